@@ -1,0 +1,60 @@
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
+import { VARIOUS_ARTISTS_ID } from './artist.entity.ts';
+import type { GraphTables } from './graph.ts';
+import { beginsWith, isListed, type ReleaseFilter, type ReleaseTypeName, releaseConditions } from './release-filter.ts';
+
+/** Criteria on an artist. Those that speak of releases must all hold for one and the same release. */
+export interface ArtistFilter {
+  /** True: a release of the artist is listed as new (in `market`, if given); false: none is. */
+  listedNow?: boolean | null | undefined;
+  market?: string | null | undefined;
+  genre?: string | null | undefined;
+  /** How the name begins, compared folded. */
+  name?: string | null | undefined;
+  releasedSince?: string | null | undefined;
+  releasedBefore?: string | null | undefined;
+  releaseType?: readonly ReleaseTypeName[] | null | undefined;
+}
+
+/** The conditions that a row of `artist` must meet. */
+export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
+  const eb = expressionBuilder<GraphTables, 'artist'>();
+  const { listedNow, market, releasedSince, releasedBefore, releaseType } = filter;
+  const onRelease: ReleaseFilter = {
+    ...(listedNow === false ? {} : { listedNow, market }),
+    releasedSince,
+    releasedBefore,
+    type: releaseType,
+  };
+  return [
+    ...(filter.name ? beginsWith(filter.name, (op, value) => eb('artist.search_name', op, value)) : []),
+    ...(filter.genre ? [hasGenre(filter.genre)] : []),
+    ...(Object.values(onRelease).some((criterion) => criterion != null) ? [hasRelease(releaseConditions(onRelease))] : []),
+    ...(listedNow === false ? [eb.not(hasRelease([isListed(market)]))] : []),
+    ...(listedNow === true ? [eb('artist.spotify_id', '!=', VARIOUS_ARTISTS_ID)] : []),
+  ];
+}
+
+function hasRelease(conditions: Expression<SqlBool>[]): Expression<SqlBool> {
+  const eb = expressionBuilder<GraphTables, 'artist'>();
+  return eb.exists(
+    eb
+      .selectFrom('release_credit')
+      .innerJoin('release', 'release.id', 'release_credit.release_id')
+      .select('release.id')
+      .whereRef('release_credit.artist_id', '=', 'artist.id')
+      .where((inner) => inner.and(conditions)),
+  );
+}
+
+function hasGenre(genre: string): Expression<SqlBool> {
+  const eb = expressionBuilder<GraphTables, 'artist'>();
+  return eb.exists(
+    eb
+      .selectFrom('artist_genre')
+      .innerJoin('genre', 'genre.id', 'artist_genre.genre_id')
+      .select('genre.id')
+      .whereRef('artist_genre.artist_id', '=', 'artist.id')
+      .where('genre.name', '=', genre.toLowerCase()),
+  );
+}

@@ -1,0 +1,33 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+/** Spotify's stand-in on compilations: a credit like any other, but no artist with new releases. */
+export const VARIOUS_ARTISTS_ID = '0LyfQWJT6nXafLPZqxe9Of';
+
+export const ArtistEntity = defineEntity({
+  name: 'ArtistEntity',
+  tableName: 'artist',
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    spotifyId: p.text().unique(),
+    name: p.text(),
+    /** The folded name (fold-name.ts): what look-ups and the order by name use. */
+    searchName: p.text(),
+    url: p.text(),
+    /** JSON of Image[]. */
+    images: p.text(),
+    popularity: p.integer().nullable(),
+    followers: p.integer().nullable(),
+    /** When Spotify last told the genres; null keeps "unknown" apart from "none". */
+    genresKnownAt: p.text().nullable(),
+    /** The latest `releasedOn` of the artist's releases, kept here so that the order by it has an index. */
+    latestReleasedOn: p.text().default(''),
+    firstSeenAt: p.text(),
+    /** When Spotify was last asked about the artist itself; null: known only from a release. */
+    refreshedAt: p.text().nullable(),
+  },
+  indexes: [
+    { properties: ['searchName', 'id'] },
+    { properties: ['firstSeenAt', 'id'] },
+    { properties: ['latestReleasedOn', 'id'] },
+  ],
+});

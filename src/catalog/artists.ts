@@ -1,0 +1,149 @@
+import type { Selectable } from 'kysely';
+import { type ArtistFilter, artistConditions } from './artist-filter.ts';
+import { type Graph, type GraphTables, inBatches } from './graph.ts';
+import type { Image } from './image.ts';
+import { between, type Order, orderTerms, otherSide, type Page, type PageRequest, type Position, toPage } from './keyset.ts';
+
+export interface Artist {
+  readonly kind: 'Artist';
+  rowId: number;
+  spotifyId: string;
+  name: string;
+  searchName: string;
+  url: string;
+  images: Image[];
+  popularity: number | null;
+  followers: number | null;
+  /** Null: Spotify does not tell this artist's genres, which is not the same as having none. */
+  genresKnownAt: string | null;
+  latestReleasedOn: string;
+  /** ISO 8601, UTC. */
+  firstSeenAt: string;
+  refreshedAt: string | null;
+}
+
+export type ArtistOrderField = 'name' | 'firstSeen' | 'latestRelease';
+
+export interface ArtistOrder {
+  field: ArtistOrderField;
+  direction: Order['direction'];
+}
+
+const orderColumns = {
+  name: 'artist.search_name',
+  firstSeen: 'artist.first_seen_at',
+  latestRelease: 'artist.latest_released_on',
+} as const;
+
+const toOrder = ({ field, direction }: ArtistOrder): Order => ({
+  column: orderColumns[field],
+  idColumn: 'artist.id',
+  direction,
+});
+
+/** Where an artist stands in an order: what a cursor holds. */
+export function artistPosition(artist: Artist, { field }: ArtistOrder): Position {
+  const values = { name: artist.searchName, firstSeen: artist.firstSeenAt, latestRelease: artist.latestReleasedOn };
+  return { value: values[field], id: artist.rowId };
+}
+
+export async function listArtists(
+  graph: Graph,
+  filter: ArtistFilter,
+  order: ArtistOrder,
+  page: PageRequest,
+): Promise<Page<Artist>> {
+  const rows = await graph
+    .selectFrom('artist')
+    .selectAll('artist')
+    .where((eb) => eb.and([...artistConditions(filter), ...between(toOrder(order), page)]))
+    .orderBy(orderTerms(toOrder(order), page))
+    .limit(page.limit + 1)
+    .execute();
+  return toPage(rows.map(toArtist), page);
+}
+
+export async function countArtists(graph: Graph, filter: ArtistFilter): Promise<number> {
+  const { count } = await graph
+    .selectFrom('artist')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where((eb) => eb.and(artistConditions(filter)))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Whether the list goes on behind the side that `page` was taken from. */
+export async function hasArtistsBehind(
+  graph: Graph,
+  filter: ArtistFilter,
+  order: ArtistOrder,
+  page: PageRequest,
+): Promise<boolean> {
+  const behind = otherSide(toOrder(order), page);
+  if (!behind) return false;
+  const row = await graph
+    .selectFrom('artist')
+    .select('artist.id')
+    .where((eb) => eb.and([...artistConditions(filter), behind]))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function findArtistsBySpotifyId(graph: Graph, ids: readonly string[]): Promise<Artist[]> {
+  const found: Artist[] = [];
+  for (const batch of inBatches(ids)) {
+    const rows = await graph.selectFrom('artist').selectAll().where('spotify_id', 'in', batch).execute();
+    found.push(...rows.map(toArtist));
+  }
+  return found;
+}
+
+/** Every artist that bears the name, the one with the most followers first. */
+export async function findArtistsByName(graph: Graph, searchName: string, limit: number): Promise<Artist[]> {
+  const rows = await graph
+    .selectFrom('artist')
+    .selectAll()
+    .where('search_name', '=', searchName)
+    .orderBy('followers', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(toArtist);
+}
+
+/** The artists of several releases, in billing order, in one statement. */
+export async function listArtistsByRelease(
+  graph: Graph,
+  releaseIds: readonly number[],
+): Promise<Map<number, Artist[]>> {
+  const rows = await graph
+    .selectFrom('release_credit')
+    .innerJoin('artist', 'artist.id', 'release_credit.artist_id')
+    .selectAll('artist')
+    .select('release_credit.release_id as ofRelease')
+    .where('release_credit.release_id', 'in', releaseIds)
+    .orderBy('release_credit.release_id')
+    .orderBy('release_credit.position')
+    .execute();
+  const byRelease = Map.groupBy(rows, (row) => row.ofRelease);
+  return new Map([...byRelease].map(([id, credited]) => [id, credited.map(toArtist)]));
+}
+
+export function toArtist(row: Selectable<GraphTables['artist']>): Artist {
+  return {
+    kind: 'Artist',
+    rowId: row.id,
+    spotifyId: row.spotify_id,
+    name: row.name,
+    searchName: row.search_name,
+    url: row.url,
+    images: JSON.parse(row.images),
+    popularity: row.popularity,
+    followers: row.followers,
+    genresKnownAt: row.genres_known_at,
+    latestReleasedOn: row.latest_released_on,
+    firstSeenAt: row.first_seen_at,
+    refreshedAt: row.refreshed_at,
+  };
+}

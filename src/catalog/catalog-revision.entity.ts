@@ -1,0 +1,16 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+/** Where the graph comes from; invented and real releases never share a file. */
+export type CatalogOrigin = 'sandbox' | 'spotify';
+
+/** One row: the number that is raised in the very transaction that changes the graph. */
+export const CatalogRevisionEntity = defineEntity({
+  name: 'CatalogRevisionEntity',
+  tableName: 'catalog_revision',
+  properties: {
+    id: p.integer().primary(),
+    revision: p.integer(),
+    changedAt: p.text().nullable(),
+    origin: p.text().$type<CatalogOrigin>().nullable(),
+  },
+});

@@ -1,0 +1,20 @@
+import { ArtistEntity } from './artist.entity.ts';
+import { CatalogRevisionEntity } from './catalog-revision.entity.ts';
+import { ArtistGenreEntity, GenreEntity } from './genre.entity.ts';
+import { ListingEntity } from './listing.entity.ts';
+import { ReleaseEntity } from './release.entity.ts';
+import { ReleaseCreditEntity } from './release-credit.entity.ts';
+import { SpotifyStateEntity } from './spotify-state.entity.ts';
+import { SyncRunEntity } from './sync-run.entity.ts';
+
+export const entities = [
+  ArtistEntity,
+  GenreEntity,
+  ArtistGenreEntity,
+  ReleaseEntity,
+  ReleaseCreditEntity,
+  ListingEntity,
+  SyncRunEntity,
+  SpotifyStateEntity,
+  CatalogRevisionEntity,
+] as const;

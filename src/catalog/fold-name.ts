@@ -1,0 +1,18 @@
+/** Letters that Unicode does not decompose, but that people type without their stroke or ligature. */
+const plainLetters: Record<string, string> = { ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', æ: 'ae', œ: 'oe', þ: 'th' };
+
+/**
+ * The form in which names are compared: case, diacritics and width do not matter ("Beyoncé" and "ＢＥＹＯＮＣＥ" fold to
+ * "beyonce"). Marks that make a letter in scripts other than Latin, Greek and Cyrillic (か and が) are kept.
+ */
+export function foldName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toUpperCase()
+    .toLowerCase()
+    .replace(/[øłđðħıæœþ]/g, (letter) => plainLetters[letter] ?? letter)
+    .normalize('NFC')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,19 @@
+import type { InferKyselyDB } from '@mikro-orm/sqlite';
+import type { Kysely } from 'kysely';
+import type { entities } from './entities.ts';
+
+/** The tables by their column names, typed from the entities. */
+export type GraphTables = InferKyselyDB<(typeof entities)[number], Record<never, never>>;
+
+/**
+ * The graph as typed SQL over plain rows, bound to an EntityManager and its transaction (`em.getKysely()`). Reads that
+ * page, and the sync's batches, go this way: hydrating entities for them costs two to four times as much (ADR 8).
+ */
+export type Graph = Kysely<GraphTables>;
+
+/** SQLite takes 32,766 variables a statement; lists of ids and rows are cut well below that. */
+export const batchSize = 500;
+
+export function* inBatches<T>(items: readonly T[], size = batchSize): Generator<T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}

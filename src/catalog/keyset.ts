@@ -1,0 +1,70 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+
+export type Direction = 'asc' | 'desc';
+
+/** A place in an order: the value of the ordering column, and the row id that breaks ties. */
+export interface Position {
+  value: string;
+  id: number;
+}
+
+/** A slice of an order, `limit` rows from its start or its end, strictly between two positions. */
+export interface PageRequest {
+  limit: number;
+  from: 'start' | 'end';
+  after: Position | null;
+  before: Position | null;
+}
+
+export interface Page<Row> {
+  rows: Row[];
+  /** Whether rows follow in the direction of paging; the other side costs a statement (see {@link otherSide}). */
+  hasMore: boolean;
+}
+
+/** A column that orders a list, always with the table's id behind it so that the order is total. */
+export interface Order {
+  column: string;
+  idColumn: string;
+  direction: Direction;
+}
+
+const opposite = { asc: 'desc', desc: 'asc' } as const;
+
+/** The direction in which SQL walks: against the order when the page is taken from its end. */
+const walk = (order: Order, page: PageRequest): Direction =>
+  page.from === 'start' ? order.direction : opposite[order.direction];
+
+const compare = (order: Order, operator: '<' | '>' | '<=' | '>=', position: Position): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(${sql.ref(order.column)}, ${sql.ref(order.idColumn)}) ${sql.raw(operator)} (${position.value}, ${position.id})`;
+
+/** What keeps a row inside the page's two positions. */
+export function between(order: Order, { after, before }: Pick<PageRequest, 'after' | 'before'>): RawBuilder<SqlBool>[] {
+  const [beyond, short] = order.direction === 'asc' ? (['>', '<'] as const) : (['<', '>'] as const);
+  return [
+    ...(after ? [compare(order, beyond, after)] : []),
+    ...(before ? [compare(order, short, before)] : []),
+  ];
+}
+
+/**
+ * What a row must meet to lie on the side that the page came from: at or before `after`, or at or beyond `before`.
+ * Null when nothing can lie there.
+ */
+export function otherSide(order: Order, page: PageRequest): RawBuilder<SqlBool> | null {
+  const edge = page.from === 'start' ? page.after : page.before;
+  if (!edge) return null;
+  const towardsStart = order.direction === 'asc' ? '<=' : '>=';
+  const towardsEnd = order.direction === 'asc' ? '>=' : '<=';
+  return compare(order, page.from === 'start' ? towardsStart : towardsEnd, edge);
+}
+
+/** `order by` terms that walk the page's way; a row-value comparison and these two use one index. */
+export const orderTerms = (order: Order, page: PageRequest): RawBuilder<unknown> =>
+  sql`${sql.ref(order.column)} ${sql.raw(walk(order, page))}, ${sql.ref(order.idColumn)} ${sql.raw(walk(order, page))}`;
+
+/** Cuts the one row that was read beyond the page, and puts a page from the end into the order's own sequence. */
+export function toPage<Row>(rows: Row[], page: PageRequest): Page<Row> {
+  const kept = rows.slice(0, page.limit);
+  return { rows: page.from === 'start' ? kept : kept.reverse(), hasMore: rows.length > page.limit };
+}

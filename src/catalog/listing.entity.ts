@@ -1,0 +1,23 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { ReleaseEntity } from './release.entity.ts';
+
+/**
+ * An interval in which Spotify listed a release as new in a market: open (`listedUntil` null) while it does, closed by
+ * the first complete sync that no longer sees it. A release that comes back gets a new row.
+ */
+export const ListingEntity = defineEntity({
+  name: 'ListingEntity',
+  tableName: 'listing',
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    release: () => p.manyToOne(ReleaseEntity).deleteRule('cascade').index(false),
+    market: p.text(),
+    listedFrom: p.text(),
+    listedUntil: p.text().nullable(),
+  },
+  indexes: [
+    { properties: ['release', 'market'] },
+    { properties: ['market', 'listedFrom'] },
+  ],
+  uniques: [{ name: 'listing_open_unique', properties: ['release', 'market'], where: { listedUntil: null } }],
+});

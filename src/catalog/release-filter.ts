@@ -1,0 +1,102 @@
+import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool } from 'kysely';
+import { foldName } from './fold-name.ts';
+import type { GraphTables } from './graph.ts';
+
+/** The values of Spotify's `album_type` that have a name of their own; every other value counts as 'other'. */
+export const knownReleaseTypes = ['album', 'single', 'ep', 'compilation'] as const;
+export type ReleaseTypeName = (typeof knownReleaseTypes)[number] | 'other';
+
+/** Criteria on a release; those that are absent do not narrow. */
+export interface ReleaseFilter {
+  /** True: Spotify lists it as new (in `market`, if given); false: it does not. */
+  listedNow?: boolean | null | undefined;
+  /** ISO 3166-1 alpha-2. Without `listedNow`: ever listed there. */
+  market?: string | null | undefined;
+  /** A genre of one of its artists. */
+  genre?: string | null | undefined;
+  /** How the name begins, compared folded. */
+  name?: string | null | undefined;
+  /** YYYY-MM-DD, inclusive. */
+  releasedSince?: string | null | undefined;
+  /** YYYY-MM-DD, exclusive. */
+  releasedBefore?: string | null | undefined;
+  type?: readonly ReleaseTypeName[] | null | undefined;
+}
+
+type Condition = Expression<SqlBool>;
+type ReleaseTable = ExpressionBuilder<GraphTables, 'release'>;
+
+const releaseTable = (): ReleaseTable => expressionBuilder<GraphTables, 'release'>();
+
+/** The conditions that a row of `release` must meet; `release` is the name it has in the query they are put into. */
+export function releaseConditions(filter: ReleaseFilter): Condition[] {
+  const eb = releaseTable();
+  return [
+    ...listedConditions(filter),
+    ...dateConditions(eb, filter),
+    ...(filter.name ? beginsWith(filter.name, (op, value) => eb('release.search_name', op, value)) : []),
+    ...(filter.genre ? [hasGenre(eb, filter.genre)] : []),
+    ...(filter.type ? [isOfType(eb, filter.type)] : []),
+  ];
+}
+
+/** Whether the release is listed as new now, in one market or in any. */
+export function isListed(market?: string | null): Condition {
+  const eb = releaseTable();
+  let listing = eb
+    .selectFrom('listing')
+    .select('listing.id')
+    .whereRef('listing.release_id', '=', 'release.id')
+    .where('listing.listed_until', 'is', null);
+  if (market) listing = listing.where('listing.market', '=', market);
+  return eb.exists(listing);
+}
+
+/** A range on the folded name: it uses the index, which LIKE with a variable does not. */
+export function beginsWith(prefix: string, compare: (operator: '>=' | '<', value: string) => Condition): Condition[] {
+  const folded = foldName(prefix);
+  return [compare('>=', folded), compare('<', `${folded}\u{10ffff}`)];
+}
+
+function listedConditions({ listedNow, market }: ReleaseFilter): Condition[] {
+  const eb = releaseTable();
+  if (listedNow === true) return [isListed(market)];
+  if (listedNow === false) return [eb.not(isListed(market))];
+  if (!market) return [];
+  return [
+    eb.exists(
+      eb
+        .selectFrom('listing')
+        .select('listing.id')
+        .whereRef('listing.release_id', '=', 'release.id')
+        .where('listing.market', '=', market),
+    ),
+  ];
+}
+
+function dateConditions(eb: ReleaseTable, { releasedSince, releasedBefore }: ReleaseFilter): Condition[] {
+  return [
+    ...(releasedSince ? [eb('release.released_on', '>=', releasedSince)] : []),
+    // '' stands for an unknown date, which is neither before nor after a day.
+    ...(releasedBefore ? [eb('release.released_on', '<', releasedBefore), eb('release.released_on', '>', '')] : []),
+  ];
+}
+
+function hasGenre(eb: ReleaseTable, genre: string): Condition {
+  return eb.exists(
+    eb
+      .selectFrom('release_credit')
+      .innerJoin('artist_genre', 'artist_genre.artist_id', 'release_credit.artist_id')
+      .innerJoin('genre', 'genre.id', 'artist_genre.genre_id')
+      .select('genre.id')
+      .whereRef('release_credit.release_id', '=', 'release.id')
+      .where('genre.name', '=', genre.toLowerCase()),
+  );
+}
+
+function isOfType(eb: ReleaseTable, types: readonly ReleaseTypeName[]): Condition {
+  return eb.or([
+    eb('release.type', 'in', types),
+    ...(types.includes('other') ? [eb('release.type', 'not in', knownReleaseTypes)] : []),
+  ]);
+}

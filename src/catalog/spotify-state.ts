@@ -1,0 +1,35 @@
+import type { EntityManager } from '@mikro-orm/sqlite';
+import { type Capability, SpotifyStateEntity } from './spotify-state.entity.ts';
+
+/** What was learnt about the app, kept in the database; each call is a short transaction of its own. */
+export interface SpotifyStateStore {
+  loadSealedToken(): Promise<string | null>;
+  saveSealedToken(sealed: string | null): Promise<void>;
+  loadCapability(capability: Capability): Promise<{ granted: boolean; learntAt: string } | null>;
+  saveCapability(capability: Capability, learnt: { granted: boolean; learntAt: string }): Promise<void>;
+}
+
+export function createSpotifyStateStore(em: EntityManager, clientId: string): SpotifyStateStore {
+  const load = (fork: EntityManager) => fork.findOne(SpotifyStateEntity, { clientId });
+
+  async function update(change: (state: NonNullable<Awaited<ReturnType<typeof load>>>) => void): Promise<void> {
+    const fork = em.fork();
+    const found = await load(fork);
+    const state = found ?? fork.create(SpotifyStateEntity, { clientId, capabilities: {}, notBefore: {} });
+    change(state);
+    await fork.persist(state).flush();
+  }
+
+  return {
+    loadSealedToken: async () => (await load(em.fork()))?.sealedToken ?? null,
+    saveSealedToken: (sealed) =>
+      update((state) => {
+        state.sealedToken = sealed;
+      }),
+    loadCapability: async (capability) => (await load(em.fork()))?.capabilities[capability] ?? null,
+    saveCapability: (capability, learnt) =>
+      update((state) => {
+        state.capabilities = { ...state.capabilities, [capability]: learnt };
+      }),
+  };
+}

@@ -1,0 +1,48 @@
+import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+
+export const syncTriggers = ['startup', 'timer', 'mutation', 'command'] as const;
+export type SyncTrigger = (typeof syncTriggers)[number];
+
+export const syncStatuses = ['running', 'succeeded', 'partial', 'failed'] as const;
+export type SyncStatus = (typeof syncStatuses)[number];
+
+export const listingSources = ['sandbox', 'browse', 'search'] as const;
+export type ListingSource = (typeof listingSources)[number];
+
+/** What a sync did to one kind of thing. */
+export interface ChangeCounts {
+  created: number;
+  changed: number;
+  unchanged: number;
+  skipped: number;
+  delisted: number;
+}
+
+export const noChanges = (): ChangeCounts => ({ created: 0, changed: 0, unchanged: 0, skipped: 0, delisted: 0 });
+
+/** The history of syncs that users look at. */
+export const SyncRunEntity = defineEntity({
+  name: 'SyncRunEntity',
+  tableName: 'sync_run',
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    trigger: p.text().$type<SyncTrigger>(),
+    status: p.text().$type<SyncStatus>(),
+    source: p.text().$type<ListingSource>().nullable(),
+    startedAt: p.text(),
+    finishedAt: p.text().nullable(),
+    releases: p.json<ChangeCounts>(),
+    artists: p.json<ChangeCounts>(),
+    apiCalls: p.integer().default(0),
+    tokenRequests: p.integer().default(0),
+    retries: p.integer().default(0),
+    waitedMs: p.integer().default(0),
+    /** What went wrong, in words a user can act on. */
+    message: p.text().nullable(),
+    /** The process that runs it, so that the next start can tell a live run from an abandoned one. */
+    pid: p.integer(),
+  },
+  indexes: [{ properties: ['status', 'finishedAt'] }],
+});
+
+export type SyncRun = InferEntity<typeof SyncRunEntity>;

@@ -1,0 +1,4 @@
+import { M0001Graph } from './m0001-graph.ts';
+
+/** In the order they run. The names are what a database file remembers: they never change. */
+export const migrations = [{ name: '0001-graph', class: M0001Graph }] as const;

@@ -1,0 +1,51 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { Migrator } from '@mikro-orm/migrations';
+import { type EntityManager, MikroORM } from '@mikro-orm/sqlite';
+import { entities } from '../catalog/entities.ts';
+import { AppError } from '../errors.ts';
+import { inspectFile } from './inspect-file.ts';
+import { migrations } from './migrations/index.ts';
+import { applyPragmas } from './pragmas.ts';
+
+export type Database = MikroORM<EntityManager, typeof entities>;
+
+export interface OpenOptions {
+  /** A path, or `:memory:`. */
+  file: string;
+  /** Told each statement that SQLite runs. */
+  onStatement?: (sql: string) => void;
+}
+
+/**
+ * Opens the file (and makes it, and its folder, when there is none), brings its tables up to date and hands out the ORM.
+ * Refuses a file that is no database, not ours, or written by a newer version, and leaves it untouched.
+ */
+export async function openDatabase({ file, onStatement }: OpenOptions): Promise<Database> {
+  await inspectFile(file, migrations.map(({ name }) => name));
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(resolve(file)), { recursive: true });
+    const orm: Database = await MikroORM.init(ormOptions(file, onStatement));
+    await orm.migrator.up();
+    return orm;
+  } catch (error) {
+    throw new AppError('DATABASE_UNAVAILABLE', `The database file ${file} cannot be opened for writing: ${reason(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+export function ormOptions(file: string, onStatement?: OpenOptions['onStatement']) {
+  return {
+    dbName: file,
+    entities,
+    extensions: [Migrator],
+    migrations: { migrationsList: [...migrations], snapshot: false, silent: true },
+    // FTS5 keeps its index in tables of its own, which no entity describes.
+    schemaGenerator: { skipTables: [/^name_search/] },
+    onCreateConnection: applyPragmas,
+    ...(onStatement ? { driverOptions: { verbose: onStatement } } : {}),
+  };
+}
+
+const reason = (error: unknown): string => (error instanceof Error ? error.message.split('\n', 1).join() : String(error));

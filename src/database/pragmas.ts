@@ -1,0 +1,20 @@
+import { CompiledQuery, type DatabaseConnection } from 'kysely';
+
+/** What only SQLite knows, set on every connection. */
+const pragmas = [
+  // Another process may hold the write lock for as long as it writes a sync.
+  'busy_timeout = 10000',
+  // Readers see the last committed graph while a sync writes the next one.
+  'journal_mode = WAL',
+  // In WAL mode this loses at most the last commit at a power cut, never consistency.
+  'synchronous = NORMAL',
+  'foreign_keys = ON',
+] as const;
+
+export async function applyPragmas(connection: unknown): Promise<void> {
+  if (!isConnection(connection)) throw new TypeError('The ORM handed over something that is no Kysely connection');
+  for (const pragma of pragmas) await connection.executeQuery(CompiledQuery.raw(`pragma ${pragma}`));
+}
+
+const isConnection = (value: unknown): value is DatabaseConnection =>
+  typeof value === 'object' && value !== null && 'executeQuery' in value;
