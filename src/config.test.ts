@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from './config.ts';
+import { ConfigError } from './errors.ts';
+
+const problemsOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    parseConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+};
+
+describe('parseConfig', () => {
+  it('runs on the sandbox, in a file of its own, when nothing is set', () => {
+    expect(parseConfig({})).toEqual({
+      spotify: { kind: 'sandbox', world: 'extended', newReleases: 100, seed: 1 },
+      markets: ['US'],
+      syncSource: 'auto',
+      syncSchedule: '0 */6 * * *',
+      databaseFile: 'data/sandbox.db',
+      host: '127.0.0.1',
+      port: 4000,
+      logLevel: 'info',
+    });
+  });
+
+  it('runs on Spotify when both credentials are set, under either name', () => {
+    const spotify = {
+      kind: 'spotify',
+      clientId: 'id',
+      clientSecret: 'secret',
+      accountsUrl: 'https://accounts.spotify.com',
+      apiUrl: 'https://api.spotify.com',
+    };
+    expect(parseConfig({ SPOTIFY_CLIENT_ID: 'id', SPOTIFY_CLIENT_SECRET: 'secret' })).toMatchObject({
+      spotify,
+      databaseFile: 'data/release-graph.db',
+    });
+    expect(parseConfig({ CLIENT_ID: 'id', CLIENT_SECRET: 'secret' })).toMatchObject({ spotify });
+  });
+
+  it('takes lists, paths and addresses apart', () => {
+    const config = parseConfig({
+      SPOTIFY_CLIENT_ID: 'id',
+      SPOTIFY_CLIENT_SECRET: 'secret',
+      SPOTIFY_API_URL: 'http://127.0.0.1:9/',
+      SPOTIFY_MARKETS: 'us, DE,us',
+      DATABASE_URL: 'file:///var/lib/graph.db',
+      SYNC_SCHEDULE: 'off',
+    });
+    expect(config).toMatchObject({
+      spotify: { apiUrl: 'http://127.0.0.1:9' },
+      markets: ['US', 'DE'],
+      databaseFile: '/var/lib/graph.db',
+      syncSchedule: null,
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    expect(parseConfig({ PORT: '', SPOTIFY_CLIENT_ID: '', SPOTIFY_CLIENT_SECRET: '' })).toMatchObject({
+      port: 4000,
+      spotify: { kind: 'sandbox' },
+    });
+  });
+
+  it('names every problem at once, with what was expected', () => {
+    expect(
+      problemsOf({
+        SPOTIFY_CLIENT_SECRET: 'hunter2',
+        PORT: '70000',
+        SYNC_SCHEDULE: 'every day',
+        SYNC_SOURCE: 'radio',
+        SPOTIFY_MARKETS: 'USA',
+        DATABASE_URL: 'postgres://somewhere/db',
+        LOG_LEVEL: 'loud',
+        SPOTIFY_API_URL: 'ftp://example.org',
+        SANDBOX_RELEASES: '7',
+      }),
+    ).toEqual([
+      'SPOTIFY_CLIENT_ID: expected a value, as SPOTIFY_CLIENT_SECRET is set (leave both out to run on the sandbox)',
+      'SPOTIFY_API_URL: expected an http or https address, got "ftp://example.org"',
+      'SPOTIFY_MARKETS: expected two-letter country codes separated by commas, such as US,DE, got "USA"',
+      'SYNC_SOURCE: expected one of auto, browse, search, got "radio"',
+      'SYNC_SCHEDULE: expected a cron line of five or six fields, such as 0 */6 * * *, or off, got "every day"',
+      'DATABASE_URL: expected file: and a path, such as file:data/release-graph.db, got "postgres://somewhere/db"',
+      'PORT: expected a whole number from 0 to 65535, got "70000"',
+      'LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, got "loud"',
+      'SANDBOX_RELEASES: expected a whole number from 100 to 100000, got "7"',
+    ]);
+  });
+
+  it('never repeats a secret', () => {
+    expect(problemsOf({ CLIENT_SECRET: 'hunter2' }).join()).not.toContain('hunter2');
+  });
+});

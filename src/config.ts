@@ -1,0 +1,172 @@
+import { Cron } from 'croner';
+import { z } from 'zod';
+import { ConfigError } from './errors.ts';
+
+export interface Config {
+  spotify: SpotifyConfig | SandboxConfig;
+  /** ISO 3166-1 alpha-2, at least one. */
+  markets: string[];
+  syncSource: 'auto' | 'browse' | 'search';
+  /** A cron line; null: only on demand, not at start either. */
+  syncSchedule: string | null;
+  databaseFile: string;
+  host: string;
+  port: number;
+  logLevel: (typeof logLevels)[number];
+}
+
+export interface SpotifyConfig {
+  kind: 'spotify';
+  clientId: string;
+  clientSecret: string;
+  /** `/api/token` is appended. */
+  accountsUrl: string;
+  /** `/v1/…` is appended. */
+  apiUrl: string;
+}
+
+export interface SandboxConfig {
+  kind: 'sandbox';
+  world: 'extended' | 'development';
+  newReleases: number;
+  seed: number;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Set but empty is how a template of an .env file says "not set". */
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema);
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `expected a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `expected a whole number from ${least} to ${most}`);
+
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `expected one of ${values.join(', ')}` });
+
+const webAddress = z
+  .string()
+  .refine((value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ''), 'expected an http or https address')
+  .transform((value) => value.replace(/\/+$/, ''));
+
+const marketList = z
+  .string()
+  .transform((value) => [...new Set(value.split(',').map((code) => code.trim().toUpperCase()))])
+  .refine(
+    (codes) => codes.every((code) => /^[A-Z]{2}$/.test(code)),
+    'expected two-letter country codes separated by commas, such as US,DE',
+  );
+
+const cronLine = z.string().transform((value, context) => {
+  if (value === 'off') return null;
+  try {
+    new Cron(value, { paused: true, mode: '5-or-6-parts' }).stop();
+    return value;
+  } catch {
+    context.addIssue({
+      code: 'custom',
+      message: 'expected a cron line of five or six fields, such as 0 */6 * * *, or off',
+    });
+    return z.NEVER;
+  }
+});
+
+const databaseUrl = z
+  .string()
+  .refine(
+    (value) => /^file:(?!$|\/\/[^/])/.test(value),
+    'expected file: and a path, such as file:data/release-graph.db',
+  )
+  .transform((value) => value.replace(/^file:(\/\/)?/, ''));
+
+const environment = z.object({
+  SPOTIFY_CLIENT_ID: optional(z.string().optional()),
+  SPOTIFY_CLIENT_SECRET: optional(z.string().optional()),
+  SPOTIFY_ACCOUNTS_URL: optional(webAddress.default('https://accounts.spotify.com')),
+  SPOTIFY_API_URL: optional(webAddress.default('https://api.spotify.com')),
+  SPOTIFY_MARKETS: optional(marketList.default(['US'])),
+  SYNC_SOURCE: optional(oneOf(['auto', 'browse', 'search']).default('auto')),
+  SYNC_SCHEDULE: optional(cronLine.default('0 */6 * * *')),
+  DATABASE_URL: optional(databaseUrl.optional()),
+  HOST: optional(z.string().default('127.0.0.1')),
+  PORT: optional(wholeNumber(0, 65_535).default(4000)),
+  LOG_LEVEL: optional(oneOf(logLevels).default('info')),
+  SANDBOX_WORLD: optional(oneOf(['extended', 'development']).default('extended')),
+  SANDBOX_RELEASES: optional(wholeNumber(100, 100_000).default(100)),
+  SANDBOX_SEED: optional(wholeNumber(0, 999_999_999).default(1)),
+});
+
+type Environment = z.infer<typeof environment>;
+
+/**
+ * Reads the configuration out of environment variables.
+ *
+ * @throws ConfigError that names every variable with a problem, and what was expected.
+ */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(withAliases(env));
+  const problems = [
+    ...credentialProblems(withAliases(env)),
+    ...(parsed.error?.issues ?? []).map(
+      (issue) => `${String(issue.path[0])}: ${issue.message}${seen(env, issue.path[0])}`,
+    ),
+  ];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+
+  const spotify = toSpotify(parsed.data);
+  return {
+    spotify,
+    markets: parsed.data.SPOTIFY_MARKETS,
+    syncSource: parsed.data.SYNC_SOURCE,
+    syncSchedule: parsed.data.SYNC_SCHEDULE,
+    // Invented releases get a file of their own, so that adding credentials later starts from a clean one.
+    databaseFile:
+      parsed.data.DATABASE_URL ?? (spotify.kind === 'sandbox' ? 'data/sandbox.db' : 'data/release-graph.db'),
+    host: parsed.data.HOST,
+    port: parsed.data.PORT,
+    logLevel: parsed.data.LOG_LEVEL,
+  };
+}
+
+const withAliases = (env: Readonly<Record<string, string | undefined>>) => ({
+  ...env,
+  SPOTIFY_CLIENT_ID: env.SPOTIFY_CLIENT_ID || env.CLIENT_ID,
+  SPOTIFY_CLIENT_SECRET: env.SPOTIFY_CLIENT_SECRET || env.CLIENT_SECRET,
+});
+
+function credentialProblems(env: ReturnType<typeof withAliases>): string[] {
+  const { SPOTIFY_CLIENT_ID: id, SPOTIFY_CLIENT_SECRET: secret } = env;
+  if (!id === !secret) return [];
+  const [missing, given] = id
+    ? ['SPOTIFY_CLIENT_SECRET', 'SPOTIFY_CLIENT_ID']
+    : ['SPOTIFY_CLIENT_ID', 'SPOTIFY_CLIENT_SECRET'];
+  return [`${missing}: expected a value, as ${given} is set (leave both out to run on the sandbox)`];
+}
+
+function toSpotify(env: Environment): Config['spotify'] {
+  if (env.SPOTIFY_CLIENT_ID && env.SPOTIFY_CLIENT_SECRET) {
+    return {
+      kind: 'spotify',
+      clientId: env.SPOTIFY_CLIENT_ID,
+      clientSecret: env.SPOTIFY_CLIENT_SECRET,
+      accountsUrl: env.SPOTIFY_ACCOUNTS_URL,
+      apiUrl: env.SPOTIFY_API_URL,
+    };
+  }
+  return {
+    kind: 'sandbox',
+    world: env.SANDBOX_WORLD,
+    newReleases: env.SANDBOX_RELEASES,
+    seed: env.SANDBOX_SEED,
+  };
+}
+
+/** The value that was refused, for the person who mistyped it; none of the checked variables is a secret. */
+function seen(env: Readonly<Record<string, string | undefined>>, name: PropertyKey | undefined): string {
+  const value = env[String(name)];
+  return value === undefined ? '' : `, got ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
+}

@@ -1,0 +1,31 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
+import { AppError } from './errors.ts';
+
+export type { Logger } from 'pino';
+
+/** Readable lines when standard output is a terminal, JSON lines anywhere else. */
+export function createLogger(level: string, destination: DestinationStream = standardOutput()): Logger {
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } },
+    destination,
+  );
+}
+
+const standardOutput = (): DestinationStream =>
+  process.stdout.isTTY
+    ? // What the message does not say in words is for machines, which read the JSON lines.
+      pretty({ sync: true, colorize: true, translateTime: 'SYS:HH:MM:ss', hideObject: true })
+    : pino.destination({ dest: 1, sync: true });
+
+/**
+ * What a log may say of an error: never a stack, a statement or a value. The messages of our own errors are written to
+ * be read; of any other, its kind and the place it came from are enough to find the bug.
+ */
+export function describeError(error: unknown): Record<string, string> {
+  if (error instanceof AppError) return { name: error.name, code: error.code, message: error.message };
+  if (!(error instanceof Error)) return { name: typeof error };
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
+  const place = /([^/\\]+:\d+):\d+\)?$/m.exec(error.stack ?? '')?.[1];
+  return { name: error.name, ...code, ...(place ? { at: place } : {}) };
+}
