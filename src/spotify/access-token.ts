@@ -1,0 +1,80 @@
+import type { Clock } from '../clock.ts';
+import { quote } from './quote.ts';
+import { SharedFlight } from './shared-flight.ts';
+import type { StoredToken, TokenStore } from './token-store.ts';
+
+export type { StoredToken, TokenStore } from './token-store.ts';
+
+export interface AccessTokenOptions {
+  requestToken: (signal: AbortSignal) => Promise<StoredToken>;
+  store: TokenStore;
+  clock: Clock;
+  onWarning?: (message: string) => void;
+}
+
+const renewBeforeMs = 60_000;
+
+/** The client's access token: from memory, else from the store, else asked for, once for all who wait. */
+export class AccessTokenCache {
+  readonly #options: AccessTokenOptions;
+  readonly #flight = new SharedFlight<StoredToken>();
+  #token: StoredToken | null = null;
+  #refused: StoredToken | null = null;
+
+  constructor(options: AccessTokenOptions) {
+    this.#options = options;
+  }
+
+  async get(signal?: AbortSignal): Promise<string> {
+    const token = this.#isFresh(this.#token)
+      ? this.#token
+      : await this.#flight.join((shared) => this.#obtain(shared), signal);
+    return token.accessToken;
+  }
+
+  /** Drops this very token; one that has replaced it meanwhile stays, so many 401s at once renew once. */
+  invalidate(accessToken: string): void {
+    if (this.#token?.accessToken !== accessToken) return;
+    this.#refused = this.#token;
+    this.#token = null;
+  }
+
+  #isFresh(token: StoredToken | null): token is StoredToken {
+    return token !== null && this.#options.clock.now() < token.expiresAt - renewBeforeMs;
+  }
+
+  async #obtain(signal: AbortSignal): Promise<StoredToken> {
+    const stored = await this.#load();
+    // What does not outlive a refused token is that token, or an older one.
+    if (this.#isFresh(stored) && (this.#refused === null || stored.expiresAt > this.#refused.expiresAt)) {
+      this.#token = stored;
+      return stored;
+    }
+    const token = await this.#options.requestToken(signal);
+    this.#token = token;
+    await this.#save(token);
+    return token;
+  }
+
+  async #load(): Promise<StoredToken | null> {
+    try {
+      return await this.#options.store.load();
+    } catch (error) {
+      this.#warn('The stored Spotify token cannot be read, so a new one is asked for', error);
+      return null;
+    }
+  }
+
+  async #save(token: StoredToken): Promise<void> {
+    try {
+      await this.#options.store.save(token);
+    } catch (error) {
+      this.#warn('The Spotify token cannot be stored, so the next start asks for a new one', error);
+    }
+  }
+
+  #warn(what: string, error: unknown): void {
+    const why = quote(error instanceof Error ? error.message : String(error)) ?? 'no reason given';
+    this.#options.onWarning?.(`${what}: ${why}`);
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { credits, type SpotifyCredit } from './credit.ts';
+import { images, type SpotifyImage } from './image.ts';
+import { countOrNull, spotifyId, textOrNull } from './lenient.ts';
+import { externalUrls, pageUrl } from './links.ts';
+import { parseReleaseDate, type ReleaseDate } from './release-date.ts';
+
+/** A simplified album, as lists hand it out. */
+export interface SpotifyAlbum extends ReleaseDate {
+  id: string;
+  name: string;
+  /** `album_type` as given, in lower case: `album`, `single`, `compilation`, `ep`, or what Spotify thinks of next. */
+  type: string;
+  totalTracks: number | null;
+  url: string;
+  images: SpotifyImage[];
+  artists: SpotifyCredit[];
+  label: string | null;
+  upc: string | null;
+}
+
+const upc = z
+  .object({ upc: textOrNull })
+  .transform((ids) => ids.upc)
+  .catch(null);
+
+export const album = z
+  .object({
+    id: spotifyId,
+    name: z.string().min(1),
+    album_type: z.string().min(1).toLowerCase().catch('unknown'),
+    release_date: textOrNull,
+    release_date_precision: textOrNull,
+    total_tracks: countOrNull,
+    external_urls: externalUrls,
+    images,
+    artists: credits,
+    label: textOrNull,
+    external_ids: upc,
+  })
+  .transform(
+    (given): SpotifyAlbum => ({
+      id: given.id,
+      name: given.name,
+      type: given.album_type,
+      ...parseReleaseDate(given.release_date, given.release_date_precision),
+      totalTracks: given.total_tracks,
+      url: given.external_urls ?? pageUrl('album', given.id),
+      images: given.images,
+      artists: given.artists,
+      label: given.label,
+      upc: given.external_ids,
+    }),
+  );

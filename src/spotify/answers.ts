@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { album, type SpotifyAlbum } from './album.ts';
+import { artist, type SpotifyArtist } from './artist.ts';
+import { type EndpointGroup, endpointNames } from './endpoint-group.ts';
+import { countOrNull } from './lenient.ts';
+import { explain, parseItems, type Skipped } from './parse-items.ts';
+import { SpotifyError } from './spotify-error.ts';
+
+export type { SpotifyAlbum } from './album.ts';
+export type { SpotifyArtist } from './artist.ts';
+export type { SpotifyCredit } from './credit.ts';
+export type { SpotifyImage } from './image.ts';
+export type { Skipped } from './parse-items.ts';
+
+export interface AlbumPage {
+  albums: SpotifyAlbum[];
+  skipped: Skipped[];
+  /** As Spotify claims; not to be relied on for paging. */
+  total: number | null;
+  hasNext: boolean;
+  /** Albums and skipped ones together. */
+  itemCount: number;
+}
+
+export interface ArtistBatch {
+  artists: SpotifyArtist[];
+  skipped: Skipped[];
+}
+
+const albumPage = z.object({
+  albums: z.object({
+    items: z.array(z.unknown()),
+    total: countOrNull,
+    next: z.string().nullable().catch(null),
+  }),
+});
+
+const artistBatch = z.object({ artists: z.array(z.unknown()) });
+
+/** New releases and album search answer alike. */
+export function parseAlbumPage(answer: unknown, endpoint: EndpointGroup): AlbumPage {
+  const { items, total, next } = parseWhole(albumPage, answer, endpoint).albums;
+  const { parsed, skipped } = parseItems('album', items, album);
+  return { albums: parsed, skipped, total, hasNext: next !== null, itemCount: items.length };
+}
+
+/** In the order of the answer, which need not be that of the request: match by id. */
+export function parseArtistBatch(answer: unknown, endpoint: EndpointGroup): ArtistBatch {
+  const { artists } = parseWhole(artistBatch, answer, endpoint);
+  const { parsed, skipped } = parseItems('artist', artists, artist);
+  return { artists: parsed, skipped };
+}
+
+export function parseArtist(answer: unknown, endpoint: EndpointGroup): SpotifyArtist {
+  return parseWhole(artist, answer, endpoint);
+}
+
+function parseWhole<T>(schema: z.ZodType<T>, answer: unknown, endpoint: EndpointGroup): T {
+  const result = schema.safeParse(answer);
+  if (result.success) return result.data;
+  const message = `Spotify's answer to ${endpointNames[endpoint]} is not of the expected shape: ${explain(result.error)}.`;
+  throw new SpotifyError({ code: 'SPOTIFY_INVALID_ANSWER', endpoint, message, status: 200, cause: result.error });
+}

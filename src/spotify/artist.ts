@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { images, type SpotifyImage } from './image.ts';
+import { countOrNull, keepValid, spotifyId } from './lenient.ts';
+import { externalUrls, pageUrl } from './links.ts';
+
+/** A full artist. Null is what Spotify does not tell this app, apart from an empty list or a zero. */
+export interface SpotifyArtist {
+  id: string;
+  name: string;
+  url: string;
+  images: SpotifyImage[];
+  genres: string[] | null;
+  popularity: number | null;
+  followers: number | null;
+}
+
+const genres = z
+  .array(z.unknown())
+  .nullable()
+  .catch(null)
+  .transform((given) => given && keepValid(given, z.string().min(1)));
+
+const followers = z
+  .object({ total: countOrNull })
+  .transform(({ total }) => total)
+  .catch(null);
+
+export const artist = z
+  .object({
+    id: spotifyId,
+    name: z.string().min(1),
+    external_urls: externalUrls,
+    images,
+    genres,
+    popularity: countOrNull,
+    followers,
+  })
+  .transform(
+    ({ external_urls, ...given }): SpotifyArtist => ({ ...given, url: external_urls ?? pageUrl('artist', given.id) }),
+  );

@@ -1,0 +1,11 @@
+/** Spotify grants, limits and counts its endpoints in groups; refusals and waits hold for one of them. */
+export type EndpointGroup = 'token' | 'browse' | 'search' | 'artists' | 'artist';
+
+/** The group as an operator finds it in Spotify's documentation. */
+export const endpointNames: Readonly<Record<EndpointGroup, string>> = {
+  token: 'POST /api/token',
+  browse: 'GET /v1/browse/new-releases',
+  search: 'GET /v1/search',
+  artists: 'GET /v1/artists',
+  artist: 'GET /v1/artists/{id}',
+};

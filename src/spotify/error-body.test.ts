@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { parseErrorBody } from './error-body.ts';
+
+describe('parseErrorBody', () => {
+  it('reads both shapes of Spotify', () => {
+    expect(parseErrorBody('{"error":{"status":429,"message":"Too many requests","reason":"QUOTA_EXCEEDED"}}')).toEqual({
+      isJson: true,
+      message: 'Too many requests',
+      reason: 'QUOTA_EXCEEDED',
+    });
+    expect(parseErrorBody('{"error":"invalid_client","error_description":"Invalid client"}')).toEqual({
+      isJson: true,
+      message: 'Invalid client',
+      reason: 'invalid_client',
+    });
+  });
+
+  it.each(['{}', '[]', 'null', '{"error":null}', '{"error":{"message":7}}'])('finds no words in %s', (body) => {
+    expect(parseErrorBody(body)).toEqual({ isJson: true, message: null, reason: null });
+  });
+
+  it('repeats plain text on one short line without control characters', () => {
+    expect(parseErrorBody('Check\r\n\u001b[31msettings\u0000 ').message).toBe('Check [31msettings');
+    expect(parseErrorBody('x'.repeat(5_000)).message).toHaveLength(160);
+  });
+
+  it('does not repeat HTML', () => {
+    expect(parseErrorBody('\n<!DOCTYPE html><title>502</title>').message).toBeNull();
+  });
+});

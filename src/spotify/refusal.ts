@@ -1,0 +1,79 @@
+import { type EndpointGroup, endpointNames } from './endpoint-group.ts';
+import { type ErrorBody, parseErrorBody } from './error-body.ts';
+import { parseRetryAfter } from './retry-delay.ts';
+import type { SpotifyAnswer } from './send-request.ts';
+import { SpotifyError, type SpotifyFailure } from './spotify-error.ts';
+
+const dashboard = 'https://developer.spotify.com/dashboard';
+
+/** The error that an answer outside 2xx stands for. Decided by status; text only tells apart what shares a status. */
+export function refusalOf(endpoint: EndpointGroup, answer: SpotifyAnswer, nowMs: number): SpotifyError {
+  const body = parseErrorBody(answer.text);
+  const retryAfterMs = parseRetryAfter(answer.retryAfter, nowMs);
+  return new SpotifyError({
+    endpoint,
+    status: answer.status,
+    ...describe(endpoint, answer.status, body, retryAfterMs),
+  });
+}
+
+type Description = Omit<SpotifyFailure, 'endpoint' | 'status'>;
+
+function describe(endpoint: EndpointGroup, status: number, body: ErrorBody, retryAfterMs: number | null): Description {
+  const name = endpointNames[endpoint];
+  const said = body.message === null ? `${status}` : `${status}: ${body.message}`;
+  if (status < 400) {
+    const message = `${name} was answered with a redirect (${status}), which is not followed. Check the configured host.`;
+    return { code: 'SPOTIFY_INVALID_ANSWER', message };
+  }
+  if (status >= 500) {
+    const message = `Spotify failed to answer ${name} (${said}).`;
+    return { code: 'SPOTIFY_UNAVAILABLE', message, retryAfterMs, transient: true };
+  }
+  if (status === 429) return describeRateLimit(name, said, body, retryAfterMs);
+  if (status === 403 && !body.isJson) return describePlainRefusal(body);
+  if (endpoint === 'token') return describeTokenRefusal(status, said, body);
+  if (status === 401) {
+    return { code: 'SPOTIFY_UNAUTHORIZED', message: `Spotify does not accept the access token for ${name} (${said}).` };
+  }
+  if (status === 403) {
+    const message = `Spotify refuses ${name} to this app (${said}). Apps in Development Mode lack some endpoints.`;
+    return { code: 'SPOTIFY_ENDPOINT_REFUSED', message };
+  }
+  if (status === 404) return { code: 'SPOTIFY_NOT_FOUND', message: `Spotify has nothing at ${name} (${said}).` };
+  return { code: 'SPOTIFY_BAD_REQUEST', message: `Spotify rejects the request to ${name} (${said}).` };
+}
+
+function describeRateLimit(name: string, said: string, body: ErrorBody, retryAfterMs: number | null): Description {
+  const isQuota = body.reason === 'QUOTA_EXCEEDED';
+  const what = isQuota ? `The quota of this Spotify app for ${name} is used up` : `Spotify limits the rate of ${name}`;
+  const until = retryAfterMs === null ? '' : `; it asks to wait ${Math.ceil(retryAfterMs / 1000)} s`;
+  return { code: 'SPOTIFY_RATE_LIMITED', message: `${what} (${said})${until}.`, retryAfterMs, transient: !isQuota };
+}
+
+/** A 403 in plain text concerns the app as a whole, not one endpoint, and lasts until somebody changes something. */
+function describePlainRefusal({ message }: ErrorBody): Description {
+  const code = 'SPOTIFY_CONFIGURATION';
+  if (message !== null && /premium subscription/i.test(message)) {
+    const consequence = 'Spotify refuses every call until it is renewed, and for a few hours after.';
+    return { code, message: `The owner of the Spotify app has no active Premium subscription. ${consequence}` };
+  }
+  if (message !== null && /not be registered/i.test(message)) {
+    return { code, message: `The Spotify user is not on the app's list of users. Add them at ${dashboard}.` };
+  }
+  const quoted = message === null ? 'without a reason; a proxy may have answered in its place' : `"${message}"`;
+  return { code, message: `Spotify refuses this app (403: ${quoted}). Check the app at ${dashboard}.` };
+}
+
+function describeTokenRefusal(status: number, said: string, body: ErrorBody): Description {
+  const code = 'SPOTIFY_CONFIGURATION';
+  if (status !== 400 && status !== 401) {
+    const message = `${endpointNames.token} was refused (${said}). Check the configured accounts host.`;
+    return { code, message };
+  }
+  if (status === 400 && body.reason !== null && body.reason !== 'invalid_client') {
+    return { code, message: `Spotify grants no access token to this app (${said}). Check the app at ${dashboard}.` };
+  }
+  const message = `Spotify does not accept SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET (${said}). Compare them with`;
+  return { code, message: `${message} ${dashboard}.` };
+}

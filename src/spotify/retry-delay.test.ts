@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { backoffMs, parseRetryAfter, retryDelayMs } from './retry-delay.ts';
+
+const limits = { backoffBaseMs: 500, backoffCapMs: 8_000, maxRetryAfterMs: 30_000 };
+const none = () => 0;
+const half = () => 0.5;
+
+describe('parseRetryAfter', () => {
+  const nowMs = Date.UTC(2026, 10, 22, 6, 0, 0);
+
+  it('reads seconds', () => {
+    expect(parseRetryAfter('7', nowMs)).toBe(7_000);
+    expect(parseRetryAfter(' 86207 ', nowMs)).toBe(86_207_000);
+    expect(parseRetryAfter('0', nowMs)).toBe(0);
+  });
+
+  it('reads an HTTP date', () => {
+    expect(parseRetryAfter('Sun, 22 Nov 2026 06:00:30 GMT', nowMs)).toBe(30_000);
+    expect(parseRetryAfter('Sun, 22 Nov 2026 05:59:30 GMT', nowMs)).toBe(0);
+  });
+
+  it.each([null, '', 'soon', '-1', '1.5', '1e3', '5, 10', 'NaN', '9999999999', 'Sun, 99 Foo 2026 06:00:30 GMT'])(
+    'cannot read %j',
+    (header) => {
+      expect(parseRetryAfter(header, nowMs)).toBeNull();
+    },
+  );
+});
+
+describe('backoffMs', () => {
+  it('doubles its bound up to the cap', () => {
+    expect([1, 2, 3, 4, 5, 6, 2_000].map((failures) => backoffMs(failures, limits, () => 1))).toEqual([
+      500, 1_000, 2_000, 4_000, 8_000, 8_000, 8_000,
+    ]);
+  });
+
+  it('takes any part of the bound', () => {
+    expect(backoffMs(3, limits, none)).toBe(0);
+    expect(backoffMs(3, limits, half)).toBe(1_000);
+  });
+});
+
+describe('retryDelayMs', () => {
+  it('never returns before Retry-After', () => {
+    expect(retryDelayMs(7_000, 1, limits, none)).toBe(7_000);
+    expect(retryDelayMs(7_000, 1, limits, half)).toBe(7_250);
+  });
+
+  it('backs off without Retry-After', () => {
+    expect(retryDelayMs(null, 2, limits, half)).toBe(500);
+  });
+
+  it('does not wait longer than the limit', () => {
+    expect(retryDelayMs(30_000, 1, limits, none)).toBe(30_000);
+    expect(retryDelayMs(30_001, 1, limits, none)).toBeNull();
+  });
+});

@@ -1,0 +1,112 @@
+import type { Clock } from '../clock.ts';
+import { AccessTokenCache } from './access-token.ts';
+import {
+  type AlbumPage,
+  type ArtistBatch,
+  parseAlbumPage,
+  parseArtist,
+  parseArtistBatch,
+  type SpotifyArtist,
+} from './answers.ts';
+import { requestApi } from './api-request.ts';
+import type { EndpointGroup } from './endpoint-group.ts';
+import { spotifyId } from './lenient.ts';
+import { requestToken, type SpotifyCredentials } from './token-request.ts';
+import type { TokenStore } from './token-store.ts';
+import { type ClientLimits, type ClientStats, defaultLimits, type Transport } from './transport.ts';
+
+export type { EndpointGroup } from './endpoint-group.ts';
+export type { SpotifyCredentials } from './token-request.ts';
+export type { ClientLimits, ClientStats } from './transport.ts';
+
+export interface SpotifyClientOptions {
+  credentials: SpotifyCredentials;
+  /** `/api/token` is appended. */
+  accountsUrl: string;
+  /** `/v1/…` is appended. */
+  apiUrl: string;
+  tokenStore: TokenStore;
+  clock: Clock;
+  fetch?: typeof fetch;
+  random?: () => number;
+  limits?: Partial<ClientLimits>;
+  onWarning?: (message: string) => void;
+}
+
+/** Every method throws a SpotifyError, or the reason of its signal once that is aborted. */
+export interface SpotifyClient {
+  newReleases(page: { limit: number; offset: number }, signal?: AbortSignal): Promise<AlbumPage>;
+  /** Albums of the past two weeks, the popular ones first. */
+  searchNewReleases(page: { market: string; limit: number; offset: number }, signal?: AbortSignal): Promise<AlbumPage>;
+  /** One call; more than 50 ids, or one that cannot be an id, are a RangeError. */
+  artists(ids: readonly string[], signal?: AbortSignal): Promise<ArtistBatch>;
+  artist(id: string, signal?: AbortSignal): Promise<SpotifyArtist>;
+  /** Totals of this client up to now; each read gives a new copy. */
+  readonly stats: Readonly<ClientStats>;
+}
+
+const maxIdsPerCall = 50;
+
+export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClient {
+  const { clock, credentials, onWarning } = options;
+  const accountsUrl = withoutSlash(options.accountsUrl);
+  const apiUrl = withoutSlash(options.apiUrl);
+  const transport: Transport = {
+    fetch: options.fetch ?? fetch,
+    clock,
+    random: options.random ?? Math.random,
+    limits: { ...defaultLimits, ...options.limits },
+    stats: { apiCalls: 0, tokenRequests: 0, retries: 0, waitedMs: 0 },
+  };
+  const tokens = new AccessTokenCache({
+    requestToken: (signal) => requestToken(transport, accountsUrl, credentials, signal),
+    store: options.tokenStore,
+    clock,
+    ...(onWarning && { onWarning }),
+  });
+  const get = (endpoint: EndpointGroup, path: string, signal?: AbortSignal) =>
+    requestApi(transport, apiUrl, tokens, { endpoint, path }, signal);
+
+  return {
+    async newReleases({ limit, offset }, signal) {
+      const path = `/v1/browse/new-releases?${query({ limit, offset })}`;
+      return parseAlbumPage(await get('browse', path, signal), 'browse');
+    },
+
+    async searchNewReleases({ market, limit, offset }, signal) {
+      const path = `/v1/search?${query({ q: 'tag:new', type: 'album', market, limit, offset })}`;
+      return parseAlbumPage(await get('search', path, signal), 'search');
+    },
+
+    async artists(ids, signal) {
+      if (ids.length > maxIdsPerCall)
+        throw new RangeError(`At most ${maxIdsPerCall} artists a call, not ${ids.length}`);
+      if (ids.length === 0) return { artists: [], skipped: [] };
+      const path = `/v1/artists?${query({ ids: ids.map(checkedId).join(',') })}`;
+      return parseArtistBatch(await get('artists', path, signal), 'artists');
+    },
+
+    async artist(id, signal) {
+      return parseArtist(await get('artist', `/v1/artists/${checkedId(id)}`, signal), 'artist');
+    },
+
+    get stats() {
+      return { ...transport.stats };
+    },
+  };
+}
+
+function query(parameters: Record<string, string | number>): URLSearchParams {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) search.set(name, String(value));
+  return search;
+}
+
+function checkedId(id: string): string {
+  if (!spotifyId.safeParse(id).success) throw new RangeError(`Not the id of a Spotify artist: ${JSON.stringify(id)}`);
+  return id;
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}

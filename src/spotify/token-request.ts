@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { exchangeJson } from './exchange-json.ts';
+import { SpotifyError } from './spotify-error.ts';
+import type { StoredToken } from './token-store.ts';
+import type { Transport } from './transport.ts';
+
+export interface SpotifyCredentials {
+  clientId: string;
+  clientSecret: string;
+}
+
+const defaultLifetimeS = 3600;
+
+const tokenAnswer = z.object({
+  // Printable ASCII, because it goes into a header; a fetch that rejects one quotes it in its error.
+  access_token: z.string().regex(/^[\x21-\x7e]+$/),
+  token_type: z
+    .string()
+    .regex(/^bearer$/i)
+    .optional(),
+  // Spotify has only ever said 3600. Guessing it for a value that is missing, over a day, or gone before the token is
+  // renewed costs at worst one 401, which renews; believing such a value would ask for a token before every call.
+  expires_in: z.number().gt(60).lte(86_400).catch(defaultLifetimeS),
+});
+
+/** Client credentials flow. */
+export async function requestToken(
+  transport: Transport,
+  accountsUrl: string,
+  { clientId, clientSecret }: SpotifyCredentials,
+  signal?: AbortSignal,
+): Promise<StoredToken> {
+  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
+  // Counted from before the request, so that a slow answer cannot make the token seem to live longer than it does.
+  const askedAt = transport.clock.now();
+  const answer = await exchangeJson(
+    transport,
+    {
+      endpoint: 'token',
+      url: `${accountsUrl}/api/token`,
+      init: {
+        method: 'POST',
+        headers: {
+          accept: 'application/json',
+          authorization: `Basic ${basic}`,
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        body: 'grant_type=client_credentials',
+      },
+      secrets: [basic, clientSecret],
+    },
+    signal,
+  );
+  const token = tokenAnswer.safeParse(answer);
+  if (!token.success) {
+    const message = 'Spotify answered the request for an access token without a usable token.';
+    throw new SpotifyError({ code: 'SPOTIFY_INVALID_ANSWER', endpoint: 'token', message });
+  }
+  return { accessToken: token.data.access_token, expiresAt: askedAt + token.data.expires_in * 1000 };
+}

@@ -1,0 +1,43 @@
+import type { Clock } from '../clock.ts';
+
+export interface ClientLimits {
+  /** For one attempt, from sending the request to the last byte of the answer. */
+  timeoutMs: number;
+  /** The first one included. */
+  maxAttempts: number;
+  /** A longer Retry-After is thrown instead of waited for. */
+  maxRetryAfterMs: number;
+  backoffBaseMs: number;
+  backoffCapMs: number;
+  maxBodyBytes: number;
+}
+
+export const defaultLimits: Readonly<ClientLimits> = {
+  timeoutMs: 15_000,
+  maxAttempts: 4,
+  maxRetryAfterMs: 30_000,
+  backoffBaseMs: 500,
+  backoffCapMs: 8_000,
+  // A full page of 50 albums with all their markets is 130 kB.
+  maxBodyBytes: 5_000_000,
+};
+
+export interface ClientStats {
+  /** Requests sent to the API host, repeated ones included. */
+  apiCalls: number;
+  /** Requests sent to the accounts host, repeated ones included. */
+  tokenRequests: number;
+  /** Requests of both kinds that repeat an earlier one. */
+  retries: number;
+  /** Time spent between attempts. */
+  waitedMs: number;
+}
+
+/** What every request of one client shares. */
+export interface Transport {
+  fetch: typeof fetch;
+  clock: Clock;
+  random: () => number;
+  limits: Readonly<ClientLimits>;
+  stats: ClientStats;
+}

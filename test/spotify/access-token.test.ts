@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { createTokenCipher } from '../../src/spotify/token-cipher.ts';
+import type { TokenStore } from '../../src/spotify/token-store.ts';
+import {
+  browsePath,
+  credentials,
+  emptyPage,
+  firstPage,
+  startFixture,
+  tokenAnswer,
+  tokenPath,
+} from './client-fixture.ts';
+
+const expired = { status: 401, body: { error: { status: 401, message: 'The access token expired' } } };
+
+/** As the database keeps it: one text that only the same credentials open. */
+function sealedStore(file: { content: string | null }, clientSecret: string): TokenStore {
+  const cipher = createTokenCipher({ ...credentials, clientSecret });
+  return {
+    load: async () => (file.content === null ? null : cipher.open(file.content)),
+    save: async (token) => {
+      file.content = token && cipher.seal(token);
+    },
+  };
+}
+
+describe('the access token', () => {
+  it('is asked for once by fifty callers', async () => {
+    await using fixture = await startFixture();
+    await Promise.all(Array.from({ length: 50 }, () => fixture.client.newReleases(firstPage)));
+    expect(fixture.client.stats).toMatchObject({ apiCalls: 50, tokenRequests: 1 });
+    expect(fixture.server.receivedAt(tokenPath)).toHaveLength(1);
+  });
+
+  it('reaches the other callers when the one who asked first gives up', async () => {
+    await using fixture = await startFixture();
+    const impatient = new AbortController();
+    const first = fixture.client.newReleases(firstPage, impatient.signal);
+    const second = fixture.client.newReleases(firstPage);
+    impatient.abort(new Error('enough'));
+    await expect(first).rejects.toThrow('enough');
+    expect(await second).toMatchObject({ itemCount: 0 });
+    expect(fixture.client.stats.tokenRequests).toBe(1);
+  });
+
+  it('is renewed one minute before its end', async () => {
+    await using fixture = await startFixture();
+    await fixture.client.newReleases(firstPage);
+    fixture.clock.advance(3_539_999);
+    await fixture.client.newReleases(firstPage);
+    fixture.clock.advance(1);
+    await fixture.client.newReleases(firstPage);
+    const used = fixture.server.receivedAt(browsePath).map(({ headers }) => headers.authorization);
+    expect(used).toEqual(['Bearer token-1', 'Bearer token-1', 'Bearer token-2']);
+  });
+
+  it('is renewed once after a 401, and the call repeated once', async () => {
+    await using fixture = await startFixture();
+    fixture.server.script(browsePath, expired, emptyPage);
+    await fixture.client.newReleases(firstPage);
+    const used = fixture.server.receivedAt(browsePath).map(({ headers }) => headers.authorization);
+    expect(used).toEqual(['Bearer token-1', 'Bearer token-2']);
+    expect(fixture.client.stats).toMatchObject({ apiCalls: 2, tokenRequests: 2, retries: 1 });
+    expect(fixture.tokenStore.token?.accessToken).toBe('token-2');
+  });
+
+  it('is given up after a second 401', async () => {
+    await using fixture = await startFixture();
+    fixture.server.script(browsePath, expired);
+    await expect(fixture.client.newReleases(firstPage)).rejects.toMatchObject({
+      code: 'SPOTIFY_UNAUTHORIZED',
+      status: 401,
+    });
+    expect(fixture.client.stats).toMatchObject({ apiCalls: 2, tokenRequests: 2 });
+  });
+
+  it('is renewed once for many calls that were refused together', async () => {
+    await using fixture = await startFixture();
+    fixture.server.script(browsePath, ({ headers }) =>
+      headers.authorization === 'Bearer token-1' ? expired : emptyPage,
+    );
+    await Promise.all(Array.from({ length: 50 }, () => fixture.client.newReleases(firstPage)));
+    expect(fixture.client.stats.tokenRequests).toBe(2);
+  });
+
+  it('survives a restart in its store', async () => {
+    await using fixture = await startFixture();
+    const file = { content: null };
+    const restart = () => fixture.connect({ tokenStore: sealedStore(file, 'the-client-secret') });
+    await restart().newReleases(firstPage);
+    const restarted = restart();
+    await restarted.newReleases(firstPage);
+    expect(restarted.stats).toMatchObject({ apiCalls: 1, tokenRequests: 0 });
+  });
+
+  it('is asked for anew when the client secret has changed', async () => {
+    await using fixture = await startFixture();
+    const file = { content: null };
+    await fixture.connect({ tokenStore: sealedStore(file, 'the-client-secret') }).newReleases(firstPage);
+    const changed = fixture.connect({ tokenStore: sealedStore(file, 'another-secret') });
+    await changed.newReleases(firstPage);
+    expect(changed.stats.tokenRequests).toBe(1);
+  });
+
+  it('is not taken from the store again once Spotify has refused it', async () => {
+    await using fixture = await startFixture();
+    fixture.tokenStore.token = { accessToken: 'revoked', expiresAt: fixture.clock.now() + 3_600_000 };
+    fixture.server.script(browsePath, expired, emptyPage);
+    await fixture.client.newReleases(firstPage);
+    const used = fixture.server.receivedAt(browsePath).map(({ headers }) => headers.authorization);
+    expect(used).toEqual(['Bearer revoked', 'Bearer token-1']);
+  });
+
+  it('is used without its store when that fails', async () => {
+    await using fixture = await startFixture();
+    const fail = () => Promise.reject(new Error('disk full'));
+    const warnings: string[] = [];
+    const client = fixture.connect({
+      tokenStore: { load: fail, save: fail },
+      onWarning: (message) => warnings.push(message),
+    });
+    await client.newReleases(firstPage);
+    await client.newReleases(firstPage);
+    expect(client.stats.tokenRequests).toBe(1);
+    expect(warnings).toEqual([
+      'The stored Spotify token cannot be read, so a new one is asked for: disk full',
+      'The Spotify token cannot be stored, so the next start asks for a new one: disk full',
+    ]);
+  });
+
+  it.each([undefined, null, '3600', 0, -5, 60, 1e12])(
+    'is taken to live an hour when expires_in is %j',
+    async (lifetime) => {
+      await using fixture = await startFixture();
+      fixture.server.script(tokenPath, tokenAnswer('token-1', { expires_in: lifetime }));
+      await fixture.client.newReleases(firstPage);
+      expect(fixture.tokenStore.token?.expiresAt).toBe(fixture.clock.now() + 3_600_000);
+    },
+  );
+
+  it.each([
+    {},
+    { access_token: null },
+    { access_token: '' },
+    { access_token: 'a\nb' },
+    { access_token: 'x', token_type: 'mac' },
+  ])('is not made up from %j', async (body) => {
+    await using fixture = await startFixture();
+    fixture.server.script(tokenPath, { body });
+    await expect(fixture.client.newReleases(firstPage)).rejects.toMatchObject({
+      code: 'SPOTIFY_INVALID_ANSWER',
+      endpoint: 'token',
+    });
+    expect(fixture.client.stats).toMatchObject({ apiCalls: 0, tokenRequests: 1 });
+  });
+});
