@@ -29,7 +29,9 @@ export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
   return [
     ...(filter.name ? beginsWith(filter.name, (op, value) => eb('artist.search_name', op, value)) : []),
     ...(filter.genre ? [hasGenre(filter.genre)] : []),
-    ...(Object.values(onRelease).some((criterion) => criterion != null) ? [hasRelease(releaseConditions(onRelease))] : []),
+    ...(Object.values(onRelease).some((criterion) => criterion != null)
+      ? [hasRelease(releaseConditions(onRelease))]
+      : []),
     ...(listedNow === false ? [eb.not(hasRelease([isListed(market)]))] : []),
     ...(listedNow === true ? [eb('artist.spotify_id', '!=', VARIOUS_ARTISTS_ID)] : []),
   ];

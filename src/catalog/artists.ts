@@ -2,7 +2,16 @@ import type { Selectable } from 'kysely';
 import { type ArtistFilter, artistConditions } from './artist-filter.ts';
 import { type Graph, type GraphTables, inBatches } from './graph.ts';
 import type { Image } from './image.ts';
-import { between, type Order, orderTerms, otherSide, type Page, type PageRequest, type Position, toPage } from './keyset.ts';
+import {
+  between,
+  type Order,
+  orderTerms,
+  otherSide,
+  type Page,
+  type PageRequest,
+  type Position,
+  toPage,
+} from './keyset.ts';
 
 export interface Artist {
   readonly kind: 'Artist';
@@ -146,4 +155,19 @@ export function toArtist(row: Selectable<GraphTables['artist']>): Artist {
     firstSeenAt: row.first_seen_at,
     refreshedAt: row.refreshed_at,
   };
+}
+
+/** Those of the artists about whom Spotify was asked already. */
+export async function findRefreshedArtistIds(graph: Graph, spotifyIds: readonly string[]): Promise<Set<string>> {
+  const refreshed = new Set<string>();
+  for (const batch of inBatches(spotifyIds)) {
+    const rows = await graph
+      .selectFrom('artist')
+      .select('spotify_id')
+      .where('spotify_id', 'in', batch)
+      .where('refreshed_at', 'is not', null)
+      .execute();
+    for (const { spotify_id } of rows) refreshed.add(spotify_id);
+  }
+  return refreshed;
 }

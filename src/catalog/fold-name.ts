@@ -1,5 +1,15 @@
 /** Letters that Unicode does not decompose, but that people type without their stroke or ligature. */
-const plainLetters: Record<string, string> = { ø: 'o', ł: 'l', đ: 'd', ð: 'd', ħ: 'h', ı: 'i', æ: 'ae', œ: 'oe', þ: 'th' };
+const plainLetters: Record<string, string> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+};
 
 /**
  * The form in which names are compared: case, diacritics and width do not matter ("Beyoncé" and "ＢＥＹＯＮＣＥ" fold to

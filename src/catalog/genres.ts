@@ -1,6 +1,15 @@
 import { sql } from 'kysely';
 import type { Graph } from './graph.ts';
-import { between, type Order, orderTerms, otherSide, type Page, type PageRequest, type Position, toPage } from './keyset.ts';
+import {
+  between,
+  type Order,
+  orderTerms,
+  otherSide,
+  type Page,
+  type PageRequest,
+  type Position,
+  toPage,
+} from './keyset.ts';
 
 export interface Genre {
   rowId: number;

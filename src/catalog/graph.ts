@@ -1,4 +1,4 @@
-import type { InferKyselyDB } from '@mikro-orm/sqlite';
+import type { EntityManager, InferKyselyDB } from '@mikro-orm/sqlite';
 import type { Kysely } from 'kysely';
 import type { entities } from './entities.ts';
 
@@ -10,6 +10,9 @@ export type GraphTables = InferKyselyDB<(typeof entities)[number], Record<never,
  * page, and the sync's batches, go this way: hydrating entities for them costs two to four times as much (ADR 8).
  */
 export type Graph = Kysely<GraphTables>;
+
+/** The typed SQL of an EntityManager, inside the transaction it is in. */
+export const graphOf = (em: EntityManager): Graph => em.getKysely<GraphTables>();
 
 /** SQLite takes 32,766 variables a statement; lists of ids and rows are cut well below that. */
 export const batchSize = 500;

@@ -41,10 +41,7 @@ const compare = (order: Order, operator: '<' | '>' | '<=' | '>=', position: Posi
 /** What keeps a row inside the page's two positions. */
 export function between(order: Order, { after, before }: Pick<PageRequest, 'after' | 'before'>): RawBuilder<SqlBool>[] {
   const [beyond, short] = order.direction === 'asc' ? (['>', '<'] as const) : (['<', '>'] as const);
-  return [
-    ...(after ? [compare(order, beyond, after)] : []),
-    ...(before ? [compare(order, short, before)] : []),
-  ];
+  return [...(after ? [compare(order, beyond, after)] : []), ...(before ? [compare(order, short, before)] : [])];
 }
 
 /**

@@ -22,7 +22,5 @@ export async function listListingsByRelease(
     .orderBy('market')
     .execute();
   const byRelease = Map.groupBy(rows, (row) => row.ofRelease);
-  return new Map(
-    [...byRelease].map(([id, listings]) => [id, listings.map(({ ofRelease: _, ...listing }) => listing)]),
-  );
+  return new Map([...byRelease].map(([id, listings]) => [id, listings.map(({ ofRelease: _, ...listing }) => listing)]));
 }

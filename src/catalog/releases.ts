@@ -1,9 +1,18 @@
-import type { Image } from './image.ts';
+import { type Selectable, sql } from 'kysely';
 import { type Graph, type GraphTables, inBatches } from './graph.ts';
-import { between, type Order, orderTerms, otherSide, type Page, type PageRequest, type Position, toPage } from './keyset.ts';
+import type { Image } from './image.ts';
+import {
+  between,
+  type Order,
+  orderTerms,
+  otherSide,
+  type Page,
+  type PageRequest,
+  type Position,
+  toPage,
+} from './keyset.ts';
 import { type ReleaseFilter, releaseConditions } from './release-filter.ts';
 import type { DatePrecision } from './sortable-date.ts';
-import { type Selectable, sql } from 'kysely';
 
 export interface Release {
   readonly kind: 'Release';

@@ -1,4 +1,4 @@
-import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
+import { defineEntity, p } from '@mikro-orm/core';
 
 export const syncTriggers = ['startup', 'timer', 'mutation', 'command'] as const;
 export type SyncTrigger = (typeof syncTriggers)[number];
@@ -44,5 +44,3 @@ export const SyncRunEntity = defineEntity({
   },
   indexes: [{ properties: ['status', 'finishedAt'] }],
 });
-
-export type SyncRun = InferEntity<typeof SyncRunEntity>;

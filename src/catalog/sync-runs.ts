@@ -1,9 +1,40 @@
+import type { InferEntity } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/sqlite';
-import { type Page, type PageRequest, toPage } from './keyset.ts';
-import { noChanges, type SyncRun, SyncRunEntity, type SyncTrigger } from './sync-run.entity.ts';
+import { type Page, type PageRequest, type Position, toPage } from './keyset.ts';
+import {
+  type ChangeCounts,
+  type ListingSource,
+  noChanges,
+  SyncRunEntity,
+  type SyncStatus,
+  type SyncTrigger,
+} from './sync-run.entity.ts';
+
+export interface SyncRun {
+  readonly kind: 'SyncRun';
+  rowId: number;
+  trigger: SyncTrigger;
+  status: SyncStatus;
+  /** Null until a listing was read. */
+  source: ListingSource | null;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  finishedAt: string | null;
+  releases: ChangeCounts;
+  artists: ChangeCounts;
+  apiCalls: number;
+  tokenRequests: number;
+  retries: number;
+  waitedMs: number;
+  /** What went wrong, in words a user can act on. */
+  message: string | null;
+}
+
+export type SyncOutcome = Partial<Omit<SyncRun, 'kind' | 'rowId'>> & Pick<SyncRun, 'status' | 'finishedAt'>;
 
 export async function openSyncRun(em: EntityManager, trigger: SyncTrigger, startedAt: string): Promise<SyncRun> {
-  const run = em.create(SyncRunEntity, {
+  const fork = em.fork();
+  const run = fork.create(SyncRunEntity, {
     trigger,
     status: 'running',
     startedAt,
@@ -11,27 +42,31 @@ export async function openSyncRun(em: EntityManager, trigger: SyncTrigger, start
     artists: noChanges(),
     pid: process.pid,
   });
-  await em.persist(run).flush();
-  return run;
+  await fork.persist(run).flush();
+  return toSyncRun(run);
 }
 
-export async function closeSyncRun(
-  em: EntityManager,
-  run: SyncRun,
-  outcome: Partial<SyncRun> & Pick<SyncRun, 'status' | 'finishedAt'>,
-): Promise<void> {
-  em.assign(run, outcome);
-  await em.flush();
+export async function closeSyncRun(em: EntityManager, rowId: number, outcome: SyncOutcome): Promise<SyncRun> {
+  const fork = em.fork();
+  const run = await fork.findOneOrFail(SyncRunEntity, { id: rowId });
+  fork.assign(run, outcome);
+  await fork.flush();
+  return toSyncRun(run);
 }
 
 /** Runs of processes that are gone can no longer end by themselves. */
 export async function closeAbandonedRuns(em: EntityManager, now: string): Promise<number> {
-  const running = await em.find(SyncRunEntity, { status: 'running' });
+  const fork = em.fork();
+  const running = await fork.find(SyncRunEntity, { status: 'running' });
   const abandoned = running.filter(({ pid }) => pid === process.pid || !isAlive(pid));
   for (const run of abandoned) {
-    em.assign(run, { status: 'failed', finishedAt: now, message: 'The process ended before the sync did; nothing of it was written.' });
+    fork.assign(run, {
+      status: 'failed',
+      finishedAt: now,
+      message: 'The process ended before the sync did; nothing of it was written.',
+    });
   }
-  await em.flush();
+  await fork.flush();
   return abandoned.length;
 }
 
@@ -45,20 +80,58 @@ function isAlive(pid: number): boolean {
   }
 }
 
-export const findSyncRun = (em: EntityManager, id: number): Promise<SyncRun | null> => em.findOne(SyncRunEntity, { id });
+export async function findSyncRun(em: EntityManager, rowId: number): Promise<SyncRun | null> {
+  const run = await em.fork().findOne(SyncRunEntity, { id: rowId });
+  return run && toSyncRun(run);
+}
 
 /** The latest run that wrote a complete listing. */
-export const findLastSuccess = (em: EntityManager): Promise<SyncRun | null> =>
-  em.findOne(SyncRunEntity, { status: 'succeeded' }, { orderBy: { finishedAt: 'desc' } });
+export async function findLastSuccess(em: EntityManager): Promise<SyncRun | null> {
+  const run = await em.fork().findOne(SyncRunEntity, { status: 'succeeded' }, { orderBy: { finishedAt: 'desc' } });
+  return run && toSyncRun(run);
+}
+
+export const syncRunPosition = (run: SyncRun): Position => ({ value: run.startedAt, id: run.rowId });
 
 /** Newest first. */
 export async function listSyncRuns(em: EntityManager, page: PageRequest): Promise<Page<SyncRun>> {
-  const rows = await em.find(
-    SyncRunEntity,
-    { $and: [page.after ? { id: { $lt: page.after.id } } : {}, page.before ? { id: { $gt: page.before.id } } : {}] },
-    { orderBy: { id: page.from === 'start' ? 'desc' : 'asc' }, limit: page.limit + 1 },
-  );
-  return toPage(rows, page);
+  const bounds = [
+    ...(page.after ? [{ id: { $lt: page.after.id } }] : []),
+    ...(page.before ? [{ id: { $gt: page.before.id } }] : []),
+  ];
+  const runs = await em
+    .fork()
+    .find(
+      SyncRunEntity,
+      { $and: bounds },
+      { orderBy: { id: page.from === 'start' ? 'desc' : 'asc' }, limit: page.limit + 1 },
+    );
+  return toPage(runs.map(toSyncRun), page);
 }
 
-export const countSyncRuns = (em: EntityManager): Promise<number> => em.count(SyncRunEntity);
+/** Whether the history goes on behind the side that `page` was taken from. */
+export async function hasSyncRunsBehind(em: EntityManager, page: PageRequest): Promise<boolean> {
+  const edge = page.from === 'start' ? page.after : page.before;
+  if (!edge) return false;
+  const behind = page.from === 'start' ? { $gte: edge.id } : { $lte: edge.id };
+  return (await em.fork().findOne(SyncRunEntity, { id: behind }, { fields: ['id'] })) !== null;
+}
+
+export const countSyncRuns = (em: EntityManager): Promise<number> => em.fork().count(SyncRunEntity);
+
+const toSyncRun = (run: InferEntity<typeof SyncRunEntity>): SyncRun => ({
+  kind: 'SyncRun',
+  rowId: run.id,
+  trigger: run.trigger,
+  status: run.status,
+  source: run.source ?? null,
+  startedAt: run.startedAt,
+  finishedAt: run.finishedAt ?? null,
+  releases: run.releases,
+  artists: run.artists,
+  apiCalls: run.apiCalls,
+  tokenRequests: run.tokenRequests,
+  retries: run.retries,
+  waitedMs: run.waitedMs,
+  message: run.message ?? null,
+});

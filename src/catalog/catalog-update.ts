@@ -1,0 +1,61 @@
+import type { Image } from './image.ts';
+import type { DatePrecision } from './sortable-date.ts';
+import type { ChangeCounts } from './sync-run.entity.ts';
+
+/** An artist as a release names it. */
+export interface CreditInput {
+  spotifyId: string;
+  name: string;
+  url: string;
+}
+
+export interface ReleaseInput {
+  spotifyId: string;
+  name: string;
+  type: string;
+  releaseDate: string | null;
+  releaseDatePrecision: DatePrecision | null;
+  totalTracks: number | null;
+  url: string;
+  images: Image[];
+  /** Null: this answer does not tell; what is known stays. */
+  label: string | null;
+  upc: string | null;
+  /** In billing order, each artist once. */
+  artists: CreditInput[];
+}
+
+/** An artist as Spotify tells it when asked about it; what it leaves out is null and replaces what was known. */
+export interface ArtistInput extends CreditInput {
+  images: Image[];
+  genres: string[] | null;
+  popularity: number | null;
+  followers: number | null;
+}
+
+/** What one market lists as new. */
+export interface MarketListing {
+  market: string;
+  releaseIds: ReadonlySet<string>;
+  /** Whether the whole list was read: only then is what it lacks no longer listed. */
+  complete: boolean;
+}
+
+/** All that one sync brings home; ids are Spotify's and each occurs once. */
+export interface CatalogUpdate {
+  /** ISO 8601, UTC: when the sync asked. */
+  at: string;
+  releases: readonly ReleaseInput[];
+  artists: readonly ArtistInput[];
+  /** Artists that Spotify was asked about and did not know: not to be asked about again at every sync. */
+  unknownArtistIds: readonly string[];
+  listings: readonly MarketListing[];
+}
+
+export interface CatalogChange {
+  /** The revision after the update; the one before it when nothing changed. */
+  revision: number;
+  changed: boolean;
+  releases: ChangeCounts;
+  artists: ChangeCounts;
+}

@@ -1,0 +1,17 @@
+import { sql } from 'kysely';
+import { type Graph, inBatches } from './graph.ts';
+import { type SearchHit, searchRowId } from './search.ts';
+
+/** Puts names into the index, or in the place of the ones they had; to be called in the transaction that writes them. */
+export async function indexNames(
+  graph: Graph,
+  kind: SearchHit['kind'],
+  rows: readonly { id: number; searchName: string }[],
+): Promise<void> {
+  for (const batch of inBatches(rows)) {
+    const rowIds = batch.map(({ id }) => searchRowId(kind, id));
+    await sql`delete from name_search where rowid in (${sql.join(rowIds)})`.execute(graph);
+    const values = batch.map(({ searchName }, index) => sql`(${rowIds[index]}, ${searchName})`);
+    await sql`insert into name_search (rowid, name) values ${sql.join(values)}`.execute(graph);
+  }
+}

@@ -1,0 +1,65 @@
+import type { EntityManager } from '@mikro-orm/sqlite';
+import type { CatalogOrigin } from './catalog-revision.entity.ts';
+import type { CatalogChange, CatalogUpdate } from './catalog-update.ts';
+import { type Graph, graphOf } from './graph.ts';
+import { claimOrigin, getRevision, raiseRevision } from './revision.ts';
+import { writeArtists } from './write-artists.ts';
+import { countDelistedArtists, writeListings } from './write-listings.ts';
+import { writeReleases } from './write-releases.ts';
+
+/**
+ * Writes all that a sync brought home in one transaction and raises the revision in it, or leaves no trace when nothing
+ * differs: the old graph or the new one, never a mixture.
+ */
+export async function writeUpdate(
+  em: EntityManager,
+  update: CatalogUpdate,
+  origin: CatalogOrigin,
+): Promise<CatalogChange> {
+  const fork = em.fork();
+  await fork.begin();
+  try {
+    const graph = graphOf(fork);
+    // First of all, as it takes SQLite's write lock: a transaction that begins by reading could not get it later.
+    await raiseRevision(graph, update.at);
+    await claimOrigin(graph, origin);
+    const change = await applyUpdate(graph, update);
+    if (change.changed) await fork.commit();
+    else await fork.rollback();
+    return { ...change, revision: (await getRevision(graphOf(em.fork()))).revision };
+  } catch (error) {
+    if (fork.isInTransaction()) await fork.rollback();
+    throw error;
+  }
+}
+
+async function applyUpdate(graph: Graph, update: CatalogUpdate): Promise<Omit<CatalogChange, 'revision'>> {
+  const artists = await writeArtists(graph, update);
+  const releases = await writeReleases(graph, update.releases, artists.rowIds, update.at);
+  const listings = await writeListings(graph, update.listings, releases.rowIds, update.at);
+
+  const relisted = update.releases.filter(({ spotifyId }) => {
+    const id = releases.rowIds.get(spotifyId);
+    return (
+      id !== undefined &&
+      listings.listed.has(id) &&
+      !releases.created.has(spotifyId) &&
+      !releases.changed.has(spotifyId)
+    );
+  });
+  const changed = releases.changed.size + relisted.length;
+  const delistedArtists = await countDelistedArtists(graph, listings.delisted);
+  return {
+    changed:
+      artists.counts.created + artists.counts.changed + releases.created.size + changed > 0 ||
+      listings.listed.size + listings.delisted.size > 0,
+    releases: {
+      created: releases.created.size,
+      changed,
+      unchanged: update.releases.length - releases.created.size - changed,
+      skipped: 0,
+      delisted: listings.delisted.size,
+    },
+    artists: { ...artists.counts, delisted: delistedArtists },
+  };
+}

@@ -1,0 +1,21 @@
+import type { SyncRun } from '../catalog/sync-runs.ts';
+import type { Logger } from '../logger.ts';
+
+/** One line for people; the counts beside it are for machines. */
+export function logOutcome(logger: Logger, run: SyncRun): void {
+  const { rowId: id, status, source, releases, artists, apiCalls, tokenRequests, message } = run;
+  const facts = { run: id, status, source, releases, artists, apiCalls, tokenRequests };
+  const done = `${describeChange(run)} (${apiCalls} calls, ${tokenRequests} token requests)`;
+  if (status === 'failed') logger.error(facts, `Sync ${id} failed: ${message}`);
+  else if (status === 'partial') logger.warn(facts, `Sync ${id} is incomplete: ${done}. ${message}`);
+  else logger.info(facts, `Sync ${id} done: ${done}`);
+}
+
+function describeChange({ releases, artists }: SyncRun): string {
+  const touched = releases.created + releases.changed + releases.delisted + artists.created + artists.changed;
+  if (touched === 0) return `nothing changed in ${releases.unchanged} releases`;
+  return [
+    `${releases.created} releases new, ${releases.changed} changed, ${releases.delisted} no longer listed`,
+    `${artists.created} artists new, ${artists.changed} changed`,
+  ].join('; ');
+}

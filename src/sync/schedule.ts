@@ -1,0 +1,30 @@
+import { Cron } from 'croner';
+import type { Logger } from '../logger.ts';
+import type { SyncService } from './sync-service.ts';
+
+export interface Schedule extends Disposable {
+  nextRun(): Date | null;
+}
+
+/** Starts a sync at each time of the cron line. It never overlaps: a sync that still runs is joined. */
+export function startSchedule(pattern: string, sync: SyncService, logger: Logger): Schedule {
+  const cron = new Cron(pattern, { mode: '5-or-6-parts', protect: true, unref: true }, async () => {
+    try {
+      await (await sync.start('timer')).finished;
+    } catch (error) {
+      logger.error({ err: error }, 'The timer could not start a sync');
+    }
+  });
+  return { nextRun: () => cron.nextRun(), [Symbol.dispose]: () => cron.stop() };
+}
+
+/** Whether a success at `lastSuccess` is older than the time from one scheduled sync to the next, as seen from `now`. */
+export function isDue(pattern: string, lastSuccess: Date | null, now: Date): boolean {
+  if (lastSuccess === null) return true;
+  const cron = new Cron(pattern, { mode: '5-or-6-parts', paused: true });
+  const [first, second] = cron.nextRuns(2, now);
+  cron.stop();
+  // A line with one time left has no interval: what was synced before it is good enough until then.
+  if (!first || !second) return false;
+  return now.getTime() - lastSuccess.getTime() >= second.getTime() - first.getTime();
+}
