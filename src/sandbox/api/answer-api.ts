@@ -1,0 +1,32 @@
+import type { AccessTokens } from './access-tokens.ts';
+import type { ApiCall } from './api-call.ts';
+import { ApiError } from './api-error.ts';
+import { respondApiError, respondJson, respondMethodNotAllowed } from './respond.ts';
+import { findRoute } from './routes.ts';
+
+export interface ApiContext extends Pick<ApiCall, 'world' | 'catalogue' | 'day'> {
+  tokens: AccessTokens;
+  nowMs: number;
+  pages: string;
+}
+
+export function answerApi(request: Request, context: ApiContext): Response {
+  try {
+    return answerRoute(request, context);
+  } catch (error) {
+    if (error instanceof ApiError) return respondApiError(error);
+    throw error;
+  }
+}
+
+function answerRoute(request: Request, { tokens, nowMs, pages, world, catalogue, day }: ApiContext): Response {
+  tokens.check(request.headers.get('authorization'), nowMs);
+  const url = new URL(request.url);
+  const match = findRoute(url.pathname);
+  if (!match) throw new ApiError(404, 'Resource not found');
+  if (request.method !== 'GET') return respondMethodNotAllowed('GET');
+  if (!match.route.worlds.includes(world)) throw new ApiError(403, 'Forbidden');
+  const links = { api: url.origin, pages };
+  const locale = request.headers.get('accept-language');
+  return respondJson(200, match.route.answer({ world, catalogue, day, links, url, id: match.id, locale }));
+}

@@ -1,0 +1,25 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Day } from '../catalogue/days.ts';
+
+/** Extended Quota, and the Development Mode that every app made since February 2026 starts in. */
+export type SandboxWorld = 'extended' | 'development';
+
+/** Where the links in an answer lead. */
+export interface Links {
+  /** The origin that was asked, for `href` and `next`. */
+  api: string;
+  /** The base of the cover art and the item pages. */
+  pages: string;
+}
+
+export interface ApiCall {
+  world: SandboxWorld;
+  catalogue: Catalogue;
+  day: Day;
+  links: Links;
+  url: URL;
+  /** What stands for `{id}` in the route's template. */
+  id: string;
+  /** Spotify echoes Accept-Language in the links of a page. */
+  locale: string | null;
+}

@@ -1,0 +1,58 @@
+import { ApiError } from './api-error.ts';
+
+export interface PageRequest {
+  limit: number;
+  offset: number;
+}
+
+export interface PageLimits {
+  defaultLimit: number;
+  maxLimit: number;
+}
+
+export function parsePageRequest(query: URLSearchParams, { defaultLimit, maxLimit }: PageLimits): PageRequest {
+  const limit = parseWhole(query.get('limit'), defaultLimit);
+  if (limit === undefined || limit < 1 || limit > maxLimit) throw new ApiError(400, 'Invalid limit');
+  const offset = parseWhole(query.get('offset'), 0);
+  if (offset === undefined) throw new ApiError(400, 'Invalid offset');
+  return { limit, offset };
+}
+
+function parseWhole(text: string | null, fallback: number): number | undefined {
+  if (text === null) return fallback;
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+export interface Page<T> {
+  href: string;
+  limit: number;
+  next: string | null;
+  offset: number;
+  previous: string | null;
+  total: number;
+  items: T[];
+}
+
+/** `link` is the address of the page without `limit` and `offset`; `reach` is how far paging may go. */
+export function presentPage<T>(
+  items: T[],
+  { total, reach = total, page, link }: { total: number; reach?: number; page: PageRequest; link: URL },
+): Page<T> {
+  const { limit, offset } = page;
+  const linkTo = (start: number): string => {
+    const target = new URL(link);
+    target.searchParams.set('offset', `${start}`);
+    target.searchParams.set('limit', `${limit}`);
+    return target.href;
+  };
+  const next = offset + limit;
+  return {
+    href: linkTo(offset),
+    limit,
+    next: next < total && next < reach ? linkTo(next) : null,
+    offset,
+    previous: offset > 0 ? linkTo(Math.max(0, offset - limit)) : null,
+    total,
+    items,
+  };
+}

@@ -1,0 +1,34 @@
+import { answerAlbum } from './album.ts';
+import type { ApiCall, SandboxWorld } from './api-call.ts';
+import { answerArtist, answerArtists } from './artists.ts';
+import { answerNewReleases } from './new-releases.ts';
+import { answerSearch } from './search.ts';
+
+export interface Route {
+  template: string;
+  /** In any other world the answer is 403. */
+  worlds: readonly SandboxWorld[];
+  /** Returns the body of a 200, or throws an ApiError. */
+  answer(call: ApiCall): unknown;
+}
+
+const routes: readonly Route[] = [
+  { template: '/v1/browse/new-releases', worlds: ['extended'], answer: answerNewReleases },
+  { template: '/v1/search', worlds: ['extended', 'development'], answer: answerSearch },
+  { template: '/v1/artists', worlds: ['extended'], answer: answerArtists },
+  { template: '/v1/artists/{id}', worlds: ['extended', 'development'], answer: answerArtist },
+  { template: '/v1/albums/{id}', worlds: ['extended', 'development'], answer: answerAlbum },
+];
+
+const matchers = routes.map((route) => ({
+  route,
+  pattern: new RegExp(`^${route.template.replace('{id}', '([^/]+)')}$`),
+}));
+
+export function findRoute(path: string): { route: Route; id: string } | undefined {
+  for (const { route, pattern } of matchers) {
+    const match = pattern.exec(path);
+    if (match) return { route, id: match[1] ?? '' };
+  }
+  return undefined;
+}

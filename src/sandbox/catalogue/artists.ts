@@ -1,0 +1,68 @@
+import { Dice } from '../dice.ts';
+import { voiceOf } from '../voices/voices.ts';
+import { rollGenres } from './genres.ts';
+import type { CataloguePlan } from './plan.ts';
+
+export interface Artist {
+  number: number;
+  name: string;
+  genres: string[];
+  /** 0 to 100. */
+  popularity: number;
+  followers: number;
+  pictured: boolean;
+}
+
+const variousArtists: Artist = {
+  number: 0,
+  name: 'Various Artists',
+  genres: [],
+  popularity: 0,
+  followers: 0,
+  pictured: false,
+};
+
+export function describeArtist(plan: CataloguePlan, number: number): Artist {
+  if (number === 0) return variousArtists;
+  const dice = new Dice('artist', plan.seed, number);
+  const popularity = artistPopularity(plan, number);
+  return {
+    number,
+    name: artistName(plan.seed, number),
+    genres: rollGenres(dice),
+    popularity,
+    followers: Math.round(10 ** (1.3 + popularity * 0.055 + dice.unit())),
+    pictured: !dice.chance(0.06),
+  };
+}
+
+/** A few are known to everybody, most to hardly anyone. */
+export function artistPopularity({ seed, artists }: CataloguePlan, number: number): number {
+  if (number === 0) return 0;
+  const obscurity = number / (artists + 1);
+  const noise = new Dice('popularity', seed, number).between(-5, 5);
+  return Math.max(0, Math.round(88 * (1 - obscurity) ** 1.8) + noise);
+}
+
+/**
+ * Different artists may bear the same name, or names that differ only in case or accents. Here those whose number is a
+ * square do: some in the smallest catalogue, and still rare in the largest.
+ */
+export function artistName(seed: number, number: number): string {
+  const root = Math.sqrt(number);
+  if (number < 16 || !Number.isInteger(root)) return inventName(seed, number);
+  const name = inventName(seed, number - 3);
+  return root % 2 === 0 ? name : respell(name);
+}
+
+function inventName(seed: number, number: number): string {
+  return voiceOf(seed, number).artist(new Dice('name', seed, number));
+}
+
+function respell(name: string): string {
+  const plain = name
+    .normalize('NFD')
+    .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
+    .normalize('NFC');
+  return plain === name ? name.toUpperCase() : plain;
+}

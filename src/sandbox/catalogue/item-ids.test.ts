@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import type { ItemRef } from './item-ids.ts';
+import { createItemIds, variousArtistsId } from './item-ids.ts';
+import { planCatalogue } from './plan.ts';
+
+const items: ItemRef[] = [
+  { kind: 'artist', number: 0 },
+  { kind: 'artist', number: 60_000 },
+  { kind: 'release', slot: 99_999, generation: 1500 },
+  { kind: 'track', slot: 3, generation: 0, number: 40 },
+];
+
+it('leads from an id back to its item', () => {
+  const ids = createItemIds(planCatalogue(1, 100));
+  for (const item of items) {
+    expect(ids.idOf(item)).toMatch(/^[0-9A-Za-z]{22}$/);
+    expect(ids.find(ids.idOf(item))).toEqual(item);
+  }
+});
+
+it('gives other ids in another catalogue, and does not know those of this one', () => {
+  const [one, other] = [createItemIds(planCatalogue(1, 100)), createItemIds(planCatalogue(2, 100))];
+  for (const item of items.slice(1)) expect(other.find(one.idOf(item))).toBeUndefined();
+});
+
+it('gives Various Artists the id it has at Spotify', () => {
+  expect(createItemIds(planCatalogue(7, 100)).idOf({ kind: 'artist', number: 0 })).toBe(variousArtistsId);
+});
+
+it('finds nothing behind digits that are no id', () => {
+  const ids = createItemIds(planCatalogue(1, 100));
+  expect(ids.find('0000000000000000000000')).toBeUndefined();
+  expect(ids.find('ZZZZZZZZZZZZZZZZZZZZZZ')).toBeUndefined();
+});

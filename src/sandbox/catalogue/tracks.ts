@@ -1,0 +1,34 @@
+import { Dice } from '../dice.ts';
+import { voiceOf } from '../voices/voices.ts';
+import { rollArtist } from './credits.ts';
+import type { CataloguePlan } from './plan.ts';
+import type { Release } from './releases.ts';
+
+export interface Track {
+  number: number;
+  name: string;
+  durationMs: number;
+  explicit: boolean;
+  /** Numbers of the artists, in billing order. */
+  credits: readonly number[];
+}
+
+export function listTracks(plan: CataloguePlan, release: Release): Track[] {
+  return Array.from({ length: release.totalTracks }, (_, index) => describeTrack(plan, release, index + 1));
+}
+
+function describeTrack(plan: CataloguePlan, release: Release, number: number): Track {
+  const { slot, generation } = release.turn;
+  const dice = new Dice('track', plan.seed, slot, generation, number);
+  const isSampler = release.credits[0] === 0;
+  const credits = isSampler ? [rollArtist(plan, dice)] : release.credits;
+  const title = voiceOf(plan.seed, credits[0] ?? 0).title(dice);
+  return {
+    number,
+    // The first track of a single is the single.
+    name: number === 1 && release.type === 'single' ? release.name : title,
+    durationMs: dice.between(95_000, 340_000),
+    explicit: dice.chance(0.12),
+    credits,
+  };
+}

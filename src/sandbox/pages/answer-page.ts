@@ -1,0 +1,34 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Day } from '../catalogue/days.ts';
+import { respondCover } from './cover-image.ts';
+import { renderAlbumPage, renderArtistPage } from './item-page.ts';
+
+export interface PageContext {
+  catalogue: Catalogue;
+  day: Day;
+  /** The base of all pages, as the reader's browser reaches them. */
+  pages: string;
+}
+
+/** Null when no page has this path. */
+export function answerPage(path: string, context: PageContext): Response | null {
+  const { pathname, searchParams } = new URL(`http://sandbox${path}`);
+  const [, folder, id = ''] = /^\/(covers|album|artist)\/([0-9A-Za-z]{22})(?:\.svg)?$/.exec(pathname) ?? [];
+  switch (folder) {
+    case 'covers':
+      return respondCover(context.catalogue, id, searchParams.get('s'));
+    case 'album':
+      return respondHtml(renderAlbumPage(context, id));
+    case 'artist':
+      return respondHtml(renderArtistPage(context, id));
+    default:
+      return null;
+  }
+}
+
+function respondHtml(html: string | undefined): Response {
+  return new Response(html ?? 'The sandbox has no such item.', {
+    status: html ? 200 : 404,
+    headers: { 'content-type': `text/${html ? 'html' : 'plain'}; charset=utf-8` },
+  });
+}

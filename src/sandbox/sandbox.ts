@@ -1,0 +1,76 @@
+import type { Clock } from '../clock.ts';
+import { createAccessTokens } from './api/access-tokens.ts';
+import { answerApi } from './api/answer-api.ts';
+import type { SandboxWorld } from './api/api-call.ts';
+import { createRequestCounter } from './api/request-counter.ts';
+import { respondMethodNotAllowed } from './api/respond.ts';
+import type { ClientCredentials } from './api/token-endpoint.ts';
+import { answerTokenRequest } from './api/token-endpoint.ts';
+import { createCatalogue } from './catalogue/catalogue.ts';
+import { dayAt } from './catalogue/days.ts';
+import { answerPage } from './pages/answer-page.ts';
+
+export type { SandboxWorld };
+
+export interface SandboxOptions {
+  world: SandboxWorld;
+  seed: number;
+  /** How many releases are listed at any time: 100 to 100,000. */
+  newReleases: number;
+  clock: Pick<Clock, 'now'>;
+  /** The base of cover art and item pages, without a final slash. A thunk, because a port may be known only later. */
+  publicUrl: () => string;
+  /** Without these, any client that names itself gets a token. */
+  credentials?: ClientCredentials;
+}
+
+export interface Sandbox {
+  /** Stands in for the global fetch: the same answers without a socket. */
+  fetch: typeof fetch;
+  handle(request: Request): Promise<Response>;
+  /** Answers `/covers/{id}.svg`, `/album/{id}` and `/artist/{id}`; null for any other path. */
+  handlePage(path: string): Response | null;
+  /** By route template, refused requests included. */
+  requestCounts(): Record<string, number>;
+  resetRequestCounts(): void;
+}
+
+/** What a server presents to the sandbox that runs inside it. */
+export const sandboxCredentials: ClientCredentials = { clientId: 'sandbox', clientSecret: 'sandbox-secret' };
+
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const { world, seed, newReleases, clock, publicUrl, credentials } = options;
+  const catalogue = createCatalogue(seed, newReleases);
+  const tokens = createAccessTokens(`sandbox tokens ${seed}`);
+  const counter = createRequestCounter();
+
+  const handlePage = (path: string): Response | null =>
+    answerPage(path, { catalogue, day: dayAt(clock.now()), pages: publicUrl() });
+
+  const answerToken = (request: Request): Promise<Response> | Response =>
+    request.method === 'POST'
+      ? answerTokenRequest(request, { tokens, nowMs: clock.now(), known: credentials })
+      : respondMethodNotAllowed('POST');
+
+  const handle = async (request: Request): Promise<Response> => {
+    const { pathname, search } = new URL(request.url);
+    const page = request.method === 'GET' ? handlePage(pathname + search) : null;
+    if (page) return page;
+    counter.count(pathname);
+    if (pathname === '/api/token') return answerToken(request);
+    const nowMs = clock.now();
+    return answerApi(request, { world, catalogue, tokens, nowMs, day: dayAt(nowMs), pages: publicUrl() });
+  };
+
+  return {
+    handle,
+    handlePage,
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      request.signal.throwIfAborted();
+      return handle(request);
+    },
+    requestCounts: counter.counts,
+    resetRequestCounts: counter.reset,
+  };
+}
