@@ -108,15 +108,19 @@ export async function findArtistsBySpotifyId(graph: Graph, ids: readonly string[
   return found;
 }
 
+export async function findArtistsByRowId(graph: Graph, ids: readonly number[]): Promise<Artist[]> {
+  const rows = await graph.selectFrom('artist').selectAll().where('id', 'in', ids).execute();
+  return rows.map(toArtist);
+}
+
 /** Every artist that bears the name, the one with the most followers first. */
-export async function findArtistsByName(graph: Graph, searchName: string, limit: number): Promise<Artist[]> {
+export async function findArtistsByName(graph: Graph, searchName: string): Promise<Artist[]> {
   const rows = await graph
     .selectFrom('artist')
     .selectAll()
     .where('search_name', '=', searchName)
     .orderBy('followers', 'desc')
     .orderBy('id')
-    .limit(limit)
     .execute();
   return rows.map(toArtist);
 }

@@ -112,15 +112,8 @@ export async function findReleasesBySpotifyId(graph: Graph, ids: readonly string
   return found;
 }
 
-export async function findReleasesByName(graph: Graph, searchName: string, limit: number): Promise<Release[]> {
-  const rows = await graph
-    .selectFrom('release')
-    .selectAll()
-    .where('search_name', '=', searchName)
-    .orderBy('released_on', 'desc')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
+export async function findReleasesByRowId(graph: Graph, ids: readonly number[]): Promise<Release[]> {
+  const rows = await graph.selectFrom('release').selectAll().where('id', 'in', ids).execute();
   return rows.map(toRelease);
 }
 

@@ -7,6 +7,7 @@ export interface SpotifyStateStore {
   saveSealedToken(sealed: string | null): Promise<void>;
   loadCapability(capability: Capability): Promise<{ granted: boolean; learntAt: string } | null>;
   saveCapability(capability: Capability, learnt: { granted: boolean; learntAt: string }): Promise<void>;
+  forgetCapabilities(): Promise<void>;
 }
 
 export function createSpotifyStateStore(em: EntityManager, clientId: string): SpotifyStateStore {
@@ -30,6 +31,10 @@ export function createSpotifyStateStore(em: EntityManager, clientId: string): Sp
     saveCapability: (capability, learnt) =>
       update((state) => {
         state.capabilities = { ...state.capabilities, [capability]: learnt };
+      }),
+    forgetCapabilities: () =>
+      update((state) => {
+        state.capabilities = {};
       }),
   };
 }

@@ -80,9 +80,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-export async function findSyncRun(em: EntityManager, rowId: number): Promise<SyncRun | null> {
-  const run = await em.fork().findOne(SyncRunEntity, { id: rowId });
-  return run && toSyncRun(run);
+export async function findSyncRuns(em: EntityManager, rowIds: readonly number[]): Promise<SyncRun[]> {
+  if (rowIds.length === 0) return [];
+  const runs = await em.fork().find(SyncRunEntity, { id: { $in: [...rowIds] } });
+  return runs.map(toSyncRun);
 }
 
 /** The latest run that wrote a complete listing. */

@@ -22,16 +22,23 @@ export interface OpenOptions {
  * Refuses a file that is no database, not ours, or written by a newer version, and leaves it untouched.
  */
 export async function openDatabase({ file, onStatement }: OpenOptions): Promise<Database> {
-  await inspectFile(file, migrations.map(({ name }) => name));
+  await inspectFile(
+    file,
+    migrations.map(({ name }) => name),
+  );
   try {
     if (file !== ':memory:') mkdirSync(dirname(resolve(file)), { recursive: true });
     const orm: Database = await MikroORM.init(ormOptions(file, onStatement));
     await orm.migrator.up();
     return orm;
   } catch (error) {
-    throw new AppError('DATABASE_UNAVAILABLE', `The database file ${file} cannot be opened for writing: ${reason(error)}`, {
-      cause: error,
-    });
+    throw new AppError(
+      'DATABASE_UNAVAILABLE',
+      `The database file ${file} cannot be opened for writing: ${reason(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -48,4 +55,5 @@ export function ormOptions(file: string, onStatement?: OpenOptions['onStatement'
   };
 }
 
-const reason = (error: unknown): string => (error instanceof Error ? error.message.split('\n', 1).join() : String(error));
+const reason = (error: unknown): string =>
+  error instanceof Error ? error.message.split('\n', 1).join() : String(error);

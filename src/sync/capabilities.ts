@@ -10,6 +10,8 @@ const learntForMs = 24 * 60 * 60 * 1000;
 export interface Capabilities {
   /** Runs `granted`, or `refused` when Spotify does not let this app do it. */
   attempt<T>(capability: Capability, granted: () => Promise<T>, refused: () => Promise<T>): Promise<T>;
+  /** Everything is to be found out anew. */
+  forget(): Promise<void>;
 }
 
 export function createCapabilities(state: SpotifyStateStore, clock: Clock): Capabilities {
@@ -21,6 +23,7 @@ export function createCapabilities(state: SpotifyStateStore, clock: Clock): Capa
   const isFresh = (learntAt: string): boolean => clock.now() - Date.parse(learntAt) < learntForMs;
 
   return {
+    forget: () => state.forgetCapabilities(),
     async attempt(capability, granted, refused) {
       const known = await state.loadCapability(capability);
       if (known && !known.granted && isFresh(known.learntAt)) return refused();

@@ -19,8 +19,19 @@ interface RunningSync {
   finished: Promise<SyncRun>;
 }
 
+export interface StartOptions {
+  /** Ask Spotify again what the app may do, instead of trusting what was learnt. A sync that is joined does not. */
+  reprobe?: boolean;
+}
+
+/** What those who start syncs need to know. */
+export interface SyncRunner {
+  readonly isStopping: boolean;
+  start(trigger: SyncTrigger, options?: StartOptions): Promise<StartedSync>;
+}
+
 /** Runs one sync at a time: whoever asks meanwhile joins the running one. */
-export class SyncService implements AsyncDisposable {
+export class SyncService implements SyncRunner, AsyncDisposable {
   readonly #deps: SyncDependencies;
   readonly #logger: Logger;
   readonly #stop = new AbortController();
@@ -31,10 +42,14 @@ export class SyncService implements AsyncDisposable {
     this.#logger = logger;
   }
 
-  async start(trigger: SyncTrigger): Promise<StartedSync> {
+  get isStopping(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
+  async start(trigger: SyncTrigger, { reprobe = false }: StartOptions = {}): Promise<StartedSync> {
     this.#stop.signal.throwIfAborted();
     const joined = this.#current !== null;
-    this.#current ??= this.#launch(trigger);
+    this.#current ??= this.#launch(trigger, reprobe);
     return { ...(await this.#current), joined };
   }
 
@@ -47,8 +62,9 @@ export class SyncService implements AsyncDisposable {
     await running?.finished;
   }
 
-  async #launch(trigger: SyncTrigger): Promise<RunningSync> {
+  async #launch(trigger: SyncTrigger, reprobe: boolean): Promise<RunningSync> {
     try {
+      if (reprobe) await this.#deps.capabilities.forget();
       const run = await openSyncRun(this.#deps.em, trigger, this.#now());
       const finished = this.#execute(run).finally(() => {
         this.#current = null;

@@ -1,0 +1,99 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import {
+  type Artist,
+  type ArtistOrder,
+  artistPosition,
+  countArtists,
+  findArtistsByName,
+  findArtistsBySpotifyId,
+  hasArtistsBehind,
+  listArtists,
+} from '../catalog/artists.ts';
+import { foldName } from '../catalog/fold-name.ts';
+import { type Release, releasePosition } from '../catalog/releases.ts';
+import { AmbiguousNameError } from './ambiguous-name-error.ts';
+import { type Connection, toConnection } from './connection.ts';
+import { markOf, positionCodec } from './cursor.ts';
+import { parseGlobalIdOf, toGlobalId } from './global-id.ts';
+import { ArtistListArgs, ArtistLookupInput } from './inputs/artist.inputs.ts';
+import { ReleaseListArgs } from './inputs/release.inputs.ts';
+import { onlyField } from './lookup.ts';
+import { parsePage } from './page-arguments.ts';
+import { newestFirst } from './release.resolver.ts';
+import type { RequestScope } from './request-scope.ts';
+import { ArtistType } from './types/artist.type.ts';
+import { ArtistConnectionType, ReleaseConnectionType } from './types/connections.ts';
+
+const byName: ArtistOrder = { field: 'name', direction: 'asc' };
+
+@Resolver(() => ArtistType)
+export class ArtistResolver {
+  @Query(() => ArtistType, { nullable: true, description: 'One artist; null when the graph has none such.' })
+  async artist(
+    @Arg('by', () => ArtistLookupInput, { description: 'Which artist.' }) by: ArtistLookupInput,
+    @Ctx() { graph }: RequestScope,
+  ): Promise<Artist | null> {
+    const { field, value } = onlyField('by', by, ['id', 'spotifyId', 'name']);
+    if (field === 'name') {
+      const [artist, ...others] = await findArtistsByName(graph, foldName(value));
+      if (artist && others.length > 0) throw new AmbiguousNameError(value, [artist, ...others]);
+      return artist ?? null;
+    }
+    const spotifyId = field === 'id' ? parseGlobalIdOf('Artist', value, 'by.id').key : value;
+    return (await findArtistsBySpotifyId(graph, [spotifyId])).at(0) ?? null;
+  }
+
+  @Query(() => ArtistConnectionType, { description: 'Artists, page by page.' })
+  async artists(
+    @Args(() => ArtistListArgs) args: ArtistListArgs,
+    @Ctx() scope: RequestScope,
+  ): Promise<Connection<Artist>> {
+    const { graph, maxPageSize } = scope;
+    const filter = args.filter ?? {};
+    const order = args.orderBy ?? byName;
+    const codec = positionCodec(markOf('artists', filter, order));
+    const request = parsePage(args, codec, maxPageSize);
+    return toConnection({
+      page: await listArtists(graph, filter, order, request),
+      request,
+      codec,
+      positionOf: (artist) => artistPosition(artist, order),
+      hasBehind: () => hasArtistsBehind(graph, filter, order, request),
+      count: () => countArtists(graph, filter),
+    });
+  }
+
+  @FieldResolver(() => ID)
+  id(@Root() artist: Artist): string {
+    return toGlobalId('Artist', artist.spotifyId);
+  }
+
+  @FieldResolver(() => [String], {
+    nullable: true,
+    description: 'By name. Null: Spotify does not tell them; empty: the artist has none.',
+  })
+  genres(@Root() artist: Artist, @Ctx() { loaders }: RequestScope): Promise<string[]> | null {
+    return artist.genresKnownAt === null ? null : loaders.genresOfArtist.load(artist.rowId);
+  }
+
+  @FieldResolver(() => ReleaseConnectionType, { description: 'The releases with this artist on them, page by page.' })
+  async releases(
+    @Root() artist: Artist,
+    @Args(() => ReleaseListArgs) args: ReleaseListArgs,
+    @Ctx() { loaders, maxPageSize }: RequestScope,
+  ): Promise<Connection<Release>> {
+    const filter = args.filter ?? {};
+    const order = args.orderBy ?? newestFirst;
+    const codec = positionCodec(markOf('artist.releases', filter, order));
+    const page = parsePage(args, codec, maxPageSize);
+    const request = { filter, order, page };
+    return toConnection({
+      page: await loaders.releasesOfArtist(request).load(artist.rowId),
+      request: page,
+      codec,
+      positionOf: (release) => releasePosition(release, order),
+      hasBehind: () => loaders.hasReleasesBehind(request).load(artist.rowId),
+      count: () => loaders.releaseCountOfArtist(request).load(artist.rowId),
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import type { Page, PageRequest, Position } from '../catalog/keyset.ts';
+import type { CursorCodec } from './cursor.ts';
+
+/** A value that is worked out only when the query selects it: GraphQL calls functions that it finds in place of values. */
+export type Lazy<T> = T | (() => Promise<T>);
+
+export interface Edge<Node> {
+  cursor: string;
+  node: Node;
+}
+
+export interface Connection<Node> {
+  edges: Edge<Node>[];
+  nodes: Node[];
+  pageInfo: {
+    hasNextPage: Lazy<boolean>;
+    hasPreviousPage: Lazy<boolean>;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
+  totalCount: () => Promise<number>;
+}
+
+interface ConnectionSource<Node> {
+  page: Page<Node>;
+  request: PageRequest;
+  codec: CursorCodec<Position>;
+  positionOf: (node: Node) => Position;
+  /** Whether the list goes on behind the side that the page was taken from. */
+  hasBehind: () => Promise<boolean>;
+  count: () => Promise<number>;
+}
+
+/** A page as a Relay connection; what costs a statement of its own waits until it is asked for. */
+export function toConnection<Node>(source: ConnectionSource<Node>): Connection<Node> {
+  const { page, request, codec, positionOf, hasBehind, count } = source;
+  const edges = page.rows.map((node) => ({ cursor: codec.encode(positionOf(node)), node }));
+  const [hasNextPage, hasPreviousPage] =
+    request.from === 'start' ? [page.hasMore, hasBehind] : [hasBehind, page.hasMore];
+  return {
+    edges,
+    nodes: page.rows,
+    pageInfo: {
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: edges.at(0)?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: count,
+  };
+}

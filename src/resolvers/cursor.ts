@@ -1,0 +1,59 @@
+import { hash } from 'node:crypto';
+import type { Position } from '../catalog/keyset.ts';
+import { InvalidInputError } from '../errors.ts';
+
+/**
+ * A cursor holds a position and the mark of the list it was taken from: its name, order and filter. It is refused in any
+ * other list, where the position would mean something else.
+ */
+export interface CursorCodec<P> {
+  encode(position: P): string;
+  decode(cursor: string, field: string): P;
+}
+
+/** The mark of a list: the same for the same list, order and filter, in every process. */
+export function markOf(list: string, ...shape: unknown[]): string {
+  return hash('sha256', JSON.stringify([list, ...shape], withoutAbsent), 'base64url').slice(0, 8);
+}
+
+/** A criterion that is null says the same as one that is not there. */
+const withoutAbsent = (_key: string, value: unknown): unknown => value ?? undefined;
+
+export const positionCodec = (mark: string): CursorCodec<Position> =>
+  createCodec(
+    mark,
+    ({ value, id }) => [value, id],
+    ([value, id]) => (typeof value === 'string' && isRowId(id) ? { value, id } : null),
+  );
+
+export function createCodec<P>(
+  mark: string,
+  toParts: (position: P) => (string | number)[],
+  fromParts: (parts: unknown[]) => P | null,
+): CursorCodec<P> {
+  return {
+    encode: (position) => Buffer.from(JSON.stringify([mark, ...toParts(position)])).toString('base64url'),
+    decode(cursor, field) {
+      const [seen, ...parts] = parseParts(cursor);
+      if (typeof seen === 'string' && seen !== mark) {
+        throw new InvalidInputError(field, `${field}: this cursor belongs to another list, order or filter`);
+      }
+      const position = seen === mark ? fromParts(parts) : null;
+      if (position === null)
+        throw new InvalidInputError(field, `${field}: expected a cursor that an earlier page gave`);
+      return position;
+    },
+  };
+}
+
+export const isRowId = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+
+function parseParts(cursor: string): unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(parts) ? parts : [];
+  } catch {
+    // Not JSON, so nobody here made it: the caller answers for that.
+    return [];
+  }
+}

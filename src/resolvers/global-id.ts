@@ -1,0 +1,27 @@
+import { InvalidInputError } from '../errors.ts';
+
+export const nodeKinds = ['Artist', 'Release', 'SyncRun'] as const;
+export type NodeKind = (typeof nodeKinds)[number];
+
+/** What a global id holds; clients take it as opaque. `key` is the Spotify id, or the number of a sync run. */
+export interface NodeReference {
+  kind: NodeKind;
+  key: string;
+}
+
+export const toGlobalId = (kind: NodeKind, key: string | number): string =>
+  Buffer.from(`${kind}:${key}`).toString('base64url');
+
+/** Null for what is no id of ours: Relay takes an unknown id for an object that is gone. */
+export function parseGlobalId(id: string): NodeReference | null {
+  const [kind, key, ...rest] = Buffer.from(id, 'base64url').toString().split(':');
+  const known = nodeKinds.find((candidate) => candidate === kind);
+  if (!known || !key || rest.length > 0 || toGlobalId(known, key) !== id) return null;
+  return { kind: known, key };
+}
+
+export function parseGlobalIdOf(kind: NodeKind, id: string, field: string): NodeReference {
+  const reference = parseGlobalId(id);
+  if (reference?.kind === kind) return reference;
+  throw new InvalidInputError(field, `${field}: expected the id of ${kind === 'Artist' ? 'an' : 'a'} ${kind}`);
+}

@@ -1,0 +1,10 @@
+import { Field, InputType } from 'type-graphql';
+
+@InputType('SyncNewReleasesInput', { description: 'How to sync.' })
+export class SyncNewReleasesInput {
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Ask Spotify again what this app may do, instead of trusting what was learnt within a day.',
+  })
+  declare reprobe?: boolean | null;
+}

@@ -1,0 +1,74 @@
+import DataLoader from 'dataloader';
+import { type Artist, listArtistsByRelease } from '../catalog/artists.ts';
+import { countArtistsByGenre, listGenresByArtist } from '../catalog/genres.ts';
+import type { Graph } from '../catalog/graph.ts';
+import type { Page, PageRequest } from '../catalog/keyset.ts';
+import { type Listing, listListingsByRelease } from '../catalog/listings.ts';
+import type { ReleaseFilter } from '../catalog/release-filter.ts';
+import {
+  countReleasesByArtist,
+  findArtistsWithReleasesBehind,
+  listReleasesByArtist,
+  type Release,
+  type ReleaseOrder,
+} from '../catalog/releases.ts';
+
+/** One list of releases, asked for of many artists at once. */
+export interface ReleaseListRequest {
+  filter: ReleaseFilter;
+  order: ReleaseOrder;
+  page: PageRequest;
+}
+
+/** One loader a relation and request, so that a nested query makes one statement a level, whatever its rows. */
+export interface Loaders {
+  artistsOfRelease: DataLoader<number, Artist[]>;
+  listingsOfRelease: DataLoader<number, Listing[]>;
+  genresOfArtist: DataLoader<number, string[]>;
+  artistCountOfGenre: DataLoader<number, number>;
+  releasesOfArtist(request: ReleaseListRequest): DataLoader<number, Page<Release>>;
+  releaseCountOfArtist(request: ReleaseListRequest): DataLoader<number, number>;
+  hasReleasesBehind(request: ReleaseListRequest): DataLoader<number, boolean>;
+}
+
+export function createLoaders(graph: Graph): Loaders {
+  return {
+    artistsOfRelease: batched((ids) => listArtistsByRelease(graph, ids), []),
+    listingsOfRelease: batched((ids) => listListingsByRelease(graph, ids), []),
+    genresOfArtist: batched((ids) => listGenresByArtist(graph, ids), []),
+    artistCountOfGenre: batched((ids) => countArtistsByGenre(graph, ids), 0),
+    releasesOfArtist: perRequest(({ filter, order, page }) =>
+      batched((ids) => listReleasesByArtist(graph, ids, filter, order, page), { rows: [], hasMore: false }),
+    ),
+    releaseCountOfArtist: perRequest(({ filter }) => batched((ids) => countReleasesByArtist(graph, ids, filter), 0)),
+    hasReleasesBehind: perRequest(({ filter, order, page }) =>
+      batched(async (ids) => {
+        const behind = await findArtistsWithReleasesBehind(graph, ids, filter, order, page);
+        return new Map(ids.map((id) => [id, behind.has(id)]));
+      }, false),
+    ),
+  };
+}
+
+/** Below SQLite's 32,766 variables a statement, above what a page of pages of any query asks for. */
+const maxBatchSize = 20_000;
+
+const batched = <V>(load: (ids: readonly number[]) => Promise<Map<number, V>>, absent: V): DataLoader<number, V> =>
+  new DataLoader(
+    async (ids) => {
+      const found = await load(ids);
+      return ids.map((id) => found.get(id) ?? absent);
+    },
+    { maxBatchSize },
+  );
+
+/** Fields with the same arguments share a loader; fields with others cannot share a statement. */
+function perRequest<V>(create: (request: ReleaseListRequest) => DataLoader<number, V>) {
+  const loaders = new Map<string, DataLoader<number, V>>();
+  return (request: ReleaseListRequest): DataLoader<number, V> => {
+    const key = JSON.stringify(request);
+    const loader = loaders.get(key) ?? create(request);
+    loaders.set(key, loader);
+    return loader;
+  };
+}

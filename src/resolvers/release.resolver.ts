@@ -1,0 +1,79 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Artist } from '../catalog/artists.ts';
+import type { Listing } from '../catalog/listings.ts';
+import { knownReleaseTypes, type ReleaseTypeName } from '../catalog/release-filter.ts';
+import {
+  countReleases,
+  findReleasesBySpotifyId,
+  hasReleasesBehind,
+  listReleases,
+  type Release,
+  type ReleaseOrder,
+  releasePosition,
+} from '../catalog/releases.ts';
+import { type Connection, toConnection } from './connection.ts';
+import { markOf, positionCodec } from './cursor.ts';
+import { parseGlobalIdOf, toGlobalId } from './global-id.ts';
+import { ReleaseListArgs, ReleaseLookupInput } from './inputs/release.inputs.ts';
+import { onlyField } from './lookup.ts';
+import { parsePage } from './page-arguments.ts';
+import type { RequestScope } from './request-scope.ts';
+import { ArtistType } from './types/artist.type.ts';
+import { ReleaseConnectionType } from './types/connections.ts';
+import { ReleaseTypeEnum } from './types/enums.ts';
+import { ListingType } from './types/listing.type.ts';
+import { ReleaseType } from './types/release.type.ts';
+
+export const newestFirst: ReleaseOrder = { field: 'released', direction: 'desc' };
+
+@Resolver(() => ReleaseType)
+export class ReleaseResolver {
+  @Query(() => ReleaseType, { nullable: true, description: 'One release; null when the graph has none such.' })
+  async release(
+    @Arg('by', () => ReleaseLookupInput, { description: 'Which release.' }) by: ReleaseLookupInput,
+    @Ctx() { graph }: RequestScope,
+  ): Promise<Release | null> {
+    const { field, value } = onlyField('by', by, ['id', 'spotifyId']);
+    const spotifyId = field === 'id' ? parseGlobalIdOf('Release', value, 'by.id').key : value;
+    return (await findReleasesBySpotifyId(graph, [spotifyId])).at(0) ?? null;
+  }
+
+  @Query(() => ReleaseConnectionType, { description: 'Releases, page by page.' })
+  async releases(
+    @Args(() => ReleaseListArgs) args: ReleaseListArgs,
+    @Ctx() { graph, maxPageSize }: RequestScope,
+  ): Promise<Connection<Release>> {
+    const filter = args.filter ?? {};
+    const order = args.orderBy ?? newestFirst;
+    const codec = positionCodec(markOf('releases', filter, order));
+    const request = parsePage(args, codec, maxPageSize);
+    return toConnection({
+      page: await listReleases(graph, filter, order, request),
+      request,
+      codec,
+      positionOf: (release) => releasePosition(release, order),
+      hasBehind: () => hasReleasesBehind(graph, filter, order, request),
+      count: () => countReleases(graph, filter),
+    });
+  }
+
+  @FieldResolver(() => ID)
+  id(@Root() release: Release): string {
+    return toGlobalId('Release', release.spotifyId);
+  }
+
+  @FieldResolver(() => ReleaseTypeEnum, { description: 'What kind of release it is.' })
+  type(@Root() release: Release): ReleaseTypeName {
+    return knownReleaseTypes.find((type) => type === release.type) ?? 'other';
+  }
+
+  @FieldResolver(() => [ArtistType], { description: 'Who is on it, in billing order.' })
+  artists(@Root() release: Release, @Ctx() { loaders }: RequestScope): Promise<Artist[]> {
+    return loaders.artistsOfRelease.load(release.rowId);
+  }
+
+  @FieldResolver(() => [ListingType], { description: 'When and where Spotify listed it as new, earliest first.' })
+  listings(@Root() release: Release, @Ctx() { loaders }: RequestScope): Promise<Listing[]> {
+    return loaders.listingsOfRelease.load(release.rowId);
+  }
+}

@@ -1,0 +1,67 @@
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+
+interface TextScalar {
+  name: string;
+  description: string;
+  specifiedByURL?: string;
+  expected: string;
+  accepts: (text: string) => boolean;
+}
+
+/**
+ * A scalar that is text from end to end. The scalars of the usual library turn dates into JavaScript Dates on the way in,
+ * which belong to a time zone, and check on the way out what was checked before it was stored.
+ */
+function textScalar({ name, description, specifiedByURL, expected, accepts }: TextScalar): GraphQLScalarType<string> {
+  const parse = (value: unknown): string => {
+    if (typeof value === 'string' && accepts(value)) return value;
+    throw new GraphQLError(`expected ${expected}, got ${JSON.stringify(value)}`, {
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  };
+  return new GraphQLScalarType<string>({
+    name,
+    description,
+    specifiedByURL: specifiedByURL ?? null,
+    serialize: String,
+    parseValue: parse,
+    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : undefined),
+  });
+}
+
+/** Whether YYYY-MM-DD names a day that exists. */
+export const isCalendarDay = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
+  new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+
+export const DateScalar = textScalar({
+  name: 'Date',
+  description: 'A calendar day as YYYY-MM-DD, in no time zone.',
+  expected: 'a day as YYYY-MM-DD',
+  accepts: isCalendarDay,
+});
+
+export const DateTimeScalar = textScalar({
+  name: 'DateTime',
+  description: 'A moment in UTC as RFC 3339, with milliseconds: 2026-11-22T06:00:03.120Z.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+  expected: 'a moment as RFC 3339, such as 2026-11-22T06:00:00Z',
+  accepts: (text) =>
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)),
+});
+
+export const UrlScalar = textScalar({
+  name: 'URL',
+  description: 'An absolute http or https address.',
+  specifiedByURL: 'https://url.spec.whatwg.org/',
+  expected: 'an absolute http or https address',
+  accepts: (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''),
+});
+
+export const CountryCodeScalar = textScalar({
+  name: 'CountryCode',
+  description: 'A country as two capital letters, ISO 3166-1 alpha-2: the markets of Spotify.',
+  expected: 'two capital letters such as US',
+  accepts: (text) => /^[A-Z]{2}$/.test(text),
+});

@@ -1,0 +1,57 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { countSyncRuns, hasSyncRunsBehind, listSyncRuns, type SyncRun, syncRunPosition } from '../catalog/sync-runs.ts';
+import { type Connection, toConnection } from './connection.ts';
+import { markOf, positionCodec } from './cursor.ts';
+import { toGlobalId } from './global-id.ts';
+import { ForwardPageArgs } from './inputs/page.args.ts';
+import { SyncNewReleasesInput } from './inputs/sync.inputs.ts';
+import { parsePage } from './page-arguments.ts';
+import type { RequestScope } from './request-scope.ts';
+import { SyncRunConnectionType } from './types/connections.ts';
+import { SyncNewReleasesPayloadType } from './types/sync-payload.type.ts';
+import { SyncRunType } from './types/sync-run.type.ts';
+
+const codec = positionCodec(markOf('syncRuns'));
+
+@Resolver(() => SyncRunType)
+export class SyncResolver {
+  @Mutation(() => SyncNewReleasesPayloadType, {
+    description: 'Starts a sync, or joins the one under way, and answers at once; syncRuns and node tell how it goes.',
+  })
+  async syncNewReleases(
+    @Arg('input', () => SyncNewReleasesInput, { nullable: true, description: 'How to sync.' })
+    input: SyncNewReleasesInput | null | undefined,
+    @Ctx() { sync }: RequestScope,
+  ): Promise<SyncNewReleasesPayloadType> {
+    if (sync.isStopping) {
+      return {
+        run: null,
+        joined: false,
+        userErrors: [{ code: 'STOPPING', message: 'The server is shutting down and starts no sync.', field: null }],
+      };
+    }
+    const { run, joined } = await sync.start('mutation', { reprobe: input?.reprobe ?? false });
+    return { run, joined, userErrors: [] };
+  }
+
+  @Query(() => SyncRunConnectionType, { description: 'The syncs and what they did, newest first.' })
+  async syncRuns(
+    @Args(() => ForwardPageArgs) args: ForwardPageArgs,
+    @Ctx() { em, maxPageSize }: RequestScope,
+  ): Promise<Connection<SyncRun>> {
+    const request = parsePage(args, codec, maxPageSize);
+    return toConnection({
+      page: await listSyncRuns(em, request),
+      request,
+      codec,
+      positionOf: syncRunPosition,
+      hasBehind: () => hasSyncRunsBehind(em, request),
+      count: () => countSyncRuns(em),
+    });
+  }
+
+  @FieldResolver(() => ID)
+  id(@Root() run: SyncRun): string {
+    return toGlobalId('SyncRun', run.rowId);
+  }
+}

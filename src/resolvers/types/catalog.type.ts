@@ -1,0 +1,33 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { CountryCodeScalar, DateTimeScalar } from '../scalars.ts';
+import { CatalogSourceEnum } from './enums.ts';
+
+@ObjectType('Catalog', { description: 'The graph as a whole, and how current it is.', simpleResolvers: true })
+export class CatalogType {
+  @Field(() => Int, { description: 'Raised by each sync that changes anything; 0 for an empty graph.' })
+  declare revision: number;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the revision was raised; null for an empty graph.',
+  })
+  declare changedAt: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the last successful sync ended; null before the first.',
+  })
+  declare syncedAt: string | null;
+
+  @Field(() => CatalogSourceEnum, { description: 'Where the new releases come from. SANDBOX: all of it is invented.' })
+  declare source: string;
+
+  @Field(() => [CountryCodeScalar], { description: 'The markets whose new releases are followed.' })
+  declare markets: string[];
+
+  @Field(() => Int, { description: 'How many artists the graph has.' })
+  declare artistCount: number;
+
+  @Field(() => Int, { description: 'How many releases the graph has.' })
+  declare releaseCount: number;
+}

@@ -1,0 +1,59 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { ChangeCounts } from '../../catalog/sync-run.entity.ts';
+import { DateTimeScalar } from '../scalars.ts';
+import { CatalogSourceEnum, SyncStatusEnum, SyncTriggerEnum } from './enums.ts';
+import { NodeType } from './node.type.ts';
+
+@ObjectType('ChangeCounts', { description: 'What a sync did to one kind of thing.', simpleResolvers: true })
+export class ChangeCountsType {
+  @Field(() => Int, { description: 'Seen for the first time.' })
+  declare created: number;
+
+  @Field(() => Int, { description: 'Different from what was known, or listed again.' })
+  declare changed: number;
+
+  @Field(() => Int, { description: 'Just as it was known.' })
+  declare unchanged: number;
+
+  @Field(() => Int, { description: 'Left out, as what Spotify sent of it could not be read.' })
+  declare skipped: number;
+
+  @Field(() => Int, { description: 'No longer listed as new; it stays in the graph.' })
+  declare delisted: number;
+}
+
+@ObjectType('SyncRun', { implements: NodeType, description: 'One sync, and what it did.', simpleResolvers: true })
+export class SyncRunType extends NodeType {
+  @Field(() => SyncTriggerEnum, { description: 'What started it.' })
+  declare trigger: string;
+
+  @Field(() => SyncStatusEnum, { description: 'How it went.' })
+  declare status: string;
+
+  @Field(() => CatalogSourceEnum, { nullable: true, description: 'Where it read the list; null until it has.' })
+  declare source: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'When it began.' })
+  declare startedAt: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it ended; null while it runs.' })
+  declare finishedAt: string | null;
+
+  @Field(() => ChangeCountsType, { description: 'What it did to releases.' })
+  declare releases: ChangeCounts;
+
+  @Field(() => ChangeCountsType, { description: 'What it did to artists.' })
+  declare artists: ChangeCounts;
+
+  @Field(() => Int, { description: "Requests to Spotify's Web API, repeated ones included." })
+  declare apiCalls: number;
+
+  @Field(() => Int, { description: 'Requests for an access token.' })
+  declare tokenRequests: number;
+
+  @Field(() => Int, { description: 'Requests that were repeated after a passing failure.' })
+  declare retries: number;
+
+  @Field(() => String, { nullable: true, description: 'What went wrong, in words to act on; null when nothing did.' })
+  declare message: string | null;
+}
