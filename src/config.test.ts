@@ -15,7 +15,8 @@ const problemsOf = (env: Record<string, string>): readonly string[] => {
 describe('parseConfig', () => {
   it('runs on the sandbox, in a file of its own, when nothing is set', () => {
     expect(parseConfig({})).toEqual({
-      spotify: { kind: 'sandbox', world: 'extended', newReleases: 100, seed: 1 },
+      spotify: null,
+      sandbox: { world: 'extended', newReleases: 100, seed: 1, port: 4010 },
       markets: ['US'],
       syncSource: 'auto',
       syncSchedule: '0 */6 * * *',
@@ -28,7 +29,6 @@ describe('parseConfig', () => {
 
   it('runs on Spotify when both credentials are set, under either name', () => {
     const spotify = {
-      kind: 'spotify',
       clientId: 'id',
       clientSecret: 'secret',
       accountsUrl: 'https://accounts.spotify.com',
@@ -61,7 +61,7 @@ describe('parseConfig', () => {
   it('takes an empty variable for one that is not set', () => {
     expect(parseConfig({ PORT: '', SPOTIFY_CLIENT_ID: '', SPOTIFY_CLIENT_SECRET: '' })).toMatchObject({
       port: 4000,
-      spotify: { kind: 'sandbox' },
+      spotify: null,
     });
   });
 

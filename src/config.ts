@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { ConfigError } from './errors.ts';
 
 export interface Config {
-  spotify: SpotifyConfig | SandboxConfig;
+  /** Null without credentials: then the server runs on the sandbox. */
+  spotify: SpotifyConfig | null;
+  sandbox: SandboxConfig;
   /** ISO 3166-1 alpha-2, at least one. */
   markets: string[];
   syncSource: 'auto' | 'browse' | 'search';
@@ -16,7 +18,6 @@ export interface Config {
 }
 
 export interface SpotifyConfig {
-  kind: 'spotify';
   clientId: string;
   clientSecret: string;
   /** `/api/token` is appended. */
@@ -26,10 +27,11 @@ export interface SpotifyConfig {
 }
 
 export interface SandboxConfig {
-  kind: 'sandbox';
   world: 'extended' | 'development';
   newReleases: number;
   seed: number;
+  /** Where `npm run sandbox` listens. */
+  port: number;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -98,6 +100,7 @@ const environment = z.object({
   SANDBOX_WORLD: optional(oneOf(['extended', 'development']).default('extended')),
   SANDBOX_RELEASES: optional(wholeNumber(100, 100_000).default(100)),
   SANDBOX_SEED: optional(wholeNumber(0, 999_999_999).default(1)),
+  SANDBOX_PORT: optional(wholeNumber(0, 65_535).default(4010)),
 });
 
 type Environment = z.infer<typeof environment>;
@@ -120,12 +123,17 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const spotify = toSpotify(parsed.data);
   return {
     spotify,
+    sandbox: {
+      world: parsed.data.SANDBOX_WORLD,
+      newReleases: parsed.data.SANDBOX_RELEASES,
+      seed: parsed.data.SANDBOX_SEED,
+      port: parsed.data.SANDBOX_PORT,
+    },
     markets: parsed.data.SPOTIFY_MARKETS,
     syncSource: parsed.data.SYNC_SOURCE,
     syncSchedule: parsed.data.SYNC_SCHEDULE,
     // Invented releases get a file of their own, so that adding credentials later starts from a clean one.
-    databaseFile:
-      parsed.data.DATABASE_URL ?? (spotify.kind === 'sandbox' ? 'data/sandbox.db' : 'data/release-graph.db'),
+    databaseFile: parsed.data.DATABASE_URL ?? (spotify ? 'data/release-graph.db' : 'data/sandbox.db'),
     host: parsed.data.HOST,
     port: parsed.data.PORT,
     logLevel: parsed.data.LOG_LEVEL,
@@ -147,21 +155,13 @@ function credentialProblems(env: ReturnType<typeof withAliases>): string[] {
   return [`${missing}: expected a value, as ${given} is set (leave both out to run on the sandbox)`];
 }
 
-function toSpotify(env: Environment): Config['spotify'] {
-  if (env.SPOTIFY_CLIENT_ID && env.SPOTIFY_CLIENT_SECRET) {
-    return {
-      kind: 'spotify',
-      clientId: env.SPOTIFY_CLIENT_ID,
-      clientSecret: env.SPOTIFY_CLIENT_SECRET,
-      accountsUrl: env.SPOTIFY_ACCOUNTS_URL,
-      apiUrl: env.SPOTIFY_API_URL,
-    };
-  }
+function toSpotify(env: Environment): SpotifyConfig | null {
+  if (!env.SPOTIFY_CLIENT_ID || !env.SPOTIFY_CLIENT_SECRET) return null;
   return {
-    kind: 'sandbox',
-    world: env.SANDBOX_WORLD,
-    newReleases: env.SANDBOX_RELEASES,
-    seed: env.SANDBOX_SEED,
+    clientId: env.SPOTIFY_CLIENT_ID,
+    clientSecret: env.SPOTIFY_CLIENT_SECRET,
+    accountsUrl: env.SPOTIFY_ACCOUNTS_URL,
+    apiUrl: env.SPOTIFY_API_URL,
   };
 }
 

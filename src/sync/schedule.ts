@@ -18,13 +18,16 @@ export function startSchedule(pattern: string, sync: SyncService, logger: Logger
   return { nextRun: () => cron.nextRun(), [Symbol.dispose]: () => cron.stop() };
 }
 
-/** Whether a success at `lastSuccess` is older than the time from one scheduled sync to the next, as seen from `now`. */
-export function isDue(pattern: string, lastSuccess: Date | null, now: Date): boolean {
+/**
+ * Whether a success at `lastSuccess` (ISO 8601; null: there was none) is older than the time from one scheduled sync to
+ * the next, as seen from `now` (milliseconds since the epoch).
+ */
+export function isDue(pattern: string, lastSuccess: string | null, now: number): boolean {
   if (lastSuccess === null) return true;
   const cron = new Cron(pattern, { mode: '5-or-6-parts', paused: true });
-  const [first, second] = cron.nextRuns(2, now);
+  const [first, second] = cron.nextRuns(2, new Date(now));
   cron.stop();
   // A line with one time left has no interval: what was synced before it is good enough until then.
   if (!first || !second) return false;
-  return now.getTime() - lastSuccess.getTime() >= second.getTime() - first.getTime();
+  return now - Date.parse(lastSuccess) >= second.getTime() - first.getTime();
 }

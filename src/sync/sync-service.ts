@@ -53,11 +53,14 @@ export class SyncService implements SyncRunner, AsyncDisposable {
     return { ...(await this.#current), joined };
   }
 
-  /** Ends the running sync early, with nothing of it written, and waits until its run is closed. */
+  /** Ends the running sync early, with nothing of it written, and starts no other. */
+  stop(): void {
+    this.#stop.abort(new AppError('STOPPED', 'It was stopped before it ended; nothing of it was written.'));
+  }
+
+  /** Stops, and waits until the run that was under way is closed. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#stop.abort(
-      new AppError('STOPPED', 'The server was stopped before the sync ended; nothing of it was written.'),
-    );
+    this.stop();
     const running = await this.#current?.catch(() => null);
     await running?.finished;
   }

@@ -1,0 +1,29 @@
+import { once } from 'node:events';
+import { systemClock } from '../clock.ts';
+import { exitStatus } from '../exit-status.ts';
+import { createSandbox, sandboxCredentials } from '../sandbox/sandbox.ts';
+import { serveSandbox } from '../sandbox/serve-sandbox.ts';
+import { startProcess } from '../start-process.ts';
+
+/** `npm run sandbox`: a Spotify on a port of its own, for a server that is to be pointed at a stand-in. */
+await startProcess(async ({ sandbox: settings }, logger, stop) => {
+  let url = '';
+  const sandbox = createSandbox({ ...settings, clock: systemClock, publicUrl: () => url });
+  await using served = await serveSandbox(sandbox, { host: '127.0.0.1', port: settings.port });
+  url = served.url;
+  logger.info({ url }, `The sandbox (${settings.world} world, ${settings.newReleases} new releases) listens on ${url}`);
+  process.stdout.write(
+    [
+      '',
+      '# Point a server at it:',
+      `SPOTIFY_ACCOUNTS_URL=${url}`,
+      `SPOTIFY_API_URL=${url}`,
+      `SPOTIFY_CLIENT_ID=${sandboxCredentials.clientId}`,
+      `SPOTIFY_CLIENT_SECRET=${sandboxCredentials.clientSecret}`,
+      '',
+      '',
+    ].join('\n'),
+  );
+  if (!stop.aborted) await once(stop, 'abort');
+  return exitStatus.success;
+});

@@ -1,0 +1,15 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { printSchema } from 'graphql';
+import { exitStatus } from '../exit-status.ts';
+import { buildGraphQLSchema } from '../resolvers/build-schema.ts';
+
+const file = 'schema.graphql';
+const sdl = `${printSchema(await buildGraphQLSchema())}\n`;
+
+/** `npm run schema` writes the SDL; with `--check` it only says whether the file is what the code builds. */
+if (!process.argv.includes('--check')) {
+  writeFileSync(file, sdl);
+} else if (readFileSync(file, 'utf8') !== sdl) {
+  process.stderr.write(`${file} differs from the schema that the code builds: run npm run schema\n`);
+  process.exitCode = exitStatus.failure;
+}

@@ -1,0 +1,56 @@
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { AppError, InvalidInputError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { AmbiguousNameError } from '../resolvers/ambiguous-name-error.ts';
+import { toGlobalId } from '../resolvers/global-id.ts';
+import type { RequestScope } from '../resolvers/request-scope.ts';
+
+export const createApollo = (schema: GraphQLSchema, logger: Logger): ApolloServer<RequestScope> =>
+  new ApolloServer<RequestScope>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    // main.ts owns the signals; Apollo's own handler would end the process before the clean-up.
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginLandingPageDisabled()],
+    formatError: (formatted, error) => formatError(formatted, error, logger),
+    logger: {
+      debug: (message) => logger.debug(message),
+      info: (message) => logger.debug(message),
+      warn: (message) => logger.warn(message),
+      error: (message) => logger.error(message),
+    },
+  });
+
+/** Our errors keep their code; what is wrong with the document is Apollo's to say; the rest is a bug, and stays here. */
+function formatError(formatted: GraphQLFormattedError, error: unknown, logger: Logger): GraphQLFormattedError {
+  const cause = unwrapResolverError(error);
+  const { message, locations, path } = formatted;
+  const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
+  if (cause instanceof AppError) return { message: cause.message, ...place, extensions: extensionsOf(cause) };
+  const code = formatted.extensions?.code;
+  if (cause instanceof GraphQLError && code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) {
+    return { message, ...place, extensions: { code } };
+  }
+  logger.error({ err: cause, path }, 'A resolver met an unexpected error');
+  return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+function extensionsOf(error: AppError): Record<string, unknown> {
+  if (error instanceof InvalidInputError) return { code: error.code, field: error.field };
+  if (error instanceof AmbiguousNameError) {
+    return {
+      code: error.code,
+      candidates: error.candidates.map(({ spotifyId, name, url }) => ({
+        id: toGlobalId('Artist', spotifyId),
+        spotifyId,
+        name,
+        url,
+      })),
+    };
+  }
+  return { code: error.code };
+}

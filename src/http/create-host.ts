@@ -1,0 +1,69 @@
+import type { ApolloServer } from '@apollo/server';
+import { koaMiddleware } from '@as-integrations/koa';
+import { bodyParser } from '@koa/bodyparser';
+import type Router from '@koa/router';
+import Koa, { type Middleware } from 'koa';
+import type { Logger } from '../logger.ts';
+import type { RequestScope } from '../resolvers/request-scope.ts';
+import { createArtistRoutes } from '../rest/artists.routes.ts';
+import { answerUnknown, handleErrors, refuseMethod } from './error-handling.ts';
+import { createPlaygroundRoutes } from './playground.ts';
+
+const maxGraphQLPageSize = 100;
+
+export interface HostParts {
+  apollo: ApolloServer<RequestScope>;
+  /** Opens what one request works with; pages in it have at most this size. */
+  openScope: (maxPageSize: number) => RequestScope;
+  /** Routes beside GraphQL and REST: health, and the sandbox's pages. */
+  others: readonly Router[];
+  logger: Logger;
+}
+
+/** Koa with everything mounted, in the order in which a request meets it. */
+export function createHost({ apollo, openScope, others, logger }: HostParts): Koa {
+  const host = new Koa();
+  // Koa would print a stack; what reaches it here is a client that left, or was logged by handleErrors.
+  host.on('error', (error: unknown) => logger.debug({ err: error }, 'A connection ended with an error'));
+  host.use(handleErrors(logger));
+  host.use(at('/', redirectTo('/playground')));
+  host.use(at('/graphql', graphql(apollo, openScope)));
+  for (const router of [createArtistRoutes(openScope), createPlaygroundRoutes(), ...others]) {
+    host.use(router.routes());
+    host.use(refuseOtherMethods(router));
+  }
+  host.use(answerUnknown);
+  return host;
+}
+
+const at =
+  (path: string, middleware: Middleware): Middleware =>
+  (ctx, next) =>
+    ctx.path === path || ctx.path === `${path}/` ? middleware(ctx, next) : next();
+
+const redirectTo =
+  (path: string): Middleware =>
+  (ctx) =>
+    ctx.redirect(path);
+
+/** GraphQL over HTTP: POST with JSON, or GET for queries. A browser that opens the endpoint is shown the playground. */
+function graphql(apollo: HostParts['apollo'], openScope: HostParts['openScope']): Middleware {
+  const parseBody = bodyParser({ enableTypes: ['json'], jsonLimit: '100kb' });
+  const execute = koaMiddleware(apollo, { context: async () => openScope(maxGraphQLPageSize) });
+  const refuse = refuseMethod('GET', 'POST');
+  return (ctx, next) => {
+    if (ctx.method !== 'GET' && ctx.method !== 'POST') return refuse(ctx, next);
+    if (ctx.method === 'GET' && !ctx.search && ctx.accepts('json', 'html') === 'html')
+      return ctx.redirect('/playground');
+    return parseBody(ctx, () => execute(ctx, async () => {}));
+  };
+}
+
+/** A path that a router knows, by a method that it does not. */
+const refuseOtherMethods =
+  (router: Router): Middleware =>
+  (ctx, next) => {
+    const known = router.match(ctx.path, ctx.method);
+    if (known.route || known.path.length === 0) return next();
+    return refuseMethod(...new Set(known.path.flatMap(({ methods }) => methods)))(ctx, next);
+  };

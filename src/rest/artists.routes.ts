@@ -1,0 +1,55 @@
+import Router from '@koa/router';
+import { NotFoundError } from '../errors.ts';
+import { ArtistResolver } from '../resolvers/artist.resolver.ts';
+import { CatalogResolver } from '../resolvers/catalog.resolver.ts';
+import { ReleaseResolver } from '../resolvers/release.resolver.ts';
+import type { RequestScope } from '../resolvers/request-scope.ts';
+import { readArtist } from './read-artist.ts';
+import { maxPageSize, readListQuery } from './read-query.ts';
+
+/** The routes of `/api/`, over the resolvers that GraphQL runs on. */
+export function createArtistRoutes(openScope: (maxPageSize: number) => RequestScope): Router {
+  const resolvers = { artists: new ArtistResolver(), releases: new ReleaseResolver() };
+  const catalog = new CatalogResolver();
+  const router = new Router();
+
+  router.get('/api/artists{/}', async (ctx) => {
+    const scope = openScope(maxPageSize);
+    const { limit, after } = readListQuery(ctx.URL.searchParams);
+    const filter = { listedNow: true };
+    const orderBy = { field: 'latestRelease', direction: 'desc' } as const;
+    const list = await resolvers.artists.artists({ first: limit, after, filter, orderBy }, scope);
+    const [artists, total, { revision, source, changedAt }] = await Promise.all([
+      Promise.all(list.nodes.map((artist) => readArtist(resolvers, artist, filter, scope))),
+      list.totalCount(),
+      catalog.catalog(scope),
+    ]);
+    const next = list.pageInfo.hasNextPage === true ? nextPage(limit, list.pageInfo.endCursor) : null;
+    if (next) ctx.append('Link', `<${next}>; rel="next"`);
+    ctx.body = { artists, page: { total, limit, next }, catalog: { revision, source, changedAt } };
+  });
+
+  router.get('/api/artists/:artist{/}', async (ctx) => {
+    const scope = openScope(maxPageSize);
+    const asked = ctx.params.artist ?? '';
+    const artist =
+      (await resolvers.artists.artist({ spotifyId: asked }, scope)) ??
+      (await resolvers.artists.artist({ name: asked }, scope));
+    if (!artist) throw new NotFoundError(`No artist has the id or the name ${asked}`);
+    ctx.body = await readArtist(resolvers, artist, {}, scope);
+  });
+
+  // Older spellings that clients still use.
+  router.get('/api/artist{/}', (ctx) => {
+    ctx.status = 308;
+    ctx.redirect(`/api/artists/${ctx.search}`);
+  });
+  router.get('/api/artist/:artist{/}', (ctx) => {
+    ctx.status = 308;
+    ctx.redirect(`/api/artists/${encodeURIComponent(ctx.params.artist ?? '')}${ctx.search}`);
+  });
+  return router;
+}
+
+const nextPage = (limit: number, after: string | null): string =>
+  `/api/artists/?${new URLSearchParams({ limit: String(limit), ...(after === null ? {} : { after }) })}`;

@@ -1,0 +1,54 @@
+import type { Artist } from '../catalog/artists.ts';
+import type { Image } from '../catalog/image.ts';
+import type { Release } from '../catalog/releases.ts';
+
+/** An artist as the REST interface hands it out. */
+export interface PresentedArtist {
+  id: string;
+  name: string;
+  url: string;
+  genres: string[] | null;
+  popularity: number | null;
+  followers: number | null;
+  images: Image[];
+  releases: PresentedRelease[];
+}
+
+export interface PresentedRelease {
+  id: string;
+  name: string;
+  type: string;
+  releaseDate: string | null;
+  releaseDatePrecision: string | null;
+  totalTracks: number | null;
+  url: string;
+  images: Image[];
+  artists: { id: string; name: string }[];
+}
+
+export const presentArtist = (
+  artist: Artist,
+  genres: string[] | null,
+  releases: PresentedRelease[],
+): PresentedArtist => ({
+  id: artist.spotifyId,
+  name: artist.name,
+  url: artist.url,
+  genres,
+  popularity: artist.popularity,
+  followers: artist.followers,
+  images: artist.images,
+  releases,
+});
+
+export const presentRelease = (release: Release, artists: readonly Artist[]): PresentedRelease => ({
+  id: release.spotifyId,
+  name: release.name,
+  type: release.type,
+  releaseDate: release.releaseDate,
+  releaseDatePrecision: release.releaseDatePrecision,
+  totalTracks: release.totalTracks,
+  url: release.url,
+  images: release.images,
+  artists: artists.map(({ spotifyId, name }) => ({ id: spotifyId, name })),
+});

@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+import { type Config, parseConfig } from './config.ts';
+import { AppError, ConfigError } from './errors.ts';
+import { exitStatus } from './exit-status.ts';
+import { createLogger, describeError, type Logger } from './logger.ts';
+
+/**
+ * What every command has around it: reads `.env` and the environment, turns SIGINT and SIGTERM into one abort, and says
+ * in words what it could not do. `run` answers the exit status.
+ */
+export async function startProcess(
+  run: (config: Config, logger: Logger, stop: AbortSignal) => Promise<number>,
+): Promise<void> {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  try {
+    if (existsSync('.env')) process.loadEnvFile('.env');
+    const config = parseConfig(process.env);
+    process.exitCode = await run(config, createLogger(config.logLevel), stop.signal);
+  } catch (error) {
+    process.exitCode = error instanceof ConfigError ? exitStatus.config : exitStatus.failure;
+    process.stderr.write(`${complaint(error)}\n`);
+  }
+}
+
+function complaint(error: unknown): string {
+  if (error instanceof ConfigError) {
+    return ['Cannot start with these settings:', ...error.problems.map((problem) => `  ${problem}`)].join('\n');
+  }
+  if (error instanceof AppError) return error.message;
+  return `An unexpected error: ${Object.values(describeError(error)).join(' ')}`;
+}
