@@ -1,4 +1,3 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import {
   type Artist,
   type ArtistOrder,
@@ -14,13 +13,14 @@ import { type Release, releasePosition } from '../catalog/releases.ts';
 import { AmbiguousNameError } from './ambiguous-name-error.ts';
 import { type Connection, toConnection } from './connection.ts';
 import { markOf, positionCodec } from './cursor.ts';
-import { parseGlobalIdOf, toGlobalId } from './global-id.ts';
+import { globalIdDescription, parseGlobalIdOf, toGlobalId } from './global-id.ts';
 import { ArtistListArgs, ArtistLookupInput } from './inputs/artist.inputs.ts';
 import { ReleaseListArgs } from './inputs/release.inputs.ts';
 import { onlyField } from './lookup.ts';
 import { parsePage } from './page-arguments.ts';
 import { newestFirst } from './release.resolver.ts';
 import type { RequestScope } from './request-scope.ts';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from './type-graphql.ts';
 import { ArtistType } from './types/artist.type.ts';
 import { ArtistConnectionType, ReleaseConnectionType } from './types/connections.ts';
 
@@ -63,7 +63,7 @@ export class ArtistResolver {
     });
   }
 
-  @FieldResolver(() => ID)
+  @FieldResolver(() => ID, { description: globalIdDescription })
   id(@Root() artist: Artist): string {
     return toGlobalId('Artist', artist.spotifyId);
   }

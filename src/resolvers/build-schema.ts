@@ -1,6 +1,4 @@
-import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchema } from 'type-graphql';
 import { ArtistResolver } from './artist.resolver.ts';
 import { CatalogResolver } from './catalog.resolver.ts';
 import { GenreResolver } from './genre.resolver.ts';
@@ -8,6 +6,7 @@ import { NodeResolver } from './node.resolver.ts';
 import { ReleaseResolver } from './release.resolver.ts';
 import { SearchResolver } from './search.resolver.ts';
 import { SyncResolver } from './sync.resolver.ts';
+import { buildSchema } from './type-graphql.ts';
 
 /** The one GraphQL schema; `schema.graphql` is its SDL. */
 export const buildGraphQLSchema = (): Promise<GraphQLSchema> =>

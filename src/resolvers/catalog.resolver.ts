@@ -1,10 +1,10 @@
-import { Ctx, FieldResolver, Int, Query, Resolver } from 'type-graphql';
 import { countArtists } from '../catalog/artists.ts';
 import { countReleases } from '../catalog/releases.ts';
 import { getRevision } from '../catalog/revision.ts';
 import type { ListingSource } from '../catalog/sync-run.entity.ts';
 import { findLastSuccess } from '../catalog/sync-runs.ts';
 import type { RequestScope } from './request-scope.ts';
+import { Ctx, FieldResolver, Int, Query, Resolver } from './type-graphql.ts';
 import { CatalogType } from './types/catalog.type.ts';
 
 /** The catalogue as far as one row each of two tables tells; the counts are asked for apart. */

@@ -1,10 +1,10 @@
-import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { countGenres, type Genre, genrePosition, hasGenresBehind, listGenres } from '../catalog/genres.ts';
 import { type Connection, toConnection } from './connection.ts';
 import { markOf, positionCodec } from './cursor.ts';
 import { ForwardPageArgs } from './inputs/page.args.ts';
 import { parsePage } from './page-arguments.ts';
 import type { RequestScope } from './request-scope.ts';
+import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from './type-graphql.ts';
 import { GenreConnectionType } from './types/connections.ts';
 import { GenreType } from './types/genre.type.ts';
 

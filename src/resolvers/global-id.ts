@@ -3,6 +3,8 @@ import { InvalidInputError } from '../errors.ts';
 export const nodeKinds = ['Artist', 'Release', 'SyncRun'] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
+export const globalIdDescription = 'Opaque, and unique among all objects of this server.';
+
 /** What a global id holds; clients take it as opaque. `key` is the Spotify id, or the number of a sync run. */
 export interface NodeReference {
   kind: NodeKind;

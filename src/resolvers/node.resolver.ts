@@ -1,10 +1,10 @@
-import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { type Artist, findArtistsBySpotifyId } from '../catalog/artists.ts';
 import { findReleasesBySpotifyId, type Release } from '../catalog/releases.ts';
 import { findSyncRuns, type SyncRun } from '../catalog/sync-runs.ts';
 import { InvalidInputError } from '../errors.ts';
 import { type NodeKind, parseGlobalId } from './global-id.ts';
 import type { RequestScope } from './request-scope.ts';
+import { Arg, Ctx, ID, Query, Resolver } from './type-graphql.ts';
 import { NodeType } from './types/node.type.ts';
 
 type AnyNode = Artist | Release | SyncRun;

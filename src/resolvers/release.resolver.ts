@@ -1,4 +1,3 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { Artist } from '../catalog/artists.ts';
 import type { Listing } from '../catalog/listings.ts';
 import { knownReleaseTypes, type ReleaseTypeName } from '../catalog/release-filter.ts';
@@ -13,11 +12,12 @@ import {
 } from '../catalog/releases.ts';
 import { type Connection, toConnection } from './connection.ts';
 import { markOf, positionCodec } from './cursor.ts';
-import { parseGlobalIdOf, toGlobalId } from './global-id.ts';
+import { globalIdDescription, parseGlobalIdOf, toGlobalId } from './global-id.ts';
 import { ReleaseListArgs, ReleaseLookupInput } from './inputs/release.inputs.ts';
 import { onlyField } from './lookup.ts';
 import { parsePage } from './page-arguments.ts';
 import type { RequestScope } from './request-scope.ts';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from './type-graphql.ts';
 import { ArtistType } from './types/artist.type.ts';
 import { ReleaseConnectionType } from './types/connections.ts';
 import { ReleaseTypeEnum } from './types/enums.ts';
@@ -57,7 +57,7 @@ export class ReleaseResolver {
     });
   }
 
-  @FieldResolver(() => ID)
+  @FieldResolver(() => ID, { description: globalIdDescription })
   id(@Root() release: Release): string {
     return toGlobalId('Release', release.spotifyId);
   }

@@ -1,4 +1,3 @@
-import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { Artist } from '../catalog/artists.ts';
 import { findArtistsByRowId } from '../catalog/artists.ts';
 import { findReleasesByRowId, type Release } from '../catalog/releases.ts';
@@ -9,6 +8,7 @@ import { createCodec, isRowId, markOf } from './cursor.ts';
 import { ForwardPageArgs } from './inputs/page.args.ts';
 import { defaultPageSize, parseSize } from './page-arguments.ts';
 import type { RequestScope } from './request-scope.ts';
+import { Arg, Args, Ctx, Query, Resolver } from './type-graphql.ts';
 import { SearchConnectionType } from './types/connections.ts';
 
 const maxQueryLength = 200;

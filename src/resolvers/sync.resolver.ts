@@ -1,12 +1,12 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { countSyncRuns, hasSyncRunsBehind, listSyncRuns, type SyncRun, syncRunPosition } from '../catalog/sync-runs.ts';
 import { type Connection, toConnection } from './connection.ts';
 import { markOf, positionCodec } from './cursor.ts';
-import { toGlobalId } from './global-id.ts';
+import { globalIdDescription, toGlobalId } from './global-id.ts';
 import { ForwardPageArgs } from './inputs/page.args.ts';
 import { SyncNewReleasesInput } from './inputs/sync.inputs.ts';
 import { parsePage } from './page-arguments.ts';
 import type { RequestScope } from './request-scope.ts';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from './type-graphql.ts';
 import { SyncRunConnectionType } from './types/connections.ts';
 import { SyncNewReleasesPayloadType } from './types/sync-payload.type.ts';
 import { SyncRunType } from './types/sync-run.type.ts';
@@ -50,7 +50,7 @@ export class SyncResolver {
     });
   }
 
-  @FieldResolver(() => ID)
+  @FieldResolver(() => ID, { description: globalIdDescription })
   id(@Root() run: SyncRun): string {
     return toGlobalId('SyncRun', run.rowId);
   }

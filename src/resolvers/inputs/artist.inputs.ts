@@ -1,8 +1,8 @@
-import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import type { ArtistFilter } from '../../catalog/artist-filter.ts';
 import type { ArtistOrder, ArtistOrderField } from '../../catalog/artists.ts';
 import type { ReleaseTypeName } from '../../catalog/release-filter.ts';
 import { CountryCodeScalar, DateScalar } from '../scalars.ts';
+import { ArgsType, Field, ID, InputType } from '../type-graphql.ts';
 import { ArtistOrderFieldEnum, OrderDirectionEnum, ReleaseTypeEnum } from '../types/enums.ts';
 import { PageArgs } from './page.args.ts';
 

@@ -1,5 +1,5 @@
-import { ArgsType, Field, Int } from 'type-graphql';
 import type { PageArguments } from '../page-arguments.ts';
+import { ArgsType, Field, Int } from '../type-graphql.ts';
 
 @ArgsType()
 export class ForwardPageArgs implements PageArguments {

@@ -1,7 +1,7 @@
-import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import type { ReleaseFilter, ReleaseTypeName } from '../../catalog/release-filter.ts';
 import type { ReleaseOrder, ReleaseOrderField } from '../../catalog/releases.ts';
 import { CountryCodeScalar, DateScalar } from '../scalars.ts';
+import { ArgsType, Field, ID, InputType } from '../type-graphql.ts';
 import { OrderDirectionEnum, ReleaseOrderFieldEnum, ReleaseTypeEnum } from '../types/enums.ts';
 import { PageArgs } from './page.args.ts';
 

@@ -1,4 +1,4 @@
-import { Field, InputType } from 'type-graphql';
+import { Field, InputType } from '../type-graphql.ts';
 
 @InputType('SyncNewReleasesInput', { description: 'How to sync.' })
 export class SyncNewReleasesInput {

@@ -1,6 +1,6 @@
-import { Field, Int, ObjectType } from 'type-graphql';
 import type { Image } from '../../catalog/image.ts';
 import { DateTimeScalar, UrlScalar } from '../scalars.ts';
+import { Field, Int, ObjectType } from '../type-graphql.ts';
 import { ImageType } from './image.type.ts';
 import { NodeType } from './node.type.ts';
 

@@ -1,5 +1,5 @@
-import { Field, Int, ObjectType } from 'type-graphql';
 import { CountryCodeScalar, DateTimeScalar } from '../scalars.ts';
+import { Field, Int, ObjectType } from '../type-graphql.ts';
 import { CatalogSourceEnum } from './enums.ts';
 
 @ObjectType('Catalog', { description: 'The graph as a whole, and how current it is.', simpleResolvers: true })

@@ -1,4 +1,4 @@
-import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { type ClassType, Field, Int, ObjectType } from '../type-graphql.ts';
 import { ArtistType } from './artist.type.ts';
 import { GenreType } from './genre.type.ts';
 import { ReleaseType } from './release.type.ts';

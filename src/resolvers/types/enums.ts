@@ -1,4 +1,4 @@
-import { registerEnumType } from 'type-graphql';
+import { registerEnumType } from '../type-graphql.ts';
 
 export const ReleaseTypeEnum = {
   ALBUM: 'album',

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from '../type-graphql.ts';
 
 @ObjectType('Genre', { description: 'A genre that Spotify gives to artists.', simpleResolvers: true })
 export class GenreType {

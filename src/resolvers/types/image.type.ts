@@ -1,5 +1,5 @@
-import { Field, Int, ObjectType } from 'type-graphql';
 import { UrlScalar } from '../scalars.ts';
+import { Field, Int, ObjectType } from '../type-graphql.ts';
 
 @ObjectType('Image', {
   description: 'A picture at its original place; Spotify asks that it be shown unaltered.',

@@ -1,5 +1,5 @@
-import { Field, ObjectType } from 'type-graphql';
 import { CountryCodeScalar, DateTimeScalar } from '../scalars.ts';
+import { Field, ObjectType } from '../type-graphql.ts';
 
 @ObjectType('Listing', {
   description: 'An interval in which Spotify listed a release as new in a market.',

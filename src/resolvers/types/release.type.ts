@@ -1,6 +1,6 @@
-import { Field, Int, ObjectType } from 'type-graphql';
 import type { Image } from '../../catalog/image.ts';
 import { DateScalar, DateTimeScalar, UrlScalar } from '../scalars.ts';
+import { Field, Int, ObjectType } from '../type-graphql.ts';
 import { DatePrecisionEnum } from './enums.ts';
 import { ImageType } from './image.type.ts';
 import { NodeType } from './node.type.ts';

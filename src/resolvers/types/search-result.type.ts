@@ -1,4 +1,4 @@
-import { createUnionType } from 'type-graphql';
+import { createUnionType } from '../type-graphql.ts';
 import { ArtistType } from './artist.type.ts';
 import { ReleaseType } from './release.type.ts';
 

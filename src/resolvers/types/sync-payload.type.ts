@@ -1,5 +1,5 @@
-import { Field, ObjectType } from 'type-graphql';
 import type { SyncRun } from '../../catalog/sync-runs.ts';
+import { Field, ObjectType } from '../type-graphql.ts';
 import { SyncRunType } from './sync-run.type.ts';
 
 @ObjectType('UserError', { description: 'Why a mutation did not do what it was asked for.', simpleResolvers: true })

@@ -1,6 +1,6 @@
-import { Field, Int, ObjectType } from 'type-graphql';
 import type { ChangeCounts } from '../../catalog/sync-run.entity.ts';
 import { DateTimeScalar } from '../scalars.ts';
+import { Field, Int, ObjectType } from '../type-graphql.ts';
 import { CatalogSourceEnum, SyncStatusEnum, SyncTriggerEnum } from './enums.ts';
 import { NodeType } from './node.type.ts';
 
