@@ -1,6 +1,6 @@
 import { createSpotifyClient, type SpotifyClientOptions } from '../../src/spotify/spotify-client.ts';
 import type { StoredToken, TokenStore } from '../../src/spotify/token-store.ts';
-import { FakeClock } from './fake-clock.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 import { type Answer, startScriptedServer } from './scripted-server.ts';
 
 export const credentials = { clientId: 'the-client-id', clientSecret: 'the-client-secret' };

@@ -8,5 +8,5 @@ export interface CataloguePlan {
 }
 
 export function planCatalogue(seed: number, newReleases: number): CataloguePlan {
-  return { seed, slots: newReleases, artists: Math.ceil(newReleases * 0.6) };
+  return { seed, slots: newReleases, artists: Math.ceil(newReleases * 0.9) };
 }

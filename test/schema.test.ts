@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  printSchema,
+} from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { buildGraphQLSchema } from '../src/resolvers/build-schema.ts';
+
+const schema = await buildGraphQLSchema();
+
+describe('the GraphQL schema', () => {
+  it('is what schema.graphql says', () => {
+    expect(readFileSync(join(import.meta.dirname, '../schema.graphql'), 'utf8')).toBe(`${printSchema(schema)}\n`);
+  });
+
+  it('describes every type, field, argument and value', () => {
+    const undescribed: string[] = [];
+    const check = (name: string, description: string | null | undefined) => {
+      if (!description) undescribed.push(name);
+    };
+    for (const type of Object.values(schema.getTypeMap())) {
+      if (isIntrospectionType(type) || ['Query', 'Mutation', 'Subscription'].includes(type.name)) continue;
+      check(type.name, type.description);
+    }
+    for (const type of Object.values(schema.getTypeMap())) {
+      if (isIntrospectionType(type)) continue;
+      if (isEnumType(type))
+        for (const value of type.getValues()) check(`${type.name}.${value.name}`, value.description);
+      if (isInputObjectType(type) || isObjectType(type) || isInterfaceType(type)) {
+        for (const field of Object.values(type.getFields())) check(`${type.name}.${field.name}`, field.description);
+      }
+      if (isObjectType(type) || isInterfaceType(type)) {
+        for (const field of Object.values(type.getFields())) {
+          for (const arg of field.args) check(`${type.name}.${field.name}(${arg.name})`, arg.description);
+        }
+      }
+    }
+    expect(undescribed).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createApp } from '../../src/app.ts';
+import type { SyncRun } from '../../src/catalog/sync-runs.ts';
+import { type Config, parseConfig } from '../../src/config.ts';
+import { FakeClock } from './fake-clock.ts';
+
+export interface GraphQLAnswer {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, which each test knows.
+  data: any;
+  // biome-ignore lint/suspicious/noExplicitAny: likewise for the extensions of an error.
+  errors: { message: string; path?: (string | number)[]; extensions: any }[];
+}
+
+export interface RunningApp extends AsyncDisposable {
+  url: string;
+  clock: FakeClock;
+  config: Config;
+  /** The statements that readers' requests ran since the last call of `forgetStatements`. */
+  statements: string[];
+  forgetStatements(): void;
+  /** What was logged, as parsed JSON lines. */
+  log: Record<string, unknown>[];
+  sync(): Promise<SyncRun>;
+  graphql(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
+  get(path: string, init?: RequestInit): Promise<Response>;
+}
+
+export interface StartOptions {
+  /** Environment variables on top of a sandbox on a temporary file, on any free port, that syncs on demand only. */
+  env?: Record<string, string>;
+  clock?: FakeClock;
+}
+
+/** The whole app on a real file and a real port, with a clock that a test can move. */
+export async function startApp({ env = {}, clock = new FakeClock() }: StartOptions = {}): Promise<RunningApp> {
+  await using stack = new AsyncDisposableStack();
+  const folder = stack.adopt(mkdtempSync(join(tmpdir(), 'release-graph-')), (path) =>
+    rmSync(path, { recursive: true, force: true }),
+  );
+  const config = parseConfig({
+    DATABASE_URL: `file:${join(folder, 'graph.db')}`,
+    PORT: '0',
+    SYNC_SCHEDULE: 'off',
+    LOG_LEVEL: 'debug',
+    ...env,
+  });
+  const log: Record<string, unknown>[] = [];
+  const logger = pino({ level: config.logLevel, base: null }, { write: (line) => log.push(JSON.parse(line)) });
+  const statements: string[] = [];
+  const app = stack.use(await createApp(config, logger, { clock, onStatement: (sql) => statements.push(sql) }));
+  const owned = stack.move();
+
+  return {
+    url: app.url,
+    clock,
+    config,
+    statements,
+    forgetStatements: () => {
+      statements.length = 0;
+    },
+    log,
+    sync: async () => (await app.sync.start('mutation')).finished,
+    async graphql(query, variables = {}) {
+      const response = await fetch(`${app.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      const body: Partial<GraphQLAnswer> = JSON.parse(await response.text());
+      return { status: response.status, data: body.data ?? null, errors: body.errors ?? [] };
+    },
+    get: (path, init) => fetch(`${app.url}${path}`, init),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
