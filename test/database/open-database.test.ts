@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+describe('openDatabase', () => {
+  it('creates the file and its folder, with migrations that leave no difference to the entities', async () => {
+    using folder = makeTemporaryFolder();
+    const file = join(folder.path, 'deep', 'graph.db');
+    const orm = await openDatabase({ file });
+    expect(existsSync(file)).toBe(true);
+    expect(await orm.schema.getUpdateSchemaSQL({ wrap: false })).toBe('');
+    await orm.close();
+  });
+
+  it('sets WAL, foreign keys and a busy timeout', async () => {
+    using folder = makeTemporaryFolder();
+    const orm = await openDatabase({ file: join(folder.path, 'graph.db') });
+    const pragma = async (name: string) => Object.values((await orm.em.fork().execute(`pragma ${name}`))[0] ?? {})[0];
+    expect(await pragma('journal_mode')).toBe('wal');
+    expect(await pragma('foreign_keys')).toBe(1);
+    expect(await pragma('busy_timeout')).toBe(10_000);
+    await orm.close();
+  });
+
+  it('opens a file again without running a migration twice', async () => {
+    using folder = makeTemporaryFolder();
+    const file = join(folder.path, 'graph.db');
+    await (await openDatabase({ file })).close();
+    const orm = await openDatabase({ file });
+    expect((await orm.migrator.getExecuted()).map(({ name }) => name)).toEqual(['0001-graph']);
+    await orm.close();
+  });
+
+  describe('refuses, and leaves untouched,', () => {
+    it('a file that is no database', async () => {
+      using folder = makeTemporaryFolder();
+      const file = join(folder.path, 'notes.txt');
+      writeFileSync(file, 'nothing to see here, and long enough to be taken for a database header');
+      const before = hashOf(file);
+      await expect(openDatabase({ file })).rejects.toMatchObject({
+        code: 'DATABASE_UNAVAILABLE',
+        message: expect.stringContaining('file is not a database'),
+      });
+      expect(hashOf(file)).toBe(before);
+    });
+
+    it('the database of another program', async () => {
+      using folder = makeTemporaryFolder();
+      const file = join(folder.path, 'other.db');
+      const other = new DatabaseSync(file);
+      other.exec('create table accounts (id integer primary key)');
+      other.close();
+      const before = hashOf(file);
+      await expect(openDatabase({ file })).rejects.toMatchObject({ code: 'DATABASE_FOREIGN' });
+      expect(hashOf(file)).toBe(before);
+    });
+
+    it('a file of a newer version', async () => {
+      using folder = makeTemporaryFolder();
+      const file = join(folder.path, 'graph.db');
+      const orm = await openDatabase({ file });
+      await orm.em.execute("insert into mikro_orm_migrations (name) values ('0999-from-the-future')");
+      await orm.close();
+      const before = hashOf(file);
+      await expect(openDatabase({ file })).rejects.toMatchObject({
+        code: 'DATABASE_NEWER',
+        message: expect.stringContaining('0999-from-the-future'),
+      });
+      expect(hashOf(file)).toBe(before);
+    });
+
+    it('a path that leads through a file', async () => {
+      using folder = makeTemporaryFolder();
+      const obstacle = join(folder.path, 'obstacle');
+      writeFileSync(obstacle, '');
+      await expect(openDatabase({ file: join(obstacle, 'graph.db') })).rejects.toMatchObject({
+        code: 'DATABASE_UNAVAILABLE',
+      });
+    });
+    });
+  });
+});

@@ -1,0 +1,102 @@
+import type { Answer, Received, ScriptedServer } from '../spotify/scripted-server.ts';
+import { startScriptedServer } from '../spotify/scripted-server.ts';
+
+/** A simplified album as Spotify sends it; the rest of the fields is left to the parser's defaults. */
+export interface AlbumJson {
+  id: string;
+  name: string;
+  album_type?: string;
+  release_date?: string;
+  release_date_precision?: string;
+  total_tracks?: number;
+  images?: { url: string; width: number; height: number }[];
+  artists?: { id: string; name: string }[];
+}
+
+export interface ArtistJson {
+  id: string;
+  name: string;
+  genres?: string[];
+  popularity?: number;
+  followers?: { total: number };
+}
+
+/** A Spotify on loopback whose list and artists a test sets and changes; all else is scripted on `server`. */
+export interface StandIn extends AsyncDisposable {
+  server: ScriptedServer;
+  albums: (AlbumJson | null)[];
+  artists: Map<string, ArtistJson>;
+  /** Environment variables that point an app at it. */
+  env: Record<string, string>;
+  calls(path: string): Received[];
+}
+
+export async function startStandIn(): Promise<StandIn> {
+  const server = await startScriptedServer();
+  const standIn: StandIn = {
+    server,
+    albums: [],
+    artists: new Map(),
+    env: {
+      SPOTIFY_CLIENT_ID: 'client',
+      SPOTIFY_CLIENT_SECRET: 'secret',
+      SPOTIFY_ACCOUNTS_URL: server.url,
+      SPOTIFY_API_URL: server.url,
+    },
+    calls: (path) => server.receivedAt(path),
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+  server.script('/api/token', { body: { access_token: 'token', token_type: 'Bearer', expires_in: 3600 } });
+  server.script('/v1/browse/new-releases', (request) => pageOf(standIn.albums, request));
+  server.script('/v1/search', (request) => pageOf(standIn.albums, request));
+  server.script('/v1/artists', ({ query }) => ({
+    body: { artists: (query.get('ids') ?? '').split(',').map((id) => standIn.artists.get(id) ?? null) },
+  }));
+  return standIn;
+}
+
+export function pageOf(albums: readonly (AlbumJson | null)[], { path, query }: Received): Answer {
+  const limit = Number(query.get('limit'));
+  const offset = Number(query.get('offset'));
+  const more = offset + limit < albums.length;
+  return {
+    body: {
+      albums: {
+        items: albums.slice(offset, offset + limit),
+        total: albums.length,
+        next: more ? `http://api.invalid${path}?offset=${offset + limit}&limit=${limit}` : null,
+      },
+    },
+  };
+}
+
+/** Answers as Development Mode does: neither browse nor several artists a call. */
+export function refuseExtended({ server, artists }: StandIn): void {
+  const forbidden = { status: 403, body: { error: { status: 403, message: 'Forbidden' } } };
+  server.script('/v1/browse/new-releases', forbidden);
+  server.script('/v1/artists', forbidden);
+  for (const [id, { genres: _, popularity: __, followers: ___, ...artist }] of artists) {
+    server.script(`/v1/artists/${id}`, { body: artist });
+  }
+}
+
+/** A catalogue of `count` albums, each by an artist of its own. */
+export function invent(standIn: StandIn, count: number): void {
+  standIn.albums = Array.from({ length: count }, (_, index) => ({
+    id: spotifyId('album', index),
+    name: `Record ${index}`,
+    album_type: 'album',
+    release_date: `2026-11-${String(1 + (index % 20)).padStart(2, '0')}`,
+    release_date_precision: 'day',
+    total_tracks: 10,
+    images: [{ url: `https://i.invalid/${index}`, width: 640, height: 640 }],
+    artists: [{ id: spotifyId('artist', index), name: `Player ${index}` }],
+  }));
+  standIn.artists = new Map(
+    standIn.albums
+      .flatMap((album) => album?.artists ?? [])
+      .map(({ id, name }) => [id, { id, name, genres: ['Invented Folk'], popularity: 50, followers: { total: 100 } }]),
+  );
+}
+
+export const spotifyId = (kind: string, index: number): string => `${kind}${index}`.padEnd(22, 'x');

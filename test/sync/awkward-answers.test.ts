@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { dumpGraph } from '../support/dump-graph.ts';
+import { invent, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { startApp } from '../support/start-app.ts';
+
+const variousArtists = '0LyfQWJT6nXafLPZqxe9Of';
+
+describe('a sync of awkward answers', () => {
+  it('skips and counts items that cannot be read, and takes the others', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 2);
+    spotify.albums.push(null, { id: '', name: 'No id' }, { id: spotifyId('bare', 0), name: 'Bare' });
+    await using app = await startApp({ env: spotify.env });
+    expect(await app.sync()).toMatchObject({ status: 'succeeded', releases: { created: 3, skipped: 2 } });
+    const { data } = await app.graphql(
+      `{ release(by: { spotifyId: "${spotifyId('bare', 0)}" }) { name type releaseDate releasedOn totalTracks images { url } artists { name } url label upc } }`,
+    );
+    expect(data.release).toEqual({
+      name: 'Bare',
+      type: 'OTHER',
+      releaseDate: null,
+      releasedOn: null,
+      totalTracks: null,
+      images: [],
+      artists: [],
+      url: `https://open.spotify.com/album/${spotifyId('bare', 0)}`,
+      label: null,
+      upc: null,
+    });
+  });
+
+  it('keeps genres that Spotify does not tell apart from none', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 3);
+    spotify.artists.set(spotifyId('artist', 0), { id: spotifyId('artist', 0), name: 'Player 0', genres: [] });
+    spotify.artists.set(spotifyId('artist', 1), { id: spotifyId('artist', 1), name: 'Player 1' });
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    const { data } = await app.graphql('{ artists { nodes { name genres popularity followers } } }');
+    expect(data.artists.nodes).toEqual([
+      { name: 'Player 0', genres: [], popularity: null, followers: null },
+      { name: 'Player 1', genres: null, popularity: null, followers: null },
+      { name: 'Player 2', genres: ['invented folk'], popularity: 50, followers: 100 },
+    ]);
+  });
+
+  it('asks once about an artist that Spotify does not know', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 2);
+    spotify.artists.delete(spotifyId('artist', 1));
+    await using app = await startApp({ env: spotify.env });
+    expect(await app.sync()).toMatchObject({ status: 'succeeded', artists: { created: 2, skipped: 1 } });
+    expect(await app.sync()).toMatchObject({ apiCalls: 1, artists: { unchanged: 2 } });
+  });
+
+  it('credits Various Artists, never asks about them, and does not show them as having new releases', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 1);
+    spotify.albums.push({
+      id: spotifyId('sampler', 0),
+      name: 'Sampler',
+      artists: [{ id: variousArtists, name: 'Various Artists' }],
+    });
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    expect(spotify.calls('/v1/artists').map(({ query }) => query.get('ids'))).toEqual([spotifyId('artist', 0)]);
+    const { data } = await app.graphql(`{
+      release(by: { spotifyId: "${spotifyId('sampler', 0)}" }) { artists { name } }
+      artists(filter: { listedNow: true }) { totalCount nodes { name } }
+    }`);
+    expect(data).toEqual({
+      release: { artists: [{ name: 'Various Artists' }] },
+      artists: { totalCount: 1, nodes: [{ name: 'Player 0' }] },
+    });
+  });
+
+  it('neither loses nor doubles what moves to the next page while it is read', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 60);
+    await using app = await startApp({ env: spotify.env });
+    const shifted = spotify.albums.slice(49);
+    spotify.server.script(
+      '/v1/browse/new-releases',
+      { body: { albums: { items: spotify.albums.slice(0, 50), next: 'https://api.invalid/next' } } },
+      { body: { albums: { items: shifted, next: null } } },
+    );
+    expect(await app.sync()).toMatchObject({ releases: { created: 60 } });
+  });
+
+  it.each([
+    ['HTML', { headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway</html>' }],
+    ['malformed JSON', { body: '{"albums": {"items": [' }],
+    ['another shape', { body: { surprise: true } }],
+  ])('fails with nothing written when the list is %s', async (_what, answer) => {
+    await using spotify = await startStandIn();
+    invent(spotify, 5);
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    const before = dumpGraph(app.config.databaseFile);
+    spotify.server.script('/v1/browse/new-releases', answer);
+    const run = await app.sync();
+    expect(run).toMatchObject({ status: 'failed', finishedAt: expect.any(String), message: expect.any(String) });
+    expect(dumpGraph(app.config.databaseFile)).toEqual(before);
+  });
+
+  it('keeps what it read, and closes nothing, when a later page fails', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 60);
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    const newcomer = { id: spotifyId('new', 0), name: 'New', artists: [] };
+    spotify.server.script(
+      '/v1/browse/new-releases',
+      { body: { albums: { items: [newcomer, ...spotify.albums.slice(0, 49)], next: 'https://api.invalid/next' } } },
+      {
+        status: 429,
+        headers: { 'retry-after': '86400' },
+        body: { error: { status: 429, message: 'Too many requests' } },
+      },
+    );
+    const run = await app.sync();
+    expect(run).toMatchObject({ status: 'partial', releases: { created: 1, delisted: 0 } });
+    expect(run.message).toContain('The list was read up to item 50 only.');
+  });
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { readRows } from '../support/dump-graph.ts';
+import { invent, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { startApp } from '../support/start-app.ts';
+
+const listingsOf = (file: string, spotifyIdOfRelease: string) =>
+  readRows(
+    file,
+    `select listed_from, listed_until from listing join release on release.id = release_id
+     where spotify_id = ? order by listed_from`,
+    spotifyIdOfRelease,
+  );
+
+describe('a sync after a change upstream', () => {
+  it('closes what is no longer listed, keeps it, and opens a new interval when it comes back', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 3);
+    await using app = await startApp({ env: spotify.env });
+    const { databaseFile: file } = app.config;
+    const [gone, ...rest] = spotify.albums;
+    await app.sync();
+
+    spotify.albums = rest;
+    app.clock.advance(60_000);
+    expect(await app.sync()).toMatchObject({
+      releases: { created: 0, changed: 0, unchanged: 2, delisted: 1 },
+      artists: { delisted: 1 },
+    });
+    expect(listingsOf(file, spotifyId('album', 0))).toEqual([
+      { listed_from: '2026-11-22T06:00:00.000Z', listed_until: '2026-11-22T06:01:00.000Z' },
+    ]);
+    expect(readRows(file, 'select count(*) as n from release')).toEqual([{ n: 3 }]);
+
+    spotify.albums = [gone ?? null, ...rest];
+    app.clock.advance(60_000);
+    expect(await app.sync()).toMatchObject({ releases: { created: 0, changed: 1, unchanged: 2, delisted: 0 } });
+    expect(listingsOf(file, spotifyId('album', 0))).toEqual([
+      { listed_from: '2026-11-22T06:00:00.000Z', listed_until: '2026-11-22T06:01:00.000Z' },
+      { listed_from: '2026-11-22T06:02:00.000Z', listed_until: null },
+    ]);
+    expect(readRows(file, 'select revision from catalog_revision')).toEqual([{ revision: 3 }]);
+  });
+
+  it('updates a release in place: its name in the search too, its credits in their new order', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 2);
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    const { data: before } = await app.graphql(
+      `{ release(by: { spotifyId: "${spotifyId('album', 0)}" }) { id firstSeenAt } }`,
+    );
+
+    const [first, second] = spotify.albums;
+    if (!first || !second) throw new Error('two albums were invented');
+    spotify.albums = [
+      {
+        ...first,
+        name: 'Renamed Élan',
+        release_date: '2026-10',
+        release_date_precision: 'month',
+        artists: [...(second.artists ?? []), ...(first.artists ?? [])],
+      },
+      second,
+    ];
+    app.clock.advance(60_000);
+    expect(await app.sync()).toMatchObject({
+      releases: { created: 0, changed: 1, unchanged: 1 },
+      artists: { changed: 0 },
+    });
+
+    const { data } = await app.graphql(`{
+      release(by: { spotifyId: "${spotifyId('album', 0)}" }) {
+        id firstSeenAt name releaseDate releaseDatePrecision releasedOn artists { name }
+      }
+      renamed: search(query: "renamed elan") { nodes { ... on Release { name } } }
+      old: search(query: "Record 0") { totalCount }
+    }`);
+    expect(data).toEqual({
+      release: {
+        ...before.release,
+        name: 'Renamed Élan',
+        releaseDate: '2026-10',
+        releaseDatePrecision: 'MONTH',
+        releasedOn: '2026-10-01',
+        artists: [{ name: 'Player 1' }, { name: 'Player 0' }],
+      },
+      renamed: { nodes: [{ name: 'Renamed Élan' }] },
+      old: { totalCount: 0 },
+    });
+  });
+
+  it('takes a new name of an artist from a release, without asking about the artist again', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 1);
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    const [album] = spotify.albums;
+    spotify.albums = [
+      {
+        ...album,
+        id: spotifyId('album', 0),
+        name: 'Record 0',
+        artists: [{ id: spotifyId('artist', 0), name: 'Player Ω' }],
+      },
+    ];
+    expect(await app.sync()).toMatchObject({ artists: { changed: 1 }, apiCalls: 1 });
+    const { data } = await app.graphql('{ artist(by: { name: "player ω" }) { name genres popularity } }');
+    expect(data.artist).toEqual({ name: 'Player Ω', genres: ['invented folk'], popularity: 50 });
+  });
+
+  it('orders artists by their latest release, also after its date moved', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 3);
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    const [first, ...rest] = spotify.albums;
+    if (!first) throw new Error('an album was invented');
+    spotify.albums = [{ ...first, release_date: '2026-12-24' }, ...rest];
+    await app.sync();
+    const { data } = await app.graphql(
+      '{ artists(orderBy: { field: LATEST_RELEASE, direction: DESC }) { nodes { name } } }',
+    );
+    expect(data.artists.nodes.map(({ name }: { name: string }) => name)).toEqual(['Player 0', 'Player 2', 'Player 1']);
+  });
+});

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { invent, startStandIn } from '../support/stand-in.ts';
+import { startApp } from '../support/start-app.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+it('joins the running sync: twenty callers at once are one run', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 5);
+  await using app = await startApp({ env: spotify.env });
+  const runs = await Promise.all(Array.from({ length: 20 }, () => app.sync()));
+  expect(new Set(runs.map(({ rowId }) => rowId)).size).toBe(1);
+  expect(spotify.calls('/v1/browse/new-releases')).toHaveLength(1);
+});
+
+it('ends a sync that is under way when the app stops, with its run closed and nothing written', async () => {
+  await using spotify = await startStandIn();
+  spotify.server.script('/v1/browse/new-releases', { fault: 'hang' });
+  const app = await startApp({ env: spotify.env });
+  const finished = app.sync();
+  await expect.poll(() => spotify.calls('/v1/browse/new-releases').length).toBe(1);
+  await app[Symbol.asyncDispose]();
+  expect(await finished).toMatchObject({
+    status: 'failed',
+    message: 'It was stopped before it ended; nothing of it was written.',
+  });
+});
+
+it('closes the run of a process that is gone as failed at the next start', async () => {
+  await using spotify = await startStandIn();
+  using folder = makeTemporaryFolder();
+  const file = `${folder.path}/graph.db`;
+  const orm = await openDatabase({ file });
+  await orm.em.execute(
+    `insert into sync_run ("trigger", status, started_at, releases, artists, pid) values ('timer', 'running', '2026-11-22T05:00:00.000Z', '{}', '{}', 999999999)`,
+  );
+  await orm.close();
+  await using app = await startApp({ env: { ...spotify.env, DATABASE_URL: `file:${file}` } });
+  const { data } = await app.graphql('{ syncRuns { nodes { status finishedAt message } } }');
+  expect(data.syncRuns.nodes).toEqual([
+    {
+      status: 'FAILED',
+      finishedAt: '2026-11-22T06:00:00.000Z',
+      message: 'The process ended before the sync did; nothing of it was written.',
+    },
+  ]);
+});

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { dumpGraph } from '../support/dump-graph.ts';
+import { invent, startStandIn } from '../support/stand-in.ts';
+import { startApp } from '../support/start-app.ts';
+
+it('writes no row, raises no revision and asks for no token and no artist when nothing changed upstream', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 120);
+  await using app = await startApp({ env: spotify.env });
+
+  const first = await app.sync();
+  expect(first).toMatchObject({
+    status: 'succeeded',
+    source: 'browse',
+    releases: { created: 120, changed: 0, unchanged: 0, skipped: 0, delisted: 0 },
+    artists: { created: 120, changed: 0, unchanged: 0, skipped: 0, delisted: 0 },
+    apiCalls: 6, // three pages of 50, three calls for 50 artists
+    tokenRequests: 1,
+    message: null,
+  });
+  const before = dumpGraph(app.config.databaseFile);
+  expect(before.catalog_revision).toMatchObject([{ revision: 1, origin: 'spotify' }]);
+
+  app.clock.advance(60_000);
+  const second = await app.sync();
+  expect(second).toMatchObject({
+    status: 'succeeded',
+    releases: { created: 0, changed: 0, unchanged: 120, skipped: 0, delisted: 0 },
+    artists: { created: 0, changed: 0, unchanged: 120, skipped: 0, delisted: 0 },
+    apiCalls: 3,
+    tokenRequests: 0,
+  });
+  expect(dumpGraph(app.config.databaseFile)).toEqual(before);
+  expect(app.log.map(({ msg }) => msg)).toContain(
+    'Sync 2 done: nothing changed in 120 releases (3 calls, 0 token requests)',
+  );
+});
