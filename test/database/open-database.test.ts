@@ -83,6 +83,5 @@ describe('openDatabase', () => {
         code: 'DATABASE_UNAVAILABLE',
       });
     });
-    });
   });
 });
