@@ -14,6 +14,8 @@ import { createCapabilities } from './sync/capabilities.ts';
 import { SyncService } from './sync/sync-service.ts';
 import { createTokenStore } from './sync/token-store.ts';
 
+const dayMs = 24 * 60 * 60 * 1000;
+
 /** How many artists a run asks about where Spotify tells one a call: a Development Mode app has about 600 such calls a day. */
 const artistBudget = 150;
 
@@ -67,6 +69,7 @@ export async function composeSync(
       markets: config.markets,
       sourceSetting: config.syncSource,
       artistBudget,
+      retentionMs: config.retentionDays === null ? null : config.retentionDays * dayMs,
     },
     logger,
   );

@@ -11,6 +11,8 @@ export interface Config {
   syncSource: 'auto' | 'browse' | 'search';
   /** A cron line; null: only on demand, not at start either. */
   syncSchedule: string | null;
+  /** How long a release is kept after it was last listed; null: for ever. */
+  retentionDays: number | null;
   databaseFile: string;
   host: string;
   port: number;
@@ -77,6 +79,11 @@ const cronLine = z.string().transform((value, context) => {
   }
 });
 
+const retention = z
+  .string()
+  .regex(/^(off|[1-9]\d{0,4})$/, 'expected a number of days from 1 to 99999, or off')
+  .transform((value) => (value === 'off' ? null : Number(value)));
+
 const databaseUrl = z
   .string()
   .refine(
@@ -93,6 +100,7 @@ const environment = z.object({
   SPOTIFY_MARKETS: optional(marketList.default(['US'])),
   SYNC_SOURCE: optional(oneOf(['auto', 'browse', 'search']).default('auto')),
   SYNC_SCHEDULE: optional(cronLine.default('0 */6 * * *')),
+  RETENTION_DAYS: optional(retention.default(180)),
   DATABASE_URL: optional(databaseUrl.optional()),
   HOST: optional(z.string().default('127.0.0.1')),
   PORT: optional(wholeNumber(0, 65_535).default(4000)),
@@ -132,6 +140,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     markets: parsed.data.SPOTIFY_MARKETS,
     syncSource: parsed.data.SYNC_SOURCE,
     syncSchedule: parsed.data.SYNC_SCHEDULE,
+    retentionDays: parsed.data.RETENTION_DAYS,
     // Invented releases get a file of their own, so that adding credentials later starts from a clean one.
     databaseFile: parsed.data.DATABASE_URL ?? (spotify ? 'data/release-graph.db' : 'data/sandbox.db'),
     host: parsed.data.HOST,

@@ -50,6 +50,8 @@ export interface CatalogUpdate {
   /** Artists that Spotify was asked about and did not know: not to be asked about again at every sync. */
   unknownArtistIds: readonly string[];
   listings: readonly MarketListing[];
+  /** ISO 8601, UTC: what no market has listed since is deleted; null keeps everything. */
+  keepSince: string | null;
 }
 
 export interface CatalogChange {

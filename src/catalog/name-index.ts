@@ -10,8 +10,15 @@ export async function indexNames(
 ): Promise<void> {
   for (const batch of inBatches(rows)) {
     const rowIds = batch.map(({ id }) => searchRowId(kind, id));
-    await sql`delete from name_search where rowid in (${sql.join(rowIds)})`.execute(graph);
+    await forgetNames(graph, rowIds);
     const values = batch.map(({ searchName }, index) => sql`(${rowIds[index]}, ${searchName})`);
     await sql`insert into name_search (rowid, name) values ${sql.join(values)}`.execute(graph);
+  }
+}
+
+/** Takes names out of the index, by their row ids there. */
+export async function forgetNames(graph: Graph, rowIds: readonly number[]): Promise<void> {
+  for (const batch of inBatches(rowIds)) {
+    await sql`delete from name_search where rowid in (${sql.join(batch)})`.execute(graph);
   }
 }

@@ -16,9 +16,18 @@ export interface ChangeCounts {
   unchanged: number;
   skipped: number;
   delisted: number;
+  /** Deleted, as the retention time is over. */
+  removed: number;
 }
 
-export const noChanges = (): ChangeCounts => ({ created: 0, changed: 0, unchanged: 0, skipped: 0, delisted: 0 });
+export const noChanges = (): ChangeCounts => ({
+  created: 0,
+  changed: 0,
+  unchanged: 0,
+  skipped: 0,
+  delisted: 0,
+  removed: 0,
+});
 
 /** The history of syncs that users look at. */
 export const SyncRunEntity = defineEntity({

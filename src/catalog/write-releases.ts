@@ -173,7 +173,8 @@ async function replaceCredits(
   for (const batch of inBatches(credits)) await graph.insertInto('release_credit').values(batch).execute();
 }
 
-async function updateLatestRelease(graph: Graph, artistIds: ReadonlySet<number>): Promise<void> {
+/** Keeps the artists' `latest_released_on` what their releases say. */
+export async function updateLatestRelease(graph: Graph, artistIds: ReadonlySet<number>): Promise<void> {
   const latest = sql<string>`(
     select coalesce(max(release.released_on), '') from release_credit
     join release on release.id = release_credit.release_id

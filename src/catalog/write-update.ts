@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/sqlite';
 import type { CatalogOrigin } from './catalog-revision.entity.ts';
 import type { CatalogChange, CatalogUpdate } from './catalog-update.ts';
 import { type Graph, graphOf } from './graph.ts';
+import { removeExpired } from './remove-expired.ts';
 import { claimOrigin, getRevision, raiseRevision } from './revision.ts';
 import { writeArtists } from './write-artists.ts';
 import { countDelistedArtists, writeListings } from './write-listings.ts';
@@ -38,6 +39,9 @@ async function applyUpdate(graph: Graph, update: CatalogUpdate): Promise<Omit<Ca
   const releases = await writeReleases(graph, update.releases, artists.rowIds, update.at);
   const listings = await writeListings(graph, update.listings, releases.rowIds, update.at);
 
+  const removed =
+    update.keepSince === null ? { releases: 0, artists: 0 } : await removeExpired(graph, update.keepSince);
+
   const relisted = update.releases.filter(({ spotifyId }) => {
     const id = releases.rowIds.get(spotifyId);
     return (
@@ -52,14 +56,15 @@ async function applyUpdate(graph: Graph, update: CatalogUpdate): Promise<Omit<Ca
   return {
     changed:
       artists.counts.created + artists.counts.changed + releases.created.size + changed > 0 ||
-      listings.listed.size + listings.delisted.size > 0,
+      listings.listed.size + listings.delisted.size + removed.releases > 0,
     releases: {
       created: releases.created.size,
       changed,
       unchanged: update.releases.length - releases.created.size - changed,
       skipped: 0,
       delisted: listings.delisted.size,
+      removed: removed.releases,
     },
-    artists: { ...artists.counts, delisted: delistedArtists },
+    artists: { ...artists.counts, delisted: delistedArtists, removed: removed.artists },
   };
 }

@@ -12,10 +12,13 @@ export function logOutcome(logger: Logger, run: SyncRun): void {
 }
 
 function describeChange({ releases, artists }: SyncRun): string {
-  const touched = releases.created + releases.changed + releases.delisted + artists.created + artists.changed;
+  const touched =
+    releases.created + releases.changed + releases.delisted + releases.removed + artists.created + artists.changed;
   if (touched === 0) return `nothing changed in ${releases.unchanged} releases`;
+  const removed = releases.removed > 0 ? [`${releases.removed} deleted after the retention time`] : [];
   return [
     `${releases.created} releases new, ${releases.changed} changed, ${releases.delisted} no longer listed`,
     `${artists.created} artists new, ${artists.changed} changed`,
+    ...removed,
   ].join('; ');
 }

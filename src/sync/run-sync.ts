@@ -24,6 +24,8 @@ export interface SyncDependencies {
   sourceSetting: SourceSetting;
   /** How many artists a run asks about where Spotify tells only one a call. */
   artistBudget: number;
+  /** How long what is no longer listed is kept; null: for ever. */
+  retentionMs: number | null;
 }
 
 export interface SyncReport extends CatalogChange {
@@ -52,6 +54,7 @@ export async function runSync(deps: SyncDependencies, signal: AbortSignal): Prom
       artists: fetched.artists.map(toArtistInput),
       unknownArtistIds: fetched.unknownIds,
       listings: sweep.listings,
+      keepSince: deps.retentionMs === null ? null : new Date(deps.clock.now() - deps.retentionMs).toISOString(),
     },
     deps.origin,
   );

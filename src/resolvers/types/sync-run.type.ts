@@ -20,6 +20,9 @@ export class ChangeCountsType {
 
   @Field(() => Int, { description: 'No longer listed as new; it stays in the graph.' })
   declare delisted: number;
+
+  @Field(() => Int, { description: 'Deleted, as it was not listed for the retention time.' })
+  declare removed: number;
 }
 
 @ObjectType('SyncRun', { implements: NodeType, description: 'One sync, and what it did.', simpleResolvers: true })

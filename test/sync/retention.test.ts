@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { readRows } from '../support/dump-graph.ts';
+import { invent, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { startApp } from '../support/start-app.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+it('deletes what has not been listed for RETENTION_DAYS, with the artists that have nothing left', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 3);
+  const [first, second, third] = spotify.albums;
+  if (!first || !second || !third) throw new Error('three albums were invented');
+  // The artist of the first is on the third too, and stays through it.
+  third.artists = [...(third.artists ?? []), ...(first.artists ?? [])];
+  await using app = await startApp({ env: { ...spotify.env, RETENTION_DAYS: '10' } });
+  await app.sync();
+
+  spotify.albums = [third];
+  app.clock.advance(dayMs);
+  expect(await app.sync()).toMatchObject({ releases: { delisted: 2, removed: 0 } });
+  app.clock.advance(9 * dayMs);
+  expect(await app.sync()).toMatchObject({ releases: { removed: 0 } });
+  app.clock.advance(2 * dayMs);
+  expect(await app.sync()).toMatchObject({ releases: { removed: 2 }, artists: { removed: 1 } });
+
+  const { databaseFile: file } = app.config;
+  expect(readRows(file, 'select spotify_id as id from release')).toEqual([{ id: spotifyId('album', 2) }]);
+  expect(readRows(file, 'select name from artist order by name')).toEqual([{ name: 'Player 0' }, { name: 'Player 2' }]);
+  expect(readRows(file, 'select count(*) as n from name_search')).toEqual([{ n: 3 }]);
+  expect(readRows(file, 'select count(*) as n from listing')).toEqual([{ n: 1 }]);
+  expect(await app.sync()).toMatchObject({ releases: { unchanged: 1, removed: 0 } });
+  expect(readRows(file, 'select revision from catalog_revision')).toEqual([{ revision: 3 }]);
+});
+
+it('keeps everything when RETENTION_DAYS is off', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 2);
+  await using app = await startApp({ env: { ...spotify.env, RETENTION_DAYS: 'off' } });
+  await app.sync();
+  spotify.albums = spotify.albums.slice(1);
+  await app.sync();
+  app.clock.advance(10_000 * dayMs);
+  expect(await app.sync()).toMatchObject({ releases: { removed: 0 } });
+  expect(readRows(app.config.databaseFile, 'select count(*) as n from release')).toEqual([{ n: 2 }]);
+});
