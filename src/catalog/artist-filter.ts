@@ -1,7 +1,14 @@
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from './artist.entity.ts';
 import type { GraphTables } from './graph.ts';
-import { beginsWith, isListed, type ReleaseFilter, type ReleaseTypeName, releaseConditions } from './release-filter.ts';
+import {
+  artistHasGenre,
+  beginsWith,
+  isListed,
+  type ReleaseFilter,
+  type ReleaseTypeName,
+  releaseConditions,
+} from './release-filter.ts';
 
 /** Criteria on an artist. Those that speak of releases must all hold for one and the same release. */
 export interface ArtistFilter {
@@ -28,7 +35,7 @@ export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
   };
   return [
     ...(filter.name ? beginsWith(filter.name, (op, value) => eb('artist.search_name', op, value)) : []),
-    ...(filter.genre ? [hasGenre(filter.genre)] : []),
+    ...(filter.genre ? [artistHasGenre('artist.id', filter.genre)] : []),
     ...(Object.values(onRelease).some((criterion) => criterion != null)
       ? [hasRelease(releaseConditions(onRelease))]
       : []),
@@ -46,17 +53,5 @@ function hasRelease(conditions: Expression<SqlBool>[]): Expression<SqlBool> {
       .select('release.id')
       .whereRef('release_credit.artist_id', '=', 'artist.id')
       .where((inner) => inner.and(conditions)),
-  );
-}
-
-function hasGenre(genre: string): Expression<SqlBool> {
-  const eb = expressionBuilder<GraphTables, 'artist'>();
-  return eb.exists(
-    eb
-      .selectFrom('artist_genre')
-      .innerJoin('genre', 'genre.id', 'artist_genre.genre_id')
-      .select('genre.id')
-      .whereRef('artist_genre.artist_id', '=', 'artist.id')
-      .where('genre.name', '=', genre.toLowerCase()),
   );
 }

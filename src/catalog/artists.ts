@@ -109,6 +109,7 @@ export async function findArtistsBySpotifyId(graph: Graph, ids: readonly string[
 }
 
 export async function findArtistsByRowId(graph: Graph, ids: readonly number[]): Promise<Artist[]> {
+  if (ids.length === 0) return [];
   const rows = await graph.selectFrom('artist').selectAll().where('id', 'in', ids).execute();
   return rows.map(toArtist);
 }

@@ -1,4 +1,4 @@
-import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool } from 'kysely';
+import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { foldName } from './fold-name.ts';
 import type { GraphTables } from './graph.ts';
 
@@ -86,12 +86,21 @@ function hasGenre(eb: ReleaseTable, genre: string): Condition {
   return eb.exists(
     eb
       .selectFrom('release_credit')
-      .innerJoin('artist_genre', 'artist_genre.artist_id', 'release_credit.artist_id')
-      .innerJoin('genre', 'genre.id', 'artist_genre.genre_id')
-      .select('genre.id')
+      .select('release_credit.position')
       .whereRef('release_credit.release_id', '=', 'release.id')
-      .where('genre.name', '=', genre.toLowerCase()),
+      .where(artistHasGenre('release_credit.artist_id', genre)),
   );
+}
+
+/**
+ * Whether the artist whose row id `artistId` refers to has the genre. The id of the genre is looked up apart, and the pair
+ * probed by primary key: as a join, SQLite would walk all artists of the genre for every row.
+ */
+export function artistHasGenre(artistId: string, genre: string): Condition {
+  return sql<SqlBool>`exists (
+    select 1 from artist_genre where artist_genre.artist_id = ${sql.ref(artistId)}
+    and artist_genre.genre_id = (select genre.id from genre where genre.name = ${genre.toLowerCase()})
+  )`;
 }
 
 function isOfType(eb: ReleaseTable, types: readonly ReleaseTypeName[]): Condition {

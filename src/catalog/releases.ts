@@ -113,6 +113,7 @@ export async function findReleasesBySpotifyId(graph: Graph, ids: readonly string
 }
 
 export async function findReleasesByRowId(graph: Graph, ids: readonly number[]): Promise<Release[]> {
+  if (ids.length === 0) return [];
   const rows = await graph.selectFrom('release').selectAll().where('id', 'in', ids).execute();
   return rows.map(toRelease);
 }
