@@ -7,7 +7,10 @@ export interface Listening extends AsyncDisposable {
   url: string;
 }
 
-/** Serves until disposed of; then it takes no new request, and waits for those it has. */
+/** How long a request that is under way may still take when the server stops. */
+const graceMs = 5_000;
+
+/** Serves until disposed of; then it takes no new request, and waits for those it has, though not for ever. */
 export async function listen(
   handler: RequestListener,
   { host, port }: { host: string; port: number },
@@ -26,7 +29,9 @@ export async function listen(
     [Symbol.asyncDispose]: async () => {
       const closed = new Promise((done) => server.close(done));
       server.closeIdleConnections();
+      const impatience = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
+      clearTimeout(impatience);
     },
   };
 }
