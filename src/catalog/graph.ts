@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EntityManager, InferKyselyDB } from '@mikro-orm/sqlite';
 import type { Kysely } from 'kysely';
 import type { entities } from './entities.ts';
@@ -19,4 +20,15 @@ export const batchSize = 500;
 
 export function* inBatches<T>(items: readonly T[], size = batchSize): Generator<T[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}
+
+/**
+ * Batches of a long write. SQLite answers within the call, so without a turn of the event loop between two of them no
+ * reader would be served until the last was written.
+ */
+export async function* inTurns<T>(items: readonly T[]): AsyncGenerator<T[]> {
+  for (const batch of inBatches(items)) {
+    yield batch;
+    await nextTurn();
+  }
 }

@@ -1,4 +1,4 @@
-import { type Graph, inBatches } from './graph.ts';
+import { type Graph, inBatches, inTurns } from './graph.ts';
 import { forgetNames } from './name-index.ts';
 import { searchRowId } from './search.ts';
 import { updateLatestRelease } from './write-releases.ts';
@@ -14,7 +14,7 @@ export interface Removed {
  */
 export async function removeExpired(graph: Graph, before: string): Promise<Removed> {
   const removed: Removed = { releases: 0, artists: 0 };
-  for (const releaseIds of inBatches(await findExpired(graph, before))) {
+  for await (const releaseIds of inTurns(await findExpired(graph, before))) {
     const artistIds = await findCredited(graph, releaseIds);
     await graph.deleteFrom('release').where('id', 'in', releaseIds).execute();
     await forgetNames(

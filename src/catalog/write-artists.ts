@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { ArtistInput, CatalogUpdate, CreditInput } from './catalog-update.ts';
 import { foldName } from './fold-name.ts';
-import { type Graph, type GraphTables, inBatches } from './graph.ts';
+import { type Graph, type GraphTables, inTurns } from './graph.ts';
 import { indexNames } from './name-index.ts';
 import { type ChangeCounts, noChanges } from './sync-run.entity.ts';
 import { writeGenres } from './write-genres.ts';
@@ -27,7 +27,7 @@ export async function writeArtists(graph: Graph, update: CatalogUpdate): Promise
   const details = new Map(update.artists.map((artist) => [artist.spotifyId, artist]));
   const unknown = new Set(update.unknownArtistIds);
 
-  for (const credits of inBatches([...creditsOf(update).values()])) {
+  for await (const credits of inTurns([...creditsOf(update).values()])) {
     const known = await loadKnown(
       graph,
       credits.map(({ spotifyId }) => spotifyId),

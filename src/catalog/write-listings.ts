@@ -1,5 +1,5 @@
 import type { MarketListing } from './catalog-update.ts';
-import { type Graph, inBatches } from './graph.ts';
+import { type Graph, inBatches, inTurns } from './graph.ts';
 
 export interface WrittenListings {
   /** Row ids of releases that are listed in a market where they were not. */
@@ -20,12 +20,12 @@ export async function writeListings(
     const now = new Set([...releaseIds].flatMap((spotifyId) => rowIds.get(spotifyId) ?? []));
     const open = await loadOpen(graph, market);
     const opened = now.difference(new Set(open.keys()));
-    for (const batch of inBatches([...opened])) {
+    for await (const batch of inTurns([...opened])) {
       const rows = batch.map((release_id) => ({ release_id, market, listed_from: at }));
       await graph.insertInto('listing').values(rows).execute();
     }
     const closed = complete ? new Set(open.keys()).difference(now) : new Set<number>();
-    for (const batch of inBatches([...closed])) {
+    for await (const batch of inTurns([...closed])) {
       const ids = batch.flatMap((releaseId) => open.get(releaseId) ?? []);
       await graph.updateTable('listing').set({ listed_until: at }).where('id', 'in', ids).execute();
     }

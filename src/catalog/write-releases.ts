@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely';
 import type { ReleaseInput } from './catalog-update.ts';
 import { foldName } from './fold-name.ts';
-import { type Graph, type GraphTables, inBatches } from './graph.ts';
+import { type Graph, type GraphTables, inBatches, inTurns } from './graph.ts';
 import { indexNames } from './name-index.ts';
 import { sortableDate } from './sortable-date.ts';
 
@@ -35,7 +35,7 @@ export async function writeReleases(
   at: string,
 ): Promise<WrittenReleases> {
   const written: WrittenReleases = { rowIds: new Map(), created: new Set(), changed: new Set() };
-  for (const batch of inBatches(releases)) {
+  for await (const batch of inTurns(releases)) {
     const known = await loadKnown(
       graph,
       batch.map(({ spotifyId }) => spotifyId),

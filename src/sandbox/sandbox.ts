@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import { createAccessTokens } from './api/access-tokens.ts';
 import { answerApi } from './api/answer-api.ts';
@@ -67,6 +68,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     handlePage,
     fetch: async (input, init) => {
       const request = new Request(input, init);
+      // A real answer takes a while, in which the process does other things.
+      await nextTurn();
       request.signal.throwIfAborted();
       return handle(request);
     },
