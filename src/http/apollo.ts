@@ -7,6 +7,7 @@ import type { Logger } from '../logger.ts';
 import { AmbiguousNameError } from '../resolvers/ambiguous-name-error.ts';
 import { toGlobalId } from '../resolvers/global-id.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
+import { argumentOfLiteral } from './literal-fault.ts';
 
 export const createApollo = (schema: GraphQLSchema, logger: Logger): ApolloServer<RequestScope> =>
   new ApolloServer<RequestScope>({
@@ -33,6 +34,8 @@ function formatError(formatted: GraphQLFormattedError, error: unknown, logger: L
   if (cause instanceof AppError) return { message: cause.message, ...place, extensions: extensionsOf(cause) };
   const code = formatted.extensions?.code;
   if (cause instanceof GraphQLError && code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) {
+    const field = argumentOfLiteral(cause);
+    if (field) return { message: `${field}: ${message}`, ...place, extensions: { code: 'BAD_USER_INPUT', field } };
     return { message, ...place, extensions: { code } };
   }
   logger.error({ err: cause, path }, 'A resolver met an unexpected error');

@@ -30,7 +30,7 @@ export const refuseMethod =
 
 export function sendProblem(ctx: Context, { status, ...rest }: Problem): void {
   ctx.status = status;
-  if (ctx.path === '/graphql') {
+  if (/^\/graphql\/?$/.test(ctx.path)) {
     ctx.body = {
       errors: [
         {

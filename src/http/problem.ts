@@ -52,12 +52,19 @@ export function toProblem(error: unknown): Problem | null {
 
 /** What Koa and its body parser throw for a request that cannot be read carries a 4xx status. */
 function toClientProblem(error: unknown): Problem | null {
-  if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return null;
-  if (error.status < 400 || error.status >= 500) return null;
+  const status = statusOf(error);
+  if (status === null || status < 400 || status >= 500) return null;
   const detail: Record<number, string> = {
     400: 'The request cannot be read: its address, or its body, is not well-formed.',
     413: 'The body is larger than this server takes.',
     415: 'The body is of a media type that this server does not take.',
   };
-  return problem(error.status, detail[error.status]);
+  return problem(status, detail[status]);
+}
+
+function statusOf(error: unknown): number | null {
+  if (!(error instanceof Error)) return null;
+  if ('status' in error && typeof error.status === 'number') return error.status;
+  // The body parser lets zlib's error through as it is when a compressed body is not what it claims to be.
+  return 'code' in error && String(error.code).startsWith('Z_') ? 400 : null;
 }

@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode } from 'graphql';
 
 interface TextScalar {
   name: string;
@@ -13,19 +13,16 @@ interface TextScalar {
  * which belong to a time zone, and check on the way out what was checked before it was stored.
  */
 function textScalar({ name, description, specifiedByURL, expected, accepts }: TextScalar): GraphQLScalarType<string> {
-  const parse = (value: unknown): string => {
-    if (typeof value === 'string' && accepts(value)) return value;
-    throw new GraphQLError(`expected ${expected}, got ${JSON.stringify(value)}`, {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
+  const refuse = (shown: string, literal?: ValueNode): never => {
+    throw new GraphQLError(`expected ${expected}, got ${shown}`, { nodes: literal ?? null });
   };
   return new GraphQLScalarType<string>({
     name,
     description,
     specifiedByURL: specifiedByURL ?? null,
     serialize: String,
-    parseValue: parse,
-    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : undefined),
+    parseValue: (value) => (typeof value === 'string' && accepts(value) ? value : refuse(JSON.stringify(value))),
+    parseLiteral: (node) => (node.kind === Kind.STRING && accepts(node.value) ? node.value : refuse(print(node), node)),
   });
 }
 

@@ -24,11 +24,9 @@ export class SearchResolver {
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() { graph, maxPageSize }: RequestScope,
   ): Promise<Connection<Artist | Release>> {
-    if (query.trim() === '' || query.length > maxQueryLength) {
-      throw new InvalidInputError(
-        'query',
-        `query: expected 1 to ${maxQueryLength} characters, got ${query.trim().length}`,
-      );
+    const { length } = query.trim();
+    if (length < 1 || length > maxQueryLength) {
+      throw new InvalidInputError('query', `query: expected 1 to ${maxQueryLength} characters, got ${length}`);
     }
     const codec = searchCodec(query);
     const limit = parseSize('first', args.first ?? defaultPageSize, maxPageSize);

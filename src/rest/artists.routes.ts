@@ -15,7 +15,7 @@ export function createArtistRoutes(openScope: (maxPageSize: number) => RequestSc
 
   router.get('/api/artists{/}', async (ctx) => {
     const scope = openScope(maxPageSize);
-    const { limit, after } = readListQuery(ctx.URL.searchParams);
+    const { limit, after } = readListQuery(new URLSearchParams(ctx.querystring));
     const filter = { listedNow: true };
     const orderBy = { field: 'latestRelease', direction: 'desc' } as const;
     const list = await resolvers.artists.artists({ first: limit, after, filter, orderBy }, scope);

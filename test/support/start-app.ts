@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { createApp } from '../../src/app.ts';
 import type { SyncRun } from '../../src/catalog/sync-runs.ts';
 import { type Config, parseConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/logger.ts';
 import { FakeClock } from './fake-clock.ts';
 
 export interface GraphQLAnswer {
@@ -49,7 +49,7 @@ export async function startApp({ env = {}, clock = new FakeClock() }: StartOptio
     ...env,
   });
   const log: Record<string, unknown>[] = [];
-  const logger = pino({ level: config.logLevel, base: null }, { write: (line) => log.push(JSON.parse(line)) });
+  const logger = createLogger(config.logLevel, { write: (line) => log.push(JSON.parse(line)) });
   const statements: string[] = [];
   const app = stack.use(await createApp(config, logger, { clock, onStatement: (sql) => statements.push(sql) }));
   const owned = stack.move();
