@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { oddGraph } from '../support/odd-graph.ts';
+import { useApp } from '../support/use-app.ts';
+
+const app = await useApp(oddGraph);
+
+const bad: [string, unknown, string, string][] = [
+  ['releasedSince', 'yesterday', '"yesterday"', 'a day as YYYY-MM-DD'],
+  ['releasedSince', '2026-02-30', '"2026-02-30"', 'a day as YYYY-MM-DD'],
+  ['releasedBefore', '2026-11-20T00:00:00Z', '"2026-11-20T00:00:00Z"', 'a day as YYYY-MM-DD'],
+  ['releasedBefore', 20261120, '20261120', 'a day as YYYY-MM-DD'],
+  ['market', 'us', '"us"', 'two capital letters such as US'],
+  ['market', 'USA', '"USA"', 'two capital letters such as US'],
+];
+
+it.each(bad)('refuses %s: %j in a variable, and says what is allowed', async (field, value, shown, allowed) => {
+  const query = 'query ($by: ArtistFilter) { artists(filter: $by) { totalCount } }';
+  const { errors } = await app.graphql(query, { by: { [field]: value } });
+  expect(errors).toMatchObject([
+    {
+      message: `Variable "$by" got invalid value ${shown} at "by.${field}"; expected ${allowed}, got ${shown}`,
+      extensions: { code: 'BAD_USER_INPUT' },
+    },
+  ]);
+});
+
+it.each(bad)('refuses %s: %j in the query, and says what is allowed', async (field, _value, shown, allowed) => {
+  const { errors } = await app.graphql(`{ artists(filter: { ${field}: ${shown} }) { totalCount } }`);
+  expect(errors).toMatchObject([
+    {
+      message: `filter.${field}: expected ${allowed}, got ${shown}`,
+      extensions: { code: 'BAD_USER_INPUT', field: `filter.${field}` },
+    },
+  ]);
+});
+
+it('refuses a kind of release that there is not, and names the argument', async () => {
+  const { errors } = await app.graphql('{ releases(filter: { type: [ALBUM, LP] }) { totalCount } }');
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'filter.type' } }]);
+  expect(errors[0]?.message).toContain('filter.type: Value "LP" does not exist in "ReleaseType" enum.');
+});
+
+it('leaves Various Artists out of the artists that are listed now, and only out of those', async () => {
+  const count = async (filter: string) =>
+    (await app.graphql(`{ artists(filter: { name: "Various Artists" ${filter} }) { totalCount } }`)).data.artists
+      .totalCount;
+  expect(await count('')).toBe(1);
+  expect(await count('listedNow: true')).toBe(0);
+  expect(await count('market: "US"')).toBe(1);
+});

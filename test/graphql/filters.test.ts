@@ -1,0 +1,150 @@
+import { expect, it } from 'vitest';
+import {
+  type InventedRelease,
+  type RandomGraph,
+  randomGenres,
+  randomGraph,
+  randomMarkets,
+} from '../support/random-graph.ts';
+import { type SeededRandom, seededRandom } from '../support/seeded-random.ts';
+import { useApp } from '../support/use-app.ts';
+
+/** What a filter asks, under one name for both lists: a release's `type` is an artist's `releaseType`. */
+interface Criteria {
+  listedNow?: boolean | null;
+  market?: string | null;
+  genre?: string | null;
+  name?: string | null;
+  releasedSince?: string | null;
+  releasedBefore?: string | null;
+  types?: string[] | null;
+}
+
+const combinations = 150;
+const graph = randomGraph({ artists: 60, releases: 90 });
+const app = await useApp(graph.updates);
+
+it(`finds the releases that a reading of the whole set finds, for ${combinations} filters`, async () => {
+  const { wrong, narrowed } = await compare('releases', 'ReleaseFilter', 'type', ({ releases }, criteria) =>
+    releases.filter((release) => matches(release, criteria)).map(({ input }) => input.spotifyId),
+  );
+  expect(wrong).toEqual([]);
+  expect(narrowed).toBeGreaterThan(combinations / 3);
+});
+
+it(`finds the artists that a reading of the whole set finds, for ${combinations} filters`, async () => {
+  const { wrong, narrowed } = await compare('artists', 'ArtistFilter', 'releaseType', artistsMatching);
+  expect(wrong).toEqual([]);
+  expect(narrowed).toBeGreaterThan(combinations / 3);
+});
+
+it('finds the releases of an artist likewise', async () => {
+  const [artist] = graph.artists;
+  const { wrong } = await compare(
+    'releases',
+    'ReleaseFilter',
+    'type',
+    ({ releases }, criteria) =>
+      releases
+        .filter(({ artists }) => artists.some(({ spotifyId }) => spotifyId === artist?.spotifyId))
+        .filter((release) => matches(release, criteria))
+        .map(({ input }) => input.spotifyId),
+    (list) => `artist(by: { spotifyId: "${artist?.spotifyId}" }) { ${list} }`,
+  );
+  expect(wrong).toEqual([]);
+});
+
+/** Asks the app and the model the same; `narrowed` counts the filters that let some pass, but not all. */
+async function compare(
+  list: 'releases' | 'artists',
+  filterType: string,
+  typeField: string,
+  expected: (graph: RandomGraph, criteria: Criteria) => string[],
+  within = (selection: string) => selection,
+) {
+  const random = seededRandom(7);
+  const query = `query ($filter: ${filterType}) {
+    ${within(`list: ${list}(first: 100, filter: $filter) { totalCount nodes { spotifyId } }`)}
+  }`;
+  const wrong: unknown[] = [];
+  let narrowed = 0;
+  for (let round = 0; round < combinations; round += 1) {
+    const { types, ...rest } = randomCriteria(random);
+    const wanted = expected(graph, { ...rest, ...(types === undefined ? {} : { types }) }).sort();
+    const filter = { ...rest, ...(types === undefined ? {} : { [typeField]: types }) };
+    const { data, errors } = await app.graphql(query, { filter });
+    const answer = data?.list ?? data?.artist?.list;
+    const found = answer?.nodes.map(({ spotifyId }: { spotifyId: string }) => spotifyId).sort();
+    if (wanted.length > 0 && wanted.length < graph[list].length) narrowed += 1;
+    if (JSON.stringify(found) !== JSON.stringify(wanted) || answer.totalCount !== wanted.length) {
+      wrong.push({ filter, wanted, found, errors });
+    }
+  }
+  return { wrong, narrowed };
+}
+
+/** About three criteria a filter, now and then spelt out as null, which says the same as leaving it out. */
+function randomCriteria(random: SeededRandom): Criteria {
+  const criteria: Required<Criteria> = {
+    listedNow: random.chance(0.5),
+    market: random.pick([...randomMarkets, 'FR']),
+    genre: random.pick([...randomGenres, 'unheard of']),
+    name: random.pick(['alder', 'ÅLDER', 'alder g', 'b', 'ｂｒｉｇｈｔ', 'すば', 'ПОЛ', 'nobody']),
+    releasedSince: random.pick(['2026-11-13', '2026-10-01', '2025-01-01']),
+    releasedBefore: random.pick(['2026-11-20', '2026-11-13', '2026-10-02']),
+    types: random.pick([['ALBUM'], ['SINGLE', 'EP'], ['OTHER'], ['COMPILATION', 'OTHER'], []]),
+  };
+  return Object.fromEntries(
+    Object.entries(criteria)
+      .filter(() => random.chance(0.4))
+      .map(([name, value]) => [name, random.chance(0.1) ? null : value]),
+  );
+}
+
+const matches = (release: InventedRelease, criteria: Criteria): boolean =>
+  matchesListing(release, criteria) &&
+  matchesItself(release, criteria) &&
+  (!criteria.genre || release.artists.some(({ genres }) => genres?.includes(criteria.genre ?? ''))) &&
+  (!criteria.name || plain(release.input.name).startsWith(plain(criteria.name)));
+
+function matchesListing({ listedIn }: InventedRelease, { listedNow, market }: Criteria): boolean {
+  if (listedNow != null) return listedNow === isListed(listedIn.now, market);
+  return !market || listedIn.first.has(market) || listedIn.now.has(market);
+}
+
+const isListed = (markets: ReadonlySet<string>, market: string | null | undefined): boolean =>
+  market ? markets.has(market) : markets.size > 0;
+
+function matchesItself({ input }: InventedRelease, { releasedSince, releasedBefore, types }: Criteria): boolean {
+  const day = input.releaseDate && `${input.releaseDate}-01-01`.slice(0, 10);
+  const type = input.type === 'mixtape' ? 'OTHER' : input.type.toUpperCase();
+  return (
+    (!releasedSince || (day !== null && day >= releasedSince)) &&
+    (!releasedBefore || (day !== null && day < releasedBefore)) &&
+    (!types || types.includes(type))
+  );
+}
+
+/** Criteria on releases must hold for one and the same; that none is listed is said of all of them. */
+function artistsMatching({ artists, releases }: RandomGraph, criteria: Criteria): string[] {
+  const { listedNow, market, genre, name, ...onRelease } = criteria;
+  const found = artists.filter(({ spotifyId, ...artist }) => {
+    const own = releases.filter((release) => release.artists.some((credited) => credited.spotifyId === spotifyId));
+    return (
+      own.some(
+        (release) => matchesItself(release, onRelease) && (listedNow === false || matchesListing(release, criteria)),
+      ) &&
+      (listedNow !== false || own.every(({ listedIn }) => !isListed(listedIn.now, market))) &&
+      (!genre || artist.genres?.includes(genre)) &&
+      (!name || plain(artist.name).startsWith(plain(name)))
+    );
+  });
+  return found.map(({ spotifyId }) => spotifyId);
+}
+
+const plain = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .toLowerCase();

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { oddGraph } from '../support/odd-graph.ts';
+import { useApp } from '../support/use-app.ts';
+
+const app = await useApp(oddGraph);
+
+it('lists genres by name, each with the number of its artists', async () => {
+  const { data } = await app.graphql('{ genres { totalCount nodes { name artistCount } edges { node { name } } } }');
+  expect(data.genres).toEqual({
+    totalCount: 2,
+    nodes: [
+      { name: 'art pop', artistCount: 2 },
+      { name: 'chanson', artistCount: 1 },
+    ],
+    edges: [{ node: { name: 'art pop' } }, { node: { name: 'chanson' } }],
+  });
+});
+
+it('gives a name that the filters take, whatever its case', async () => {
+  const { data } = await app.graphql('{ artists(filter: { genre: "ART Pop" }) { nodes { name } } }');
+  expect(data.artists.nodes).toEqual([{ name: 'Ether/Or' }, { name: 'Zoëlíne' }]);
+});
+
+it('takes a genre by its whole name only', async () => {
+  const { data } = await app.graphql('{ artists(filter: { genre: "art" }) { totalCount } }');
+  expect(data.artists.totalCount).toBe(0);
+});

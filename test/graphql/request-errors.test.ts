@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { useApp } from '../support/use-app.ts';
+
+const app = await useApp();
+
+const json = { 'content-type': 'application/json' };
+const query = '{ catalog { revision } }';
+
+async function post(body: string, headers: Record<string, string> = json, path = '/graphql') {
+  const response = await app.get(path, { method: 'POST', body, headers });
+  return { status: response.status, body: await response.json(), headers: response.headers };
+}
+
+const withCode = (code: string) => ({ errors: [{ message: expect.any(String), extensions: { code } }] });
+
+describe.each(['/graphql', '/graphql/'])('POST %s', (path) => {
+  it('answers a query', async () => {
+    const { status, body } = await post(JSON.stringify({ query }), json, path);
+    expect({ status, body }).toEqual({ status: 200, body: { data: { catalog: { revision: 0 } } } });
+  });
+
+  it.each([
+    ['malformed JSON', '{', json],
+    ['no body', '', json],
+    ['a body that is no object', '5', json],
+    ['an object without a query', '{}', json],
+    ['a query that is no text', '{"query":5}', json],
+    ['variables that are no object', JSON.stringify({ query, variables: 'x' }), json],
+    ['several operations at once', JSON.stringify([{ query }]), json],
+    ['plain text', JSON.stringify({ query }), { 'content-type': 'text/plain' }],
+    ['a form', new URLSearchParams({ query }).toString(), { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['XML', '<query/>', { 'content-type': 'application/xml' }],
+    ['a body that is not compressed as it says', JSON.stringify({ query }), { ...json, 'content-encoding': 'gzip' }],
+  ])('refuses %s', async (_what, sent, headers) => {
+    const { status, body } = await post(sent, headers, path);
+    expect(status).toBe(400);
+    expect(body).toMatchObject(withCode('BAD_REQUEST'));
+  });
+
+  it('refuses a body of more than 100 kB', async () => {
+    const { status, body } = await post(JSON.stringify({ query: `${query} #${'x'.repeat(102_400)}` }), json, path);
+    expect(status).toBe(413);
+    expect(body).toEqual(withCode('BAD_REQUEST'));
+  });
+});
+
+it('takes a body of nearly 100 kB', async () => {
+  expect((await post(JSON.stringify({ query: `${query} #${'x'.repeat(102_000)}` }))).status).toBe(200);
+});
+
+it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('refuses %s and names what it allows', async (method) => {
+  const response = await app.get('/graphql', { method });
+  expect(response.status).toBe(405);
+  expect(response.headers.get('allow')).toBe('GET, POST');
+  expect(await response.json()).toEqual(withCode('BAD_REQUEST'));
+});
+
+it('shows where a query is malformed', async () => {
+  const { status, errors } = await app.graphql('{ catalog {');
+  expect(status).toBe(400);
+  expect(errors).toEqual([
+    {
+      message: 'Syntax Error: Expected Name, found <EOF>.',
+      locations: [{ line: 1, column: 12 }],
+      extensions: { code: 'GRAPHQL_PARSE_FAILED' },
+    },
+  ]);
+});
+
+it('names a field that there is not', async () => {
+  const { status, errors } = await app.graphql('{ catalog { revison } }');
+  expect(status).toBe(400);
+  expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+  expect(errors[0]?.message).toMatch('Cannot query field "revison" on type "Catalog".');
+});
+
+it('names a variable of the wrong type', async () => {
+  const { errors } = await app.graphql('query ($size: Int) { artists(first: $size) { totalCount } }', { size: 'many' });
+  expect(errors).toMatchObject([
+    {
+      message: 'Variable "$size" got invalid value "many"; Int cannot represent non-integer value: "many"',
+      extensions: { code: 'BAD_USER_INPUT' },
+    },
+  ]);
+});
+
+it('names an argument that is missing', async () => {
+  const { errors } = await app.graphql('{ search { totalCount } }');
+  expect(errors[0]?.message).toMatch('Field "search" argument "query" of type "String!" is required');
+});
+
+describe('GET', () => {
+  const get = (
+    search: Record<string, string>,
+    headers: Record<string, string> = { 'apollo-require-preflight': 'yes' },
+  ) => app.get(`/graphql?${new URLSearchParams(search)}`, { headers });
+
+  it('answers a query', async () => {
+    const response = await get({ query });
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ data: { catalog: { revision: 0 } } });
+  });
+
+  it('answers a query with variables', async () => {
+    const response = await get({
+      query: 'query ($size: Int) { artists(first: $size) { nodes { name } } }',
+      variables: '{"size":1}',
+    });
+    expect(await response.json()).toEqual({ data: { artists: { nodes: [] } } });
+  });
+
+  it('refuses a mutation, and starts no sync', async () => {
+    const response = await get({ query: 'mutation { syncNewReleases { joined } }' });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('POST');
+    expect(await response.json()).toEqual(withCode('BAD_REQUEST'));
+    expect((await app.graphql('{ syncRuns { totalCount } }')).data.syncRuns).toEqual({ totalCount: 0 });
+  });
+
+  it('refuses variables that are no JSON', async () => {
+    const response = await get({ query, variables: '{' });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual(withCode('BAD_REQUEST'));
+  });
+
+  it("refuses what another site's page could send", async () => {
+    const response = await get({ query }, {});
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('apollo-require-preflight');
+  });
+
+  it('shows the playground to a browser', async () => {
+    const response = await app.get('/graphql', { headers: { accept: 'text/html' }, redirect: 'manual' });
+    expect(response.headers.get('location')).toBe('/playground');
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { inventRelease, inventUpdate } from '../support/invent.ts';
+import { odd, oddGraph, secondDay } from '../support/odd-graph.ts';
+import { useApp } from '../support/use-app.ts';
+
+const terns = ['Arctic Tern', 'Tern Song', 'A Tern', 'Tern', 'Terns', 'Nocturne'].map((name, index) =>
+  inventRelease(100 + index, name, [odd.japanese]),
+);
+const app = await useApp([...oddGraph, inventUpdate(secondDay, { FR: terns }, [])]);
+
+const search = (query: string, first = 20) =>
+  app.graphql(
+    `query ($query: String!, $first: Int) { search(query: $query, first: $first) {
+      totalCount nodes { __typename ... on Artist { name } ... on Release { name artists { name } } }
+    } }`,
+    { query, first },
+  );
+
+const namesOf = async (query: string): Promise<string[]> =>
+  (await search(query)).data.search.nodes.map(({ name }: { name: string }) => name);
+
+describe('search', () => {
+  it('finds artists and releases, and tells them apart', async () => {
+    const { totalCount, nodes } = (await search('lumen')).data.search;
+    expect(totalCount).toBe(3);
+    expect(nodes).toHaveLength(3);
+    expect(nodes).toEqual(
+      expect.arrayContaining([
+        { __typename: 'Artist', name: 'Lumen' },
+        { __typename: 'Artist', name: 'LÚMEN' },
+        { __typename: 'Release', name: 'Lumen', artists: [{ name: '"Quoted" AND * NEAR(x) OR' }, { name: 'Zoëlíne' }] },
+      ]),
+    );
+  });
+
+  it.each([
+    ['zoe', 'the beginning of a word', ['Zoëlíne']],
+    ['ZOËLÍNE', 'diacritics and capitals', ['Zoëlíne']],
+    ['ｎｅｏｎ', 'full width', ['ＮＥＯＮ　ＫＩＴＥ']],
+    ['kite', 'a word that is not the first', ['ＮＥＯＮ　ＫＩＴＥ']],
+    ['kite neon', 'words in any order', ['ＮＥＯＮ　ＫＩＴＥ']],
+    ['riviere meme', 'words in any order', ['Même Rivière']],
+    ['neon ki', 'the last word unfinished', ['ＮＥＯＮ　ＫＩＴＥ']],
+    ['ether/or', 'a slash between words', ['Ether/Or']],
+    ['100%', 'a number', ['100% Wool?']],
+    ['すばる', 'kana', ['すばる座']],
+    ['еж', 'Cyrillic', ['Полынь и Ёж']],
+    ['ne kite', 'a word that is unfinished but not the last', []],
+    ['neon zoeline', 'words of two names', []],
+    ['umen', 'the end of a word', []],
+  ])('finds by %j: %s', async (query, _what, names) => {
+    expect(await namesOf(query)).toEqual(names);
+  });
+
+  it('puts the name that is the query first, then those that begin with it, the shorter ones first in both', async () => {
+    expect(await namesOf('tern')).toEqual(['Tern', 'Terns', 'Tern Song', 'A Tern', 'Arctic Tern']);
+  });
+
+  it('takes operators for words', async () => {
+    expect(await namesOf('quoted AND near OR x')).toEqual(['"Quoted" AND * NEAR(x) OR']);
+    expect(await namesOf('lumen OR zoeline')).toEqual([]);
+    expect(await namesOf('lumen NOT zoeline')).toEqual([]);
+  });
+
+  it.each([
+    '"',
+    '""',
+    "'",
+    '*',
+    '^',
+    '-',
+    '(((',
+    '{}',
+    'name:lumen',
+    'NEAR(',
+    'NEAR(a b, 2)',
+    'a AND',
+    'OR OR',
+    'lumen"; drop table artist; --',
+    '\u0000',
+    'lumen\u0000',
+    '\u0301',
+    '\u0301 lumen',
+    '\u0903',
+    '\ud800',
+    '\u{1f3b5}',
+    '½',
+    'a '.repeat(100),
+    '\ufdfa'.repeat(200),
+  ])('gives no internal error for %j', async (query) => {
+    const { data, errors } = await search(query);
+    expect(errors).toEqual([]);
+    expect(data.search.totalCount).toBe(data.search.nodes.length);
+  });
+
+  it.each([
+    ['', 0],
+    ['   ', 0],
+    ['x'.repeat(201), 201],
+    ['x'.repeat(10_000), 10_000],
+  ])('refuses a query that is empty or too long', async (query, length) => {
+    expect((await search(query)).errors).toMatchObject([
+      {
+        message: `query: expected 1 to 200 characters, got ${length}`,
+        extensions: { code: 'BAD_USER_INPUT', field: 'query' },
+      },
+    ]);
+  });
+
+  it('does not count the spaces around a query', async () => {
+    expect(await namesOf(`${' '.repeat(300)}whenever${' '.repeat(300)}`)).toEqual(['Whenever']);
+  });
+});

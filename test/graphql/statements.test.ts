@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { randomGraph } from '../support/random-graph.ts';
+import { useApp } from '../support/use-app.ts';
+
+const app = await useApp(randomGraph({ artists: 80, releases: 240 }).updates);
+
+/** What SQLite is asked for one query: a contract, as it decides what a page costs. */
+async function statementsOf(query: string): Promise<number> {
+  app.forgetStatements();
+  const { errors } = await app.graphql(query);
+  expect(errors).toEqual([]);
+  return app.statements.length;
+}
+
+describe.each([1, 50])('with first: %i', (first) => {
+  it('makes 1 statement for a list', async () => {
+    expect(await statementsOf(`{ artists(first: ${first}) { nodes { name images { url } } } }`)).toBe(1);
+    expect(await statementsOf(`{ releases(first: ${first}) { nodes { name images { url } } } }`)).toBe(1);
+    expect(await statementsOf(`{ syncRuns(first: ${first}) { nodes { status } } }`)).toBe(1);
+  });
+
+  it('makes 3 statements for artists, their releases, and the artists on those', async () => {
+    const query = `{ artists(first: ${first}) { nodes { name releases(first: 20) { nodes { name artists { name } } } } } }`;
+    expect(await statementsOf(query)).toBe(3);
+  });
+
+  it('makes 1 statement for each further level, and for each relation beside it', async () => {
+    const query = `{ artists(first: ${first}) { nodes { genres releases(first: 3) {
+      pageInfo { hasNextPage }
+      nodes { listings { market } artists { genres releases(first: 2) { totalCount nodes { artists { name } } } } }
+    } } } }`;
+    // artists, genres, releases, listings, artists, genres, releases, their count, artists
+    expect(await statementsOf(query)).toBe(9);
+  });
+
+  it('makes 2 statements for genres and how many artists each has', async () => {
+    expect(await statementsOf(`{ genres(first: ${first}) { nodes { name artistCount } } }`)).toBe(2);
+  });
+});
+
+it('makes 1 statement for a search, and 1 for each kind of what it found', async () => {
+  const search = (query: string, first: number) =>
+    statementsOf(`{ search(query: "${query}", first: ${first}) { nodes { __typename } } }`);
+  expect(await search('nothing', 100)).toBe(1);
+  expect(await search('alder', 1)).toBe(2);
+  expect(await search('alder', 100)).toBe(3);
+});
+
+it.each([
+  ['artists', 'artists(first: 5) { nodes { name } TOTAL }', 1],
+  ['releases', 'releases(first: 5) { nodes { name } TOTAL }', 1],
+  ['genres', 'genres(first: 5) { nodes { name } TOTAL }', 1],
+  ['syncRuns', 'syncRuns(first: 5) { nodes { status } TOTAL }', 1],
+  ['search', 'search(query: "alder", first: 100) { nodes { __typename } TOTAL }', 3],
+  ['the releases of 50 artists', 'artists(first: 50) { nodes { releases(first: 5) { nodes { name } TOTAL } } }', 2],
+])('counts %s only when totalCount is selected, with 1 statement more', async (_list, query, without) => {
+  expect(await statementsOf(`{ ${query.replace('TOTAL', '')} }`)).toBe(without);
+  expect(await statementsOf(`{ ${query.replace('TOTAL', 'totalCount')} }`)).toBe(without + 1);
+});
+
+it('looks behind a page only when hasPreviousPage is selected, with 1 statement more', async () => {
+  const { data } = await app.graphql('{ artists(first: 5) { pageInfo { endCursor } } }');
+  const page = (field: string) =>
+    statementsOf(`{ artists(first: 5, after: "${data.artists.pageInfo.endCursor}") { pageInfo { ${field} } } }`);
+  expect(await page('hasNextPage')).toBe(1);
+  expect(await page('hasPreviousPage')).toBe(2);
+});
+
+it('makes 2 statements for the catalogue and 1 for each of its counts', async () => {
+  expect(await statementsOf('{ catalog { revision source syncedAt } }')).toBe(2);
+  expect(await statementsOf('{ catalog { revision artistCount releaseCount } }')).toBe(4);
+});
+
+it('makes 1 statement for each kind among 100 ids', async () => {
+  const { data } = await app.graphql('{ artists(first: 50) { nodes { id } } releases(first: 50) { nodes { id } } }');
+  const ids = [...data.artists.nodes, ...data.releases.nodes].map(({ id }) => id);
+  expect(await statementsOf(`{ nodes(ids: ${JSON.stringify(ids)}) { id } }`)).toBe(2);
+});
+
+it('shares a statement between fields with the same arguments, and between the same artists', async () => {
+  const query =
+    '{ artists(first: 50) { nodes { a: releases(first: 3) { nodes { id } } b: releases(first: 3) { nodes { id } } } } }';
+  expect(await statementsOf(query)).toBe(2);
+});

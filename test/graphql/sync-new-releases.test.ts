@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { serveSpotify } from '../support/serve-spotify.ts';
+import { type RunningApp, startApp } from '../support/start-app.ts';
+
+async function startSync(app: RunningApp, input = '') {
+  const { data } = await app.graphql(
+    `mutation { syncNewReleases${input} { joined userErrors { code } run { id status trigger finishedAt } } }`,
+  );
+  return data.syncNewReleases;
+}
+
+const askRun = async (app: RunningApp, id: string) =>
+  (await app.graphql('query ($id: ID!) { node(id: $id) { ... on SyncRun { status finishedAt } } }', { id })).data.node;
+
+const countRuns = async (app: RunningApp): Promise<number> =>
+  (await app.graphql('{ syncRuns { totalCount } }')).data.syncRuns.totalCount;
+
+it('answers at once with the running sync, whose id later tells how it went', async () => {
+  await using spotify = await serveSpotify({ held: true });
+  await using app = await startApp({ env: spotify.env });
+  const { joined, userErrors, run } = await startSync(app);
+  expect({ joined, userErrors }).toEqual({ joined: false, userErrors: [] });
+  expect(run).toMatchObject({ status: 'RUNNING', trigger: 'MUTATION', finishedAt: null });
+  expect(await askRun(app, run.id)).toEqual({ status: 'RUNNING', finishedAt: null });
+  spotify.release();
+  await expect
+    .poll(() => askRun(app, run.id), { timeout: 10_000 })
+    .toEqual({ status: 'SUCCEEDED', finishedAt: '2026-11-22T06:00:00.000Z' });
+});
+
+it('joins the sync that is under way', async () => {
+  await using spotify = await serveSpotify({ held: true });
+  await using app = await startApp({ env: spotify.env });
+  const started = await startSync(app);
+  const joining = await startSync(app, '(input: { reprobe: true })');
+  expect(joining).toEqual({ ...started, joined: true });
+  expect(await countRuns(app)).toBe(1);
+  spotify.release();
+});
+
+it('answers readers while a sync is under way', async () => {
+  await using spotify = await serveSpotify({ held: true });
+  await using app = await startApp({ env: spotify.env });
+  await startSync(app);
+  expect((await app.graphql('{ catalog { revision releaseCount } }')).data.catalog).toEqual({
+    revision: 0,
+    releaseCount: 0,
+  });
+  expect((await app.get('/api/artists/')).status).toBe(200);
+  spotify.release();
+});
+
+it('starts another one when the last has ended', async () => {
+  await using app = await startApp();
+  await app.sync();
+  const { joined, run } = await startSync(app, '(input: { reprobe: null })');
+  expect(joined).toBe(false);
+  await expect.poll(async () => (await askRun(app, run.id)).status).toBe('SUCCEEDED');
+  expect(await countRuns(app)).toBe(2);
+});

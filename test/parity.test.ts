@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { odd, oddGraph } from './support/odd-graph.ts';
+import { readJson } from './support/read-json.ts';
+import { type RunningApp, startApp } from './support/start-app.ts';
+import { useApp } from './support/use-app.ts';
+
+/** What a REST body tells of an artist, in the words of GraphQL. */
+const artistFields = (releases: string) => `
+  id: spotifyId name url genres popularity followers images { url width height }
+  releases(first: 100 ${releases}) { nodes {
+    id: spotifyId name type releaseDate releaseDatePrecision totalTracks url images { url width height }
+    artists { id: spotifyId name }
+  } }`;
+
+const listQuery = `query ($first: Int, $after: String) {
+  artists(first: $first, after: $after, filter: { listedNow: true }, orderBy: { field: LATEST_RELEASE, direction: DESC }) {
+    totalCount
+    pageInfo { hasNextPage endCursor }
+    nodes { ${artistFields('filter: { listedNow: true }')} }
+  }
+  catalog { revision source changedAt }
+}`;
+
+const artistQuery = `query ($by: ArtistLookup!) { artist(by: $by) { ${artistFields('')} } }`;
+
+// biome-ignore lint/suspicious/noExplicitAny: both answers have the shape of their question.
+type Answer = any;
+
+const namedKinds = ['album', 'single', 'ep', 'compilation'];
+
+/** REST spells enums as Spotify does; what GraphQL has no name for it calls OTHER. */
+const asGraphQL = ({ releases, ...artist }: Answer): Answer => ({
+  ...artist,
+  releases: {
+    nodes: releases.map((release: Answer) => ({
+      ...release,
+      type: namedKinds.includes(release.type) ? release.type.toUpperCase() : 'OTHER',
+      releaseDatePrecision: release.releaseDatePrecision?.toUpperCase() ?? null,
+    })),
+  },
+});
+
+const sandbox = await useApp([], { env: { SPOTIFY_MARKETS: 'US,DE' } });
+await sandbox.sync();
+sandbox.clock.advance(3 * 86_400_000);
+await sandbox.sync();
+const awkward = await useApp(oddGraph);
+
+const get = async (app: RunningApp, path: string): Promise<Answer> => readJson(await app.get(path));
+
+describe.each([
+  ['of the sandbox, three days on', sandbox],
+  ['with awkward content', awkward],
+])('a graph %s', (_which, app) => {
+  it.each([3, 100])('gives the same artists and releases in the same order in pages of %i', async (size) => {
+    let after: string | null = null;
+    let path: string | null = `/api/artists/?limit=${size}`;
+    let pages = 0;
+    while (path) {
+      const { artists, page, catalog } = await get(app, path);
+      const { data } = await app.graphql(listQuery, { first: size, after });
+      expect(artists.length).toBeGreaterThan(0);
+      expect(artists.map(asGraphQL)).toEqual(data.artists.nodes);
+      expect(page.total).toBe(data.artists.totalCount);
+      expect(page.next !== null).toBe(data.artists.pageInfo.hasNextPage);
+      expect({ ...catalog, source: catalog.source.toUpperCase() }).toEqual(data.catalog);
+      after = data.artists.pageInfo.endCursor;
+      path = page.next;
+      pages += 1;
+    }
+    expect(pages).toBe(Math.ceil((await get(app, '/api/artists/')).page.total / size));
+  });
+
+  it('gives the same artist by id, with all its releases', async () => {
+    const { data } = await app.graphql('{ artists(first: 100) { nodes { spotifyId } } }');
+    for (const { spotifyId } of data.artists.nodes) {
+      const answer = await app.graphql(artistQuery, { by: { spotifyId } });
+      expect(asGraphQL(await get(app, `/api/artists/${spotifyId}`))).toEqual(answer.data.artist);
+    }
+  });
+});
+
+it.each(['zoeline', 'ＮＥＯＮ　ＫＩＴＥ', 'Ether/Or', '100% wool?', 'すばる座', 'Various Artists'])(
+  'gives the same artist by the name %s',
+  async (name) => {
+    const answer = await awkward.graphql(artistQuery, { by: { name } });
+    expect(answer.data.artist).not.toBeNull();
+    expect(asGraphQL(await get(awkward, `/api/artists/${encodeURIComponent(name)}`))).toEqual(answer.data.artist);
+  },
+);
+
+it('takes the cursors of one for the other', async () => {
+  const { page } = await get(awkward, '/api/artists/?limit=2');
+  const after = new URL(page.next, awkward.url).searchParams.get('after');
+  const { data } = await awkward.graphql(listQuery, { first: 2, after });
+  const next = await get(awkward, `/api/artists/?limit=2&after=${data.artists.pageInfo.endCursor}`);
+  expect((await get(awkward, page.next)).artists.map(asGraphQL)).toEqual(data.artists.nodes);
+  expect(next.artists).toEqual((await get(awkward, '/api/artists/?limit=6')).artists.slice(4));
+});
+
+describe('both refuse the same', () => {
+  it('null in one is 404 in the other, for an artist that the graph does not have', async () => {
+    for (const [by, asked] of [
+      [{ spotifyId: 'A999999999999999999999' }, 'A999999999999999999999'],
+      [{ name: 'nobody' }, 'nobody'],
+    ] as const) {
+      expect((await awkward.graphql(artistQuery, { by })).data).toEqual({ artist: null });
+      expect((await awkward.get(`/api/artists/${asked}`)).status).toBe(404);
+    }
+  });
+
+  it('AMBIGUOUS_NAME in one is 300 in the other, with the same candidates', async () => {
+    const { errors } = await awkward.graphql(artistQuery, { by: { name: odd.twin.name } });
+    const response = await awkward.get(`/api/artists/${odd.twin.name}`);
+    expect(errors[0]?.extensions.code).toBe('AMBIGUOUS_NAME');
+    expect(response.status).toBe(300);
+    const { artists } = await readJson(response);
+    expect(artists.map(({ href: _, ...artist }: Answer) => artist)).toEqual(
+      errors[0]?.extensions.candidates.map(({ spotifyId, name, url }: Answer) => ({ id: spotifyId, name, url })),
+    );
+  });
+
+  it.each(['', 'garbage', Buffer.from('[1,2,3]').toString('base64url')])(
+    'BAD_USER_INPUT in one is 400 in the other, in the same words, for the cursor %j',
+    async (after) => {
+      const { errors } = await awkward.graphql(listQuery, { after });
+      const response = await awkward.get(`/api/artists/?after=${after}`);
+      expect(response.status).toBe(400);
+      expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'after' } }]);
+      expect(await response.json()).toMatchObject({ field: 'after', detail: errors[0]?.message });
+    },
+  );
+
+  it.each([0, -1, 1000])('BAD_USER_INPUT in one is 400 in the other for a page of %i', async (size) => {
+    const { errors } = await awkward.graphql(listQuery, { first: size });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'first' } }]);
+    expect((await awkward.get(`/api/artists/?limit=${size}`)).status).toBe(400);
+  });
+});
+
+it('answers neither before the first sync with anything but emptiness', async () => {
+  await using app = await startApp();
+  expect((await app.graphql(listQuery)).data.artists).toMatchObject({ totalCount: 0, nodes: [] });
+  expect(await get(app, '/api/artists/')).toMatchObject({ artists: [], page: { total: 0 } });
+});

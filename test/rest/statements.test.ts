@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { randomGraph } from '../support/random-graph.ts';
+import { readJson } from '../support/read-json.ts';
+import { useApp } from '../support/use-app.ts';
+
+const only = inventArtist(9000, 'Only Bearer', { genres: ['folk'] });
+const graph = randomGraph({ artists: 230, releases: 400 }).updates.map((update) => ({
+  ...update,
+  artists: update.artists.map((artist) => ({ ...artist, genres: artist.genres ?? [] })),
+}));
+const ofOnly = [inventRelease(9000, 'One', [only]), inventRelease(9001, 'Two', [only])];
+const app = await useApp([...graph, inventUpdate('2026-11-22T06:00:00.000Z', { FR: ofOnly }, [only])]);
+
+/** What SQLite is asked for one request: a contract, as it decides what a page costs. */
+async function ask(path: string) {
+  app.forgetStatements();
+  const response = await app.get(path);
+  expect(response.status).toBe(200);
+  return { body: await readJson(response), statements: app.statements.length };
+}
+
+it.each([1, 200])('makes 7 statements for the list with limit=%i', async (limit) => {
+  const { body, statements } = await ask(`/api/artists/?limit=${limit}`);
+  expect(body.artists).toHaveLength(limit);
+  // The artists, their count, the revision, the last success, genres, releases, and the artists on those.
+  expect(statements).toBe(7);
+});
+
+it('makes 4 statements for an artist by id, and 1 more by name', async () => {
+  // The artist, its genres, its releases, and the artists on those.
+  expect((await ask(`/api/artists/${only.spotifyId}`)).statements).toBe(4);
+  expect((await ask('/api/artists/only%20bearer')).statements).toBe(5);
+});

@@ -1,0 +1,14 @@
+import type { CatalogUpdate } from '../../src/catalog/catalog-update.ts';
+import { writeUpdate } from '../../src/catalog/write-update.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+import type { RunningApp } from './start-app.ts';
+
+/** Writes updates into the app's file, the way a sync does, on a connection of their own. */
+export async function fillGraph({ config }: Pick<RunningApp, 'config'>, updates: readonly CatalogUpdate[]) {
+  const database = await openDatabase({ file: config.databaseFile });
+  try {
+    for (const update of updates) await writeUpdate(database.em, update, 'sandbox');
+  } finally {
+    await database.close();
+  }
+}
