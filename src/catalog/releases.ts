@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { type Graph, type GraphTables, inBatches } from './graph.ts';
 import type { Image } from './image.ts';
 import {
@@ -48,7 +48,7 @@ const orderColumns = {
   firstSeen: 'release.first_seen_at',
 } as const;
 
-const toOrder = ({ field, direction }: ReleaseOrder): Order => ({
+export const toReleaseOrder = ({ field, direction }: ReleaseOrder): Order => ({
   column: orderColumns[field],
   idColumn: 'release.id',
   direction,
@@ -69,8 +69,8 @@ export async function listReleases(
   const rows = await graph
     .selectFrom('release')
     .selectAll('release')
-    .where((eb) => eb.and([...releaseConditions(filter), ...between(toOrder(order), page)]))
-    .orderBy(orderTerms(toOrder(order), page))
+    .where((eb) => eb.and([...releaseConditions(filter), ...between(toReleaseOrder(order), page)]))
+    .orderBy(orderTerms(toReleaseOrder(order), page))
     .limit(page.limit + 1)
     .execute();
   return toPage(rows.map(toRelease), page);
@@ -92,7 +92,7 @@ export async function hasReleasesBehind(
   order: ReleaseOrder,
   page: PageRequest,
 ): Promise<boolean> {
-  const behind = otherSide(toOrder(order), page);
+  const behind = otherSide(toReleaseOrder(order), page);
   if (!behind) return false;
   const row = await graph
     .selectFrom('release')
@@ -117,71 +117,6 @@ export async function findReleasesByRowId(graph: Graph, ids: readonly number[]):
   const rows = await graph.selectFrom('release').selectAll().where('id', 'in', ids).execute();
   return rows.map(toRelease);
 }
-
-/** One page of releases for each of several artists in one statement; an artist without any has no entry. */
-export async function listReleasesByArtist(
-  graph: Graph,
-  artistIds: readonly number[],
-  filter: ReleaseFilter,
-  order: ReleaseOrder,
-  page: PageRequest,
-): Promise<Map<number, Page<Release>>> {
-  const ranked = releasesOfArtists(graph, artistIds)
-    .selectAll('release')
-    .select([
-      'release_credit.artist_id as ofArtist',
-      sql<number>`row_number() over (partition by release_credit.artist_id order by ${orderTerms(toOrder(order), page)})`.as(
-        'rank',
-      ),
-    ])
-    .where((eb) => eb.and([...releaseConditions(filter), ...between(toOrder(order), page)]));
-  const rows = await graph
-    .selectFrom(ranked.as('ranked'))
-    .selectAll()
-    .where('rank', '<=', page.limit + 1)
-    .orderBy('ofArtist')
-    .orderBy('rank')
-    .execute();
-  const byArtist = Map.groupBy(rows, (row) => row.ofArtist);
-  return new Map([...byArtist].map(([id, ofArtist]) => [id, toPage(ofArtist.map(toRelease), page)]));
-}
-
-export async function countReleasesByArtist(
-  graph: Graph,
-  artistIds: readonly number[],
-  filter: ReleaseFilter,
-): Promise<Map<number, number>> {
-  const rows = await releasesOfArtists(graph, artistIds)
-    .select((eb) => ['release_credit.artist_id as ofArtist', eb.fn.countAll<number>().as('count')])
-    .where((eb) => eb.and(releaseConditions(filter)))
-    .groupBy('release_credit.artist_id')
-    .execute();
-  return new Map(rows.map(({ ofArtist, count }) => [ofArtist, count]));
-}
-
-/** The artists whose list goes on behind the side that `page` was taken from. */
-export async function findArtistsWithReleasesBehind(
-  graph: Graph,
-  artistIds: readonly number[],
-  filter: ReleaseFilter,
-  order: ReleaseOrder,
-  page: PageRequest,
-): Promise<Set<number>> {
-  const behind = otherSide(toOrder(order), page);
-  if (!behind) return new Set();
-  const rows = await releasesOfArtists(graph, artistIds)
-    .select('release_credit.artist_id as ofArtist')
-    .where((eb) => eb.and([...releaseConditions(filter), behind]))
-    .distinct()
-    .execute();
-  return new Set(rows.map(({ ofArtist }) => ofArtist));
-}
-
-const releasesOfArtists = (graph: Graph, artistIds: readonly number[]) =>
-  graph
-    .selectFrom('release_credit')
-    .innerJoin('release', 'release.id', 'release_credit.release_id')
-    .where('release_credit.artist_id', 'in', artistIds);
 
 export function toRelease(row: Selectable<GraphTables['release']>): Release {
   return {

@@ -1,18 +1,9 @@
-import type { Insertable } from 'kysely';
-import type { ArtistInput, CatalogUpdate, CreditInput } from './catalog-update.ts';
-import { foldName } from './fold-name.ts';
-import { type Graph, type GraphTables, inTurns } from './graph.ts';
+import { type ArtistRow, isSameArtist, loadKnownArtists, mergeArtist, sameGenres } from './artist-row.ts';
+import type { CatalogUpdate, CreditInput } from './catalog-update.ts';
+import { type Graph, inTurns } from './graph.ts';
 import { indexNames } from './name-index.ts';
 import { type ChangeCounts, noChanges } from './sync-run.entity.ts';
 import { writeGenres } from './write-genres.ts';
-
-type ArtistRow = Insertable<GraphTables['artist']>;
-
-interface KnownArtist {
-  row: ArtistRow & { id: number };
-  /** By name; null: unknown. */
-  genres: string[] | null;
-}
 
 export interface WrittenArtists {
   /** Spotify id → row id, of every artist of the update. */
@@ -28,7 +19,7 @@ export async function writeArtists(graph: Graph, update: CatalogUpdate): Promise
   const unknown = new Set(update.unknownArtistIds);
 
   for await (const credits of inTurns([...creditsOf(update).values()])) {
-    const known = await loadKnown(
+    const known = await loadKnownArtists(
       graph,
       credits.map(({ spotifyId }) => spotifyId),
     );
@@ -38,10 +29,10 @@ export async function writeArtists(graph: Graph, update: CatalogUpdate): Promise
     for (const credit of credits) {
       const old = known.get(credit.spotifyId);
       const told = details.get(credit.spotifyId);
-      const row = merge(old?.row, credit, told, unknown.has(credit.spotifyId), update.at);
+      const row = mergeArtist(old?.row, credit, told, unknown.has(credit.spotifyId), update.at);
       const genresDiffer = told !== undefined && !sameGenres(old?.genres ?? null, told.genres);
       if (genresDiffer) genres.set(credit.spotifyId, told.genres ?? []);
-      if (old && !genresDiffer && isSame(old.row, row)) {
+      if (old && !genresDiffer && isSameArtist(old.row, row)) {
         counts.unchanged += 1;
         rowIds.set(credit.spotifyId, old.row.id);
         continue;
@@ -71,64 +62,6 @@ function creditsOf({ releases, artists }: CatalogUpdate): Map<string, CreditInpu
   for (const release of releases) for (const credit of release.artists) credits.set(credit.spotifyId, credit);
   for (const artist of artists) credits.set(artist.spotifyId, artist);
   return credits;
-}
-
-async function loadKnown(graph: Graph, spotifyIds: string[]): Promise<Map<string, KnownArtist>> {
-  const rows = await graph.selectFrom('artist').selectAll().where('spotify_id', 'in', spotifyIds).execute();
-  const links = await graph
-    .selectFrom('artist')
-    .innerJoin('artist_genre', 'artist_genre.artist_id', 'artist.id')
-    .innerJoin('genre', 'genre.id', 'artist_genre.genre_id')
-    .select(['artist.id', 'genre.name'])
-    .where('artist.spotify_id', 'in', spotifyIds)
-    .execute();
-  const genres = Map.groupBy(links, ({ id }) => id);
-  return new Map(
-    rows.map((row) => {
-      const names = (genres.get(row.id) ?? []).map(({ name }) => name);
-      return [row.spotify_id, { row, genres: row.genres_known_at === null ? null : names }];
-    }),
-  );
-}
-
-function merge(
-  old: KnownArtist['row'] | undefined,
-  { spotifyId, name, url }: CreditInput,
-  told: ArtistInput | undefined,
-  unknown: boolean,
-  at: string,
-): ArtistRow {
-  const asked = told !== undefined || unknown;
-  return {
-    spotify_id: spotifyId,
-    name,
-    search_name: foldName(name),
-    url,
-    images: told ? JSON.stringify(told.images) : (old?.images ?? '[]'),
-    popularity: told ? told.popularity : (old?.popularity ?? null),
-    followers: told ? told.followers : (old?.followers ?? null),
-    genres_known_at: told ? told.genres && at : (old?.genres_known_at ?? null),
-    first_seen_at: old?.first_seen_at ?? at,
-    refreshed_at: asked ? at : (old?.refreshed_at ?? null),
-  };
-}
-
-const comparedColumns = [
-  'name',
-  'url',
-  'images',
-  'popularity',
-  'followers',
-  'genres_known_at',
-  'refreshed_at',
-] as const;
-
-const isSame = (old: ArtistRow, row: ArtistRow): boolean =>
-  comparedColumns.every((column) => old[column] === row[column]);
-
-function sameGenres(old: readonly string[] | null, told: readonly string[] | null): boolean {
-  if (old === null || told === null) return old === told;
-  return new Set(old).symmetricDifference(new Set(told)).size === 0;
 }
 
 async function upsertArtists(graph: Graph, rows: ArtistRow[]): Promise<{ id: number; spotify_id: string }[]> {

@@ -1,17 +1,15 @@
-import { type Insertable, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { ReleaseInput } from './catalog-update.ts';
-import { foldName } from './fold-name.ts';
-import { type Graph, type GraphTables, inBatches, inTurns } from './graph.ts';
+import { type Graph, inBatches, inTurns } from './graph.ts';
 import { indexNames } from './name-index.ts';
-import { sortableDate } from './sortable-date.ts';
-
-type ReleaseRow = Insertable<GraphTables['release']>;
-
-interface KnownRelease {
-  row: ReleaseRow & { id: number };
-  /** Row ids in billing order. */
-  artistIds: number[];
-}
+import {
+  isSameRelease,
+  type KnownRelease,
+  loadKnownReleases,
+  mergeRelease,
+  type ReleaseRow,
+  sameCredits,
+} from './release-row.ts';
 
 /** A release whose row or credits are to be written. */
 interface PendingRelease {
@@ -36,7 +34,7 @@ export async function writeReleases(
 ): Promise<WrittenReleases> {
   const written: WrittenReleases = { rowIds: new Map(), created: new Set(), changed: new Set() };
   for await (const batch of inTurns(releases)) {
-    const known = await loadKnown(
+    const known = await loadKnownReleases(
       graph,
       batch.map(({ spotifyId }) => spotifyId),
     );
@@ -44,9 +42,9 @@ export async function writeReleases(
     for (const release of batch) {
       const old = known.get(release.spotifyId);
       const artistIds = release.artists.flatMap(({ spotifyId }) => artistRowIds.get(spotifyId) ?? []);
-      const row = merge(old?.row, release, at);
+      const row = mergeRelease(old?.row, release, at);
       if (old) written.rowIds.set(release.spotifyId, old.row.id);
-      if (old && isSame(old.row, row) && sameCredits(old.artistIds, artistIds)) continue;
+      if (old && isSameRelease(old.row, row) && sameCredits(old.artistIds, artistIds)) continue;
       pending.push({ row, old, artistIds });
       (old ? written.changed : written.created).add(release.spotifyId);
     }
@@ -84,59 +82,6 @@ async function writePending(graph: Graph, pending: PendingRelease[], rowIds: Map
     new Set(pending.flatMap(({ old, artistIds }) => [...artistIds, ...(old?.artistIds ?? [])])),
   );
 }
-
-async function loadKnown(graph: Graph, spotifyIds: string[]): Promise<Map<string, KnownRelease>> {
-  const rows = await graph.selectFrom('release').selectAll().where('spotify_id', 'in', spotifyIds).execute();
-  const credits = await graph
-    .selectFrom('release')
-    .innerJoin('release_credit', 'release_credit.release_id', 'release.id')
-    .select(['release.id', 'release_credit.artist_id as artistId'])
-    .where('release.spotify_id', 'in', spotifyIds)
-    .orderBy('release_credit.release_id')
-    .orderBy('release_credit.position')
-    .execute();
-  const byRelease = Map.groupBy(credits, ({ id }) => id);
-  return new Map(
-    rows.map((row) => [
-      row.spotify_id,
-      { row, artistIds: (byRelease.get(row.id) ?? []).map(({ artistId }) => artistId) },
-    ]),
-  );
-}
-
-const merge = (old: KnownRelease['row'] | undefined, release: ReleaseInput, at: string): ReleaseRow => ({
-  spotify_id: release.spotifyId,
-  name: release.name,
-  search_name: foldName(release.name),
-  type: release.type,
-  release_date: release.releaseDate,
-  release_date_precision: release.releaseDatePrecision,
-  released_on: sortableDate(release.releaseDate),
-  total_tracks: release.totalTracks,
-  url: release.url,
-  images: JSON.stringify(release.images),
-  label: release.label ?? old?.label ?? null,
-  upc: release.upc ?? old?.upc ?? null,
-  first_seen_at: old?.first_seen_at ?? at,
-});
-
-const comparedColumns = [
-  'name',
-  'type',
-  'release_date',
-  'release_date_precision',
-  'total_tracks',
-  'url',
-  'images',
-  'label',
-  'upc',
-] as const;
-
-const isSame = (old: ReleaseRow, row: ReleaseRow): boolean =>
-  comparedColumns.every((column) => old[column] === row[column]);
-
-const sameCredits = (old: readonly number[], now: readonly number[]): boolean =>
-  old.length === now.length && old.every((id, position) => id === now[position]);
 
 async function upsertReleases(graph: Graph, rows: ReleaseRow[]): Promise<{ id: number; spotify_id: string }[]> {
   return graph

@@ -1,17 +1,16 @@
 import DataLoader from 'dataloader';
+import {
+  countReleasesByArtist,
+  findArtistsWithReleasesBehind,
+  listReleasesByArtist,
+} from '../catalog/artist-releases.ts';
 import { type Artist, listArtistsByRelease } from '../catalog/artists.ts';
 import { countArtistsByGenre, listGenresByArtist } from '../catalog/genres.ts';
 import type { Graph } from '../catalog/graph.ts';
 import type { Page, PageRequest } from '../catalog/keyset.ts';
 import { type Listing, listListingsByRelease } from '../catalog/listings.ts';
 import type { ReleaseFilter } from '../catalog/release-filter.ts';
-import {
-  countReleasesByArtist,
-  findArtistsWithReleasesBehind,
-  listReleasesByArtist,
-  type Release,
-  type ReleaseOrder,
-} from '../catalog/releases.ts';
+import type { Release, ReleaseOrder } from '../catalog/releases.ts';
 
 /** One list of releases, asked for of many artists at once. */
 export interface ReleaseListRequest {

@@ -1,0 +1,67 @@
+import type { Insertable } from 'kysely';
+import type { ReleaseInput } from './catalog-update.ts';
+import { foldName } from './fold-name.ts';
+import type { Graph, GraphTables } from './graph.ts';
+import { sortableDate } from './sortable-date.ts';
+
+export type ReleaseRow = Insertable<GraphTables['release']>;
+
+export interface KnownRelease {
+  row: ReleaseRow & { id: number };
+  /** Row ids in billing order. */
+  artistIds: number[];
+}
+
+export async function loadKnownReleases(graph: Graph, spotifyIds: string[]): Promise<Map<string, KnownRelease>> {
+  const rows = await graph.selectFrom('release').selectAll().where('spotify_id', 'in', spotifyIds).execute();
+  const credits = await graph
+    .selectFrom('release')
+    .innerJoin('release_credit', 'release_credit.release_id', 'release.id')
+    .select(['release.id', 'release_credit.artist_id as artistId'])
+    .where('release.spotify_id', 'in', spotifyIds)
+    .orderBy('release_credit.release_id')
+    .orderBy('release_credit.position')
+    .execute();
+  const byRelease = Map.groupBy(credits, ({ id }) => id);
+  return new Map(
+    rows.map((row) => [
+      row.spotify_id,
+      { row, artistIds: (byRelease.get(row.id) ?? []).map(({ artistId }) => artistId) },
+    ]),
+  );
+}
+
+/** The row as the update has it; a label or code that this answer does not tell stays as it was. */
+export const mergeRelease = (old: KnownRelease['row'] | undefined, release: ReleaseInput, at: string): ReleaseRow => ({
+  spotify_id: release.spotifyId,
+  name: release.name,
+  search_name: foldName(release.name),
+  type: release.type,
+  release_date: release.releaseDate,
+  release_date_precision: release.releaseDatePrecision,
+  released_on: sortableDate(release.releaseDate),
+  total_tracks: release.totalTracks,
+  url: release.url,
+  images: JSON.stringify(release.images),
+  label: release.label ?? old?.label ?? null,
+  upc: release.upc ?? old?.upc ?? null,
+  first_seen_at: old?.first_seen_at ?? at,
+});
+
+const comparedColumns = [
+  'name',
+  'type',
+  'release_date',
+  'release_date_precision',
+  'total_tracks',
+  'url',
+  'images',
+  'label',
+  'upc',
+] as const;
+
+export const isSameRelease = (old: ReleaseRow, row: ReleaseRow): boolean =>
+  comparedColumns.every((column) => old[column] === row[column]);
+
+export const sameCredits = (old: readonly number[], now: readonly number[]): boolean =>
+  old.length === now.length && old.every((id, position) => id === now[position]);
