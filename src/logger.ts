@@ -15,8 +15,12 @@ export function createLogger(level: string, destination: DestinationStream = sta
 const standardOutput = (): DestinationStream =>
   process.stdout.isTTY
     ? // What the message does not say in words is for machines, which read the JSON lines.
-      pretty({ sync: true, colorize: true, translateTime: 'SYS:HH:MM:ss', hideObject: true })
+      pretty({ sync: true, colorize: true, translateTime: 'SYS:HH:MM:ss', hideObject: true, messageFormat: inWords })
     : pino.destination({ dest: 1, sync: true });
+
+/** An error stands behind the message: without it, nobody at a terminal could find the bug. */
+const inWords = ({ msg, err }: Record<string, unknown>): string =>
+  typeof err === 'object' && err !== null ? `${msg} (${Object.values(err).join(' ')})` : `${msg}`;
 
 /**
  * What a log may say of an error: never a stack, a statement or a value. The messages of our own errors are written to

@@ -14,12 +14,21 @@ export async function startProcess(
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   try {
-    if (existsSync('.env')) process.loadEnvFile('.env');
+    readDotEnv();
     const config = parseConfig(process.env);
     process.exitCode = await run(config, createLogger(config.logLevel), stop.signal);
   } catch (error) {
     process.exitCode = error instanceof ConfigError ? exitStatus.config : exitStatus.failure;
     process.stderr.write(`${complaint(error)}\n`);
+  }
+}
+
+function readDotEnv(): void {
+  if (!existsSync('.env')) return;
+  try {
+    process.loadEnvFile('.env');
+  } catch {
+    throw new ConfigError(['.env: expected a file of variables that can be read']);
   }
 }
 

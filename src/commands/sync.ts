@@ -15,7 +15,8 @@ await startProcess(async (config, logger, stop) => {
   await using composition = await composeSync(config, logger, {
     publicUrl: () => `http://${nameOf(config.host)}:${config.port}/sandbox`,
   });
-  const { finished } = await composition.sync.start('command');
   stop.addEventListener('abort', () => composition.sync.stop());
+  if (stop.aborted) composition.sync.stop();
+  const { finished } = await composition.sync.start('command');
   return statusOf[(await finished).status];
 });

@@ -1,8 +1,10 @@
-/** What the playground opens with: each runs as it is. */
-export const exampleQueries = `# Release Graph keeps new releases and the artists on them. Put the cursor into a query and press the
-# play button, or Ctrl-Enter. Ctrl-Space completes; the book on the left is the documentation.
+/** What the playground opens with: each runs as it is. Lines are as short as the editor is wide on a small screen. */
+export const exampleQueries = `# Release Graph: new releases and the artists on them.
+# Press play and choose one of these, or put the cursor
+# into it and press Ctrl-Enter. Ctrl-Space completes;
+# the book on the left is the documentation.
 
-# What is new, newest first, with everybody on each release.
+# What is new, newest first, with everybody on it.
 query NewReleases {
   releases(first: 5, filter: { listedNow: true }) {
     totalCount
@@ -17,9 +19,13 @@ query NewReleases {
   }
 }
 
-# From artists to their releases to the artists on those: three statements of SQL, however many there are.
+# From artists to their releases to the artists there.
 query Neighbours {
-  artists(first: 5, filter: { listedNow: true }, orderBy: { field: LATEST_RELEASE, direction: DESC }) {
+  artists(
+    first: 5
+    filter: { listedNow: true }
+    orderBy: { field: LATEST_RELEASE, direction: DESC }
+  ) {
     nodes {
       name
       genres
@@ -44,13 +50,31 @@ query Search {
 
 # How current it all is.
 query Catalogue {
-  catalog { revision changedAt syncedAt source markets artistCount releaseCount }
+  catalog {
+    revision
+    changedAt
+    syncedAt
+    source
+    markets
+    artistCount
+    releaseCount
+  }
   syncRuns(first: 3) {
-    nodes { trigger status startedAt finishedAt apiCalls tokenRequests message releases { created changed unchanged delisted } }
+    nodes {
+      trigger
+      status
+      startedAt
+      finishedAt
+      message
+      apiCalls
+      tokenRequests
+      releases { created changed unchanged delisted }
+    }
   }
 }
 
-# Asks Spotify (or the sandbox) for what is new. Run it twice: the second finds nothing to write.
+# Asks Spotify (or the sandbox) for what is new.
+# Run it twice: the second finds nothing to write.
 mutation Sync {
   syncNewReleases {
     joined

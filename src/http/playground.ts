@@ -5,6 +5,9 @@ import { exampleQueries } from './example-queries.ts';
 
 const staticPath = '/playground/static/';
 
+// In the page itself, or a browser would ask for /favicon.ico, which nobody answers.
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M4 12 8 4l4 8z" fill="none" stroke="#d60690"/><g fill="#d60690"><circle cx="8" cy="4" r="3"/><circle cx="4" cy="12" r="3"/><circle cx="12" cy="12" r="3"/></g></svg>`;
+
 /** GraphiQL, as Ruru packs it, with all its files served from here: it needs no internet. */
 export function createPlaygroundRoutes(): Router {
   const router = new Router();
@@ -13,7 +16,9 @@ export function createPlaygroundRoutes(): Router {
     staticPath,
     // Ruru 2.0's type asks for every option of GraphiQL; its code for none.
     clientConfig: { defaultQuery: exampleQueries } as RuruClientConfig,
-    htmlParts: { titleTag: '<title>Release Graph playground</title>' },
+    htmlParts: {
+      titleTag: `<title>Release Graph playground</title>\n<link rel="icon" href="data:image/svg+xml,${encodeURIComponent(icon)}" />`,
+    },
   });
 
   router.get('/playground{/}', (ctx) => {

@@ -1,0 +1,49 @@
+import { readdirSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { runProgram } from '../support/start-program.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const badSettings = {
+  SPOTIFY_CLIENT_SECRET: 'hunter2-hunter2',
+  SPOTIFY_API_URL: 'api.spotify.com',
+  SPOTIFY_MARKETS: 'USA',
+  SYNC_SOURCE: 'radio',
+  SYNC_SCHEDULE: 'every day',
+  DATABASE_URL: 'postgres://somewhere/db',
+  PORT: '70000',
+  LOG_LEVEL: 'loud',
+};
+
+const named = [
+  'SPOTIFY_CLIENT_ID',
+  'SPOTIFY_API_URL',
+  'SPOTIFY_MARKETS',
+  'SYNC_SOURCE',
+  'SYNC_SCHEDULE',
+  'DATABASE_URL',
+  'PORT',
+  'LOG_LEVEL',
+];
+
+it.each(['main.js', 'commands/sync.js'])(
+  'exits with 78 from %s and names every problem at once, with nothing created and no secret told',
+  async (program) => {
+    using folder = makeTemporaryFolder();
+    const { status, stdout, stderr } = await runProgram(program, { cwd: folder.path, env: badSettings });
+    expect(status).toBe(78);
+    const [title, ...problems] = stderr.trimEnd().split('\n');
+    expect(title).toBe('Cannot start with these settings:');
+    expect(problems.map((problem) => /^ {2}(\w+): expected /.exec(problem)?.[1])).toEqual(named);
+    expect(stdout).toEqual([]);
+    expect(stderr).not.toContain('hunter2');
+    expect(readdirSync(folder.path)).toEqual([]);
+  },
+);
+
+it('exits with 78 when only the id of the credentials is set', async () => {
+  using folder = makeTemporaryFolder();
+  const { status, stderr } = await runProgram('main.js', { cwd: folder.path, env: { CLIENT_ID: 'an-id' } });
+  expect(status).toBe(78);
+  expect(stderr).toContain('SPOTIFY_CLIENT_SECRET: expected a value, as SPOTIFY_CLIENT_ID is set');
+  expect(readdirSync(folder.path)).toEqual([]);
+});

@@ -1,0 +1,38 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { runProgram } from '../support/start-program.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+it('reads .env from the folder that it is started in', async () => {
+  using folder = makeTemporaryFolder();
+  writeFileSync(join(folder.path, '.env'), '# where to\nDATABASE_URL="file:from-dot-env.db"\n');
+  const { status } = await runProgram('commands/sync.js', { cwd: folder.path });
+  expect(status).toBe(0);
+  expect(readdirSync(folder.path)).toEqual(['.env', 'from-dot-env.db']);
+});
+
+it('lets the environment win over .env', async () => {
+  using folder = makeTemporaryFolder();
+  writeFileSync(join(folder.path, '.env'), 'DATABASE_URL=file:from-dot-env.db\n');
+  const env = { DATABASE_URL: 'file:from-environment.db' };
+  const { status } = await runProgram('commands/sync.js', { cwd: folder.path, env });
+  expect(status).toBe(0);
+  expect(readdirSync(folder.path)).toEqual(['.env', 'from-environment.db']);
+});
+
+it('names a problem in .env like any other', async () => {
+  using folder = makeTemporaryFolder();
+  writeFileSync(join(folder.path, '.env'), 'PORT=four thousand\n');
+  const { status, stderr } = await runProgram('main.js', { cwd: folder.path });
+  expect(status).toBe(78);
+  expect(stderr).toContain('PORT: expected a whole number from 0 to 65535, got "four thousand"');
+});
+
+it('exits with 78 when .env is no file', async () => {
+  using folder = makeTemporaryFolder();
+  mkdirSync(join(folder.path, '.env'));
+  const { status, stderr } = await runProgram('main.js', { cwd: folder.path });
+  expect(status).toBe(78);
+  expect(stderr).toContain('.env: expected a file of variables that can be read');
+});

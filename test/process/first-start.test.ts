@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { parseLog } from '../support/log-lines.ts';
+import { startServer } from '../support/start-server.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+it('says as JSON lines where to go, what it works with, and that it syncs by itself', async () => {
+  using folder = makeTemporaryFolder();
+  await using server = await startServer({ cwd: folder.path });
+  await server.line(/"msg":"Sync 1 done/);
+  expect(parseLog(server.stdout)).toMatchObject([
+    { msg: expect.stringMatching(/^Playground /), url: `${server.url}/playground` },
+    { msg: expect.stringMatching(/^REST /), url: `${server.url}/api/artists/` },
+    { msg: expect.stringMatching(/^Database /), file: 'data/sandbox.db' },
+    { msg: expect.stringMatching(/^Source .*invented/), source: 'sandbox' },
+    { msg: expect.stringMatching(/^Next sync +\d{4}-/), nextSync: expect.any(String), schedule: '0 */6 * * *' },
+    { msg: 'There was no sync yet, so the first one starts now' },
+    { msg: 'Sync 1 started (startup)', trigger: 'startup' },
+    { msg: expect.stringMatching(/^Sync 1 done: 100 releases new/), status: 'succeeded', source: 'sandbox' },
+  ]);
+});
+
+it('answers /api/artists/ from what the first sync brought', async () => {
+  using folder = makeTemporaryFolder();
+  await using server = await startServer({ cwd: folder.path });
+  await server.line(/"msg":"Sync 1 done/);
+  const response = await fetch(`${server.url}/api/artists/`);
+  expect(response.status).toBe(200);
+  const { artists, catalog } = JSON.parse(await response.text());
+  expect(artists.length).toBeGreaterThan(0);
+  expect(catalog).toMatchObject({ revision: 1, source: 'sandbox' });
+});
+
+it('syncs on demand only when SYNC_SCHEDULE is off', async () => {
+  using folder = makeTemporaryFolder();
+  await using server = await startServer({ cwd: folder.path, env: { SYNC_SCHEDULE: 'off' } });
+  const response = await fetch(`${server.url}/api/artists/`);
+  expect(JSON.parse(await response.text())).toMatchObject({ artists: [], catalog: { revision: 0 } });
+  const messages = parseLog(server.stdout).map(({ msg }) => msg);
+  expect(messages.at(-1)).toBe('Next sync   only on demand (SYNC_SCHEDULE is off)');
+});

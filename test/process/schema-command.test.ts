@@ -1,0 +1,39 @@
+import { appendFileSync, copyFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { runProgram } from '../support/start-program.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const committed = join(import.meta.dirname, '../../schema.graphql');
+const complaint = 'schema.graphql differs from the schema that the code builds: run npm run schema\n';
+
+it('writes the schema that is committed', async () => {
+  using folder = makeTemporaryFolder();
+  const { status } = await runProgram('commands/schema.js', { cwd: folder.path });
+  expect(status).toBe(0);
+  expect(readFileSync(join(folder.path, 'schema.graphql'), 'utf8')).toBe(readFileSync(committed, 'utf8'));
+});
+
+it('exits with 0 from --check while the file is what the code builds', async () => {
+  using folder = makeTemporaryFolder();
+  copyFileSync(committed, join(folder.path, 'schema.graphql'));
+  const ended = await runProgram('commands/schema.js', { cwd: folder.path, args: ['--check'] });
+  expect(ended).toEqual({ status: 0, stdout: [], stderr: '' });
+});
+
+it('exits with 1 from --check when the file differs, and leaves it as it is', async () => {
+  using folder = makeTemporaryFolder();
+  const file = join(folder.path, 'schema.graphql');
+  copyFileSync(committed, file);
+  appendFileSync(file, '\ntype Stray {\n  id: ID!\n}\n');
+  const before = readFileSync(file, 'utf8');
+  const ended = await runProgram('commands/schema.js', { cwd: folder.path, args: ['--check'] });
+  expect(ended).toEqual({ status: 1, stdout: [], stderr: complaint });
+  expect(readFileSync(file, 'utf8')).toBe(before);
+});
+
+it('exits with 1 from --check when there is no file', async () => {
+  using folder = makeTemporaryFolder();
+  const ended = await runProgram('commands/schema.js', { cwd: folder.path, args: ['--check'] });
+  expect(ended).toEqual({ status: 1, stdout: [], stderr: complaint });
+});

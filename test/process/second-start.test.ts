@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { serveCountedSandbox } from '../support/counted-sandbox.ts';
+import { messagesOf } from '../support/log-lines.ts';
+import { onceAYear } from '../support/once-a-year.ts';
+import { type RunningServer, startServer, stopServer } from '../support/start-server.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+async function syncByMutation(server: RunningServer): Promise<void> {
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: 'mutation { syncNewReleases { joined } }' }),
+  });
+  expect(await response.text()).toContain('"joined":false');
+  await server.line(/"msg":"Sync 2 done/);
+}
+
+/** A server that fills the database in `cwd`, and ends. */
+async function firstRun(cwd: string, env: Record<string, string>): Promise<void> {
+  await using server = await startServer({ cwd, env });
+  await server.line(/"msg":"Sync 1 done/);
+  await stopServer(server);
+}
+
+it('asks Spotify for nothing when the last success is fresh', async () => {
+  using folder = makeTemporaryFolder();
+  await using sandbox = await serveCountedSandbox();
+  const env = { ...sandbox.env, SYNC_SCHEDULE: onceAYear };
+  await firstRun(folder.path, env);
+  expect(sandbox.requestCounts()).toMatchObject({ '/api/token': 1, '/v1/browse/new-releases': 2 });
+  sandbox.resetRequestCounts();
+
+  await using server = await startServer({ cwd: folder.path, env });
+  const response = await fetch(`${server.url}/api/artists/`);
+  expect(JSON.parse(await response.text()).catalog.revision).toBe(1);
+  const { stdout } = await stopServer(server);
+  expect(messagesOf(stdout).filter((message) => /sync/i.test(message))).toEqual([
+    expect.stringMatching(/^Next sync .*\(0 0 1 1 \*\)$/),
+  ]);
+  expect(sandbox.requestCounts()).toEqual({});
+});
+
+it('syncs with the token of the run before', async () => {
+  using folder = makeTemporaryFolder();
+  await using sandbox = await serveCountedSandbox();
+  const env = { ...sandbox.env, SYNC_SCHEDULE: onceAYear };
+  await firstRun(folder.path, env);
+  sandbox.resetRequestCounts();
+
+  await using server = await startServer({ cwd: folder.path, env });
+  await syncByMutation(server);
+  expect(sandbox.requestCounts()).toEqual({ '/v1/browse/new-releases': 2 });
+});
+
+it('asks for one new token when the secret has changed', async () => {
+  using folder = makeTemporaryFolder();
+  await using sandbox = await serveCountedSandbox();
+  const env = { ...sandbox.env, SYNC_SCHEDULE: onceAYear };
+  await firstRun(folder.path, env);
+  sandbox.resetRequestCounts();
+
+  await using server = await startServer({ cwd: folder.path, env: { ...env, SPOTIFY_CLIENT_SECRET: 'a-new-secret' } });
+  expect(sandbox.requestCounts()).toEqual({});
+  await syncByMutation(server);
+  expect(sandbox.requestCounts()).toEqual({ '/api/token': 1, '/v1/browse/new-releases': 2 });
+});

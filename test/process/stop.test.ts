@@ -1,0 +1,42 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { startScriptedServer } from '../spotify/scripted-server.ts';
+import { pointAt } from '../support/counted-sandbox.ts';
+import { messagesOf } from '../support/log-lines.ts';
+import { startServer } from '../support/start-server.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
+  it('ends the server with status 0, and leaves one file with all that was synced', async () => {
+    using folder = makeTemporaryFolder();
+    await using server = await startServer({ cwd: folder.path });
+    await server.line(/"msg":"Sync 1 done/);
+    // A connection that is kept alive must not hold the server back.
+    await (await fetch(`${server.url}/api/artists/`)).text();
+    server.kill(signal);
+    expect(await server.ended).toMatchObject({ status: 0, stderr: '' });
+    expect(messagesOf(server.stdout).at(-1)).toBe('Stopping');
+    expect(readdirSync(join(folder.path, 'data'))).toEqual(['sandbox.db']);
+    using database = new DatabaseSync(join(folder.path, 'data/sandbox.db'), { readOnly: true });
+    expect(database.prepare('select count(*) as releases from release').get()).toEqual({ releases: 100 });
+  });
+
+  it('ends a sync that waits for Spotify, and closes its run', async () => {
+    using folder = makeTemporaryFolder();
+    await using spotify = await startScriptedServer();
+    spotify.script('/api/token', { fault: 'hang' });
+    await using server = await startServer({
+      cwd: folder.path,
+      env: { ...pointAt(spotify.url), DATABASE_URL: 'file:graph.db' },
+    });
+    await server.line(/"msg":"Sync 1 started/);
+    server.kill(signal);
+    expect(await server.ended).toMatchObject({ status: 0, stderr: '' });
+    using database = new DatabaseSync(join(folder.path, 'graph.db'), { readOnly: true });
+    expect(database.prepare('select status, message from sync_run').all()).toEqual([
+      { status: 'failed', message: 'It was stopped before it ended; nothing of it was written.' },
+    ]);
+  });
+});

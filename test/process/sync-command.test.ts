@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest';
+import { startScriptedServer } from '../spotify/scripted-server.ts';
+import { pointAt, serveCountedSandbox } from '../support/counted-sandbox.ts';
+import { messagesOf, parseLog } from '../support/log-lines.ts';
+import { runProgram, startProgram } from '../support/start-program.ts';
+import { startServer } from '../support/start-server.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+it('exits with 0, and says of a second run that nothing changed', async () => {
+  using folder = makeTemporaryFolder();
+  await using sandbox = await serveCountedSandbox();
+  const options = { cwd: folder.path, env: sandbox.env };
+  const first = await runProgram('commands/sync.js', options);
+  expect(first.status).toBe(0);
+  expect(messagesOf(first.stdout)).toEqual([
+    'Sync 1 started (command)',
+    expect.stringMatching(/^Sync 1 done: 100 releases new, /),
+  ]);
+  const second = await runProgram('commands/sync.js', options);
+  expect(second.status).toBe(0);
+  expect(messagesOf(second.stdout).at(-1)).toBe(
+    'Sync 2 done: nothing changed in 100 releases (2 calls, 0 token requests)',
+  );
+});
+
+it('exits with 1 when Spotify does not accept the credentials', async () => {
+  using folder = makeTemporaryFolder();
+  await using sandbox = await serveCountedSandbox({ credentials: { clientId: 'another', clientSecret: 'another' } });
+  const { status, stdout } = await runProgram('commands/sync.js', { cwd: folder.path, env: sandbox.env });
+  expect(status).toBe(1);
+  expect(messagesOf(stdout).at(-1)).toMatch(
+    /^Sync 1 failed: Spotify does not accept SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET/,
+  );
+  expect(stdout.join()).not.toContain('some-secret');
+});
+
+it('exits with 1 when Spotify cannot be reached', async () => {
+  using folder = makeTemporaryFolder();
+  await using spotify = await startScriptedServer();
+  spotify.script('/api/token', { fault: 'cut' });
+  const { status, stdout } = await runProgram('commands/sync.js', { cwd: folder.path, env: pointAt(spotify.url) });
+  expect(status).toBe(1);
+  expect(parseLog(stdout).at(-1)).toMatchObject({ status: 'failed', msg: expect.stringMatching(/^Sync 1 failed: /) });
+});
+
+it('exits with 75 and keeps what it read when Spotify stops answering on the way', async () => {
+  using folder = makeTemporaryFolder();
+  await using spotify = await startScriptedServer();
+  const album = {
+    id: '5vBpPOzXzqDo1CwpDvT6lC',
+    name: 'Half a List',
+    album_type: 'single',
+    release_date: '2026-11-20',
+    release_date_precision: 'day',
+    artists: [],
+  };
+  spotify.script('/api/token', { body: { access_token: 'a-token', token_type: 'Bearer', expires_in: 3600 } });
+  spotify.script(
+    '/v1/browse/new-releases',
+    { body: { albums: { items: [album], total: 100, next: `${spotify.url}/v1/browse/new-releases?offset=50` } } },
+    { status: 429, headers: { 'retry-after': '86400' } },
+  );
+  const { status, stdout } = await runProgram('commands/sync.js', { cwd: folder.path, env: pointAt(spotify.url) });
+  expect(status).toBe(75);
+  expect(parseLog(stdout).at(-1)).toMatchObject({
+    status: 'partial',
+    releases: { created: 1 },
+    msg: expect.stringMatching(/^Sync 1 is incomplete: .*86400/),
+  });
+});
+
+it('exits with 1 and closes its run when it is told to end', async () => {
+  using folder = makeTemporaryFolder();
+  await using spotify = await startScriptedServer();
+  spotify.script('/api/token', { fault: 'hang' });
+  await using sync = startProgram('commands/sync.js', { cwd: folder.path, env: pointAt(spotify.url) });
+  await sync.line(/"msg":"Sync 1 started/);
+  sync.kill('SIGTERM');
+  const { status, stdout } = await sync.ended;
+  expect(status).toBe(1);
+  expect(messagesOf(stdout).at(-1)).toBe('Sync 1 failed: It was stopped before it ended; nothing of it was written.');
+});
+
+it('works beside a server on the same file, which answers from the new revision at once', async () => {
+  using folder = makeTemporaryFolder();
+  await using server = await startServer({ cwd: folder.path, env: { SYNC_SCHEDULE: 'off' } });
+  const ask = async () => JSON.parse(await (await fetch(`${server.url}/api/artists/`)).text());
+  expect(await ask()).toMatchObject({ artists: [], catalog: { revision: 0 } });
+  const { status } = await runProgram('commands/sync.js', { cwd: folder.path });
+  expect(status).toBe(0);
+  const { artists, catalog } = await ask();
+  expect(catalog.revision).toBe(1);
+  expect(artists.length).toBeGreaterThan(0);
+});

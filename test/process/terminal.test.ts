@@ -1,0 +1,55 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
+import { expect, it } from 'vitest';
+import { builtProgram, follow } from '../support/start-program.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+// util-linux gives a program a terminal of its own; the script(1) of BSD takes other arguments.
+const hasScript = `${spawnSync('script', ['--version']).stdout}`.includes('util-linux');
+if (!hasScript) process.stderr.write('Skipped: the log on a terminal, as script(1) of util-linux is missing\n');
+
+/** Runs Node with `args` on a terminal of its own. */
+function startOnTerminal(args: readonly string[], cwd: string) {
+  const command = `exec ${[process.execPath, ...args].map((word) => `'${word}'`).join(' ')}`;
+  const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+    cwd,
+    env: { PORT: '0', SHELL: '/bin/sh' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  return { terminal: follow(child), type: (keys: string) => child.stdin.write(keys) };
+}
+
+const plain = (line: string): string => stripVTControlCharacters(line).replace('^C', '').trimEnd();
+
+it.skipIf(!hasScript)('writes readable lines on a terminal, and ends with 0 on Ctrl-C', async () => {
+  using folder = makeTemporaryFolder();
+  const { terminal, type } = startOnTerminal([builtProgram('main.js')], folder.path);
+  await using _ = terminal;
+  await terminal.line(/Sync 1 done/);
+  type('\x03');
+  const { status, stdout } = await terminal.ended;
+  expect(stdout.map(plain)).toEqual([
+    expect.stringMatching(/^\[\d\d:\d\d:\d\d\] INFO: Playground +http:\/\/127\.0\.0\.1:\d+\/playground$/),
+    expect.stringMatching(/INFO: REST +http:\/\/127\.0\.0\.1:\d+\/api\/artists\/$/),
+    expect.stringMatching(/INFO: Database +data\/sandbox\.db$/),
+    expect.stringMatching(/INFO: Source +the sandbox: .* are invented\./),
+    expect.stringMatching(/INFO: Next sync +\d{4}-\d\d-\d\dT/),
+    expect.stringMatching(/INFO: There was no sync yet, so the first one starts now$/),
+    expect.stringMatching(/INFO: Sync 1 started \(startup\)$/),
+    expect.stringMatching(/INFO: Sync 1 done: 100 releases new, /),
+    expect.stringMatching(/INFO: Stopping$/),
+  ]);
+  expect(status).toBe(0);
+});
+
+it.skipIf(!hasScript)('says on a terminal of what kind an unexpected error is, and where it comes from', async () => {
+  using folder = makeTemporaryFolder();
+  const code = [
+    `import { createLogger } from "${builtProgram('logger.js')}";`,
+    'createLogger("info").error({ err: new RangeError("a value that stays secret") }, "It broke");',
+  ].join(' ');
+  const { terminal } = startOnTerminal(['--input-type=module', '--eval', code], folder.path);
+  await using _ = terminal;
+  const { stdout } = await terminal.ended;
+  expect(stdout.map(plain)).toEqual([expect.stringMatching(/ERROR: It broke \(RangeError .*:\d+\)$/)]);
+});

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, it } from 'vitest';
+import { runProgram } from '../support/start-program.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const credentials = { SPOTIFY_CLIENT_ID: 'some-client', SPOTIFY_CLIENT_SECRET: 'some-secret' };
+
+function execute(file: string, sql: string): void {
+  using database = new DatabaseSync(file);
+  database.exec(sql);
+}
+
+async function fillBySandbox(file: string): Promise<void> {
+  const { status } = await runProgram('commands/sync.js', {
+    cwd: join(file, '..'),
+    env: { DATABASE_URL: `file:${file}` },
+  });
+  expect(status).toBe(0);
+}
+
+const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+const cases = [
+  {
+    what: 'is no SQLite database',
+    write: (file: string) => writeFileSync(file, 'Dear diary, '.repeat(1000)),
+    complaint: /^The database file graph\.db cannot be read: file is not a database\.$/,
+  },
+  {
+    what: 'is of another program',
+    write: (file: string) => execute(file, "create table note (text); insert into note values ('keep me')"),
+    complaint: /^The database file graph\.db belongs to another program: .*DATABASE_URL\.$/,
+  },
+  {
+    what: 'was written by a newer version',
+    write: async (file: string) => {
+      await fillBySandbox(file);
+      execute(file, "insert into mikro_orm_migrations (name) values ('m9999-from-the-future')");
+    },
+    complaint: /^The database file graph\.db was written by a newer version .*m9999-from-the-future.*DATABASE_URL\.$/,
+  },
+  {
+    what: 'holds invented releases while credentials are set',
+    write: fillBySandbox,
+    env: credentials,
+    status: 78,
+    complaint: /DATABASE_URL: graph\.db holds the sandbox's invented releases; expected another file for Spotify's$/,
+  },
+];
+
+it.each(cases)('refuses a file that $what, and leaves it as it is', async ({ write, complaint, env, status = 1 }) => {
+  using folder = makeTemporaryFolder();
+  const file = join(folder.path, 'graph.db');
+  await write(file);
+  const before = hashOf(file);
+  const ended = await runProgram('main.js', {
+    cwd: folder.path,
+    env: { DATABASE_URL: 'file:graph.db', PORT: '0', ...env },
+  });
+  expect(ended.stderr.trimEnd()).toMatch(complaint);
+  expect(ended.status).toBe(status);
+  expect(hashOf(file)).toBe(before);
+});
+
+it('refuses a file with what Spotify told when no credentials are set', async () => {
+  using folder = makeTemporaryFolder();
+  const file = join(folder.path, 'graph.db');
+  await fillBySandbox(file);
+  execute(file, "update catalog_revision set origin = 'spotify'");
+  const before = hashOf(file);
+  const ended = await runProgram('main.js', { cwd: folder.path, env: { DATABASE_URL: 'file:graph.db', PORT: '0' } });
+  expect(ended.status).toBe(78);
+  expect(ended.stderr).toContain("graph.db holds Spotify's releases, but no credentials are set");
+  expect(hashOf(file)).toBe(before);
+});

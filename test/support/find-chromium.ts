@@ -1,0 +1,9 @@
+import { existsSync } from 'node:fs';
+
+/** Where Chromium is: `CHROMIUM_PATH`, or where Debian puts it; null, with a notice, where there is none. */
+export function findChromium(): string | null {
+  const path = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
+  if (existsSync(path)) return path;
+  process.stderr.write(`Skipped: the tests in a browser, as there is no Chromium at ${path} (set CHROMIUM_PATH)\n`);
+  return null;
+}

@@ -1,0 +1,50 @@
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+
+export interface OpenPage extends AsyncDisposable {
+  page: Page;
+  /** Errors on the console, and exceptions that nobody caught. */
+  complaints: string[];
+  /** Requests that were stopped, as they went to another origin than the app's own. */
+  strayRequests: string[];
+}
+
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A page in a Chromium that knows nothing from earlier, and reaches no other host than that of `origin`. */
+export async function openBrowser(executablePath: string, origin: string): Promise<OpenPage> {
+  await using stack = new AsyncDisposableStack();
+  const profile = stack.use(makeTemporaryFolder());
+  const browser: BrowserContext = stack.adopt(
+    await chromium.launchPersistentContext(profile.path, {
+      executablePath,
+      args,
+      viewport: { width: 1280, height: 800 },
+    }),
+    (context) => context.close(),
+  );
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  const strayRequests: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await browser.route(
+    (url) => url.origin !== origin,
+    (route) => {
+      strayRequests.push(route.request().url());
+      return route.abort();
+    },
+  );
+  const owned = stack.move();
+  return { page, complaints, strayRequests, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}

@@ -1,0 +1,23 @@
+import { type ProgramOptions, type RunningProgram, startProgram } from './start-program.ts';
+
+export interface RunningServer extends RunningProgram {
+  url: string;
+}
+
+/** The server as a process of its own, on any free port, once it says where it listens. */
+export async function startServer({ env = {}, ...options }: ProgramOptions): Promise<RunningServer> {
+  const program = startProgram('main.js', { ...options, env: { PORT: '0', ...env } });
+  try {
+    const { url } = JSON.parse(await program.line(/"msg":"Playground /));
+    return { ...program, url: url.replace(/\/playground$/, '') };
+  } catch (error) {
+    await program[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** Ends it as a service manager does, and answers how it ended. */
+export async function stopServer(server: RunningServer) {
+  server.kill('SIGTERM');
+  return await server.ended;
+}
