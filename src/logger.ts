@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import { AppError } from './errors.ts';
@@ -13,7 +14,8 @@ export function createLogger(level: string, destination: DestinationStream = sta
 }
 
 const standardOutput = (): DestinationStream =>
-  process.stdout.isTTY
+  // Asked of the descriptor, as a worker thread has no terminal of its own but writes to the same one.
+  isatty(1)
     ? // What the message does not say in words is for machines, which read the JSON lines.
       pretty({ sync: true, colorize: true, translateTime: 'SYS:HH:MM:ss', hideObject: true, messageFormat: inWords })
     : pino.destination({ dest: 1, sync: true });

@@ -1,7 +1,11 @@
+import { systemClock } from '../clock.ts';
 import { composeSync } from '../compose-sync.ts';
+import { openDatabase } from '../database/open-database.ts';
 import { exitStatus } from '../exit-status.ts';
 import { nameOf } from '../http/listen.ts';
+import { prepareCatalog } from '../prepare-catalog.ts';
 import { startProcess } from '../start-process.ts';
+import { SyncService } from '../sync/sync-service.ts';
 
 const statusOf = {
   succeeded: exitStatus.success,
@@ -12,11 +16,13 @@ const statusOf = {
 
 /** `npm run sync`: one sync, for cron and the like. */
 await startProcess(async (config, logger, stop) => {
-  await using composition = await composeSync(config, logger, {
-    publicUrl: () => `http://${nameOf(config.host)}:${config.port}/sandbox`,
-  });
-  stop.addEventListener('abort', () => composition.sync.stop());
-  if (stop.aborted) composition.sync.stop();
-  const { finished } = await composition.sync.start('command');
+  await using stack = new AsyncDisposableStack();
+  const database = stack.adopt(await openDatabase({ file: config.databaseFile }), (opened) => opened.close());
+  await prepareCatalog(database, config, logger, systemClock);
+  const publicUrl = () => `http://${nameOf(config.host)}:${config.port}/sandbox`;
+  const sync = stack.use(new SyncService(composeSync({ config, database, logger, clock: systemClock, publicUrl })));
+  stop.addEventListener('abort', () => sync.stop());
+  if (stop.aborted) sync.stop();
+  const { finished } = await sync.start('command');
   return statusOf[(await finished).status];
 });

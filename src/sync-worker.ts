@@ -1,0 +1,23 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { systemClock } from './clock.ts';
+import { composeSync } from './compose-sync.ts';
+import { openDatabase } from './database/open-database.ts';
+import { AppError } from './errors.ts';
+import type { FromWorker, WorkerInput } from './launch-in-worker.ts';
+import { createLogger } from './logger.ts';
+
+/** A thread for one sync: it opens a connection of its own, says when the run is open and when it is closed, and ends. */
+const { config, publicUrl, trigger, options }: WorkerInput = workerData;
+const tell = (message: FromWorker): void => parentPort?.postMessage(message);
+
+const stop = new AbortController();
+parentPort?.once('message', ({ code, message }) => stop.abort(new AppError(code, message)));
+
+const logger = createLogger(config.logLevel);
+const database = await openDatabase({ file: config.databaseFile });
+const launch = composeSync({ config, database, logger, clock: systemClock, publicUrl: () => publicUrl });
+const { run, finished } = await launch(trigger, options, stop.signal);
+tell({ type: 'opened', run });
+tell({ type: 'finished', run: await finished });
+await database.close();
+parentPort?.close();

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { createLaunchInWorker } from '../../src/launch-in-worker.ts';
+import { SyncService } from '../../src/sync/sync-service.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const logger = pino({ level: 'silent' });
+const configIn = (folder: string, env: Record<string, string> = {}) =>
+  parseConfig({
+    DATABASE_URL: `file:${join(folder, 'graph.db')}`,
+    PORT: '0',
+    SYNC_SCHEDULE: 'off',
+    LOG_LEVEL: 'silent',
+    ...env,
+  });
+
+it('syncs in a thread of its own, and readers of this one see what it wrote', async () => {
+  using folder = makeTemporaryFolder();
+  await using app = await createApp(configIn(folder.path), logger);
+  const first = await app.sync.start('mutation');
+  expect(first).toMatchObject({ joined: false, run: { status: 'running' } });
+  expect(await app.sync.start('mutation')).toMatchObject({ joined: true, run: first.run });
+  expect(await first.finished).toMatchObject({ status: 'succeeded', releases: { created: 100 } });
+  const body: unknown = await (await fetch(`${app.url}/api/artists/?limit=1`)).json();
+  expect(body).toMatchObject({ catalog: { revision: 1, source: 'sandbox' } });
+  const second = await app.sync.start('mutation');
+  expect(await second.finished).toMatchObject({ status: 'succeeded', releases: { unchanged: 100 }, tokenRequests: 0 });
+});
+
+it('stops a thread that is under way: its run is closed as failed, and nothing is written', async () => {
+  using folder = makeTemporaryFolder();
+  const app = await createApp(configIn(folder.path, { SANDBOX_RELEASES: '20000' }), logger);
+  const { run, finished } = await app.sync.start('mutation');
+  await app[Symbol.asyncDispose]();
+  expect(await finished).toMatchObject({
+    rowId: run.rowId,
+    status: 'failed',
+    message: 'It was stopped before it ended; nothing of it was written.',
+  });
+});
+
+it('says so when a thread dies before its run is open, and lets the next one try', async () => {
+  using folder = makeTemporaryFolder();
+  const config = configIn(folder.path);
+  const database = await openDatabase({ file: config.databaseFile });
+  const broken = { ...config, databaseFile: folder.path };
+  await using sync = new SyncService(
+    createLaunchInWorker({ config: broken, database, logger, publicUrl: () => 'http://127.0.0.1:1' }),
+  );
+  await expect(sync.start('mutation')).rejects.toMatchObject({ code: 'SYNC_DIED' });
+  await expect(sync.start('mutation')).rejects.toMatchObject({ code: 'SYNC_DIED' });
+  await database.close();
+});
