@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityManager, MikroORM } from '@mikro-orm/sqlite';
@@ -27,7 +27,7 @@ export async function openDatabase({ file, onStatement }: OpenOptions): Promise<
     migrations.map(({ name }) => name),
   );
   try {
-    if (file !== ':memory:') mkdirSync(dirname(resolve(file)), { recursive: true });
+    if (file !== ':memory:') makeFolder(dirname(resolve(file)));
     const orm: Database = await MikroORM.init(ormOptions(file, onStatement));
     await orm.migrator.up();
     return orm;
@@ -53,6 +53,18 @@ export function ormOptions(file: string, onStatement?: OpenOptions['onStatement'
     onCreateConnection: applyPragmas,
     ...(onStatement ? { driverOptions: { verbose: onStatement } } : {}),
   };
+}
+
+/** Not by `recursive: true`: where the file system refuses folders, as /proc does, Node 24 never returns from that. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process that starts at the same time may have been faster.
+    if (!existsSync(path)) throw error;
+  }
 }
 
 const reason = (error: unknown): string =>

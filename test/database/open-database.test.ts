@@ -75,6 +75,12 @@ describe('openDatabase', () => {
       expect(hashOf(file)).toBe(before);
     });
 
+    it.skipIf(!existsSync('/proc/self'))('a folder that cannot be made', async () => {
+      await expect(openDatabase({ file: '/proc/nowhere/graph.db' })).rejects.toMatchObject({
+        code: 'DATABASE_UNAVAILABLE',
+      });
+    });
+
     it('a path that leads through a file', async () => {
       using folder = makeTemporaryFolder();
       const obstacle = join(folder.path, 'obstacle');
