@@ -13,7 +13,7 @@ import { createTokenStore } from './sync/token-store.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** How many artists a run asks about where Spotify tells one a call: a Development Mode app has about 600 such calls a day. */
+/** How many calls a run spends on artists: a Development Mode app has about 600 a day, each for one artist. */
 const artistBudget = 150;
 
 /** The sandbox in this process answers its client directly: no request for these ever leaves. */

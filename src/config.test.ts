@@ -85,13 +85,17 @@ describe('parseConfig', () => {
       'SPOTIFY_API_URL: expected an http or https address, got "ftp://example.org"',
       'SPOTIFY_MARKETS: expected two-letter country codes separated by commas, such as US,DE, got "USA"',
       'SYNC_SOURCE: expected one of auto, browse, search, got "radio"',
-      'SYNC_SCHEDULE: expected a cron line of five or six fields, such as 0 */6 * * *, or off, got "every day"',
+      'SYNC_SCHEDULE: expected a cron line of five or six fields whose time comes, such as 0 */6 * * *, or off, got "every day"',
       'RETENTION_DAYS: expected a number of days from 1 to 99999, or off, got "0"',
       'DATABASE_URL: expected file: and a path, such as file:data/release-graph.db, got "postgres://somewhere/db"',
       'PORT: expected a whole number from 0 to 65535, got "70000"',
       'LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, got "loud"',
       'SANDBOX_RELEASES: expected a whole number from 100 to 100000, got "7"',
     ]);
+  });
+
+  it('refuses a database in memory, which each connection would have to itself, and a time that never comes', () => {
+    expect(problemsOf({ DATABASE_URL: 'file::memory:', SYNC_SCHEDULE: '0 0 30 2 *' })).toHaveLength(2);
   });
 
   it('never repeats a secret', () => {

@@ -68,12 +68,13 @@ const marketList = z
 const cronLine = z.string().transform((value, context) => {
   if (value === 'off') return null;
   try {
-    new Cron(value, { paused: true, mode: '5-or-6-parts' }).stop();
+    const cron = new Cron(value, { paused: true, mode: '5-or-6-parts' });
+    if (cron.nextRun() === null) throw new RangeError('It never comes');
     return value;
   } catch {
     context.addIssue({
       code: 'custom',
-      message: 'expected a cron line of five or six fields, such as 0 */6 * * *, or off',
+      message: 'expected a cron line of five or six fields whose time comes, such as 0 */6 * * *, or off',
     });
     return z.NEVER;
   }
@@ -87,7 +88,7 @@ const retention = z
 const databaseUrl = z
   .string()
   .refine(
-    (value) => /^file:(?!$|\/\/[^/])/.test(value),
+    (value) => /^file:(?!$|:|\/\/[^/])/.test(value),
     'expected file: and a path, such as file:data/release-graph.db',
   )
   .transform((value) => value.replace(/^file:(\/\/)?/, ''));

@@ -1,5 +1,6 @@
 import type { Config } from './config.ts';
 import type { Logger } from './logger.ts';
+import { originOf } from './prepare-catalog.ts';
 
 /** What a person needs next, one line each. */
 export function logWelcome(logger: Logger, config: Config, url: string, nextRun: Date | null): void {
@@ -8,9 +9,9 @@ export function logWelcome(logger: Logger, config: Config, url: string, nextRun:
   logger.info({ url: `${url}/api/artists/` }, `REST        ${url}/api/artists/`);
   logger.info({ file: config.databaseFile }, `Database    ${config.databaseFile}`);
   logger.info(
-    { source: config.spotify ? 'spotify' : 'sandbox', markets: config.markets },
+    { source: originOf(config), markets: config.markets },
     config.spotify
-      ? `Source      Spotify (${config.syncSource}), markets ${config.markets.join(', ')}`
+      ? `Source      ${originOf(config)} (${config.syncSource}), markets ${config.markets.join(', ')}`
       : 'Source      the sandbox: releases and artists are invented. Set SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET for real ones',
   );
   logger.info(

@@ -8,8 +8,9 @@ import type { Database } from './database/open-database.ts';
 import { ConfigError } from './errors.ts';
 import type { Logger } from './logger.ts';
 
-/** Where a server with these settings gets its releases from. */
-export const originOf = (config: Config): CatalogOrigin => (config.spotify ? 'spotify' : 'sandbox');
+/** Where a server with these settings gets its releases from: a stand-in for Spotify is none of Spotify's. */
+export const originOf = (config: Config): CatalogOrigin =>
+  config.spotify ? new URL(config.spotify.apiUrl).host : 'sandbox';
 
 /** What a process does with a file before it works with it: is it of the right origin, and did a sync die in it? */
 export async function prepareCatalog(database: Database, config: Config, logger: Logger, clock: Clock): Promise<void> {
@@ -23,7 +24,10 @@ async function refuseOtherOrigin(database: Database, config: Config): Promise<vo
   if (origin === null || origin === originOf(config)) return;
   throw new ConfigError([
     origin === 'sandbox'
-      ? `DATABASE_URL: ${config.databaseFile} holds the sandbox's invented releases; expected another file for Spotify's`
-      : `DATABASE_URL: ${config.databaseFile} holds Spotify's releases, but no credentials are set; expected SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET, or another file for the sandbox's invented ones`,
+      ? `DATABASE_URL: ${config.databaseFile} holds the sandbox's invented releases; expected another file for those from ${nameOf(config)}`
+      : `DATABASE_URL: ${config.databaseFile} holds releases from ${origin}; expected another file for those from ${nameOf(config)}`,
   ]);
 }
+
+const nameOf = (config: Config): string =>
+  config.spotify ? originOf(config) : 'the sandbox (SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET are not set)';

@@ -29,15 +29,20 @@ export async function loadKnownArtists(graph: Graph, spotifyIds: string[]): Prom
   );
 }
 
-/** The row as the update has it: what a release tells, and over that what Spotify told about the artist itself. */
-export function mergeArtist(
-  old: KnownArtist['row'] | undefined,
-  { spotifyId, name, url }: CreditInput,
-  told: ArtistInput | undefined,
-  unknown: boolean,
-  at: string,
-): ArtistRow {
-  const asked = told !== undefined || unknown;
+/** What an update says of one artist. */
+export interface ToldArtist {
+  /** As releases name it: usually one way, as several releases may not agree. */
+  credits: readonly [CreditInput, ...CreditInput[]];
+  /** What Spotify told when asked about the artist itself. */
+  details: ArtistInput | undefined;
+  /** Whether it was asked at all. */
+  asked: boolean;
+}
+
+/** The row as the update has it. What a release tells never takes the place of what Spotify told of the artist itself. */
+export function mergeArtist(old: KnownArtist['row'] | undefined, artist: ToldArtist, at: string): ArtistRow {
+  const { details: told, asked } = artist;
+  const { spotifyId, name, url } = told ?? nameOf(old, artist);
   return {
     spotify_id: spotifyId,
     name,
@@ -46,22 +51,23 @@ export function mergeArtist(
     images: told ? JSON.stringify(told.images) : (old?.images ?? '[]'),
     popularity: told ? told.popularity : (old?.popularity ?? null),
     followers: told ? told.followers : (old?.followers ?? null),
-    genres_known_at: told ? told.genres && at : (old?.genres_known_at ?? null),
+    genres_known_at: told ? told.genres && (old?.genres_known_at ?? at) : (old?.genres_known_at ?? null),
     first_seen_at: old?.first_seen_at ?? at,
     refreshed_at: asked ? at : (old?.refreshed_at ?? null),
   };
 }
 
-const comparedColumns = [
-  'name',
-  'url',
-  'images',
-  'popularity',
-  'followers',
-  'genres_known_at',
-  'refreshed_at',
-] as const;
+function nameOf(old: KnownArtist['row'] | undefined, { credits, asked }: ToldArtist): CreditInput {
+  if (!old) return credits[0];
+  const known = { spotifyId: old.spotify_id, name: old.name, url: old.url };
+  if (old.refreshed_at && !asked) return known;
+  // Where releases disagree, the name that is there stays, or every sync would bring the other one.
+  return credits.some(({ name, url }) => name === known.name && url === known.url) ? known : credits[0];
+}
 
+const comparedColumns = ['name', 'url', 'images', 'popularity', 'followers', 'genres_known_at'] as const;
+
+/** But for when Spotify was last asked. */
 export const isSameArtist = (old: ArtistRow, row: ArtistRow): boolean =>
   comparedColumns.every((column) => old[column] === row[column]);
 

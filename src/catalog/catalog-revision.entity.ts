@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-/** Where the graph comes from; invented and real releases never share a file. */
-export type CatalogOrigin = 'sandbox' | 'spotify';
+/** Where the graph comes from: 'sandbox', or the host of the Web API that was asked. Two origins never share a file. */
+export type CatalogOrigin = string;
 
 /** One row: the number that is raised in the very transaction that changes the graph. */
 export const CatalogRevisionEntity = defineEntity({

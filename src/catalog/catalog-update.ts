@@ -37,8 +37,11 @@ export interface ArtistInput extends CreditInput {
 export interface MarketListing {
   market: string;
   releaseIds: ReadonlySet<string>;
-  /** Whether the whole list was read: only then is what it lacks no longer listed. */
-  complete: boolean;
+  /**
+   * What becomes of a release that was listed and is not in `releaseIds`: it is no longer listed where the whole list was
+   * read; it stays where it was not; and where Spotify shows but the top of a list of the recent, it goes by its age.
+   */
+  unseen: 'closed' | 'kept' | { closedIfReleasedBefore: string };
 }
 
 /** All that one sync brings home; ids are Spotify's and each occurs once. */
@@ -49,6 +52,7 @@ export interface CatalogUpdate {
   artists: readonly ArtistInput[];
   /** Artists that Spotify was asked about and did not know: not to be asked about again at every sync. */
   unknownArtistIds: readonly string[];
+  /** One for each market that is followed, also for one of which nothing could be read. */
   listings: readonly MarketListing[];
   /** ISO 8601, UTC: what no market has listed since is deleted; null keeps everything. */
   keepSince: string | null;

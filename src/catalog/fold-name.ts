@@ -16,13 +16,17 @@ const plainLetters: Record<string, string> = {
  * "beyonce"). Marks that make a letter in scripts other than Latin, Greek and Cyrillic (か and が) are kept.
  */
 export function foldName(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toUpperCase()
-    .toLowerCase()
-    .replace(/[øłđðħıæœþ]/g, (letter) => plainLetters[letter] ?? letter)
-    .normalize('NFC')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    name
+      .normalize('NFKD')
+      .replace(/[\u0300-\u036f]|\p{Cf}/gu, '')
+      .toUpperCase()
+      .toLowerCase()
+      .replace(/[øłđðħıæœþ]/g, (letter) => plainLetters[letter] ?? letter)
+      .normalize('NFC')
+      // A word's last sigma has a form of its own, which would hide that the word begins a longer one.
+      .replaceAll('ς', 'σ')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }

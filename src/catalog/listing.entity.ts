@@ -15,6 +15,6 @@ export const ListingEntity = defineEntity({
     listedFrom: p.text(),
     listedUntil: p.text().nullable(),
   },
-  indexes: [{ properties: ['release', 'market'] }, { properties: ['market', 'listedFrom'] }],
-  uniques: [{ name: 'listing_open_unique', properties: ['release', 'market'], where: { listedUntil: null } }],
+  indexes: [{ properties: ['release', 'listedUntil', 'market'] }],
+  uniques: [{ name: 'listing_open_unique', properties: ['market', 'release'], where: { listedUntil: null } }],
 });

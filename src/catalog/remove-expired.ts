@@ -1,4 +1,4 @@
-import { type Graph, inBatches, inTurns } from './graph.ts';
+import { type Graph, inTurns } from './graph.ts';
 import { forgetNames } from './name-index.ts';
 import { searchRowId } from './search.ts';
 import { updateLatestRelease } from './write-releases.ts';
@@ -21,15 +21,16 @@ export async function removeExpired(graph: Graph, before: string): Promise<Remov
       graph,
       releaseIds.map((id) => searchRowId('Release', id)),
     );
-    const orphans = await findUncredited(graph, artistIds);
-    if (orphans.length > 0) await graph.deleteFrom('artist').where('id', 'in', orphans).execute();
-    await forgetNames(
-      graph,
-      orphans.map((id) => searchRowId('Artist', id)),
-    );
     await updateLatestRelease(graph, new Set(artistIds));
     removed.releases += releaseIds.length;
-    removed.artists += orphans.length;
+  }
+  for await (const artistIds of inTurns(await findUncredited(graph, before))) {
+    await graph.deleteFrom('artist').where('id', 'in', artistIds).execute();
+    await forgetNames(
+      graph,
+      artistIds.map((id) => searchRowId('Artist', id)),
+    );
+    removed.artists += artistIds.length;
   }
   if (removed.artists > 0) {
     await graph
@@ -72,18 +73,22 @@ async function findCredited(graph: Graph, releaseIds: readonly number[]): Promis
   return rows.map(({ artist_id }) => artist_id);
 }
 
-async function findUncredited(graph: Graph, artistIds: readonly number[]): Promise<number[]> {
-  const uncredited: number[] = [];
-  for (const batch of inBatches(artistIds)) {
-    const rows = await graph
-      .selectFrom('artist')
-      .select('id')
-      .where('id', 'in', batch)
-      .where('id', 'not in', (eb) =>
-        eb.selectFrom('release_credit').select('artist_id').where('artist_id', 'in', batch),
-      )
-      .execute();
-    uncredited.push(...rows.map(({ id }) => id));
-  }
-  return uncredited;
+/** Artists lose their last credit with a release that is deleted, or with one that Spotify credits to others now. */
+async function findUncredited(graph: Graph, before: string): Promise<number[]> {
+  const rows = await graph
+    .selectFrom('artist')
+    .select('artist.id')
+    .where('artist.first_seen_at', '<', before)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('release_credit')
+            .select('release_credit.position')
+            .whereRef('release_credit.artist_id', '=', 'artist.id'),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
 }

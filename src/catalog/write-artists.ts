@@ -1,5 +1,12 @@
-import { type ArtistRow, isSameArtist, loadKnownArtists, mergeArtist, sameGenres } from './artist-row.ts';
-import type { CatalogUpdate, CreditInput } from './catalog-update.ts';
+import {
+  type ArtistRow,
+  isSameArtist,
+  loadKnownArtists,
+  mergeArtist,
+  sameGenres,
+  type ToldArtist,
+} from './artist-row.ts';
+import type { CatalogUpdate } from './catalog-update.ts';
 import { type Graph, inTurns } from './graph.ts';
 import { indexNames } from './name-index.ts';
 import { type ChangeCounts, noChanges } from './sync-run.entity.ts';
@@ -9,59 +16,74 @@ export interface WrittenArtists {
   /** Spotify id → row id, of every artist of the update. */
   rowIds: Map<string, number>;
   counts: ChangeCounts;
+  /** Rows that were written, also for a mere note of when Spotify was asked. */
+  touched: number;
 }
 
 /** Creates the artists that are new, updates those that differ, and leaves the others alone. */
 export async function writeArtists(graph: Graph, update: CatalogUpdate): Promise<WrittenArtists> {
-  const rowIds = new Map<string, number>();
-  const counts = noChanges();
-  const details = new Map(update.artists.map((artist) => [artist.spotifyId, artist]));
-  const unknown = new Set(update.unknownArtistIds);
-
-  for await (const credits of inTurns([...creditsOf(update).values()])) {
-    const known = await loadKnownArtists(
-      graph,
-      credits.map(({ spotifyId }) => spotifyId),
-    );
-    const pending: ArtistRow[] = [];
-    const renamed: ArtistRow[] = [];
-    const genres = new Map<string, string[]>();
-    for (const credit of credits) {
-      const old = known.get(credit.spotifyId);
-      const told = details.get(credit.spotifyId);
-      const row = mergeArtist(old?.row, credit, told, unknown.has(credit.spotifyId), update.at);
-      const genresDiffer = told !== undefined && !sameGenres(old?.genres ?? null, told.genres);
-      if (genresDiffer) genres.set(credit.spotifyId, told.genres ?? []);
-      if (old && !genresDiffer && isSameArtist(old.row, row)) {
-        counts.unchanged += 1;
-        rowIds.set(credit.spotifyId, old.row.id);
-        continue;
-      }
-      pending.push(row);
-      if (old) counts.changed += 1;
-      else counts.created += 1;
-      if (old?.row.search_name !== row.search_name) renamed.push(row);
-    }
-    for (const { id, spotify_id } of await upsertArtists(graph, pending)) rowIds.set(spotify_id, id);
-    await indexNames(
-      graph,
-      'Artist',
-      renamed.map((row) => ({ id: idOf(rowIds, row), searchName: row.search_name })),
-    );
-    await writeGenres(
-      graph,
-      new Map([...genres].map(([spotifyId, names]) => [idOf(rowIds, { spotify_id: spotifyId }), names])),
-    );
-  }
-  return { rowIds, counts };
+  const written: WrittenArtists = { rowIds: new Map(), counts: noChanges(), touched: 0 };
+  for await (const batch of inTurns([...toldArtists(update)])) await writeBatch(graph, batch, update.at, written);
+  return written;
 }
 
-/** Everybody the update speaks of: whom releases name, and whom Spotify was asked about. */
-function creditsOf({ releases, artists }: CatalogUpdate): Map<string, CreditInput> {
-  const credits = new Map<string, CreditInput>();
-  for (const release of releases) for (const credit of release.artists) credits.set(credit.spotifyId, credit);
-  for (const artist of artists) credits.set(artist.spotifyId, artist);
-  return credits;
+async function writeBatch(
+  graph: Graph,
+  batch: readonly [string, ToldArtist][],
+  at: string,
+  written: WrittenArtists,
+): Promise<void> {
+  const { rowIds, counts } = written;
+  const known = await loadKnownArtists(
+    graph,
+    batch.map(([spotifyId]) => spotifyId),
+  );
+  const pending: ArtistRow[] = [];
+  const renamed: ArtistRow[] = [];
+  const genres = new Map<string, string[]>();
+  for (const [spotifyId, artist] of batch) {
+    const old = known.get(spotifyId);
+    const row = mergeArtist(old?.row, artist, at);
+    const told = artist.details?.genres;
+    const genresDiffer = told !== undefined && !sameGenres(old?.genres ?? null, told);
+    if (genresDiffer) genres.set(spotifyId, told ?? []);
+    if (old) rowIds.set(spotifyId, old.row.id);
+
+    const differs = !old || genresDiffer || !isSameArtist(old.row, row);
+    counts[old ? (differs ? 'changed' : 'unchanged') : 'created'] += 1;
+    if (differs || old.row.refreshed_at !== row.refreshed_at) pending.push(row);
+    if (old?.row.search_name !== row.search_name) renamed.push(row);
+  }
+  for (const { id, spotify_id } of await upsertArtists(graph, pending)) rowIds.set(spotify_id, id);
+  written.touched += pending.length;
+
+  const idOf = (spotifyId: string): number => {
+    const id = rowIds.get(spotifyId);
+    if (id === undefined) throw new Error(`The artist ${spotifyId} was not written`);
+    return id;
+  };
+  await indexNames(
+    graph,
+    'Artist',
+    renamed.map((row) => ({ id: idOf(row.spotify_id), searchName: row.search_name })),
+  );
+  await writeGenres(graph, new Map([...genres].map(([spotifyId, names]) => [idOf(spotifyId), names])));
+}
+
+/** Everybody the update speaks of, by Spotify id: whom releases name, and whom Spotify was asked about. */
+function toldArtists({ releases, artists, unknownArtistIds }: CatalogUpdate): Map<string, ToldArtist> {
+  const details = new Map(artists.map((artist) => [artist.spotifyId, artist]));
+  const asked = new Set([...details.keys(), ...unknownArtistIds]);
+  const credits = Map.groupBy(
+    [...releases.flatMap((release) => release.artists), ...artists],
+    ({ spotifyId }) => spotifyId,
+  );
+  const told = new Map<string, ToldArtist>();
+  for (const [spotifyId, [first, ...others]] of credits) {
+    if (!first) continue;
+    told.set(spotifyId, { credits: [first, ...others], details: details.get(spotifyId), asked: asked.has(spotifyId) });
+  }
+  return told;
 }
 
 async function upsertArtists(graph: Graph, rows: ArtistRow[]): Promise<{ id: number; spotify_id: string }[]> {
@@ -83,10 +105,4 @@ async function upsertArtists(graph: Graph, rows: ArtistRow[]): Promise<{ id: num
     )
     .returning(['id', 'spotify_id'])
     .execute();
-}
-
-function idOf(rowIds: Map<string, number>, { spotify_id }: Pick<ArtistRow, 'spotify_id'>): number {
-  const id = rowIds.get(spotify_id);
-  if (id === undefined) throw new Error(`The artist ${spotify_id} was not written`);
-  return id;
 }

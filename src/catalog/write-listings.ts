@@ -8,7 +8,10 @@ export interface WrittenListings {
   delisted: Set<number>;
 }
 
-/** Opens an interval for what a market lists now and did not, and closes those of what it no longer lists. */
+/**
+ * Opens an interval for what a market lists now and did not, and closes those of what it no longer lists. A market that
+ * is no longer followed lists nothing: nobody would ever notice the end.
+ */
 export async function writeListings(
   graph: Graph,
   listings: readonly MarketListing[],
@@ -16,18 +19,26 @@ export async function writeListings(
   at: string,
 ): Promise<WrittenListings> {
   const written: WrittenListings = { listed: new Set(), delisted: new Set() };
-  for (const { market, releaseIds, complete } of listings) {
+  const followed = listings.map(({ market }) => market);
+  const given = (await listOpenMarkets(graph)).filter((market) => !followed.includes(market));
+  const dropped = given.map((market): MarketListing => ({ market, releaseIds: new Set(), unseen: 'closed' }));
+  for (const { market, releaseIds, unseen } of [...listings, ...dropped]) {
     const now = new Set([...releaseIds].flatMap((spotifyId) => rowIds.get(spotifyId) ?? []));
     const open = await loadOpen(graph, market);
-    const opened = now.difference(new Set(open.keys()));
+    const opened = now.difference(open);
     for await (const batch of inTurns([...opened])) {
       const rows = batch.map((release_id) => ({ release_id, market, listed_from: at }));
       await graph.insertInto('listing').values(rows).execute();
     }
-    const closed = complete ? new Set(open.keys()).difference(now) : new Set<number>();
+    const closed = (await closable(graph, market, open, unseen)).difference(now);
     for await (const batch of inTurns([...closed])) {
-      const ids = batch.flatMap((releaseId) => open.get(releaseId) ?? []);
-      await graph.updateTable('listing').set({ listed_until: at }).where('id', 'in', ids).execute();
+      await graph
+        .updateTable('listing')
+        .set({ listed_until: at })
+        .where('market', '=', market)
+        .where('release_id', 'in', batch)
+        .where('listed_until', 'is', null)
+        .execute();
     }
     for (const id of opened) written.listed.add(id);
     for (const id of closed) written.delisted.add(id);
@@ -35,15 +46,45 @@ export async function writeListings(
   return written;
 }
 
-/** Row id of the release → row id of its open listing. */
-async function loadOpen(graph: Graph, market: string): Promise<Map<number, number>> {
+async function listOpenMarkets(graph: Graph): Promise<string[]> {
   const rows = await graph
     .selectFrom('listing')
-    .select(['id', 'release_id'])
+    .select('market')
+    .distinct()
+    .where('listed_until', 'is', null)
+    .execute();
+  return rows.map(({ market }) => market);
+}
+
+/** Row ids of the releases that the market lists. */
+async function loadOpen(graph: Graph, market: string): Promise<Set<number>> {
+  const rows = await graph
+    .selectFrom('listing')
+    .select('release_id')
     .where('market', '=', market)
     .where('listed_until', 'is', null)
     .execute();
-  return new Map(rows.map(({ id, release_id }) => [release_id, id]));
+  return new Set(rows.map(({ release_id }) => release_id));
+}
+
+/** Those of the open ones that end when they are not seen. */
+async function closable(
+  graph: Graph,
+  market: string,
+  open: ReadonlySet<number>,
+  unseen: MarketListing['unseen'],
+): Promise<Set<number>> {
+  if (unseen === 'closed') return new Set(open);
+  if (unseen === 'kept') return new Set();
+  const rows = await graph
+    .selectFrom('listing')
+    .innerJoin('release', 'release.id', 'listing.release_id')
+    .select('release.id')
+    .where('listing.market', '=', market)
+    .where('listing.listed_until', 'is', null)
+    .where('release.released_on', '<', unseen.closedIfReleasedBefore)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** How many artists were listed through one of these releases and are no longer listed through any. */

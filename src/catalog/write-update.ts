@@ -55,8 +55,8 @@ async function applyUpdate(graph: Graph, update: CatalogUpdate): Promise<Omit<Ca
   const delistedArtists = await countDelistedArtists(graph, listings.delisted);
   return {
     changed:
-      artists.counts.created + artists.counts.changed + releases.created.size + changed > 0 ||
-      listings.listed.size + listings.delisted.size + removed.releases > 0,
+      artists.touched + releases.created.size + changed > 0 ||
+      listings.listed.size + listings.delisted.size + removed.releases + removed.artists > 0,
     releases: {
       created: releases.created.size,
       changed,

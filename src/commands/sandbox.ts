@@ -20,6 +20,8 @@ await startProcess(async ({ sandbox: settings }, logger, stop) => {
       `SPOTIFY_API_URL=${url}`,
       `SPOTIFY_CLIENT_ID=${sandboxCredentials.clientId}`,
       `SPOTIFY_CLIENT_SECRET=${sandboxCredentials.clientSecret}`,
+      '# Its invented releases need a file of their own:',
+      'DATABASE_URL=file:data/stand-in.db',
       '',
       '',
     ].join('\n'),

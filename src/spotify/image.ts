@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, webUrl } from './lenient.ts';
+import { listOf, maxInt, webUrl } from './lenient.ts';
 
 export interface SpotifyImage {
   url: string;
@@ -7,6 +7,6 @@ export interface SpotifyImage {
   height: number | null;
 }
 
-const pixels = z.int().positive().nullable().catch(null);
+const pixels = z.int().positive().max(maxInt).nullable().catch(null);
 
 export const images = listOf<SpotifyImage>(z.object({ url: webUrl, width: pixels, height: pixels }));

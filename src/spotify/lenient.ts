@@ -3,8 +3,11 @@ import { z } from 'zod';
 /** Spotify's ids are base 62. Held to that, they are safe in a URL, a comma-separated list and a log line. */
 export const spotifyId = z.string().regex(/^[0-9A-Za-z]{1,64}$/, 'not a Spotify id');
 
+/** The largest Int of GraphQL. */
+export const maxInt = 2_147_483_647;
+
 /** A number of things; whatever cannot be one is unknown. */
-export const countOrNull = z.int().nonnegative().nullable().catch(null);
+export const countOrNull = z.int().nonnegative().max(maxInt).nullable().catch(null);
 
 export const textOrNull = z.string().min(1).nullable().catch(null);
 

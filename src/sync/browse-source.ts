@@ -12,15 +12,16 @@ const maxReleases = 200_000;
 export const createBrowseSource = (client: SpotifyClient): ListingSource => ({
   name: 'browse',
   async sweep(markets, signal) {
-    const { ids, albums, skipped, shortfall } = await readPages(
+    const { ids, albums, skipped, cut } = await readPages(
       (offset) => client.newReleases({ limit: pageSize, offset }, signal),
       { limit: pageSize, maxOffset: maxReleases - pageSize },
     );
     return {
       albums: new Map(albums.map((album) => [album.id, album])),
-      listings: markets.map((market) => ({ market, releaseIds: ids, complete: shortfall === null })),
+      listings: markets.map((market) => ({ market, releaseIds: ids, unseen: cut ? 'kept' : 'closed' })),
       skipped,
-      shortfall,
+      shortfalls: cut ? [`The list of new releases is incomplete. ${cut.words}`] : [],
+      notes: [],
     };
   },
 });

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import type { SpotifyClient } from '../spotify/spotify-client.ts';
 import { createBrowseSource } from './browse-source.ts';
 import type { Capabilities } from './capabilities.ts';
@@ -10,9 +11,16 @@ export interface SourcedSweep extends Sweep {
   source: ListingSource['name'];
 }
 
+export interface SweepDependencies {
+  client: SpotifyClient;
+  capabilities: Capabilities;
+  clock: Clock;
+  setting: SourceSetting;
+}
+
 /** Sweeps by the way that was set; under `auto` by browse, or by search when Spotify refuses that. */
 export async function sweepNewReleases(
-  { client, capabilities, setting }: { client: SpotifyClient; capabilities: Capabilities; setting: SourceSetting },
+  { client, capabilities, clock, setting }: SweepDependencies,
   markets: readonly string[],
   signal: AbortSignal,
 ): Promise<SourcedSweep> {
@@ -21,7 +29,7 @@ export async function sweepNewReleases(
     ...(await source.sweep(markets, signal)),
   });
   const browse = () => by(createBrowseSource(client));
-  const search = () => by(createSearchSource(client));
+  const search = () => by(createSearchSource(client, clock));
   if (setting === 'browse') return browse();
   if (setting === 'search') return search();
   return capabilities.attempt('browse', browse, search);

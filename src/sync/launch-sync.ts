@@ -47,12 +47,12 @@ function failureOf(run: SyncRun, error: unknown, logger: Logger): Pick<SyncRun, 
 
 const timeOf = (clock: Clock): string => new Date(clock.now()).toISOString();
 
-const outcomeOf = ({ source, releases, artists, shortfall }: SyncReport) => ({
-  status: shortfall === null ? ('succeeded' as const) : ('partial' as const),
+const outcomeOf = ({ source, releases, artists, shortfalls, notes }: SyncReport) => ({
+  status: shortfalls.length === 0 ? ('succeeded' as const) : ('partial' as const),
   source,
   releases,
   artists,
-  message: shortfall,
+  message: [...shortfalls, ...notes].join(' ') || null,
 });
 
 const difference = (before: ClientStats, after: ClientStats): ClientStats => ({

@@ -8,7 +8,7 @@ export function logOutcome(logger: Logger, run: SyncRun): void {
   const done = `${describeChange(run)} (${apiCalls} calls, ${tokenRequests} token requests)`;
   if (status === 'failed') logger.error(facts, `Sync ${id} failed: ${message}`);
   else if (status === 'partial') logger.warn(facts, `Sync ${id} is incomplete: ${done}. ${message}`);
-  else logger.info(facts, `Sync ${id} done: ${done}`);
+  else logger.info(facts, `Sync ${id} done: ${done}${message ? `. ${message}` : ''}`);
 }
 
 function describeChange({ releases, artists }: SyncRun): string {

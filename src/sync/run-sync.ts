@@ -1,16 +1,15 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
-import { VARIOUS_ARTISTS_ID } from '../catalog/artist.entity.ts';
-import { findRefreshedArtistIds } from '../catalog/artists.ts';
 import type { CatalogOrigin } from '../catalog/catalog-revision.entity.ts';
 import type { CatalogChange } from '../catalog/catalog-update.ts';
-import { graphOf } from '../catalog/graph.ts';
 import type { ListingSource } from '../catalog/sync-run.entity.ts';
 import { writeUpdate } from '../catalog/write-update.ts';
 import type { Clock } from '../clock.ts';
 import type { SpotifyClient } from '../spotify/spotify-client.ts';
+import { listArtistsToAsk } from './artists-to-ask.ts';
 import type { Capabilities } from './capabilities.ts';
-import { type SourcedSweep, type SourceSetting, sweepNewReleases } from './choose-source.ts';
-import { fetchArtists } from './fetch-artists.ts';
+import { type SourceSetting, sweepNewReleases } from './choose-source.ts';
+import { type FetchedArtists, fetchArtists } from './fetch-artists.ts';
+import type { Sweep } from './sweep.ts';
 import { toArtistInput, toReleaseInput } from './to-catalog.ts';
 
 export interface SyncDependencies {
@@ -22,7 +21,7 @@ export interface SyncDependencies {
   origin: CatalogOrigin;
   markets: readonly string[];
   sourceSetting: SourceSetting;
-  /** How many artists a run asks about where Spotify tells only one a call. */
+  /** How many calls a run spends on artists. */
   artistBudget: number;
   /** How long what is no longer listed is kept; null: for ever. */
   retentionMs: number | null;
@@ -30,10 +29,10 @@ export interface SyncDependencies {
 
 export interface SyncReport extends CatalogChange {
   source: ListingSource;
-  /** Artists that are left for the next sync. */
-  artistsLeft: number;
-  /** What could not be read this time, in words; null when all was. */
-  shortfall: string | null;
+  /** What could not be read this time, in words. */
+  shortfalls: string[];
+  /** What a person may want to know although all went well. */
+  notes: string[];
 }
 
 /**
@@ -41,38 +40,43 @@ export interface SyncReport extends CatalogChange {
  * transaction. Throws, with nothing written, when Spotify does not tell what is new.
  */
 export async function runSync(deps: SyncDependencies, signal: AbortSignal): Promise<SyncReport> {
-  const at = new Date(deps.clock.now()).toISOString();
+  const nowMs = deps.clock.now();
   const sweep = await sweepNewReleases({ ...deps, setting: deps.sourceSetting }, deps.markets, signal);
-  const fetched = await fetchArtists({ ...deps, budget: deps.artistBudget }, await artistsToAsk(deps, sweep), signal);
+  const ids = await listArtistsToAsk(deps.em, sweep.albums.values(), nowMs);
+  const fetched = await fetchArtists({ ...deps, budget: deps.artistBudget }, ids, signal);
   signal.throwIfAborted();
 
   const change = await writeUpdate(
     deps.em,
     {
-      at,
+      at: new Date(nowMs).toISOString(),
       releases: [...sweep.albums.values()].map(toReleaseInput),
       artists: fetched.artists.map(toArtistInput),
       unknownArtistIds: fetched.unknownIds,
       listings: sweep.listings,
-      keepSince: deps.retentionMs === null ? null : new Date(deps.clock.now() - deps.retentionMs).toISOString(),
+      keepSince: deps.retentionMs === null ? null : new Date(nowMs - deps.retentionMs).toISOString(),
     },
     deps.origin,
   );
-  const shortfalls = [sweep.shortfall, fetched.shortfall].filter((words) => words !== null);
   return {
     ...change,
     releases: { ...change.releases, skipped: sweep.skipped },
     artists: { ...change.artists, skipped: fetched.skipped },
     source: deps.origin === 'sandbox' ? 'sandbox' : sweep.source,
-    artistsLeft: fetched.left,
-    shortfall: shortfalls.length > 0 ? shortfalls.join(' ') : null,
+    ...summarize(sweep, fetched),
   };
 }
 
-/** The credited artists about whom Spotify was never asked, in the order of the list. */
-async function artistsToAsk({ em }: SyncDependencies, sweep: SourcedSweep): Promise<string[]> {
-  const credited = new Set([...sweep.albums.values()].flatMap(({ artists }) => artists.map(({ id }) => id)));
-  credited.delete(VARIOUS_ARTISTS_ID);
-  const refreshed = await findRefreshedArtistIds(graphOf(em.fork()), [...credited]);
-  return [...credited.difference(refreshed)];
+function summarize(sweep: Sweep, { failure, left }: FetchedArtists): Pick<SyncReport, 'shortfalls' | 'notes'> {
+  const waiting = `${left.length} artists are left for the next sync, with what their releases tell.`;
+  // An app that may not ask about artists has done all it can.
+  const incapable = failure?.code === 'SPOTIFY_ENDPOINT_REFUSED';
+  return {
+    shortfalls: [...sweep.shortfalls, ...(failure && !incapable ? [`${waiting} ${failure.message}`] : [])],
+    notes: [
+      ...sweep.notes,
+      ...(incapable ? [failure.message] : []),
+      ...(!failure && left.length > 0 ? [`The calls of this run are spent: ${waiting}`] : []),
+    ],
+  };
 }

@@ -19,15 +19,15 @@ export function startSchedule(pattern: string, sync: SyncService, logger: Logger
 }
 
 /**
- * Whether a success at `lastSuccess` (ISO 8601; null: there was none) is older than the time from one scheduled sync to
- * the next, as seen from `now` (milliseconds since the epoch).
+ * Whether a scheduled sync was missed since `lastSuccess` (ISO 8601; null: there was none), as seen from `now`
+ * (milliseconds since the epoch). What is fresher than the time from one scheduled sync to the next is good enough.
  */
 export function isDue(pattern: string, lastSuccess: string | null, now: number): boolean {
   if (lastSuccess === null) return true;
   const cron = new Cron(pattern, { mode: '5-or-6-parts', paused: true });
+  const missed = cron.nextRun(new Date(lastSuccess));
   const [first, second] = cron.nextRuns(2, new Date(now));
   cron.stop();
-  // A line with one time left has no interval: what was synced before it is good enough until then.
-  if (!first || !second) return false;
-  return now - Date.parse(lastSuccess) >= second.getTime() - first.getTime();
+  if (!missed || missed.getTime() > now) return false;
+  return !first || !second || now - Date.parse(lastSuccess) >= second.getTime() - first.getTime();
 }

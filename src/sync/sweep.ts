@@ -8,8 +8,10 @@ export interface Sweep {
   albums: Map<string, SpotifyAlbum>;
   listings: MarketListing[];
   skipped: number;
-  /** Why the list was not read to its end, in words; null when it was. */
-  shortfall: string | null;
+  /** What could not be read this time, in words. */
+  shortfalls: string[];
+  /** What Spotify does not show to anybody, in words. */
+  notes: string[];
 }
 
 /** One of the two ways in which Spotify tells its new releases. */
@@ -18,40 +20,46 @@ export interface ListingSource {
   sweep(markets: readonly string[], signal: AbortSignal): Promise<Sweep>;
 }
 
-interface PagedListing {
+export interface PagedListing {
   ids: Set<string>;
   albums: SpotifyAlbum[];
   skipped: number;
-  shortfall: string | null;
+  /** Null: the list was read to its end. */
+  cut: null | { why: 'failure' | 'limit' | 'repetition'; words: string };
 }
 
 /**
  * Reads page after page until one is empty or says that nothing follows: `total` is unreliable. The list may shift while
- * it is read, so pages overlap by nothing but may repeat an album, which counts once.
+ * it is read, so an album may come twice, and counts once. A list that goes on without bringing anything new has no end.
  *
- * A failure on the first page is thrown. On a later one, what was read is kept and `shortfall` says what is missing.
+ * A failure on the first page is thrown. On a later one, what was read is kept.
  */
 export async function readPages(
   fetchPage: (offset: number) => Promise<AlbumPage>,
   { limit, maxOffset }: { limit: number; maxOffset: number },
 ): Promise<PagedListing> {
-  const listing: PagedListing = { ids: new Set(), albums: [], skipped: 0, shortfall: null };
-  for (let offset = 0; offset <= maxOffset; offset += limit) {
-    const page = await fetchPage(offset).catch((error: unknown) => {
+  const listing: PagedListing = { ids: new Set(), albums: [], skipped: 0, cut: null };
+  for (let offset = 0; ; offset += limit) {
+    if (offset > maxOffset) return { ...listing, cut: { why: 'limit', words: `It shows the first ${offset} only.` } };
+    let page: AlbumPage;
+    try {
+      page = await fetchPage(offset);
+    } catch (error) {
       if (offset === 0 || !isPassing(error)) throw error;
-      listing.shortfall = `The list was read up to item ${offset} only. ${error.message}`;
-      return null;
-    });
-    if (page === null) break;
+      return { ...listing, cut: { why: 'failure', words: `It was read up to item ${offset} only. ${error.message}` } };
+    }
     listing.skipped += page.skipped.length;
-    for (const album of page.albums) {
+    const unseen = page.albums.filter(({ id }) => !listing.ids.has(id));
+    for (const album of unseen) {
       if (listing.ids.has(album.id)) continue;
       listing.ids.add(album.id);
       listing.albums.push(album);
     }
-    if (page.itemCount === 0 || !page.hasNext) break;
+    if (page.itemCount === 0 || !page.hasNext) return listing;
+    if (unseen.length === 0 && page.albums.length > 0) {
+      return { ...listing, cut: { why: 'repetition', words: `It repeats itself from item ${offset} on.` } };
+    }
   }
-  return listing;
 }
 
 /** Whether the same call may well succeed at the next sync. */

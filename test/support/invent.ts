@@ -60,7 +60,7 @@ export function inventUpdate(
     listings: Object.entries(listed).map(([market, list]) => ({
       market,
       releaseIds: new Set(list.map(({ spotifyId }) => spotifyId)),
-      complete: true,
+      unseen: 'closed',
     })),
   };
 }

@@ -84,7 +84,7 @@ describe('a sync of awkward answers', () => {
       { body: { albums: { items: spotify.albums.slice(0, 50), next: 'https://api.invalid/next' } } },
       { body: { albums: { items: shifted, next: null } } },
     );
-    expect(await app.sync()).toMatchObject({ releases: { created: 60 } });
+    expect(await app.sync()).toMatchObject({ releases: { created: 60, changed: 0, unchanged: 0 } });
   });
 
   it.each([
@@ -120,6 +120,6 @@ describe('a sync of awkward answers', () => {
     );
     const run = await app.sync();
     expect(run).toMatchObject({ status: 'partial', releases: { created: 1, delisted: 0 } });
-    expect(run.message).toContain('The list was read up to item 50 only.');
+    expect(run.message).toContain('It was read up to item 50 only.');
   });
 });

@@ -29,7 +29,7 @@ it('deletes what has not been listed for RETENTION_DAYS, with the artists that h
   expect(readRows(file, 'select count(*) as n from name_search')).toEqual([{ n: 3 }]);
   expect(readRows(file, 'select count(*) as n from listing')).toEqual([{ n: 1 }]);
   expect(await app.sync()).toMatchObject({ releases: { unchanged: 1, removed: 0 } });
-  expect(readRows(file, 'select revision from catalog_revision')).toEqual([{ revision: 3 }]);
+  expect(readRows(file, 'select revision from catalog_revision')).toEqual([{ revision: 4 }]);
 });
 
 it('keeps everything when RETENTION_DAYS is off', async () => {
@@ -42,4 +42,18 @@ it('keeps everything when RETENTION_DAYS is off', async () => {
   app.clock.advance(10_000 * dayMs);
   expect(await app.sync()).toMatchObject({ releases: { removed: 0 } });
   expect(readRows(app.config.databaseFile, 'select count(*) as n from release')).toEqual([{ n: 2 }]);
+});
+
+it('deletes an artist whose last credit went to another one', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 2);
+  const [first, second] = spotify.albums;
+  if (!first || !second) throw new Error('two albums were invented');
+  await using app = await startApp({ env: { ...spotify.env, RETENTION_DAYS: '10' } });
+  await app.sync();
+  spotify.albums = [{ ...first, artists: second.artists ?? [] }, second];
+  await app.sync();
+  app.clock.advance(11 * dayMs);
+  expect(await app.sync()).toMatchObject({ releases: { removed: 0 }, artists: { removed: 1 } });
+  expect(readRows(app.config.databaseFile, 'select name from artist')).toEqual([{ name: 'Player 1' }]);
 });

@@ -19,7 +19,7 @@ it('writes no row, raises no revision and asks for no token and no artist when n
     message: null,
   });
   const before = dumpGraph(app.config.databaseFile);
-  expect(before.catalog_revision).toMatchObject([{ revision: 1, origin: 'spotify' }]);
+  expect(before.catalog_revision).toMatchObject([{ revision: 1, origin: new URL(spotify.server.url).host }]);
 
   app.clock.advance(60_000);
   const second = await app.sync();

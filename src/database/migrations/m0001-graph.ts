@@ -82,9 +82,8 @@ const statements = [
     listed_until text null,
     constraint listing_release_id_foreign foreign key (release_id) references release (id) on delete cascade
   )`,
-  `create index listing_release_id_market_index on listing (release_id, market)`,
-  `create index listing_market_listed_from_index on listing (market, listed_from)`,
-  `create unique index listing_open_unique on listing (release_id, market) where listed_until is null`,
+  `create index listing_release_id_listed_until_market_index on listing (release_id, listed_until, market)`,
+  `create unique index listing_open_unique on listing (market, release_id) where listed_until is null`,
   `create table spotify_state (
     client_id text not null primary key,
     sealed_token text null,

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { type AlbumJson, invent, refuseExtended, type StandIn, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { startApp } from '../support/start-app.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const id = spotifyId('artist', 0);
+const everyArtist = '{ artists { nodes { name genres popularity } } }';
+
+function credit(spotify: StandIn, ...names: string[]): void {
+  spotify.albums = names.map(
+    (name, index): AlbumJson => ({ id: spotifyId('album', index), name: 'Record', artists: [{ id, name }] }),
+  );
+}
+
+describe('a sync asks about an artist', () => {
+  it('again after a week, and writes what changed', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 1);
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    spotify.artists.set(id, { id, name: 'Player 0', genres: ['rock'], popularity: 99 });
+
+    app.clock.advance(6 * dayMs);
+    expect(await app.sync()).toMatchObject({ apiCalls: 1, artists: { unchanged: 1 } });
+    app.clock.advance(2 * dayMs);
+    expect(await app.sync()).toMatchObject({ apiCalls: 2, artists: { changed: 1 } });
+    const { data } = await app.graphql(everyArtist);
+    expect(data.artists.nodes).toEqual([{ name: 'Player 0', genres: ['rock'], popularity: 99 }]);
+  });
+
+  it('again after a day when a release names the artist otherwise', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 1);
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    credit(spotify, 'Player Ω');
+    spotify.artists.set(id, { id, name: 'Player Ω', genres: [] });
+
+    expect(await app.sync()).toMatchObject({ apiCalls: 1, artists: { unchanged: 1 } });
+    app.clock.advance(dayMs);
+    expect(await app.sync()).toMatchObject({ apiCalls: 2, artists: { changed: 1 } });
+    const { data } = await app.graphql(
+      '{ artist(by: { name: "player ω" }) { name } search(query: "player") { totalCount } }',
+    );
+    expect(data).toEqual({ artist: { name: 'Player Ω' }, search: { totalCount: 1 } });
+  });
+
+  it('and believes that answer over what a release says', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 1);
+    credit(spotify, 'Old Name');
+    spotify.artists.set(id, { id, name: 'New Name' });
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    expect(await app.sync()).toMatchObject({ artists: { changed: 0, unchanged: 1 } });
+    expect((await app.graphql('{ artists { nodes { name } } }')).data.artists.nodes).toEqual([{ name: 'New Name' }]);
+  });
+});
+
+it('does not change a name back and forth where releases disagree', async () => {
+  await using spotify = await startStandIn();
+  credit(spotify, 'One', 'Other');
+  await using app = await startApp({ env: spotify.env });
+  await app.sync();
+  credit(spotify, 'Other', 'One');
+  expect(await app.sync()).toMatchObject({ artists: { changed: 0, unchanged: 1 }, releases: { unchanged: 2 } });
+});
+
+it('succeeds with what releases tell when the app may ask about no artist at all', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 2);
+  refuseExtended(spotify);
+  for (const artist of spotify.artists.keys()) {
+    spotify.server.script(`/v1/artists/${artist}`, {
+      status: 403,
+      body: { error: { status: 403, message: 'Forbidden' } },
+    });
+  }
+  await using app = await startApp({ env: spotify.env });
+  expect(await app.sync()).toMatchObject({
+    status: 'succeeded',
+    releases: { created: 2 },
+    artists: { created: 2 },
+    message: expect.stringContaining('/v1/artists/'),
+  });
+});
+
+it('keeps the list when asking about artists fails, and says so', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 2);
+  spotify.server.script('/v1/artists', { status: 429, headers: { 'retry-after': '86400' }, body: 'slow down' });
+  await using app = await startApp({ env: spotify.env });
+  const run = await app.sync();
+  expect(run).toMatchObject({ status: 'partial', releases: { created: 2 }, artists: { created: 2 } });
+  expect(run.message).toContain('2 artists are left for the next sync');
+});
+
+it('takes numbers that GraphQL cannot carry for unknown', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 1);
+  spotify.artists.set(id, { id, name: 'Player 0', popularity: 7, followers: { total: 5_000_000_000 } });
+  await using app = await startApp({ env: spotify.env });
+  await app.sync();
+  const { data, errors } = await app.graphql('{ artists { nodes { popularity followers } } }');
+  expect(errors).toEqual([]);
+  expect(data.artists.nodes).toEqual([{ popularity: 7, followers: null }]);
+});

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { invent, pageOf, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { startApp } from '../support/start-app.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const listed = '{ releases(filter: { listedNow: true }) { totalCount } }';
+
+describe('markets', () => {
+  it('lists nothing any more for a market that is no longer followed', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 2);
+    using folder = makeTemporaryFolder();
+    const env = { ...spotify.env, DATABASE_URL: `file:${join(folder.path, 'graph.db')}` };
+    {
+      await using app = await startApp({ env: { ...env, SPOTIFY_MARKETS: 'US,DE' } });
+      await app.sync();
+    }
+    spotify.albums = spotify.albums.slice(1);
+    await using app = await startApp({ env: { ...env, SPOTIFY_MARKETS: 'US' } });
+    expect(await app.sync()).toMatchObject({ releases: { delisted: 2 } });
+    const { data } = await app.graphql(`{
+      us: releases(filter: { listedNow: true }) { totalCount }
+      de: releases(filter: { listedNow: true, market: "DE" }) { totalCount }
+    }`);
+    expect(data).toEqual({ us: { totalCount: 1 }, de: { totalCount: 0 } });
+  });
+
+  it('go on without one that Spotify does not know', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 3);
+    spotify.server.script('/v1/search', (request) =>
+      request.query.get('market') === 'ZZ'
+        ? { status: 400, body: { error: { status: 400, message: 'Invalid market code' } } }
+        : pageOf(spotify.albums, request),
+    );
+    await using app = await startApp({ env: { ...spotify.env, SYNC_SOURCE: 'search', SPOTIFY_MARKETS: 'ZZ,US' } });
+    const run = await app.sync();
+    expect(run).toMatchObject({ status: 'partial', releases: { created: 3 } });
+    expect(run.message).toContain('Nothing could be read for the market ZZ.');
+  });
+});
+
+describe('a list that Spotify does not show to its end', () => {
+  it('closes nothing that is still recent, and closes what is too old to be new', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 1010);
+    for (const album of spotify.albums) if (album) album.artists = [];
+    await using app = await startApp({ env: { ...spotify.env, SYNC_SOURCE: 'search' } });
+    const first = await app.sync();
+    expect(first).toMatchObject({ status: 'succeeded', releases: { created: 1000 } });
+    expect(first.message).toContain('Spotify has more new releases in US than it shows.');
+
+    spotify.albums.reverse();
+    expect(await app.sync()).toMatchObject({ releases: { created: 10, delisted: 0 } });
+    expect((await app.graphql(listed)).data.releases.totalCount).toBe(1010);
+
+    app.clock.advance(30 * dayMs);
+    expect(await app.sync()).toMatchObject({ releases: { delisted: 10 } });
+  });
+
+  it('ends where it only repeats itself', async () => {
+    await using spotify = await startStandIn();
+    const items = [{ id: spotifyId('album', 0), name: 'Again', artists: [] }];
+    spotify.server.script('/v1/browse/new-releases', { body: { albums: { items, next: 'https://api.invalid/next' } } });
+    await using app = await startApp({ env: spotify.env });
+    const run = await app.sync();
+    expect(run).toMatchObject({ status: 'partial', apiCalls: 2, releases: { created: 1 } });
+    expect(run.message).toContain('It repeats itself from item 50 on.');
+  });
+});
