@@ -15,7 +15,7 @@ import { originOf, prepareCatalog } from './prepare-catalog.ts';
 import { buildGraphQLSchema } from './resolvers/build-schema.ts';
 import { createRequestScope } from './resolvers/request-scope.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
-import { isDue, startSchedule } from './sync/schedule.ts';
+import { isDue, logCannotStart, startSchedule } from './sync/schedule.ts';
 import { type LaunchSync, type SyncRunner, SyncService } from './sync/sync-service.ts';
 
 export interface App extends AsyncDisposable {
@@ -78,7 +78,7 @@ export async function createApp(
         ? `The last success was at ${lastSuccess}, so a sync starts now`
         : 'There was no sync yet, so the first one starts now',
     );
-    await sync.start('startup');
+    await sync.start('startup').catch((error) => logCannotStart(logger, error));
   }
   const owned = stack.move();
   return { url, sync, [Symbol.asyncDispose]: () => owned.disposeAsync() };

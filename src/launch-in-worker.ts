@@ -15,10 +15,10 @@ export interface WorkerInput {
   options: StartOptions;
 }
 
-export interface FromWorker {
-  type: 'opened' | 'finished';
-  run: SyncRun;
-}
+export type FromWorker =
+  | { type: 'opened' | 'finished'; run: SyncRun }
+  /** It cannot sync, for a reason that whoever asked should know. */
+  | { type: 'refused'; code: string; message: string };
 
 export interface WorkerParts {
   config: Config;
@@ -45,9 +45,10 @@ export const createLaunchInWorker =
     const opened = Promise.withResolvers<SyncRun>();
     const finished = Promise.withResolvers<SyncRun>();
     let current: SyncRun | null = null;
-    worker.on('message', ({ type, run }: FromWorker) => {
-      current = run;
-      (type === 'opened' ? opened : finished).resolve(run);
+    worker.on('message', (message: FromWorker) => {
+      if (message.type === 'refused') return opened.reject(new AppError(message.code, message.message));
+      current = message.run;
+      return (message.type === 'opened' ? opened : finished).resolve(message.run);
     });
     worker.on('error', (error) => logger.error({ err: error }, 'The thread of a sync met an unexpected error'));
     worker.once('exit', () => {

@@ -18,7 +18,7 @@ export async function startProcess(
     const config = parseConfig(process.env);
     process.exitCode = await run(config, createLogger(config.logLevel), stop.signal);
   } catch (error) {
-    process.exitCode = error instanceof ConfigError ? exitStatus.config : exitStatus.failure;
+    process.exitCode = statusOf(error);
     process.stderr.write(`${complaint(error)}\n`);
   }
 }
@@ -30,6 +30,12 @@ function readDotEnv(): void {
   } catch {
     throw new ConfigError(['.env: expected a file of variables that can be read']);
   }
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof ConfigError) return exitStatus.config;
+  const passing = error instanceof AppError && ['SYNC_ELSEWHERE', 'DATABASE_BUSY'].includes(error.code);
+  return passing ? exitStatus.tempFail : exitStatus.failure;
 }
 
 function complaint(error: unknown): string {

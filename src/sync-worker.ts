@@ -14,10 +14,15 @@ const stop = new AbortController();
 parentPort?.once('message', ({ code, message }) => stop.abort(new AppError(code, message)));
 
 const logger = createLogger(config.logLevel);
-const database = await openDatabase({ file: config.databaseFile });
-const launch = composeSync({ config, database, logger, clock: systemClock, publicUrl: () => publicUrl });
-const { run, finished } = await launch(trigger, options, stop.signal);
-tell({ type: 'opened', run });
-tell({ type: 'finished', run: await finished });
-await database.close();
+try {
+  const database = await openDatabase({ file: config.databaseFile });
+  const launch = composeSync({ config, database, logger, clock: systemClock, publicUrl: () => publicUrl });
+  const { run, finished } = await launch(trigger, options, stop.signal);
+  tell({ type: 'opened', run });
+  tell({ type: 'finished', run: await finished });
+  await database.close();
+} catch (error) {
+  if (!(error instanceof AppError)) throw error;
+  tell({ type: 'refused', code: error.code, message: error.message });
+}
 parentPort?.close();

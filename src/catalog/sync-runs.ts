@@ -70,6 +70,12 @@ export async function closeAbandonedRuns(em: EntityManager, now: string): Promis
   return abandoned.length;
 }
 
+/** A run of another process that is alive, on the same file. */
+export async function findRunElsewhere(em: EntityManager): Promise<{ pid: number; startedAt: string } | null> {
+  const running = await em.fork().find(SyncRunEntity, { status: 'running', pid: { $ne: process.pid } });
+  return running.find(({ pid }) => isAlive(pid)) ?? null;
+}
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -90,6 +96,18 @@ export async function findSyncRuns(em: EntityManager, rowIds: readonly number[])
 export async function findLastSuccess(em: EntityManager): Promise<SyncRun | null> {
   const run = await em.fork().findOne(SyncRunEntity, { status: 'succeeded' }, { orderBy: { finishedAt: 'desc' } });
   return run && toSyncRun(run);
+}
+
+/** Where the latest run that wrote anything read the list; null before there was one. */
+export async function findLastSource(em: EntityManager): Promise<ListingSource | null> {
+  const run = await em
+    .fork()
+    .findOne(
+      SyncRunEntity,
+      { status: { $in: ['succeeded', 'partial'] } },
+      { orderBy: { id: 'desc' }, fields: ['source'] },
+    );
+  return run?.source ?? null;
 }
 
 export const syncRunPosition = (run: SyncRun): Position => ({ value: run.startedAt, id: run.rowId });

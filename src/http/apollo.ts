@@ -7,6 +7,7 @@ import type { Logger } from '../logger.ts';
 import { AmbiguousNameError } from '../resolvers/ambiguous-name-error.ts';
 import { toGlobalId } from '../resolvers/global-id.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
+import { limitCost } from './limit-cost.ts';
 import { argumentOfLiteral } from './literal-fault.ts';
 
 export const createApollo = (schema: GraphQLSchema, logger: Logger): ApolloServer<RequestScope> =>
@@ -16,7 +17,9 @@ export const createApollo = (schema: GraphQLSchema, logger: Logger): ApolloServe
     includeStacktraceInErrorResponses: false,
     // main.ts owns the signals; Apollo's own handler would end the process before the clean-up.
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    plugins: [ApolloServerPluginLandingPageDisabled(), limitCost],
+    // Far more than people write; a document that is nested without end would exhaust the stack.
+    parseOptions: { maxTokens: 3_000 },
     formatError: (formatted, error) => formatError(formatted, error, logger),
     logger: {
       debug: (message) => logger.debug(message),

@@ -4,12 +4,11 @@ import { bodyParser } from '@koa/bodyparser';
 import type Router from '@koa/router';
 import Koa, { type Middleware } from 'koa';
 import type { Logger } from '../logger.ts';
+import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
 import { createArtistRoutes } from '../rest/artists.routes.ts';
 import { answerUnknown, handleErrors, refuseMethod } from './error-handling.ts';
 import { createPlaygroundRoutes } from './playground.ts';
-
-const maxGraphQLPageSize = 100;
 
 export interface HostParts {
   apollo: ApolloServer<RequestScope>;

@@ -1,34 +1,37 @@
 import { countArtists } from '../catalog/artists.ts';
 import { countReleases } from '../catalog/releases.ts';
-import { getRevision } from '../catalog/revision.ts';
+import { getRevision, type Revision } from '../catalog/revision.ts';
 import type { ListingSource } from '../catalog/sync-run.entity.ts';
-import { findLastSuccess } from '../catalog/sync-runs.ts';
+import { findLastSource, findLastSuccess } from '../catalog/sync-runs.ts';
 import type { RequestScope } from './request-scope.ts';
+import { DateTimeScalar } from './scalars.ts';
 import { Ctx, FieldResolver, Int, Query, Resolver } from './type-graphql.ts';
 import { CatalogType } from './types/catalog.type.ts';
+import { CatalogSourceEnum } from './types/enums.ts';
 
-/** The catalogue as far as one row each of two tables tells; the counts are asked for apart. */
-export interface CatalogState {
-  revision: number;
-  changedAt: string | null;
-  syncedAt: string | null;
-  source: ListingSource;
+/** The catalogue as far as its one row tells; everything else is asked for apart. */
+export interface CatalogState extends Pick<Revision, 'revision' | 'changedAt'> {
   markets: readonly string[];
 }
 
 @Resolver(() => CatalogType)
 export class CatalogResolver {
   @Query(() => CatalogType, { description: 'The graph as a whole, and how current it is.' })
-  async catalog(@Ctx() { em, graph, settings }: RequestScope): Promise<CatalogState> {
-    const [{ revision, changedAt }, lastSuccess] = await Promise.all([getRevision(graph), findLastSuccess(em)]);
-    return {
-      revision,
-      changedAt,
-      syncedAt: lastSuccess?.finishedAt ?? null,
-      source:
-        settings.origin === 'sandbox' ? 'sandbox' : (lastSuccess?.source ?? intendedSource(settings.sourceSetting)),
-      markets: settings.markets,
-    };
+  async catalog(@Ctx() { graph, settings }: RequestScope): Promise<CatalogState> {
+    const { revision, changedAt } = await getRevision(graph);
+    return { revision, changedAt, markets: settings.markets };
+  }
+
+  @FieldResolver(() => DateTimeScalar, { nullable: true })
+  async syncedAt(@Ctx() { em }: RequestScope): Promise<string | null> {
+    return (await findLastSuccess(em))?.finishedAt ?? null;
+  }
+
+  @FieldResolver(() => CatalogSourceEnum)
+  async source(@Ctx() { em, settings }: RequestScope): Promise<ListingSource> {
+    if (settings.origin === 'sandbox') return 'sandbox';
+    // Before the first sync has found out: `auto` begins with browse.
+    return (await findLastSource(em)) ?? (settings.sourceSetting === 'search' ? 'search' : 'browse');
   }
 
   @FieldResolver(() => Int)
@@ -41,7 +44,3 @@ export class CatalogResolver {
     return countReleases(graph, {});
   }
 }
-
-/** Before the first sync has found out: `auto` begins with browse. */
-const intendedSource = (setting: RequestScope['settings']['sourceSetting']): ListingSource =>
-  setting === 'search' ? 'search' : 'browse';

@@ -11,6 +11,7 @@ export interface PageArguments {
 }
 
 export const defaultPageSize = 20;
+export const maxGraphQLPageSize = 100;
 
 /** Reads `first`, `after`, `last` and `before`; `most` is the largest page that may be asked for. */
 export function parsePage(args: PageArguments, codec: CursorCodec<Position>, most: number): PageRequest {

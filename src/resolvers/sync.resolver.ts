@@ -1,4 +1,5 @@
 import { countSyncRuns, hasSyncRunsBehind, listSyncRuns, type SyncRun, syncRunPosition } from '../catalog/sync-runs.ts';
+import { AppError } from '../errors.ts';
 import { type Connection, toConnection } from './connection.ts';
 import { markOf, positionCodec } from './cursor.ts';
 import { globalIdDescription, toGlobalId } from './global-id.ts';
@@ -23,15 +24,14 @@ export class SyncResolver {
     input: SyncNewReleasesInput | null | undefined,
     @Ctx() { sync }: RequestScope,
   ): Promise<SyncNewReleasesPayloadType> {
-    if (sync.isStopping) {
-      return {
-        run: null,
-        joined: false,
-        userErrors: [{ code: 'STOPPING', message: 'The server is shutting down and starts no sync.', field: null }],
-      };
+    try {
+      const { run, joined } = await sync.start('mutation', { reprobe: input?.reprobe ?? false });
+      return { run, joined, userErrors: [] };
+    } catch (error) {
+      // That no sync can run now is an answer; anything else is a bug.
+      if (!(error instanceof AppError)) throw error;
+      return { run: null, joined: false, userErrors: [{ code: error.code, message: error.message, field: null }] };
     }
-    const { run, joined } = await sync.start('mutation', { reprobe: input?.reprobe ?? false });
-    return { run, joined, userErrors: [] };
   }
 
   @Query(() => SyncRunConnectionType, { description: 'The syncs and what they did, newest first.' })

@@ -19,10 +19,11 @@ export function createArtistRoutes(openScope: (maxPageSize: number) => RequestSc
     const filter = { listedNow: true };
     const orderBy = { field: 'latestRelease', direction: 'desc' } as const;
     const list = await resolvers.artists.artists({ first: limit, after, filter, orderBy }, scope);
-    const [artists, total, { revision, source, changedAt }] = await Promise.all([
+    const [artists, total, { revision, changedAt }, source] = await Promise.all([
       Promise.all(list.nodes.map((artist) => readArtist(resolvers, artist, filter, scope))),
       list.totalCount(),
       catalog.catalog(scope),
+      catalog.source(scope),
     ]);
     const next = list.pageInfo.hasNextPage === true ? nextPage(limit, list.pageInfo.endCursor) : null;
     if (next) ctx.append('Link', `<${next}>; rel="next"`);

@@ -1,4 +1,5 @@
-import { closeSyncRun, openSyncRun, type SyncOutcome, type SyncRun } from '../catalog/sync-runs.ts';
+import type { SyncTrigger } from '../catalog/sync-run.entity.ts';
+import { closeSyncRun, findRunElsewhere, openSyncRun, type SyncOutcome, type SyncRun } from '../catalog/sync-runs.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -11,11 +12,33 @@ import type { LaunchSync } from './sync-service.ts';
 export const createLaunchSync =
   (deps: SyncDependencies, logger: Logger): LaunchSync =>
   async (trigger, { reprobe = false }, signal) => {
-    if (reprobe) await deps.capabilities.forget();
-    const run = await openSyncRun(deps.em, trigger, timeOf(deps.clock));
+    const run = await open(deps, trigger, reprobe);
     logger.info({ run: run.rowId, trigger }, `Sync ${run.rowId} started (${trigger})`);
     return { run, finished: execute(run, deps, logger, signal) };
   };
+
+async function open(deps: SyncDependencies, trigger: SyncTrigger, reprobe: boolean): Promise<SyncRun> {
+  try {
+    const elsewhere = await findRunElsewhere(deps.em);
+    if (elsewhere) {
+      const { pid, startedAt } = elsewhere;
+      throw new AppError(
+        'SYNC_ELSEWHERE',
+        `Another process (${pid}) has been syncing this database since ${startedAt}.`,
+      );
+    }
+    if (reprobe) await deps.capabilities.forget();
+    return await openSyncRun(deps.em, trigger, timeOf(deps.clock));
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    throw new AppError('DATABASE_BUSY', 'Another process is writing to the database. Try again in a moment.', {
+      cause: error,
+    });
+  }
+}
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
 
 async function execute(run: SyncRun, deps: SyncDependencies, logger: Logger, signal: AbortSignal): Promise<SyncRun> {
   const before = deps.client.stats;

@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { SyncService } from './sync-service.ts';
 
@@ -12,10 +13,16 @@ export function startSchedule(pattern: string, sync: SyncService, logger: Logger
     try {
       await (await sync.start('timer')).finished;
     } catch (error) {
-      logger.error({ err: error }, 'The timer could not start a sync');
+      logCannotStart(logger, error);
     }
   });
   return { nextRun: () => cron.nextRun(), [Symbol.dispose]: () => cron.stop() };
+}
+
+/** A sync that cannot start now is one that the next time may bring: the server goes on with what it has. */
+export function logCannotStart(logger: Logger, error: unknown): void {
+  if (error instanceof AppError) logger.warn({ err: error }, `No sync now: ${error.message}`);
+  else logger.error({ err: error }, 'A sync met an unexpected error before it began');
 }
 
 /**

@@ -25,7 +25,7 @@ export interface StartedSync extends LaunchedSync {
 
 /** What those who start syncs need to know. */
 export interface SyncRunner {
-  readonly isStopping: boolean;
+  /** Rejects with an AppError when none can run now: its code and message are for whoever asked. */
   start(trigger: SyncTrigger, options?: StartOptions): Promise<StartedSync>;
 }
 
@@ -37,10 +37,6 @@ export class SyncService implements SyncRunner, AsyncDisposable {
 
   constructor(launch: LaunchSync) {
     this.#launch = launch;
-  }
-
-  get isStopping(): boolean {
-    return this.#stop.signal.aborted;
   }
 
   async start(trigger: SyncTrigger, options: StartOptions = {}): Promise<StartedSync> {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { inventRelease, inventUpdate } from '../support/invent.ts';
-import { odd, oddGraph, secondDay } from '../support/odd-graph.ts';
+import { firstDay, odd, oddGraph } from '../support/odd-graph.ts';
 import { useApp } from '../support/use-app.ts';
 
 const terns = ['Arctic Tern', 'Tern Song', 'A Tern', 'Tern', 'Terns', 'Nocturne'].map((name, index) =>
   inventRelease(100 + index, name, [odd.japanese]),
 );
-const app = await useApp([...oddGraph, inventUpdate(secondDay, { FR: terns }, [])]);
+const app = await useApp([inventUpdate(firstDay, { FR: terns }, []), ...oddGraph]);
 
 const search = (query: string, first = 20) =>
   app.graphql(

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
-import { odd, oddGraph, secondDay } from '../support/odd-graph.ts';
+import { firstDay, odd, oddGraph } from '../support/odd-graph.ts';
 import { readJson } from '../support/read-json.ts';
 import { useApp } from '../support/use-app.ts';
 
@@ -10,7 +10,7 @@ const output = Array.from({ length: 450 }, (_, number) =>
     releaseDate: `20${String(10 + (number % 16))}-01-01`,
   }),
 );
-const app = await useApp([...oddGraph, inventUpdate(secondDay, { FR: output }, [prolific])]);
+const app = await useApp([inventUpdate(firstDay, { FR: output }, [prolific]), ...oddGraph]);
 
 async function get(path: string) {
   const response = await app.get(path);

@@ -43,7 +43,7 @@ it('stops a thread that is under way: its run is closed as failed, and nothing i
   });
 });
 
-it('says so when a thread dies before its run is open, and lets the next one try', async () => {
+it('says why a thread cannot open a run, and lets the next one try', async () => {
   using folder = makeTemporaryFolder();
   const config = configIn(folder.path);
   const database = await openDatabase({ file: config.databaseFile });
@@ -51,7 +51,7 @@ it('says so when a thread dies before its run is open, and lets the next one try
   await using sync = new SyncService(
     createLaunchInWorker({ config: broken, database, logger, publicUrl: () => 'http://127.0.0.1:1' }),
   );
-  await expect(sync.start('mutation')).rejects.toMatchObject({ code: 'SYNC_DIED' });
-  await expect(sync.start('mutation')).rejects.toMatchObject({ code: 'SYNC_DIED' });
+  await expect(sync.start('mutation')).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+  await expect(sync.start('mutation')).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
   await database.close();
 });

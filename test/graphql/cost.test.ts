@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { startApp } from '../support/start-app.ts';
+
+/** Artists with their releases with their artists with their releases …, in pages of 100. */
+const nested = (levels: number): string =>
+  levels === 0 ? 'name' : `name releases(first: 100) { nodes { artists { ${nested(levels - 1)} } } }`;
+
+describe('a query that asks for too much', () => {
+  it('is refused before anything of it is executed', async () => {
+    await using app = await startApp();
+    await app.sync();
+    app.forgetStatements();
+    const { status, errors } = await app.graphql(`{ artists(first: 100) { nodes { ${nested(3)} } } }`);
+    expect(status).toBe(400);
+    expect(errors).toEqual([
+      {
+        message: expect.stringMatching(
+          /^This query may ask for \d+ objects, and at most 100000 are allowed: choose smaller pages or fewer levels$/,
+        ),
+        extensions: { code: 'QUERY_TOO_EXPENSIVE' },
+      },
+    ]);
+    expect(app.statements).toEqual([]);
+  });
+
+  it('counts the pages that variables ask for, and all aliases together', async () => {
+    await using app = await startApp();
+    const query = `query ($size: Int) { artists(first: $size) { nodes { ${nested(1)} } } }`;
+    expect((await app.graphql(query, { size: 100 })).errors).toEqual([]);
+    const aliased = `query ($size: Int) { ${['a', 'b', 'c'].map((alias) => `${alias}: artists(first: $size) { nodes { ${nested(1)} } }`)} }`;
+    expect((await app.graphql(aliased, { size: 10 })).errors).toEqual([]);
+    expect((await app.graphql(aliased, { size: 100 })).errors).toMatchObject([
+      { extensions: { code: 'QUERY_TOO_EXPENSIVE' } },
+    ]);
+  });
+
+  it('is not parsed to its end when it is nested without end', async () => {
+    await using app = await startApp();
+    const { status, errors } = await app.graphql(`{ a${'{ a'.repeat(9_000)}${'}'.repeat(9_000)} }`);
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }]);
+    expect(errors[0]?.message).toContain('more that 3000 tokens');
+  });
+
+  it('does not stand in the way of introspection', async () => {
+    await using app = await startApp();
+    const { errors } = await app.graphql(
+      '{ __schema { types { fields { args { type { ofType { ofType { name } } } } } } } }',
+    );
+    expect(errors).toEqual([]);
+  });
+});
