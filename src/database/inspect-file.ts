@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import { MikroORM } from '@mikro-orm/sqlite';
 import { AppError } from '../errors.ts';
+import { reasonOf } from './reason-of.ts';
 
 /**
  * Looks at the file without writing to it, and throws an AppError that says why this version cannot use it: it is no
@@ -8,7 +9,7 @@ import { AppError } from '../errors.ts';
  */
 export async function inspectFile(file: string, knownMigrations: readonly string[]): Promise<void> {
   if (file === ':memory:' || !existsSync(file) || statSync(file).size === 0) return;
-  const { tables, applied } = readTables(file);
+  const { tables, applied } = await readTables(file);
   if (tables === 0) return;
   if (applied === null) {
     throw new AppError(
@@ -31,15 +32,21 @@ interface Tables {
   applied: string[] | null;
 }
 
-function readTables(file: string): Tables {
+async function readTables(file: string): Promise<Tables> {
+  // By the same library as everything else: when another copy of SQLite in this process closes the file, the locks that
+  // this one holds on it are gone (SQLite, "How To Corrupt An SQLite Database File", section 2.2).
+  const options = { dbName: file, entities: [], discovery: { warnWhenNoEntities: false }, debug: false };
+  const orm = await MikroORM.init({ ...options, driverOptions: { readonly: true, fileMustExist: true } });
   try {
-    using database = new DatabaseSync(file, { readOnly: true });
-    const count = database.prepare("select count(*) as n from sqlite_master where type = 'table'").get();
-    const record = database.prepare("select 1 from sqlite_master where name = 'mikro_orm_migrations'").get();
-    const applied = record ? database.prepare('select name from mikro_orm_migrations').all() : null;
-    return { tables: Number(count?.n), applied: applied?.map(({ name }) => String(name)) ?? null };
+    const tables = await orm.em.execute("select name from sqlite_master where type = 'table'");
+    const ours = tables.some(({ name }) => name === 'mikro_orm_migrations');
+    const applied = ours ? await orm.em.execute('select name from mikro_orm_migrations') : null;
+    return { tables: tables.length, applied: applied?.map(({ name }) => String(name)) ?? null };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new AppError('DATABASE_UNAVAILABLE', `The database file ${file} cannot be read: ${why}.`, { cause: error });
+    throw new AppError('DATABASE_UNAVAILABLE', `The database file ${file} cannot be read: ${reasonOf(error)}.`, {
+      cause: error,
+    });
+  } finally {
+    await orm.close();
   }
 }

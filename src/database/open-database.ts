@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts';
 import { inspectFile } from './inspect-file.ts';
 import { migrations } from './migrations/index.ts';
 import { applyPragmas } from './pragmas.ts';
+import { reasonOf } from './reason-of.ts';
 
 export type Database = MikroORM<EntityManager, typeof entities>;
 
@@ -34,7 +35,7 @@ export async function openDatabase({ file, onStatement }: OpenOptions): Promise<
   } catch (error) {
     throw new AppError(
       'DATABASE_UNAVAILABLE',
-      `The database file ${file} cannot be opened for writing: ${reason(error)}`,
+      `The database file ${file} cannot be opened for writing: ${reasonOf(error)}`,
       {
         cause: error,
       },
@@ -66,6 +67,3 @@ function makeFolder(path: string): void {
     if (!existsSync(path)) throw error;
   }
 }
-
-const reason = (error: unknown): string =>
-  error instanceof Error ? error.message.split('\n', 1).join() : String(error);

@@ -47,7 +47,8 @@ const cases = [
     write: fillBySandbox,
     env: credentials,
     status: 78,
-    complaint: /DATABASE_URL: graph\.db holds the sandbox's invented releases; expected another file for Spotify's$/,
+    complaint:
+      /DATABASE_URL: graph\.db holds the sandbox's invented releases; expected another file for those from api\.spotify\.com$/,
   },
 ];
 
@@ -69,10 +70,12 @@ it('refuses a file with what Spotify told when no credentials are set', async ()
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
   await fillBySandbox(file);
-  execute(file, "update catalog_revision set origin = 'spotify'");
+  execute(file, "update catalog_revision set origin = 'api.spotify.com'");
   const before = hashOf(file);
   const ended = await runProgram('main.js', { cwd: folder.path, env: { DATABASE_URL: 'file:graph.db', PORT: '0' } });
   expect(ended.status).toBe(78);
-  expect(ended.stderr).toContain("graph.db holds Spotify's releases, but no credentials are set");
+  expect(ended.stderr).toContain(
+    'graph.db holds releases from api.spotify.com; expected another file for those from the sandbox',
+  );
   expect(hashOf(file)).toBe(before);
 });
