@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createApp } from './app.ts';
-import { exitStatus } from './exit-status.ts';
-import { startProcess } from './start-process.ts';
+import { exitStatus } from './commands/exit-status.ts';
+import { startProcess } from './commands/start-process.ts';
 
 await startProcess(async (config, logger, stop) => {
   await using _app = await createApp(config, logger);

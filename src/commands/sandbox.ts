@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { systemClock } from '../clock.ts';
-import { exitStatus } from '../exit-status.ts';
 import { createSandbox, sandboxCredentials } from '../sandbox/sandbox.ts';
 import { serveSandbox } from '../sandbox/serve-sandbox.ts';
-import { startProcess } from '../start-process.ts';
+import { exitStatus } from './exit-status.ts';
+import { startProcess } from './start-process.ts';
 
 /** `npm run sandbox`: a Spotify on a port of its own, for a server that is to be pointed at a stand-in. */
 await startProcess(async ({ sandbox: settings }, logger, stop) => {

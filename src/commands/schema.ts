@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { printSchema } from 'graphql';
-import { exitStatus } from '../exit-status.ts';
 import { buildGraphQLSchema } from '../resolvers/build-schema.ts';
+import { exitStatus } from './exit-status.ts';
 
 const file = 'schema.graphql';
 const sdl = `${printSchema(await buildGraphQLSchema())}\n`;

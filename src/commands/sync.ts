@@ -1,11 +1,11 @@
 import { systemClock } from '../clock.ts';
-import { composeSync } from '../compose-sync.ts';
+import { composeSync } from '../composition/compose-sync.ts';
+import { prepareCatalog } from '../composition/prepare-catalog.ts';
 import { openDatabase } from '../database/open-database.ts';
-import { exitStatus } from '../exit-status.ts';
 import { nameOf } from '../http/listen.ts';
-import { prepareCatalog } from '../prepare-catalog.ts';
-import { startProcess } from '../start-process.ts';
 import { SyncService } from '../sync/sync-service.ts';
+import { exitStatus } from './exit-status.ts';
+import { startProcess } from './start-process.ts';
 
 const statusOf = {
   succeeded: exitStatus.success,

@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { ArtistResolver } from './artist.resolver.ts';
 import { CatalogResolver } from './catalog.resolver.ts';
 import { GenreResolver } from './genre.resolver.ts';
@@ -9,8 +9,8 @@ import { SyncResolver } from './sync.resolver.ts';
 import { buildSchema } from './type-graphql.ts';
 
 /** The one GraphQL schema; `schema.graphql` is its SDL. */
-export const buildGraphQLSchema = (): Promise<GraphQLSchema> =>
-  buildSchema({
+export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers: [
       ArtistResolver,
       ReleaseResolver,
@@ -23,3 +23,12 @@ export const buildGraphQLSchema = (): Promise<GraphQLSchema> =>
     // Input is checked where it is read, with messages of our own.
     validate: false,
   });
+  describe(schema.getQueryType(), 'What can be read. No query asks Spotify for anything.');
+  describe(schema.getMutationType(), 'What can be set off.');
+  return schema;
+}
+
+/** TypeGraphQL makes the root types by itself and has no place for what they are. */
+function describe(type: GraphQLObjectType | null | undefined, description: string): void {
+  if (type) type.description = description;
+}

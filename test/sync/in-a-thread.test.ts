@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
+import { createLaunchInWorker } from '../../src/composition/launch-in-worker.ts';
 import { parseConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
-import { createLaunchInWorker } from '../../src/launch-in-worker.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 

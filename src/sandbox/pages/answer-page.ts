@@ -1,14 +1,6 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Day } from '../catalogue/days.ts';
 import { respondCover } from './cover-image.ts';
 import { renderAlbumPage, renderArtistPage } from './item-page.ts';
-
-export interface PageContext {
-  catalogue: Catalogue;
-  day: Day;
-  /** The base of all pages, as the reader's browser reaches them. */
-  pages: string;
-}
+import type { PageContext } from './page-context.ts';
 
 /** Null when no page has this path. */
 export function answerPage(path: string, context: PageContext): Response | null {

@@ -1,7 +1,7 @@
-import type { PageContext } from './answer-page.ts';
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 import { renderLayout } from './layout.ts';
+import type { PageContext } from './page-context.ts';
 
 /** Undefined for an item that the catalogue does not have. */
 export function renderAlbumPage({ catalogue, day, pages }: PageContext, id: string): string | undefined {

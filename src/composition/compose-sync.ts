@@ -1,15 +1,15 @@
-import { createSpotifyStateStore } from './catalog/spotify-state.ts';
-import type { Clock } from './clock.ts';
-import type { Config, SpotifyConfig } from './config.ts';
-import type { Database } from './database/open-database.ts';
-import type { Logger } from './logger.ts';
+import { createSpotifyStateStore } from '../catalog/spotify-state.ts';
+import type { Clock } from '../clock.ts';
+import type { Config, SpotifyConfig } from '../config.ts';
+import type { Database } from '../database/open-database.ts';
+import type { Logger } from '../logger.ts';
+import { createSandbox, sandboxCredentials } from '../sandbox/sandbox.ts';
+import { createSpotifyClient } from '../spotify/spotify-client.ts';
+import { createCapabilities } from '../sync/capabilities.ts';
+import { createLaunchSync } from '../sync/launch-sync.ts';
+import type { LaunchSync } from '../sync/sync-service.ts';
+import { createTokenStore } from '../sync/token-store.ts';
 import { originOf } from './prepare-catalog.ts';
-import { createSandbox, sandboxCredentials } from './sandbox/sandbox.ts';
-import { createSpotifyClient } from './spotify/spotify-client.ts';
-import { createCapabilities } from './sync/capabilities.ts';
-import { createLaunchSync } from './sync/launch-sync.ts';
-import type { LaunchSync } from './sync/sync-service.ts';
-import { createTokenStore } from './sync/token-store.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

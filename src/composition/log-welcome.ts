@@ -1,5 +1,5 @@
-import type { Config } from './config.ts';
-import type { Logger } from './logger.ts';
+import type { Config } from '../config.ts';
+import type { Logger } from '../logger.ts';
 import { originOf } from './prepare-catalog.ts';
 
 /** What a person needs next, one line each. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { type Config, parseConfig } from './config.ts';
-import { AppError, ConfigError } from './errors.ts';
+import { type Config, parseConfig } from '../config.ts';
+import { AppError, ConfigError } from '../errors.ts';
+import { createLogger, describeError, type Logger } from '../logger.ts';
 import { exitStatus } from './exit-status.ts';
-import { createLogger, describeError, type Logger } from './logger.ts';
 
 /**
  * What every command has around it: reads `.env` and the environment, turns SIGINT and SIGTERM into one abort, and says

@@ -1,12 +1,12 @@
-import type { CatalogOrigin } from './catalog/catalog-revision.entity.ts';
-import { graphOf } from './catalog/graph.ts';
-import { getRevision } from './catalog/revision.ts';
-import { closeAbandonedRuns } from './catalog/sync-runs.ts';
-import type { Clock } from './clock.ts';
-import type { Config } from './config.ts';
-import type { Database } from './database/open-database.ts';
-import { ConfigError } from './errors.ts';
-import type { Logger } from './logger.ts';
+import type { CatalogOrigin } from '../catalog/catalog-revision.entity.ts';
+import { graphOf } from '../catalog/graph.ts';
+import { getRevision } from '../catalog/revision.ts';
+import { closeAbandonedRuns } from '../catalog/sync-runs.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/open-database.ts';
+import { ConfigError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
 
 /** Where a server with these settings gets its releases from: a stand-in for Spotify is none of Spotify's. */
 export const originOf = (config: Config): CatalogOrigin =>

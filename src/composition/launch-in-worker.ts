@@ -1,12 +1,12 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { SyncTrigger } from './catalog/sync-run.entity.ts';
-import { closeSyncRun, type SyncRun } from './catalog/sync-runs.ts';
-import type { Config } from './config.ts';
-import type { Database } from './database/open-database.ts';
-import { AppError } from './errors.ts';
-import type { Logger } from './logger.ts';
-import type { LaunchSync, StartOptions } from './sync/sync-service.ts';
+import type { SyncTrigger } from '../catalog/sync-run.entity.ts';
+import { closeSyncRun, type SyncRun } from '../catalog/sync-runs.ts';
+import type { Config } from '../config.ts';
+import type { Database } from '../database/open-database.ts';
+import { AppError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import type { LaunchSync, StartOptions } from '../sync/sync-service.ts';
 
 export interface WorkerInput {
   config: Config;

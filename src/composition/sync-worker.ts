@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { systemClock } from './clock.ts';
+import { systemClock } from '../clock.ts';
+import { openDatabase } from '../database/open-database.ts';
+import { AppError } from '../errors.ts';
+import { createLogger } from '../logger.ts';
 import { composeSync } from './compose-sync.ts';
-import { openDatabase } from './database/open-database.ts';
-import { AppError } from './errors.ts';
 import type { FromWorker, WorkerInput } from './launch-in-worker.ts';
-import { createLogger } from './logger.ts';
 
 /** A thread for one sync: it opens a connection of its own, says when the run is open and when it is closed, and ends. */
 const { config, publicUrl, trigger, options }: WorkerInput = workerData;
