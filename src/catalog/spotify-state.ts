@@ -8,6 +8,9 @@ export interface SpotifyStateStore {
   loadCapability(capability: Capability): Promise<{ granted: boolean; learntAt: string } | null>;
   saveCapability(capability: Capability, learnt: { granted: boolean; learntAt: string }): Promise<void>;
   forgetCapabilities(): Promise<void>;
+  /** ISO 8601, UTC: the time before which Spotify does not want to be called at this endpoint; null: any time. */
+  loadNotBefore(endpoint: string): Promise<string | null>;
+  saveNotBefore(endpoint: string, notBefore: string): Promise<void>;
 }
 
 export function createSpotifyStateStore(em: EntityManager, clientId: string): SpotifyStateStore {
@@ -31,6 +34,11 @@ export function createSpotifyStateStore(em: EntityManager, clientId: string): Sp
     saveCapability: (capability, learnt) =>
       update((state) => {
         state.capabilities = { ...state.capabilities, [capability]: learnt };
+      }),
+    loadNotBefore: async (endpoint) => (await load(em.fork()))?.notBefore[endpoint] ?? null,
+    saveNotBefore: (endpoint, notBefore) =>
+      update((state) => {
+        state.notBefore = { ...state.notBefore, [endpoint]: notBefore };
       }),
     forgetCapabilities: () =>
       update((state) => {

@@ -6,6 +6,7 @@ import type { Logger } from '../logger.ts';
 import { createSandbox, sandboxCredentials } from '../sandbox/sandbox.ts';
 import { createSpotifyClient } from '../spotify/spotify-client.ts';
 import { createCapabilities } from '../sync/capabilities.ts';
+import { withCooldowns } from '../sync/cooldowns.ts';
 import { createLaunchSync } from '../sync/launch-sync.ts';
 import type { LaunchSync } from '../sync/sync-service.ts';
 import { createTokenStore } from '../sync/token-store.ts';
@@ -45,7 +46,7 @@ export function composeSync({ config, database, logger, clock, publicUrl }: Sync
   return createLaunchSync(
     {
       em: database.em,
-      client,
+      client: withCooldowns(client, state, clock),
       capabilities: createCapabilities(state, clock),
       clock,
       origin: originOf(config),
