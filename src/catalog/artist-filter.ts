@@ -14,6 +14,8 @@ import {
 export interface ArtistFilter {
   /** True: a release of the artist is listed as new (in `market`, if given); false: none is. */
   listedNow?: boolean | null | undefined;
+  /** ISO 8601 with any offset: a release of the artist was listed at that moment (in `market`, if given). */
+  listedOn?: string | null | undefined;
   market?: string | null | undefined;
   genre?: string | null | undefined;
   /** How the name begins, compared folded. */
@@ -26,9 +28,12 @@ export interface ArtistFilter {
 /** The conditions that a row of `artist` must meet. */
 export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
   const eb = expressionBuilder<GraphTables, 'artist'>();
-  const { listedNow, market, releasedSince, releasedBefore, releaseType } = filter;
+  const { listedNow, listedOn, market, releasedSince, releasedBefore, releaseType } = filter;
   const onRelease: ReleaseFilter = {
-    ...(listedNow === false ? {} : { listedNow, market }),
+    listedOn,
+    ...(listedNow === false ? {} : { listedNow }),
+    // With `listedNow: false` alone it says where none is listed; a release need not have been listed there.
+    ...(listedNow === false && listedOn == null ? {} : { market }),
     releasedSince,
     releasedBefore,
     type: releaseType,
@@ -40,7 +45,7 @@ export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
       ? [hasRelease(releaseConditions(onRelease))]
       : []),
     ...(listedNow === false ? [eb.not(hasRelease([isListed(market)]))] : []),
-    ...(listedNow === true ? [eb('artist.spotify_id', '!=', VARIOUS_ARTISTS_ID)] : []),
+    ...(listedNow === true || listedOn != null ? [eb('artist.spotify_id', '!=', VARIOUS_ARTISTS_ID)] : []),
   ];
 }
 

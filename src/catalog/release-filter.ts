@@ -10,7 +10,9 @@ export type ReleaseTypeName = (typeof knownReleaseTypes)[number] | 'other';
 export interface ReleaseFilter {
   /** True: Spotify lists it as new (in `market`, if given); false: it does not. */
   listedNow?: boolean | null | undefined;
-  /** ISO 3166-1 alpha-2. Without `listedNow`: ever listed there. */
+  /** ISO 8601 with any offset: it was listed at that moment (in `market`, if given). */
+  listedOn?: string | null | undefined;
+  /** ISO 3166-1 alpha-2. Without `listedNow` and `listedOn`: ever listed there. */
   market?: string | null | undefined;
   /** A genre of one of its artists. */
   genre?: string | null | undefined;
@@ -52,16 +54,35 @@ export function isListed(market?: string | null): Condition {
   return eb.exists(listing);
 }
 
+/** Whether the release was listed at a moment, in one market or in any: an interval has its beginning, but not its end. */
+export function wasListed(moment: string, market?: string | null): Condition {
+  const eb = releaseTable();
+  // As moments are stored: in UTC, with milliseconds, so that text compares as time does.
+  const at = new Date(moment).toISOString();
+  let listing = eb
+    .selectFrom('listing')
+    .select('listing.id')
+    .whereRef('listing.release_id', '=', 'release.id')
+    .where('listing.listed_from', '<=', at)
+    .where((inner) => inner.or([inner('listing.listed_until', 'is', null), inner('listing.listed_until', '>', at)]));
+  if (market) listing = listing.where('listing.market', '=', market);
+  return eb.exists(listing);
+}
+
 /** A range on the folded name: it uses the index, which LIKE with a variable does not. */
 export function beginsWith(prefix: string, compare: (operator: '>=' | '<', value: string) => Condition): Condition[] {
   const folded = foldName(prefix);
   return [compare('>=', folded), compare('<', `${folded}\u{10ffff}`)];
 }
 
-function listedConditions({ listedNow, market }: ReleaseFilter): Condition[] {
+function listedConditions({ listedNow, listedOn, market }: ReleaseFilter): Condition[] {
   const eb = releaseTable();
-  if (listedNow === true) return [isListed(market)];
-  if (listedNow === false) return [eb.not(isListed(market))];
+  if (listedNow != null || listedOn != null) {
+    return [
+      ...(listedNow == null ? [] : [listedNow ? isListed(market) : eb.not(isListed(market))]),
+      ...(listedOn == null ? [] : [wasListed(listedOn, market)]),
+    ];
+  }
   if (!market) return [];
   return [
     eb.exists(

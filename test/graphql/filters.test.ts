@@ -12,6 +12,7 @@ import { useApp } from '../support/use-app.ts';
 /** What a filter asks, under one name for both lists: a release's `type` is an artist's `releaseType`. */
 interface Criteria {
   listedNow?: boolean | null;
+  listedOn?: string | null | undefined;
   market?: string | null;
   genre?: string | null;
   name?: string | null;
@@ -87,6 +88,13 @@ async function compare(
 function randomCriteria(random: SeededRandom): Criteria {
   const criteria: Required<Criteria> = {
     listedNow: random.chance(0.5),
+    // Before the first sync, between the two, at the very moment of the second, after both.
+    listedOn: random.pick([
+      '2026-11-20T05:59:59.999Z',
+      '2026-11-20T23:30:00+01:00',
+      '2026-11-21T06:00:00Z',
+      '2026-11-25T00:00:00Z',
+    ]),
     market: random.pick([...randomMarkets, 'FR']),
     genre: random.pick([...randomGenres, 'unheard of']),
     name: random.pick(['alder', 'ÅLDER', 'alder g', 'b', 'ｂｒｉｇｈｔ', 'すば', 'ПОЛ', 'nobody']),
@@ -107,9 +115,17 @@ const matches = (release: InventedRelease, criteria: Criteria): boolean =>
   (!criteria.genre || release.artists.some(({ genres }) => genres?.includes(criteria.genre ?? ''))) &&
   (!criteria.name || plain(release.input.name).startsWith(plain(criteria.name)));
 
-function matchesListing({ listedIn }: InventedRelease, { listedNow, market }: Criteria): boolean {
-  if (listedNow != null) return listedNow === isListed(listedIn.now, market);
-  return !market || listedIn.first.has(market) || listedIn.now.has(market);
+function matchesListing({ listedIn }: InventedRelease, { listedNow, listedOn, market }: Criteria): boolean {
+  if (listedNow == null && listedOn == null) return !market || listedIn.first.has(market) || listedIn.now.has(market);
+  return (
+    (listedNow == null || listedNow === isListed(listedIn.now, market)) &&
+    (listedOn == null || isListed(listedAt(listedIn, listedOn), market))
+  );
+}
+
+function listedAt({ first, now }: InventedRelease['listedIn'], moment: string): ReadonlySet<string> {
+  if (Date.parse(moment) < Date.parse('2026-11-20T06:00:00Z')) return new Set();
+  return Date.parse(moment) < Date.parse('2026-11-21T06:00:00Z') ? first : now;
 }
 
 const isListed = (markets: ReadonlySet<string>, market: string | null | undefined): boolean =>
@@ -127,13 +143,17 @@ function matchesItself({ input }: InventedRelease, { releasedSince, releasedBefo
 
 /** Criteria on releases must hold for one and the same; that none is listed is said of all of them. */
 function artistsMatching({ artists, releases }: RandomGraph, criteria: Criteria): string[] {
-  const { listedNow, market, genre, name, ...onRelease } = criteria;
+  const { listedNow, listedOn, market, genre, name, ...onRelease } = criteria;
+  // That none is listed now is said of all releases together, so one alone has to meet the rest only.
+  const onOne = {
+    ...(listedNow === false ? {} : { listedNow }),
+    listedOn,
+    ...(listedNow === false && listedOn == null ? {} : { market }),
+  };
   const found = artists.filter(({ spotifyId, ...artist }) => {
     const own = releases.filter((release) => release.artists.some((credited) => credited.spotifyId === spotifyId));
     return (
-      own.some(
-        (release) => matchesItself(release, onRelease) && (listedNow === false || matchesListing(release, criteria)),
-      ) &&
+      own.some((release) => matchesItself(release, onRelease) && matchesListing(release, onOne)) &&
       (listedNow !== false || own.every(({ listedIn }) => !isListed(listedIn.now, market))) &&
       (!genre || artist.genres?.includes(genre)) &&
       (!name || plain(artist.name).startsWith(plain(name)))

@@ -1,7 +1,7 @@
 import type { ArtistFilter } from '../../catalog/artist-filter.ts';
 import type { ArtistOrder, ArtistOrderField } from '../../catalog/artists.ts';
 import type { ReleaseTypeName } from '../../catalog/release-filter.ts';
-import { CountryCodeScalar, DateScalar } from '../scalars.ts';
+import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../scalars.ts';
 import { ArgsType, Field, ID, InputType } from '../type-graphql.ts';
 import { ArtistOrderFieldEnum, OrderDirectionEnum, ReleaseTypeEnum } from '../types/enums.ts';
 import { PageArgs } from './page.args.ts';
@@ -32,9 +32,16 @@ export class ArtistFilterInput implements ArtistFilter {
   })
   declare listedNow?: boolean | null;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'A release of theirs was listed as new at that moment (in market, if given), by the history of syncs.',
+  })
+  declare listedOn?: string | null;
+
   @Field(() => CountryCodeScalar, {
     nullable: true,
-    description: 'The market that listedNow speaks of; without it, a release of theirs was ever listed there.',
+    description:
+      'The market that listedNow and listedOn speak of; without them, a release of theirs was ever listed there.',
   })
   declare market?: string | null;
 

@@ -1,6 +1,6 @@
 import type { ReleaseFilter, ReleaseTypeName } from '../../catalog/release-filter.ts';
 import type { ReleaseOrder, ReleaseOrderField } from '../../catalog/releases.ts';
-import { CountryCodeScalar, DateScalar } from '../scalars.ts';
+import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../scalars.ts';
 import { ArgsType, Field, ID, InputType } from '../type-graphql.ts';
 import { OrderDirectionEnum, ReleaseOrderFieldEnum, ReleaseTypeEnum } from '../types/enums.ts';
 import { PageArgs } from './page.args.ts';
@@ -22,9 +22,15 @@ export class ReleaseFilterInput implements ReleaseFilter {
   })
   declare listedNow?: boolean | null;
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'It was listed as new at that moment (in market, if given), by the history of syncs.',
+  })
+  declare listedOn?: string | null;
+
   @Field(() => CountryCodeScalar, {
     nullable: true,
-    description: 'The market that listedNow speaks of; without it, the release was ever listed there.',
+    description: 'The market that listedNow and listedOn speak of; without them, the release was ever listed there.',
   })
   declare market?: string | null;
 
