@@ -39,7 +39,10 @@ export interface ToldArtist {
   asked: boolean;
 }
 
-/** The row as the update has it. What a release tells never takes the place of what Spotify told of the artist itself. */
+/**
+ * The row as the update has it. What a release tells does not take the place of what Spotify told of the artist itself,
+ * unless Spotify was asked again and no longer knows the artist.
+ */
 export function mergeArtist(old: KnownArtist['row'] | undefined, artist: ToldArtist, at: string): ArtistRow {
   const { details: told, asked } = artist;
   const { spotifyId, name, url } = told ?? nameOf(old, artist);

@@ -7,7 +7,8 @@ export interface SpotifyStateStore {
   saveSealedToken(sealed: string | null): Promise<void>;
   loadCapability(capability: Capability): Promise<{ granted: boolean; learntAt: string } | null>;
   saveCapability(capability: Capability, learnt: { granted: boolean; learntAt: string }): Promise<void>;
-  forgetCapabilities(): Promise<void>;
+  /** Both what the app may not do, and when it is not to call. */
+  forgetRefusals(): Promise<void>;
   /** ISO 8601, UTC: the time before which Spotify does not want to be called at this endpoint; null: any time. */
   loadNotBefore(endpoint: string): Promise<string | null>;
   saveNotBefore(endpoint: string, notBefore: string): Promise<void>;
@@ -40,9 +41,10 @@ export function createSpotifyStateStore(em: EntityManager, clientId: string): Sp
       update((state) => {
         state.notBefore = { ...state.notBefore, [endpoint]: notBefore };
       }),
-    forgetCapabilities: () =>
+    forgetRefusals: () =>
       update((state) => {
         state.capabilities = {};
+        state.notBefore = {};
       }),
   };
 }

@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import type { InferEntity } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/sqlite';
 import { type Page, type PageRequest, type Position, toPage } from './keyset.ts';
@@ -58,7 +59,7 @@ export async function closeSyncRun(em: EntityManager, rowId: number, outcome: Sy
 export async function closeAbandonedRuns(em: EntityManager, now: string): Promise<number> {
   const fork = em.fork();
   const running = await fork.find(SyncRunEntity, { status: 'running' });
-  const abandoned = running.filter(({ pid }) => pid === process.pid || !isAlive(pid));
+  const abandoned = running.filter((run) => run.pid === process.pid || isAbandoned(run));
   for (const run of abandoned) {
     fork.assign(run, {
       status: 'failed',
@@ -73,7 +74,17 @@ export async function closeAbandonedRuns(em: EntityManager, now: string): Promis
 /** A run of another process that is alive, on the same file. */
 export async function findRunElsewhere(em: EntityManager): Promise<{ pid: number; startedAt: string } | null> {
   const running = await em.fork().find(SyncRunEntity, { status: 'running', pid: { $ne: process.pid } });
-  return running.find(({ pid }) => isAlive(pid)) ?? null;
+  return running.find((run) => !isAbandoned(run)) ?? null;
+}
+
+/** No sync takes as long, not even one that waits out every limit of a hundred markets. */
+const longestRunMs = 3 * 60 * 60 * 1000;
+
+/** Numbers of processes are given out again: a run from before the machine started, or too old, is nobody's any more. */
+function isAbandoned({ pid, startedAt }: { pid: number; startedAt: string }): boolean {
+  const startedMs = Date.parse(startedAt);
+  const bootMs = Date.now() - uptime() * 1000;
+  return startedMs < bootMs || startedMs < Date.now() - longestRunMs || !isAlive(pid);
 }
 
 function isAlive(pid: number): boolean {
@@ -98,15 +109,11 @@ export async function findLastSuccess(em: EntityManager): Promise<SyncRun | null
   return run && toSyncRun(run);
 }
 
-/** Where the latest run that wrote anything read the list; null before there was one. */
+/** Where the latest run that read a list found it; null before there was one. */
 export async function findLastSource(em: EntityManager): Promise<ListingSource | null> {
   const run = await em
     .fork()
-    .findOne(
-      SyncRunEntity,
-      { status: { $in: ['succeeded', 'partial'] } },
-      { orderBy: { id: 'desc' }, fields: ['source'] },
-    );
+    .findOne(SyncRunEntity, { source: { $ne: null } }, { orderBy: { id: 'desc' }, fields: ['source'] });
   return run?.source ?? null;
 }
 

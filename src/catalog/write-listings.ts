@@ -23,7 +23,7 @@ export async function writeListings(
   const given = (await listOpenMarkets(graph)).filter((market) => !followed.includes(market));
   const dropped = given.map((market): MarketListing => ({ market, releaseIds: new Set(), unseen: 'closed' }));
   for (const { market, releaseIds, unseen } of [...listings, ...dropped]) {
-    const now = new Set([...releaseIds].flatMap((spotifyId) => rowIds.get(spotifyId) ?? []));
+    const now = await findRowIds(graph, releaseIds, rowIds);
     const open = await loadOpen(graph, market);
     const opened = now.difference(open);
     for await (const batch of inTurns([...opened])) {
@@ -44,6 +44,21 @@ export async function writeListings(
     for (const id of closed) written.delisted.add(id);
   }
   return written;
+}
+
+/** A listed release that could not be read is not among those that were written, but may be known from earlier. */
+async function findRowIds(
+  graph: Graph,
+  spotifyIds: ReadonlySet<string>,
+  written: ReadonlyMap<string, number>,
+): Promise<Set<number>> {
+  const found = new Set([...spotifyIds].flatMap((spotifyId) => written.get(spotifyId) ?? []));
+  const unread = [...spotifyIds].filter((spotifyId) => !written.has(spotifyId));
+  for (const batch of inBatches(unread)) {
+    const rows = await graph.selectFrom('release').select('id').where('spotify_id', 'in', batch).execute();
+    for (const { id } of rows) found.add(id);
+  }
+  return found;
 }
 
 async function listOpenMarkets(graph: Graph): Promise<string[]> {

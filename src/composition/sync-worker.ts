@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../clock.ts';
-import { openDatabase } from '../database/open-database.ts';
+import { type Database, openDatabase } from '../database/open-database.ts';
 import { AppError } from '../errors.ts';
 import { createLogger } from '../logger.ts';
 import { composeSync } from './compose-sync.ts';
@@ -15,7 +15,7 @@ parentPort?.once('message', ({ code, message }) => stop.abort(new AppError(code,
 
 const logger = createLogger(config.logLevel);
 try {
-  const database = await openDatabase({ file: config.databaseFile });
+  const database = await openHere();
   const launch = composeSync({ config, database, logger, clock: systemClock, publicUrl: () => publicUrl });
   const { run, finished } = await launch(trigger, options, stop.signal);
   tell({ type: 'opened', run });
@@ -26,3 +26,15 @@ try {
   tell({ type: 'refused', code: error.code, message: error.message });
 }
 parentPort?.close();
+
+/** What is wrong with the file, and where it is, is for the log; who asked for a sync may be far away. */
+async function openHere(): Promise<Database> {
+  try {
+    return await openDatabase({ file: config.databaseFile });
+  } catch (error) {
+    logger.error({ err: error }, 'The database cannot be opened for a sync');
+    throw new AppError('DATABASE_UNAVAILABLE', 'The database cannot be opened. The log of the server has more.', {
+      cause: error,
+    });
+  }
+}

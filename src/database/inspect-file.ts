@@ -4,7 +4,7 @@ import { AppError } from '../errors.ts';
 import { reasonOf } from './reason-of.ts';
 
 /**
- * Looks at the file without writing to it, and throws an AppError that says why this version cannot use it: it is no
+ * Looks at the file without writing to it (SQLite may leave an empty `-wal` and `-shm` beside it), and throws an AppError that says why this version cannot use it: it is no
  * SQLite database, it has tables of another program, or migrations that only a newer version knows.
  */
 export async function inspectFile(file: string, knownMigrations: readonly string[]): Promise<void> {

@@ -1,42 +1,52 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, getNamedType, getNullableType, isLeafType, isListType } from 'graphql';
+import { GraphQLError, getNamedType, getNullableType, getVariableValues, isLeafType, isListType } from 'graphql';
 // By way of its CommonJS build: the other one brings a second copy of graphql along.
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity/cjs';
 import { defaultPageSize, maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
 
-/** How many objects a query may ask for: 100 artists with 100 releases each, their pictures and artists, are within. */
-const maxObjects = 100_000;
+/** What a query may cost: 100 artists with 100 releases each, with their pictures and artists, are within. */
+const maxPrice = 100_000;
+
+/** An object is the unit; a value in it is little work, but has to be sent; a count is a statement of its own. */
+const prices = { object: 1, value: 0.1, count: 50 };
+const counts = ['totalCount', 'artistCount', 'releaseCount'];
+
+/** How many fields are priced at all, with those of each use of a fragment; 3,000 tokens seldom come to as many. */
+const maxQueryNodes = 50_000;
 
 /** What a list without a page is counted as: the artists of a release, the sizes of a picture. */
 const usualLength = 3;
 
-/** Refuses a query, before anything of it is executed, by the number of objects that its page sizes multiply to. */
+/** Refuses a query, before anything of it is executed, by what its page sizes multiply to. */
 export const limitCost: ApolloServerPlugin = {
   requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, request, operationName }) => {
-      const objects = objectsOf({
-        schema,
-        query: document,
-        estimators: [countObjects],
-        variables: request.variables ?? {},
-        ...(operationName ? { operationName } : {}),
-      });
-      if (objects <= maxObjects) return;
+    didResolveOperation: async ({ schema, document, operation, operationName, request }) => {
+      const { variables = {} } = request;
+      // Nothing is executed with variables that do not fit, and execution says best why.
+      if (getVariableValues(schema, operation?.variableDefinitions ?? [], variables).errors) return;
+      const estimators = [priceOf];
+      const named = operationName ? { operationName } : {};
+      const options = { schema, query: document, estimators, variables, maxQueryNodes, ...named };
+      const price = orBadInput(() => getComplexity(options));
+      if (price <= maxPrice) return;
       throw new GraphQLError(
-        `This query may ask for ${objects} objects, and at most ${maxObjects} are allowed: choose smaller pages or fewer levels`,
+        `This query may cost ${Math.ceil(price)}, and at most ${maxPrice} is allowed: choose smaller pages, fewer levels or fewer fields`,
         { extensions: { code: 'QUERY_TOO_EXPENSIVE', http: { status: 400 } } },
       );
     },
   }),
 };
 
-function objectsOf(options: Parameters<typeof getComplexity>[0]): number {
+/** An argument that gets a null it does not take, by way of a variable, costs its field only: its siblings would run unpriced. */
+function orBadInput<T>(work: () => T): T {
   try {
-    return getComplexity(options);
+    return work();
   } catch (error) {
-    // Variables that do not fit: nothing is executed with them, and execution says best why.
-    if (error instanceof GraphQLError) return 0;
-    throw error;
+    if (!(error instanceof GraphQLError)) throw error;
+    throw new GraphQLError(error.message, {
+      nodes: error.nodes ?? null,
+      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+    });
   }
 }
 
@@ -44,14 +54,13 @@ function objectsOf(options: Parameters<typeof getComplexity>[0]): number {
 const pageSize = ({ first, last }: Record<string, number | null | undefined>): number =>
   Math.min(Math.max(first ?? last ?? defaultPageSize, 1), maxGraphQLPageSize);
 
-const countObjects: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
+const priceOf: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
   const named = getNamedType(field.type);
-  // A count is a statement; any other value comes with its object.
-  if (isLeafType(named)) return field.name === 'totalCount' ? 1 : 0;
-  if (named.name.startsWith('__')) return 0;
-  if (named.name.endsWith('Connection')) return 1 + pageSize(args) * childComplexity;
-  if (!isListType(getNullableType(field.type))) return 1 + childComplexity;
+  if (named.name.startsWith('__') || type.name.startsWith('__')) return 0;
+  if (isLeafType(named)) return counts.includes(field.name) ? prices.count : prices.value;
+  if (named.name.endsWith('Connection')) return prices.object + pageSize(args) * childComplexity;
+  if (!isListType(getNullableType(field.type))) return prices.object + childComplexity;
   // The connection has counted its own length already.
   const length = type.name.endsWith('Connection') ? 1 : (args.ids?.length ?? usualLength);
-  return length * (1 + childComplexity);
+  return length * (prices.object + childComplexity);
 };

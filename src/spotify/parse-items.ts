@@ -3,6 +3,8 @@ import { spotifyId } from './lenient.ts';
 
 /** Why one item of an answer was left out, in words, with its id when it is known. */
 export interface Skipped {
+  /** Null where the item does not even tell that. */
+  id: string | null;
   reason: string;
 }
 
@@ -15,14 +17,14 @@ export function parseItems<T>(kind: 'album' | 'artist', items: readonly unknown[
   for (const [position, item] of items.entries()) {
     const result = schema.safeParse(item);
     if (result.success) parsed.push(result.data);
-    else skipped.push({ reason: `${kind} ${nameOf(item, position)}: ${explain(result.error)}` });
+    else skipped.push(describe(kind, item, position, result.error));
   }
   return { parsed, skipped };
 }
 
-function nameOf(item: unknown, position: number): string {
-  const known = identified.safeParse(item);
-  return known.success ? known.data.id : `at position ${position}`;
+function describe(kind: string, item: unknown, position: number, error: z.ZodError): Skipped {
+  const id = identified.safeParse(item).data?.id ?? null;
+  return { id, reason: `${kind} ${id ?? `at position ${position}`}: ${explain(error)}` };
 }
 
 export function explain(error: z.ZodError): string {

@@ -23,7 +23,7 @@ export function createCapabilities(state: SpotifyStateStore, clock: Clock): Capa
   const isFresh = (learntAt: string): boolean => clock.now() - Date.parse(learntAt) < learntForMs;
 
   return {
-    forget: () => state.forgetCapabilities(),
+    forget: () => state.forgetRefusals(),
     async attempt(capability, granted, refused) {
       const known = await state.loadCapability(capability);
       if (known && !known.granted && isFresh(known.learntAt)) return refused();

@@ -4,6 +4,8 @@ import { type EndpointGroup, endpointNames } from '../spotify/endpoint-group.ts'
 import type { SpotifyClient } from '../spotify/spotify-client.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
 
+/** The longest that Spotify was seen to ask for is a day; anything far beyond is a mistake that nobody could undo. */
+const longestWaitMs = 48 * 60 * 60 * 1000;
 /** Where Spotify says that a quota is used up but not until when. */
 const unknownWaitMs = 60 * 60 * 1000;
 
@@ -38,7 +40,8 @@ export function withCooldowns(client: SpotifyClient, state: SpotifyStateStore, c
 /** Null for an error that asks for no wait: the client has waited out short ones itself. */
 function waitOf(error: unknown): number | null {
   if (!(error instanceof SpotifyError) || error.code !== 'SPOTIFY_RATE_LIMITED') return null;
-  return error.retryAfterMs ?? (error.transient ? null : unknownWaitMs);
+  const waitMs = error.retryAfterMs ?? (error.transient ? null : unknownWaitMs);
+  return waitMs === null ? null : Math.min(waitMs, longestWaitMs);
 }
 
 const coolingDown = (endpoint: EndpointGroup, notBefore: string, clock: Clock): SpotifyError =>

@@ -15,6 +15,8 @@ export interface FetchedArtists {
   left: string[];
   /** Why Spotify stopped answering; null when it did not. */
   failure: SpotifyError | null;
+  /** Calls that were made, not counting how often each was repeated. */
+  calls: number;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function fetchArtists(
   ids: readonly string[],
   signal: AbortSignal,
 ): Promise<FetchedArtists> {
-  const fetched: FetchedArtists = { artists: [], unknownIds: [], skipped: 0, left: [...ids], failure: null };
+  const fetched: FetchedArtists = { artists: [], unknownIds: [], skipped: 0, left: [...ids], failure: null, calls: 0 };
   if (ids.length === 0) return fetched;
   try {
     await capabilities.attempt(
@@ -48,12 +50,12 @@ async function fetchInBatches(
   budget: number,
   signal: AbortSignal,
 ): Promise<void> {
-  for (let calls = 0; calls < budget && fetched.left.length > 0; calls += 1) {
+  while (fetched.calls < budget && fetched.left.length > 0) {
+    fetched.calls += 1;
     const asked = fetched.left.slice(0, batchSize);
     const { artists, skipped } = await client.artists(asked, signal);
-    const told = new Set(artists.map(({ id }) => id));
-    fetched.artists.push(...artists);
-    fetched.unknownIds.push(...asked.filter((id) => !told.has(id)));
+    const told = new Map(artists.map((artist) => [artist.id, artist]));
+    for (const id of asked) keep(fetched, id, told.get(id));
     fetched.skipped += skipped.length;
     fetched.left = fetched.left.slice(asked.length);
   }
@@ -65,14 +67,22 @@ async function fetchOneByOne(
   budget: number,
   signal: AbortSignal,
 ): Promise<void> {
-  for (const id of fetched.left.slice(0, budget)) {
+  for (const id of fetched.left.slice(0, budget - fetched.calls)) {
+    fetched.calls += 1;
     try {
-      fetched.artists.push(await client.artist(id, signal));
+      const artist = await client.artist(id, signal);
+      keep(fetched, id, artist.id === id ? artist : undefined);
     } catch (error) {
       if (!(error instanceof SpotifyError) || error.code !== 'SPOTIFY_NOT_FOUND') throw error;
-      fetched.unknownIds.push(id);
+      keep(fetched, id, undefined);
       fetched.skipped += 1;
     }
     fetched.left = fetched.left.slice(1);
   }
+}
+
+/** Only what was asked for: an answer under another id would be an artist that no release names. */
+function keep(fetched: FetchedArtists, id: string, artist: SpotifyArtist | undefined): void {
+  if (artist) fetched.artists.push(artist);
+  else fetched.unknownIds.push(id);
 }

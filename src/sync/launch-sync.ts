@@ -48,7 +48,7 @@ async function execute(run: SyncRun, deps: SyncDependencies, logger: Logger, sig
     ...difference(before, deps.client.stats),
     finishedAt: timeOf(deps.clock),
   });
-  logOutcome(logger, closed);
+  logOutcome(logger, closed, signal.aborted);
   return closed;
 }
 

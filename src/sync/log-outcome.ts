@@ -2,11 +2,12 @@ import type { SyncRun } from '../catalog/sync-runs.ts';
 import type { Logger } from '../logger.ts';
 
 /** One line for people; the counts beside it are for machines. */
-export function logOutcome(logger: Logger, run: SyncRun): void {
+export function logOutcome(logger: Logger, run: SyncRun, stopped: boolean): void {
   const { rowId: id, status, source, releases, artists, apiCalls, tokenRequests, message } = run;
   const facts = { run: id, status, source, releases, artists, apiCalls, tokenRequests };
   const done = `${describeChange(run)} (${apiCalls} calls, ${tokenRequests} token requests)`;
-  if (status === 'failed') logger.error(facts, `Sync ${id} failed: ${message}`);
+  if (stopped && status === 'failed') logger.info(facts, `Sync ${id} was stopped: nothing of it was written`);
+  else if (status === 'failed') logger.error(facts, `Sync ${id} failed: ${message}`);
   else if (status === 'partial') logger.warn(facts, `Sync ${id} is incomplete: ${done}. ${message}`);
   else logger.info(facts, `Sync ${id} done: ${done}${message ? `. ${message}` : ''}`);
 }

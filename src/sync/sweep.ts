@@ -49,18 +49,26 @@ export async function readPages(
       return { ...listing, cut: { why: 'failure', words: `It was read up to item ${offset} only. ${error.message}` } };
     }
     listing.skipped += page.skipped.length;
+    // An item that cannot be read is listed all the same: what is known of it does not end here.
+    for (const { id } of page.skipped) if (id !== null) listing.ids.add(id);
     const unseen = page.albums.filter(({ id }) => !listing.ids.has(id));
     for (const album of unseen) {
       if (listing.ids.has(album.id)) continue;
       listing.ids.add(album.id);
       listing.albums.push(album);
     }
-    if (page.itemCount === 0 || !page.hasNext) return listing;
+    if (page.itemCount === 0 || !page.hasNext) return ended(listing);
     if (unseen.length === 0 && page.albums.length > 0) {
       return { ...listing, cut: { why: 'repetition', words: `It repeats itself from item ${offset} on.` } };
     }
   }
 }
+
+/** Spotify always lists something. A list without anything that can be read is a failure of one side or the other. */
+const ended = (listing: PagedListing): PagedListing =>
+  listing.albums.length > 0
+    ? listing
+    : { ...listing, cut: { why: 'failure', words: 'It has nothing that can be read.' } };
 
 /** Whether the same call may well succeed at the next sync. */
 export const isPassing = (error: unknown): error is SpotifyError =>

@@ -15,7 +15,7 @@ describe('a query that asks for too much', () => {
     expect(errors).toEqual([
       {
         message: expect.stringMatching(
-          /^This query may ask for \d+ objects, and at most 100000 are allowed: choose smaller pages or fewer levels$/,
+          /^This query may cost \d+, and at most 100000 is allowed: choose smaller pages, fewer levels or fewer fields$/,
         ),
         extensions: { code: 'QUERY_TOO_EXPENSIVE' },
       },
@@ -32,6 +32,26 @@ describe('a query that asks for too much', () => {
     expect((await app.graphql(aliased, { size: 100 })).errors).toMatchObject([
       { extensions: { code: 'QUERY_TOO_EXPENSIVE' } },
     ]);
+  });
+
+  it('is priced also beside a field that a null breaks', async () => {
+    await using app = await startApp();
+    const query = `query ($id: ID = "x") { node(id: $id) { id } artists(first: 100) { nodes { ${nested(3)} } } }`;
+    const { status, errors } = await app.graphql(query, { id: null });
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(app.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
+  });
+
+  it('is priced by its values and counts too', async () => {
+    await using app = await startApp();
+    const times = (count: number, field: (index: number) => string) =>
+      Array.from({ length: count }, (_, index) => field(index)).join(' ');
+    const wide = `{ ${times(60, (index) => `r${index}: releases(first: 100) { nodes { ...F } }`)} } fragment F on Release { ${times(300, (index) => `v${index}: id`)} }`;
+    const many = `{ catalog { ${times(900, (index) => `c${index}: releaseCount`)} artistCount } c: artists(first: 100) { nodes { ${nested(1)} } } d: artists(first: 100) { nodes { ${nested(1)} } } }`;
+    for (const query of [wide, many]) {
+      expect((await app.graphql(query)).errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_EXPENSIVE' } }]);
+    }
   });
 
   it('is not parsed to its end when it is nested without end', async () => {

@@ -105,3 +105,15 @@ it('takes numbers that GraphQL cannot carry for unknown', async () => {
   expect(errors).toEqual([]);
   expect(data.artists.nodes).toEqual([{ popularity: 7, followers: null }]);
 });
+
+it('takes an answer under another id for none, and does not ask again at every sync', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 1);
+  spotify.artists.set(id, { id: spotifyId('other', 0), name: 'Somebody Else', genres: ['rock'] });
+  await using app = await startApp({ env: spotify.env });
+  await app.sync();
+  expect(await app.sync()).toMatchObject({ apiCalls: 1, artists: { unchanged: 1 } });
+  expect((await app.graphql(everyArtist)).data.artists.nodes).toEqual([
+    { name: 'Player 0', genres: null, popularity: null },
+  ]);
+});

@@ -103,6 +103,31 @@ describe('a sync of awkward answers', () => {
     expect(dumpGraph(app.config.databaseFile)).toEqual(before);
   });
 
+  it('does not take an item that cannot be read for one that is no longer listed', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 3);
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    const [first, ...rest] = spotify.albums;
+    if (!first) throw new Error('an album was invented');
+    spotify.albums = [{ ...first, name: '' }, ...rest];
+    expect(await app.sync()).toMatchObject({ releases: { skipped: 1, delisted: 0, unchanged: 2 } });
+  });
+
+  it.each([
+    ['is empty', []],
+    ['has nothing that can be read', [null, { id: '!', name: 'No id' }]],
+  ])('closes nothing when a list %s', async (_what, albums) => {
+    await using spotify = await startStandIn();
+    invent(spotify, 3);
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    spotify.albums = albums;
+    const run = await app.sync();
+    expect(run).toMatchObject({ status: 'partial', releases: { delisted: 0 } });
+    expect(run.message).toContain('It has nothing that can be read.');
+  });
+
   it('keeps what it read, and closes nothing, when a later page fails', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 60);

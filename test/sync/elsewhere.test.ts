@@ -11,12 +11,15 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const start = 'mutation { syncNewReleases { joined run { id } userErrors { code message field } } }';
 
+/** Real time, as is the time since which the machine is up. */
+const openedAt = new Date().toISOString();
+
 /** A run that a process has open which is alive, and is not this one. */
-async function openRunElsewhere(file: string): Promise<void> {
+async function openRunElsewhere(file: string, startedAt = openedAt): Promise<void> {
   const orm = await openDatabase({ file });
   await orm.em.execute(
     `insert into sync_run ("trigger", status, started_at, releases, artists, pid)
-     values ('command', 'running', '2026-11-22T05:00:00.000Z', '{}', '{}', ${process.ppid})`,
+     values ('command', 'running', '${startedAt}', '{}', '{}', ${process.ppid})`,
   );
   await orm.close();
 }
@@ -34,7 +37,7 @@ describe('while another process syncs the same file', () => {
       userErrors: [
         {
           code: 'SYNC_ELSEWHERE',
-          message: `Another process (${process.ppid}) has been syncing this database since 2026-11-22T05:00:00.000Z.`,
+          message: `Another process (${process.ppid}) has been syncing this database since ${openedAt}.`,
           field: null,
         },
       ],
@@ -49,6 +52,16 @@ describe('while another process syncs the same file', () => {
     expect((await app.get('/api/artists/')).status).toBe(200);
     expect(app.log.map(({ msg }) => msg)).toContainEqual(expect.stringMatching(/^No sync now: Another process/));
   });
+});
+
+it('takes a run from before the machine started for abandoned, whoever has its number now', async () => {
+  using folder = makeTemporaryFolder();
+  const file = join(folder.path, 'graph.db');
+  await openRunElsewhere(file, '2025-01-01T00:00:00.000Z');
+  await using app = await startApp({ env: { DATABASE_URL: `file:${file}` } });
+  const { data } = await app.graphql('{ syncRuns { nodes { status } } }');
+  expect(data.syncRuns.nodes).toEqual([{ status: 'FAILED' }]);
+  expect(await app.sync()).toMatchObject({ status: 'succeeded' });
 });
 
 /** Another process that holds SQLite's write lock on the file until it is disposed of. */

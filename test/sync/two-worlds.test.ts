@@ -69,7 +69,8 @@ it('asks about no more artists one by one than the budget of a run, and goes on 
   await using app = await startApp({ env: spotify.env });
   const asked = () => spotify.server.received.filter(({ path }) => path.startsWith('/v1/artists/')).length;
   expect(await app.sync()).toMatchObject({ status: 'succeeded', artists: { created: 160 } });
-  expect(asked()).toBe(150);
+  // The refused call for several artists is the first of 150.
+  expect(asked()).toBe(149);
   await app.sync();
   expect(asked()).toBe(160);
   expect(await app.sync()).toMatchObject({ apiCalls: 16 });

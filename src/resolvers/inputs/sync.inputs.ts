@@ -4,7 +4,7 @@ import { Field, InputType } from '../type-graphql.ts';
 export class SyncNewReleasesInput {
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Ask Spotify again what this app may do, instead of trusting what was learnt within a day.',
+    description: 'Ask Spotify again what this app may do and when, instead of trusting what was learnt.',
   })
   declare reprobe?: boolean | null;
 }
