@@ -78,7 +78,7 @@ it('exits with 1 and closes its run when it is told to end', async () => {
   sync.kill('SIGTERM');
   const { status, stdout } = await sync.ended;
   expect(status).toBe(1);
-  expect(messagesOf(stdout).at(-1)).toBe('Sync 1 failed: It was stopped before it ended; nothing of it was written.');
+  expect(messagesOf(stdout).at(-1)).toBe('Sync 1 was stopped: nothing of it was written');
 });
 
 it('works beside a server on the same file, which answers from the new revision at once', async () => {
