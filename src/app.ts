@@ -58,11 +58,11 @@ export async function createApp(
   stack.defer(() => apollo.stop());
 
   const settings = { markets: config.markets, origin: originOf(config), sourceSetting: config.syncSource };
-  const pages = createSandbox({ ...config.sandbox, clock: clock ?? systemClock, publicUrl });
+  const pages = config.spotify ? null : createSandbox({ ...config.sandbox, clock: clock ?? systemClock, publicUrl });
   const host = createHost({
     apollo,
     openScope: (maxPageSize) => createRequestScope({ em: database.em, sync, settings }, maxPageSize),
-    others: [createHealthRoutes(database.em), ...(config.spotify ? [] : [createSandboxRoutes(pages)])],
+    others: [createHealthRoutes(database.em), ...(pages ? [createSandboxRoutes(pages)] : [])],
     logger,
   });
   served = stack.use(await listen(host.callback(), config));

@@ -12,6 +12,7 @@ import {
   type Position,
   toPage,
 } from './keyset.ts';
+import { countRows, hasRowBehind } from './rows.ts';
 
 export interface Artist {
   readonly kind: 'Artist';
@@ -72,32 +73,16 @@ export async function listArtists(
   return toPage(rows.map(toArtist), page);
 }
 
-export async function countArtists(graph: Graph, filter: ArtistFilter): Promise<number> {
-  const { count } = await graph
-    .selectFrom('artist')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where((eb) => eb.and(artistConditions(filter)))
-    .executeTakeFirstOrThrow();
-  return count;
-}
+export const countArtists = (graph: Graph, filter: ArtistFilter): Promise<number> =>
+  countRows(graph, 'artist', artistConditions(filter));
 
 /** Whether the list goes on behind the side that `page` was taken from. */
-export async function hasArtistsBehind(
+export const hasArtistsBehind = (
   graph: Graph,
   filter: ArtistFilter,
   order: ArtistOrder,
   page: PageRequest,
-): Promise<boolean> {
-  const behind = otherSide(toOrder(order), page);
-  if (!behind) return false;
-  const row = await graph
-    .selectFrom('artist')
-    .select('artist.id')
-    .where((eb) => eb.and([...artistConditions(filter), behind]))
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
+): Promise<boolean> => hasRowBehind(graph, 'artist', artistConditions(filter), otherSide(toOrder(order), page));
 
 export async function findArtistsBySpotifyId(graph: Graph, ids: readonly string[]): Promise<Artist[]> {
   const found: Artist[] = [];
@@ -144,7 +129,7 @@ export async function listArtistsByRelease(
   return new Map([...byRelease].map(([id, credited]) => [id, credited.map(toArtist)]));
 }
 
-export function toArtist(row: Selectable<GraphTables['artist']>): Artist {
+function toArtist(row: Selectable<GraphTables['artist']>): Artist {
   return {
     kind: 'Artist',
     rowId: row.id,

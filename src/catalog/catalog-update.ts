@@ -59,8 +59,7 @@ export interface CatalogUpdate {
 }
 
 export interface CatalogChange {
-  /** The revision after the update; the one before it when nothing changed. */
-  revision: number;
+  /** Whether anything was written, and so the revision raised. */
   changed: boolean;
   releases: ChangeCounts;
   artists: ChangeCounts;

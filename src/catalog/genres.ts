@@ -10,6 +10,7 @@ import {
   type Position,
   toPage,
 } from './keyset.ts';
+import { countRows, hasRowBehind } from './rows.ts';
 
 export interface Genre {
   rowId: number;
@@ -31,19 +32,10 @@ export async function listGenres(graph: Graph, page: PageRequest): Promise<Page<
   return toPage(rows, page);
 }
 
-export async function countGenres(graph: Graph): Promise<number> {
-  const { count } = await graph
-    .selectFrom('genre')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
-}
+export const countGenres = (graph: Graph): Promise<number> => countRows(graph, 'genre', []);
 
-export async function hasGenresBehind(graph: Graph, page: PageRequest): Promise<boolean> {
-  const behind = otherSide(byName, page);
-  if (!behind) return false;
-  return (await graph.selectFrom('genre').select('id').where(behind).limit(1).executeTakeFirst()) !== undefined;
-}
+export const hasGenresBehind = (graph: Graph, page: PageRequest): Promise<boolean> =>
+  hasRowBehind(graph, 'genre', [], otherSide(byName, page));
 
 /** The genre names of several artists, by name; an artist without any has no entry. */
 export async function listGenresByArtist(graph: Graph, artistIds: readonly number[]): Promise<Map<number, string[]>> {

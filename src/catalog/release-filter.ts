@@ -55,7 +55,7 @@ export function isListed(market?: string | null): Condition {
 }
 
 /** Whether the release was listed at a moment, in one market or in any: an interval has its beginning, but not its end. */
-export function wasListed(moment: string, market?: string | null): Condition {
+function wasListed(moment: string, market?: string | null): Condition {
   const eb = releaseTable();
   // As moments are stored: in UTC, with milliseconds, so that text compares as time does.
   const at = new Date(moment).toISOString();

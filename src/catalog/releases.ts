@@ -12,6 +12,7 @@ import {
   toPage,
 } from './keyset.ts';
 import { type ReleaseFilter, releaseConditions } from './release-filter.ts';
+import { countRows, hasRowBehind } from './rows.ts';
 import type { DatePrecision } from './sortable-date.ts';
 
 export interface Release {
@@ -76,32 +77,17 @@ export async function listReleases(
   return toPage(rows.map(toRelease), page);
 }
 
-export async function countReleases(graph: Graph, filter: ReleaseFilter): Promise<number> {
-  const { count } = await graph
-    .selectFrom('release')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where((eb) => eb.and(releaseConditions(filter)))
-    .executeTakeFirstOrThrow();
-  return count;
-}
+export const countReleases = (graph: Graph, filter: ReleaseFilter): Promise<number> =>
+  countRows(graph, 'release', releaseConditions(filter));
 
 /** Whether the list goes on behind the side that `page` was taken from. */
-export async function hasReleasesBehind(
+export const hasReleasesBehind = (
   graph: Graph,
   filter: ReleaseFilter,
   order: ReleaseOrder,
   page: PageRequest,
-): Promise<boolean> {
-  const behind = otherSide(toReleaseOrder(order), page);
-  if (!behind) return false;
-  const row = await graph
-    .selectFrom('release')
-    .select('release.id')
-    .where((eb) => eb.and([...releaseConditions(filter), behind]))
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
+): Promise<boolean> =>
+  hasRowBehind(graph, 'release', releaseConditions(filter), otherSide(toReleaseOrder(order), page));
 
 export async function findReleasesBySpotifyId(graph: Graph, ids: readonly string[]): Promise<Release[]> {
   const found: Release[] = [];

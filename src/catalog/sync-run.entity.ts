@@ -1,13 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-export const syncTriggers = ['startup', 'timer', 'mutation', 'command'] as const;
-export type SyncTrigger = (typeof syncTriggers)[number];
+export type SyncTrigger = 'startup' | 'timer' | 'mutation' | 'command';
 
-export const syncStatuses = ['running', 'succeeded', 'partial', 'failed'] as const;
-export type SyncStatus = (typeof syncStatuses)[number];
+export type SyncStatus = 'running' | 'succeeded' | 'partial' | 'failed';
 
-export const listingSources = ['sandbox', 'browse', 'search'] as const;
-export type ListingSource = (typeof listingSources)[number];
+export type ListingSource = 'sandbox' | 'browse' | 'search';
 
 /** What a sync did to one kind of thing. */
 export interface ChangeCounts {

@@ -3,7 +3,7 @@ import type { CatalogOrigin } from './catalog-revision.entity.ts';
 import type { CatalogChange, CatalogUpdate } from './catalog-update.ts';
 import { type Graph, graphOf } from './graph.ts';
 import { removeExpired } from './remove-expired.ts';
-import { claimOrigin, getRevision, raiseRevision } from './revision.ts';
+import { claimOrigin, raiseRevision } from './revision.ts';
 import { writeArtists } from './write-artists.ts';
 import { countDelistedArtists, writeListings } from './write-listings.ts';
 import { writeReleases } from './write-releases.ts';
@@ -27,14 +27,14 @@ export async function writeUpdate(
     const change = await applyUpdate(graph, update);
     if (change.changed) await fork.commit();
     else await fork.rollback();
-    return { ...change, revision: (await getRevision(graphOf(em.fork()))).revision };
+    return change;
   } catch (error) {
     if (fork.isInTransaction()) await fork.rollback();
     throw error;
   }
 }
 
-async function applyUpdate(graph: Graph, update: CatalogUpdate): Promise<Omit<CatalogChange, 'revision'>> {
+async function applyUpdate(graph: Graph, update: CatalogUpdate): Promise<CatalogChange> {
   const artists = await writeArtists(graph, update);
   const releases = await writeReleases(graph, update.releases, artists.rowIds, update.at);
   const listings = await writeListings(graph, update.listings, releases.rowIds, update.at);

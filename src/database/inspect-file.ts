@@ -8,7 +8,7 @@ import { reasonOf } from './reason-of.ts';
  * SQLite database, it has tables of another program, or migrations that only a newer version knows.
  */
 export async function inspectFile(file: string, knownMigrations: readonly string[]): Promise<void> {
-  if (file === ':memory:' || !existsSync(file) || statSync(file).size === 0) return;
+  if (!existsSync(file) || statSync(file).size === 0) return;
   const { tables, applied } = await readTables(file);
   if (tables === 0) return;
   if (applied === null) {

@@ -12,7 +12,7 @@ import { reasonOf } from './reason-of.ts';
 export type Database = MikroORM<EntityManager, typeof entities>;
 
 export interface OpenOptions {
-  /** A path, or `:memory:`. */
+  /** A path. */
   file: string;
   /** Told each statement that SQLite runs. */
   onStatement?: (sql: string) => void;
@@ -28,7 +28,7 @@ export async function openDatabase({ file, onStatement }: OpenOptions): Promise<
     migrations.map(({ name }) => name),
   );
   try {
-    if (file !== ':memory:') makeFolder(dirname(resolve(file)));
+    makeFolder(dirname(resolve(file)));
     const orm: Database = await MikroORM.init(ormOptions(file, onStatement));
     await orm.migrator.up();
     return orm;
@@ -43,7 +43,7 @@ export async function openDatabase({ file, onStatement }: OpenOptions): Promise<
   }
 }
 
-export function ormOptions(file: string, onStatement?: OpenOptions['onStatement']) {
+function ormOptions(file: string, onStatement?: OpenOptions['onStatement']) {
   return {
     dbName: file,
     entities,

@@ -28,7 +28,7 @@ export const refuseMethod =
     sendProblem(ctx, problem(405, `${ctx.method} is not possible here; ${allowed.join(', ')} are.`));
   };
 
-export function sendProblem(ctx: Context, { status, ...rest }: Problem): void {
+function sendProblem(ctx: Context, { status, ...rest }: Problem): void {
   ctx.status = status;
   if (/^\/graphql\/?$/.test(ctx.path)) {
     ctx.body = {

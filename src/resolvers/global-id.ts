@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../errors.ts';
 
-export const nodeKinds = ['Artist', 'Release', 'SyncRun'] as const;
+const nodeKinds = ['Artist', 'Release', 'SyncRun'] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
 export const globalIdDescription = 'Opaque, and unique among all objects of this server.';

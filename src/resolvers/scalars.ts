@@ -27,7 +27,7 @@ function textScalar({ name, description, specifiedByURL, expected, accepts }: Te
 }
 
 /** Whether YYYY-MM-DD names a day that exists. */
-export const isCalendarDay = (text: string): boolean =>
+const isCalendarDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) &&
   !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
   new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);

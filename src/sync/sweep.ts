@@ -39,36 +39,35 @@ export async function readPages(
   { limit, maxOffset }: { limit: number; maxOffset: number },
 ): Promise<PagedListing> {
   const listing: PagedListing = { ids: new Set(), albums: [], skipped: 0, cut: null };
+  const unreadable = new Set<string>();
+  // An item that cannot be read is listed all the same: what is known of it does not end here.
+  const upTo = (cut: PagedListing['cut']): PagedListing => ({ ...listing, ids: listing.ids.union(unreadable), cut });
   for (let offset = 0; ; offset += limit) {
-    if (offset > maxOffset) return { ...listing, cut: { why: 'limit', words: `It shows the first ${offset} only.` } };
+    if (offset > maxOffset) return upTo({ why: 'limit', words: `It shows the first ${offset} only.` });
     let page: AlbumPage;
     try {
       page = await fetchPage(offset);
     } catch (error) {
       if (offset === 0 || !isPassing(error)) throw error;
-      return { ...listing, cut: { why: 'failure', words: `It was read up to item ${offset} only. ${error.message}` } };
+      return upTo({ why: 'failure', words: `It was read up to item ${offset} only. ${error.message}` });
     }
     listing.skipped += page.skipped.length;
-    // An item that cannot be read is listed all the same: what is known of it does not end here.
-    for (const { id } of page.skipped) if (id !== null) listing.ids.add(id);
-    const unseen = page.albums.filter(({ id }) => !listing.ids.has(id));
-    for (const album of unseen) {
+    for (const { id } of page.skipped) if (id !== null) unreadable.add(id);
+    const seen = listing.ids.size;
+    for (const album of page.albums) {
       if (listing.ids.has(album.id)) continue;
       listing.ids.add(album.id);
       listing.albums.push(album);
     }
-    if (page.itemCount === 0 || !page.hasNext) return ended(listing);
-    if (unseen.length === 0 && page.albums.length > 0) {
-      return { ...listing, cut: { why: 'repetition', words: `It repeats itself from item ${offset} on.` } };
+    if (page.itemCount === 0 || !page.hasNext) return upTo(listing.albums.length > 0 ? null : nothingReadable);
+    if (listing.ids.size === seen && page.albums.length > 0) {
+      return upTo({ why: 'repetition', words: `It repeats itself from item ${offset} on.` });
     }
   }
 }
 
 /** Spotify always lists something. A list without anything that can be read is a failure of one side or the other. */
-const ended = (listing: PagedListing): PagedListing =>
-  listing.albums.length > 0
-    ? listing
-    : { ...listing, cut: { why: 'failure', words: 'It has nothing that can be read.' } };
+const nothingReadable: PagedListing['cut'] = { why: 'failure', words: 'It has nothing that can be read.' };
 
 /** Whether the same call may well succeed at the next sync. */
 export const isPassing = (error: unknown): error is SpotifyError =>

@@ -103,6 +103,19 @@ describe('a sync of awkward answers', () => {
     expect(dumpGraph(app.config.databaseFile)).toEqual(before);
   });
 
+  it('takes an album that cannot be read on one page and can on the next', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 2);
+    const [first, second] = spotify.albums;
+    await using app = await startApp({ env: spotify.env });
+    spotify.server.script(
+      '/v1/browse/new-releases',
+      { body: { albums: { items: [{ ...first, name: null }, second], next: 'https://api.invalid/next' } } },
+      { body: { albums: { items: [first], next: null } } },
+    );
+    expect(await app.sync()).toMatchObject({ status: 'succeeded', releases: { created: 2, skipped: 1 } });
+  });
+
   it('does not take an item that cannot be read for one that is no longer listed', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 3);
