@@ -5,6 +5,7 @@ import { type EntityManager, MikroORM } from '@mikro-orm/sqlite';
 import { entities } from '../catalog/entities.ts';
 import { AppError } from '../errors.ts';
 import { inspectFile } from './inspect-file.ts';
+import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { applyPragmas } from './pragmas.ts';
 import { reasonOf } from './reason-of.ts';
@@ -30,7 +31,7 @@ export async function openDatabase({ file, onStatement }: OpenOptions): Promise<
   try {
     makeFolder(dirname(resolve(file)));
     const orm: Database = await MikroORM.init(ormOptions(file, onStatement));
-    await orm.migrator.up();
+    await migrate(orm);
     return orm;
   } catch (error) {
     throw new AppError(

@@ -33,7 +33,7 @@ describe('openDatabase', () => {
     const file = join(folder.path, 'graph.db');
     await (await openDatabase({ file })).close();
     const orm = await openDatabase({ file });
-    expect((await orm.migrator.getExecuted()).map(({ name }) => name)).toEqual(['0001-graph']);
+    expect((await orm.migrator.getExecuted()).map(({ name }) => name)).toEqual(['0001-graph', '0002-sync-leases']);
     await orm.close();
   });
 

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/** Which process it is that has a run open. */
+export interface ProcessIdentity {
+  /** Unique to the life of one process. */
+  owner: string;
+  pid: number;
+  /** Where the pid means something: two containers on one volume may each have a process 1. */
+  pidNamespace: string;
+}
+
+export const identifyProcess = (): ProcessIdentity => ({
+  owner: randomUUID(),
+  pid: process.pid,
+  pidNamespace: pidNamespace(),
+});
+
+function pidNamespace(): string {
+  try {
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    // Not Linux.
+    return hostname();
+  }
+}
+
+/** How long a process may stay silent before its run is taken for abandoned. It speaks every few seconds. */
+const silenceMs = { unseen: 60_000, alive: 600_000 };
+
+/**
+ * Whether the process behind a run has gone. Where its pid can be looked up, that decides, unless it has been silent for
+ * so long that the number must have been given out again; where it cannot, a minute of silence does.
+ */
+export function isGone(
+  run: ProcessIdentity & { heartbeatAt: string | null },
+  self: ProcessIdentity,
+  nowMs: number,
+): boolean {
+  // The clock may have been set back since.
+  const silentMs = run.heartbeatAt === null ? Number.POSITIVE_INFINITY : Math.abs(nowMs - Date.parse(run.heartbeatAt));
+  if (run.pidNamespace !== self.pidNamespace) return silentMs > silenceMs.unseen;
+  if (run.pid === self.pid) return run.owner !== self.owner;
+  return silentMs > silenceMs.alive || !isAlive(run.pid);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, but belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,140 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/sqlite';
+import { AppError } from '../errors.ts';
+import { isGone, type ProcessIdentity } from './process-identity.ts';
+import { noChanges, noProgress, SyncRunEntity, type SyncTrigger } from './sync-run.entity.ts';
+import { type SyncRun, toSyncRun } from './sync-runs.ts';
+
+/** What a run says of itself while it is under way. */
+export type RunReport = Pick<SyncRun, 'stage' | 'progress' | 'apiCalls' | 'tokenRequests' | 'retries' | 'waitedMs'>;
+
+export type SyncOutcome = Partial<Omit<SyncRun, 'kind' | 'rowId'>> & Pick<SyncRun, 'status' | 'finishedAt'>;
+
+export interface OpenedRun {
+  run: SyncRun;
+  /** Whether it is one that another process has open. */
+  elsewhere: boolean;
+}
+
+/**
+ * Opens a run, or finds the one that another process has open: an index lets no second one in, so two processes that
+ * start at the same moment never both sync. A run whose process has gone is closed on the way.
+ */
+export async function openRun(
+  em: EntityManager,
+  self: ProcessIdentity,
+  trigger: SyncTrigger,
+  nowMs: number,
+): Promise<OpenedRun> {
+  for (;;) {
+    const rowId = await tryInsert(em, self, trigger, timeOf(nowMs));
+    const running = rowId === null ? await findRunning(em) : await em.fork().findOneOrFail(SyncRunEntity, rowId);
+    // It ended between the two statements: its place is free.
+    if (running === null) continue;
+    if (rowId !== null) return { run: toSyncRun(running), elsewhere: false };
+    if (!isGone(ownerOf(running), self, nowMs)) return { run: toSyncRun(running), elsewhere: true };
+    await closeAbandoned(em, running, timeOf(nowMs));
+  }
+}
+
+/** Closes the run of a process that has gone, at the start of another; answers whether there was one. */
+export async function closeAbandonedRun(em: EntityManager, self: ProcessIdentity, nowMs: number): Promise<boolean> {
+  const running = await findRunning(em);
+  if (running === null || !isGone(ownerOf(running), self, nowMs)) return false;
+  return closeAbandoned(em, running, timeOf(nowMs));
+}
+
+/** The run as another process has it now; one whose process has gone is closed first. */
+export async function followRun(
+  em: EntityManager,
+  self: ProcessIdentity,
+  rowId: number,
+  nowMs: number,
+): Promise<SyncRun> {
+  await closeAbandonedRun(em, self, nowMs);
+  return toSyncRun(await em.fork().findOneOrFail(SyncRunEntity, rowId));
+}
+
+/** Says that the run is alive, and how far it is. */
+export async function reportRun(
+  em: EntityManager,
+  self: ProcessIdentity,
+  rowId: number,
+  { progress, ...report }: RunReport,
+  nowMs: number,
+): Promise<void> {
+  const row = { ...report, progress: JSON.stringify(progress), heartbeatAt: timeOf(nowMs) };
+  const held = await em.fork().nativeUpdate(SyncRunEntity, mine(self, rowId), row);
+  if (held === 0) throw takenOver();
+}
+
+/** Closes the run, in the transaction of `em` where it is in one. Throws when another process has closed it meanwhile. */
+export async function closeRun(
+  em: EntityManager,
+  self: ProcessIdentity,
+  rowId: number,
+  { progress, skipReasons, ...outcome }: SyncOutcome,
+): Promise<SyncRun> {
+  const held = await em.nativeUpdate(SyncRunEntity, mine(self, rowId), {
+    ...outcome,
+    ...(progress ? { progress: JSON.stringify(progress) } : {}),
+    ...(skipReasons ? { skipReasons: JSON.stringify(skipReasons) } : {}),
+    stage: null,
+  });
+  if (held === 0) throw takenOver();
+  return toSyncRun(await em.findOneOrFail(SyncRunEntity, rowId, { disableIdentityMap: true }));
+}
+
+type RunRow = Awaited<ReturnType<typeof findRunning>> & {};
+
+const findRunning = (em: EntityManager) => em.fork().findOne(SyncRunEntity, { status: 'running' });
+
+async function tryInsert(
+  em: EntityManager,
+  self: ProcessIdentity,
+  trigger: SyncTrigger,
+  at: string,
+): Promise<number | null> {
+  try {
+    return await em.fork().insert(SyncRunEntity, {
+      ...self,
+      trigger,
+      status: 'running',
+      stage: 'listing',
+      progress: JSON.stringify(noProgress()),
+      startedAt: at,
+      heartbeatAt: at,
+      releases: noChanges(),
+      artists: noChanges(),
+    });
+  } catch (error) {
+    if (error instanceof UniqueConstraintViolationException) return null;
+    throw error;
+  }
+}
+
+/** By the heartbeat that was seen, so that a process that speaks up at this very moment keeps its run. */
+async function closeAbandoned(em: EntityManager, { id, heartbeatAt }: RunRow, at: string): Promise<boolean> {
+  const seen = { id, status: 'running' as const, heartbeatAt: heartbeatAt ?? null };
+  const closed = await em.fork().nativeUpdate(SyncRunEntity, seen, {
+    status: 'failed',
+    stage: null,
+    finishedAt: at,
+    message: 'The process ended before the sync did; nothing of it was written.',
+  });
+  return closed > 0;
+}
+
+const ownerOf = ({ owner, pid, pidNamespace, heartbeatAt }: RunRow) => ({
+  owner,
+  pid,
+  pidNamespace,
+  heartbeatAt: heartbeatAt ?? null,
+});
+
+const mine = ({ owner }: ProcessIdentity, id: number) => ({ id, owner, status: 'running' as const });
+
+const takenOver = (): AppError =>
+  new AppError('SYNC_TAKEN_OVER', 'Another process took this sync for abandoned; nothing of it was written.');
+
+const timeOf = (ms: number): string => new Date(ms).toISOString();

@@ -1,0 +1,25 @@
+import { Migration } from '@mikro-orm/migrations';
+
+/** One running sync a file, kept alive by a heartbeat; how far it is; and when an artist was asked about. */
+export class M0002SyncLeases extends Migration {
+  override up(): void {
+    for (const statement of statements) this.addSql(statement);
+  }
+}
+
+const statements = [
+  `alter table sync_run add column stage text null`,
+  `alter table sync_run add column progress text not null default '{}'`,
+  `alter table sync_run add column skip_reasons text not null default '[]'`,
+  `alter table sync_run add column pid_namespace text not null default ''`,
+  `alter table sync_run add column owner text not null default ''`,
+  `alter table sync_run add column heartbeat_at text null`,
+  // Whatever ran while an older version had the file ran in a process that is gone, or will find itself closed.
+  `update sync_run set status = 'failed', finished_at = started_at,
+    message = 'The process ended before the sync did; nothing of it was written.' where status = 'running'`,
+  `create unique index sync_run_running_unique on sync_run (status) where status = 'running'`,
+  `alter table artist add column asked_at text null`,
+  `update artist set asked_at = refreshed_at`,
+  `alter table spotify_state add column feed text null`,
+  `alter table spotify_state add column market_read_at text not null default '{}'`,
+];
