@@ -3,7 +3,7 @@ import { album, type SpotifyAlbum } from './album.ts';
 import { artist, type SpotifyArtist } from './artist.ts';
 import { type EndpointGroup, endpointNames } from './endpoint-group.ts';
 import { countOrNull } from './lenient.ts';
-import { explain, parseItems, type Skipped } from './parse-items.ts';
+import { explain, idOf, parseItems, type Skipped } from './parse-items.ts';
 import { SpotifyError } from './spotify-error.ts';
 
 export type { SpotifyAlbum } from './album.ts';
@@ -18,8 +18,13 @@ export interface AlbumPage {
   /** As Spotify claims; not to be relied on for paging. */
   total: number | null;
   hasNext: boolean;
+  /** The size of the page as Spotify took it; null where the answer does not say. */
+  limit: number | null;
   /** Albums and skipped ones together. */
   itemCount: number;
+  /** Of the first and the last item; null where there is none, or it does not tell. */
+  firstId: string | null;
+  lastId: string | null;
 }
 
 export interface ArtistBatch {
@@ -32,6 +37,7 @@ const albumPage = z.object({
     items: z.array(z.unknown()),
     total: countOrNull,
     next: z.string().nullable().catch(null),
+    limit: countOrNull,
   }),
 });
 
@@ -39,9 +45,18 @@ const artistBatch = z.object({ artists: z.array(z.unknown()) });
 
 /** New releases and album search answer alike. */
 export function parseAlbumPage(answer: unknown, endpoint: EndpointGroup): AlbumPage {
-  const { items, total, next } = parseWhole(albumPage, answer, endpoint).albums;
+  const { items, total, next, limit } = parseWhole(albumPage, answer, endpoint).albums;
   const { parsed, skipped } = parseItems('album', items, album);
-  return { albums: parsed, skipped, total, hasNext: next !== null, itemCount: items.length };
+  return {
+    albums: parsed,
+    skipped,
+    total,
+    hasNext: next !== null,
+    limit,
+    itemCount: items.length,
+    firstId: idOf(items.at(0)),
+    lastId: idOf(items.at(-1)),
+  };
 }
 
 /** In the order of the answer, which need not be that of the request: match by id. */

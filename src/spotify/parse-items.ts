@@ -5,6 +5,8 @@ import { spotifyId } from './lenient.ts';
 export interface Skipped {
   /** Null where the item does not even tell that. */
   id: string | null;
+  /** From 0, among the items of the answer. */
+  position: number;
   reason: string;
 }
 
@@ -23,9 +25,12 @@ export function parseItems<T>(kind: 'album' | 'artist', items: readonly unknown[
 }
 
 function describe(kind: string, item: unknown, position: number, error: z.ZodError): Skipped {
-  const id = identified.safeParse(item).data?.id ?? null;
-  return { id, reason: `${kind} ${id ?? `at position ${position}`}: ${explain(error)}` };
+  const id = idOf(item);
+  return { id, position, reason: `${kind} ${id ?? `at position ${position}`}: ${explain(error)}` };
 }
+
+/** Null where the item does not tell. */
+export const idOf = (item: unknown): string | null => identified.safeParse(item).data?.id ?? null;
 
 export function explain(error: z.ZodError): string {
   return error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')).join('; ');

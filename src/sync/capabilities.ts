@@ -1,5 +1,4 @@
-import type { Capability } from '../catalog/spotify-state.entity.ts';
-import type { SpotifyStateStore } from '../catalog/spotify-state.ts';
+import type { Capability, SpotifyStateStore } from '../catalog/spotify-state.ts';
 import type { Clock } from '../clock.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
 
@@ -16,26 +15,40 @@ export interface Capabilities {
 
 export function createCapabilities(state: SpotifyStateStore, clock: Clock): Capabilities {
   const learn = async (capability: Capability, granted: boolean): Promise<void> => {
-    const known = await state.loadCapability(capability);
+    const known = (await state.loadCapabilities())[capability];
     if (known && known.granted === granted && isFresh(known.learntAt)) return;
     await state.saveCapability(capability, { granted, learntAt: new Date(clock.now()).toISOString() });
   };
-  const isFresh = (learntAt: string): boolean => clock.now() - Date.parse(learntAt) < learntForMs;
+  // A time to come was noted before the clock was set back.
+  const isFresh = (learntAt: string): boolean => {
+    const ageMs = clock.now() - Date.parse(learntAt);
+    return ageMs >= 0 && ageMs < learntForMs;
+  };
 
   return {
     forget: () => state.forgetRefusals(),
     async attempt(capability, granted, refused) {
-      const known = await state.loadCapability(capability);
+      const known = (await state.loadCapabilities())[capability];
       if (known && !known.granted && isFresh(known.learntAt)) return refused();
       try {
         const result = await granted();
         await learn(capability, true);
         return result;
       } catch (error) {
-        if (!(error instanceof SpotifyError) || error.code !== 'SPOTIFY_ENDPOINT_REFUSED') throw error;
+        const verdict = refusalOf(capability, error);
+        if (verdict === null) throw error;
+        if (verdict === 'certain') await learn(capability, false);
+        const result = await refused();
         await learn(capability, false);
-        return refused();
+        return result;
       }
     },
   };
+}
+
+/** A page that is too large is refused as any bad request is: that it was the size shows when a smaller one is answered. */
+function refusalOf(capability: Capability, error: unknown): 'certain' | 'likely' | null {
+  if (!(error instanceof SpotifyError)) return null;
+  if (capability === 'largeSearchPages') return error.code === 'SPOTIFY_BAD_REQUEST' ? 'likely' : null;
+  return error.code === 'SPOTIFY_ENDPOINT_REFUSED' ? 'certain' : null;
 }

@@ -1,54 +1,82 @@
-import type { MarketListing } from '../catalog/catalog-update.ts';
+import type { SpotifyStateStore } from '../catalog/spotify-state.ts';
 import type { Clock } from '../clock.ts';
 import type { SpotifyClient } from '../spotify/spotify-client.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
-import { isPassing, type ListingSource, type PagedListing, readPages, type Sweep } from './sweep.ts';
+import type { Capabilities } from './capabilities.ts';
+import { type PagedListing, readPages } from './read-pages.ts';
+import { emptySweep, isHeldBack, isPassing, type ListingSource, type Sweep, unseenAfter } from './sweep.ts';
 
-/** The largest page that apps in Development Mode get. */
-const pageSize = 10;
+/** The largest page, for apps with the capability `largeSearchPages`, and for all others. */
+export const searchPageSizes = { large: 50, small: 10 } as const;
 /** Spotify answers 400 beyond limit + offset = 1000. */
-const maxOffset = 1000 - pageSize;
-/** `tag:new` finds albums of the past two weeks; a week more is left for dates that differ by market. */
-const newForMs = 21 * 24 * 60 * 60 * 1000;
+const reach = 1000;
 
-/** `GET /v1/search?q=tag:new`: the albums of the past two weeks, asked for market by market. */
-export const createSearchSource = (client: SpotifyClient, clock: Clock): ListingSource => ({
-  name: 'search',
-  async sweep(markets, signal) {
-    const sweep: Sweep = { albums: new Map(), listings: [], skipped: 0, shortfalls: [], notes: [] };
-    const failures: SpotifyError[] = [];
-    for (const market of markets) {
-      try {
-        const listing = await readPages(
-          (offset) => client.searchNewReleases({ market, limit: pageSize, offset }, signal),
-          { limit: pageSize, maxOffset },
-        );
-        add(sweep, market, listing, clock);
-      } catch (error) {
-        if (!concernsOneMarket(error)) throw error;
-        failures.push(error);
-        sweep.listings.push({ market, releaseIds: new Set(), unseen: 'kept' });
-        sweep.shortfalls.push(`Nothing could be read for the market ${market}. ${error.message}`);
+export interface SearchDependencies {
+  client: SpotifyClient;
+  capabilities: Capabilities;
+  state: SpotifyStateStore;
+  clock: Clock;
+  onRead: (albums: number) => void;
+}
+
+/**
+ * `GET /v1/search?q=tag:new`: the albums of the past two weeks, asked for market by market. The market whose list is the
+ * oldest comes first, so that where the calls of a run do not suffice for all, each has its turn.
+ */
+export const createSearchSource = ({
+  client,
+  capabilities,
+  state,
+  clock,
+  onRead,
+}: SearchDependencies): ListingSource => {
+  const read = (market: string, pageSize: number, signal: AbortSignal): Promise<PagedListing> =>
+    readPages((page) => client.searchNewReleases({ market, ...page }, signal), { pageSize, reach, onRead });
+
+  return {
+    name: 'search',
+    async sweep(markets, signal) {
+      const sweep = emptySweep();
+      const failures: SpotifyError[] = [];
+      const readAt = await state.loadMarketReadAt();
+      for (const market of markets.toSorted((one, other) => (readAt[one] ?? '').localeCompare(readAt[other] ?? ''))) {
+        try {
+          const listing = await capabilities.attempt(
+            'largeSearchPages',
+            () => read(market, searchPageSizes.large, signal),
+            () => read(market, searchPageSizes.small, signal),
+          );
+          add(sweep, market, listing, clock.now());
+          readAt[market] = new Date(clock.now()).toISOString();
+        } catch (error) {
+          if (!concernsOneMarket(error)) throw error;
+          failures.push(error);
+          sweep.listings.push({ market, releaseIds: new Set(), unseen: 'kept' });
+          sweep.shortfalls.push(`Nothing could be read for the market ${market}. ${error.message}`);
+        }
       }
-    }
-    if (failures[0] && failures.length === markets.length) throw failures[0];
-    return sweep;
-  },
-});
+      if (markets.length > 1) await state.saveMarketReadAt(pick(readAt, markets));
+      const gravest = failures.find((error) => !isHeldBack(error));
+      if (gravest && failures.length === markets.length) throw gravest;
+      return sweep;
+    },
+  };
+};
 
-function add(sweep: Sweep, market: string, { ids, albums, skipped, cut }: PagedListing, clock: Clock): void {
+function add(sweep: Sweep, market: string, listing: PagedListing, nowMs: number): void {
+  const { ids, albums, skipped, end } = listing;
   for (const album of albums) if (!sweep.albums.has(album.id)) sweep.albums.set(album.id, album);
-  sweep.listings.push({ market, releaseIds: ids, unseen: unseenAfter(cut, clock) });
-  sweep.skipped += skipped;
-  if (cut?.why === 'limit') sweep.notes.push(`Spotify has more new releases in ${market} than it shows. ${cut.words}`);
-  else if (cut) sweep.shortfalls.push(`The list of new releases in ${market} is incomplete. ${cut.words}`);
+  sweep.listings.push({ market, releaseIds: ids, unseen: unseenAfter(listing, nowMs) });
+  sweep.skipped.push(...skipped);
+  if (end.why === 'limit') sweep.notes.push(`Spotify has more new releases in ${market} than it shows. ${end.words}`);
+  else if (end.why === 'failure' || end.why === 'repetition') {
+    sweep.shortfalls.push(`The list of new releases in ${market} is incomplete. ${end.words}`);
+  } else if (end.why !== 'whole')
+    sweep.notes.push(`The list of new releases in ${market} may not be all. ${end.words}`);
 }
 
-function unseenAfter(cut: PagedListing['cut'], clock: Clock): MarketListing['unseen'] {
-  if (cut === null) return 'closed';
-  if (cut.why !== 'limit') return 'kept';
-  return { closedIfReleasedBefore: new Date(clock.now() - newForMs).toISOString().slice(0, 10) };
-}
+const pick = (readAt: Record<string, string>, markets: readonly string[]): Record<string, string> =>
+  Object.fromEntries(markets.flatMap((market) => (readAt[market] ? [[market, readAt[market]]] : [])));
 
 /** A market that Spotify does not know, or a failure that passes: the other markets may still answer. */
 const concernsOneMarket = (error: unknown): error is SpotifyError =>
