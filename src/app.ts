@@ -1,3 +1,4 @@
+import { identifyProcess } from './catalog/process-identity.ts';
 import { findLastSuccess } from './catalog/sync-runs.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { composeSync } from './composition/compose-sync.ts';
@@ -47,10 +48,11 @@ export async function createApp(
   };
 
   const database = await open(onStatement ? { onStatement } : {});
-  await prepareCatalog(database, config, logger, clock ?? systemClock);
+  const self = identifyProcess();
+  await prepareCatalog(database, { config, logger, clock: clock ?? systemClock, self });
   const launch: LaunchSync = clock
-    ? composeSync({ config, database: await open(), logger, clock, publicUrl })
-    : createLaunchInWorker({ config, database, logger, publicUrl });
+    ? composeSync({ config, database: await open(), logger, clock, publicUrl, self })
+    : createLaunchInWorker({ config, database, logger, publicUrl, self });
   const sync = stack.use(new SyncService(launch));
 
   const apollo = createApollo(await buildGraphQLSchema(), logger);

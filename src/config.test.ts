@@ -20,6 +20,8 @@ describe('parseConfig', () => {
       markets: ['US'],
       syncSource: 'auto',
       syncSchedule: '0 */6 * * *',
+      rateLimit: 100,
+      callBudget: 2500,
       retentionDays: 180,
       databaseFile: 'data/sandbox.db',
       host: '127.0.0.1',

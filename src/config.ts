@@ -11,6 +11,10 @@ export interface Config {
   syncSource: 'auto' | 'browse' | 'search';
   /** A cron line; null: only on demand, not at start either. */
   syncSchedule: string | null;
+  /** How many requests to Spotify may begin in any 30 seconds. */
+  rateLimit: number;
+  /** How many calls one sync may make. */
+  callBudget: number;
   /** How long a release is kept after it was last listed; null: for ever. */
   retentionDays: number | null;
   databaseFile: string;
@@ -101,6 +105,8 @@ const environment = z.object({
   SPOTIFY_MARKETS: optional(marketList.default(['US'])),
   SYNC_SOURCE: optional(oneOf(['auto', 'browse', 'search']).default('auto')),
   SYNC_SCHEDULE: optional(cronLine.default('0 */6 * * *')),
+  SPOTIFY_RATE_LIMIT: optional(wholeNumber(1, 10_000).default(100)),
+  SYNC_CALL_BUDGET: optional(wholeNumber(150, 1_000_000).default(2_500)),
   RETENTION_DAYS: optional(retention.default(180)),
   DATABASE_URL: optional(databaseUrl.optional()),
   HOST: optional(z.string().default('127.0.0.1')),
@@ -141,6 +147,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     markets: parsed.data.SPOTIFY_MARKETS,
     syncSource: parsed.data.SYNC_SOURCE,
     syncSchedule: parsed.data.SYNC_SCHEDULE,
+    rateLimit: parsed.data.SPOTIFY_RATE_LIMIT,
+    callBudget: parsed.data.SYNC_CALL_BUDGET,
     retentionDays: parsed.data.RETENTION_DAYS,
     // Invented releases get a file of their own, so that adding credentials later starts from a clean one.
     databaseFile: parsed.data.DATABASE_URL ?? (spotify ? 'data/release-graph.db' : 'data/sandbox.db'),

@@ -1,3 +1,5 @@
+import { writeSync } from 'node:fs';
+import { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
@@ -13,12 +15,25 @@ export function createLogger(level: string, destination: DestinationStream = sta
   );
 }
 
-const standardOutput = (): DestinationStream =>
+/** `beforeLine` is called before each line on a terminal, to clear what else is drawn there. */
+export function standardOutput(beforeLine: () => void = () => {}): DestinationStream {
   // Asked of the descriptor, as a worker thread has no terminal of its own but writes to the same one.
-  isatty(1)
-    ? // What the message does not say in words is for machines, which read the JSON lines.
-      pretty({ sync: true, colorize: true, translateTime: 'SYS:HH:MM:ss', hideObject: true, messageFormat: inWords })
-    : pino.destination({ dest: 1, sync: true });
+  if (!isatty(1)) return pino.destination({ dest: 1, sync: true });
+  return pretty({
+    destination: new Writable({
+      write(line, _encoding, done) {
+        beforeLine();
+        writeSync(1, line);
+        done();
+      },
+    }),
+    colorize: true,
+    translateTime: 'SYS:HH:MM:ss',
+    // What the message does not say in words is for machines, which read the JSON lines.
+    hideObject: true,
+    messageFormat: inWords,
+  });
+}
 
 /** An error stands behind the message: without it, nobody at a terminal could find the bug. */
 const inWords = ({ msg, err }: Record<string, unknown>): string =>

@@ -56,7 +56,8 @@ export function mergeArtist(old: KnownArtist['row'] | undefined, artist: ToldArt
     followers: told ? told.followers : (old?.followers ?? null),
     genres_known_at: told ? told.genres && (old?.genres_known_at ?? at) : (old?.genres_known_at ?? null),
     first_seen_at: old?.first_seen_at ?? at,
-    refreshed_at: asked ? at : (old?.refreshed_at ?? null),
+    refreshed_at: told ? at : (old?.refreshed_at ?? null),
+    asked_at: asked ? at : (old?.asked_at ?? null),
   };
 }
 

@@ -22,8 +22,10 @@ export const ArtistEntity = defineEntity({
     /** The latest `releasedOn` of the artist's releases, kept here so that the order by it has an index. */
     latestReleasedOn: p.text().default(''),
     firstSeenAt: p.text(),
-    /** When Spotify was last asked about the artist itself; null: known only from a release. */
+    /** When Spotify last told about the artist itself; null: known only from a release. */
     refreshedAt: p.text().nullable(),
+    /** When it was last asked, whatever it answered. */
+    askedAt: p.text().nullable(),
   },
   indexes: [
     { properties: ['searchName', 'id'] },

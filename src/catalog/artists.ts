@@ -146,22 +146,3 @@ function toArtist(row: Selectable<GraphTables['artist']>): Artist {
     refreshedAt: row.refreshed_at,
   };
 }
-
-/** Those of the artists about whom Spotify was asked already, by Spotify id. */
-export async function findAskedArtists(
-  graph: Graph,
-  spotifyIds: readonly string[],
-): Promise<Map<string, { name: string; refreshedAt: string }>> {
-  const asked = new Map<string, { name: string; refreshedAt: string }>();
-  for (const batch of inBatches(spotifyIds)) {
-    const rows = await graph
-      .selectFrom('artist')
-      .select(['spotify_id', 'name', 'refreshed_at'])
-      .where('spotify_id', 'in', batch)
-      .where('refreshed_at', 'is not', null)
-      .$narrowType<{ refreshed_at: string }>()
-      .execute();
-    for (const { spotify_id, name, refreshed_at } of rows) asked.set(spotify_id, { name, refreshedAt: refreshed_at });
-  }
-  return asked;
-}

@@ -12,8 +12,22 @@ export const SpotifyStateEntity = defineEntity({
     capabilities: p.json<Capabilities>(),
     /** JSON: endpoint group → time before which Spotify does not want to be called. */
     notBefore: p.json<Record<string, string>>(),
+    /** JSON of BrowseFeed; null: never read. */
+    feed: p.text().nullable(),
+    /** JSON: market → when its list was last read by search. */
+    marketReadAt: p.text().default('{}'),
   },
 });
 
-export type Capability = 'browse' | 'batchArtists';
-export type Capabilities = Partial<Record<Capability, { granted: boolean; learntAt: string }>>;
+/** `largeSearchPages`: 50 albums a page of search instead of 10. */
+export type Capability = 'browse' | 'batchArtists' | 'largeSearchPages';
+export type Learnt = { granted: boolean; learntAt: string };
+export type Capabilities = Partial<Record<Capability, Learnt>>;
+
+/** Spotify's editorial list of new releases, as it was last found. */
+export interface BrowseFeed {
+  /** YYYY-MM-DD. */
+  newestReleasedOn: string;
+  /** Since when the newest release has been too old for a list of new ones; null: it is not. */
+  staleSince: string | null;
+}

@@ -1,17 +1,31 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
-import { type Capability, SpotifyStateEntity } from './spotify-state.entity.ts';
+import {
+  type BrowseFeed,
+  type Capabilities,
+  type Capability,
+  type Learnt,
+  SpotifyStateEntity,
+} from './spotify-state.entity.ts';
+
+export type { BrowseFeed, Capabilities, Capability, Learnt } from './spotify-state.entity.ts';
 
 /** What was learnt about the app, kept in the database; each call is a short transaction of its own. */
 export interface SpotifyStateStore {
   loadSealedToken(): Promise<string | null>;
   saveSealedToken(sealed: string | null): Promise<void>;
-  loadCapability(capability: Capability): Promise<{ granted: boolean; learntAt: string } | null>;
-  saveCapability(capability: Capability, learnt: { granted: boolean; learntAt: string }): Promise<void>;
+  loadCapabilities(): Promise<Capabilities>;
+  saveCapability(capability: Capability, learnt: Learnt): Promise<void>;
   /** Both what the app may not do, and when it is not to call. */
   forgetRefusals(): Promise<void>;
-  /** ISO 8601, UTC: the time before which Spotify does not want to be called at this endpoint; null: any time. */
-  loadNotBefore(endpoint: string): Promise<string | null>;
+  /** ISO 8601, UTC, by endpoint group: the time before which Spotify does not want to be called there. */
+  loadNotBefore(): Promise<Record<string, string>>;
   saveNotBefore(endpoint: string, notBefore: string): Promise<void>;
+  /** Null: the editorial list was never read. */
+  loadFeed(): Promise<BrowseFeed | null>;
+  saveFeed(feed: BrowseFeed): Promise<void>;
+  /** ISO 8601, UTC, by market: when search last read its list. */
+  loadMarketReadAt(): Promise<Record<string, string>>;
+  saveMarketReadAt(readAt: Record<string, string>): Promise<void>;
 }
 
 export function createSpotifyStateStore(em: EntityManager, clientId: string): SpotifyStateStore {
@@ -31,12 +45,12 @@ export function createSpotifyStateStore(em: EntityManager, clientId: string): Sp
       update((state) => {
         state.sealedToken = sealed;
       }),
-    loadCapability: async (capability) => (await load(em.fork()))?.capabilities[capability] ?? null,
+    loadCapabilities: async () => (await load(em.fork()))?.capabilities ?? {},
     saveCapability: (capability, learnt) =>
       update((state) => {
         state.capabilities = { ...state.capabilities, [capability]: learnt };
       }),
-    loadNotBefore: async (endpoint) => (await load(em.fork()))?.notBefore[endpoint] ?? null,
+    loadNotBefore: async () => (await load(em.fork()))?.notBefore ?? {},
     saveNotBefore: (endpoint, notBefore) =>
       update((state) => {
         state.notBefore = { ...state.notBefore, [endpoint]: notBefore };
@@ -45,6 +59,16 @@ export function createSpotifyStateStore(em: EntityManager, clientId: string): Sp
       update((state) => {
         state.capabilities = {};
         state.notBefore = {};
+      }),
+    loadFeed: async () => JSON.parse((await load(em.fork()))?.feed ?? 'null'),
+    saveFeed: (feed) =>
+      update((state) => {
+        state.feed = JSON.stringify(feed);
+      }),
+    loadMarketReadAt: async () => JSON.parse((await load(em.fork()))?.marketReadAt ?? '{}'),
+    saveMarketReadAt: (readAt) =>
+      update((state) => {
+        state.marketReadAt = JSON.stringify(readAt);
       }),
   };
 }

@@ -51,7 +51,7 @@ async function writeBatch(
 
     const differs = !old || genresDiffer || !isSameArtist(old.row, row);
     counts[old ? (differs ? 'changed' : 'unchanged') : 'created'] += 1;
-    if (differs || old.row.refreshed_at !== row.refreshed_at) pending.push(row);
+    if (differs || old.row.asked_at !== row.asked_at) pending.push(row);
     if (old?.row.search_name !== row.search_name) renamed.push(row);
   }
   for (const { id, spotify_id } of await upsertArtists(graph, pending)) rowIds.set(spotify_id, id);
@@ -101,6 +101,7 @@ async function upsertArtists(graph: Graph, rows: ArtistRow[]): Promise<{ id: num
         followers: eb.ref('excluded.followers'),
         genres_known_at: eb.ref('excluded.genres_known_at'),
         refreshed_at: eb.ref('excluded.refreshed_at'),
+        asked_at: eb.ref('excluded.asked_at'),
       })),
     )
     .returning(['id', 'spotify_id'])

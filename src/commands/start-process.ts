@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { type Config, parseConfig } from '../config.ts';
 import { AppError, ConfigError } from '../errors.ts';
-import { createLogger, describeError, type Logger } from '../logger.ts';
+import { createLogger, describeError, type Logger, standardOutput } from '../logger.ts';
 import { exitStatus } from './exit-status.ts';
+import { UsageError } from './parse-flags.ts';
 
 /**
  * What every command has around it: reads `.env` and the environment, turns SIGINT and SIGTERM into one abort, and says
@@ -10,13 +11,14 @@ import { exitStatus } from './exit-status.ts';
  */
 export async function startProcess(
   run: (config: Config, logger: Logger, stop: AbortSignal) => Promise<number>,
+  beforeLogLine?: () => void,
 ): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   try {
     readDotEnv();
     const config = parseConfig(process.env);
-    process.exitCode = await run(config, createLogger(config.logLevel), stop.signal);
+    process.exitCode = await run(config, createLogger(config.logLevel, standardOutput(beforeLogLine)), stop.signal);
   } catch (error) {
     process.exitCode = statusOf(error);
     process.stderr.write(`${complaint(error)}\n`);
@@ -34,7 +36,8 @@ function readDotEnv(): void {
 
 function statusOf(error: unknown): number {
   if (error instanceof ConfigError) return exitStatus.config;
-  const passing = error instanceof AppError && ['SYNC_ELSEWHERE', 'DATABASE_BUSY'].includes(error.code);
+  if (error instanceof UsageError) return exitStatus.usage;
+  const passing = error instanceof AppError && error.code === 'DATABASE_BUSY';
   return passing ? exitStatus.tempFail : exitStatus.failure;
 }
 

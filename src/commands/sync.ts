@@ -1,3 +1,4 @@
+import { identifyProcess } from '../catalog/process-identity.ts';
 import { systemClock } from '../clock.ts';
 import { composeSync } from '../composition/compose-sync.ts';
 import { prepareCatalog } from '../composition/prepare-catalog.ts';
@@ -5,6 +6,9 @@ import { openDatabase } from '../database/open-database.ts';
 import { nameOf } from '../http/listen.ts';
 import { SyncService } from '../sync/sync-service.ts';
 import { exitStatus } from './exit-status.ts';
+import { parseFlags } from './parse-flags.ts';
+import { createProgressLine } from './progress-line.ts';
+import { showProgress } from './show-progress.ts';
 import { startProcess } from './start-process.ts';
 
 const statusOf = {
@@ -14,15 +18,23 @@ const statusOf = {
   running: exitStatus.failure,
 } as const;
 
-/** `npm run sync`: one sync, for cron and the like. */
+const line = process.stdout.isTTY ? createProgressLine(process.stdout) : null;
+
+/** `npm run sync`: one sync, for cron and the like. `--reprobe` asks Spotify again what the app may do. */
 await startProcess(async (config, logger, stop) => {
+  const { reprobe } = parseFlags('npm run sync', { reprobe: 'ask Spotify again what the app may do' });
   await using stack = new AsyncDisposableStack();
   const database = stack.adopt(await openDatabase({ file: config.databaseFile }), (opened) => opened.close());
-  await prepareCatalog(database, config, logger, systemClock);
+  const self = identifyProcess();
+  const clock = systemClock;
+  await prepareCatalog(database, { config, logger, clock, self });
   const publicUrl = () => `http://${nameOf(config.host)}:${config.port}/sandbox`;
-  const sync = stack.use(new SyncService(composeSync({ config, database, logger, clock: systemClock, publicUrl })));
+  const sync = stack.use(new SyncService(composeSync({ config, database, logger, clock, publicUrl, self })));
   stop.addEventListener('abort', () => sync.stop());
   if (stop.aborted) sync.stop();
-  const { finished } = await sync.start('command');
-  return statusOf[(await finished).status];
-});
+  const shown = showProgress(sync.watch(), line, logger);
+  const { finished } = await sync.start('command', { reprobe });
+  const { status } = await finished;
+  await shown;
+  return statusOf[status];
+}, line?.clear);

@@ -1,28 +1,34 @@
 import { extname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { ProcessIdentity } from '../catalog/process-identity.ts';
+import { closeRun } from '../catalog/run-lease.ts';
 import type { SyncTrigger } from '../catalog/sync-run.entity.ts';
-import { closeSyncRun, type SyncRun } from '../catalog/sync-runs.ts';
+import type { SyncRun } from '../catalog/sync-runs.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/open-database.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { LaunchSync, StartOptions } from '../sync/sync-service.ts';
+import type { LaunchedSync, LaunchSync, StartOptions } from '../sync/sync-service.ts';
 
 export interface WorkerInput {
   config: Config;
   publicUrl: string;
+  self: ProcessIdentity;
   trigger: SyncTrigger;
   options: StartOptions;
 }
 
 export type FromWorker =
-  | { type: 'opened' | 'finished'; run: SyncRun }
+  | { type: 'opened'; run: SyncRun; elsewhere: boolean }
+  | { type: 'progress' | 'finished'; run: SyncRun }
   /** It cannot sync, for a reason that whoever asked should know. */
   | { type: 'refused'; code: string; message: string };
 
 export interface WorkerParts {
   config: Config;
   publicUrl: () => string;
+  self: ProcessIdentity;
   /** Closes the run of a thread that died. */
   database: Database;
   logger: Logger;
@@ -30,35 +36,54 @@ export interface WorkerParts {
 
 const workerFile = new URL(`./sync-worker${extname(import.meta.filename)}`, import.meta.url);
 
+/** How long a thread that was told to stop may take to a safe point; a service manager does not wait for ever either. */
+const graceMs = 3_000;
+
 /**
  * Syncs in a thread of its own, one thread a sync: readers are answered meanwhile as if there were none, and the memory
  * that a sync needed goes with its thread.
  */
 export const createLaunchInWorker =
-  ({ config, publicUrl, database, logger }: WorkerParts): LaunchSync =>
-  async (trigger, options, signal) => {
-    const workerData: WorkerInput = { config, publicUrl: publicUrl(), trigger, options };
+  (parts: WorkerParts): LaunchSync =>
+  async (trigger, options, signal, onProgress) => {
+    const { config, publicUrl, self, logger } = parts;
+    const workerData: WorkerInput = { config, publicUrl: publicUrl(), self, trigger, options };
     const worker = new Worker(workerFile, { workerData });
-    const stop = () => worker.postMessage(reasonOf(signal));
+    const over = new AbortController();
+    const stop = () => void stopThread(worker, signal, over.signal);
     signal.addEventListener('abort', stop);
 
-    const opened = Promise.withResolvers<SyncRun>();
+    const opened = Promise.withResolvers<Omit<LaunchedSync, 'finished'>>();
     const finished = Promise.withResolvers<SyncRun>();
-    let current: SyncRun | null = null;
+    let current: { run: SyncRun; elsewhere: boolean } | null = null;
     worker.on('message', (message: FromWorker) => {
       if (message.type === 'refused') return opened.reject(new AppError(message.code, message.message));
-      current = message.run;
-      return (message.type === 'opened' ? opened : finished).resolve(message.run);
+      if (message.type === 'opened') {
+        current = message;
+        return opened.resolve(message);
+      }
+      if (current) current.run = message.run;
+      return message.type === 'progress' ? onProgress(message.run) : finished.resolve(message.run);
     });
     worker.on('error', (error) => logger.error({ err: error }, 'The thread of a sync met an unexpected error'));
     worker.once('exit', () => {
+      over.abort();
       signal.removeEventListener('abort', stop);
-      if (current === null)
+      if (current === null) {
         opened.reject(new AppError('SYNC_DIED', 'The sync ended before it began; the log has more.'));
-      else if (current.status === 'running') finished.resolve(closeDead(current, database, logger));
+      } else if (current.run.status === 'running') {
+        finished.resolve(current.elsewhere ? current.run : closeDead(current.run, parts, signal));
+      }
     });
-    return { run: await opened.promise, finished: finished.promise };
+    return { ...(await opened.promise), finished: finished.promise };
   };
+
+/** The thread ends by itself at the next safe point; one that does not come to it in time is ended. */
+async function stopThread(worker: Worker, signal: AbortSignal, over: AbortSignal): Promise<void> {
+  worker.postMessage(reasonOf(signal));
+  await delay(graceMs, undefined, { signal: over }).catch(() => {});
+  if (!over.aborted) await worker.terminate();
+}
 
 /** An abort crosses into the thread as the words of its reason. */
 const reasonOf = ({ reason }: AbortSignal): Pick<AppError, 'code' | 'message'> =>
@@ -67,14 +92,16 @@ const reasonOf = ({ reason }: AbortSignal): Pick<AppError, 'code' | 'message'> =
     : { code: 'STOPPED', message: 'It was stopped before it ended; nothing of it was written.' };
 
 /** A thread that ends with its run open left a transaction at most, which ended with its connection. */
-async function closeDead(run: SyncRun, database: Database, logger: Logger): Promise<SyncRun> {
+async function closeDead(run: SyncRun, { database, self, logger }: WorkerParts, signal: AbortSignal): Promise<SyncRun> {
   const outcome = {
     status: 'failed' as const,
     finishedAt: new Date().toISOString(),
-    message: 'The sync met an internal error; the log has more. Nothing of it was written.',
+    message: signal.aborted
+      ? reasonOf(signal).message
+      : 'The sync met an internal error; the log has more. Nothing of it was written.',
   };
   try {
-    return await closeSyncRun(database.em, run.rowId, outcome);
+    return await closeRun(database.em.fork(), self, run.rowId, outcome);
   } catch (error) {
     logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} could not be recorded as failed`);
     return { ...run, ...outcome };

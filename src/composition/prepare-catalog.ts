@@ -1,7 +1,8 @@
 import type { CatalogOrigin } from '../catalog/catalog-revision.entity.ts';
 import { graphOf } from '../catalog/graph.ts';
+import type { ProcessIdentity } from '../catalog/process-identity.ts';
 import { getRevision } from '../catalog/revision.ts';
-import { closeAbandonedRuns } from '../catalog/sync-runs.ts';
+import { closeAbandonedRun } from '../catalog/run-lease.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/open-database.ts';
@@ -13,10 +14,13 @@ export const originOf = (config: Config): CatalogOrigin =>
   config.spotify ? new URL(config.spotify.apiUrl).host : 'sandbox';
 
 /** What a process does with a file before it works with it: is it of the right origin, and did a sync die in it? */
-export async function prepareCatalog(database: Database, config: Config, logger: Logger, clock: Clock): Promise<void> {
+export async function prepareCatalog(
+  database: Database,
+  { config, logger, clock, self }: { config: Config; logger: Logger; clock: Clock; self: ProcessIdentity },
+): Promise<void> {
   await refuseOtherOrigin(database, config);
-  const abandoned = await closeAbandonedRuns(database.em, new Date(clock.now()).toISOString());
-  if (abandoned > 0) logger.warn({ abandoned }, `${abandoned} sync(s) of a process that is gone were closed as failed`);
+  const isClosed = await closeAbandonedRun(database.em, self, clock.now());
+  if (isClosed) logger.warn('A sync whose process is gone was closed as failed');
 }
 
 async function refuseOtherOrigin(database: Database, config: Config): Promise<void> {

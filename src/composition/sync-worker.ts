@@ -7,7 +7,7 @@ import { composeSync } from './compose-sync.ts';
 import type { FromWorker, WorkerInput } from './launch-in-worker.ts';
 
 /** A thread for one sync: it opens a connection of its own, says when the run is open and when it is closed, and ends. */
-const { config, publicUrl, trigger, options }: WorkerInput = workerData;
+const { config, publicUrl, self, trigger, options }: WorkerInput = workerData;
 const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 
 const stop = new AbortController();
@@ -16,9 +16,11 @@ parentPort?.once('message', ({ code, message }) => stop.abort(new AppError(code,
 const logger = createLogger(config.logLevel);
 try {
   const database = await openHere();
-  const launch = composeSync({ config, database, logger, clock: systemClock, publicUrl: () => publicUrl });
-  const { run, finished } = await launch(trigger, options, stop.signal);
-  tell({ type: 'opened', run });
+  const launch = composeSync({ config, database, logger, clock: systemClock, publicUrl: () => publicUrl, self });
+  const { run, elsewhere, finished } = await launch(trigger, options, stop.signal, (progress) =>
+    tell({ type: 'progress', run: progress }),
+  );
+  tell({ type: 'opened', run, elsewhere });
   tell({ type: 'finished', run: await finished });
   await database.close();
 } catch (error) {

@@ -24,13 +24,20 @@ export async function sendRequest(
   signal?: AbortSignal,
 ): Promise<SpotifyAnswer> {
   signal?.throwIfAborted();
+  const waited = (ms: number) => {
+    transport.stats.waitedMs += ms;
+  };
+  return transport.pace(() => exchange(transport, request, signal), signal, waited);
+}
+
+async function exchange(transport: Transport, request: SpotifyRequest, signal?: AbortSignal): Promise<SpotifyAnswer> {
   const { endpoint } = request;
   const { limits, stats } = transport;
   if (endpoint === 'token') stats.tokenRequests += 1;
   else stats.apiCalls += 1;
 
   const timeout = AbortSignal.timeout(limits.timeoutMs);
-  const exchange = async () => {
+  const receive = async () => {
     // A followed redirect would hand the bearer token to another host.
     const response = await transport.fetch(request.url, {
       ...request.init,
@@ -40,7 +47,7 @@ export async function sendRequest(
     return { response, text: await readBody(response, limits.maxBodyBytes) };
   };
 
-  const { response, text } = await exchange().catch((cause: unknown) => {
+  const { response, text } = await receive().catch((cause: unknown) => {
     signal?.throwIfAborted();
     throw noAnswer(endpoint, timeout.aborted ? `within ${limits.timeoutMs / 1000} s` : networkReason(cause), cause);
   });

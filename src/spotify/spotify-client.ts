@@ -11,6 +11,7 @@ import {
 import { requestApi } from './api-request.ts';
 import type { EndpointGroup } from './endpoint-group.ts';
 import { spotifyId } from './lenient.ts';
+import { type Pace, unpaced } from './pace.ts';
 import { requestToken, type SpotifyCredentials } from './token-request.ts';
 import type { TokenStore } from './token-store.ts';
 import { type ClientLimits, type ClientStats, defaultLimits, type Transport } from './transport.ts';
@@ -28,6 +29,8 @@ export interface SpotifyClientOptions {
   tokenStore: TokenStore;
   clock: Clock;
   fetch?: typeof fetch;
+  /** How fast requests follow each other; without one, as fast as they are made. */
+  pace?: Pace;
   random?: () => number;
   limits?: Partial<ClientLimits>;
   onWarning?: (message: string) => void;
@@ -53,6 +56,7 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
   const apiUrl = withoutSlash(options.apiUrl);
   const transport: Transport = {
     fetch: options.fetch ?? fetch,
+    pace: options.pace ?? unpaced,
     clock,
     random: options.random ?? Math.random,
     limits: { ...defaultLimits, ...options.limits },

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Pace } from './pace.ts';
 
 export interface ClientLimits {
   /** For one attempt, from sending the request to the last byte of the answer. */
@@ -29,13 +30,14 @@ export interface ClientStats {
   tokenRequests: number;
   /** Requests of both kinds that repeat an earlier one. */
   retries: number;
-  /** Time spent between attempts. */
+  /** Time spent between attempts, and for the pace. */
   waitedMs: number;
 }
 
 /** What every request of one client shares. */
 export interface Transport {
   fetch: typeof fetch;
+  pace: Pace;
   clock: Clock;
   random: () => number;
   limits: Readonly<ClientLimits>;

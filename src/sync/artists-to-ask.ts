@@ -1,33 +1,44 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import { VARIOUS_ARTISTS_ID } from '../catalog/artist.entity.ts';
-import { findAskedArtists } from '../catalog/artists.ts';
+import { findAskedArtists, findListedArtists } from '../catalog/artists-asked.ts';
 import { graphOf } from '../catalog/graph.ts';
 import type { SpotifyAlbum } from '../spotify/answers.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** What Spotify tells of an artist is asked for again after a week, */
 const staleAfterMs = 7 * dayMs;
-/** or after a day when a release names the artist otherwise; some names differ for good. */
-const renamedAfterMs = dayMs;
+/** or after a day when a release names the artist otherwise (some names differ for good), or it was not known. */
+const doubtfulAfterMs = dayMs;
 
-/**
- * The credited artists to ask Spotify about: first those about whom it was never asked, in the order of the list, then
- * those whose answer is old, the oldest first.
- */
+export interface ArtistsToAsk {
+  /** About whom Spotify was never asked, in the order of the list. */
+  never: string[];
+  /** Whose answer is old, the oldest first. */
+  again: string[];
+}
+
+/** The artists to ask about: those of the releases that were just read, and those that earlier runs left out. */
 export async function listArtistsToAsk(
   em: EntityManager,
   albums: Iterable<SpotifyAlbum>,
   nowMs: number,
-): Promise<string[]> {
+): Promise<ArtistsToAsk> {
+  const graph = graphOf(em.fork());
   const names = new Map([...albums].flatMap(({ artists }) => artists.map(({ id, name }) => [id, name] as const)));
+  const asked = await findAskedArtists(graph, [...names.keys()]);
+  const listed = await findListedArtists(graph, new Date(nowMs - doubtfulAfterMs).toISOString());
+  const known = [...asked, ...listed].filter(({ spotifyId }) => spotifyId !== VARIOUS_ARTISTS_ID);
+  const askedAt = new Map(known.map(({ spotifyId, askedAt: at }) => [spotifyId, at]));
+
+  const isDue = ({ spotifyId, name, isTold, askedAt: at }: (typeof known)[number]): boolean => {
+    if (at === null) return false;
+    const ageMs = nowMs - Date.parse(at);
+    const isDoubtful = !isTold || (names.get(spotifyId) ?? name) !== name;
+    // A time to come was noted before the clock was set back.
+    return ageMs < 0 || ageMs >= (isDoubtful ? doubtfulAfterMs : staleAfterMs);
+  };
   names.delete(VARIOUS_ARTISTS_ID);
-  const asked = await findAskedArtists(graphOf(em.fork()), [...names.keys()]);
-  const never = [...names.keys()].filter((id) => !asked.has(id));
-  const stale = [...asked]
-    .filter(([id, { name, refreshedAt }]) => {
-      const ageMs = nowMs - Date.parse(refreshedAt);
-      return ageMs >= (name === names.get(id) ? staleAfterMs : renamedAfterMs);
-    })
-    .sort(([, one], [, other]) => one.refreshedAt.localeCompare(other.refreshedAt));
-  return [...never, ...stale.map(([id]) => id)];
+  const never = [...names.keys(), ...askedAt.keys()].filter((id) => (askedAt.get(id) ?? null) === null);
+  const again = known.filter(isDue).sort((one, other) => (one.askedAt ?? '').localeCompare(other.askedAt ?? ''));
+  return { never: [...new Set(never)], again: [...new Set(again.map(({ spotifyId }) => spotifyId))] };
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { type EndpointGroup, endpointNames } from '../spotify/endpoint-group.ts';
 import type { SpotifyClient } from '../spotify/spotify-client.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
+import { guardClient } from './guarded-client.ts';
 
 /** The longest that Spotify was seen to ask for is a day; anything far beyond is a mistake that nobody could undo. */
 const longestWaitMs = 48 * 60 * 60 * 1000;
@@ -13,10 +14,10 @@ const unknownWaitMs = 60 * 60 * 1000;
  * A client that stays away from an endpoint for as long as Spotify asked it to: no call is sent before that time, in this
  * run or the next, across restarts. A call inside a penalty would only make it longer.
  */
-export function withCooldowns(client: SpotifyClient, state: SpotifyStateStore, clock: Clock): SpotifyClient {
-  async function unlessCooling<T>(endpoint: EndpointGroup, call: () => Promise<T>): Promise<T> {
-    const notBefore = await state.loadNotBefore(endpoint);
-    if (notBefore !== null && clock.now() < Date.parse(notBefore)) throw coolingDown(endpoint, notBefore, clock);
+export const withCooldowns = (client: SpotifyClient, state: SpotifyStateStore, clock: Clock): SpotifyClient =>
+  guardClient(client, async (endpoint, call) => {
+    const notBefore = (await state.loadNotBefore())[endpoint];
+    if (notBefore !== undefined && isCooling(notBefore, clock.now())) throw coolingDown(endpoint, notBefore, clock);
     try {
       return await call();
     } catch (error) {
@@ -24,18 +25,31 @@ export function withCooldowns(client: SpotifyClient, state: SpotifyStateStore, c
       if (waitMs !== null) await state.saveNotBefore(endpoint, new Date(clock.now() + waitMs).toISOString());
       throw error;
     }
-  }
+  });
 
-  return {
-    newReleases: (...request) => unlessCooling('browse', () => client.newReleases(...request)),
-    searchNewReleases: (...request) => unlessCooling('search', () => client.searchNewReleases(...request)),
-    artists: (...request) => unlessCooling('artists', () => client.artists(...request)),
-    artist: (...request) => unlessCooling('artist', () => client.artist(...request)),
-    get stats() {
-      return client.stats;
-    },
-  };
+export interface Cooldown {
+  /** As Spotify's documentation writes it: `GET /v1/search`. */
+  endpoint: string;
+  /** ISO 8601, UTC. */
+  notBefore: string;
 }
+
+/** The endpoints that are not called now, and until when. */
+export async function listCooldowns(state: SpotifyStateStore, nowMs: number): Promise<Cooldown[]> {
+  const notBefore = await state.loadNotBefore();
+  return Object.entries(notBefore)
+    .filter(([, time]) => isCooling(time, nowMs))
+    .map(([group, time]) => ({
+      endpoint: Object.entries(endpointNames).find(([name]) => name === group)?.[1] ?? group,
+      notBefore: time,
+    }));
+}
+
+/** A time that is further away than any wait was noted before the clock was set back. */
+const isCooling = (notBefore: string, nowMs: number): boolean => {
+  const leftMs = Date.parse(notBefore) - nowMs;
+  return leftMs > 0 && leftMs <= longestWaitMs;
+};
 
 /** Null for an error that asks for no wait: the client has waited out short ones itself. */
 function waitOf(error: unknown): number | null {

@@ -1,22 +1,37 @@
+import { inBatches } from '../catalog/graph.ts';
 import type { SpotifyArtist } from '../spotify/answers.ts';
 import type { SpotifyClient } from '../spotify/spotify-client.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
+import type { ArtistsToAsk } from './artists-to-ask.ts';
 import type { Capabilities } from './capabilities.ts';
 
 /** What Spotify takes in one call for several artists. */
 const batchSize = 50;
+/** Calls under way at a time. */
+const concurrency = 4;
+/** Of the calls for artists, how many may ask about the same ones again: never about all of them in one run. */
+const againShare = 1 / 3;
 
 export interface FetchedArtists {
   artists: SpotifyArtist[];
   /** Asked about, and not known to Spotify or not readable. */
   unknownIds: string[];
-  skipped: number;
+  /** Why items were left out, in words. */
+  skipped: string[];
   /** Not asked about: the calls of this run are spent, or Spotify stopped answering. */
-  left: string[];
+  left: Set<string>;
   /** Why Spotify stopped answering; null when it did not. */
   failure: SpotifyError | null;
   /** Calls that were made, not counting how often each was repeated. */
   calls: number;
+}
+
+export interface FetchDependencies {
+  client: SpotifyClient;
+  capabilities: Capabilities;
+  /** How many calls may be spent. */
+  budget: number;
+  onAnswer: (fetched: FetchedArtists) => void;
 }
 
 /**
@@ -24,19 +39,36 @@ export interface FetchedArtists {
  * stops answering, what was fetched is kept: a release tells enough about the others until the next sync.
  */
 export async function fetchArtists(
-  { client, capabilities, budget }: { client: SpotifyClient; capabilities: Capabilities; budget: number },
-  ids: readonly string[],
+  deps: FetchDependencies,
+  { never, again }: ArtistsToAsk,
   signal: AbortSignal,
 ): Promise<FetchedArtists> {
-  const fetched: FetchedArtists = { artists: [], unknownIds: [], skipped: 0, left: [...ids], failure: null, calls: 0 };
-  if (ids.length === 0) return fetched;
-  try {
-    await capabilities.attempt(
-      'batchArtists',
-      () => fetchInBatches(client, fetched, budget, signal),
-      // A refusal may come in the middle: what is left then is all that is asked about one by one.
-      () => fetchOneByOne(client, fetched, budget, signal),
+  const fetched: FetchedArtists = {
+    artists: [],
+    unknownIds: [],
+    skipped: [],
+    left: new Set([...never, ...again]),
+    failure: null,
+    calls: 0,
+  };
+  if (fetched.left.size === 0) return fetched;
+  const ask = (perCall: number, call: AskArtists) => async () => {
+    const ids = [...never, ...again.slice(0, Math.ceil(deps.budget * againShare) * perCall)];
+    // A refusal may come in the middle: what is left then is all that is asked about in the other way.
+    await askAll(
+      deps,
+      fetched,
+      [
+        ...inBatches(
+          ids.filter((id) => fetched.left.has(id)),
+          perCall,
+        ),
+      ],
+      (batch) => call(deps.client, batch, signal),
     );
+  };
+  try {
+    await deps.capabilities.attempt('batchArtists', ask(batchSize, askSeveral), ask(1, askOne));
   } catch (error) {
     if (!(error instanceof SpotifyError)) throw error;
     fetched.failure = error;
@@ -44,45 +76,57 @@ export async function fetchArtists(
   return fetched;
 }
 
-async function fetchInBatches(
-  client: SpotifyClient,
+type Told = Pick<FetchedArtists, 'artists' | 'skipped'>;
+type AskArtists = (client: SpotifyClient, ids: readonly string[], signal: AbortSignal) => Promise<Told>;
+
+/** Throws the first failure, once the calls that were under way with it have ended, and what they brought is kept. */
+async function askAll(
+  { budget, onAnswer }: FetchDependencies,
   fetched: FetchedArtists,
-  budget: number,
-  signal: AbortSignal,
+  batches: readonly string[][],
+  ask: (ids: readonly string[]) => Promise<Told>,
 ): Promise<void> {
-  while (fetched.calls < budget && fetched.left.length > 0) {
-    fetched.calls += 1;
-    const asked = fetched.left.slice(0, batchSize);
-    const { artists, skipped } = await client.artists(asked, signal);
-    const told = new Map(artists.map((artist) => [artist.id, artist]));
-    for (const id of asked) keep(fetched, id, told.get(id));
-    fetched.skipped += skipped.length;
-    fetched.left = fetched.left.slice(asked.length);
+  const [first, ...others] = batches.slice(0, budget - fetched.calls);
+  if (!first) return;
+  // The first call by itself, as it may be refused, and the others with it.
+  for (const group of [[first], ...inBatches(others, concurrency)]) {
+    fetched.calls += group.length;
+    const answers = await Promise.allSettled(
+      group.map(async (ids) => {
+        keep(fetched, ids, await ask(ids));
+        onAnswer(fetched);
+      }),
+    );
+    for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
   }
 }
 
-async function fetchOneByOne(
-  client: SpotifyClient,
-  fetched: FetchedArtists,
-  budget: number,
-  signal: AbortSignal,
-): Promise<void> {
-  for (const id of fetched.left.slice(0, budget - fetched.calls)) {
-    fetched.calls += 1;
+async function askSeveral(client: SpotifyClient, ids: readonly string[], signal: AbortSignal): Promise<Told> {
+  const { artists, skipped } = await client.artists(ids, signal);
+  return { artists, skipped: skipped.map(({ reason }) => reason) };
+}
+
+async function askOne(client: SpotifyClient, ids: readonly string[], signal: AbortSignal): Promise<Told> {
+  const told: Told = { artists: [], skipped: [] };
+  for (const id of ids) {
     try {
-      const artist = await client.artist(id, signal);
-      keep(fetched, id, artist.id === id ? artist : undefined);
+      told.artists.push(await client.artist(id, signal));
     } catch (error) {
       if (!(error instanceof SpotifyError) || error.code !== 'SPOTIFY_NOT_FOUND') throw error;
-      keep(fetched, id, undefined);
-      fetched.skipped += 1;
+      told.skipped.push(`artist ${id}: not known to Spotify`);
     }
-    fetched.left = fetched.left.slice(1);
   }
+  return told;
 }
 
 /** Only what was asked for: an answer under another id would be an artist that no release names. */
-function keep(fetched: FetchedArtists, id: string, artist: SpotifyArtist | undefined): void {
-  if (artist) fetched.artists.push(artist);
-  else fetched.unknownIds.push(id);
+function keep(fetched: FetchedArtists, ids: readonly string[], { artists, skipped }: Told): void {
+  const told = new Map(artists.map((artist) => [artist.id, artist]));
+  for (const id of ids) {
+    const artist = told.get(id);
+    if (artist) fetched.artists.push(artist);
+    else fetched.unknownIds.push(id);
+    fetched.left.delete(id);
+  }
+  fetched.skipped.push(...skipped);
 }

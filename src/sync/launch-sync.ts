@@ -1,80 +1,102 @@
+import type { EntityManager } from '@mikro-orm/sqlite';
+import type { ProcessIdentity } from '../catalog/process-identity.ts';
+import { closeRun, type OpenedRun, openRun, type SyncOutcome } from '../catalog/run-lease.ts';
 import type { SyncTrigger } from '../catalog/sync-run.entity.ts';
-import { closeSyncRun, findRunElsewhere, openSyncRun, type SyncOutcome, type SyncRun } from '../catalog/sync-runs.ts';
+import type { SyncRun } from '../catalog/sync-runs.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { ClientStats } from '../spotify/spotify-client.ts';
+import { describeDatabaseFailure } from './database-failure.ts';
+import { followElsewhere } from './follow-elsewhere.ts';
 import { logOutcome } from './log-outcome.ts';
+import { keepReporting } from './report-progress.ts';
 import { runSync, type SyncDependencies, type SyncReport } from './run-sync.ts';
 import type { LaunchSync } from './sync-service.ts';
 
-/** Syncs in this thread, with a record in `sync_run` and lines in the log. */
+export interface LaunchDependencies extends SyncDependencies {
+  self: ProcessIdentity;
+  logger: Logger;
+}
+
+/** Syncs in this thread, with a record in `sync_run` and lines in the log; or waits for another process that does. */
 export const createLaunchSync =
-  (deps: SyncDependencies, logger: Logger): LaunchSync =>
-  async (trigger, { reprobe = false }, signal) => {
-    const run = await open(deps, trigger, reprobe);
-    logger.info({ run: run.rowId, trigger }, `Sync ${run.rowId} started (${trigger})`);
-    return { run, finished: execute(run, deps, logger, signal) };
+  (deps: LaunchDependencies): LaunchSync =>
+  async (trigger, { reprobe = false }, signal, onProgress) => {
+    const { run, elsewhere } = await open(deps, trigger, reprobe);
+    if (elsewhere) {
+      deps.logger.info(
+        { run: run.rowId, trigger },
+        `Sync ${run.rowId} of another process is under way: waiting for it`,
+      );
+      return { run, elsewhere, finished: followElsewhere(deps, run, signal, onProgress) };
+    }
+    deps.logger.info({ run: run.rowId, trigger }, `Sync ${run.rowId} started (${trigger})`);
+    return { run, elsewhere, finished: execute(run, deps, signal, onProgress) };
   };
 
-async function open(deps: SyncDependencies, trigger: SyncTrigger, reprobe: boolean): Promise<SyncRun> {
+async function open(deps: LaunchDependencies, trigger: SyncTrigger, reprobe: boolean): Promise<OpenedRun> {
   try {
-    const elsewhere = await findRunElsewhere(deps.em);
-    if (elsewhere) {
-      const { pid, startedAt } = elsewhere;
-      throw new AppError(
-        'SYNC_ELSEWHERE',
-        `Another process (${pid}) has been syncing this database since ${startedAt}.`,
-      );
-    }
-    if (reprobe) await deps.capabilities.forget();
-    return await openSyncRun(deps.em, trigger, timeOf(deps.clock));
+    const opened = await openRun(deps.em, deps.self, trigger, deps.clock.now());
+    if (reprobe && !opened.elsewhere) await deps.capabilities.forget();
+    return opened;
   } catch (error) {
-    if (!isBusy(error)) throw error;
-    throw new AppError('DATABASE_BUSY', 'Another process is writing to the database. Try again in a moment.', {
-      cause: error,
-    });
+    const failure = describeDatabaseFailure(error);
+    throw failure ? new AppError(failure.code, failure.message, { cause: error }) : error;
   }
 }
 
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+async function execute(
+  run: SyncRun,
+  deps: LaunchDependencies,
+  signal: AbortSignal,
+  onProgress: (run: SyncRun) => void,
+): Promise<SyncRun> {
+  const { em, self, client, clock, logger } = deps;
+  const before = client.stats;
+  const stats = () => difference(before, client.stats);
+  const closeAs = (on: EntityManager, outcome: Pick<SyncRun, 'status'> & Partial<SyncOutcome>): Promise<SyncRun> =>
+    closeRun(on, self, run.rowId, { ...outcome, ...stats(), finishedAt: timeOf(clock) });
 
-async function execute(run: SyncRun, deps: SyncDependencies, logger: Logger, signal: AbortSignal): Promise<SyncRun> {
-  const before = deps.client.stats;
-  const outcome = await runSync(deps, signal).then(outcomeOf, (error) => failureOf(run, error, logger));
-  const closed = await close(run, deps, logger, {
-    ...outcome,
-    ...difference(before, deps.client.stats),
-    finishedAt: timeOf(deps.clock),
+  const reporting = keepReporting({ em, self, clock, stats, signal, onProgress }, run);
+  const closed = await runSync(deps, {
+    signal: reporting.signal,
+    onProgress: reporting.note,
+    settle: (on, report) => closeAs(on, outcomeOf(report)),
+  }).catch(async (error: unknown) => {
+    const outcome = failureOf(run, error, logger);
+    try {
+      return await closeAs(em.fork(), outcome);
+    } catch (unwritten) {
+      // The sync is over whether or not its record can be written, and those who wait for it learn how it went.
+      logger.error({ run: run.rowId, err: unwritten }, `Sync ${run.rowId} could not be recorded as failed`);
+      return { ...run, ...outcome, ...stats(), stage: null, finishedAt: timeOf(clock) };
+    }
   });
+  reporting.end();
   logOutcome(logger, closed, signal.aborted);
   return closed;
 }
 
-/** The sync is over whether or not its record can be written, and those who wait for it learn how it went. */
-async function close(run: SyncRun, { em }: SyncDependencies, logger: Logger, outcome: SyncOutcome): Promise<SyncRun> {
-  try {
-    return await closeSyncRun(em, run.rowId, outcome);
-  } catch (error) {
-    logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} could not be recorded as ${outcome.status}`);
-    return { ...run, ...outcome };
-  }
-}
-
 function failureOf(run: SyncRun, error: unknown, logger: Logger): Pick<SyncRun, 'status' | 'message'> {
   if (error instanceof AppError) return { status: 'failed', message: error.message };
+  const failure = describeDatabaseFailure(error);
+  if (failure) return { status: 'failed', message: `${failure.message} Nothing of this sync was written.` };
   logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} met an error that it does not know`);
   return { status: 'failed', message: 'The sync met an internal error; the log has more. Nothing of it was written.' };
 }
 
 const timeOf = (clock: Clock): string => new Date(clock.now()).toISOString();
 
-const outcomeOf = ({ source, releases, artists, shortfalls, notes }: SyncReport) => ({
+/** So many reasons are kept with a run; the counts tell how many there were. */
+const maxReasons = 50;
+
+const outcomeOf = ({ source, releases, artists, skipReasons, shortfalls, notes }: SyncReport) => ({
   status: shortfalls.length === 0 ? ('succeeded' as const) : ('partial' as const),
   source,
   releases,
   artists,
+  skipReasons: skipReasons.slice(0, maxReasons),
   message: [...shortfalls, ...notes].join(' ') || null,
 });
 

@@ -1,11 +1,13 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import type { CatalogOrigin } from '../catalog/catalog-revision.entity.ts';
 import type { CatalogChange } from '../catalog/catalog-update.ts';
-import type { ListingSource } from '../catalog/sync-run.entity.ts';
+import type { SpotifyStateStore } from '../catalog/spotify-state.ts';
+import type { ListingSource, SyncProgress, SyncStage } from '../catalog/sync-run.entity.ts';
 import { writeUpdate } from '../catalog/write-update.ts';
 import type { Clock } from '../clock.ts';
 import type { SpotifyClient } from '../spotify/spotify-client.ts';
 import { listArtistsToAsk } from './artists-to-ask.ts';
+import { withBudget } from './call-budget.ts';
 import type { Capabilities } from './capabilities.ts';
 import { type SourceSetting, sweepNewReleases } from './choose-source.ts';
 import { type FetchedArtists, fetchArtists } from './fetch-artists.ts';
@@ -17,11 +19,13 @@ export interface SyncDependencies {
   em: EntityManager;
   client: SpotifyClient;
   capabilities: Capabilities;
+  state: SpotifyStateStore;
   clock: Clock;
   origin: CatalogOrigin;
   markets: readonly string[];
   sourceSetting: SourceSetting;
-  /** How many calls a run spends on artists. */
+  /** How many calls a run spends, and how many of them on artists. */
+  callBudget: number;
   artistBudget: number;
   /** How long what is no longer listed is kept; null: for ever. */
   retentionMs: number | null;
@@ -29,24 +33,53 @@ export interface SyncDependencies {
 
 export interface SyncReport extends CatalogChange {
   source: ListingSource;
+  skipReasons: string[];
   /** What could not be read this time, in words. */
   shortfalls: string[];
   /** What a person may want to know although all went well. */
   notes: string[];
 }
 
+export interface RunHooks<T> {
+  signal: AbortSignal;
+  /** Told at each step what the sync does, and how far it is. */
+  onProgress: (stage: SyncStage, progress: Partial<SyncProgress>) => void;
+  /** Notes the outcome, in the transaction that writes it. */
+  settle: (em: EntityManager, report: SyncReport) => Promise<T>;
+}
+
 /**
  * One sync: lists what is new, asks about the artists on it that are not known yet, and writes everything in one
  * transaction. Throws, with nothing written, when Spotify does not tell what is new.
  */
-export async function runSync(deps: SyncDependencies, signal: AbortSignal): Promise<SyncReport> {
-  const nowMs = deps.clock.now();
-  const sweep = await sweepNewReleases({ ...deps, setting: deps.sourceSetting }, deps.markets, signal);
-  const ids = await listArtistsToAsk(deps.em, sweep.albums.values(), nowMs);
-  const fetched = await fetchArtists({ ...deps, budget: deps.artistBudget }, ids, signal);
+export async function runSync<T>(given: SyncDependencies, { signal, onProgress, settle }: RunHooks<T>): Promise<T> {
+  const nowMs = given.clock.now();
+  const client = withBudget(given.client, given.callBudget);
+  const deps = { ...given, client };
+  let releasesListed = 0;
+  const onRead = (albums: number) => {
+    releasesListed += albums;
+    onProgress('listing', { releasesListed });
+  };
+  const sweep = await sweepNewReleases({ ...deps, setting: deps.sourceSetting, onRead }, deps.markets, signal);
+
+  const toAsk = await listArtistsToAsk(deps.em, sweep.albums.values(), nowMs);
+  const artistsToAsk = toAsk.never.length + toAsk.again.length;
+  onProgress('artists', { releasesListed: sweep.albums.size, artistsToAsk });
+  const fetched = await fetchArtists(
+    {
+      ...deps,
+      budget: Math.min(deps.artistBudget, client.callsLeft),
+      onAnswer: ({ left }) => onProgress('artists', { artistsAsked: artistsToAsk - left.size }),
+    },
+    toAsk,
+    signal,
+  );
   signal.throwIfAborted();
 
-  const change = await writeUpdate(
+  onProgress('writing', {});
+  const words = summarize(sweep, fetched, toAsk.never);
+  return writeUpdate(
     deps.em,
     {
       at: new Date(nowMs).toISOString(),
@@ -54,29 +87,44 @@ export async function runSync(deps: SyncDependencies, signal: AbortSignal): Prom
       artists: fetched.artists.map(toArtistInput),
       unknownArtistIds: fetched.unknownIds,
       listings: sweep.listings,
-      keepSince: deps.retentionMs === null ? null : new Date(nowMs - deps.retentionMs).toISOString(),
+      keepSince: keepSince(deps.retentionMs, sweep, nowMs),
     },
-    deps.origin,
+    {
+      origin: deps.origin,
+      signal,
+      settle: (em, change) =>
+        settle(em, {
+          ...change,
+          releases: { ...change.releases, skipped: sweep.skipped.length },
+          artists: { ...change.artists, skipped: fetched.skipped.length },
+          source: deps.origin === 'sandbox' ? 'sandbox' : sweep.source,
+          ...words,
+        }),
+    },
   );
-  return {
-    ...change,
-    releases: { ...change.releases, skipped: sweep.skipped },
-    artists: { ...change.artists, skipped: fetched.skipped },
-    source: deps.origin === 'sandbox' ? 'sandbox' : sweep.source,
-    ...summarize(sweep, fetched),
-  };
 }
 
-function summarize(sweep: Sweep, { failure, left }: FetchedArtists): Pick<SyncReport, 'shortfalls' | 'notes'> {
-  const waiting = `${left.length} artists are left for the next sync, with what their releases tell.`;
-  // An app that may not ask about artists has done all it can.
-  const incapable = failure?.code === 'SPOTIFY_ENDPOINT_REFUSED';
+/** How long a release was not listed is known only where the whole list was read. */
+const keepSince = (retentionMs: number | null, { shortfalls }: Sweep, nowMs: number): string | null =>
+  retentionMs === null || shortfalls.length > 0 ? null : new Date(nowMs - retentionMs).toISOString();
+
+function summarize(
+  sweep: Sweep,
+  { failure, left, skipped }: FetchedArtists,
+  never: readonly string[],
+): Pick<SyncReport, 'skipReasons' | 'shortfalls' | 'notes'> {
+  const waiting = (artists: number) => `${artists} artists are left for the next sync, with what their releases tell.`;
+  // An app that may not ask about artists has done all it can, and a run whose calls are spent all it was to do.
+  const isIncapable = failure?.code === 'SPOTIFY_ENDPOINT_REFUSED';
+  const isShort = failure !== null && !isIncapable && failure.code !== 'SPOTIFY_BUDGET_SPENT';
+  const unasked = never.filter((id) => left.has(id)).length;
   return {
-    shortfalls: [...sweep.shortfalls, ...(failure && !incapable ? [`${waiting} ${failure.message}`] : [])],
+    skipReasons: [...sweep.skipped, ...skipped],
+    shortfalls: [...sweep.shortfalls, ...(isShort ? [`${waiting(left.size)} ${failure.message}`] : [])],
     notes: [
       ...sweep.notes,
-      ...(incapable ? [failure.message] : []),
-      ...(!failure && left.length > 0 ? [`The calls of this run are spent: ${waiting}`] : []),
+      ...(isIncapable ? [failure.message] : []),
+      ...(!isShort && !isIncapable && unasked > 0 ? [`The calls of this run are spent: ${waiting(unasked)}`] : []),
     ],
   };
 }

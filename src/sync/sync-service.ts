@@ -1,24 +1,35 @@
 import type { SyncTrigger } from '../catalog/sync-run.entity.ts';
 import type { SyncRun } from '../catalog/sync-runs.ts';
 import { AppError } from '../errors.ts';
+import { LatestValue } from './latest-value.ts';
 
 export interface StartOptions {
   /** Ask Spotify again what the app may do, instead of trusting what was learnt. A sync that is joined does not. */
   reprobe?: boolean;
 }
 
-/** A sync that was begun. */
+/** A sync that is under way. */
 export interface LaunchedSync {
   /** The run as it was opened. */
   run: SyncRun;
+  /** Whether it is one that another process has under way on the same file. */
+  elsewhere: boolean;
   /** The run as it was closed. Never rejects: what went wrong is in the run. */
   finished: Promise<SyncRun>;
 }
 
-/** Opens a run and carries it out, here or elsewhere; an abort ends it early, with nothing written. */
-export type LaunchSync = (trigger: SyncTrigger, options: StartOptions, signal: AbortSignal) => Promise<LaunchedSync>;
+/**
+ * Opens a run and carries it out, here or in another thread, or follows the one of another process. An abort ends a run of
+ * its own early, with nothing written.
+ */
+export type LaunchSync = (
+  trigger: SyncTrigger,
+  options: StartOptions,
+  signal: AbortSignal,
+  onProgress: (run: SyncRun) => void,
+) => Promise<LaunchedSync>;
 
-export interface StartedSync extends LaunchedSync {
+export interface StartedSync extends Pick<LaunchedSync, 'run' | 'finished'> {
   /** Whether it was under way already. */
   joined: boolean;
 }
@@ -27,12 +38,15 @@ export interface StartedSync extends LaunchedSync {
 export interface SyncRunner {
   /** Rejects with an AppError when none can run now: its code and message are for whoever asked. */
   start(trigger: SyncTrigger, options?: StartOptions): Promise<StartedSync>;
+  /** The run under way, if there is one, and then each run as it goes on, until the service stops. */
+  watch(): AsyncIterableIterator<SyncRun>;
 }
 
 /** Runs one sync at a time: whoever asks meanwhile joins the running one. */
 export class SyncService implements SyncRunner, AsyncDisposable {
   readonly #launch: LaunchSync;
   readonly #stop = new AbortController();
+  readonly #latest = new LatestValue<SyncRun>();
   #current: Promise<LaunchedSync> | null = null;
 
   constructor(launch: LaunchSync) {
@@ -41,9 +55,14 @@ export class SyncService implements SyncRunner, AsyncDisposable {
 
   async start(trigger: SyncTrigger, options: StartOptions = {}): Promise<StartedSync> {
     this.#stop.signal.throwIfAborted();
-    const joined = this.#current !== null;
+    const isUnderWay = this.#current !== null;
     this.#current ??= this.#begin(trigger, options);
-    return { ...(await this.#current), joined };
+    const { run, elsewhere, finished } = await this.#current;
+    return { run, finished, joined: isUnderWay || elsewhere };
+  }
+
+  watch(): AsyncIterableIterator<SyncRun> {
+    return this.#latest.watch();
   }
 
   /** Ends the running sync early, with nothing of it written, and starts no other. */
@@ -56,18 +75,25 @@ export class SyncService implements SyncRunner, AsyncDisposable {
     this.stop();
     const running = await this.#current?.catch(() => null);
     await running?.finished;
+    this.#latest.close();
   }
 
   async #begin(trigger: SyncTrigger, options: StartOptions): Promise<LaunchedSync> {
-    const over = () => {
-      this.#current = null;
-    };
     try {
-      const { run, finished } = await this.#launch(trigger, options, this.#stop.signal);
-      return { run, finished: finished.finally(over) };
+      const tell = (run: SyncRun) => this.#latest.set(run);
+      const launched = await this.#launch(trigger, options, this.#stop.signal, tell);
+      tell(launched.run);
+      return { ...launched, finished: launched.finished.then((run) => this.#end(run)) };
     } catch (error) {
-      over();
+      this.#current = null;
       throw error;
     }
+  }
+
+  #end(run: SyncRun): SyncRun {
+    this.#current = null;
+    this.#latest.set(run);
+    this.#latest.settle();
+    return run;
   }
 }

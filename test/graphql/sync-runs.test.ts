@@ -25,7 +25,7 @@ it('shows what each sync did, the newest first', async () => {
       finishedAt: '2026-11-22T06:01:00.000Z',
       releases: { ...nothing, unchanged: 100 },
       artists: { ...nothing, unchanged: artistCount },
-      apiCalls: 2,
+      apiCalls: 3,
       tokenRequests: 0,
     },
     {

@@ -27,7 +27,7 @@ it('closes the run of a server that was killed while it wrote, and keeps nothing
   expect(await killed.ended).toMatchObject({ status: null });
 
   await using server = await startServer({ ...options, env: { ...options.env, SYNC_SCHEDULE: 'off' } });
-  expect(await server.line(/that is gone/)).toContain('1 sync(s) of a process that is gone were closed as failed');
+  expect(await server.line(/process is gone/)).toContain('A sync whose process is gone was closed as failed');
   await stopServer(server);
 
   using database = new DatabaseSync(file, { readOnly: true });

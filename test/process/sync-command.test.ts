@@ -14,12 +14,14 @@ it('exits with 0, and says of a second run that nothing changed', async () => {
   expect(first.status).toBe(0);
   expect(messagesOf(first.stdout)).toEqual([
     'Sync 1 started (command)',
+    expect.stringMatching(/^Artists {2}░{24} 0 of 67 · 100 releases · 3 calls$/),
+    'Writing  100 releases · 5 calls',
     expect.stringMatching(/^Sync 1 done: 100 releases new, /),
   ]);
   const second = await runProgram('commands/sync.js', options);
   expect(second.status).toBe(0);
   expect(messagesOf(second.stdout).at(-1)).toBe(
-    'Sync 2 done: nothing changed in 100 releases (2 calls, 0 token requests)',
+    'Sync 2 done: nothing changed in 100 releases (3 calls, 0 token requests)',
   );
 });
 

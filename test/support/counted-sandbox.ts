@@ -36,4 +36,5 @@ export const pointAt = (url: string): Record<string, string> => ({
   SPOTIFY_API_URL: url,
   SPOTIFY_CLIENT_ID: 'some-client',
   SPOTIFY_CLIENT_SECRET: 'some-secret',
+  SPOTIFY_RATE_LIMIT: '10000',
 });

@@ -7,7 +7,7 @@ import type { RunningApp } from './start-app.ts';
 export async function fillGraph({ config }: Pick<RunningApp, 'config'>, updates: readonly CatalogUpdate[]) {
   const database = await openDatabase({ file: config.databaseFile });
   try {
-    for (const update of updates) await writeUpdate(database.em, update, 'sandbox');
+    for (const update of updates) await writeUpdate(database.em, update, { origin: 'sandbox', settle: async () => {} });
   } finally {
     await database.close();
   }

@@ -31,6 +31,7 @@ export async function serveSpotify({ held = false } = {}): Promise<ServedSpotify
       SPOTIFY_CLIENT_SECRET: 'secret',
       SPOTIFY_ACCOUNTS_URL: served.url,
       SPOTIFY_API_URL: served.url,
+      SPOTIFY_RATE_LIMIT: '10000',
     },
     requestCounts: sandbox.requestCounts,
     resetRequestCounts: sandbox.resetRequestCounts,

@@ -42,6 +42,7 @@ export async function startStandIn(): Promise<StandIn> {
       SPOTIFY_CLIENT_SECRET: 'secret',
       SPOTIFY_ACCOUNTS_URL: server.url,
       SPOTIFY_API_URL: server.url,
+      SPOTIFY_RATE_LIMIT: '10000',
     },
     calls: (path) => server.receivedAt(path),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
@@ -71,10 +72,16 @@ export function pageOf(albums: readonly unknown[], { path, query }: Received): A
 }
 
 /** Answers as Development Mode does: neither browse nor several artists a call. */
-export function refuseExtended({ server, artists }: StandIn): void {
+export function refuseExtended(standIn: StandIn): void {
+  const { server, artists } = standIn;
   const forbidden = { status: 403, body: { error: { status: 403, message: 'Forbidden' } } };
   server.script('/v1/browse/new-releases', forbidden);
   server.script('/v1/artists', forbidden);
+  server.script('/v1/search', (request) =>
+    Number(request.query.get('limit')) > 10
+      ? { status: 400, body: { error: { status: 400, message: 'Invalid limit' } } }
+      : pageOf(standIn.albums, request),
+  );
   for (const [id, { genres: _, popularity: __, followers: ___, ...artist }] of artists) {
     server.script(`/v1/artists/${id}`, { body: artist });
   }
@@ -86,7 +93,7 @@ export function invent(standIn: StandIn, count: number): void {
     id: spotifyId('album', index),
     name: `Record ${index}`,
     album_type: 'album',
-    release_date: `2026-11-${String(1 + (index % 20)).padStart(2, '0')}`,
+    release_date: `2026-11-${String(20 - (index % 20)).padStart(2, '0')}`,
     release_date_precision: 'day',
     total_tracks: 10,
     images: [{ url: `https://i.invalid/${index}`, width: 640, height: 640 }],

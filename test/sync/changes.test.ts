@@ -101,7 +101,7 @@ describe('a sync after a change upstream', () => {
     const latestFirst = '{ artists(orderBy: { field: LATEST_RELEASE, direction: DESC }) { nodes { name } } }';
     const namesOf = async () =>
       (await app.graphql(latestFirst)).data.artists.nodes.map(({ name }: { name: string }) => name);
-    expect(await namesOf()).toEqual(['Player 0', 'Player 2', 'Player 1']);
+    expect(await namesOf()).toEqual(['Player 0', 'Player 1', 'Player 2']);
 
     spotify.albums = [{ ...first, release_date: '2026-12-24', artists: rest[0]?.artists ?? [] }, ...rest];
     await app.sync();

@@ -3,65 +3,88 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { createApp } from '../../src/app.ts';
+import { type App, createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
-import { startApp } from '../support/start-app.ts';
+import { messagesOf } from '../support/log-lines.ts';
+import { type ServedSpotify, serveSpotify } from '../support/serve-spotify.ts';
+import { type RunningProgram, startProgram } from '../support/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-const start = 'mutation { syncNewReleases { joined run { id } userErrors { code message field } } }';
-
-/** Real time, as is the time since which the machine is up. */
-const openedAt = new Date().toISOString();
-
-/** A run that a process has open which is alive, and is not this one. */
-async function openRunElsewhere(file: string, startedAt = openedAt): Promise<void> {
-  const orm = await openDatabase({ file });
-  await orm.em.execute(
-    `insert into sync_run ("trigger", status, started_at, releases, artists, pid)
-     values ('command', 'running', '${startedAt}', '{}', '{}', ${process.ppid})`,
-  );
-  await orm.close();
-}
+const logger = pino({ level: 'silent' });
+const settings = (folder: string, { env }: Pick<ServedSpotify, 'env'>) => ({
+  ...env,
+  DATABASE_URL: `file:${join(folder, 'graph.db')}`,
+});
+const startServer = (env: Record<string, string>): Promise<App> =>
+  createApp(parseConfig({ ...env, PORT: '0', SYNC_SCHEDULE: 'off', LOG_LEVEL: 'silent' }), logger);
 
 describe('while another process syncs the same file', () => {
-  it('starts no second sync, and says so', async () => {
+  it('joins it: one run, one token, one reading of the list', async () => {
     using folder = makeTemporaryFolder();
-    const file = join(folder.path, 'graph.db');
-    await openRunElsewhere(file);
-    await using app = await startApp({ env: { DATABASE_URL: `file:${file}` } });
-    const { data } = await app.graphql(start);
-    expect(data.syncNewReleases).toEqual({
-      joined: false,
-      run: null,
-      userErrors: [
-        {
-          code: 'SYNC_ELSEWHERE',
-          message: `Another process (${process.ppid}) has been syncing this database since ${openedAt}.`,
-          field: null,
-        },
-      ],
+    await using spotify = await serveSpotify({ held: true });
+    const env = settings(folder.path, spotify);
+    await using command = startProgram('commands/sync.js', { cwd: folder.path, env });
+    await command.line(/"msg":"Sync 1 started/);
+    await using server = await startServer(env);
+    const { joined, run, finished } = await server.sync.start('mutation');
+    expect({ joined, id: run.rowId, trigger: run.trigger }).toEqual({ joined: true, id: 1, trigger: 'command' });
+
+    spotify.release();
+    expect(await finished).toMatchObject({ rowId: 1, status: 'succeeded', releases: { created: 100 } });
+    expect(await command.ended).toMatchObject({ status: 0 });
+    expect(spotify.requestCounts()).toMatchObject({ '/api/token': 1, '/v1/browse/new-releases': 3 });
+    expect(await (await server.sync.start('mutation')).finished).toMatchObject({ rowId: 2, tokenRequests: 0 });
+  });
+
+  it('starts no second one, however many begin at the same moment', async () => {
+    using folder = makeTemporaryFolder();
+    await using spotify = await serveSpotify({ held: true });
+    const env = settings(folder.path, spotify);
+    await using stack = new AsyncDisposableStack();
+    const start = (): RunningProgram => stack.use(startProgram('commands/sync.js', { cwd: folder.path, env }));
+    const commands = [start(), start(), start()];
+    const began = await Promise.all(commands.map((command) => command.line(/"msg":"Sync 1 /)));
+    expect(messagesOf(began).sort()).toEqual([
+      'Sync 1 of another process is under way: waiting for it',
+      'Sync 1 of another process is under way: waiting for it',
+      'Sync 1 started (command)',
+    ]);
+    spotify.release();
+    for (const command of commands) expect(await command.ended).toMatchObject({ status: 0 });
+    expect(spotify.requestCounts()).toMatchObject({ '/api/token': 1, '/v1/browse/new-releases': 3 });
+  });
+
+  it('learns that it died, closes its run, and can sync', async () => {
+    using folder = makeTemporaryFolder();
+    await using spotify = await serveSpotify({ held: true });
+    const env = settings(folder.path, spotify);
+    await using command = startProgram('commands/sync.js', { cwd: folder.path, env });
+    await command.line(/"msg":"Sync 1 started/);
+    await using server = await startServer(env);
+    const { finished } = await server.sync.start('mutation');
+    command.kill('SIGKILL');
+    expect(await finished).toMatchObject({
+      rowId: 1,
+      status: 'failed',
+      message: 'The process ended before the sync did; nothing of it was written.',
     });
+    spotify.release();
+    expect(await (await server.sync.start('mutation')).finished).toMatchObject({ rowId: 2, status: 'succeeded' });
   });
 
-  it('serves nevertheless when it was to sync at start', async () => {
+  it('can stop waiting for it, and leaves it alone', async () => {
     using folder = makeTemporaryFolder();
-    const file = join(folder.path, 'graph.db');
-    await openRunElsewhere(file);
-    await using app = await startApp({ env: { DATABASE_URL: `file:${file}`, SYNC_SCHEDULE: '0 0 1 1 *' } });
-    expect((await app.get('/api/artists/')).status).toBe(200);
-    expect(app.log.map(({ msg }) => msg)).toContainEqual(expect.stringMatching(/^No sync now: Another process/));
+    await using spotify = await serveSpotify({ held: true });
+    const env = settings(folder.path, spotify);
+    await using command = startProgram('commands/sync.js', { cwd: folder.path, env });
+    await command.line(/"msg":"Sync 1 started/);
+    {
+      await using server = await startServer(env);
+      expect(await server.sync.start('mutation')).toMatchObject({ joined: true });
+    }
+    spotify.release();
+    expect(await command.ended).toMatchObject({ status: 0 });
   });
-});
-
-it('takes a run from before the machine started for abandoned, whoever has its number now', async () => {
-  using folder = makeTemporaryFolder();
-  const file = join(folder.path, 'graph.db');
-  await openRunElsewhere(file, '2025-01-01T00:00:00.000Z');
-  await using app = await startApp({ env: { DATABASE_URL: `file:${file}` } });
-  const { data } = await app.graphql('{ syncRuns { nodes { status } } }');
-  expect(data.syncRuns.nodes).toEqual([{ status: 'FAILED' }]);
-  expect(await app.sync()).toMatchObject({ status: 'succeeded' });
 });
 
 /** Another process that holds SQLite's write lock on the file until it is disposed of. */
@@ -76,20 +99,17 @@ async function holdWriteLock(file: string): Promise<Disposable> {
   return { [Symbol.dispose]: () => void child.kill() };
 }
 
-it('says that the database is busy when another process holds the write lock, and answers readers meanwhile', async () => {
-  using folder = makeTemporaryFolder();
-  const config = parseConfig({
-    DATABASE_URL: `file:${join(folder.path, 'graph.db')}`,
-    PORT: '0',
-    SYNC_SCHEDULE: 'off',
-    LOG_LEVEL: 'silent',
+describe('while another process holds the write lock', () => {
+  it('says that the database is busy, answers readers, and syncs once it is free', async () => {
+    using folder = makeTemporaryFolder();
+    const file = join(folder.path, 'graph.db');
+    await using server = await startServer({ DATABASE_URL: `file:${file}` });
+    {
+      using _lock = await holdWriteLock(file);
+      const refused = expect(server.sync.start('mutation')).rejects.toMatchObject({ code: 'DATABASE_BUSY' });
+      expect((await fetch(`${server.url}/api/artists/`)).status).toBe(200);
+      await refused;
+    }
+    expect(await (await server.sync.start('mutation')).finished).toMatchObject({ status: 'succeeded' });
   });
-  await using app = await createApp(config, pino({ level: 'silent' }));
-  {
-    using _lock = await holdWriteLock(config.databaseFile);
-    const refused = expect(app.sync.start('mutation')).rejects.toMatchObject({ code: 'DATABASE_BUSY' });
-    expect((await fetch(`${app.url}/api/artists/`)).status).toBe(200);
-    await refused;
-  }
-  expect(await (await app.sync.start('mutation')).finished).toMatchObject({ status: 'succeeded' });
 });

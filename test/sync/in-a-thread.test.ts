@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
+import { identifyProcess } from '../../src/catalog/process-identity.ts';
 import { createLaunchInWorker } from '../../src/composition/launch-in-worker.ts';
 import { parseConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
@@ -49,7 +50,13 @@ it('says why a thread cannot open a run, and lets the next one try', async () =>
   const database = await openDatabase({ file: config.databaseFile });
   const broken = { ...config, databaseFile: folder.path };
   await using sync = new SyncService(
-    createLaunchInWorker({ config: broken, database, logger, publicUrl: () => 'http://127.0.0.1:1' }),
+    createLaunchInWorker({
+      config: broken,
+      database,
+      logger,
+      self: identifyProcess(),
+      publicUrl: () => 'http://127.0.0.1:1',
+    }),
   );
   await expect(sync.start('mutation')).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
   await expect(sync.start('mutation')).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });

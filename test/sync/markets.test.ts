@@ -66,7 +66,7 @@ describe('a list that Spotify does not show to its end', () => {
     spotify.server.script('/v1/browse/new-releases', { body: { albums: { items, next: 'https://api.invalid/next' } } });
     await using app = await startApp({ env: spotify.env });
     const run = await app.sync();
-    expect(run).toMatchObject({ status: 'partial', apiCalls: 2, releases: { created: 1 } });
-    expect(run.message).toContain('It repeats itself from item 50 on.');
+    expect(run).toMatchObject({ status: 'partial', apiCalls: 3, releases: { created: 1 } });
+    expect(run.message).toContain('It repeats itself from item 98 on.');
   });
 });

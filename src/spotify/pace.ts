@@ -1,0 +1,35 @@
+import PQueue from 'p-queue';
+import type { Clock } from '../clock.ts';
+
+/** Lets a request go when its turn has come. `waited` is told how long that took, in milliseconds. */
+export type Pace = <T>(
+  send: () => Promise<T>,
+  signal: AbortSignal | undefined,
+  waited: (ms: number) => void,
+) => Promise<T>;
+
+/** Spotify counts requests in a rolling window of this length. */
+const windowMs = 30_000;
+const concurrency = 4;
+
+/** No more than `requests` begin in any 30 seconds, and no more than four are under way at a time. */
+export function createPace(requests: number, clock: Pick<Clock, 'now'>): Pace {
+  const queue = new PQueue({ concurrency, intervalCap: requests, interval: windowMs, strict: true });
+  return async (send, signal, waited) => {
+    const askedAt = clock.now();
+    const turn = async () => {
+      waited(Math.max(0, clock.now() - askedAt));
+      return send();
+    };
+    try {
+      return await queue.add(turn, signal ? { signal } : {});
+    } catch (error) {
+      // The queue rejects with an error of its own; whoever aborted said why.
+      signal?.throwIfAborted();
+      throw error;
+    }
+  };
+}
+
+/** Nothing waits for its turn. */
+export const unpaced: Pace = (send) => send();

@@ -1,0 +1,38 @@
+/** What keeps SQLite from writing, by the beginning of its error code. */
+const failures = [
+  ['SQLITE_BUSY', 'DATABASE_BUSY', 'Another process is writing to the database. Try again in a moment.'],
+  ['SQLITE_FULL', 'DATABASE_FULL', 'The disk with the database is full. Make room on it.'],
+  [
+    'SQLITE_READONLY',
+    'DATABASE_READ_ONLY',
+    'The database file cannot be written. Check its permissions and those of its folder.',
+  ],
+  ['SQLITE_IOERR', 'DATABASE_UNAVAILABLE', 'The database file cannot be read or written: the disk reports an error.'],
+  [
+    'SQLITE_CANTOPEN',
+    'DATABASE_UNAVAILABLE',
+    'The database file cannot be opened any more. Check that it is still there.',
+  ],
+  ['SQLITE_CORRUPT', 'DATABASE_CORRUPT', 'The database file is damaged. Restore a copy, or delete it and sync anew.'],
+  ['SQLITE_NOTADB', 'DATABASE_CORRUPT', 'The database file is damaged. Restore a copy, or delete it and sync anew.'],
+] as const;
+
+export interface DatabaseFailure {
+  code: string;
+  /** For an operator, without the path of the file. */
+  message: string;
+}
+
+/** Why the database did not do what it was asked, in words to act on; null for an error that is none of its. */
+export function describeDatabaseFailure(error: unknown): DatabaseFailure | null {
+  const code = codeOf(error);
+  const found = failures.find(([prefix]) => code?.startsWith(prefix));
+  return found ? { code: found[1], message: found[2] } : null;
+}
+
+/** The ORM puts its own error around SQLite's, or copies the code. */
+function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ('code' in error && String(error.code).startsWith('SQLITE_')) return String(error.code);
+  return codeOf(error.cause);
+}
