@@ -8,8 +8,8 @@ it('answers several artists in the order asked, with null for an unknown one', a
   const asked = await askSandbox();
   const artists = (await listAll(asked)).flatMap((item) => item.artists);
   const [first, last] = [artists[0]?.id, artists.at(-1)?.id];
-  const { body } = await asked.get(`/v1/artists?ids=${last},0000000000000000000000,${first}`);
-  expect(artistsSchema.parse(body).artists.map((artist) => artist?.id)).toEqual([last, undefined, first]);
+  const { body } = await asked.get(`/v1/artists?ids=${last},0000000000000000000000,nobody,${first}`);
+  expect(artistsSchema.parse(body).artists.map((artist) => artist?.id)).toEqual([last, undefined, undefined, first]);
 });
 
 it('knows every artist that it credits, by the same name', async () => {

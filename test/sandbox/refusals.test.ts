@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askSandbox, requestToken } from './ask-sandbox.ts';
+import { askSandbox, listAll, requestToken } from './ask-sandbox.ts';
 
 const unknownId = '0000000000000000000000';
 const search = '/v1/search?q=tag:new&type=album';
@@ -11,15 +11,18 @@ describe('in both worlds', () => {
     ['/v1/search?type=album', 400, 'No search query'],
     ['/v1/search?q=tag:new', 400, 'Missing parameter type'],
     ['/v1/search?q=tag:new&type=playlist', 400, 'Bad search type field playlist'],
+    ['/v1/search?q=tag:new&type=album,track', 400, 'Bad search type field track'],
     [`${search}&limit=0`, 400, 'Invalid limit'],
     [`${search}&limit=ten`, 400, 'Invalid limit'],
     [`${search}&offset=-1`, 400, 'Invalid offset'],
     [`${search}&market=XY`, 400, 'Invalid market code'],
     [`${search}&limit=10&offset=991`, 400, 'Limit + Offset exceeds maximum of 1000'],
-    ['/v1/artists/nobody', 400, 'Invalid base62 id'],
+    ['/v1/artists/nobody', 400, 'invalid id'],
     [`/v1/artists/${unknownId}`, 404, 'Resource not found'],
-    ['/v1/albums/nothing', 400, 'Invalid base62 id'],
+    ['/v1/albums/nothing', 400, 'invalid id'],
     [`/v1/albums/${unknownId}`, 404, 'Resource not found'],
+    ['/v1/albums/nothing/tracks', 400, 'invalid id'],
+    [`/v1/albums/${unknownId}/tracks`, 404, 'Resource not found'],
     ['/v1/nowhere', 404, 'Resource not found'],
     ['/', 404, 'Resource not found'],
   ])('refuses %s with %i %s', async (path, status, message) => {
@@ -46,24 +49,34 @@ describe('in the extended world', () => {
     expect(await get(`${search}&limit=51`)).toEqual(refusal(400, 'Invalid limit'));
   });
 
-  it('refuses more than fifty ids, and none', async () => {
+  it.each([
+    ['artists', 50],
+    ['albums', 20],
+  ])('refuses several %s by more than %i ids, and by none', async (items, maxIds) => {
     const { get } = await askSandbox();
-    const ids = Array.from({ length: 51 }, () => unknownId).join();
-    expect(await get(`/v1/artists?ids=${ids}`)).toEqual(refusal(400, 'Too many ids requested'));
-    expect(await get('/v1/artists')).toEqual(refusal(400, 'Missing required field: ids'));
+    const ids = Array.from({ length: maxIds }, () => unknownId).join();
+    expect((await get(`/v1/${items}?ids=${ids}`)).status).toBe(200);
+    expect(await get(`/v1/${items}?ids=${ids},${unknownId}`)).toEqual(refusal(400, 'Too many ids requested'));
+    expect(await get(`/v1/${items}`)).toEqual(refusal(400, 'Missing required field: ids'));
+    expect(await get(`/v1/${items}?ids=`)).toEqual(refusal(400, 'Missing required field: ids'));
+  });
+
+  it('refuses a page of tracks of more than fifty', async () => {
+    const asked = await askSandbox();
+    const [release] = await listAll(asked);
+    expect((await asked.get(`/v1/albums/${release?.id}/tracks?limit=50`)).status).toBe(200);
+    expect(await asked.get(`/v1/albums/${release?.id}/tracks?limit=51`)).toEqual(refusal(400, 'Invalid limit'));
   });
 });
 
 describe('in the development world', () => {
-  it('refuses new releases', async () => {
-    const { get } = await askSandbox({ world: 'development' });
-    expect(await get('/v1/browse/new-releases')).toEqual(refusal(403, 'Forbidden'));
-  });
-
-  it('refuses several artists at once', async () => {
-    const { get } = await askSandbox({ world: 'development' });
-    expect(await get(`/v1/artists?ids=${unknownId}`)).toEqual(refusal(403, 'Forbidden'));
-  });
+  it.each(['/v1/browse/new-releases', `/v1/artists?ids=${unknownId}`, `/v1/albums?ids=${unknownId}`, '/v1/markets'])(
+    'refuses %s',
+    async (path) => {
+      const { get } = await askSandbox({ world: 'development' });
+      expect(await get(path)).toEqual(refusal(403, 'Forbidden'));
+    },
+  );
 
   it('refuses search pages of more than ten', async () => {
     const { get } = await askSandbox({ world: 'development' });

@@ -42,13 +42,14 @@ it('refuses any other grant', async () => {
 });
 
 it.each([
-  ['no token', undefined, 'No token provided'],
-  ['another scheme', basic('any:client'), 'No token provided'],
-  ['a token of somebody else', 'Bearer abc', 'Invalid access token'],
-])('refuses %s', async (_, authorization, message) => {
+  ['no token', undefined, 'missing_token'],
+  ['another scheme', basic('any:client'), 'missing_token'],
+  ['a token of somebody else', 'Bearer abc', 'invalid_token'],
+])('refuses %s', async (_, authorization, code) => {
   const { sandbox } = await askSandbox();
   const response = await sandbox.fetch(`${origin}/v1/search`, { headers: authorization ? { authorization } : {} });
-  expect(await answerOf(response)).toEqual(refused(message));
+  expect(response.headers.get('www-authenticate')).toBe(`Bearer realm="spotify", error="${code}"`);
+  expect(await answerOf(response)).toEqual(refused('Missing/invalid/expired access token'));
 });
 
 it('refuses a token after an hour', async () => {

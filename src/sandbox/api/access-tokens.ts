@@ -26,15 +26,20 @@ export function createAccessTokens(key: string): AccessTokens {
     },
     check(authorization, nowMs) {
       const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
-      if (!token) throw new ApiError(401, 'No token provided');
+      if (!token) throw tokenError('missing_token');
       const bytes = Buffer.from(token, 'base64url');
       const payload = bytes.subarray(0, payloadBytes);
       const signature = bytes.subarray(payloadBytes);
       const expected = sign(payload);
       if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) {
-        throw new ApiError(401, 'Invalid access token');
+        throw tokenError('invalid_token');
       }
-      if (nowMs >= payload.readDoubleBE(0)) throw new ApiError(401, 'The access token expired');
+      if (nowMs >= payload.readDoubleBE(0)) throw tokenError('invalid_token', 'The access token expired');
     },
   };
+}
+
+/** RFC 6750 §3: what is wrong with a token is said in a header as well. */
+function tokenError(code: string, message = 'Missing/invalid/expired access token'): ApiError {
+  return new ApiError(401, message, { 'www-authenticate': `Bearer realm="spotify", error="${code}"` });
 }

@@ -9,5 +9,7 @@ export function answerNewReleases(call: ApiCall) {
   const items = turns
     .slice(page.offset, page.offset + page.limit)
     .map((turn) => presentSimplifiedAlbum(call, call.catalogue.release(turn)));
-  return { albums: presentPage(items, { total: turns.length, page, link: pageLink(call) }) };
+  return {
+    albums: presentPage(items, { total: turns.length, page, link: pageLink(call, { path: call.url.pathname }) }),
+  };
 }

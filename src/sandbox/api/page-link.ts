@@ -1,9 +1,25 @@
 import type { ApiCall } from './api-call.ts';
+import type { PageLink } from './page.ts';
 
-/** The address of a listing as Spotify writes it back, `limit` and `offset` apart. */
-export function pageLink({ links, url, locale }: ApiCall, query: Record<string, string> = {}): URL {
-  const link = new URL(url.pathname, links.api);
-  for (const [name, value] of Object.entries(query)) link.searchParams.set(name, value);
-  if (locale) link.searchParams.set('locale', locale);
-  return link;
+export interface ListingAddress {
+  path: string;
+  /** Spotify writes a search before the page, and what else was asked for after it. */
+  before?: Record<string, string>;
+  after?: Record<string, string>;
 }
+
+/** The address of a page as Spotify writes it back. */
+export function pageLink(
+  { links, locale }: Pick<ApiCall, 'links' | 'locale'>,
+  { path, before, after }: ListingAddress,
+): PageLink {
+  const echo = locale ? `&locale=${encodeLocale(locale)}` : '';
+  return ({ limit, offset }) => {
+    const query = new URLSearchParams({ ...before, offset: `${offset}`, limit: `${limit}`, ...after });
+    return `${links.api}${path}?${query}${echo}`;
+  };
+}
+
+/** Spotify leaves the commas and semicolons of Accept-Language as they are. */
+const encodeLocale = (locale: string): string =>
+  encodeURIComponent(locale).replaceAll('%2C', ',').replaceAll('%3B', ';');

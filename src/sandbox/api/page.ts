@@ -23,6 +23,9 @@ function parseWhole(text: string | null, fallback: number): number | undefined {
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
+/** Returns the address of a page of one listing. */
+export type PageLink = (page: PageRequest) => string;
+
 export interface Page<T> {
   href: string;
   limit: number;
@@ -33,18 +36,13 @@ export interface Page<T> {
   items: T[];
 }
 
-/** `link` is the address of the page without `limit` and `offset`; `reach` is how far paging may go. */
+/** `reach` is how far paging may go. */
 export function presentPage<T>(
   items: T[],
-  { total, reach = total, page, link }: { total: number; reach?: number; page: PageRequest; link: URL },
+  { total, reach = total, page, link }: { total: number; reach?: number; page: PageRequest; link: PageLink },
 ): Page<T> {
   const { limit, offset } = page;
-  const linkTo = (start: number): string => {
-    const target = new URL(link);
-    target.searchParams.set('offset', `${start}`);
-    target.searchParams.set('limit', `${limit}`);
-    return target.href;
-  };
+  const linkTo = (start: number): string => link({ limit, offset: start });
   const next = offset + limit;
   return {
     href: linkTo(offset),

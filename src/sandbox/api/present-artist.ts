@@ -1,10 +1,8 @@
 import type { Artist } from '../catalogue/artists.ts';
-import type { ApiCall } from './api-call.ts';
 import { presentImages } from './present-images.ts';
+import type { Presenting } from './presenting.ts';
 
 const imageSizes = [640, 320, 160];
-
-type Presenting = Pick<ApiCall, 'catalogue' | 'links' | 'world'>;
 
 export function presentSimplifiedArtist({ catalogue, links }: Presenting, { number, name }: Artist) {
   const id = catalogue.idOf({ kind: 'artist', number });

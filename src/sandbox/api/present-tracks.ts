@@ -1,32 +1,31 @@
 import type { Release } from '../catalogue/releases.ts';
 import type { Track } from '../catalogue/tracks.ts';
-import type { ApiCall } from './api-call.ts';
+import type { PageRequest } from './page.ts';
 import { presentPage } from './page.ts';
+import { pageLink } from './page-link.ts';
 import { presentSimplifiedArtist } from './present-artist.ts';
+import type { Presenting } from './presenting.ts';
 
-type Presenting = Pick<ApiCall, 'catalogue' | 'links' | 'world'>;
-
-/** No release is longer than this, so its first page of tracks is the only one. */
-const tracksPerPage = 50;
-
-export function presentTrackPage(call: Presenting, release: Release) {
-  const { catalogue, links } = call;
-  const tracks = catalogue.tracks(release).map((track) => presentTrack(call, release, track));
+export function presentTrackPage(call: Presenting, release: Release, page: PageRequest) {
+  const { catalogue, playedIn } = call;
+  const tracks = catalogue.tracks(release);
   const albumId = catalogue.idOf({ kind: 'release', ...release.turn });
-  return presentPage(tracks, {
-    total: tracks.length,
-    page: { limit: tracksPerPage, offset: 0 },
-    link: new URL(`${links.api}/v1/albums/${albumId}/tracks`),
+  const items = tracks
+    .slice(page.offset, page.offset + page.limit)
+    .map((track) => presentTrack(call, release, albumId, track));
+  const link = pageLink(call, {
+    path: `/v1/albums/${albumId}/tracks`,
+    ...(playedIn && { after: { market: playedIn } }),
   });
+  return presentPage(items, { total: tracks.length, page, link });
 }
 
-function presentTrack(call: Presenting, release: Release, track: Track) {
-  const { catalogue, links, world } = call;
-  const id = catalogue.idOf({ kind: 'track', ...release.turn, number: track.number });
-  const albumId = catalogue.idOf({ kind: 'release', ...release.turn });
+function presentTrack(call: Presenting, { turn, availability }: Release, albumId: string, track: Track) {
+  const { catalogue, links, world, playedIn } = call;
+  const id = catalogue.idOf({ kind: 'track', ...turn, number: track.number });
   return {
     artists: track.credits.map((number) => presentSimplifiedArtist(call, catalogue.artist(number))),
-    ...(world === 'extended' && { available_markets: release.availability.markets }),
+    ...(world === 'extended' && !playedIn && { available_markets: availability.markets }),
     disc_number: 1,
     duration_ms: track.durationMs,
     explicit: track.explicit,
@@ -35,6 +34,7 @@ function presentTrack(call: Presenting, release: Release, track: Track) {
     href: `${links.api}/v1/tracks/${id}`,
     id,
     is_local: false,
+    ...(playedIn && { is_playable: availability.markets.includes(playedIn) }),
     name: track.name,
     preview_url: null,
     track_number: track.number,

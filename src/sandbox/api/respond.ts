@@ -7,8 +7,7 @@ export function respondJson(status: number, body: unknown, headers: Record<strin
   });
 }
 
-export function respondApiError({ status, message }: ApiError): Response {
-  const headers = status === 401 ? { 'www-authenticate': 'Bearer realm="spotify", error="invalid_token"' } : {};
+export function respondApiError({ status, message, headers }: ApiError): Response {
   return respondJson(status, { error: { status, message } }, headers);
 }
 

@@ -1,6 +1,7 @@
-import { answerAlbum } from './album.ts';
+import { answerAlbum, answerAlbums, answerAlbumTracks } from './albums.ts';
 import type { ApiCall, SandboxWorld } from './api-call.ts';
 import { answerArtist, answerArtists } from './artists.ts';
+import { answerMarkets } from './markets.ts';
 import { answerNewReleases } from './new-releases.ts';
 import { answerSearch } from './search.ts';
 
@@ -12,12 +13,15 @@ export interface Route {
   answer(call: ApiCall): unknown;
 }
 
-const routes: readonly Route[] = [
+export const routes: readonly Route[] = [
   { template: '/v1/browse/new-releases', worlds: ['extended'], answer: answerNewReleases },
   { template: '/v1/search', worlds: ['extended', 'development'], answer: answerSearch },
   { template: '/v1/artists', worlds: ['extended'], answer: answerArtists },
   { template: '/v1/artists/{id}', worlds: ['extended', 'development'], answer: answerArtist },
+  { template: '/v1/albums', worlds: ['extended'], answer: answerAlbums },
   { template: '/v1/albums/{id}', worlds: ['extended', 'development'], answer: answerAlbum },
+  { template: '/v1/albums/{id}/tracks', worlds: ['extended', 'development'], answer: answerAlbumTracks },
+  { template: '/v1/markets', worlds: ['extended'], answer: answerMarkets },
 ];
 
 const matchers = routes.map((route) => ({

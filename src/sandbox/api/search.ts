@@ -1,12 +1,18 @@
-import type { Catalogue } from '../catalogue/catalogue.ts';
-import { findRegion } from '../catalogue/markets.ts';
-import type { Turn } from '../catalogue/schedule.ts';
 import type { ApiCall, SandboxWorld } from './api-call.ts';
 import { ApiError } from './api-error.ts';
 import type { PageLimits } from './page.ts';
 import { parsePageRequest, presentPage } from './page.ts';
 import { pageLink } from './page-link.ts';
-import { presentSimplifiedAlbum } from './present-album.ts';
+import { parseMarket } from './parse-market.ts';
+import { searchAlbums } from './search-albums.ts';
+import { searchArtists } from './search-artists.ts';
+import { parseSearchTerms } from './search-terms.ts';
+import type { SearchItems } from './searching.ts';
+
+const searchByType = new Map<string, SearchItems>([
+  ['album', searchAlbums],
+  ['artist', searchArtists],
+]);
 
 const pageLimits: Record<SandboxWorld, PageLimits> = {
   extended: { defaultLimit: 20, maxLimit: 50 },
@@ -15,45 +21,32 @@ const pageLimits: Record<SandboxWorld, PageLimits> = {
 
 const maxReach = 1000;
 
+/** One page for each type that was asked for, under the plural of its name. */
 export function answerSearch(call: ApiCall) {
   const query = call.url.searchParams;
   // Spotify reads `q` and writes `query` into its links.
   const text = (query.get('q') ?? query.get('query') ?? '').trim();
   if (text === '') throw new ApiError(400, 'No search query');
-  if (!query.get('type')) throw new ApiError(400, 'Missing parameter type');
-  if (query.get('type') !== 'album') throw new ApiError(400, `Bad search type field ${query.get('type')}`);
+  const searches = parseTypes(query.get('type'));
   const page = parsePageRequest(query, pageLimits[call.world]);
   if (page.limit + page.offset > maxReach) throw new ApiError(400, `Limit + Offset exceeds maximum of ${maxReach}`);
+  const market = parseMarket(query);
+  const search = { ...call, market, terms: parseSearchTerms(text) };
 
-  const found = searchReleases(call, text, query.get('market'));
-  const items = found
-    .slice(page.offset, page.offset + page.limit)
-    .map((turn) => presentSimplifiedAlbum(call, call.catalogue.release(turn)));
-  const market = query.get('market');
-  const link = pageLink(call, { query: text, type: 'album', ...(market && { market }) });
-  return { albums: presentPage(items, { total: found.length, reach: maxReach - page.limit + 1, page, link }) };
+  const pages = searches.map(([type, searchItems]) => {
+    const { total, list } = searchItems(search);
+    const before = { query: text, type, ...(market && { market }) };
+    const link = pageLink(call, { path: call.url.pathname, before });
+    return [`${type}s`, presentPage(list(page), { total, reach: maxReach - page.limit + 1, page, link })];
+  });
+  return Object.fromEntries(pages);
 }
 
-function searchReleases({ catalogue, day }: ApiCall, text: string, market: string | null): readonly Turn[] {
-  const region = market === null ? undefined : findRegion(market);
-  if (market !== null && !region) throw new ApiError(400, 'Invalid market code');
-  const terms = fold(text).split(/\s+/);
-  // As at Spotify: a filter by genre finds no albums.
-  if (terms.some((term) => term.startsWith('genre:'))) return [];
-  // Whatever is listed is new, so tag:new excludes nothing.
-  const wanted = terms.filter((term) => term !== 'tag:new');
-  const popular = catalogue.listing(day).popular(region);
-  return wanted.length === 0 ? popular : popular.filter((turn) => bearsAll(catalogue, turn, wanted));
+function parseTypes(text: string | null): [string, SearchItems][] {
+  if (!text) throw new ApiError(400, 'Missing parameter type');
+  return [...new Set(text.split(','))].map((type) => {
+    const searchItems = searchByType.get(type);
+    if (!searchItems) throw new ApiError(400, `Bad search type field ${type}`);
+    return [type, searchItems];
+  });
 }
-
-function bearsAll(catalogue: Catalogue, turn: Turn, terms: readonly string[]): boolean {
-  const { name, credits } = catalogue.release(turn);
-  const text = fold([name, ...credits.map((number) => catalogue.artist(number).name)].join(' '));
-  return terms.every((term) => text.includes(term));
-}
-
-const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase();

@@ -15,8 +15,9 @@ export function toBase62(bytes: Buffer): string {
   return text;
 }
 
-/** Undefined when the digits stand for more than sixteen bytes. */
+/** Undefined for what is no id, or stands for more than sixteen bytes. */
 export function fromBase62(text: string): Buffer | undefined {
+  if (!isBase62Id(text)) return undefined;
   let value = 0n;
   for (const digit of text) value = value * 62n + (digitValues.get(digit) ?? 0n);
   return value < 2n ** 128n ? Buffer.from(value.toString(16).padStart(32, '0'), 'hex') : undefined;

@@ -19,6 +19,8 @@ export interface Catalogue {
   listing(day: Day): Listing;
   release(turn: Turn): Release;
   artist(number: number): Artist;
+  /** Whoever has a name of their own: without Various Artists. */
+  listArtists(): Artist[];
   tracks(release: Release): Track[];
   findItem(id: string): ItemRef | undefined;
   /** Undefined too for what is not out yet on that day. */
@@ -40,6 +42,7 @@ export function createCatalogue(seed: number, newReleases: number): Catalogue {
     },
     release: (turn) => describeRelease(plan, turn),
     artist: (number) => describeArtist(plan, number),
+    listArtists: () => Array.from({ length: plan.artists }, (_, index) => describeArtist(plan, index + 1)),
     tracks: (release) => listTracks(plan, release),
     findRelease: (id, day) => {
       const item = ids.find(id);

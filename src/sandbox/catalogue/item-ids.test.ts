@@ -32,3 +32,11 @@ it('finds nothing behind digits that are no id', () => {
   expect(ids.find('0000000000000000000000')).toBeUndefined();
   expect(ids.find('ZZZZZZZZZZZZZZZZZZZZZZ')).toBeUndefined();
 });
+
+it('knows an id only as it wrote it', () => {
+  const ids = createItemIds(planCatalogue(1, 100));
+  const all = Array.from({ length: 90 }, (_, index) => ids.idOf({ kind: 'artist', number: index + 1 }));
+  const withZero = all.find((id) => id.startsWith('0')) ?? '';
+  expect(ids.find(withZero)).toBeDefined();
+  expect(ids.find(withZero.slice(1))).toBeUndefined();
+});

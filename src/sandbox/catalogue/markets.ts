@@ -22,6 +22,7 @@ export interface Availability {
 
 const elsewhere: readonly Region[] = ['latinAmerica', 'africa', 'middleEast', 'asia', 'oceania'];
 const everywhere = availableIn(['northAmerica', 'europe', ...elsewhere]);
+export const everyMarket = everywhere.markets;
 const somewhere: NonEmpty<Availability> = [
   availableIn(['northAmerica', 'latinAmerica', 'europe', 'oceania']),
   availableIn(['europe', ...elsewhere]),

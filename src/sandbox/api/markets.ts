@@ -1,0 +1,3 @@
+import { everyMarket } from '../catalogue/markets.ts';
+
+export const answerMarkets = () => ({ markets: everyMarket });
