@@ -20,7 +20,7 @@ describe('parseConfig', () => {
       markets: ['US'],
       syncSource: 'auto',
       syncSchedule: '0 */6 * * *',
-      retentionDays: 180,
+      retentionDays: 90,
       databaseFile: 'data/sandbox.db',
       host: '127.0.0.1',
       port: 4000,

@@ -101,7 +101,7 @@ const environment = z.object({
   SPOTIFY_MARKETS: optional(marketList.default(['US'])),
   SYNC_SOURCE: optional(oneOf(['auto', 'browse', 'search']).default('auto')),
   SYNC_SCHEDULE: optional(cronLine.default('0 */6 * * *')),
-  RETENTION_DAYS: optional(retention.default(180)),
+  RETENTION_DAYS: optional(retention.default(90)),
   DATABASE_URL: optional(databaseUrl.optional()),
   HOST: optional(z.string().default('127.0.0.1')),
   PORT: optional(wholeNumber(0, 65_535).default(4000)),
