@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { busyError, isBusy } from '../catalog/busy.ts';
 import { type Config, parseConfig } from '../config.ts';
-import { AppError, ConfigError } from '../errors.ts';
+import { AppError, ConfigError, UsageError } from '../errors.ts';
 import { createLogger, describeError, type Logger } from '../logger.ts';
 import { exitStatus } from './exit-status.ts';
 
@@ -17,7 +18,8 @@ export async function startProcess(
     readDotEnv();
     const config = parseConfig(process.env);
     process.exitCode = await run(config, createLogger(config.logLevel), stop.signal);
-  } catch (error) {
+  } catch (thrown) {
+    const error = isBusy(thrown) ? busyError(thrown) : thrown;
     process.exitCode = statusOf(error);
     process.stderr.write(`${complaint(error)}\n`);
   }
@@ -34,6 +36,7 @@ function readDotEnv(): void {
 
 function statusOf(error: unknown): number {
   if (error instanceof ConfigError) return exitStatus.config;
+  if (error instanceof UsageError) return exitStatus.usage;
   const passing = error instanceof AppError && ['SYNC_ELSEWHERE', 'DATABASE_BUSY'].includes(error.code);
   return passing ? exitStatus.tempFail : exitStatus.failure;
 }

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { holdWriteLock } from '../support/hold-lock.ts';
 import { startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -64,18 +63,6 @@ it('takes a run from before the machine started for abandoned, whoever has its n
   expect(await app.sync()).toMatchObject({ status: 'succeeded' });
 });
 
-/** Another process that holds SQLite's write lock on the file until it is disposed of. */
-async function holdWriteLock(file: string): Promise<Disposable> {
-  const script = `
-    const database = new (require('node:sqlite').DatabaseSync)(${JSON.stringify(file)});
-    database.exec('begin immediate');
-    console.log('locked');
-    setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(child.stdout, 'data');
-  return { [Symbol.dispose]: () => void child.kill() };
-}
-
 it('says that the database is busy when another process holds the write lock, and answers readers meanwhile', async () => {
   using folder = makeTemporaryFolder();
   const config = parseConfig({
@@ -86,7 +73,7 @@ it('says that the database is busy when another process holds the write lock, an
   });
   await using app = await createApp(config, pino({ level: 'silent' }));
   {
-    using _lock = await holdWriteLock(config.databaseFile);
+    await using _lock = await holdWriteLock(config.databaseFile);
     const refused = expect(app.sync.start('mutation')).rejects.toMatchObject({ code: 'DATABASE_BUSY' });
     expect((await fetch(`${app.url}/api/artists/`)).status).toBe(200);
     await refused;
