@@ -6,6 +6,7 @@ import { pointAt, serveCountedSandbox } from '../support/counted-sandbox.ts';
 import { dumpGraph, execute, readRows } from '../support/dump-graph.ts';
 import { holdReadLock, holdWriteLock } from '../support/hold-lock.ts';
 import { messagesOf, parseLog } from '../support/log-lines.ts';
+import { onceAYear } from '../support/once-a-year.ts';
 import { namesIn, remainsOf } from '../support/remains.ts';
 import { type ProgramOptions, runProgram, startProgram } from '../support/start-program.ts';
 import { startServer } from '../support/start-server.ts';
@@ -127,6 +128,15 @@ describe('npm run purge -- --all', () => {
     expect(second).toMatchObject({ run: 2, status: 'succeeded', releases: { created: 100 }, tokenRequests: 0 });
     expect(second?.releases).toEqual(first?.releases);
     expect(second?.artists).toEqual(first?.artists);
+  });
+
+  it('lets a server that starts afterwards sync at once, however fresh the last success is', async () => {
+    using folder = makeTemporaryFolder();
+    await fill({ cwd: folder.path });
+    expect(await purgeAll({ cwd: folder.path })).toMatchObject({ status: 0 });
+    await using server = await startServer({ cwd: folder.path, env: { SYNC_SCHEDULE: onceAYear } });
+    await server.line(/"msg":"Sync 2 done: 100 releases new/);
+    expect(messagesOf(server.stdout)).toContain('The graph is empty, so a sync starts now');
   });
 
   it('is the way to fill a file from elsewhere', async () => {
