@@ -1,4 +1,6 @@
+import { graphOf } from './catalog/graph.ts';
 import { identifyProcess } from './catalog/process-identity.ts';
+import { getRevision } from './catalog/revision.ts';
 import { findLastSuccess } from './catalog/sync-runs.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { composeSync } from './composition/compose-sync.ts';
@@ -74,14 +76,17 @@ export async function createApp(
   const schedule = syncSchedule === null ? null : stack.use(startSchedule(syncSchedule, sync, logger));
   logWelcome(logger, config, url, schedule?.nextRun() ?? null);
   const lastSuccess = (await findLastSuccess(database.em))?.finishedAt ?? null;
-  if (syncSchedule !== null && isDue(syncSchedule, lastSuccess, (clock ?? systemClock).now())) {
-    logger.info(
-      lastSuccess
-        ? `The last success was at ${lastSuccess}, so a sync starts now`
-        : 'There was no sync yet, so the first one starts now',
-    );
+  // A graph that was emptied has no origin, and waits no more than one that was never filled.
+  const isEmpty = (await getRevision(graphOf(database.em.fork()))).origin === null;
+  if (syncSchedule !== null && (isEmpty || isDue(syncSchedule, lastSuccess, (clock ?? systemClock).now()))) {
+    logger.info(`${reasonToSync(lastSuccess, isEmpty)} starts now`);
     await sync.start('startup').catch((error) => logCannotStart(logger, error));
   }
   const owned = stack.move();
   return { url, sync, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+function reasonToSync(lastSuccess: string | null, isEmpty: boolean): string {
+  if (lastSuccess === null) return 'There was no sync yet, so the first one';
+  return isEmpty ? 'The graph is empty, so a sync' : `The last success was at ${lastSuccess}, so a sync`;
 }

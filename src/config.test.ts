@@ -22,7 +22,7 @@ describe('parseConfig', () => {
       syncSchedule: '0 */6 * * *',
       rateLimit: 100,
       callBudget: 2500,
-      retentionDays: 180,
+      retentionDays: 90,
       databaseFile: 'data/sandbox.db',
       host: '127.0.0.1',
       port: 4000,

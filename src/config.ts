@@ -107,7 +107,7 @@ const environment = z.object({
   SYNC_SCHEDULE: optional(cronLine.default('0 */6 * * *')),
   SPOTIFY_RATE_LIMIT: optional(wholeNumber(1, 10_000).default(100)),
   SYNC_CALL_BUDGET: optional(wholeNumber(150, 1_000_000).default(2_500)),
-  RETENTION_DAYS: optional(retention.default(180)),
+  RETENTION_DAYS: optional(retention.default(90)),
   DATABASE_URL: optional(databaseUrl.optional()),
   HOST: optional(z.string().default('127.0.0.1')),
   PORT: optional(wholeNumber(0, 65_535).default(4000)),

@@ -23,6 +23,14 @@ export class InvalidInputError extends AppError {
   }
 }
 
+/** A command was called with arguments that it does not know; the message says which it does. */
+export class UsageError extends AppError {
+  constructor(message: string, options?: ErrorOptions) {
+    super('BAD_USAGE', message, options);
+    this.name = 'UsageError';
+  }
+}
+
 export class NotFoundError extends AppError {
   constructor(message: string, options?: ErrorOptions) {
     super('NOT_FOUND', message, options);

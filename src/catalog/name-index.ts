@@ -22,3 +22,9 @@ export async function forgetNames(graph: Graph, rowIds: readonly number[]): Prom
     await sql`delete from name_search where rowid in (${sql.join(batch)})`.execute(graph);
   }
 }
+
+/** Deleting alone leaves the words in FTS5's own tables until it merges them: they are built anew from what is left, nothing. */
+export async function forgetAllNames(graph: Graph): Promise<void> {
+  await sql`delete from name_search`.execute(graph);
+  await sql`insert into name_search (name_search) values ('rebuild')`.execute(graph);
+}

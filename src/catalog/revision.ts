@@ -1,9 +1,10 @@
+import { AppError } from '../errors.ts';
 import type { CatalogOrigin } from './catalog-revision.entity.ts';
 import type { Graph } from './graph.ts';
 
 export interface Revision {
   revision: number;
-  /** ISO 8601, UTC: when the revision was raised; null for an empty graph. */
+  /** ISO 8601, UTC: when the revision was raised; null before the first time. */
   changedAt: string | null;
   origin: CatalogOrigin | null;
 }
@@ -25,6 +26,27 @@ export async function raiseRevision(graph: Graph, changedAt: string): Promise<vo
     .execute();
 }
 
+/**
+ * Marks an empty graph with where it is filled from. Throws where it was filled from elsewhere since the process that
+ * syncs looked: after a purge, or when two of different settings began on one new file.
+ */
 export async function claimOrigin(graph: Graph, origin: CatalogOrigin): Promise<void> {
   await graph.updateTable('catalog_revision').set({ origin }).where('id', '=', 1).where('origin', 'is', null).execute();
+  const { origin: found } = await getRevision(graph);
+  if (found === origin) return;
+  throw new AppError(
+    'ORIGIN_DIFFERS',
+    `The database was filled from ${found} meanwhile, and takes nothing from ${origin}. Stop this process, or name another file in DATABASE_URL.`,
+  );
+}
+
+/** Leaves it to the next sync where the graph comes from; returns whether it came from anywhere. */
+export async function freeOrigin(graph: Graph): Promise<boolean> {
+  const { numUpdatedRows } = await graph
+    .updateTable('catalog_revision')
+    .set({ origin: null })
+    .where('id', '=', 1)
+    .where('origin', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0;
 }

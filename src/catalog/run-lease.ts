@@ -44,6 +44,16 @@ export async function closeAbandonedRun(em: EntityManager, self: ProcessIdentity
   return closeAbandoned(em, running, timeOf(nowMs));
 }
 
+/** The run that another process has open, if it is still there. */
+export async function findRunElsewhere(
+  em: EntityManager,
+  self: ProcessIdentity,
+  nowMs: number,
+): Promise<SyncRun | null> {
+  const running = await findRunning(em);
+  return running === null || isGone(ownerOf(running), self, nowMs) ? null : toSyncRun(running);
+}
+
 /** The run as another process has it now; one whose process has gone is closed first. */
 export async function followRun(
   em: EntityManager,

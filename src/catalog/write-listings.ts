@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { MarketListing } from './catalog-update.ts';
 import { type Graph, inBatches, inTurns } from './graph.ts';
 
@@ -34,7 +35,8 @@ export async function writeListings(
     for await (const batch of inTurns([...closed])) {
       await graph
         .updateTable('listing')
-        .set({ listed_until: at })
+        // The wall clock may have been set back since the interval began.
+        .set({ listed_until: sql<string>`max(listed_from, ${at})` })
         .where('market', '=', market)
         .where('release_id', 'in', batch)
         .where('listed_until', 'is', null)

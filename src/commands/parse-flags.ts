@@ -1,28 +1,43 @@
 import { parseArgs } from 'node:util';
-import { AppError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 
-/** The command line was not understood. */
-export class UsageError extends AppError {
-  constructor(message: string) {
-    super('USAGE', message);
-    this.name = 'UsageError';
-  }
+export interface Usage<Name extends string> {
+  /** As it is typed: `npm run sync`. */
+  command: string;
+  /** What it does without any flag. */
+  does: string;
+  /** What each flag is for. */
+  flags: Record<Name, string>;
 }
 
-/** Reads switches from the command line; `flags` says what each one does. Throws a UsageError that lists them. */
+/**
+ * Reads flags from the command line; each is there or not. There is always a `help`.
+ *
+ * @throws UsageError that names the argument and what would be one.
+ */
 export function parseFlags<Name extends string>(
-  command: string,
-  flags: Record<Name, string>,
-  args: readonly string[] = process.argv.slice(2),
-): Record<Name, boolean> {
-  const names = Object.keys(flags) as Name[];
+  usage: Usage<Name>,
+  args: readonly string[],
+): ReadonlySet<Name | 'help'> {
+  const names = ['help' as const, ...flagNames(usage)];
   const options = Object.fromEntries(names.map((name) => [name, { type: 'boolean' as const }]));
   try {
     const { values } = parseArgs({ args: [...args], options });
-    return Object.fromEntries(names.map((name) => [name, values[name] === true])) as Record<Name, boolean>;
+    return new Set(names.filter((name) => values[name] === true));
   } catch (error) {
-    const known = names.map((name) => `  ${command} -- --${name}  ${flags[name]}`);
-    const what = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error);
-    throw new UsageError([`${what}. What there is:`, ...known].join('\n'));
+    // Node goes on about how to write a positional argument, of which there are none here.
+    const [complaint = ''] = error instanceof Error ? error.message.split('. ', 1) : [];
+    throw new UsageError(`${complaint}.\n${describeUsage(usage)}`, { cause: error });
   }
 }
+
+export function describeUsage<Name extends string>(usage: Usage<Name>): string {
+  const { command, does, flags } = usage;
+  const lines = [[command, does], ...flagNames(usage).map((name) => [`${command} -- --${name}`, flags[name]])];
+  const width = Math.max(...lines.map(([line = '']) => line.length));
+  return lines
+    .map(([line = '', what], at) => `${at === 0 ? 'Usage: ' : '       '}${line.padEnd(width)}   ${what}`)
+    .join('\n');
+}
+
+const flagNames = <Name extends string>({ flags }: Usage<Name>): Name[] => Object.keys(flags) as Name[];

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
+import { databaseError } from '../catalog/database-failure.ts';
 import { type Config, parseConfig } from '../config.ts';
-import { AppError, ConfigError } from '../errors.ts';
+import { AppError, ConfigError, UsageError } from '../errors.ts';
 import { createLogger, describeError, type Logger, standardOutput } from '../logger.ts';
 import { exitStatus } from './exit-status.ts';
-import { UsageError } from './parse-flags.ts';
 
 /**
  * What every command has around it: reads `.env` and the environment, turns SIGINT and SIGTERM into one abort, and says
@@ -19,7 +19,8 @@ export async function startProcess(
     readDotEnv();
     const config = parseConfig(process.env);
     process.exitCode = await run(config, createLogger(config.logLevel, standardOutput(beforeLogLine)), stop.signal);
-  } catch (error) {
+  } catch (thrown) {
+    const error = databaseError(thrown) ?? thrown;
     process.exitCode = statusOf(error);
     process.stderr.write(`${complaint(error)}\n`);
   }
@@ -37,7 +38,7 @@ function readDotEnv(): void {
 function statusOf(error: unknown): number {
   if (error instanceof ConfigError) return exitStatus.config;
   if (error instanceof UsageError) return exitStatus.usage;
-  const passing = error instanceof AppError && error.code === 'DATABASE_BUSY';
+  const passing = error instanceof AppError && ['SYNC_ELSEWHERE', 'DATABASE_BUSY'].includes(error.code);
   return passing ? exitStatus.tempFail : exitStatus.failure;
 }
 

@@ -6,7 +6,7 @@ import { openDatabase } from '../database/open-database.ts';
 import { nameOf } from '../http/listen.ts';
 import { SyncService } from '../sync/sync-service.ts';
 import { exitStatus } from './exit-status.ts';
-import { parseFlags } from './parse-flags.ts';
+import { describeUsage, parseFlags, type Usage } from './parse-flags.ts';
 import { createProgressLine } from './progress-line.ts';
 import { showProgress } from './show-progress.ts';
 import { startProcess } from './start-process.ts';
@@ -18,11 +18,21 @@ const statusOf = {
   running: exitStatus.failure,
 } as const;
 
+const usage: Usage<'reprobe'> = {
+  command: 'npm run sync',
+  does: 'syncs once',
+  flags: { reprobe: 'asks Spotify again what the app may do, and when' },
+};
+
 const line = process.stdout.isTTY ? createProgressLine(process.stdout) : null;
 
 /** `npm run sync`: one sync, for cron and the like. `--reprobe` asks Spotify again what the app may do. */
 await startProcess(async (config, logger, stop) => {
-  const { reprobe } = parseFlags('npm run sync', { reprobe: 'ask Spotify again what the app may do' });
+  const flags = parseFlags(usage, process.argv.slice(2));
+  if (flags.has('help')) {
+    process.stdout.write(`${describeUsage(usage)}\n`);
+    return exitStatus.success;
+  }
   await using stack = new AsyncDisposableStack();
   const database = stack.adopt(await openDatabase({ file: config.databaseFile }), (opened) => opened.close());
   const self = identifyProcess();
@@ -33,7 +43,7 @@ await startProcess(async (config, logger, stop) => {
   stop.addEventListener('abort', () => sync.stop());
   if (stop.aborted) sync.stop();
   const shown = showProgress(sync.watch(), line, logger);
-  const { finished } = await sync.start('command', { reprobe });
+  const { finished } = await sync.start('command', { reprobe: flags.has('reprobe') });
   const { status } = await finished;
   await shown;
   return statusOf[status];

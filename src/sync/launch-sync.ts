@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
+import { databaseError } from '../catalog/database-failure.ts';
 import type { ProcessIdentity } from '../catalog/process-identity.ts';
 import { closeRun, type OpenedRun, openRun, type SyncOutcome } from '../catalog/run-lease.ts';
 import type { SyncTrigger } from '../catalog/sync-run.entity.ts';
@@ -7,7 +8,6 @@ import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { ClientStats } from '../spotify/spotify-client.ts';
-import { describeDatabaseFailure } from './database-failure.ts';
 import { followElsewhere } from './follow-elsewhere.ts';
 import { logOutcome } from './log-outcome.ts';
 import { keepReporting } from './report-progress.ts';
@@ -41,8 +41,7 @@ async function open(deps: LaunchDependencies, trigger: SyncTrigger, reprobe: boo
     if (reprobe && !opened.elsewhere) await deps.capabilities.forget();
     return opened;
   } catch (error) {
-    const failure = describeDatabaseFailure(error);
-    throw failure ? new AppError(failure.code, failure.message, { cause: error }) : error;
+    throw databaseError(error) ?? error;
   }
 }
 
@@ -80,7 +79,7 @@ async function execute(
 
 function failureOf(run: SyncRun, error: unknown, logger: Logger): Pick<SyncRun, 'status' | 'message'> {
   if (error instanceof AppError) return { status: 'failed', message: error.message };
-  const failure = describeDatabaseFailure(error);
+  const failure = databaseError(error);
   if (failure) return { status: 'failed', message: `${failure.message} Nothing of this sync was written.` };
   logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} met an error that it does not know`);
   return { status: 'failed', message: 'The sync met an internal error; the log has more. Nothing of it was written.' };

@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
+import { execute } from '../support/dump-graph.ts';
 import { runProgram } from '../support/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const credentials = { SPOTIFY_CLIENT_ID: 'some-client', SPOTIFY_CLIENT_SECRET: 'some-secret' };
-
-function execute(file: string, sql: string): void {
-  using database = new DatabaseSync(file);
-  database.exec(sql);
-}
 
 async function fillBySandbox(file: string): Promise<void> {
   const { status } = await runProgram('commands/sync.js', {

@@ -14,3 +14,12 @@ export function readRows(file: string, sql: string, ...values: (string | number)
   using database = new DatabaseSync(file, { readOnly: true });
   return database.prepare(sql).all(...values);
 }
+
+/**
+ * Writes to a file that no app in this process has open: SQLite loses its locks when a second copy of it closes a file
+ * (SQLite, "How To Corrupt An SQLite Database File", section 2.2).
+ */
+export function execute(file: string, sql: string): void {
+  using database = new DatabaseSync(file);
+  database.exec(sql);
+}

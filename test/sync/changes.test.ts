@@ -41,6 +41,19 @@ describe('a sync after a change upstream', () => {
     expect(readRows(file, 'select revision from catalog_revision')).toEqual([{ revision: 3 }]);
   });
 
+  it('never ends a listing before it began, even when the clock was set back', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 2);
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    spotify.albums = spotify.albums.slice(1);
+    app.clock.advance(-60 * 60_000);
+    expect(await app.sync()).toMatchObject({ releases: { delisted: 1 } });
+    expect(listingsOf(app.config.databaseFile, spotifyId('album', 0))).toEqual([
+      { listed_from: '2026-11-22T06:00:00.000Z', listed_until: '2026-11-22T06:00:00.000Z' },
+    ]);
+  });
+
   it('updates a release in place: its name in the search too, its credits in their new order', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 2);

@@ -1,10 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config.ts';
+import { holdWriteLock } from '../support/hold-lock.ts';
 import { messagesOf } from '../support/log-lines.ts';
 import { type ServedSpotify, serveSpotify } from '../support/serve-spotify.ts';
 import { type RunningProgram, startProgram } from '../support/start-program.ts';
@@ -87,25 +86,13 @@ describe('while another process syncs the same file', () => {
   });
 });
 
-/** Another process that holds SQLite's write lock on the file until it is disposed of. */
-async function holdWriteLock(file: string): Promise<Disposable> {
-  const script = `
-    const database = new (require('node:sqlite').DatabaseSync)(${JSON.stringify(file)});
-    database.exec('begin immediate');
-    console.log('locked');
-    setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await once(child.stdout, 'data');
-  return { [Symbol.dispose]: () => void child.kill() };
-}
-
 describe('while another process holds the write lock', () => {
   it('says that the database is busy, answers readers, and syncs once it is free', async () => {
     using folder = makeTemporaryFolder();
     const file = join(folder.path, 'graph.db');
     await using server = await startServer({ DATABASE_URL: `file:${file}` });
     {
-      using _lock = await holdWriteLock(file);
+      await using _lock = await holdWriteLock(file);
       const refused = expect(server.sync.start('mutation')).rejects.toMatchObject({ code: 'DATABASE_BUSY' });
       expect((await fetch(`${server.url}/api/artists/`)).status).toBe(200);
       await refused;

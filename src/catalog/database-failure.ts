@@ -1,3 +1,5 @@
+import { AppError } from '../errors.ts';
+
 /** What keeps SQLite from writing, by the beginning of its error code. */
 const failures = [
   ['SQLITE_BUSY', 'DATABASE_BUSY', 'Another process is writing to the database. Try again in a moment.'],
@@ -17,22 +19,16 @@ const failures = [
   ['SQLITE_NOTADB', 'DATABASE_CORRUPT', 'The database file is damaged. Restore a copy, or delete it and sync anew.'],
 ] as const;
 
-export interface DatabaseFailure {
-  code: string;
-  /** For an operator, without the path of the file. */
-  message: string;
-}
-
-/** Why the database did not do what it was asked, in words to act on; null for an error that is none of its. */
-export function describeDatabaseFailure(error: unknown): DatabaseFailure | null {
+/** The error as one with words to act on, without the path of the file; null for one that is not the database's. */
+export function databaseError(error: unknown): AppError | null {
   const code = codeOf(error);
   const found = failures.find(([prefix]) => code?.startsWith(prefix));
-  return found ? { code: found[1], message: found[2] } : null;
+  return found ? new AppError(found[1], found[2], { cause: error }) : null;
 }
 
 /** The ORM puts its own error around SQLite's, or copies the code. */
 function codeOf(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
+  if (!(error instanceof Error) || error instanceof AppError) return null;
   if ('code' in error && String(error.code).startsWith('SQLITE_')) return String(error.code);
   return codeOf(error.cause);
 }

@@ -1,0 +1,50 @@
+import type { EntityManager } from '@mikro-orm/sqlite';
+import type { KyselyPlugin } from 'kysely';
+import { type Graph, graphOf } from './graph.ts';
+import { raiseRevision } from './revision.ts';
+
+export interface ChangeOptions<Change, T> {
+  /** ISO 8601, UTC: now. */
+  at: string;
+  /** Ends the transaction early, with nothing written, between any two of its statements. */
+  signal?: AbortSignal;
+  /** Notes what was done, in the very transaction that did it; by itself where nothing differed. */
+  settle: (em: EntityManager, change: Change) => Promise<T>;
+}
+
+/**
+ * One transaction that changes the graph and raises its revision, or leaves no trace when nothing differs: the old graph
+ * or the new one, never a mixture.
+ */
+export async function changeGraph<Change extends { changed: boolean }, T>(
+  em: EntityManager,
+  { at, signal, settle }: ChangeOptions<Change, T>,
+  work: (graph: Graph) => Promise<Change>,
+): Promise<T> {
+  const fork = em.fork();
+  await fork.begin();
+  try {
+    const graph = signal ? graphOf(fork).withPlugin(endedBy(signal)) : graphOf(fork);
+    // First of all, as it takes SQLite's write lock: a transaction that begins by reading could not get it later.
+    await raiseRevision(graph, at);
+    const change = await work(graph);
+    if (!change.changed) {
+      await fork.rollback();
+      return await settle(em.fork(), change);
+    }
+    const settled = await settle(fork, change);
+    await fork.commit();
+    return settled;
+  } catch (error) {
+    if (fork.isInTransaction()) await fork.rollback();
+    throw error;
+  }
+}
+
+const endedBy = (signal: AbortSignal): KyselyPlugin => ({
+  transformQuery({ node }) {
+    signal.throwIfAborted();
+    return node;
+  },
+  transformResult: async ({ result }) => result,
+});

@@ -1,0 +1,39 @@
+import type { EntityManager } from '@mikro-orm/sqlite';
+import { changeGraph } from './change-graph.ts';
+import type { Graph } from './graph.ts';
+import { forgetAllNames } from './name-index.ts';
+import { type Removed, removeExpired } from './remove-expired.ts';
+import { freeOrigin } from './revision.ts';
+
+/** Deletes what no market has listed since `before`; `at` is now. Both are ISO 8601, UTC. Leaves no trace when it finds nothing. */
+export const purgeExpired = (em: EntityManager, before: string, at: string): Promise<Removed> =>
+  inTransaction(em, at, async (graph) => {
+    const removed = await removeExpired(graph, before);
+    return { removed, changed: removed.releases + removed.artists > 0 };
+  });
+
+/**
+ * Deletes the whole graph and where it came from, so that it may be filled from elsewhere. The history of syncs and what
+ * was learnt about the Spotify app stay, and so do the counters of row ids: no id ever comes to mean another thing.
+ */
+export const emptyGraph = (em: EntityManager, at: string): Promise<Removed> =>
+  inTransaction(em, at, async (graph) => {
+    await forgetAllNames(graph);
+    for (const table of ['listing', 'release_credit', 'artist_genre', 'genre'] as const) await deleteAll(graph, table);
+    const removed = { releases: await deleteAll(graph, 'release'), artists: await deleteAll(graph, 'artist') };
+    const freed = await freeOrigin(graph);
+    return { removed, changed: freed || removed.releases + removed.artists > 0 };
+  });
+
+const inTransaction = (
+  em: EntityManager,
+  at: string,
+  purge: (graph: Graph) => Promise<{ removed: Removed; changed: boolean }>,
+): Promise<Removed> => changeGraph(em, { at, settle: async (_, { removed }) => removed }, purge);
+
+type FilledTable = 'artist' | 'artist_genre' | 'genre' | 'listing' | 'release' | 'release_credit';
+
+async function deleteAll(graph: Graph, table: FilledTable): Promise<number> {
+  const { numDeletedRows } = await graph.deleteFrom(table).executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}

@@ -1,0 +1,29 @@
+import type { EntityManager } from '@mikro-orm/sqlite';
+import { sql } from 'kysely';
+import { databaseError } from '../catalog/database-failure.ts';
+import { graphOf } from '../catalog/graph.ts';
+import { AppError } from '../errors.ts';
+import { reasonOf } from './reason-of.ts';
+
+/**
+ * Gives the space of what was deleted back to the disk: nothing of it stays in the file or in its `-wal`. Returns false
+ * when that is not finished, as a reader in another process held on to an older state for longer than SQLite waits.
+ */
+export async function compactFile(em: EntityManager): Promise<boolean> {
+  const graph = graphOf(em.fork());
+  try {
+    // Not `pragma secure_delete`: it misses what SQLite moved within a page that is still in use.
+    await sql`vacuum`.execute(graph);
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(graph);
+    return rows.every(({ busy }) => busy === 0);
+  } catch (error) {
+    if (databaseError(error)?.code === 'DATABASE_BUSY') throw error;
+    throw new AppError(
+      'DATABASE_UNAVAILABLE',
+      `What was deleted may still be in the database file, which cannot be compacted: ${reasonOf(error)}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}

@@ -1,0 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readRows } from './dump-graph.ts';
+
+/** Every name and Spotify id in the graph. */
+export const namesIn = (file: string): string[] =>
+  ['release', 'artist']
+    .flatMap((table) => readRows(file, `select name, search_name, spotify_id from ${table}`))
+    .flatMap((row) => Object.values(row))
+    .map(String);
+
+/** Those of the names whose bytes are anywhere in the file, or in what SQLite keeps beside it. */
+export function remainsOf(names: readonly string[], file: string): string[] {
+  const paths = [file, `${file}-wal`, `${file}-shm`].filter((path) => existsSync(path));
+  const contents = paths.map((path) => readFileSync(path));
+  return names.filter((name) => contents.some((content) => content.includes(name)));
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { emptyGraph, purgeExpired } from '../../src/catalog/purge.ts';
+import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { dumpGraph, readRows } from '../support/dump-graph.ts';
+import { invent, type StandIn, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { type RunningApp, startApp } from '../support/start-app.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+const keepAll = (spotify: StandIn) => startApp({ env: { ...spotify.env, RETENTION_DAYS: 'off' } });
+
+/** Does something to the app's file on a connection of its own, as another process would. */
+async function besides<T>({ config }: RunningApp, work: (em: Database['em']) => Promise<T>): Promise<T> {
+  await using stack = new AsyncDisposableStack();
+  const database = stack.adopt(await openDatabase({ file: config.databaseFile }), (opened) => opened.close());
+  return await work(database.em);
+}
+
+const timeOf = ({ clock }: RunningApp, daysAgo = 0): string => new Date(clock.now() - daysAgo * dayMs).toISOString();
+
+const purge = (app: RunningApp, daysKept: number) =>
+  besides(app, (em) => purgeExpired(em, timeOf(app, daysKept), timeOf(app)));
+
+const empty = (app: RunningApp) => besides(app, (em) => emptyGraph(em, timeOf(app)));
+
+describe('purgeExpired', () => {
+  it('deletes, in several batches, what is over its time, and raises the revision', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 1201);
+    await using app = await keepAll(spotify);
+    await app.sync();
+    spotify.albums = spotify.albums.slice(0, 1);
+    await app.sync();
+    app.clock.advance(11 * dayMs);
+
+    expect(await purge(app, 10)).toEqual({ releases: 1200, artists: 1200 });
+    const { databaseFile: file } = app.config;
+    expect(readRows(file, 'select spotify_id as id from release')).toEqual([{ id: spotifyId('album', 0) }]);
+    expect(readRows(file, 'select name from artist')).toEqual([{ name: 'Player 0' }]);
+    expect(readRows(file, 'select count(*) as n from name_search')).toEqual([{ n: 2 }]);
+    expect(readRows(file, 'select revision, changed_at from catalog_revision')).toEqual([
+      { revision: 3, changed_at: timeOf(app) },
+    ]);
+  });
+
+  it('leaves no trace when nothing is over its time', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 2);
+    await using app = await keepAll(spotify);
+    await app.sync();
+    spotify.albums = spotify.albums.slice(1);
+    await app.sync();
+    app.clock.advance(9 * dayMs);
+    const before = dumpGraph(app.config.databaseFile);
+    expect(await purge(app, 10)).toEqual({ releases: 0, artists: 0 });
+    expect(dumpGraph(app.config.databaseFile)).toEqual(before);
+  });
+});
+
+describe('emptyGraph', () => {
+  const kept = (file: string) => ({
+    runs: readRows(file, 'select * from sync_run'),
+    state: readRows(file, 'select * from spotify_state'),
+  });
+
+  it('empties every table of the graph, and keeps the history and what was learnt about the app', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 3);
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    const { databaseFile: file } = app.config;
+    await besides(app, (em) =>
+      em.execute(`update spotify_state set not_before = '{"search":"2026-11-23T00:00:00.000Z"}'`),
+    );
+    expect(readRows(file, 'select name from genre')).toEqual([{ name: 'invented folk' }]);
+    const before = kept(file);
+    expect(before).toMatchObject({ runs: [{ status: 'succeeded' }], state: [{ sealed_token: expect.any(String) }] });
+
+    app.clock.advance(60_000);
+    expect(await empty(app)).toEqual({ releases: 3, artists: 3 });
+    expect(dumpGraph(file)).toEqual({
+      artist: [],
+      genre: [],
+      artist_genre: [],
+      release: [],
+      release_credit: [],
+      listing: [],
+      catalog_revision: [{ id: 1, revision: 2, changed_at: timeOf(app), origin: null }],
+    });
+    expect(readRows(file, 'select * from name_search')).toEqual([]);
+    // The two rows that FTS5 has in an index of nothing: no words are left in it, of names that are no more.
+    expect(readRows(file, 'select count(*) as n from name_search_data')).toEqual([{ n: 2 }]);
+    expect(kept(file)).toEqual(before);
+    const { data } = await app.graphql(
+      '{ catalog { revision artistCount } search(query: "player") { totalCount } genres { nodes { name } } }',
+    );
+    expect(data).toEqual({
+      catalog: { revision: 2, artistCount: 0 },
+      search: { totalCount: 0 },
+      genres: { nodes: [] },
+    });
+  });
+
+  it('leaves no trace in a graph that is empty', async () => {
+    await using app = await startApp();
+    const before = dumpGraph(app.config.databaseFile);
+    expect(await empty(app)).toEqual({ releases: 0, artists: 0 });
+    expect(dumpGraph(app.config.databaseFile)).toEqual(before);
+  });
+
+  it('lets the next sync fill the graph as if it were new, under ids that were never used', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 3);
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    await empty(app);
+    expect(await app.sync()).toMatchObject({
+      status: 'succeeded',
+      releases: { created: 3, changed: 0, unchanged: 0 },
+      artists: { created: 3, changed: 0, unchanged: 0 },
+      tokenRequests: 0,
+    });
+    const { databaseFile: file } = app.config;
+    expect(readRows(file, 'select id from release')).toEqual([{ id: 4 }, { id: 5 }, { id: 6 }]);
+    expect(readRows(file, 'select count(*) as n from listing where listed_until is null')).toEqual([{ n: 3 }]);
+    const { data } = await app.graphql('{ catalog { revision } search(query: "player") { totalCount } }');
+    expect(data).toEqual({ catalog: { revision: 3 }, search: { totalCount: 3 } });
+  });
+
+  it('lets another origin fill the file, and then nothing from the old one gets into it', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 3);
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    await empty(app);
+    await using sandbox = await startApp({ env: { DATABASE_URL: `file:${app.config.databaseFile}` } });
+    await sandbox.sync();
+    const filled = dumpGraph(app.config.databaseFile);
+    expect(await app.sync()).toMatchObject({
+      status: 'failed',
+      message: expect.stringMatching(
+        /^The database was filled from sandbox meanwhile, and takes nothing from 127\.0\.0\.1:/,
+      ),
+    });
+    expect(dumpGraph(app.config.databaseFile)).toEqual(filled);
+  });
+});
