@@ -20,6 +20,10 @@ const routes: readonly Route[] = [
   { template: '/v1/albums/{id}', worlds: ['extended', 'development'], answer: answerAlbum },
 ];
 
+/** Of the API, or of the accounts service. */
+export const isTemplate = (template: string): boolean =>
+  template === '/api/token' || routes.some((route) => route.template === template);
+
 const matchers = routes.map((route) => ({
   route,
   pattern: new RegExp(`^${route.template.replace('{id}', '([^/]+)')}$`),

@@ -7,6 +7,7 @@ import type { PageLimits } from './page.ts';
 import { parsePageRequest, presentPage } from './page.ts';
 import { pageLink } from './page-link.ts';
 import { presentSimplifiedAlbum } from './present-album.ts';
+import { rotate } from './rotate.ts';
 
 const pageLimits: Record<SandboxWorld, PageLimits> = {
   extended: { defaultLimit: 20, maxLimit: 50 },
@@ -25,7 +26,7 @@ export function answerSearch(call: ApiCall) {
   const page = parsePageRequest(query, pageLimits[call.world]);
   if (page.limit + page.offset > maxReach) throw new ApiError(400, `Limit + Offset exceeds maximum of ${maxReach}`);
 
-  const found = searchReleases(call, text, query.get('market'));
+  const found = rotate(searchReleases(call, text, query.get('market')), call.shift);
   const items = found
     .slice(page.offset, page.offset + page.limit)
     .map((turn) => presentSimplifiedAlbum(call, call.catalogue.release(turn)));
