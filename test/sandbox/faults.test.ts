@@ -172,6 +172,7 @@ describe.each(ways)('%s', (way) => {
     const reader = z.instanceof(ReadableStream).parse(body).getReader();
     expect((await reader.read()).value).toHaveLength(7);
     const next = reader.read().catch((error: unknown) => error);
+    await idsOf(await faulty.ask(page));
     caller.abort(reason);
     expect(await next).toBe(reason);
   });
