@@ -16,7 +16,7 @@ describe('parseConfig', () => {
   it('runs on the sandbox, in a file of its own, when nothing is set', () => {
     expect(parseConfig({})).toEqual({
       spotify: null,
-      sandbox: { world: 'extended', newReleases: 100, seed: 1, port: 4010 },
+      sandbox: { world: 'extended', newReleases: 100, seed: 1, port: 4010, faultRate: 0 },
       markets: ['US'],
       syncSource: 'auto',
       syncSchedule: '0 */6 * * *',
@@ -68,6 +68,20 @@ describe('parseConfig', () => {
     });
   });
 
+  it.each([
+    ['0', 0],
+    ['7', 0.07],
+    ['90', 0.9],
+  ])('makes a rate of %s per cent', (percent, faultRate) => {
+    expect(parseConfig({ SANDBOX_FAULT_PERCENT: percent }).sandbox.faultRate).toBe(faultRate);
+  });
+
+  it.each(['-1', '2.5', '10%', 'all'])('refuses %s for per cents of faults', (percent) => {
+    expect(problemsOf({ SANDBOX_FAULT_PERCENT: percent })).toEqual([
+      `SANDBOX_FAULT_PERCENT: expected a whole number from 0 to 90, got "${percent}"`,
+    ]);
+  });
+
   it('names every problem at once, with what was expected', () => {
     expect(
       problemsOf({
@@ -81,6 +95,7 @@ describe('parseConfig', () => {
         LOG_LEVEL: 'loud',
         SPOTIFY_API_URL: 'ftp://example.org',
         SANDBOX_RELEASES: '7',
+        SANDBOX_FAULT_PERCENT: '91',
       }),
     ).toEqual([
       'SPOTIFY_CLIENT_ID: expected a value, as SPOTIFY_CLIENT_SECRET is set (leave both out to run on the sandbox)',
@@ -93,6 +108,7 @@ describe('parseConfig', () => {
       'PORT: expected a whole number from 0 to 65535, got "70000"',
       'LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, got "loud"',
       'SANDBOX_RELEASES: expected a whole number from 100 to 100000, got "7"',
+      'SANDBOX_FAULT_PERCENT: expected a whole number from 0 to 90, got "91"',
     ]);
   });
 

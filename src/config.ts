@@ -38,6 +38,8 @@ export interface SandboxConfig {
   seed: number;
   /** Where `npm run sandbox` listens. */
   port: number;
+  /** The chance of each of its answers to fail, 0 to 0.9. */
+  faultRate: number;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -116,6 +118,7 @@ const environment = z.object({
   SANDBOX_RELEASES: optional(wholeNumber(100, 100_000).default(100)),
   SANDBOX_SEED: optional(wholeNumber(0, 999_999_999).default(1)),
   SANDBOX_PORT: optional(wholeNumber(0, 65_535).default(4010)),
+  SANDBOX_FAULT_PERCENT: optional(wholeNumber(0, 90).default(0)),
 });
 
 type Environment = z.infer<typeof environment>;
@@ -143,6 +146,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       newReleases: parsed.data.SANDBOX_RELEASES,
       seed: parsed.data.SANDBOX_SEED,
       port: parsed.data.SANDBOX_PORT,
+      faultRate: parsed.data.SANDBOX_FAULT_PERCENT / 100,
     },
     markets: parsed.data.SPOTIFY_MARKETS,
     syncSource: parsed.data.SYNC_SOURCE,

@@ -22,6 +22,7 @@ await startProcess(async ({ sandbox: settings }, logger, stop) => {
       `SPOTIFY_CLIENT_SECRET=${sandboxCredentials.clientSecret}`,
       '# Its invented releases need a file of their own:',
       'DATABASE_URL=file:data/stand-in.db',
+      `# Make it fail: PUT a script to ${url}/faults (README.md, "Make it fail")`,
       '',
       '',
     ].join('\n'),

@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { pipeline } from 'node:stream/promises';
+import { answerSwitches } from './faults/answer-switches.ts';
 import type { Sandbox } from './sandbox.ts';
 
 export interface ListenOptions {
@@ -16,12 +15,12 @@ export interface ServedSandbox extends AsyncDisposable {
   url: string;
 }
 
-export async function serveSandbox(
-  sandbox: Pick<Sandbox, 'handle'>,
-  { host, port }: ListenOptions,
-): Promise<ServedSandbox> {
+/** Without its faults, a sandbox is served without the switches for them. */
+export type ServableSandbox = Pick<Sandbox, 'handle'> & Partial<Pick<Sandbox, 'faults'>>;
+
+export async function serveSandbox(sandbox: ServableSandbox, { host, port }: ListenOptions): Promise<ServedSandbox> {
   const server = createServer((incoming, outgoing) => {
-    // A client that has gone, or a request that is not HTTP enough for a URL: nobody is left to answer.
+    // A client that has gone, a request that is not HTTP enough for a URL, or a connection that is to break.
     answer(sandbox, incoming, outgoing).catch(() => outgoing.destroy());
   });
   server.listen(port, host);
@@ -41,20 +40,32 @@ export async function serveSandbox(
 }
 
 async function answer(
-  { handle }: Pick<Sandbox, 'handle'>,
+  { handle, faults }: ServableSandbox,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const response = await handle(await toRequest(incoming));
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  await pipeline(response.body ? Readable.fromWeb(response.body) : Readable.from([]), outgoing);
+  const gone = new AbortController();
+  outgoing.once('close', () => gone.abort());
+  const request = await toRequest(incoming, gone.signal);
+  const response = (faults && (await answerSwitches(request, faults))) ?? (await handle(request));
+  outgoing.writeHead(response.status, Object.fromEntries(response.headers)).flushHeaders();
+  for await (const chunk of response.body ?? []) await write(outgoing, chunk);
+  outgoing.end();
 }
 
-async function toRequest(incoming: IncomingMessage): Promise<Request> {
+/** Resolves once the system has the chunk, so that what breaks off afterwards takes nothing of it along. */
+function write(outgoing: ServerResponse, chunk: Uint8Array): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  outgoing.write(chunk, (error) => (error ? reject(error) : resolve()));
+  return promise;
+}
+
+async function toRequest(incoming: IncomingMessage, signal: AbortSignal): Promise<Request> {
   const { method = 'GET', headers, url = '/' } = incoming;
   const hasBody = method !== 'GET' && method !== 'HEAD';
   return new Request(`http://${headers.host}${url}`, {
     method,
+    signal,
     headers: Object.entries(headers).flatMap(([name, value]): [string, string][] => [[name, `${value ?? ''}`]]),
     ...(hasBody && { body: await buffer(incoming) }),
   });

@@ -5,6 +5,32 @@ import { startProgram } from '../support/start-program.ts';
 import { startServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
+it('fails on demand, on its own port', async () => {
+  using folder = makeTemporaryFolder();
+  await using sandbox = startProgram('commands/sandbox.js', { cwd: folder.path, env: { SANDBOX_PORT: '0' } });
+  const hint = await sandbox.line(/\/faults/);
+  const faultsUrl = /http:\S+\/faults/.exec(hint)?.[0] ?? '';
+  const tokenUrl = new URL('/api/token', faultsUrl);
+  const script = { '/api/token': [{ kind: 'status', status: 418 }] };
+  expect((await fetch(faultsUrl, { method: 'PUT', body: JSON.stringify(script) })).status).toBe(200);
+  expect((await fetch(tokenUrl)).status).toBe(418);
+  expect((await fetch(tokenUrl)).status).toBe(405);
+});
+
+it('fails by chance where it is set to', async () => {
+  using folder = makeTemporaryFolder();
+  const env = { SANDBOX_PORT: '0', SANDBOX_FAULT_PERCENT: '90' };
+  await using sandbox = startProgram('commands/sandbox.js', { cwd: folder.path, env });
+  const url = (await sandbox.line(/^SPOTIFY_API_URL=/)).split('=')[1] ?? '';
+  const askToken = () =>
+    fetch(`${url}/api/token`).then(
+      (response) => response.status,
+      () => 0,
+    );
+  const statuses = await Promise.all(Array.from({ length: 40 }, askToken));
+  expect(statuses.some((status) => status !== 405)).toBe(true);
+});
+
 it('prints the variables that make a server sync from it, and ends with 0 when it is asked to', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = startProgram('commands/sandbox.js', { cwd: folder.path, env: { SANDBOX_PORT: '0' } });

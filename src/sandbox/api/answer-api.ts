@@ -4,7 +4,7 @@ import { ApiError } from './api-error.ts';
 import { respondApiError, respondJson, respondMethodNotAllowed } from './respond.ts';
 import { findRoute } from './routes.ts';
 
-export interface ApiContext extends Pick<ApiCall, 'world' | 'catalogue' | 'day'> {
+export interface ApiContext extends Pick<ApiCall, 'world' | 'catalogue' | 'day' | 'shift'> {
   tokens: AccessTokens;
   nowMs: number;
   pages: string;
@@ -19,7 +19,8 @@ export function answerApi(request: Request, context: ApiContext): Response {
   }
 }
 
-function answerRoute(request: Request, { tokens, nowMs, pages, world, catalogue, day }: ApiContext): Response {
+function answerRoute(request: Request, context: ApiContext): Response {
+  const { tokens, nowMs, pages, world, catalogue, day, shift } = context;
   tokens.check(request.headers.get('authorization'), nowMs);
   const url = new URL(request.url);
   const match = findRoute(url.pathname);
@@ -28,5 +29,5 @@ function answerRoute(request: Request, { tokens, nowMs, pages, world, catalogue,
   if (!match.route.worlds.includes(world)) throw new ApiError(403, 'Forbidden');
   const links = { api: url.origin, pages };
   const locale = request.headers.get('accept-language');
-  return respondJson(200, match.route.answer({ world, catalogue, day, links, url, id: match.id, locale }));
+  return respondJson(200, match.route.answer({ world, catalogue, day, links, url, id: match.id, shift, locale }));
 }

@@ -20,6 +20,8 @@ export interface ApiCall {
   url: URL;
   /** What stands for `{id}` in the route's template. */
   id: string;
+  /** How many places the list has moved up while somebody was paging through it. */
+  shift: number;
   /** Spotify echoes Accept-Language in the links of a page. */
   locale: string | null;
 }

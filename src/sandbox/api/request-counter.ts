@@ -1,7 +1,7 @@
 import { findRoute } from './routes.ts';
 
 export interface RequestCounter {
-  count(path: string): void;
+  count(template: string): void;
   counts(): Record<string, number>;
   reset(): void;
 }
@@ -10,16 +10,14 @@ export interface RequestCounter {
 export function createRequestCounter(): RequestCounter {
   const byTemplate = new Map<string, number>();
   return {
-    count: (path) => {
-      const template = templateOf(path);
-      byTemplate.set(template, (byTemplate.get(template) ?? 0) + 1);
-    },
+    count: (template) => void byTemplate.set(template, (byTemplate.get(template) ?? 0) + 1),
     counts: () => Object.fromEntries(byTemplate),
     reset: () => byTemplate.clear(),
   };
 }
 
-function templateOf(path: string): string {
+/** What a path is counted under. */
+export function templateOf(path: string): string {
   if (path === '/api/token') return path;
   return findRoute(path)?.route.template ?? 'other';
 }

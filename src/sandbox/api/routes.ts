@@ -24,6 +24,10 @@ export const routes: readonly Route[] = [
   { template: '/v1/markets', worlds: ['extended'], answer: answerMarkets },
 ];
 
+/** Of the API, or of the accounts service. */
+export const isTemplate = (template: string): boolean =>
+  template === '/api/token' || routes.some((route) => route.template === template);
+
 const matchers = routes.map((route) => ({
   route,
   pattern: new RegExp(`^${route.template.replace('{id}', '([^/]+)')}$`),

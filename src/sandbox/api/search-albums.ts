@@ -2,12 +2,13 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { findRegion } from '../catalogue/markets.ts';
 import type { Turn } from '../catalogue/schedule.ts';
 import { presentSimplifiedAlbum } from './present-album.ts';
+import { rotate } from './rotate.ts';
 import { bearsAll } from './search-terms.ts';
 import type { Found, Search } from './searching.ts';
 
 export function searchAlbums(search: Search): Found {
   const { catalogue } = search;
-  const turns = findTurns(search);
+  const turns = rotate(findTurns(search), search.shift);
   return {
     total: turns.length,
     list: ({ offset, limit }) =>

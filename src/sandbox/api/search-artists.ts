@@ -1,10 +1,11 @@
 import type { Artist } from '../catalogue/artists.ts';
 import { presentArtist } from './present-artist.ts';
+import { rotate } from './rotate.ts';
 import { bearsAll } from './search-terms.ts';
 import type { Found, Search } from './searching.ts';
 
 export function searchArtists(search: Search): Found {
-  const artists = findArtists(search);
+  const artists = rotate(findArtists(search), search.shift);
   return {
     total: artists.length,
     list: ({ offset, limit }) => artists.slice(offset, offset + limit).map((artist) => presentArtist(search, artist)),
