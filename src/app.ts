@@ -3,11 +3,13 @@ import { identifyProcess } from './catalog/process-identity.ts';
 import { getRevision } from './catalog/revision.ts';
 import { findLastSuccess } from './catalog/sync-runs.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { accountOf } from './composition/account.ts';
 import { composeSync } from './composition/compose-sync.ts';
 import { createLaunchInWorker } from './composition/launch-in-worker.ts';
 import { logWelcome } from './composition/log-welcome.ts';
 import { originOf, prepareCatalog } from './composition/prepare-catalog.ts';
 import type { Config } from './config.ts';
+import { checkDatabase } from './database/check-database.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createApollo } from './http/apollo.ts';
 import { createHost } from './http/create-host.ts';
@@ -57,16 +59,28 @@ export async function createApp(
     : createLaunchInWorker({ config, database, logger, publicUrl, self });
   const sync = stack.use(new SyncService(launch));
 
-  const apollo = createApollo(await buildGraphQLSchema(), logger);
+  const schema = await buildGraphQLSchema();
+  const apollo = createApollo(schema, logger);
   await apollo.start();
   stack.defer(() => apollo.stop());
 
-  const settings = { markets: config.markets, origin: originOf(config), sourceSetting: config.syncSource };
+  const settings = {
+    markets: config.markets,
+    origin: originOf(config),
+    sourceSetting: config.syncSource,
+    clientId: accountOf(config).clientId,
+  };
+  const openScope = (maxPageSize: number) =>
+    createRequestScope({ em: database.em, sync, settings, clock: clock ?? systemClock }, maxPageSize);
   const pages = config.spotify ? null : createSandbox({ ...config.sandbox, clock: clock ?? systemClock, publicUrl });
   const host = createHost({
     apollo,
-    openScope: (maxPageSize) => createRequestScope({ em: database.em, sync, settings }, maxPageSize),
-    others: [createHealthRoutes(database.em), ...(pages ? [createSandboxRoutes(pages)] : [])],
+    schema,
+    openScope,
+    others: [
+      createHealthRoutes(() => checkDatabase(database, config.databaseFile), openScope),
+      ...(pages ? [createSandboxRoutes(pages)] : []),
+    ],
     logger,
   });
   served = stack.use(await listen(host.callback(), config));

@@ -10,6 +10,9 @@ import type { RequestScope } from '../resolvers/request-scope.ts';
 import { limitCost } from './limit-cost.ts';
 import { argumentOfLiteral } from './literal-fault.ts';
 
+/** Far more than people write; a document that is nested without end would exhaust the stack. */
+export const parseOptions = { maxTokens: 3_000 };
+
 export const createApollo = (schema: GraphQLSchema, logger: Logger): ApolloServer<RequestScope> =>
   new ApolloServer<RequestScope>({
     schema,
@@ -18,8 +21,7 @@ export const createApollo = (schema: GraphQLSchema, logger: Logger): ApolloServe
     // main.ts owns the signals; Apollo's own handler would end the process before the clean-up.
     stopOnTerminationSignals: false,
     plugins: [ApolloServerPluginLandingPageDisabled(), limitCost],
-    // Far more than people write; a document that is nested without end would exhaust the stack.
-    parseOptions: { maxTokens: 3_000 },
+    parseOptions,
     formatError: (formatted, error) => formatError(formatted, error, logger),
     logger: {
       debug: (message) => logger.debug(message),
@@ -30,7 +32,7 @@ export const createApollo = (schema: GraphQLSchema, logger: Logger): ApolloServe
   });
 
 /** Our errors keep their code; what is wrong with the document is Apollo's to say; the rest is a bug, and stays here. */
-function formatError(formatted: GraphQLFormattedError, error: unknown, logger: Logger): GraphQLFormattedError {
+export function formatError(formatted: GraphQLFormattedError, error: unknown, logger: Logger): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
   const { message, locations, path } = formatted;
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };

@@ -1,16 +1,19 @@
 import type { ApolloServer } from '@apollo/server';
 import { koaMiddleware } from '@as-integrations/koa';
-import { bodyParser } from '@koa/bodyparser';
 import type Router from '@koa/router';
+import type { GraphQLSchema } from 'graphql';
 import Koa, { type Middleware } from 'koa';
 import type { Logger } from '../logger.ts';
 import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
 import { createArtistRoutes } from '../rest/artists.routes.ts';
 import { answerUnknown, handleErrors, refuseMethod } from './error-handling.ts';
+import { createGraphQLStream, isForEvents } from './graphql-stream.ts';
+import { parseJsonBody } from './json-body.ts';
 import { createPlaygroundRoutes } from './playground.ts';
 
 export interface HostParts {
+  schema: GraphQLSchema;
   apollo: ApolloServer<RequestScope>;
   /** Opens what one request works with; pages in it have at most this size. */
   openScope: (maxPageSize: number) => RequestScope;
@@ -20,12 +23,16 @@ export interface HostParts {
 }
 
 /** Koa with everything mounted, in the order in which a request meets it. */
-export function createHost({ apollo, openScope, others, logger }: HostParts): Koa {
+export function createHost({ schema, apollo, openScope, others, logger }: HostParts): Koa {
   const host = new Koa();
   // Koa would print a stack; what reaches it here is a client that left, or was logged by handleErrors.
   host.on('error', (error: unknown) => logger.debug({ err: error }, 'A connection ended with an error'));
   host.use(handleErrors(logger));
   host.use(at('/', redirectTo('/playground')));
+  const stream = createGraphQLStream(schema, openScope, logger);
+  host.use(at('/graphql/stream', stream));
+  // The event stream of a subscription may be asked for where everything else is.
+  host.use(at('/graphql', (ctx, next) => (isForEvents(ctx) ? stream(ctx, next) : next())));
   host.use(at('/graphql', graphql(apollo, openScope)));
   for (const router of [createArtistRoutes(openScope), createPlaygroundRoutes(), ...others]) {
     host.use(router.routes());
@@ -47,14 +54,13 @@ const redirectTo =
 
 /** GraphQL over HTTP: POST with JSON, or GET for queries. A browser that opens the endpoint is shown the playground. */
 function graphql(apollo: HostParts['apollo'], openScope: HostParts['openScope']): Middleware {
-  const parseBody = bodyParser({ enableTypes: ['json'], jsonLimit: '100kb' });
   const execute = koaMiddleware(apollo, { context: async () => openScope(maxGraphQLPageSize) });
   const refuse = refuseMethod('GET', 'POST');
   return (ctx, next) => {
     if (ctx.method !== 'GET' && ctx.method !== 'POST') return refuse(ctx, next);
     if (ctx.method === 'GET' && !ctx.search && ctx.accepts('json', 'html') === 'html')
       return ctx.redirect('/playground');
-    return parseBody(ctx, () => execute(ctx, async () => {}));
+    return parseJsonBody(ctx, () => execute(ctx, async () => {}));
   };
 }
 

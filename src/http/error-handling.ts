@@ -30,7 +30,7 @@ export const refuseMethod =
 
 function sendProblem(ctx: Context, { status, ...rest }: Problem): void {
   ctx.status = status;
-  if (/^\/graphql\/?$/.test(ctx.path)) {
+  if (/^\/graphql(\/stream)?\/?$/.test(ctx.path)) {
     ctx.body = {
       errors: [
         {

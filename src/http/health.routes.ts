@@ -1,25 +1,67 @@
 import Router from '@koa/router';
-import type { EntityManager } from '@mikro-orm/sqlite';
-import { graphOf } from '../catalog/graph.ts';
-import { getRevision } from '../catalog/revision.ts';
+import { listSyncRuns, type SyncRun } from '../catalog/sync-runs.ts';
+import { AppError } from '../errors.ts';
+import { CatalogResolver } from '../resolvers/catalog.resolver.ts';
+import type { RequestScope } from '../resolvers/request-scope.ts';
 
-/** `/healthz`: the process answers. `/readyz`: so does its database, migrated: the server starts no other way. */
-export function createHealthRoutes(em: EntityManager): Router {
+/**
+ * `/healthz`: the process answers. `/readyz`: so does its database, migrated; with `?verbose` also how current the graph
+ * is. Spotify has no part in it: a server whose Spotify rests goes on answering from what it has.
+ */
+export function createHealthRoutes(
+  checkDatabase: () => Promise<string[]>,
+  openScope: (maxPageSize: number) => RequestScope,
+): Router {
   const router = new Router();
-  router.get('/healthz', (ctx) => {
+  router.use(async (ctx, next) => {
     ctx.set('Cache-Control', 'no-store');
+    await next();
+  });
+  router.get('/healthz', (ctx) => {
     ctx.body = { status: 'ok' };
   });
   router.get('/readyz', async (ctx) => {
-    ctx.set('Cache-Control', 'no-store');
+    const isVerbose = ctx.URL.searchParams.has('verbose');
     try {
-      await getRevision(graphOf(em.fork()));
-      ctx.body = { status: 'ok' };
-    } catch {
+      const migrations = await checkDatabase();
+      ctx.body = isVerbose
+        ? { status: 'ok', database: { status: 'ok', migrations }, ...(await describeGraph(openScope(1))) }
+        : { status: 'ok' };
+    } catch (error) {
       // The answer is the report; why the database fails is for the log of whoever uses it next.
+      const detail = error instanceof AppError ? error.message : 'The database does not answer.';
       ctx.status = 503;
-      ctx.body = { status: 'unavailable', detail: 'The database does not answer.' };
+      ctx.body = { status: 'unavailable', ...(isVerbose && { database: { status: 'unavailable' } }), detail };
     }
   });
   return router;
 }
+
+async function describeGraph(scope: RequestScope) {
+  const catalog = new CatalogResolver();
+  const { rows } = await listSyncRuns(scope.em, { limit: 1, from: 'start', after: null, before: null });
+  const { revision, changedAt } = await catalog.catalog(scope);
+  const syncedAt = await catalog.syncedAt(scope);
+  return {
+    revision,
+    changedAt,
+    source: await catalog.source(scope),
+    lastSync: rows[0] ? describeRun(rows[0]) : null,
+    staleness: {
+      syncedAt,
+      ageSeconds: syncedAt === null ? null : Math.round((scope.clock.now() - Date.parse(syncedAt)) / 1000),
+      browseFeed: await catalog.browseFeed(scope),
+    },
+    capabilities: await catalog.capabilities(scope),
+    cooldowns: await catalog.cooldowns(scope),
+  };
+}
+
+const describeRun = ({ rowId, trigger, status, startedAt, finishedAt, message }: SyncRun) => ({
+  run: rowId,
+  trigger,
+  status,
+  startedAt,
+  finishedAt,
+  message,
+});

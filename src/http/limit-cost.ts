@@ -1,5 +1,15 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, getNamedType, getNullableType, getVariableValues, isLeafType, isListType } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  getVariableValues,
+  isLeafType,
+  isListType,
+  type OperationDefinitionNode,
+} from 'graphql';
 // By way of its CommonJS build: the other one brings a second copy of graphql along.
 import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity/cjs';
 import { defaultPageSize, maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
@@ -17,23 +27,39 @@ const maxQueryNodes = 50_000;
 /** What a list without a page is counted as: the artists of a release, the sizes of a picture. */
 const usualLength = 3;
 
-/** Refuses a query, before anything of it is executed, by what its page sizes multiply to. */
+export interface PricedOperation {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operation: OperationDefinitionNode | null | undefined;
+  operationName?: string | null | undefined;
+  variables?: Record<string, unknown> | null | undefined;
+}
+
+/** Refuses an operation, before anything of it is executed, by what its page sizes multiply to. */
+export function refuseExpensive({ schema, document, operation, operationName, variables }: PricedOperation): void {
+  // Nothing is executed with variables that do not fit, and execution says best why.
+  if (getVariableValues(schema, operation?.variableDefinitions ?? [], variables ?? {}).errors) return;
+  const named = operationName ? { operationName } : {};
+  const options = {
+    schema,
+    query: document,
+    estimators: [priceOf],
+    variables: variables ?? {},
+    maxQueryNodes,
+    ...named,
+  };
+  const price = orBadInput(() => getComplexity(options));
+  if (price <= maxPrice) return;
+  throw new GraphQLError(
+    `This query may cost ${Math.ceil(price)}, and at most ${maxPrice} is allowed: choose smaller pages, fewer levels or fewer fields`,
+    { extensions: { code: 'QUERY_TOO_EXPENSIVE', http: { status: 400 } } },
+  );
+}
+
 export const limitCost: ApolloServerPlugin = {
   requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, operation, operationName, request }) => {
-      const { variables = {} } = request;
-      // Nothing is executed with variables that do not fit, and execution says best why.
-      if (getVariableValues(schema, operation?.variableDefinitions ?? [], variables).errors) return;
-      const estimators = [priceOf];
-      const named = operationName ? { operationName } : {};
-      const options = { schema, query: document, estimators, variables, maxQueryNodes, ...named };
-      const price = orBadInput(() => getComplexity(options));
-      if (price <= maxPrice) return;
-      throw new GraphQLError(
-        `This query may cost ${Math.ceil(price)}, and at most ${maxPrice} is allowed: choose smaller pages, fewer levels or fewer fields`,
-        { extensions: { code: 'QUERY_TOO_EXPENSIVE', http: { status: 400 } } },
-      );
-    },
+    didResolveOperation: async ({ schema, document, operation, operationName, request }) =>
+      refuseExpensive({ schema, document, operation, operationName, variables: request.variables }),
   }),
 };
 

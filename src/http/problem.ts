@@ -15,9 +15,11 @@ const titles: Record<number, string> = {
   400: 'Bad input',
   404: 'Not found',
   405: 'Method not allowed',
+  406: 'Not acceptable',
   413: 'Request body too large',
   415: 'Unsupported media type',
   500: 'Internal server error',
+  503: 'Not available now',
 };
 
 export const problem = (status: number, detail?: string, extensions: Record<string, unknown> = {}): Problem => ({
@@ -28,7 +30,14 @@ export const problem = (status: number, detail?: string, extensions: Record<stri
   ...extensions,
 });
 
-const statuses: Record<string, number> = { BAD_USER_INPUT: 400, NOT_FOUND: 404, AMBIGUOUS_NAME: 300 };
+const statuses: Record<string, number> = {
+  BAD_USER_INPUT: 400,
+  NOT_FOUND: 404,
+  NOT_ACCEPTABLE: 406,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  AMBIGUOUS_NAME: 300,
+  TOO_MANY_STREAMS: 503,
+};
 
 /** The problem that an error is for the client; null for an error that is nobody's business but ours. */
 export function toProblem(error: unknown): Problem | null {

@@ -6,7 +6,7 @@ import { NodeResolver } from './node.resolver.ts';
 import { ReleaseResolver } from './release.resolver.ts';
 import { SearchResolver } from './search.resolver.ts';
 import { SyncResolver } from './sync.resolver.ts';
-import { buildSchema } from './type-graphql.ts';
+import { buildSchema, type PubSub } from './type-graphql.ts';
 
 /** The one GraphQL schema; `schema.graphql` is its SDL. */
 export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
@@ -22,11 +22,21 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
     ],
     // Input is checked where it is read, with messages of our own.
     validate: false,
+    pubSub: noTopics,
   });
   describe(schema.getQueryType(), 'What can be read. No query asks Spotify for anything.');
   describe(schema.getMutationType(), 'What can be set off.');
+  describe(schema.getSubscriptionType(), 'What can be followed as it happens, by way of /graphql/stream.');
   return schema;
 }
+
+/** TypeGraphQL wants one as soon as there is a subscription; ours say themselves what they follow. */
+const noTopics: PubSub = {
+  publish: () => {},
+  subscribe: (topic) => {
+    throw new Error(`There is no topic ${topic}`);
+  },
+};
 
 /** TypeGraphQL makes the root types by itself and has no place for what they are. */
 function describe(type: GraphQLObjectType | null | undefined, description: string): void {

@@ -3,9 +3,12 @@ import { countReleases } from '../catalog/releases.ts';
 import { getRevision, type Revision } from '../catalog/revision.ts';
 import type { ListingSource } from '../catalog/sync-run.entity.ts';
 import { findLastSource, findLastSuccess } from '../catalog/sync-runs.ts';
+import { listCooldowns } from '../sync/cooldowns.ts';
+import { searchPageSizes } from '../sync/search-source.ts';
 import type { RequestScope } from './request-scope.ts';
 import { DateTimeScalar } from './scalars.ts';
 import { Ctx, FieldResolver, Int, Query, Resolver } from './type-graphql.ts';
+import { BrowseFeedType, CapabilitiesType, CooldownType } from './types/capabilities.type.ts';
 import { CatalogType } from './types/catalog.type.ts';
 import { CatalogSourceEnum } from './types/enums.ts';
 
@@ -32,6 +35,31 @@ export class CatalogResolver {
     if (settings.origin === 'sandbox') return 'sandbox';
     // Before the first sync has found out: `auto` begins with browse.
     return (await findLastSource(em)) ?? (settings.sourceSetting === 'search' ? 'search' : 'browse');
+  }
+
+  @FieldResolver(() => CapabilitiesType)
+  async capabilities(@Ctx() { state }: RequestScope): Promise<CapabilitiesType> {
+    const { browse, batchArtists, largeSearchPages } = await state.loadCapabilities();
+    return {
+      browse: browse ?? null,
+      batchArtists: batchArtists ?? null,
+      searchPage: largeSearchPages
+        ? {
+            limit: searchPageSizes[largeSearchPages.granted ? 'large' : 'small'],
+            learntAt: largeSearchPages.learntAt,
+          }
+        : null,
+    };
+  }
+
+  @FieldResolver(() => [CooldownType])
+  cooldowns(@Ctx() { state, clock }: RequestScope): Promise<CooldownType[]> {
+    return listCooldowns(state, clock.now());
+  }
+
+  @FieldResolver(() => BrowseFeedType, { nullable: true })
+  browseFeed(@Ctx() { state }: RequestScope): Promise<BrowseFeedType | null> {
+    return state.loadFeed();
   }
 
   @FieldResolver(() => Int)

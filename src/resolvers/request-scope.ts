@@ -1,6 +1,8 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import type { CatalogOrigin } from '../catalog/catalog-revision.entity.ts';
 import { type Graph, graphOf } from '../catalog/graph.ts';
+import { createSpotifyStateStore, type SpotifyStateStore } from '../catalog/spotify-state.ts';
+import type { Clock } from '../clock.ts';
 import type { SyncRunner } from '../sync/sync-service.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
@@ -9,6 +11,8 @@ export interface ResolverSettings {
   markets: readonly string[];
   origin: CatalogOrigin;
   sourceSetting: 'auto' | 'browse' | 'search';
+  /** The Spotify app that syncs speak for. */
+  clientId: string;
 }
 
 /** Everything one request works with; nothing of it outlives the request. */
@@ -17,6 +21,9 @@ export interface RequestScope {
   graph: Graph;
   loaders: Loaders;
   sync: SyncRunner;
+  /** What was learnt of the Spotify app. */
+  state: SpotifyStateStore;
+  clock: Pick<Clock, 'now'>;
   settings: ResolverSettings;
   /** The largest page that may be asked for: REST hands out larger ones than GraphQL. */
   maxPageSize: number;
@@ -25,11 +32,13 @@ export interface RequestScope {
 export interface ScopeSources {
   em: EntityManager;
   sync: SyncRunner;
+  clock: Pick<Clock, 'now'>;
   settings: ResolverSettings;
 }
 
-export function createRequestScope({ em, sync, settings }: ScopeSources, maxPageSize: number): RequestScope {
+export function createRequestScope({ em, ...rest }: ScopeSources, maxPageSize: number): RequestScope {
   const fork = em.fork();
   const graph = graphOf(fork);
-  return { em: fork, graph, loaders: createLoaders(graph), sync, settings, maxPageSize };
+  const state = createSpotifyStateStore(fork, rest.settings.clientId);
+  return { em: fork, graph, loaders: createLoaders(graph), state, ...rest, maxPageSize };
 }

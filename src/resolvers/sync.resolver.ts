@@ -7,7 +7,7 @@ import { ForwardPageArgs } from './inputs/page.args.ts';
 import { SyncNewReleasesInput } from './inputs/sync.inputs.ts';
 import { parsePage } from './page-arguments.ts';
 import type { RequestScope } from './request-scope.ts';
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from './type-graphql.ts';
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from './type-graphql.ts';
 import { SyncRunConnectionType } from './types/connections.ts';
 import { SyncNewReleasesPayloadType } from './types/sync-payload.type.ts';
 import { SyncRunType } from './types/sync-run.type.ts';
@@ -48,6 +48,15 @@ export class SyncResolver {
       hasBehind: () => hasSyncRunsBehind(em, request),
       count: () => countSyncRuns(em),
     });
+  }
+
+  @Subscription(() => SyncRunType, {
+    description:
+      'The syncs that this server runs or waits for, as they go on: the one under way at once, and the end of each. Over server-sent events.',
+    subscribe: ({ context }: { context: RequestScope }) => context.sync.watch(),
+  })
+  syncProgress(@Root() run: SyncRun): SyncRun {
+    return run;
   }
 
   @FieldResolver(() => ID, { description: globalIdDescription })

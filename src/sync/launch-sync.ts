@@ -54,10 +54,16 @@ async function execute(
   const { em, self, client, clock, logger } = deps;
   const before = client.stats;
   const stats = () => difference(before, client.stats);
-  const closeAs = (on: EntityManager, outcome: Pick<SyncRun, 'status'> & Partial<SyncOutcome>): Promise<SyncRun> =>
-    closeRun(on, self, run.rowId, { ...outcome, ...stats(), finishedAt: timeOf(clock) });
-
   const reporting = keepReporting({ em, self, clock, stats, signal, onProgress }, run);
+  const endWith = <Outcome extends Pick<SyncRun, 'status'>>(outcome: Outcome) => ({
+    ...outcome,
+    ...stats(),
+    progress: reporting.progress(),
+    finishedAt: timeOf(clock),
+  });
+  const closeAs = (on: EntityManager, outcome: Pick<SyncRun, 'status'> & Partial<SyncOutcome>): Promise<SyncRun> =>
+    closeRun(on, self, run.rowId, endWith(outcome));
+
   const closed = await runSync(deps, {
     signal: reporting.signal,
     onProgress: reporting.note,
@@ -69,7 +75,7 @@ async function execute(
     } catch (unwritten) {
       // The sync is over whether or not its record can be written, and those who wait for it learn how it went.
       logger.error({ run: run.rowId, err: unwritten }, `Sync ${run.rowId} could not be recorded as failed`);
-      return { ...run, ...outcome, ...stats(), stage: null, finishedAt: timeOf(clock) };
+      return { ...run, ...endWith(outcome), stage: null };
     }
   });
   reporting.end();

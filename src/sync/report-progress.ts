@@ -25,6 +25,7 @@ export interface Reporting {
   /** Aborted as the given one is, and when another process has taken the run for abandoned. */
   signal: AbortSignal;
   note(stage: SyncStage, progress: Partial<SyncProgress>): void;
+  progress(): SyncProgress;
   end(): void;
 }
 
@@ -54,6 +55,7 @@ export function keepReporting(deps: ReportingDependencies, run: SyncRun): Report
       toldAt = performance.now();
       deps.onProgress(current);
     },
+    progress: () => current.progress,
     end: () => clearInterval(heartbeat),
   };
 }

@@ -1,5 +1,6 @@
 import { CountryCodeScalar, DateTimeScalar } from '../scalars.ts';
 import { Field, Int, ObjectType } from '../type-graphql.ts';
+import { BrowseFeedType, CapabilitiesType, CooldownType } from './capabilities.type.ts';
 import { CatalogSourceEnum } from './enums.ts';
 
 @ObjectType('Catalog', { description: 'The graph as a whole, and how current it is.', simpleResolvers: true })
@@ -24,6 +25,18 @@ export class CatalogType {
 
   @Field(() => [CountryCodeScalar], { description: 'The markets whose new releases are followed.' })
   declare markets: string[];
+
+  @Field(() => CapabilitiesType, { description: 'What the Spotify app may do, as far as it was found out.' })
+  declare capabilities: unknown;
+
+  @Field(() => [CooldownType], { description: 'The endpoints of Spotify that are not called for now.' })
+  declare cooldowns: unknown[];
+
+  @Field(() => BrowseFeedType, {
+    nullable: true,
+    description: "Spotify's editorial list, and whether it has gone stale; null where it was never read.",
+  })
+  declare browseFeed: unknown;
 
   @Field(() => Int, { description: 'How many artists the graph has.' })
   declare artistCount: number;

@@ -80,6 +80,18 @@ registerEnumType(SyncStatusEnum, {
   },
 });
 
+export const SyncStageEnum = { LISTING: 'listing', ARTISTS: 'artists', WRITING: 'writing' } as const;
+
+registerEnumType(SyncStageEnum, {
+  name: 'SyncStage',
+  description: 'What a sync that is under way is doing.',
+  valuesConfig: {
+    LISTING: { description: 'It reads the lists of new releases.' },
+    ARTISTS: { description: 'It asks about the artists on them.' },
+    WRITING: { description: 'It writes what differs.' },
+  },
+});
+
 export const OrderDirectionEnum = { ASC: 'asc', DESC: 'desc' } as const;
 
 registerEnumType(OrderDirectionEnum, {

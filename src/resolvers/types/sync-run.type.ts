@@ -1,7 +1,7 @@
-import type { ChangeCounts } from '../../catalog/sync-run.entity.ts';
+import type { ChangeCounts, SyncProgress } from '../../catalog/sync-run.entity.ts';
 import { DateTimeScalar } from '../scalars.ts';
 import { Field, Int, ObjectType } from '../type-graphql.ts';
-import { CatalogSourceEnum, SyncStatusEnum, SyncTriggerEnum } from './enums.ts';
+import { CatalogSourceEnum, SyncStageEnum, SyncStatusEnum, SyncTriggerEnum } from './enums.ts';
 import { NodeType } from './node.type.ts';
 
 @ObjectType('ChangeCounts', { description: 'What a sync did to one kind of thing.', simpleResolvers: true })
@@ -25,6 +25,20 @@ export class ChangeCountsType {
   declare removed: number;
 }
 
+@ObjectType('SyncProgress', { description: 'How far a sync has come.', simpleResolvers: true })
+export class SyncProgressType {
+  @Field(() => Int, { description: 'Releases read from the lists; one that several markets list counts for each.' })
+  declare releasesListed: number;
+
+  @Field(() => Int, { description: 'Artists that Spotify was asked about.' })
+  declare artistsAsked: number;
+
+  @Field(() => Int, {
+    description: 'Artists to ask about, of whom a run may leave some to the next one; 0 until the lists are read.',
+  })
+  declare artistsToAsk: number;
+}
+
 @ObjectType('SyncRun', { implements: NodeType, description: 'One sync, and what it did.', simpleResolvers: true })
 export class SyncRunType extends NodeType {
   @Field(() => SyncTriggerEnum, { description: 'What started it.' })
@@ -32,6 +46,14 @@ export class SyncRunType extends NodeType {
 
   @Field(() => SyncStatusEnum, { description: 'How it went.' })
   declare status: string;
+
+  @Field(() => SyncStageEnum, { nullable: true, description: 'What it is doing; null once it has ended.' })
+  declare stage: string | null;
+
+  @Field(() => SyncProgressType, {
+    description: 'How far it is, or was in the end. Live in syncProgress; elsewhere as of a few seconds ago.',
+  })
+  declare progress: SyncProgress;
 
   @Field(() => CatalogSourceEnum, { nullable: true, description: 'Where it read the list; null until it has.' })
   declare source: string | null;
@@ -48,6 +70,12 @@ export class SyncRunType extends NodeType {
   @Field(() => ChangeCountsType, { description: 'What it did to artists.' })
   declare artists: ChangeCounts;
 
+  @Field(() => [String], {
+    description:
+      'Why items were skipped, in words: the first fifty reasons; the counts of skipped tell how many there were.',
+  })
+  declare skipReasons: string[];
+
   @Field(() => Int, { description: "Requests to Spotify's Web API, repeated ones included." })
   declare apiCalls: number;
 
@@ -56,6 +84,9 @@ export class SyncRunType extends NodeType {
 
   @Field(() => Int, { description: 'Requests that were repeated after a passing failure.' })
   declare retries: number;
+
+  @Field(() => Int, { description: 'Milliseconds spent waiting: between attempts, and to keep to the rate limit.' })
+  declare waitedMs: number;
 
   @Field(() => String, { nullable: true, description: 'What went wrong, in words to act on; null when nothing did.' })
   declare message: string | null;

@@ -1,0 +1,53 @@
+import type { GraphQLSchema } from 'graphql';
+import { createHandler } from 'graphql-sse/lib/use/koa';
+import type { Context, Middleware } from 'koa';
+import { AppError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
+import type { RequestScope } from '../resolvers/request-scope.ts';
+import { refuseMethod } from './error-handling.ts';
+import { parseJsonBody } from './json-body.ts';
+import { startSubscription } from './start-subscription.ts';
+
+const eventStream = 'text/event-stream';
+/** Each keeps a connection open; a page needs one. */
+const maxStreams = 100;
+
+export const isForEvents = (ctx: Context): boolean => ctx.get('Accept').includes(eventStream);
+
+/**
+ * Subscriptions over server-sent events, by the protocol of graphql-sse (distinct connections): POST with JSON, or GET,
+ * and `Accept: text/event-stream`. What is wrong with the operation comes as an event too.
+ */
+export function createGraphQLStream(
+  schema: GraphQLSchema,
+  openScope: (maxPageSize: number) => RequestScope,
+  logger: Logger,
+): Middleware {
+  const handle = createHandler({
+    // No token: no streams that are kept for other requests.
+    authenticate: () => null,
+    onSubscribe: ({ context: { res } }, params) =>
+      startSubscription({ schema, params, scope: openScope(maxGraphQLPageSize), response: res, logger }),
+  });
+  const refuse = refuseMethod('GET', 'POST');
+  let open = 0;
+
+  return async (ctx, next) => {
+    if (ctx.method !== 'GET' && ctx.method !== 'POST') return refuse(ctx, next);
+    if (!isForEvents(ctx)) {
+      throw new AppError('NOT_ACCEPTABLE', `Subscriptions come as ${eventStream}: ask for that in Accept.`);
+    }
+    if (open >= maxStreams) throw new AppError('TOO_MANY_STREAMS', `At most ${maxStreams} streams are open at a time.`);
+    if (ctx.method === 'POST' && !ctx.is('json')) {
+      throw new AppError('UNSUPPORTED_MEDIA_TYPE', 'The body is to be JSON: say so in Content-Type.');
+    }
+    open += 1;
+    ctx.res.once('close', () => {
+      open -= 1;
+    });
+    // The library takes no other spelling.
+    ctx.headers.accept = eventStream;
+    await parseJsonBody(ctx, () => handle(ctx, next));
+  };
+}

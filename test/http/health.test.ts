@@ -1,0 +1,90 @@
+import { rmSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readRows } from '../support/dump-graph.ts';
+import { invent, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { startApp } from '../support/start-app.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+it('says that the process answers', async () => {
+  await using app = await startApp();
+  const response = await app.get('/healthz');
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(await response.json()).toEqual({ status: 'ok' });
+});
+
+describe('/readyz', () => {
+  it('says that the database is there and migrated, and no more unless asked', async () => {
+    await using app = await startApp();
+    const response = await app.get('/readyz');
+    expect({ status: response.status, body: await response.json() }).toEqual({ status: 200, body: { status: 'ok' } });
+  });
+
+  it('tells everything about an empty graph', async () => {
+    await using app = await startApp();
+    expect(await (await app.get('/readyz?verbose')).json()).toEqual({
+      status: 'ok',
+      database: { status: 'ok', migrations: ['0001-graph', '0002-sync-leases'] },
+      revision: 0,
+      changedAt: null,
+      source: 'sandbox',
+      lastSync: null,
+      staleness: { syncedAt: null, ageSeconds: null, browseFeed: null },
+      capabilities: { browse: null, batchArtists: null, searchPage: null },
+      cooldowns: [],
+    });
+  });
+
+  it('stays ready while Spotify wants to be left alone, and says until when', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 3);
+    spotify.server.script('/v1/artists', { status: 429, headers: { 'retry-after': '86400' }, body: {} });
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    app.clock.advance(60_000);
+    const response = await app.get('/readyz?verbose');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({
+      source: 'browse',
+      lastSync: { run: 1, trigger: 'mutation', status: 'partial', message: expect.stringContaining('86400 s') },
+      staleness: { syncedAt: null, browseFeed: { newestReleasedOn: '2026-11-20', staleSince: null } },
+      capabilities: { browse: { granted: true, learntAt: '2026-11-22T06:00:00.000Z' } },
+      cooldowns: [{ endpoint: 'GET /v1/artists', notBefore: '2026-11-23T06:00:00.000Z' }],
+    });
+    app.clock.advance(dayMs);
+    expect(await (await app.get('/readyz?verbose')).json()).toMatchObject({ cooldowns: [] });
+  });
+
+  it('tells how old the last success is, and since when the editorial list is stale', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 3);
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    app.clock.advance(25 * dayMs);
+    await app.sync();
+    app.clock.advance(90_000);
+    const body = await (await app.get('/readyz?verbose')).json();
+    expect(body).toMatchObject({
+      staleness: {
+        syncedAt: '2026-12-17T06:00:00.000Z',
+        ageSeconds: 90,
+        browseFeed: { newestReleasedOn: '2026-11-20', staleSince: '2026-12-17T06:00:00.000Z' },
+      },
+    });
+    expect(readRows(app.config.databaseFile, 'select message from sync_run where id = 2')).toEqual([
+      { message: "Spotify's editorial list is stale: its newest release is of 2026-11-20." },
+    ]);
+    expect(spotify.calls('/v1/search').length).toBeGreaterThan(0);
+    expect(spotify.albums[0]?.id).toBe(spotifyId('album', 0));
+  });
+
+  it('is not ready when the file was deleted, without saying where it was', async () => {
+    await using app = await startApp();
+    rmSync(app.config.databaseFile);
+    const response = await app.get('/readyz?verbose');
+    expect({ status: response.status, body: await response.json() }).toEqual({
+      status: 503,
+      body: { status: 'unavailable', database: { status: 'unavailable' }, detail: 'The database file is gone.' },
+    });
+  });
+});

@@ -1,0 +1,145 @@
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import { readEvents } from '../support/read-events.ts';
+import { serveSpotify } from '../support/serve-spotify.ts';
+import { startApp } from '../support/start-app.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const query = `subscription {
+  syncProgress { status stage apiCalls progress { releasesListed artistsAsked artistsToAsk } releases { created } }
+}`;
+
+interface Progress {
+  data: { syncProgress: { status: string; stage: string | null; progress: Record<string, number> } };
+}
+
+const subscribe = (url: string, init: RequestInit & { path?: string } = {}): Promise<Response> =>
+  fetch(`${url}${init.path ?? '/graphql/stream'}`, {
+    method: 'POST',
+    body: JSON.stringify({ query }),
+    ...init,
+    headers: { accept: 'text/event-stream', 'content-type': 'application/json', ...init.headers },
+  });
+
+describe('the subscription syncProgress', () => {
+  it('tells each stage of a sync in its own thread, how far it is, and its end', async () => {
+    using folder = makeTemporaryFolder();
+    await using spotify = await serveSpotify({ held: true });
+    const config = parseConfig({
+      ...spotify.env,
+      DATABASE_URL: `file:${folder.path}/graph.db`,
+      PORT: '0',
+      SYNC_SCHEDULE: 'off',
+      LOG_LEVEL: 'silent',
+    });
+    await using app = await createApp(config, pino({ level: 'silent' }));
+    const response = await subscribe(app.url);
+    expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    await app.sync.start('mutation');
+    spotify.release();
+
+    const seen: Progress['data']['syncProgress'][] = [];
+    for await (const event of readEvents(response)) {
+      const { syncProgress } = (event as Progress).data;
+      seen.push(syncProgress);
+      if (syncProgress.status !== 'RUNNING') break;
+    }
+    expect([...new Set(seen.map(({ stage }) => stage))]).toEqual(['LISTING', 'ARTISTS', 'WRITING', null]);
+    const artists = seen.at(-1)?.progress.artistsToAsk ?? 0;
+    expect(seen.at(-1)).toEqual({
+      status: 'SUCCEEDED',
+      stage: null,
+      apiCalls: 5,
+      progress: { releasesListed: 100, artistsAsked: artists, artistsToAsk: artists },
+      releases: { created: 100 },
+    });
+    expect(artists).toBeGreaterThan(50);
+  });
+
+  it('begins with the sync that is under way, and shows several watchers the same', async () => {
+    await using spotify = await serveSpotify({ held: true });
+    await using app = await startApp({ env: spotify.env });
+    const finished = app.sync();
+    await expect.poll(async () => (await app.graphql('{ syncRuns { totalCount } }')).data.syncRuns.totalCount).toBe(1);
+    const watchers = await Promise.all([subscribe(app.url), subscribe(app.url, { path: '/graphql' })]);
+    for (const watcher of watchers) {
+      const { value } = await readEvents(watcher).next();
+      expect(value).toMatchObject({ data: { syncProgress: { status: 'RUNNING', stage: 'LISTING' } } });
+    }
+    spotify.release();
+    expect(await finished).toMatchObject({ status: 'succeeded' });
+  });
+
+  it('ends when the server stops, which does not wait for who watches', async () => {
+    const app = await startApp();
+    const response = await subscribe(app.url);
+    const rest = response.text();
+    await app[Symbol.asyncDispose]();
+    expect(await rest).toContain('event: complete');
+  });
+
+  it('lets watchers go, and others in their place', async () => {
+    await using app = await startApp();
+    for (let round = 0; round < 3; round += 1) {
+      const leave = new AbortController();
+      const streams = await Promise.all(
+        Array.from({ length: 100 }, () => subscribe(app.url, { signal: leave.signal })),
+      );
+      expect(new Set(streams.map(({ status }) => status))).toEqual(new Set([200]));
+      const refused = await subscribe(app.url);
+      expect(refused.status).toBe(503);
+      expect(await refused.json()).toMatchObject({ errors: [{ message: 'At most 100 streams are open at a time.' }] });
+      leave.abort();
+      await expect
+        .poll(async () => {
+          const probe = new AbortController();
+          const { status } = await subscribe(app.url, { signal: probe.signal });
+          probe.abort();
+          return status;
+        })
+        .toBe(200);
+      await expect.poll(() => app.sync().then(({ status }) => status)).toBe('succeeded');
+    }
+  });
+});
+
+describe('what is wrong with an operation comes as an event', () => {
+  it.each([
+    ['{ catalog { revision } }', 'BAD_REQUEST', 'Only a subscription is streamed'],
+    ['mutation { syncNewReleases { joined } }', 'BAD_REQUEST', 'Only a subscription is streamed'],
+    ['subscription { syncProgress { nothing } }', 'GRAPHQL_VALIDATION_FAILED', 'Cannot query field "nothing"'],
+    ['subscription {', 'GRAPHQL_PARSE_FAILED', 'Syntax Error'],
+    [`subscription { ${'a '.repeat(3000)} }`, 'GRAPHQL_PARSE_FAILED', 'Document contains more'],
+  ])('%#', async (wrong, code, message) => {
+    await using app = await startApp();
+    const response = await subscribe(app.url, { body: JSON.stringify({ query: wrong }) });
+    expect(response.status).toBe(200);
+    const events: unknown[] = [];
+    for await (const event of readEvents(response)) events.push(event);
+    expect(events).toMatchObject([{ errors: [{ message: expect.stringContaining(message), extensions: { code } }] }]);
+    expect(JSON.stringify(events)).not.toMatch(/stack|node_modules/);
+  });
+});
+
+describe('a stream is refused', () => {
+  it('without Accept: text/event-stream', async () => {
+    await using app = await startApp();
+    const response = await subscribe(app.url, { headers: { accept: 'application/json' } });
+    expect(response.status).toBe(406);
+  });
+
+  it('for a body that is not JSON', async () => {
+    await using app = await startApp();
+    expect((await subscribe(app.url, { body: '{' })).status).toBe(400);
+    expect((await subscribe(app.url, { body: query, headers: { 'content-type': 'text/plain' } })).status).toBe(415);
+  });
+
+  it('for a method that it does not know', async () => {
+    await using app = await startApp();
+    const response = await subscribe(app.url, { method: 'PUT' });
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe('GET, POST');
+  });
+});
