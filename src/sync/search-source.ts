@@ -47,7 +47,7 @@ export const createSearchSource = ({
             () => read(market, searchPageSizes.small, signal),
           );
           add(sweep, market, listing, clock.now());
-          readAt[market] = new Date(clock.now()).toISOString();
+          if (listing.end.why !== 'failure') readAt[market] = new Date(clock.now()).toISOString();
         } catch (error) {
           if (!concernsOneMarket(error)) throw error;
           failures.push(error);

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { createPace } from './pace.ts';
+
+const clock = { now: () => performance.now() };
+const nothing = () => {};
+
+describe('createPace', () => {
+  it('lets four go at a time, and the next when one is back', async () => {
+    const pace = createPace(100, clock);
+    const back = Array.from({ length: 6 }, () => Promise.withResolvers<void>());
+    const gone: number[] = [];
+    const all = back.map(({ promise }, index) =>
+      pace(
+        () => {
+          gone.push(index);
+          return promise;
+        },
+        undefined,
+        nothing,
+      ),
+    );
+    await expect.poll(() => gone).toEqual([0, 1, 2, 3]);
+    back[2]?.resolve();
+    await expect.poll(() => gone).toEqual([0, 1, 2, 3, 4]);
+    for (const { resolve } of back) resolve();
+    await Promise.all(all);
+    expect(gone).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it('holds back what is more than the window takes, until its caller gives up', async () => {
+    const pace = createPace(2, clock);
+    await Promise.all([1, 2].map(() => pace(async () => {}, undefined, nothing)));
+    const giveUp = new AbortController();
+    let isSent = false;
+    const third = pace(
+      async () => {
+        isSent = true;
+      },
+      giveUp.signal,
+      nothing,
+    );
+    giveUp.abort(new Error('enough'));
+    await expect(third).rejects.toThrow('enough');
+    expect(isSent).toBe(false);
+  });
+
+  it('tells how long a request waited for its turn', async () => {
+    let nowMs = 0;
+    const pace = createPace(100, { now: () => nowMs });
+    const held = Promise.withResolvers<void>();
+    const others = [1, 2, 3, 4].map(() => pace(() => held.promise, undefined, nothing));
+    const waits: number[] = [];
+    const fifth = pace(
+      async () => {},
+      undefined,
+      (ms) => waits.push(ms),
+    );
+    nowMs = 1500;
+    held.resolve();
+    await Promise.all([...others, fifth]);
+    expect(waits).toEqual([1500]);
+  });
+
+  it('lets a failure through as it came', async () => {
+    const pace = createPace(100, clock);
+    await expect(pace(async () => Promise.reject(new TypeError('cut')), undefined, nothing)).rejects.toThrow('cut');
+  });
+});

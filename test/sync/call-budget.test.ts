@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { invent, startStandIn } from '../support/stand-in.ts';
+import { startApp } from '../support/start-app.ts';
+
+const budget = { SYNC_CALL_BUDGET: '150' };
+const listed = '{ releases(filter: { listedNow: true }) { totalCount } }';
+
+describe('a run makes no more calls than SYNC_CALL_BUDGET', () => {
+  it('keeps what it read of a list that is longer, and says what to do', async () => {
+    await using app = await startApp({ env: { ...budget, SANDBOX_RELEASES: '10000' } });
+    const run = await app.sync();
+    expect(run).toMatchObject({ status: 'partial', apiCalls: 150, releases: { created: 150 * 49 + 1 } });
+    expect(run.message).toContain(
+      'It was read up to item 7351 only. The 150 calls that a run may make (SYNC_CALL_BUDGET)',
+    );
+    expect((await app.graphql(listed)).data.releases.totalCount).toBe(7351);
+  });
+
+  it('counts repeated calls', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 10_000);
+    const { server } = spotify;
+    server.script('/v1/artists', { status: 503, body: 'busy' });
+    await using app = await startApp({ env: { ...spotify.env, SYNC_CALL_BUDGET: '208' } });
+    const run = await app.sync();
+    expect(run).toMatchObject({ status: 'partial', releases: { created: 10_000 }, retries: 3 });
+    expect(run.apiCalls).toBe(server.received.filter(({ path }) => path.startsWith('/v1/')).length);
+  });
+
+  it('reads the market first whose list is the oldest, so that each has its turn', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 1000);
+    for (const album of spotify.albums) if (album) album.artists = [];
+    const env = {
+      ...spotify.env,
+      SYNC_CALL_BUDGET: '150',
+      SYNC_SOURCE: 'search',
+      SPOTIFY_MARKETS: 'AR,BR,CL,DE,ES,FR,GB,US',
+    };
+    await using app = await startApp({ env });
+    const markets = () => [...new Set(spotify.calls('/v1/search').map(({ query }) => query.get('market')))];
+    const run = await app.sync();
+    expect(run).toMatchObject({ status: 'partial', apiCalls: 150 });
+    expect(run.message).toContain('The list of new releases in US is incomplete.');
+    expect(markets()).toEqual(['AR', 'BR', 'CL', 'DE', 'ES', 'FR', 'GB', 'US'].slice(0, markets().length));
+    const before = spotify.calls('/v1/search').length;
+    app.clock.advance(60_000);
+    await app.sync();
+    expect(spotify.calls('/v1/search')[before]?.query.get('market')).toBe('US');
+  });
+});

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { invent, refuseExtended, type StandIn, startStandIn } from '../support/stand-in.ts';
+import { startApp } from '../support/start-app.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const quotaExceeded = {
+  status: 429,
+  headers: { 'retry-after': '86000' },
+  body: { error: { status: 429, message: 'Quota exceeded', reason: 'QUOTA_EXCEEDED' } },
+};
+
+async function startHeldBack(...paths: string[]): Promise<StandIn> {
+  const spotify = await startStandIn();
+  invent(spotify, 3);
+  for (const path of paths) spotify.server.script(path, quotaExceeded);
+  return spotify;
+}
+
+describe('while Spotify wants to be left alone', () => {
+  it('at browse, the list comes from search, and the run says what is missing and until when', async () => {
+    await using spotify = await startHeldBack('/v1/browse/new-releases');
+    await using app = await startApp({ env: spotify.env });
+    const run = await app.sync();
+    expect(run).toMatchObject({
+      status: 'partial',
+      source: 'search',
+      releases: { created: 3 },
+      artists: { created: 3 },
+    });
+    expect(run.message).toContain('86000 s');
+    const again = await app.sync();
+    expect(again.message).toContain('before 2026-11-23T05:53:20.000Z');
+    expect(spotify.calls('/v1/browse/new-releases')).toHaveLength(1);
+  });
+
+  it('at both lists, what is listed stays, and artists are asked about all the same', async () => {
+    await using spotify = await startHeldBack('/v1/artists');
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    for (const path of ['/v1/browse/new-releases', '/v1/search']) spotify.server.script(path, quotaExceeded);
+    spotify.server.script('/v1/artists', { body: { artists: [...spotify.artists.values()] } });
+    app.clock.advance(dayMs);
+
+    const run = await app.sync();
+    expect(run).toMatchObject({ status: 'partial', releases: { delisted: 0 }, artists: { changed: 3 } });
+    expect(run.message).toContain('There is no list of new releases.');
+    const { data } = await app.graphql(
+      '{ releases(filter: { listedNow: true }) { totalCount } artists { nodes { popularity } } }',
+    );
+    expect(data).toEqual({
+      releases: { totalCount: 3 },
+      artists: { nodes: [{ popularity: 50 }, { popularity: 50 }, { popularity: 50 }] },
+    });
+  });
+
+  it('at everything, the run writes nothing and says so; the next one brings it all', async () => {
+    await using spotify = await startHeldBack('/v1/browse/new-releases', '/v1/search');
+    await using app = await startApp({ env: spotify.env });
+    expect(await app.sync()).toMatchObject({ status: 'partial', apiCalls: 2, releases: { created: 0 } });
+    expect(
+      (await app.graphql('{ catalog { revision syncedAt cooldowns { endpoint notBefore } } }')).data.catalog,
+    ).toEqual({
+      revision: 0,
+      syncedAt: null,
+      cooldowns: [
+        { endpoint: 'GET /v1/browse/new-releases', notBefore: '2026-11-23T05:53:20.000Z' },
+        { endpoint: 'GET /v1/search', notBefore: '2026-11-23T05:53:20.000Z' },
+      ],
+    });
+    expect(await app.sync()).toMatchObject({ status: 'partial', apiCalls: 0, tokenRequests: 0 });
+  });
+});
+
+it('does not ask again about artists whom an interrupted run has asked about', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 12);
+  refuseExtended(spotify);
+  const asked = () => spotify.server.received.map(({ path }) => path).filter((path) => path.startsWith('/v1/artists/'));
+  const stuck = [...spotify.artists.keys()].at(6);
+  spotify.server.script(`/v1/artists/${stuck}`, quotaExceeded);
+  await using app = await startApp({ env: spotify.env });
+  expect(await app.sync()).toMatchObject({ status: 'partial', artists: { created: 12 } });
+  const first = asked();
+  spotify.server.script(`/v1/artists/${stuck}`, { body: spotify.artists.get(stuck ?? '') });
+  app.clock.advance(23.9 * 60 * 60 * 1000);
+  expect(await app.sync()).toMatchObject({ status: 'succeeded', message: null });
+  const answered = new Set(first.filter((path) => !path.endsWith(`/${stuck}`)));
+  expect(
+    asked()
+      .slice(first.length)
+      .filter((path) => answered.has(path)),
+  ).toEqual([]);
+  expect(new Set(asked()).size).toBe(12);
+});
+
+it('backs off and tries again at the next sync where a 429 does not say how long', async () => {
+  await using spotify = await startHeldBack();
+  spotify.server.script('/v1/artists', { status: 429, headers: { 'retry-after': 'soon' }, body: {} });
+  await using app = await startApp({ env: spotify.env });
+  const run = await app.sync();
+  expect(run).toMatchObject({ status: 'partial', retries: 3 });
+  expect(run.waitedMs).toBe(app.clock.sleeps.reduce((sum, ms) => sum + ms, 0));
+  spotify.server.script('/v1/artists', { body: { artists: [...spotify.artists.values()] } });
+  expect(await app.sync()).toMatchObject({ status: 'succeeded', artists: { changed: 3 } });
+});

@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest';
+import { invent, pageOf, type StandIn, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { startApp } from '../support/start-app.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const feed = '{ catalog { source browseFeed { newestReleasedOn staleSince } } }';
+
+/** An editorial list that nobody has touched for weeks, beside a search that finds other, newer albums. */
+async function startStale(): Promise<StandIn> {
+  const spotify = await startStandIn();
+  invent(spotify, 4);
+  const [one, two, ...fresh] = spotify.albums;
+  if (!one || !two) throw new Error('albums were invented');
+  one.release_date = '2026-10-02';
+  two.release_date = '2026-10-31';
+  spotify.server.script('/v1/browse/new-releases', (request) => pageOf([one, two], request));
+  spotify.server.script('/v1/search', (request) => pageOf([two, ...fresh], request));
+  return spotify;
+}
+
+it('completes a list whose newest release is older than three weeks from search, and says so', async () => {
+  await using spotify = await startStale();
+  await using app = await startApp({ env: spotify.env });
+  const run = await app.sync();
+  expect(run).toMatchObject({
+    status: 'succeeded',
+    source: 'browse',
+    releases: { created: 4 },
+    message: "Spotify's editorial list is stale: its newest release is of 2026-10-31.",
+  });
+  expect((await app.graphql(feed)).data.catalog).toEqual({
+    source: 'BROWSE',
+    browseFeed: { newestReleasedOn: '2026-10-31', staleSince: '2026-11-22T06:00:00.000Z' },
+  });
+  expect((await app.graphql('{ releases(filter: { listedNow: true }) { totalCount } }')).data.releases.totalCount).toBe(
+    4,
+  );
+  expect(await app.sync()).toMatchObject({ releases: { unchanged: 4, delisted: 0 } });
+});
+
+it('keeps the day on which it noticed, until the list is fresh again', async () => {
+  await using spotify = await startStale();
+  await using app = await startApp({ env: spotify.env });
+  await app.sync();
+  app.clock.advance(2 * dayMs);
+  await app.sync();
+  expect((await app.graphql(feed)).data.catalog.browseFeed.staleSince).toBe('2026-11-22T06:00:00.000Z');
+  spotify.server.script('/v1/browse/new-releases', (request) => pageOf(spotify.albums, request));
+  const searches = spotify.calls('/v1/search').length;
+  expect(await app.sync()).toMatchObject({ message: null });
+  expect((await app.graphql(feed)).data.catalog.browseFeed).toEqual({
+    newestReleasedOn: '2026-11-18',
+    staleSince: null,
+  });
+  expect(spotify.calls('/v1/search')).toHaveLength(searches);
+});
+
+it('says so, and reads nothing else, where browse is what was set', async () => {
+  await using spotify = await startStale();
+  await using app = await startApp({ env: { ...spotify.env, SYNC_SOURCE: 'browse' } });
+  const run = await app.sync();
+  expect(run).toMatchObject({ status: 'succeeded', releases: { created: 2 } });
+  expect(run.message).toContain('is stale');
+  expect(spotify.calls('/v1/search')).toEqual([]);
+});
+
+it('closes no listing while search cannot complete a stale list', async () => {
+  await using spotify = await startStale();
+  await using app = await startApp({ env: spotify.env });
+  await app.sync();
+  spotify.server.script('/v1/search', { status: 403, body: { error: { status: 403, message: 'Forbidden' } } });
+  const run = await app.sync();
+  expect(run).toMatchObject({ status: 'partial', releases: { delisted: 0 } });
+  expect(run.message).toContain('It could not be completed from search.');
+  expect(spotify.albums.map((album) => album?.id)).toContain(spotifyId('album', 3));
+  const { capabilities } = (await app.graphql('{ catalog { capabilities { browse { granted } } } }')).data.catalog;
+  expect(capabilities.browse).toEqual({ granted: true });
+});
+
+it('takes a list without dates for fresh', async () => {
+  await using spotify = await startStale();
+  for (const album of spotify.albums) delete album?.release_date;
+  await using app = await startApp({ env: spotify.env });
+  expect(await app.sync()).toMatchObject({ status: 'succeeded', releases: { created: 2 }, message: null });
+  expect((await app.graphql(feed)).data.catalog.browseFeed).toBeNull();
+});
