@@ -58,6 +58,8 @@ query Catalogue {
     markets
     artistCount
     releaseCount
+    capabilities { browse { granted learntAt } }
+    cooldowns { endpoint notBefore }
   }
   syncRuns(first: 3) {
     nodes {
@@ -67,6 +69,7 @@ query Catalogue {
       finishedAt
       message
       apiCalls
+      waitedMs
       tokenRequests
       releases { created changed unchanged delisted }
     }

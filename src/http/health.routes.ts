@@ -13,14 +13,12 @@ export function createHealthRoutes(
   openScope: (maxPageSize: number) => RequestScope,
 ): Router {
   const router = new Router();
-  router.use(async (ctx, next) => {
-    ctx.set('Cache-Control', 'no-store');
-    await next();
-  });
   router.get('/healthz', (ctx) => {
+    ctx.set('Cache-Control', 'no-store');
     ctx.body = { status: 'ok' };
   });
   router.get('/readyz', async (ctx) => {
+    ctx.set('Cache-Control', 'no-store');
     const isVerbose = ctx.URL.searchParams.has('verbose');
     try {
       const migrations = await checkDatabase();

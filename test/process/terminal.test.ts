@@ -9,11 +9,11 @@ const hasScript = `${spawnSync('script', ['--version']).stdout}`.includes('util-
 if (!hasScript) process.stderr.write('Skipped: the log on a terminal, as script(1) of util-linux is missing\n');
 
 /** Runs Node with `args` on a terminal of its own. */
-function startOnTerminal(args: readonly string[], cwd: string) {
-  const command = `exec ${[process.execPath, ...args].map((word) => `'${word}'`).join(' ')}`;
+function startOnTerminal(args: readonly string[], cwd: string, before = '') {
+  const command = `${before} exec ${[process.execPath, ...args].map((word) => `'${word}'`).join(' ')}`;
   const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
     cwd,
-    env: { PORT: '0', SHELL: '/bin/sh' },
+    env: { PATH: '/usr/bin:/bin', PORT: '0', SHELL: '/bin/sh' },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   return { terminal: follow(child), type: (keys: string) => child.stdin.write(keys) };
@@ -39,6 +39,24 @@ it.skipIf(!hasScript)('writes readable lines on a terminal, and ends with 0 on C
     expect.stringMatching(/INFO: Sync 1 done: 100 releases new, /),
     expect.stringMatching(/INFO: Stopping$/),
   ]);
+  expect(status).toBe(0);
+});
+
+it.skipIf(!hasScript)('shows how far npm run sync is, on a line that makes room for the log', async () => {
+  using folder = makeTemporaryFolder();
+  // A terminal that script(1) makes for no terminal has no width.
+  const { terminal } = startOnTerminal([builtProgram('commands/sync.js')], folder.path, 'stty cols 100;');
+  await using _ = terminal;
+  const { status, stdout } = await terminal.ended;
+  const lines = stdout.map(plain);
+  expect(lines.at(0)).toMatch(/INFO: Sync 1 started \(command\)$/);
+  expect(lines).toContainEqual(expect.stringMatching(/^Listing {2}\d+ releases · \d calls$/));
+  expect(lines).toContainEqual(expect.stringMatching(/^Artists {2}░{24} 0 of \d+ · 100 releases · 3 calls$/));
+  expect(lines).toContainEqual('Writing  100 releases · 5 calls');
+  // The line is erased, not overwritten: nothing of it is left before or behind the last one.
+  expect(lines.filter((line) => line !== '').at(-1)).toMatch(
+    /^\[[\d:]+\] INFO: Sync 1 done: 100 releases new, .* requests\)$/,
+  );
   expect(status).toBe(0);
 });
 
