@@ -9,6 +9,7 @@ import { toGlobalId } from '../resolvers/global-id.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
 import { limitCost } from './limit-cost.ts';
 import { argumentOfLiteral } from './literal-fault.ts';
+import { refuseSubscriptions } from './refuse-subscriptions.ts';
 
 /** Far more than people write; a document that is nested without end would exhaust the stack. */
 export const parseOptions = { maxTokens: 3_000 };
@@ -20,7 +21,7 @@ export const createApollo = (schema: GraphQLSchema, logger: Logger): ApolloServe
     includeStacktraceInErrorResponses: false,
     // main.ts owns the signals; Apollo's own handler would end the process before the clean-up.
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), limitCost],
+    plugins: [ApolloServerPluginLandingPageDisabled(), refuseSubscriptions, limitCost],
     parseOptions,
     formatError: (formatted, error) => formatError(formatted, error, logger),
     logger: {

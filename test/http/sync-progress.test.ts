@@ -130,6 +130,20 @@ describe('a stream is refused', () => {
     expect(response.status).toBe(406);
   });
 
+  it('without it at /graphql too, where queries are answered', async () => {
+    await using app = await startApp();
+    const { status, errors } = await app.graphql(query);
+    expect({ status, errors }).toEqual({
+      status: 400,
+      errors: [
+        {
+          message: 'Subscriptions are sent as events: ask for them with Accept: text/event-stream',
+          extensions: { code: 'BAD_REQUEST' },
+        },
+      ],
+    });
+  });
+
   it('for a body that is not JSON', async () => {
     await using app = await startApp();
     expect((await subscribe(app.url, { body: '{' })).status).toBe(400);
