@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Fault } from '../../src/sandbox/faults/fault.ts';
+import { refusals } from '../../src/sandbox/faults/refusals.ts';
+import { dumpGraph } from '../support/dump-graph.ts';
+import { invent, type StandIn, startStandIn } from '../support/stand-in.ts';
+import { startApp } from '../support/start-app.ts';
+
+const toAnswer = (fault: Fault) => {
+  if (fault.kind !== 'status') throw new TypeError('a refusal is a status with a body');
+  const { status, body = '', headers = {} } = fault;
+  return { status, body, headers: typeof body === 'string' ? { 'content-type': 'text/plain', ...headers } : headers };
+};
+
+async function startFilled(): Promise<StandIn> {
+  const spotify = await startStandIn();
+  invent(spotify, 3);
+  return spotify;
+}
+
+describe('what only its operator can mend fails a run in plain words, and nothing is tried again', () => {
+  it.each([
+    [
+      'the owner’s Premium subscription has lapsed',
+      '/v1/browse/new-releases',
+      refusals.premiumLapsed,
+      /no active Premium/,
+    ],
+    [
+      'the user is not registered',
+      '/v1/browse/new-releases',
+      refusals.userNotRegistered,
+      /not on the app's list of users/,
+    ],
+    [
+      'the secret is wrong',
+      '/api/token',
+      refusals.invalidClient,
+      /does not accept SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET/,
+    ],
+  ])('%s', async (_, path, refusal, words) => {
+    await using spotify = await startFilled();
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    const before = dumpGraph(app.config.databaseFile);
+
+    app.clock.advance(2 * 60 * 60 * 1000);
+    spotify.albums.pop();
+    spotify.server.script(path, toAnswer(refusal));
+    const asked = spotify.server.received.length;
+    const run = await app.sync();
+    expect(run).toMatchObject({ status: 'failed', retries: 0, message: expect.stringMatching(words) });
+    expect(spotify.calls(path).length).toBeLessThanOrEqual(2);
+    expect(spotify.server.received.length - asked).toBeLessThanOrEqual(2);
+    expect(app.clock.sleeps).toEqual([]);
+    expect(dumpGraph(app.config.databaseFile)).toEqual(before);
+    expect(JSON.stringify([run, app.log])).not.toContain('secret');
+  });
+});
+
+it('a 403 in plain text at one endpoint concerns the app: it teaches nothing about what the app may do', async () => {
+  await using spotify = await startFilled();
+  spotify.server.script('/v1/browse/new-releases', toAnswer(refusals.premiumLapsed));
+  await using app = await startApp({ env: spotify.env });
+  await app.sync();
+  expect((await app.graphql('{ catalog { capabilities { browse { granted } } } }')).data.catalog.capabilities).toEqual({
+    browse: null,
+  });
+  expect(spotify.calls('/v1/search')).toEqual([]);
+});
