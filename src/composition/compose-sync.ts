@@ -8,7 +8,7 @@ import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { createPace } from '../spotify/pace.ts';
 import { type ClientLimits, createSpotifyClient } from '../spotify/spotify-client.ts';
 import { createCapabilities } from '../sync/capabilities.ts';
-import { withCooldowns } from '../sync/cooldowns.ts';
+import { createCooldownGuard } from '../sync/cooldowns.ts';
 import { createLaunchSync } from '../sync/launch-sync.ts';
 import type { LaunchSync } from '../sync/sync-service.ts';
 import { createTokenStore } from '../sync/token-store.ts';
@@ -49,6 +49,7 @@ export function composeSync(parts: SyncParts): LaunchSync {
     tokenStore: createTokenStore(state, account),
     clock,
     limits,
+    guard: createCooldownGuard(state, clock),
     ...far,
     onWarning: (message) => logger.warn(message),
   });
@@ -56,7 +57,7 @@ export function composeSync(parts: SyncParts): LaunchSync {
     em: database.em,
     self,
     logger,
-    client: withCooldowns(client, state, clock),
+    client,
     capabilities: createCapabilities(state, clock),
     state,
     clock,

@@ -10,6 +10,7 @@ import {
 } from './answers.ts';
 import { requestApi } from './api-request.ts';
 import type { EndpointGroup } from './endpoint-group.ts';
+import { type Guard, unguarded } from './guard.ts';
 import { spotifyId } from './lenient.ts';
 import { type Pace, unpaced } from './pace.ts';
 import { requestToken, type SpotifyCredentials } from './token-request.ts';
@@ -33,6 +34,8 @@ export interface SpotifyClientOptions {
   pace?: Pace;
   random?: () => number;
   limits?: Partial<ClientLimits>;
+  /** What stands between a call and its request, also for the token. */
+  guard?: Guard;
   onWarning?: (message: string) => void;
 }
 
@@ -51,7 +54,7 @@ export interface SpotifyClient {
 const maxIdsPerCall = 50;
 
 export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClient {
-  const { clock, credentials, onWarning } = options;
+  const { clock, credentials, guard = unguarded, onWarning } = options;
   const accountsUrl = withoutSlash(options.accountsUrl);
   const apiUrl = withoutSlash(options.apiUrl);
   const transport: Transport = {
@@ -63,13 +66,13 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
     stats: { apiCalls: 0, tokenRequests: 0, retries: 0, waitedMs: 0 },
   };
   const tokens = new AccessTokenCache({
-    requestToken: (signal) => requestToken(transport, accountsUrl, credentials, signal),
+    requestToken: (signal) => guard('token', () => requestToken(transport, accountsUrl, credentials, signal)),
     store: options.tokenStore,
     clock,
     ...(onWarning && { onWarning }),
   });
   const get = (endpoint: EndpointGroup, path: string, signal?: AbortSignal) =>
-    requestApi(transport, apiUrl, tokens, { endpoint, path }, signal);
+    guard(endpoint, () => requestApi(transport, apiUrl, tokens, { endpoint, path }, signal));
 
   return {
     async newReleases({ limit, offset }, signal) {

@@ -1,9 +1,8 @@
 import type { SpotifyStateStore } from '../catalog/spotify-state.ts';
 import type { Clock } from '../clock.ts';
 import { type EndpointGroup, endpointNames } from '../spotify/endpoint-group.ts';
-import type { SpotifyClient } from '../spotify/spotify-client.ts';
+import type { Guard } from '../spotify/guard.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
-import { guardClient } from './guarded-client.ts';
 
 /** The longest that Spotify was seen to ask for is a day; anything far beyond is a mistake that nobody could undo. */
 const longestWaitMs = 48 * 60 * 60 * 1000;
@@ -11,21 +10,22 @@ const longestWaitMs = 48 * 60 * 60 * 1000;
 const unknownWaitMs = 60 * 60 * 1000;
 
 /**
- * A client that stays away from an endpoint for as long as Spotify asked it to: no call is sent before that time, in this
- * run or the next, across restarts. A call inside a penalty would only make it longer.
+ * Stays away from an endpoint for as long as Spotify asked to: no request is sent before that time, in this run or the
+ * next, across restarts. One inside a penalty would only make it longer.
  */
-export const withCooldowns = (client: SpotifyClient, state: SpotifyStateStore, clock: Clock): SpotifyClient =>
-  guardClient(client, async (endpoint, call) => {
+export const createCooldownGuard =
+  (state: SpotifyStateStore, clock: Clock): Guard =>
+  async (endpoint, request) => {
     const notBefore = (await state.loadNotBefore())[endpoint];
     if (notBefore !== undefined && isCooling(notBefore, clock.now())) throw coolingDown(endpoint, notBefore, clock);
     try {
-      return await call();
+      return await request();
     } catch (error) {
-      const waitMs = waitOf(error);
+      const waitMs = waitOf(endpoint, error);
       if (waitMs !== null) await state.saveNotBefore(endpoint, new Date(clock.now() + waitMs).toISOString());
       throw error;
     }
-  });
+  };
 
 export interface Cooldown {
   /** As Spotify's documentation writes it: `GET /v1/search`. */
@@ -51,9 +51,10 @@ const isCooling = (notBefore: string, nowMs: number): boolean => {
   return leftMs > 0 && leftMs <= longestWaitMs;
 };
 
-/** Null for an error that asks for no wait: the client has waited out short ones itself. */
-function waitOf(error: unknown): number | null {
-  if (!(error instanceof SpotifyError) || error.code !== 'SPOTIFY_RATE_LIMITED') return null;
+/** Null for an error that asks for no wait here: short ones were waited out, and those of the token are the token's. */
+function waitOf(endpoint: EndpointGroup, error: unknown): number | null {
+  if (!(error instanceof SpotifyError) || error.code !== 'SPOTIFY_RATE_LIMITED' || error.endpoint !== endpoint)
+    return null;
   const waitMs = error.retryAfterMs ?? (error.transient ? null : unknownWaitMs);
   return waitMs === null ? null : Math.min(waitMs, longestWaitMs);
 }

@@ -71,6 +71,24 @@ describe('while Spotify wants to be left alone', () => {
   });
 });
 
+it('leaves the token endpoint alone as it asked, and calls all others while there is a token', async () => {
+  await using spotify = await startHeldBack();
+  await using app = await startApp({ env: spotify.env });
+  await app.sync();
+  spotify.server.script('/api/token', { status: 429, headers: { 'retry-after': '7200' }, body: {} });
+  app.clock.advance(2 * 60 * 60 * 1000);
+  const asked = () => spotify.calls('/api/token').length;
+  expect(await app.sync()).toMatchObject({ status: 'partial', apiCalls: 0, tokenRequests: 1 });
+  expect(await app.sync()).toMatchObject({ status: 'partial', apiCalls: 0, tokenRequests: 0 });
+  expect((await app.graphql('{ catalog { cooldowns { endpoint notBefore } } }')).data.catalog.cooldowns).toEqual([
+    { endpoint: 'POST /api/token', notBefore: '2026-11-22T10:00:00.000Z' },
+  ]);
+  expect(asked()).toBe(2);
+  spotify.server.script('/api/token', { body: { access_token: 'token', token_type: 'Bearer', expires_in: 3600 } });
+  app.clock.advance(2 * 60 * 60 * 1000);
+  expect(await app.sync()).toMatchObject({ status: 'succeeded', tokenRequests: 1 });
+});
+
 it('does not ask again about artists whom an interrupted run has asked about', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 12);
