@@ -18,7 +18,8 @@ export interface OpenedRun {
 
 /**
  * Opens a run, or finds the one that another process has open: an index lets no second one in, so two processes that
- * start at the same moment never both sync. A run whose process has gone is closed on the way.
+ * start at the same moment never both sync. A run whose process has gone is closed on the way, and so is an earlier one of
+ * this very process, which has one under way at a time: the end of that one could not be written when it came.
  */
 export async function openRun(
   em: EntityManager,
@@ -32,8 +33,9 @@ export async function openRun(
     // It ended between the two statements: its place is free.
     if (running === null) continue;
     if (rowId !== null) return { run: toSyncRun(running), elsewhere: false };
-    if (!isGone(ownerOf(running), self, nowMs)) return { run: toSyncRun(running), elsewhere: true };
-    await closeAbandoned(em, running, timeOf(nowMs));
+    const isOwn = running.owner === self.owner;
+    if (!isOwn && !isGone(ownerOf(running), self, nowMs)) return { run: toSyncRun(running), elsewhere: true };
+    await closeAbandoned(em, running, timeOf(nowMs), isOwn ? unrecorded : undefined);
   }
 }
 
@@ -123,14 +125,22 @@ async function tryInsert(
   }
 }
 
+const processGone = 'The process ended before the sync did; nothing of it was written.';
+const unrecorded = 'It failed, and the database took no note of it at the time; nothing of it was written.';
+
 /** By the heartbeat that was seen, so that a process that speaks up at this very moment keeps its run. */
-async function closeAbandoned(em: EntityManager, { id, heartbeatAt }: RunRow, at: string): Promise<boolean> {
+async function closeAbandoned(
+  em: EntityManager,
+  { id, heartbeatAt }: RunRow,
+  at: string,
+  message = processGone,
+): Promise<boolean> {
   const seen = { id, status: 'running' as const, heartbeatAt: heartbeatAt ?? null };
   const closed = await em.fork().nativeUpdate(SyncRunEntity, seen, {
     status: 'failed',
     stage: null,
     finishedAt: at,
-    message: 'The process ended before the sync did; nothing of it was written.',
+    message,
   });
   return closed > 0;
 }
