@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { isGone, type ProcessIdentity } from './process-identity.ts';
 import { noChanges, noProgress, SyncRunEntity, type SyncTrigger } from './sync-run.entity.ts';
 import { type SyncRun, toSyncRun } from './sync-runs.ts';
+import { whenFree } from './when-free.ts';
 
 /** What a run says of itself while it is under way. */
 export type RunReport = Pick<SyncRun, 'stage' | 'progress' | 'apiCalls' | 'tokenRequests' | 'retries' | 'waitedMs'>;
@@ -26,9 +27,10 @@ export async function openRun(
   self: ProcessIdentity,
   trigger: SyncTrigger,
   nowMs: number,
+  signal?: AbortSignal,
 ): Promise<OpenedRun> {
   for (;;) {
-    const rowId = await tryInsert(em, self, trigger, timeOf(nowMs));
+    const rowId = await whenFree(() => tryInsert(em, self, trigger, timeOf(nowMs)), signal);
     const running = rowId === null ? await findRunning(em) : await em.fork().findOneOrFail(SyncRunEntity, rowId);
     // It ended between the two statements: its place is free.
     if (running === null) continue;
@@ -80,19 +82,24 @@ export async function reportRun(
   if (held === 0) throw takenOver();
 }
 
-/** Closes the run, in the transaction of `em` where it is in one. Throws when another process has closed it meanwhile. */
+/**
+ * Closes the run, in the transaction of `em` where it is in one. Throws when another process has closed it meanwhile. Waits
+ * no longer for the write lock once `signal` is aborted.
+ */
 export async function closeRun(
   em: EntityManager,
   self: ProcessIdentity,
   rowId: number,
   { progress, skipReasons, ...outcome }: SyncOutcome,
+  signal?: AbortSignal,
 ): Promise<SyncRun> {
-  const held = await em.nativeUpdate(SyncRunEntity, mine(self, rowId), {
+  const row = {
     ...outcome,
     ...(progress ? { progress: JSON.stringify(progress) } : {}),
     ...(skipReasons ? { skipReasons: JSON.stringify(skipReasons) } : {}),
     stage: null,
-  });
+  };
+  const held = await whenFree(() => em.nativeUpdate(SyncRunEntity, mine(self, rowId), row), signal);
   if (held === 0) throw takenOver();
   return toSyncRun(await em.findOneOrFail(SyncRunEntity, rowId, { disableIdentityMap: true }));
 }
@@ -136,12 +143,8 @@ async function closeAbandoned(
   message = processGone,
 ): Promise<boolean> {
   const seen = { id, status: 'running' as const, heartbeatAt: heartbeatAt ?? null };
-  const closed = await em.fork().nativeUpdate(SyncRunEntity, seen, {
-    status: 'failed',
-    stage: null,
-    finishedAt: at,
-    message,
-  });
+  const row = { status: 'failed' as const, stage: null, finishedAt: at, message };
+  const closed = await whenFree(() => em.fork().nativeUpdate(SyncRunEntity, seen, row));
   return closed > 0;
 }
 

@@ -23,7 +23,7 @@ export interface LaunchDependencies extends SyncDependencies {
 export const createLaunchSync =
   (deps: LaunchDependencies): LaunchSync =>
   async (trigger, { reprobe = false }, signal, onProgress) => {
-    const { run, elsewhere } = await open(deps, trigger, reprobe);
+    const { run, elsewhere } = await open(deps, trigger, reprobe, signal);
     if (elsewhere) {
       deps.logger.info(
         { run: run.rowId, trigger },
@@ -35,9 +35,14 @@ export const createLaunchSync =
     return { run, elsewhere, finished: execute(run, deps, signal, onProgress) };
   };
 
-async function open(deps: LaunchDependencies, trigger: SyncTrigger, reprobe: boolean): Promise<OpenedRun> {
+async function open(
+  deps: LaunchDependencies,
+  trigger: SyncTrigger,
+  reprobe: boolean,
+  signal: AbortSignal,
+): Promise<OpenedRun> {
   try {
-    const opened = await openRun(deps.em, deps.self, trigger, deps.clock.now());
+    const opened = await openRun(deps.em, deps.self, trigger, deps.clock.now(), signal);
     if (reprobe && !opened.elsewhere) await deps.capabilities.forget();
     return opened;
   } catch (error) {
@@ -55,7 +60,7 @@ async function execute(
   const before = client.stats;
   const stats = () => difference(before, client.stats);
   const closeAs = (on: EntityManager, outcome: Pick<SyncRun, 'status'> & Partial<SyncOutcome>): Promise<SyncRun> =>
-    closeRun(on, self, run.rowId, { ...outcome, ...stats(), finishedAt: timeOf(clock) });
+    closeRun(on, self, run.rowId, { ...outcome, ...stats(), finishedAt: timeOf(clock) }, signal);
 
   const reporting = keepReporting({ em, self, clock, stats, signal, onProgress }, run);
   const closed = await runSync(deps, {
