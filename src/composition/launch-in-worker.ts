@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { ProcessIdentity } from '../catalog/process-identity.ts';
 import { closeRun } from '../catalog/run-lease.ts';
 import type { SyncTrigger } from '../catalog/sync-run.entity.ts';
-import type { SyncRun } from '../catalog/sync-runs.ts';
+import { findSyncRuns, type SyncRun } from '../catalog/sync-runs.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/open-database.ts';
 import { AppError } from '../errors.ts';
@@ -101,8 +101,11 @@ async function closeDead(run: SyncRun, { database, self, logger }: WorkerParts, 
       : 'The sync met an internal error; the log has more. Nothing of it was written.',
   };
   try {
-    return await closeRun(database.em.fork(), self, run.rowId, outcome);
+    return await closeRun(database.em.fork(), self, run.rowId, outcome, signal);
   } catch (error) {
+    const [recorded] = await findSyncRuns(database.em, [run.rowId]).catch(() => []);
+    // The thread had closed it, and died before it could say so.
+    if (recorded && recorded.status !== 'running') return recorded;
     logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} could not be recorded as failed`);
     return { ...run, ...outcome };
   }
