@@ -28,6 +28,17 @@ describe('openDatabase', () => {
     await orm.close();
   });
 
+  it('goes on after a transaction that SQLite itself has ended, and tells why it did', async () => {
+    using folder = makeTemporaryFolder();
+    const orm = await openDatabase({ file: join(folder.path, 'graph.db') });
+    const ended = orm.em
+      .fork()
+      .transactional((em) => em.execute('insert or rollback into catalog_revision (id, revision) values (1, 0)'));
+    await expect(ended).rejects.toThrow('UNIQUE constraint failed');
+    expect(await orm.em.fork().execute('select revision from catalog_revision')).toEqual([{ revision: 0 }]);
+    await orm.close();
+  });
+
   it('opens a file again without running a migration twice', async () => {
     using folder = makeTemporaryFolder();
     const file = join(folder.path, 'graph.db');

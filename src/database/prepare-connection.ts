@@ -1,4 +1,5 @@
 import { CompiledQuery, type DatabaseConnection } from 'kysely';
+import { tolerateRollback } from './tolerate-rollback.ts';
 
 /** What only SQLite knows, set on every connection. */
 const pragmas = [
@@ -13,8 +14,9 @@ const pragmas = [
   'busy_timeout = 500',
 ] as const;
 
-export async function applyPragmas(connection: unknown): Promise<void> {
+export async function prepareConnection(connection: unknown): Promise<void> {
   if (!isConnection(connection)) throw new TypeError('The ORM handed over something that is no Kysely connection');
+  tolerateRollback(connection);
   for (const pragma of pragmas) await connection.executeQuery(CompiledQuery.raw(`pragma ${pragma}`));
 }
 
