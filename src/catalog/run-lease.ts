@@ -30,11 +30,14 @@ export async function openRun(
   signal?: AbortSignal,
 ): Promise<OpenedRun> {
   for (;;) {
-    const rowId = await whenFree(() => tryInsert(em, self, trigger, timeOf(nowMs)), signal);
-    const running = rowId === null ? await findRunning(em) : await em.fork().findOneOrFail(SyncRunEntity, rowId);
-    // It ended between the two statements: its place is free.
-    if (running === null) continue;
-    if (rowId !== null) return { run: toSyncRun(running), elsewhere: false };
+    // First of all, as it needs no lock: whoever has a run open may be writing it.
+    const running = await findRunning(em);
+    if (running === null) {
+      const rowId = await whenFree(() => tryInsert(em, self, trigger, timeOf(nowMs)), signal);
+      // Another process was faster.
+      if (rowId === null) continue;
+      return { run: toSyncRun(await em.fork().findOneOrFail(SyncRunEntity, rowId)), elsewhere: false };
+    }
     const isOwn = running.owner === self.owner;
     if (!isOwn && !isGone(ownerOf(running), self, nowMs)) return { run: toSyncRun(running), elsewhere: true };
     await closeAbandoned(em, running, timeOf(nowMs), isOwn ? unrecorded : undefined);
