@@ -1,7 +1,7 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/sqlite';
 import { AppError } from '../errors.ts';
-import { isGone, type ProcessIdentity } from './process-identity.ts';
+import { isGone, type ProcessIdentity, silenceOf } from './process-identity.ts';
 import { noChanges, noProgress, SyncRunEntity, type SyncTrigger } from './sync-run.entity.ts';
 import { type SyncRun, toSyncRun } from './sync-runs.ts';
 import { whenFree } from './when-free.ts';
@@ -39,15 +39,24 @@ export async function openRun(
       return { run: toSyncRun(await em.fork().findOneOrFail(SyncRunEntity, rowId)), elsewhere: false };
     }
     const isOwn = running.owner === self.owner;
-    if (!isOwn && !isGone(ownerOf(running), self, nowMs)) return { run: toSyncRun(running), elsewhere: true };
+    if (!isOwn && !isGone(ownerOf(running), self, silence(running, nowMs)))
+      return { run: toSyncRun(running), elsewhere: true };
     await closeAbandoned(em, running, timeOf(nowMs), isOwn ? unrecorded : undefined);
   }
 }
 
+/** How long a run has been silent whose heartbeat (ISO 8601, UTC; null: it never spoke) is this one, in milliseconds. */
+export type Silence = (heartbeatAt: string | null) => number;
+
 /** Closes the run of a process that has gone, at the start of another; answers whether there was one. */
-export async function closeAbandonedRun(em: EntityManager, self: ProcessIdentity, nowMs: number): Promise<boolean> {
+export async function closeAbandonedRun(
+  em: EntityManager,
+  self: ProcessIdentity,
+  nowMs: number,
+  silentMs: Silence = (heartbeatAt) => silenceOf(heartbeatAt, nowMs),
+): Promise<boolean> {
   const running = await findRunning(em);
-  if (running === null || !isGone(ownerOf(running), self, nowMs)) return false;
+  if (running === null || !isGone(ownerOf(running), self, silentMs(running.heartbeatAt ?? null))) return false;
   return closeAbandoned(em, running, timeOf(nowMs));
 }
 
@@ -58,7 +67,7 @@ export async function findRunElsewhere(
   nowMs: number,
 ): Promise<SyncRun | null> {
   const running = await findRunning(em);
-  return running === null || isGone(ownerOf(running), self, nowMs) ? null : toSyncRun(running);
+  return running === null || isGone(ownerOf(running), self, silence(running, nowMs)) ? null : toSyncRun(running);
 }
 
 /** The run as another process has it now; one whose process has gone is closed first. */
@@ -67,8 +76,9 @@ export async function followRun(
   self: ProcessIdentity,
   rowId: number,
   nowMs: number,
+  silentMs: Silence,
 ): Promise<SyncRun> {
-  await closeAbandonedRun(em, self, nowMs);
+  await closeAbandonedRun(em, self, nowMs, silentMs);
   return toSyncRun(await em.fork().findOneOrFail(SyncRunEntity, rowId));
 }
 
@@ -151,12 +161,9 @@ async function closeAbandoned(
   return closed > 0;
 }
 
-const ownerOf = ({ owner, pid, pidNamespace, heartbeatAt }: RunRow) => ({
-  owner,
-  pid,
-  pidNamespace,
-  heartbeatAt: heartbeatAt ?? null,
-});
+const ownerOf = ({ owner, pid, pidNamespace }: RunRow): ProcessIdentity => ({ owner, pid, pidNamespace });
+
+const silence = ({ heartbeatAt }: RunRow, nowMs: number): number => silenceOf(heartbeatAt ?? null, nowMs);
 
 const mine = ({ owner }: ProcessIdentity, id: number) => ({ id, owner, status: 'running' as const });
 
