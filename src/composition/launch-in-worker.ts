@@ -10,6 +10,7 @@ import type { Database } from '../database/open-database.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { LaunchedSync, LaunchSync, StartOptions } from '../sync/sync-service.ts';
+import { identifyFile } from './identify-file.ts';
 
 export interface WorkerInput {
   config: Config;
@@ -43,10 +44,12 @@ const graceMs = 3_000;
  * Syncs in a thread of its own, one thread a sync: readers are answered meanwhile as if there were none, and the memory
  * that a sync needed goes with its thread.
  */
-export const createLaunchInWorker =
-  (parts: WorkerParts): LaunchSync =>
-  async (trigger, options, signal, onProgress) => {
-    const { config, publicUrl, self, logger } = parts;
+export function createLaunchInWorker(parts: WorkerParts): LaunchSync {
+  const { config, publicUrl, self, logger } = parts;
+  const file = identifyFile(config.databaseFile);
+  return async (trigger, options, signal, onProgress) => {
+    // The thread would make a new file, which it alone would see: readers still have the one that was removed.
+    if (identifyFile(config.databaseFile) !== file) throw fileReplaced();
     const workerData: WorkerInput = { config, publicUrl: publicUrl(), self, trigger, options };
     const worker = new Worker(workerFile, { workerData });
     const over = new AbortController();
@@ -77,6 +80,13 @@ export const createLaunchInWorker =
     });
     return { ...(await opened.promise), finished: finished.promise };
   };
+}
+
+const fileReplaced = (): AppError =>
+  new AppError(
+    'DATABASE_UNAVAILABLE',
+    'The database file was removed or replaced under the running server, which still answers from the earlier one. Restart it.',
+  );
 
 /** The thread ends by itself at the next safe point; one that does not come to it in time is ended. */
 async function stopThread(worker: Worker, signal: AbortSignal, over: AbortSignal): Promise<void> {
