@@ -83,8 +83,13 @@ export async function createApp(
     ],
     logger,
   });
-  served = stack.use(await listen(host.callback(), config));
-  const { url } = served;
+  const listening = await listen(host.callback(), config);
+  served = listening;
+  const { url } = listening;
+  // At the same time, as both may take seconds; and who watches a sync sees its end, and leaves.
+  stack.defer(async () => {
+    await Promise.all([listening[Symbol.asyncDispose](), sync[Symbol.asyncDispose]()]);
+  });
 
   const { syncSchedule } = config;
   const schedule = syncSchedule === null ? null : stack.use(startSchedule(syncSchedule, sync, logger));

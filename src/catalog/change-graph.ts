@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/sqlite';
 import type { KyselyPlugin } from 'kysely';
 import { type Graph, graphOf } from './graph.ts';
 import { raiseRevision } from './revision.ts';
+import { whenFree } from './when-free.ts';
 
 export interface ChangeOptions<Change, T> {
   /** ISO 8601, UTC: now. */
@@ -26,7 +27,7 @@ export async function changeGraph<Change extends { changed: boolean }, T>(
   try {
     const graph = signal ? graphOf(fork).withPlugin(endedBy(signal)) : graphOf(fork);
     // First of all, as it takes SQLite's write lock: a transaction that begins by reading could not get it later.
-    await raiseRevision(graph, at);
+    await whenFree(() => raiseRevision(graph, at), signal);
     const change = await work(graph);
     if (!change.changed) {
       await fork.rollback();
@@ -37,6 +38,7 @@ export async function changeGraph<Change extends { changed: boolean }, T>(
     return settled;
   } catch (error) {
     if (fork.isInTransaction()) await fork.rollback();
+    signal?.throwIfAborted();
     throw error;
   }
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { identifyProcess, isGone, type ProcessIdentity } from './process-identity.ts';
+import { identifyProcess, isGone, type ProcessIdentity, silenceOf } from './process-identity.ts';
 
 const nowMs = Date.UTC(2026, 10, 22, 6);
 const self = identifyProcess();
 const spoke = (secondsAgo: number) => new Date(nowMs - secondsAgo * 1000).toISOString();
 const goneAfter = (other: Partial<ProcessIdentity>, heartbeatAt: string | null) =>
-  isGone({ ...self, ...other, heartbeatAt }, self, nowMs);
+  isGone({ ...self, ...other }, self, silenceOf(heartbeatAt, nowMs));
 
 it('is its own process, and is there', () => {
   expect(self.pid).toBe(process.pid);

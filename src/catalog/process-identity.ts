@@ -29,17 +29,15 @@ function pidNamespace(): string {
 /** How long a process may stay silent before its run is taken for abandoned. It speaks every few seconds. */
 const silenceMs = { unseen: 60_000, alive: 600_000 };
 
+/** How long a run has said nothing, by the clock, which may have been set back since. */
+export const silenceOf = (heartbeatAt: string | null, nowMs: number): number =>
+  heartbeatAt === null ? Number.POSITIVE_INFINITY : Math.abs(nowMs - Date.parse(heartbeatAt));
+
 /**
  * Whether the process behind a run has gone. Where its pid can be looked up, that decides, unless it has been silent for
  * so long that the number must have been given out again; where it cannot, a minute of silence does.
  */
-export function isGone(
-  run: ProcessIdentity & { heartbeatAt: string | null },
-  self: ProcessIdentity,
-  nowMs: number,
-): boolean {
-  // The clock may have been set back since.
-  const silentMs = run.heartbeatAt === null ? Number.POSITIVE_INFINITY : Math.abs(nowMs - Date.parse(run.heartbeatAt));
+export function isGone(run: ProcessIdentity, self: ProcessIdentity, silentMs: number): boolean {
   if (run.pidNamespace !== self.pidNamespace) return silentMs > silenceMs.unseen;
   if (run.pid === self.pid) return run.owner !== self.owner;
   return silentMs > silenceMs.alive || !isAlive(run.pid);

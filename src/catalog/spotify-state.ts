@@ -6,6 +6,7 @@ import {
   type Learnt,
   SpotifyStateEntity,
 } from './spotify-state.entity.ts';
+import { whenFree } from './when-free.ts';
 
 export type { BrowseFeed, Capabilities, Capability, Learnt } from './spotify-state.entity.ts';
 
@@ -31,13 +32,14 @@ export interface SpotifyStateStore {
 export function createSpotifyStateStore(em: EntityManager, clientId: string): SpotifyStateStore {
   const load = (fork: EntityManager) => fork.findOne(SpotifyStateEntity, { clientId });
 
-  async function update(change: (state: NonNullable<Awaited<ReturnType<typeof load>>>) => void): Promise<void> {
-    const fork = em.fork();
-    const found = await load(fork);
-    const state = found ?? fork.create(SpotifyStateEntity, { clientId, capabilities: {}, notBefore: {} });
-    change(state);
-    await fork.persist(state).flush();
-  }
+  const update = (change: (state: NonNullable<Awaited<ReturnType<typeof load>>>) => void): Promise<void> =>
+    whenFree(async () => {
+      const fork = em.fork();
+      const found = await load(fork);
+      const state = found ?? fork.create(SpotifyStateEntity, { clientId, capabilities: {}, notBefore: {} });
+      change(state);
+      await fork.persist(state).flush();
+    });
 
   return {
     loadSealedToken: async () => (await load(em.fork()))?.sealedToken ?? null,

@@ -45,7 +45,7 @@ export async function findSyncRuns(em: EntityManager, rowIds: readonly number[])
 
 /** The latest run that wrote a complete listing. */
 export async function findLastSuccess(em: EntityManager): Promise<SyncRun | null> {
-  const run = await em.fork().findOne(SyncRunEntity, { status: 'succeeded' }, { orderBy: { finishedAt: 'desc' } });
+  const run = await em.fork().findOne(SyncRunEntity, { status: 'succeeded' }, { orderBy: { id: 'desc' } });
   return run && toSyncRun(run);
 }
 

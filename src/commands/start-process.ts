@@ -13,17 +13,28 @@ export async function startProcess(
   run: (config: Config, logger: Logger, stop: AbortSignal) => Promise<number>,
   beforeLogLine?: () => void,
 ): Promise<void> {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  const stop = abortOnSignal();
   try {
     readDotEnv();
     const config = parseConfig(process.env);
-    process.exitCode = await run(config, createLogger(config.logLevel, standardOutput(beforeLogLine)), stop.signal);
+    process.exitCode = await run(config, createLogger(config.logLevel, standardOutput(beforeLogLine)), stop);
   } catch (thrown) {
     const error = databaseError(thrown) ?? thrown;
     process.exitCode = statusOf(error);
     process.stderr.write(`${complaint(error)}\n`);
   }
+}
+
+/** Once it was asked to end, a process leaves signals to the system: the next one, of either kind, ends it at once. */
+function abortOnSignal(): AbortSignal {
+  const stop = new AbortController();
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const onSignal = () => {
+    for (const signal of signals) process.off(signal, onSignal);
+    stop.abort();
+  };
+  for (const signal of signals) process.on(signal, onSignal);
+  return stop.signal;
 }
 
 function readDotEnv(): void {

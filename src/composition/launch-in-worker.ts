@@ -4,12 +4,13 @@ import { Worker } from 'node:worker_threads';
 import type { ProcessIdentity } from '../catalog/process-identity.ts';
 import { closeRun } from '../catalog/run-lease.ts';
 import type { SyncTrigger } from '../catalog/sync-run.entity.ts';
-import type { SyncRun } from '../catalog/sync-runs.ts';
+import { findSyncRuns, type SyncRun } from '../catalog/sync-runs.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/open-database.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { LaunchedSync, LaunchSync, StartOptions } from '../sync/sync-service.ts';
+import { identifyFile } from './identify-file.ts';
 
 export interface WorkerInput {
   config: Config;
@@ -43,10 +44,12 @@ const graceMs = 3_000;
  * Syncs in a thread of its own, one thread a sync: readers are answered meanwhile as if there were none, and the memory
  * that a sync needed goes with its thread.
  */
-export const createLaunchInWorker =
-  (parts: WorkerParts): LaunchSync =>
-  async (trigger, options, signal, onProgress) => {
-    const { config, publicUrl, self, logger } = parts;
+export function createLaunchInWorker(parts: WorkerParts): LaunchSync {
+  const { config, publicUrl, self, logger } = parts;
+  const file = identifyFile(config.databaseFile);
+  return async (trigger, options, signal, onProgress) => {
+    // The thread would make a new file, which it alone would see: readers still have the one that was removed.
+    if (identifyFile(config.databaseFile) !== file) throw fileReplaced();
     const workerData: WorkerInput = { config, publicUrl: publicUrl(), self, trigger, options };
     const worker = new Worker(workerFile, { workerData });
     const over = new AbortController();
@@ -77,6 +80,13 @@ export const createLaunchInWorker =
     });
     return { ...(await opened.promise), finished: finished.promise };
   };
+}
+
+const fileReplaced = (): AppError =>
+  new AppError(
+    'DATABASE_UNAVAILABLE',
+    'The database file was removed or replaced under the running server, which still answers from the earlier one. Restart it.',
+  );
 
 /** The thread ends by itself at the next safe point; one that does not come to it in time is ended. */
 async function stopThread(worker: Worker, signal: AbortSignal, over: AbortSignal): Promise<void> {
@@ -101,8 +111,11 @@ async function closeDead(run: SyncRun, { database, self, logger }: WorkerParts, 
       : 'The sync met an internal error; the log has more. Nothing of it was written.',
   };
   try {
-    return await closeRun(database.em.fork(), self, run.rowId, outcome);
+    return await closeRun(database.em.fork(), self, run.rowId, outcome, signal);
   } catch (error) {
+    const [recorded] = await findSyncRuns(database.em, [run.rowId]).catch(() => []);
+    // The thread had closed it, and died before it could say so.
+    if (recorded && recorded.status !== 'running') return recorded;
     logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} could not be recorded as failed`);
     return { ...run, ...outcome };
   }

@@ -5,6 +5,9 @@ import { graphOf } from '../catalog/graph.ts';
 import { AppError } from '../errors.ts';
 import { reasonOf } from './reason-of.ts';
 
+/** How long others may hold the file: there is nothing else to do meanwhile. */
+const patienceMs = 10_000;
+
 /**
  * Gives the space of what was deleted back to the disk: nothing of it stays in the file or in its `-wal`. Returns false
  * when that is not finished, as a reader in another process held on to an older state for longer than SQLite waits.
@@ -12,6 +15,7 @@ import { reasonOf } from './reason-of.ts';
 export async function compactFile(em: EntityManager): Promise<boolean> {
   const graph = graphOf(em.fork());
   try {
+    await sql.raw(`pragma busy_timeout = ${patienceMs}`).execute(graph);
     // Not `pragma secure_delete`: it misses what SQLite moved within a page that is still in use.
     await sql`vacuum`.execute(graph);
     const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(graph);

@@ -7,7 +7,7 @@ import { AppError } from '../errors.ts';
 import { inspectFile } from './inspect-file.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
-import { applyPragmas } from './pragmas.ts';
+import { prepareConnection } from './prepare-connection.ts';
 import { reasonOf } from './reason-of.ts';
 
 export type Database = MikroORM<EntityManager, typeof entities>;
@@ -52,7 +52,7 @@ function ormOptions(file: string, onStatement?: OpenOptions['onStatement']) {
     migrations: { migrationsList: [...migrations], snapshot: false, silent: true },
     // FTS5 keeps its index in tables of its own, which no entity describes.
     schemaGenerator: { skipTables: [/^name_search/] },
-    onCreateConnection: applyPragmas,
+    onCreateConnection: prepareConnection,
     ...(onStatement ? { driverOptions: { verbose: onStatement } } : {}),
   };
 }

@@ -1,5 +1,5 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { type AddressInfo, Server as NetServer } from 'node:net';
 import { AppError } from '../errors.ts';
 
 export interface Listening extends AsyncDisposable {
@@ -7,15 +7,17 @@ export interface Listening extends AsyncDisposable {
   url: string;
 }
 
-/** How long a request that is under way may still take when the server stops. */
-const graceMs = 5_000;
+/** How long a request that is under way may still take when the server stops, which is to take less than five seconds. */
+const graceMs = 3_000;
 
 /** Serves until disposed of; then it takes no new request, and waits for those it has, though not for ever. */
 export async function listen(
   handler: RequestListener,
   { host, port }: { host: string; port: number },
 ): Promise<Listening> {
-  const server = createServer(handler);
+  const server = createServer();
+  const drain = trackResponses(server);
+  server.on('request', handler);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen(port, host, resolve);
@@ -26,13 +28,40 @@ export async function listen(
   }
   return {
     url: `http://${nameOf(host)}:${(server.address() as AddressInfo).port}`,
-    [Symbol.asyncDispose]: async () => {
-      const closed = new Promise((done) => server.close(done));
-      server.closeIdleConnections();
-      const impatience = setTimeout(() => server.closeAllConnections(), graceMs);
-      await closed;
-      clearTimeout(impatience);
-    },
+    [Symbol.asyncDispose]: drain,
+  };
+}
+
+/**
+ * Follows the answers that are under way; the function that it returns closes the server when they have left. Node's own
+ * `server.close` takes a connection for idle once its answer is in the buffer, and throws away what a slow reader has not
+ * read of it; and one that is kept alive after its last answer would hold the server back for seconds.
+ */
+function trackResponses(server: Server): () => Promise<void> {
+  const underWay = new Set<ServerResponse>();
+  let isClosing = false;
+  const closeIdle = () => {
+    if (isClosing && underWay.size === 0) server.closeIdleConnections();
+  };
+  const announceEnd = (response: ServerResponse) => {
+    if (!response.headersSent) response.setHeader('Connection', 'close');
+  };
+  server.on('request', (_request, response) => {
+    underWay.add(response);
+    response.once('close', () => {
+      underWay.delete(response);
+      closeIdle();
+    });
+    if (isClosing) announceEnd(response);
+  });
+  return async () => {
+    isClosing = true;
+    const closed = new Promise((done) => NetServer.prototype.close.call(server, done));
+    for (const response of underWay) announceEnd(response);
+    closeIdle();
+    const impatience = setTimeout(() => server.closeAllConnections(), graceMs);
+    await closed;
+    clearTimeout(impatience);
   };
 }
 

@@ -13,6 +13,8 @@ export interface AccessTokenOptions {
 }
 
 const renewBeforeMs = 60_000;
+/** No token lives longer: one that seems to was stored before the clock was set back. */
+const longestLifeMs = 24 * 60 * 60 * 1000;
 
 /** The client's access token: from memory, else from the store, else asked for, once for all who wait. */
 export class AccessTokenCache {
@@ -40,7 +42,9 @@ export class AccessTokenCache {
   }
 
   #isFresh(token: StoredToken | null): token is StoredToken {
-    return token !== null && this.#options.clock.now() < token.expiresAt - renewBeforeMs;
+    if (token === null) return false;
+    const leftMs = token.expiresAt - this.#options.clock.now();
+    return leftMs > renewBeforeMs && leftMs <= longestLifeMs;
   }
 
   async #obtain(signal: AbortSignal): Promise<StoredToken> {

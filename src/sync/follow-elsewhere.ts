@@ -1,4 +1,4 @@
-import { followRun } from '../catalog/run-lease.ts';
+import { followRun, type Silence } from '../catalog/run-lease.ts';
 import type { SyncRun } from '../catalog/sync-runs.ts';
 import type { LaunchDependencies } from './launch-sync.ts';
 
@@ -6,16 +6,17 @@ const lookEveryMs = 500;
 
 /** Waits for the run of another process, and answers how it ended; where it does not wait to the end, how far it was. */
 export async function followElsewhere(
-  { em, self, clock, logger }: LaunchDependencies,
+  { em, self, clock, logger }: Pick<LaunchDependencies, 'em' | 'self' | 'clock' | 'logger'>,
   run: SyncRun,
   signal: AbortSignal,
   onProgress: (run: SyncRun) => void,
 ): Promise<SyncRun> {
+  const silentMs = listenFor();
   let seen = run;
   try {
     while (seen.status === 'running') {
       await clock.sleep(lookEveryMs, signal);
-      seen = await followRun(em, self, run.rowId, clock.now());
+      seen = await followRun(em, self, run.rowId, clock.now(), silentMs);
       onProgress(seen);
     }
     logger.info(
@@ -27,4 +28,13 @@ export async function followElsewhere(
       logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} of another process can no longer be followed`);
   }
   return seen;
+}
+
+/** Silence as it was witnessed: by the wall clock, a run that goes on would seem dead as soon as that clock is set. */
+function listenFor(): Silence {
+  let heard: { heartbeatAt: string | null; atMs: number } | null = null;
+  return (heartbeatAt) => {
+    if (heard?.heartbeatAt !== heartbeatAt) heard = { heartbeatAt, atMs: performance.now() };
+    return performance.now() - heard.atMs;
+  };
 }

@@ -23,7 +23,7 @@ export interface LaunchDependencies extends SyncDependencies {
 export const createLaunchSync =
   (deps: LaunchDependencies): LaunchSync =>
   async (trigger, { reprobe = false }, signal, onProgress) => {
-    const { run, elsewhere } = await open(deps, trigger, reprobe);
+    const { run, elsewhere } = await open(deps, trigger, reprobe, signal);
     if (elsewhere) {
       deps.logger.info(
         { run: run.rowId, trigger },
@@ -35,9 +35,14 @@ export const createLaunchSync =
     return { run, elsewhere, finished: execute(run, deps, signal, onProgress) };
   };
 
-async function open(deps: LaunchDependencies, trigger: SyncTrigger, reprobe: boolean): Promise<OpenedRun> {
+async function open(
+  deps: LaunchDependencies,
+  trigger: SyncTrigger,
+  reprobe: boolean,
+  signal: AbortSignal,
+): Promise<OpenedRun> {
   try {
-    const opened = await openRun(deps.em, deps.self, trigger, deps.clock.now());
+    const opened = await openRun(deps.em, deps.self, trigger, deps.clock.now(), signal);
     if (reprobe && !opened.elsewhere) await deps.capabilities.forget();
     return opened;
   } catch (error) {
@@ -62,7 +67,7 @@ async function execute(
     finishedAt: timeOf(clock),
   });
   const closeAs = (on: EntityManager, outcome: Pick<SyncRun, 'status'> & Partial<SyncOutcome>): Promise<SyncRun> =>
-    closeRun(on, self, run.rowId, endWith(outcome));
+    closeRun(on, self, run.rowId, endWith(outcome), signal);
 
   const closed = await runSync(deps, {
     signal: reporting.signal,

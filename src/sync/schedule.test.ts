@@ -13,6 +13,7 @@ describe('isDue', () => {
     ['none was missed', '0 */6 * * *', '22T06:00', '22T10:00', false],
     ['the last success is fresher than one interval', '0 */6 * * *', '22T05:59', '22T06:01', false],
     ['the next one comes sooner than the last one did', '0 9,10 * * *', '22T10:00', '22T12:00', false],
+    ['the last success lies in the future', '0 */6 * * *', '22T12:00', '22T10:00', true],
     ['nothing is scheduled at weekends', '0 9 * * 1-5', '20T09:00', '21T12:00', false],
     ['the weekend is over', '0 9 * * 1-5', '20T09:00', '23T12:00', true],
   ])('when %s', (_case, pattern, lastSuccess, now, expected) => {

@@ -30,7 +30,8 @@ export function logCannotStart(logger: Logger, error: unknown): void {
  * (milliseconds since the epoch). What is fresher than the time from one scheduled sync to the next is good enough.
  */
 export function isDue(pattern: string, lastSuccess: string | null, now: number): boolean {
-  if (lastSuccess === null) return true;
+  // A success in the future was noted before the clock was set back.
+  if (lastSuccess === null || Date.parse(lastSuccess) > now) return true;
   const cron = new Cron(pattern, { mode: '5-or-6-parts', paused: true });
   const missed = cron.nextRun(new Date(lastSuccess));
   const [first, second] = cron.nextRuns(2, new Date(now));

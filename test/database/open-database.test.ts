@@ -24,7 +24,18 @@ describe('openDatabase', () => {
     const pragma = async (name: string) => Object.values((await orm.em.fork().execute(`pragma ${name}`))[0] ?? {})[0];
     expect(await pragma('journal_mode')).toBe('wal');
     expect(await pragma('foreign_keys')).toBe(1);
-    expect(await pragma('busy_timeout')).toBe(10_000);
+    expect(await pragma('busy_timeout')).toBe(500);
+    await orm.close();
+  });
+
+  it('goes on after a transaction that SQLite itself has ended, and tells why it did', async () => {
+    using folder = makeTemporaryFolder();
+    const orm = await openDatabase({ file: join(folder.path, 'graph.db') });
+    const ended = orm.em
+      .fork()
+      .transactional((em) => em.execute('insert or rollback into catalog_revision (id, revision) values (1, 0)'));
+    await expect(ended).rejects.toThrow('UNIQUE constraint failed');
+    expect(await orm.em.fork().execute('select revision from catalog_revision')).toEqual([{ revision: 0 }]);
     await orm.close();
   });
 

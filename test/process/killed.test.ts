@@ -1,19 +1,10 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { setTimeout as delay } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { onceAYear } from '../support/once-a-year.ts';
 import { startServer, stopServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
-
-/** Resolves once a transaction is so large that SQLite writes pages of it before its end. */
-async function transactionUnderWay(file: string): Promise<void> {
-  const log = `${file}-wal`;
-  const sizeOf = () => statSync(log, { throwIfNoEntry: false })?.size ?? 0;
-  const settled = sizeOf();
-  while (sizeOf() < settled + 500_000) await delay(5);
-}
+import { transactionUnderWay } from '../support/transaction-under-way.ts';
 
 it('closes the run of a server that was killed while it wrote, and keeps nothing of it', async () => {
   using folder = makeTemporaryFolder();

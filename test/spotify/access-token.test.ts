@@ -111,6 +111,33 @@ describe('the access token', () => {
     expect(used).toEqual(['Bearer revoked', 'Bearer token-1']);
   });
 
+  it.each([24 * 60 * 60 * 1000 + 1, 365 * 24 * 60 * 60 * 1000])(
+    'is not taken from the store when it seems to live for another %d ms',
+    async (leftMs) => {
+      await using fixture = await startFixture();
+      fixture.tokenStore.token = { accessToken: 'stored', expiresAt: fixture.clock.now() + leftMs };
+      await fixture.client.newReleases(firstPage);
+      expect(fixture.client.stats.tokenRequests).toBe(1);
+      expect(fixture.tokenStore.token).toEqual({
+        accessToken: 'token-1',
+        expiresAt: fixture.clock.now() + 3_600_000,
+      });
+    },
+  );
+
+  it('that outlived its end, as the clock was set back, is renewed when Spotify refuses it', async () => {
+    await using fixture = await startFixture();
+    await fixture.client.newReleases(firstPage);
+    fixture.clock.advance(-5 * 3_600_000);
+    fixture.server.script(browsePath, ({ headers }) =>
+      headers.authorization === 'Bearer token-1' ? expired : emptyPage,
+    );
+    await fixture.client.newReleases(firstPage);
+    await fixture.client.newReleases(firstPage);
+    expect(fixture.client.stats.tokenRequests).toBe(2);
+    expect(fixture.tokenStore.token?.accessToken).toBe('token-2');
+  });
+
   it('is used without its store when that fails', async () => {
     await using fixture = await startFixture();
     const fail = () => Promise.reject(new Error('disk full'));

@@ -1,3 +1,4 @@
+import { copyFileSync, existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
@@ -62,3 +63,25 @@ it('says why a thread cannot open a run, and lets the next one try', async () =>
   await expect(sync.start('mutation')).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
   await database.close();
 });
+
+it.each(['removed', 'replaced'])(
+  'does not sync into another file than readers have when theirs was %s',
+  async (how) => {
+    using folder = makeTemporaryFolder();
+    const config = configIn(folder.path);
+    await using app = await createApp(config, logger);
+    await (await app.sync.start('mutation')).finished;
+    const aside = `${config.databaseFile}-aside`;
+    renameSync(config.databaseFile, aside);
+    if (how === 'replaced') copyFileSync(aside, config.databaseFile);
+    await expect(app.sync.start('mutation')).rejects.toMatchObject({
+      code: 'DATABASE_UNAVAILABLE',
+      message: expect.stringMatching(/was removed or replaced .* Restart it\.$/),
+    });
+    expect(existsSync(config.databaseFile)).toBe(how === 'replaced');
+    expect((await fetch(`${app.url}/api/artists/`)).status).toBe(200);
+
+    renameSync(aside, config.databaseFile);
+    expect(await (await app.sync.start('mutation')).finished).toMatchObject({ rowId: 2, status: 'succeeded' });
+  },
+);

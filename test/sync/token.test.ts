@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readRows } from '../support/dump-graph.ts';
-import { invent, startStandIn } from '../support/stand-in.ts';
+import { invent, pageOf, refuseExtended, type StandIn, startStandIn } from '../support/stand-in.ts';
 import { startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -34,3 +34,86 @@ it('fails in words of the operator when Spotify does not accept the credentials,
   expect(run).toMatchObject({ status: 'failed', apiCalls: 0, tokenRequests: 1 });
   expect(run.message).toContain('SPOTIFY_CLIENT_SECRET');
 });
+
+const grant = (accessToken: string) => ({
+  body: { access_token: accessToken, token_type: 'Bearer', expires_in: 3600 },
+});
+const expired = { status: 401, body: { error: { status: 401, message: 'The access token expired' } } };
+
+/** Refuses the first token from the second page of the list on. */
+function expireOnTheWay(spotify: StandIn): void {
+  spotify.server.script('/api/token', grant('first'), grant('second'));
+  spotify.server.script('/v1/browse/new-releases', (request) => {
+    const isLate = Number(request.query.get('offset')) > 0;
+    return isLate && request.headers.authorization === 'Bearer first' ? expired : pageOf(spotify.albums, request);
+  });
+}
+
+it('renews a token once that ends in the middle of a run, and the run goes on', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 150);
+  expireOnTheWay(spotify);
+  await using app = await startApp({ env: spotify.env });
+  expect(await app.sync()).toMatchObject({
+    status: 'succeeded',
+    releases: { created: 150 },
+    tokenRequests: 2,
+    message: null,
+  });
+  expect(spotify.calls('/api/token')).toHaveLength(2);
+  expect(await app.sync()).toMatchObject({ status: 'succeeded', tokenRequests: 0 });
+});
+
+it('renews a token in time in a run that lasts longer than it lives', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 150);
+  await using app = await startApp({ env: spotify.env });
+  spotify.server.script('/api/token', grant('first'), grant('second'), grant('third'), grant('fourth'));
+  spotify.server.script('/v1/browse/new-releases', (request) => {
+    app.clock.advance(50 * 60_000);
+    return pageOf(spotify.albums, request);
+  });
+  const run = await app.sync();
+  expect(run).toMatchObject({ status: 'succeeded', releases: { created: 150 }, retries: 0 });
+  const used = spotify.calls('/v1/browse/new-releases').map(({ headers }) => headers.authorization);
+  expect(used.slice(0, 3)).toEqual(['Bearer first', 'Bearer first', 'Bearer second']);
+});
+
+it('renews once for many calls about artists that are refused together', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 40);
+  refuseExtended(spotify);
+  spotify.server.script('/api/token', grant('first'), grant('second'));
+  for (const [id, { genres: _, popularity: __, followers: ___, ...artist }] of spotify.artists) {
+    spotify.server.script(`/v1/artists/${id}`, ({ headers }) =>
+      headers.authorization === 'Bearer first' ? expired : { body: artist },
+    );
+  }
+  await using app = await startApp({ env: spotify.env });
+  expect(await app.sync()).toMatchObject({ status: 'succeeded', artists: { created: 40 }, tokenRequests: 2 });
+});
+
+it('fails when Spotify refuses the renewed token as well, and asks for no third', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 1);
+  spotify.server.script('/v1/browse/new-releases', expired);
+  await using app = await startApp({ env: spotify.env });
+  expect(await app.sync()).toMatchObject({ status: 'failed', apiCalls: 2, tokenRequests: 2 });
+});
+
+it.each([{}, { access_token: 'x', token_type: 'mac' }, [], 'no JSON'])(
+  'fails in words when Spotify answers the request for a token with %j, and syncs when it is well again',
+  async (body) => {
+    await using spotify = await startStandIn();
+    invent(spotify, 1);
+    spotify.server.script('/api/token', { body });
+    await using app = await startApp({ env: spotify.env });
+    expect(await app.sync()).toMatchObject({
+      status: 'failed',
+      apiCalls: 0,
+      message: expect.stringMatching(/token/),
+    });
+    spotify.server.script('/api/token', grant('usable'));
+    expect(await app.sync()).toMatchObject({ status: 'succeeded', tokenRequests: 1 });
+  },
+);

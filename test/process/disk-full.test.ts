@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { dumpGraph, readRows } from '../support/dump-graph.ts';
+import { messagesOf } from '../support/log-lines.ts';
+import { mountSmallDisk } from '../support/mount-disk.ts';
+import { type EndedProgram, runProgram } from '../support/start-program.ts';
+import { type RunningServer, startServer, stopServer } from '../support/start-server.ts';
+
+const probe = mountSmallDisk();
+const canMount = probe !== null;
+probe?.[Symbol.dispose]();
+
+const full = 'The disk with the database is full. Make room on it.';
+const failed = (run: number) => `Sync ${run} failed: ${full} Nothing of this sync was written.`;
+const oldGraph = { DATABASE_URL: 'file:graph.db' };
+const newGraph = { ...oldGraph, SANDBOX_SEED: '2' };
+
+function mountDisk() {
+  const disk = mountSmallDisk();
+  if (!disk) throw new Error('There was a disk a moment ago');
+  return disk;
+}
+
+const sync = (cwd: string, env: Record<string, string>): Promise<EndedProgram> =>
+  runProgram('commands/sync.js', { cwd, env });
+
+it.skipIf(!canMount)('fails in words, and leaves the graph, on a disk with less and less room', async () => {
+  using disk = mountDisk();
+  const file = join(disk.path, 'graph.db');
+  expect(await sync(disk.path, oldGraph)).toMatchObject({ status: 0 });
+  const before = dumpGraph(file);
+
+  disk.leave(150);
+  const noRoomForGraph = await sync(disk.path, newGraph);
+  expect(noRoomForGraph).toMatchObject({ status: 1, stderr: '' });
+  expect(messagesOf(noRoomForGraph.stdout).at(-1)).toBe(failed(2));
+
+  disk.leave(60);
+  const noRoomForRun = await sync(disk.path, newGraph);
+  expect(noRoomForRun).toMatchObject({ status: 1, stderr: '' });
+  expect(messagesOf(noRoomForRun.stdout).slice(-2)).toEqual(['Sync 3 could not be recorded as failed', failed(3)]);
+
+  disk.leave(0);
+  expect(await sync(disk.path, newGraph)).toEqual({
+    status: 1,
+    stdout: [],
+    stderr: 'The database file graph.db cannot be read: the disk is full.\n',
+  });
+
+  disk.leave(600);
+  expect(dumpGraph(file)).toEqual(before);
+  const after = await sync(disk.path, newGraph);
+  expect(after).toMatchObject({ status: 0, stderr: '' });
+  expect(messagesOf(after.stdout)[0]).toBe('A sync whose process is gone was closed as failed');
+  expect(readRows(file, 'select status from sync_run order by id').map(({ status }) => status)).toEqual([
+    'succeeded',
+    'failed',
+    'failed',
+    'succeeded',
+  ]);
+});
+
+async function ask(server: RunningServer, query: string): Promise<unknown> {
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return response.json();
+}
+
+it.skipIf(!canMount)('goes on answering, and syncs again once there is room', async () => {
+  using disk = mountDisk();
+  expect(await sync(disk.path, oldGraph)).toMatchObject({ status: 0 });
+  await using server = await startServer({ cwd: disk.path, env: { ...newGraph, SYNC_SCHEDULE: 'off' } });
+  const startSync = () => ask(server, 'mutation { syncNewReleases { run { status } userErrors { code message } } }');
+  const revision = () => ask(server, '{ catalog { revision } }');
+  const started = { data: { syncNewReleases: { run: { status: 'RUNNING' }, userErrors: [] } } };
+
+  disk.leave(28);
+  expect(await startSync()).toEqual(started);
+  await server.line(/"msg":"Sync 2 failed/);
+  expect(messagesOf(server.stdout).slice(-2)).toEqual(['Sync 2 could not be recorded as failed', failed(2)]);
+
+  disk.leave(0);
+  expect(await startSync()).toEqual({
+    data: { syncNewReleases: { run: null, userErrors: [{ code: 'DATABASE_FULL', message: full }] } },
+  });
+  expect(await revision()).toEqual({ data: { catalog: { revision: 1 } } });
+
+  disk.leave(600);
+  expect(await startSync()).toEqual(started);
+  await server.line(/"msg":"Sync 3 done/);
+  expect(await revision()).toEqual({ data: { catalog: { revision: 2 } } });
+  expect(await ask(server, '{ syncRuns { nodes { status message } } }')).toMatchObject({
+    data: {
+      syncRuns: {
+        nodes: [
+          { status: 'SUCCEEDED' },
+          { status: 'FAILED', message: expect.stringMatching(/nothing of it was written\.$/) },
+          { status: 'SUCCEEDED' },
+        ],
+      },
+    },
+  });
+  expect(await stopServer(server)).toMatchObject({ status: 0, stderr: '' });
+});

@@ -1,0 +1,152 @@
+import { copyFileSync, existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { dumpGraph, execute, readRows } from '../support/dump-graph.ts';
+import { messagesOf } from '../support/log-lines.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { type RunningProgram, runProgram, startProgram } from '../support/start-program.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+/** The old graph and the new one have no release in common; each is larger than what SQLite keeps in memory. */
+const sandbox = (seed: number) => ({
+  SANDBOX_SEED: `${seed}`,
+  SANDBOX_RELEASES: '2000',
+  DATABASE_URL: 'file:graph.db',
+});
+const gone = 'The process ended before the sync did; nothing of it was written.';
+
+interface Victim {
+  file: string;
+  program: RunningProgram;
+}
+
+/** What a sync may be at when it dies, and how to see from outside that it has come to it. */
+const stages = {
+  'before its run': async ({ file }: Victim) => {
+    while (!existsSync(`${file}-wal`)) await delay(1);
+  },
+  listing: ({ program }: Victim) => program.line(/"msg":"Sync 2 started/),
+  artists: ({ program }: Victim) => program.line(/"msg":"Artists /),
+  writing: ({ program }: Victim) => program.line(/"msg":"Writing /),
+  'half written': async ({ file, program }: Victim) => {
+    await program.line(/"msg":"Writing /);
+    while (logSize(file) < aLotOfPages) await delay(1);
+  },
+  committed: async ({ file, program }: Victim) => {
+    await program.line(/"msg":"Writing /);
+    using database = new DatabaseSync(file, { readOnly: true });
+    const revision = database.prepare('select revision from catalog_revision');
+    while (revision.get()?.revision !== 2) await delay(1);
+  },
+} as const;
+
+type Stage = keyof typeof stages;
+
+/** SQLite's log holds this much only when it was given pages of the transaction that writes the graph. */
+const aLotOfPages = 100_000;
+const logSize = (file: string): number => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+
+/** By chance later within the time, where there is one, and so perhaps at what comes next. */
+const kills: { aim: Stage; withinMs: number }[] = [
+  { aim: 'before its run', withinMs: 1 },
+  { aim: 'listing', withinMs: 1 },
+  { aim: 'listing', withinMs: 400 },
+  { aim: 'artists', withinMs: 1 },
+  { aim: 'artists', withinMs: 200 },
+  { aim: 'writing', withinMs: 1 },
+  { aim: 'writing', withinMs: 100 },
+  { aim: 'writing', withinMs: 300 },
+  { aim: 'half written', withinMs: 1 },
+  { aim: 'half written', withinMs: 1 },
+  { aim: 'half written', withinMs: 60 },
+  { aim: 'committed', withinMs: 1 },
+  { aim: 'committed', withinMs: 1 },
+];
+
+/** What it was at when it died, by what it said and left behind, whatever the kill was meant to hit. */
+function stageOf(file: string, lines: readonly string[]): Stage {
+  const status = readRows(file, 'select status from sync_run where id = 2')[0]?.status;
+  if (status === undefined) return 'before its run';
+  if (status !== 'running') return 'committed';
+  if (logSize(file) >= aLotOfPages) return 'half written';
+  const last = messagesOf(lines).at(-1) ?? '';
+  if (last.startsWith('Writing')) return 'writing';
+  return last.startsWith('Artists') ? 'artists' : 'listing';
+}
+
+function expectSound(file: string): void {
+  expect(readRows(file, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+  expect(readRows(file, 'pragma foreign_key_check')).toEqual([]);
+}
+
+it('leaves the old graph or the new one, whenever a sync is killed, and the next sync gives the new one', async () => {
+  using folder = makeTemporaryFolder();
+  const oldFile = join(folder.path, 'graph.db');
+  expect(await runProgram('commands/sync.js', { cwd: folder.path, env: sandbox(1) })).toMatchObject({ status: 0 });
+  const oldTimes = new Set(JSON.stringify(dumpGraph(oldFile)).match(isoTime));
+  /** The new graph has the same rows whenever it was written, but for the times. */
+  const graphIn = (file: string): string =>
+    JSON.stringify(dumpGraph(file)).replace(isoTime, (time) => (oldTimes.has(time) ? time : 'later'));
+  const oldGraph = graphIn(oldFile);
+  const newGraph = await withCopy(oldFile, async (cwd, file) => {
+    expect(await runProgram('commands/sync.js', { cwd, env: sandbox(2) })).toMatchObject({ status: 0 });
+    return graphIn(file);
+  });
+  expect(newGraph).not.toBe(oldGraph);
+
+  const random = seededRandom(20_261_122);
+  const waiting = kills.map(({ aim, withinMs }) => ({ aim, afterMs: random.below(withinMs) }));
+  const hits: Stage[] = [];
+  const killOne = ({ aim, afterMs }: (typeof waiting)[number]) =>
+    withCopy(oldFile, async (cwd, file) => {
+      await using program = startProgram('commands/sync.js', { cwd, env: sandbox(2) });
+      await stages[aim]({ file, program });
+      await delay(afterMs);
+      program.kill('SIGKILL');
+      const { status, stdout } = await program.ended;
+      // It was faster than the signal: nothing was killed.
+      if (status !== null) return;
+      const stage = stageOf(file, stdout);
+      hits.push(stage);
+      const found = graphIn(file);
+      expect(found === oldGraph ? 'old' : found === newGraph ? 'new' : 'a mixture', stage).toBe(
+        stage === 'committed' ? 'new' : 'old',
+      );
+      expectSound(file);
+
+      const next = await runProgram('commands/sync.js', { cwd, env: sandbox(2) });
+      expect(next, stage).toMatchObject({ status: 0, stderr: '' });
+      expect(graphIn(file) === newGraph, stage).toBe(true);
+      expectSound(file);
+      // Throws where the index of names does not fit the rows that it was made from.
+      execute(file, `insert into name_search (name_search) values ('integrity-check')`);
+      const earlier = readRows(file, 'select status, message from sync_run where id = 2');
+      const isClosed = messagesOf(next.stdout).includes('A sync whose process is gone was closed as failed');
+      if (stage === 'before its run') expect(isClosed).toBe(false);
+      else if (stage === 'committed')
+        expect([isClosed, earlier]).toEqual([false, [{ status: 'succeeded', message: null }]]);
+      else expect([isClosed, earlier]).toEqual([true, [{ status: 'failed', message: gone }]]);
+    });
+  const workThrough = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await killOne(next);
+  };
+  await Promise.all([workThrough(), workThrough()]);
+  // What lasts some milliseconds may be over before the signal comes.
+  const missing = () => Object.keys(stages).filter((stage): stage is Stage => !hits.some((hit) => hit === stage));
+  for (let attempts = 0; attempts < 5 && missing().length > 0; attempts += 1) {
+    for (const aim of missing()) await killOne({ aim, afterMs: 0 });
+  }
+  expect(missing()).toEqual([]);
+  expect(hits.length).toBeGreaterThanOrEqual(12);
+});
+
+const isoTime = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+
+async function withCopy<T>(original: string, work: (cwd: string, file: string) => Promise<T>): Promise<T> {
+  using folder = makeTemporaryFolder();
+  const file = join(folder.path, 'graph.db');
+  copyFileSync(original, file);
+  return await work(folder.path, file);
+}

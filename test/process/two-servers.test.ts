@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { onceAYear } from '../support/once-a-year.ts';
+import { serveSpotify } from '../support/serve-spotify.ts';
+import { type RunningServer, startServer, stopServer } from '../support/start-server.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const started = /"msg":"Sync 1 started/;
+const waits = /"msg":"Sync 1 of another process is under way/;
+
+/** Two servers that start at the same moment on one file: the one that syncs, and the one that waits for it. */
+async function startTwo(cwd: string, env: Record<string, string>) {
+  await using stack = new AsyncDisposableStack();
+  const options = { cwd, env: { ...env, DATABASE_URL: 'file:graph.db', SYNC_SCHEDULE: onceAYear } };
+  const servers = await Promise.all([startServer(options), startServer(options)]);
+  for (const server of servers) stack.use(server);
+  const lines = await Promise.all(servers.map((server) => server.line(/"msg":"Sync 1 /)));
+  const syncing = servers.find((_, index) => started.test(lines[index] ?? ''));
+  const waiting = servers.find((_, index) => waits.test(lines[index] ?? ''));
+  if (!syncing || !waiting) throw new Error(`One syncs and one waits, but they say ${lines.join(' and ')}`);
+  const owned = stack.move();
+  return { syncing, waiting, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+async function ask(server: RunningServer, query: string): Promise<unknown> {
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return response.json();
+}
+
+it('sync once on one file, with one token, and both answer from what was written', async () => {
+  using folder = makeTemporaryFolder();
+  await using spotify = await serveSpotify({ held: true });
+  await using servers = await startTwo(folder.path, spotify.env);
+  spotify.release();
+  await servers.syncing.line(/"msg":"Sync 1 done/);
+  await servers.waiting.line(/"msg":"Sync 1 of the other process ended \(succeeded\)/);
+  for (const server of [servers.syncing, servers.waiting]) {
+    expect(await ask(server, '{ catalog { revision } }')).toEqual({ data: { catalog: { revision: 1 } } });
+    expect(await stopServer(server)).toMatchObject({ status: 0, stderr: '' });
+  }
+  expect(spotify.requestCounts()).toMatchObject({ '/api/token': 1, '/v1/browse/new-releases': 3 });
+});
+
+it('go on when the one that syncs is stopped: the other learns that the sync failed, and can sync', async () => {
+  using folder = makeTemporaryFolder();
+  await using spotify = await serveSpotify({ held: true });
+  await using servers = await startTwo(folder.path, spotify.env);
+  expect(await stopServer(servers.syncing)).toMatchObject({ status: 0, stderr: '' });
+  await servers.waiting.line(/"msg":"Sync 1 of the other process ended \(failed\)/);
+  spotify.release();
+  const mutation = 'mutation { syncNewReleases { joined userErrors { code } } }';
+  expect(await ask(servers.waiting, mutation)).toEqual({
+    data: { syncNewReleases: { joined: false, userErrors: [] } },
+  });
+  await servers.waiting.line(/"msg":"Sync 2 done/);
+  expect(await ask(servers.waiting, '{ syncRuns { nodes { status message } } }')).toEqual({
+    data: {
+      syncRuns: {
+        nodes: [
+          { status: 'SUCCEEDED', message: null },
+          { status: 'FAILED', message: 'It was stopped before it ended; nothing of it was written.' },
+        ],
+      },
+    },
+  });
+});

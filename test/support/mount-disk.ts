@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeTemporaryFolder } from './temporary-folder.ts';
+
+/** A real disk of its own, small enough to be filled. */
+export interface SmallDisk extends Disposable {
+  path: string;
+  /** Fills it up to so many kilobytes. */
+  leave(kilobytes: number): void;
+}
+
+/** A disk of a megabyte; null, with a notice, where this user may not mount one. */
+export function mountSmallDisk(): SmallDisk | null {
+  using stack = new DisposableStack();
+  const path = join(stack.use(makeTemporaryFolder()).path, 'disk');
+  mkdirSync(path);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'release-graph-test', path], { stdio: 'ignore' });
+  } catch {
+    process.stderr.write('Skipped: the tests on a full disk, as this user may not mount one\n');
+    return null;
+  }
+  stack.defer(() => execFileSync('umount', [path]));
+  const owned = stack.move();
+  const ballast = join(path, 'ballast');
+  return {
+    path,
+    leave(kilobytes) {
+      writeFileSync(ballast, '');
+      const { bavail, bsize } = statfsSync(path);
+      writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - kilobytes * 1024)));
+    },
+    [Symbol.dispose]: () => owned.dispose(),
+  };
+}

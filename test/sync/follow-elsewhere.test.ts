@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { expect, it } from 'vitest';
+import { identifyProcess } from '../../src/catalog/process-identity.ts';
+import { closeRun, openRun } from '../../src/catalog/run-lease.ts';
+import { systemClock } from '../../src/clock.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { followElsewhere } from '../../src/sync/follow-elsewhere.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const hourMs = 60 * 60 * 1000;
+
+it.each([-5, 5])('does not take a run for dead because the clock jumps by %d hours', async (hours) => {
+  using folder = makeTemporaryFolder();
+  const database = await openDatabase({ file: join(folder.path, 'graph.db') });
+  const { em } = database;
+  const self = identifyProcess();
+  // One that is there for as long as this one is.
+  const other = { ...self, owner: 'another', pid: process.ppid };
+  const { run } = await openRun(em, other, 'timer', Date.now());
+
+  let jumpMs = 0;
+  const clock = { now: () => Date.now() + jumpMs, sleep: () => systemClock.sleep(1) };
+  let looks = 0;
+  const onLook = () => {
+    looks += 1;
+    if (looks === 3) jumpMs = hours * hourMs;
+    if (looks === 6) void closeRun(em.fork(), other, run.rowId, { status: 'succeeded', finishedAt: run.startedAt });
+  };
+  const logger = pino({ level: 'silent' });
+  const ended = await followElsewhere({ em, self, clock, logger }, run, new AbortController().signal, onLook);
+  expect(ended).toMatchObject({ status: 'succeeded', message: null });
+  await database.close();
+});

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { expect, it } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import { parseConfig } from '../../src/config.ts';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
+import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
+import { pointAt } from '../support/counted-sandbox.ts';
+import { readRows } from '../support/dump-graph.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { holdWriteLock } from '../support/hold-lock.ts';
+import { runProgram, startProgram } from '../support/start-program.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const busy = 'Another process is writing to the database. Try again in a moment. Nothing of this sync was written.';
+
+/** A Spotify whose list changes when it is told to, and that does something before it tells about artists. */
+async function serveChangingSpotify(beforeArtists: () => Promise<void>) {
+  const clock = new FakeClock();
+  const sandboxOf = (seed: number) =>
+    createSandbox({ world: 'extended', seed, newReleases: 100, clock, publicUrl: () => 'http://covers.invalid' });
+  let sandbox = sandboxOf(1);
+  const handle = async (request: Request) => {
+    if (new URL(request.url).pathname === '/v1/artists') await beforeArtists();
+    return sandbox.handle(request);
+  };
+  const served = await serveSandbox({ handle }, { host: '127.0.0.1', port: 0 });
+  return {
+    env: { ...pointAt(served.url), SYNC_SOURCE: 'browse' },
+    change: () => {
+      sandbox = sandboxOf(2);
+    },
+    [Symbol.asyncDispose]: () => served[Symbol.asyncDispose](),
+  };
+}
+
+it('fails in words when another process keeps the write lock, and syncs once it lets go', async () => {
+  using folder = makeTemporaryFolder();
+  const file = join(folder.path, 'graph.db');
+  await using locks = new AsyncDisposableStack();
+  let isToLock = false;
+  await using spotify = await serveChangingSpotify(async () => {
+    if (!isToLock) return;
+    isToLock = false;
+    locks.use(await holdWriteLock(file));
+  });
+  const env = { ...spotify.env, DATABASE_URL: `file:${file}` };
+  expect(await runProgram('commands/sync.js', { cwd: folder.path, env })).toMatchObject({ status: 0 });
+  spotify.change();
+  isToLock = true;
+
+  // The thread of a server, and a command that joins: both learn how it went.
+  const config = parseConfig({ ...env, PORT: '0', SYNC_SCHEDULE: 'off', LOG_LEVEL: 'silent' });
+  {
+    await using server = await createApp(config, pino({ level: 'silent' }));
+    const started = await server.sync.start('mutation');
+    await using command = startProgram('commands/sync.js', { cwd: folder.path, env });
+    await command.line(/Sync 2 of another process is under way/);
+    expect(await started.finished).toMatchObject({ rowId: 2, status: 'failed', message: busy });
+    const artists = () => fetch(`${server.url}/api/artists/`).then((response) => response.json());
+    expect(await artists()).toMatchObject({ catalog: { revision: 1 } });
+    await locks.disposeAsync();
+
+    // Its row says that it is running, and its process is there: it is this one.
+    const next = await server.sync.start('mutation');
+    expect(next).toMatchObject({ joined: false, run: { rowId: 3 } });
+    expect(await next.finished).toMatchObject({ status: 'succeeded', releases: { created: 100, delisted: 100 } });
+    expect(await command.ended).toMatchObject({ status: 1, stderr: '' });
+  }
+  expect(readRows(file, 'select status, message from sync_run where id = 2')).toEqual([
+    {
+      status: 'failed',
+      message: 'It failed, and the database took no note of it at the time; nothing of it was written.',
+    },
+  ]);
+});
