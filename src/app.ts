@@ -92,9 +92,13 @@ export async function createApp(
   });
 
   const { syncSchedule } = config;
-  const schedule = syncSchedule === null ? null : stack.use(startSchedule(syncSchedule, sync, logger));
+  const lastSync = () => findLastSuccess(database.em);
+  const schedule =
+    syncSchedule === null
+      ? null
+      : stack.use(startSchedule({ pattern: syncSchedule, sync, findLastSuccess: lastSync, logger }));
   logWelcome(logger, config, url, schedule?.nextRun() ?? null);
-  const lastSuccess = (await findLastSuccess(database.em))?.finishedAt ?? null;
+  const lastSuccess = (await lastSync())?.finishedAt ?? null;
   // A graph that was emptied has no origin, and waits no more than one that was never filled.
   const isEmpty = (await getRevision(graphOf(database.em.fork()))).origin === null;
   if (syncSchedule !== null && (isEmpty || isDue(syncSchedule, lastSuccess, (clock ?? systemClock).now()))) {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isDue } from './schedule.ts';
+import { AppError } from '../errors.ts';
+import { createLogger } from '../logger.ts';
+import { isDue, startSchedule } from './schedule.ts';
 
 /** Cron lines are read in the machine's time zone, and so are these. */
 const at = (time: string) => new Date(`2026-11-${time}`);
@@ -18,5 +20,44 @@ describe('isDue', () => {
     ['the weekend is over', '0 9 * * 1-5', '20T09:00', '23T12:00', true],
   ])('when %s', (_case, pattern, lastSuccess, now, expected) => {
     expect(due(pattern, lastSuccess, now)).toBe(expected);
+  });
+});
+
+describe('startSchedule', () => {
+  const second = '* * * * * *';
+  const scheduleAt = (startedAt: () => string | null) => {
+    let starts = 0;
+    const schedule = startSchedule({
+      pattern: second,
+      sync: {
+        start: async () => {
+          starts += 1;
+          throw new AppError('STOPPED', 'Enough');
+        },
+      },
+      findLastSuccess: async () => {
+        const at = startedAt();
+        return at === null ? null : { startedAt: at };
+      },
+      logger: createLogger('silent'),
+    });
+    return { schedule, starts: () => starts };
+  };
+
+  it('starts a sync each time, and goes on when one cannot start', async () => {
+    const { schedule, starts } = scheduleAt(() => new Date(Date.now() - 5_000).toISOString());
+    await expect.poll(starts).toBeGreaterThan(1);
+    schedule[Symbol.dispose]();
+  });
+
+  it('leaves it to another process that has done it at this very time', async () => {
+    let looks = 0;
+    const { schedule, starts } = scheduleAt(() => {
+      looks += 1;
+      return new Date().toISOString();
+    });
+    await expect.poll(() => looks).toBeGreaterThan(1);
+    schedule[Symbol.dispose]();
+    expect(starts()).toBe(0);
   });
 });

@@ -1,16 +1,31 @@
 import { Cron } from 'croner';
+import type { SyncRun } from '../catalog/sync-runs.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { SyncService } from './sync-service.ts';
+import type { SyncRunner } from './sync-service.ts';
 
 export interface Schedule extends Disposable {
   nextRun(): Date | null;
 }
 
-/** Starts a sync at each time of the cron line. It never overlaps: a sync that still runs is joined. */
-export function startSchedule(pattern: string, sync: SyncService, logger: Logger): Schedule {
+export interface ScheduleOptions {
+  pattern: string;
+  sync: Pick<SyncRunner, 'start'>;
+  /** The latest run that wrote a complete listing, by whatever process. */
+  findLastSuccess: () => Promise<Pick<SyncRun, 'startedAt'> | null>;
+  logger: Logger;
+}
+
+/**
+ * Starts a sync at each time of the cron line. It never overlaps: a sync that still runs is joined. Of several servers with
+ * one file and one cron line, the first does it, and the others find it under way, or done.
+ */
+export function startSchedule({ pattern, sync, findLastSuccess, logger }: ScheduleOptions): Schedule {
   const cron = new Cron(pattern, { mode: '5-or-6-parts', protect: true, unref: true }, async () => {
+    const second = Math.floor(Date.now() / 1000) * 1000;
     try {
+      const last = await findLastSuccess();
+      if (last !== null && Date.parse(last.startedAt) >= second) return;
       await (await sync.start('timer')).finished;
     } catch (error) {
       logCannotStart(logger, error);
