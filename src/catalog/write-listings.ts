@@ -99,10 +99,19 @@ async function closable(
     .select('release.id')
     .where('listing.market', '=', market)
     .where('listing.listed_until', 'is', null)
-    .where('release.released_on', '<', unseen.closedIfReleasedBefore)
+    .where(isOlderThan(unseen.closedIfReleasedBefore))
     .execute();
   return new Set(rows.map(({ id }) => id));
 }
+
+/**
+ * Whether the release came out before `day` (YYYY-MM-DD), even if that was on the last day that its date can mean. Where
+ * a date leaves that open, a listing that began before that day is as old.
+ */
+const isOlderThan = (day: string) => sql<boolean>`(
+  release.release_date < substr(${day}, 1, length(release.release_date))
+  or (release.release_date_precision is not 'day' and listing.listed_from < ${day})
+)`;
 
 /** How many artists were listed through one of these releases and are no longer listed through any. */
 export async function countDelistedArtists(graph: Graph, delisted: ReadonlySet<number>): Promise<number> {

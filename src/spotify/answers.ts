@@ -22,9 +22,8 @@ export interface AlbumPage {
   limit: number | null;
   /** Albums and skipped ones together. */
   itemCount: number;
-  /** Of the first and the last item; null where there is none, or it does not tell. */
-  firstId: string | null;
-  lastId: string | null;
+  /** Of all items, in their order; null for one that does not tell. */
+  ids: (string | null)[];
 }
 
 export interface ArtistBatch {
@@ -54,8 +53,7 @@ export function parseAlbumPage(answer: unknown, endpoint: EndpointGroup): AlbumP
     hasNext: next !== null,
     limit,
     itemCount: items.length,
-    firstId: idOf(items.at(0)),
-    lastId: idOf(items.at(-1)),
+    ids: items.map(idOf),
   };
 }
 

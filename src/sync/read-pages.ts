@@ -36,8 +36,9 @@ const maxPasses = 3;
 
 /**
  * Reads a list to its end. Lists shift while they are read: each page therefore begins with the last item of the page
- * before it, and where it does not, the list is read once more, until it stood still for a pass, or two passes saw the
- * same. So nothing is missed that moved from a page not yet read to one that was.
+ * before it, and where that or anything else says that the list moved, or nothing can say that it did not, it is read
+ * once more, until it stood still for a pass, or two passes saw the same. So nothing is missed that moved from a page not
+ * yet read to one that was, unless the list moved without any sign.
  *
  * A failure on the very first page is thrown. On a later one, what was read is kept.
  */
@@ -45,10 +46,10 @@ export async function readPages(fetchPage: FetchPage, limits: PagingOptions): Pr
   const passes: Pass[] = [];
   for (;;) {
     const pass = await readOnce(fetchPage, limits, passes.length === 0);
-    const before = passes.at(-1);
+    const isSettled = pass.standing === 'still' || confirms(pass, passes);
     passes.push(pass);
     if (pass.end.why === 'failure' || pass.end.why === 'repetition') return merge(passes, pass.end);
-    if (!pass.shifted || (before && sameIds(before, pass))) return settle(passes, pass);
+    if (isSettled) return settle(passes, pass);
     if (passes.length === maxPasses) return merge(passes, { why: 'unrest', words: 'It did not stand still.' });
   }
 }
@@ -58,16 +59,25 @@ interface Pass {
   /** Ids of items that could not be read; null for those that do not tell it. */
   unreadable: (string | null)[];
   skipped: string[];
-  shifted: boolean;
+  /** Whether the list moved meanwhile. Where pages do not meet, or not visibly, it is `unsure`. */
+  standing: 'still' | 'unsure' | 'moved';
+  /** As the first page that told it claims. */
+  total: number | null;
   end: ListEnd;
 }
 
 async function readOnce(fetchPage: FetchPage, limits: PagingOptions, isFirst: boolean): Promise<Pass> {
-  const pass: Pass = { albums: new Map(), unreadable: [], skipped: [], shifted: false, end: { why: 'whole' } };
+  const pass: Pass = {
+    albums: new Map(),
+    unreadable: [],
+    skipped: [],
+    standing: 'still',
+    total: null,
+    end: { why: 'whole' },
+  };
   const upTo = (end: ListEnd): Pass => ({ ...pass, end });
   let { pageSize } = limits;
-  let overlaps = false;
-  let anchor: string | null = null;
+  let meeting: Meeting = { how: 'nowhere', lastId: null };
   let idlePages = 0;
   for (let offset = 0; ; ) {
     const limit = Math.min(pageSize, limits.reach - offset);
@@ -79,45 +89,82 @@ async function readOnce(fetchPage: FetchPage, limits: PagingOptions, isFirst: bo
       if ((isFirst && offset === 0) || !isPassing(error)) throw error;
       return upTo({
         why: 'failure',
-        words: `It was read up to item ${offset + (overlaps ? 1 : 0)} only. ${error.message}`,
+        words: `It was read up to item ${offset + (meeting.how === 'at its end' ? 1 : 0)} only. ${error.message}`,
       });
     }
-    if (overlaps && anchor !== null && page.firstId !== null && page.firstId !== anchor) pass.shifted = true;
     const known = pass.albums.size;
-    for (const album of page.albums) if (!pass.albums.has(album.id)) pass.albums.set(album.id, album);
+    take(pass, page, meeting);
     limits.onRead(pass.albums.size - known);
-    const skipped = page.skipped.filter(({ position }) => position > 0 || !overlaps || page.firstId !== anchor);
-    pass.unreadable.push(...skipped.map(({ id }) => id));
-    pass.skipped.push(...skipped.map(({ reason }) => reason));
 
     // Near the end of what Spotify shows, it says that nothing follows, whatever is in the list.
-    const isFull = page.itemCount >= Math.min(limit, page.limit ?? limit);
-    const goesOn = page.hasNext || (isFull && offset + 2 * limit > limits.reach && hasMore(page, offset));
+    const size = Math.min(limit, page.limit ?? limit);
+    const goesOn = page.hasNext || (offset + 2 * limit > limits.reach && hasMore(page, offset + size));
     if (page.itemCount === 0 || !goesOn) return upTo(endOf(pass));
     idlePages = pass.albums.size === known && page.albums.length > 0 ? idlePages + 1 : 0;
     if (idlePages > 1) return upTo({ why: 'repetition', words: `It repeats itself from item ${offset} on.` });
-    pageSize = Math.min(pageSize, page.limit ?? pageSize);
+    pageSize = Math.min(pageSize, size);
     // A page that is not full has items that Spotify hides, so the next one begins with none that could be known.
-    overlaps = isFull;
-    anchor = page.lastId;
-    offset += Math.max(1, Math.min(limit, pageSize) - 1);
+    meeting = { how: page.itemCount < size ? 'somewhere' : 'at its end', lastId: page.ids.at(-1) ?? null };
+    // Or it is of a size that it does not tell.
+    offset += Math.max(1, (page.limit === null ? Math.min(size, page.itemCount) : size) - 1);
   }
 }
 
-const hasMore = ({ total, itemCount }: AlbumPage, offset: number): boolean =>
-  total === null || total > offset + itemCount;
+/** Where a page is to meet the one before it. */
+interface Meeting {
+  how: 'nowhere' | 'at its end' | 'somewhere';
+  /** Of the last item there; null where there is none, or it does not tell. */
+  lastId: string | null;
+}
+
+function take(pass: Pass, page: AlbumPage, meeting: Meeting): void {
+  pass.standing = standingAt(pass, page, meeting);
+  pass.total ??= page.total;
+  for (const album of page.albums) if (!pass.albums.has(album.id)) pass.albums.set(album.id, album);
+  const isSame = meeting.how === 'at its end' && page.ids[0] === meeting.lastId;
+  const skipped = page.skipped.filter(({ position }) => position > 0 || !isSame);
+  pass.unreadable.push(...skipped.map(({ id }) => id));
+  pass.skipped.push(...skipped.map(({ reason }) => reason));
+}
+
+/** What a page adds: that it is not where it was to be, brings an item a second time, or tells another length. */
+function standingAt(pass: Pass, page: AlbumPage, { how, lastId }: Meeting): Pass['standing'] {
+  const [firstId] = page.ids;
+  const isElsewhere = firstId === undefined || (lastId !== null && firstId !== null && firstId !== lastId);
+  const seen = idsOf(pass);
+  const comesAgain = page.ids.some((id) => id !== null && id !== lastId && seen.has(id));
+  if (pass.standing === 'moved' || (how === 'at its end' && isElsewhere) || comesAgain) return 'moved';
+  const isUnseen = how === 'somewhere' || (how === 'at its end' && (lastId === null || firstId === null));
+  const isResized = pass.total !== null && page.total !== null && page.total !== pass.total;
+  return isUnseen || isResized ? 'unsure' : pass.standing;
+}
+
+const hasMore = ({ total }: AlbumPage, offset: number): boolean => total === null || total > offset;
 
 /** Spotify always lists something. A list without anything that can be read is a failure of one side or the other. */
-function endOf({ albums, unreadable }: Pass): ListEnd {
-  if (albums.size === 0) return { why: 'failure', words: 'It has nothing that can be read.' };
-  const nameless = unreadable.filter((id) => id === null).length;
+function endOf(pass: Pass): ListEnd {
+  if (pass.albums.size === 0) return { why: 'failure', words: 'It has nothing that can be read.' };
+  const nameless = countNameless(pass);
   return nameless === 0 ? { why: 'whole' } : { why: 'nameless', words: `${nameless} of its items are empty.` };
 }
+
+const countNameless = ({ unreadable }: Pass): number => unreadable.filter((id) => id === null).length;
 
 const idsOf = ({ albums, unreadable }: Pass): Set<string> =>
   new Set([...albums.keys(), ...unreadable.filter((id) => id !== null)]);
 
-const sameIds = (one: Pass, other: Pass): boolean => idsOf(one).symmetricDifference(idsOf(other)).size === 0;
+/**
+ * Whether a pass saw what the one before it did, and nothing is missing that any saw. When servers that do not agree
+ * answer in turn, all miss the same: where the list moved, it takes as many items as there are said to be.
+ */
+function confirms(last: Pass, earlier: readonly Pass[]): boolean {
+  const before = earlier.at(-1);
+  if (!before) return false;
+  const ids = idsOf(last);
+  const isSame = idsOf(before).isSupersetOf(ids) && countNameless(before) === countNameless(last);
+  const isShort = last.total !== null && ids.size < last.total;
+  return isSame && earlier.every((pass) => ids.isSupersetOf(idsOf(pass))) && (last.standing !== 'moved' || !isShort);
+}
 
 /** What the last pass saw is what is listed; an album that it could not read may have been readable before. */
 function settle(passes: readonly Pass[], last: Pass): PagedListing {

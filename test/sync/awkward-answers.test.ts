@@ -110,8 +110,8 @@ describe('a sync of awkward answers', () => {
     await using app = await startApp({ env: spotify.env });
     spotify.server.script(
       '/v1/browse/new-releases',
-      { body: { albums: { items: [{ ...first, name: null }, second], next: 'https://api.invalid/next' } } },
-      { body: { albums: { items: [first], next: null } } },
+      { body: { albums: { items: [second, { ...first, name: null }], limit: 2, next: 'https://api.invalid/next' } } },
+      { body: { albums: { items: [first], limit: 2, next: null } } },
     );
     expect(await app.sync()).toMatchObject({ status: 'succeeded', releases: { created: 2, skipped: 1 } });
   });

@@ -41,6 +41,34 @@ describe('a sync after a change upstream', () => {
     expect(readRows(file, 'select revision from catalog_revision')).toEqual([{ revision: 3 }]);
   });
 
+  it.each([
+    ['a day', '2026-11-20', 'day', [false, true]],
+    ['a month that has begun before', '2026-11', 'month', [false, true]],
+    ['a year that has begun before', '2026', 'year', [false, true]],
+    ['a month that is over', '2026-10', 'month', [true, true]],
+    ['a year that is over', '2025', 'year', [true, true]],
+    ['no date', undefined, undefined, [false, true]],
+  ])('closes what it may have missed once it cannot be new, going by %s', async (_what, date, precision, closed) => {
+    await using spotify = await startStandIn();
+    invent(spotify, 3);
+    const [first, ...rest] = spotify.albums;
+    if (!first) throw new Error('an album was invented');
+    delete first.release_date;
+    delete first.release_date_precision;
+    const dated = date && precision ? { release_date: date, release_date_precision: precision } : {};
+    spotify.albums = [{ ...first, ...dated }, ...rest];
+    await using app = await startApp({ env: spotify.env });
+    await app.sync();
+    // Behind an empty item there may be any release.
+    spotify.albums = [null, ...rest];
+    for (const days of [1, 21]) {
+      app.clock.advance(days * 86_400_000);
+      await app.sync();
+      const [listing] = listingsOf(app.config.databaseFile, first.id);
+      expect(listing?.listed_until !== null).toBe(closed[days === 1 ? 0 : 1]);
+    }
+  });
+
   it('never ends a listing before it began, even when the clock was set back', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 2);

@@ -63,7 +63,8 @@ describe('a list that Spotify does not show to its end', () => {
   it('ends where it only repeats itself', async () => {
     await using spotify = await startStandIn();
     const items = [{ id: spotifyId('album', 0), name: 'Again', artists: [] }];
-    spotify.server.script('/v1/browse/new-releases', { body: { albums: { items, next: 'https://api.invalid/next' } } });
+    const albums = { items, limit: 50, next: 'https://api.invalid/next' };
+    spotify.server.script('/v1/browse/new-releases', { body: { albums } });
     await using app = await startApp({ env: spotify.env });
     const run = await app.sync();
     expect(run).toMatchObject({ status: 'partial', apiCalls: 3, releases: { created: 1 } });

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { drawScript } from './draw-script.ts';
+import { buildReference, type Reference } from './reference.ts';
+import { drawSetting } from './setting.ts';
+import { tryScript } from './try-script.ts';
+
+const scriptsPerSetting = 11;
+
+/** The seeds of the scripts that are tried in the setting of a seed. */
+export const scriptSeeds = (setting: number): number[] =>
+  Array.from({ length: scriptsPerSetting }, (_, index) => setting * 1000 + index);
+
+/** Random scripts in random settings, the same for the same seeds. */
+export function describeScripts(settings: readonly number[]): void {
+  describe.each(settings)('in the setting of seed %i', { concurrent: true }, (seed) => {
+    const setting = drawSetting(seed);
+    let reference: Reference;
+    beforeAll(async () => {
+      reference = await buildReference(setting);
+    });
+    afterAll(() => reference?.[Symbol.dispose]());
+
+    it.each(scriptSeeds(seed))('faults that end leave no trace, with the script of seed %i', async (scriptSeed) => {
+      const script = drawScript(scriptSeed, setting);
+      try {
+        await tryScript(setting, reference, script);
+      } catch (cause) {
+        // What it takes to write it down among the known ones.
+        throw new Error(JSON.stringify({ setting, script }), { cause });
+      }
+    });
+  });
+}

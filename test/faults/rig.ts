@@ -1,0 +1,98 @@
+import type { SyncRun } from '../../src/catalog/sync-runs.ts';
+import { composeSync } from '../../src/composition/compose-sync.ts';
+import { parseConfig } from '../../src/config.ts';
+import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { createLogger } from '../../src/logger.ts';
+import type { FaultScript } from '../../src/sandbox/faults/fault-script.ts';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { SyncService } from '../../src/sync/sync-service.ts';
+import { requestToken } from '../sandbox/ask-sandbox.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { tokenPlaceholder } from './draw-fault.ts';
+import type { Trouble } from './draw-script.ts';
+import type { Setting } from './setting.ts';
+
+const dayMs = 86_400_000;
+const startMs = new FakeClock().now();
+
+/** A file that syncs with a sandbox of its own, each by a clock of its own. */
+export interface Rig extends AsyncDisposable {
+  database: Database;
+  /** Goes to that time, where it is not beyond it, and to that day of the sandbox, and syncs with these faults. */
+  sync(when: { afterMs: number; day: number }, trouble?: Trouble): Promise<SyncRun>;
+}
+
+const noTrouble: Trouble = { faults: {}, turnsAt: null };
+
+export async function openRig(file: string, setting: Setting): Promise<Rig> {
+  await using stack = new AsyncDisposableStack();
+  const database = stack.adopt(await openDatabase({ file }), (opened) => opened.close());
+  const config = parseConfig({
+    DATABASE_URL: `file:${file}`,
+    SPOTIFY_MARKETS: setting.markets,
+    SYNC_SOURCE: setting.source,
+  });
+  const clock = new FakeClock();
+  let sandboxDay = 0;
+  const sandbox = createSandbox({
+    world: setting.world,
+    seed: setting.seed,
+    newReleases: setting.releases,
+    clock: { now: () => startMs + sandboxDay * dayMs },
+    publicUrl: () => 'http://covers.test',
+  });
+  let onRequest = () => {};
+  const watched: Pick<Sandbox, 'fetch'> = {
+    fetch: (...request) => {
+      onRequest();
+      return sandbox.fetch(...request);
+    },
+  };
+  const owned = stack.move();
+  const compose = () =>
+    owned.use(
+      new SyncService(
+        composeSync({
+          config,
+          database,
+          logger: createLogger('silent'),
+          clock,
+          publicUrl: () => 'http://covers.test',
+          sandbox: watched,
+          limits: { timeoutMs: 250 },
+        }),
+      ),
+    );
+  let service = compose();
+
+  return {
+    database,
+    async sync({ afterMs, day }, { faults, turnsAt } = noTrouble) {
+      if (setting.restarts) service = compose();
+      clock.advance(Math.max(0, startMs + afterMs - clock.now()));
+      sandbox.faults.clear();
+      let requests = 0;
+      if (turnsAt === null) sandboxDay = day;
+      onRequest = () => {
+        requests += 1;
+        if (requests === turnsAt) sandboxDay = day;
+      };
+      sandbox.faults.script(withToken(faults, await requestToken(sandbox)));
+      return (await service.start('mutation')).finished;
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+/** The faults, with a token that works where one is to. */
+const withToken = (faults: FaultScript, token: string): FaultScript =>
+  Object.fromEntries(
+    Object.entries(faults).map(([template, entries]) => [
+      template,
+      entries.map((fault) =>
+        fault?.kind === 'status' && typeof fault.body === 'object' && fault.body.access_token === tokenPlaceholder
+          ? { ...fault, body: { ...fault.body, access_token: token } }
+          : fault,
+      ),
+    ]),
+  );
