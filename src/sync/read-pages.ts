@@ -56,8 +56,10 @@ export async function readPages(fetchPage: FetchPage, limits: PagingOptions): Pr
 
 interface Pass {
   albums: Map<string, SpotifyAlbum>;
-  /** Ids of items that could not be read; null for those that do not tell it. */
-  unreadable: (string | null)[];
+  /** Of all items, also of those that could not be read. */
+  ids: Set<string>;
+  /** How many items do not tell which they are. */
+  nameless: number;
   skipped: string[];
   /** Whether the list moved meanwhile. Where pages do not meet, or not visibly, it is `unsure`. */
   standing: 'still' | 'unsure' | 'moved';
@@ -69,7 +71,8 @@ interface Pass {
 async function readOnce(fetchPage: FetchPage, limits: PagingOptions, isFirst: boolean): Promise<Pass> {
   const pass: Pass = {
     albums: new Map(),
-    unreadable: [],
+    ids: new Set(),
+    nameless: 0,
     skipped: [],
     standing: 'still',
     total: null,
@@ -123,7 +126,8 @@ function take(pass: Pass, page: AlbumPage, meeting: Meeting): void {
   for (const album of page.albums) if (!pass.albums.has(album.id)) pass.albums.set(album.id, album);
   const isSame = meeting.how === 'at its end' && page.ids[0] === meeting.lastId;
   const skipped = page.skipped.filter(({ position }) => position > 0 || !isSame);
-  pass.unreadable.push(...skipped.map(({ id }) => id));
+  for (const id of page.ids) if (id !== null) pass.ids.add(id);
+  pass.nameless += skipped.filter(({ id }) => id === null).length;
   pass.skipped.push(...skipped.map(({ reason }) => reason));
 }
 
@@ -131,8 +135,7 @@ function take(pass: Pass, page: AlbumPage, meeting: Meeting): void {
 function standingAt(pass: Pass, page: AlbumPage, { how, lastId }: Meeting): Pass['standing'] {
   const [firstId] = page.ids;
   const isElsewhere = firstId === undefined || (lastId !== null && firstId !== null && firstId !== lastId);
-  const seen = idsOf(pass);
-  const comesAgain = page.ids.some((id) => id !== null && id !== lastId && seen.has(id));
+  const comesAgain = page.ids.some((id) => id !== null && id !== lastId && pass.ids.has(id));
   if (pass.standing === 'moved' || (how === 'at its end' && isElsewhere) || comesAgain) return 'moved';
   const isUnseen = how === 'somewhere' || (how === 'at its end' && (lastId === null || firstId === null));
   const isResized = pass.total !== null && page.total !== null && page.total !== pass.total;
@@ -144,14 +147,9 @@ const hasMore = ({ total }: AlbumPage, offset: number): boolean => total === nul
 /** Spotify always lists something. A list without anything that can be read is a failure of one side or the other. */
 function endOf(pass: Pass): ListEnd {
   if (pass.albums.size === 0) return { why: 'failure', words: 'It has nothing that can be read.' };
-  const nameless = countNameless(pass);
-  return nameless === 0 ? { why: 'whole' } : { why: 'nameless', words: `${nameless} of its items are empty.` };
+  if (pass.nameless === 0) return { why: 'whole' };
+  return { why: 'nameless', words: `${pass.nameless} of its items are empty.` };
 }
-
-const countNameless = ({ unreadable }: Pass): number => unreadable.filter((id) => id === null).length;
-
-const idsOf = ({ albums, unreadable }: Pass): Set<string> =>
-  new Set([...albums.keys(), ...unreadable.filter((id) => id !== null)]);
 
 /**
  * Whether a pass saw what the one before it did, and nothing is missing that any saw. When servers that do not agree
@@ -160,22 +158,22 @@ const idsOf = ({ albums, unreadable }: Pass): Set<string> =>
 function confirms(last: Pass, earlier: readonly Pass[]): boolean {
   const before = earlier.at(-1);
   if (!before) return false;
-  const ids = idsOf(last);
-  const isSame = idsOf(before).isSupersetOf(ids) && countNameless(before) === countNameless(last);
+  const { ids } = last;
+  const isSame = before.ids.isSupersetOf(ids) && before.nameless === last.nameless;
   const isShort = last.total !== null && ids.size < last.total;
-  return isSame && earlier.every((pass) => ids.isSupersetOf(idsOf(pass))) && (last.standing !== 'moved' || !isShort);
+  return isSame && earlier.every((pass) => ids.isSupersetOf(pass.ids)) && (last.standing !== 'moved' || !isShort);
 }
 
 /** What the last pass saw is what is listed; an album that it could not read may have been readable before. */
 function settle(passes: readonly Pass[], last: Pass): PagedListing {
-  const ids = idsOf(last);
+  const { ids } = last;
   const { albums } = merge(passes, last.end);
   return { ids, albums: albums.filter(({ id }) => ids.has(id)), skipped: last.skipped, end: last.end };
 }
 
 /** Everything that any pass saw. */
 const merge = (passes: readonly Pass[], end: ListEnd): PagedListing => ({
-  ids: new Set(passes.flatMap((pass) => [...idsOf(pass)])),
+  ids: new Set(passes.flatMap((pass) => [...pass.ids])),
   albums: [...new Map(passes.flatMap((pass) => [...pass.albums])).values()],
   skipped: passes.at(-1)?.skipped ?? [],
   end,
