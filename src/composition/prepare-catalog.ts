@@ -26,10 +26,9 @@ export async function prepareCatalog(
 async function refuseOtherOrigin(database: Database, config: Config): Promise<void> {
   const { origin } = await getRevision(graphOf(database.em.fork()));
   if (origin === null || origin === originOf(config)) return;
+  const held = origin === 'sandbox' ? "the sandbox's invented releases" : `releases from ${origin}`;
   throw new ConfigError([
-    origin === 'sandbox'
-      ? `DATABASE_URL: ${config.databaseFile} holds the sandbox's invented releases; expected another file for those from ${nameOf(config)}`
-      : `DATABASE_URL: ${config.databaseFile} holds releases from ${origin}; expected another file for those from ${nameOf(config)}`,
+    `DATABASE_URL: ${config.databaseFile} holds ${held}; expected another file for those from ${nameOf(config)}, or an empty one (npm run purge -- --all)`,
   ]);
 }
 

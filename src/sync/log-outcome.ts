@@ -13,10 +13,11 @@ export function logOutcome(logger: Logger, run: SyncRun, stopped: boolean): void
 }
 
 function describeChange({ releases, artists }: SyncRun): string {
-  const touched =
-    releases.created + releases.changed + releases.delisted + releases.removed + artists.created + artists.changed;
+  const gone = releases.removed + artists.removed;
+  const touched = releases.created + releases.changed + releases.delisted + artists.created + artists.changed + gone;
   if (touched === 0) return `nothing changed in ${releases.unchanged} releases`;
-  const removed = releases.removed > 0 ? [`${releases.removed} deleted after the retention time`] : [];
+  const removed =
+    gone > 0 ? [`${releases.removed} releases and ${artists.removed} artists deleted after the retention time`] : [];
   return [
     `${releases.created} releases new, ${releases.changed} changed, ${releases.delisted} no longer listed`,
     `${artists.created} artists new, ${artists.changed} changed`,
