@@ -1,5 +1,6 @@
 import { formatTable } from './format-table.ts';
-import type { ReadRound } from './measure-reads.ts';
+import { isQuiet } from './measure-reads.ts';
+import type { ReadRound } from './measure-round.ts';
 import { median, quantile } from './quantile.ts';
 
 /** Latencies of all rounds together, and how far single rounds lie apart. */
@@ -27,6 +28,7 @@ export function describeReads(rounds: readonly ReadRound[]): string {
     `p99 during a sync / p99 idle: ${(p99(duringSync) / p99(idle)).toFixed(2)}`,
     `The same of single rounds: median ${median(ratios).toFixed(2)}, ${spread(ratios, 2)}`,
     `A sync took ${median(rounds.map(({ syncSeconds }) => syncSeconds)).toFixed(1)} s; one reader alone got ${median(rounds.map(({ mostPerSecond }) => mostPerSecond)).toFixed(0)} answers a second`,
+    `Rounds that something else disturbed: ${rounds.filter((round) => !isQuiet(round)).length}`,
     `Failed reads: ${countFailed(rounds)}`,
   ].join('\n');
 }

@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 /**
- * Asks for an address so many times a second until it is killed, and tells its parent of each answer. No request waits for
+ * Asks for an address so many times a second while its parent is there, and tells its parent of each answer. No request waits for
  * the answer to another one, and each counts from when it was due: slow answers cannot thin out the load that measures them.
  */
 const [url = '', perSecond = ''] = process.argv.slice(2);
@@ -33,7 +33,7 @@ async function isWhole([response]: IncomingMessage[]): Promise<boolean> {
 /** Finer than Date.now(), and comparable with what other processes write down. */
 const nowMs = (): number => performance.timeOrigin + performance.now();
 
-for (let dueAtMs = nowMs(); ; dueAtMs += 1000 / Number(perSecond)) {
+for (let dueAtMs = nowMs(); process.connected; dueAtMs += 1000 / Number(perSecond)) {
   await sleep(Math.max(0, dueAtMs - nowMs()));
   void ask(dueAtMs);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { makeTemporaryFolder } from '../test/support/temporary-folder.ts';
 import { median } from './quantile.ts';
 import { runSyncProcess, type SyncCost } from './run-sync-process.ts';
+import { waitForQuiet } from './wait-for-quiet.ts';
 
 export interface SizeCost {
   releases: number;
@@ -28,6 +29,7 @@ export async function measureSize(releases: number, rounds: number): Promise<Siz
 }
 
 async function measureRound(releases: number): Promise<Omit<SizeCost, 'releases' | 'rounds'>> {
+  await waitForQuiet();
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
   const first = await runSyncProcess({ file, releases, seed: 1 });

@@ -24,8 +24,7 @@ const rounds = await measureReads({
   releases: readReleases,
   rounds: readRounds,
   perSecond,
-  onRound: (round, quiet) =>
-    say(`reads, round ${round} of ${readRounds}${quiet ? '' : ': something else keeps this machine busy'}`),
+  say,
 });
 print(
   `GET /api/artists/?limit=20, ${perSecond} a second, idle and during syncs that write ${readReleases} releases anew (${readRounds} rounds)\n\n${describeReads(rounds)}`,

@@ -1,31 +1,17 @@
-import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { watchOthers } from './processor-time.ts';
 
-const quietShare = 0.1;
+/** So many processors may be busy with something else: what runs here besides server and load needs a few hundredths. */
+export const quietProcessors = 0.2;
+
 const lookMs = 1000;
+const attempts = 60;
 
-/**
- * Waits until nothing else keeps the processors busy, a minute at most, and answers whether it came to that. What others
- * do on a shared machine would count as the latency of whatever is measured.
- */
-export async function waitForQuiet(attempts = 60): Promise<boolean> {
+/** Waits until nothing else keeps the processors busy, a minute at most. */
+export async function waitForQuiet(): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    if ((await readBusyShare()) < quietShare) return true;
+    const others = watchOthers([]);
+    await sleep(lookMs);
+    if (others() < quietProcessors) return;
   }
-  return false;
-}
-
-async function readBusyShare(): Promise<number> {
-  const before = sumTimes();
-  await sleep(lookMs);
-  const after = sumTimes();
-  return 1 - (after.idleMs - before.idleMs) / (after.allMs - before.allMs);
-}
-
-function sumTimes(): { idleMs: number; allMs: number } {
-  const times = cpus().map((cpu) => cpu.times);
-  return {
-    idleMs: times.reduce((sum, { idle }) => sum + idle, 0),
-    allMs: times.reduce((sum, { user, nice, sys, idle, irq }) => sum + user + nice + sys + idle + irq, 0),
-  };
 }
