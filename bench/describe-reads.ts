@@ -3,33 +3,25 @@ import { isQuiet } from './measure-reads.ts';
 import type { ReadRound } from './measure-round.ts';
 import { median, quantile } from './quantile.ts';
 
-/** Latencies of all rounds together, and how far single rounds lie apart. */
-export function describeReads(rounds: readonly ReadRound[]): string {
-  const idle = rounds.flatMap((round) => round.idle);
-  const duringSync = rounds.flatMap((round) => round.duringSync);
+const header = ['', 'reads', 'p50 ms', 'p99 ms', 'max ms', 'p99 of a round'];
+
+/** Latencies of all rounds that nothing else disturbed, or of all if there is none such, and how far they lie apart. */
+export function describeReads(measured: readonly ReadRound[]): string {
+  const quiet = measured.filter(isQuiet);
+  const rounds = quiet.length > 0 ? quiet : measured;
+  const idle = rounds.map((round) => round.idle);
+  const duringSync = rounds.map((round) => round.duringSync);
   const ratios = rounds.map((round) => p99(round.duringSync) / p99(round.idle));
+  const syncSeconds = median(rounds.map((round) => round.syncSeconds));
+  const mostPerSecond = median(rounds.map((round) => round.mostPerSecond));
   return [
-    formatTable(
-      ['', 'reads', 'p50 ms', 'p99 ms', 'max ms', 'p99 of a round'],
-      [
-        toRow(
-          'idle',
-          idle,
-          rounds.map((round) => p99(round.idle)),
-        ),
-        toRow(
-          'during a sync',
-          duringSync,
-          rounds.map((round) => p99(round.duringSync)),
-        ),
-      ],
-    ),
+    formatTable(header, [toRow('idle', idle), toRow('during a sync', duringSync)]),
     '',
-    `p99 during a sync / p99 idle: ${(p99(duringSync) / p99(idle)).toFixed(2)}`,
+    `p99 during a sync / p99 idle: ${(p99(duringSync.flat()) / p99(idle.flat())).toFixed(2)}`,
     `The same of single rounds: median ${median(ratios).toFixed(2)}, ${spread(ratios, 2)}`,
-    `A sync took ${median(rounds.map(({ syncSeconds }) => syncSeconds)).toFixed(1)} s; one reader alone got ${median(rounds.map(({ mostPerSecond }) => mostPerSecond)).toFixed(0)} answers a second`,
-    `Rounds that something else disturbed: ${rounds.filter((round) => !isQuiet(round)).length}`,
-    `Failed reads: ${countFailed(rounds)}`,
+    `A sync took ${syncSeconds.toFixed(1)} s; one reader alone got ${mostPerSecond.toFixed(0)} answers a second`,
+    `Rounds that something else disturbed: ${describeDisturbed(measured.length - quiet.length, measured.length)}`,
+    `Failed reads: ${countFailed(measured)}`,
   ].join('\n');
 }
 
@@ -38,14 +30,20 @@ export const countFailed = (rounds: readonly ReadRound[]): number =>
 
 const p99 = (latencies: readonly number[]): number => quantile(latencies, 0.99);
 
-const toRow = (name: string, latencies: readonly number[], p99OfRounds: readonly number[]): string[] => [
-  name,
-  String(latencies.length),
-  median(latencies).toFixed(1),
-  p99(latencies).toFixed(1),
-  quantile(latencies, 1).toFixed(1),
-  spread(p99OfRounds, 1),
-];
+function toRow(name: string, ofRounds: readonly number[][]): string[] {
+  const pooled = ofRounds.flat();
+  return [
+    name,
+    String(pooled.length),
+    median(pooled).toFixed(1),
+    p99(pooled).toFixed(1),
+    quantile(pooled, 1).toFixed(1),
+    spread(ofRounds.map(p99), 1),
+  ];
+}
 
 const spread = (values: readonly number[], digits: number): string =>
   `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
+
+const describeDisturbed = (disturbed: number, all: number): string =>
+  disturbed === 0 ? '0' : `${disturbed} of ${all}, ${disturbed === all ? 'counted all the same' : 'left out'}`;
