@@ -1,0 +1,29 @@
+import { formatTable } from './format-table.ts';
+import type { SizeCost } from './measure-size.ts';
+import type { SyncCost } from './run-sync-process.ts';
+
+const header = ['releases', 'sync', 'rounds', 'seconds', 'releases/s', 'calls', 'written', 'peak MB', 'file MB'];
+
+export const describeSizes = (sizes: readonly SizeCost[]): string =>
+  formatTable(
+    header,
+    sizes.flatMap((size) => [toRow('first', size.first, size), toRow('second', size.second, size)]),
+  );
+
+const toRow = (
+  sync: string,
+  { seconds, calls, written, peakBytes }: SyncCost,
+  { releases, rounds, fileBytes }: SizeCost,
+): string[] => [
+  inWhole(releases),
+  sync,
+  String(rounds),
+  seconds.toFixed(2),
+  inWhole(releases / seconds),
+  inWhole(calls),
+  inWhole(written),
+  peakBytes === 0 ? '?' : inWhole(peakBytes / 1e6),
+  (fileBytes / 1e6).toFixed(1),
+];
+
+const inWhole = (value: number): string => Math.round(value).toLocaleString('en');

@@ -1,0 +1,44 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeTemporaryFolder } from '../test/support/temporary-folder.ts';
+import { measureRound, type ReadRound } from './measure-round.ts';
+import { runSyncProcess } from './run-sync-process.ts';
+import { quietProcessors, waitForQuiet } from './wait-for-quiet.ts';
+
+export interface ReadSettings {
+  releases: number;
+  rounds: number;
+  perSecond: number;
+  /** Told what goes on, in words. */
+  say: (text: string) => void;
+}
+
+/** A round that was disturbed is measured again, so often at most. */
+const attempts = 5;
+
+/**
+ * Rounds of reads. Each begins with the same file and a server of its own, which lists other releases than the file has:
+ * its sync writes all of them and ends all old listings.
+ */
+export async function measureReads({ releases, rounds, perSecond, say }: ReadSettings): Promise<ReadRound[]> {
+  using folder = makeTemporaryFolder();
+  const filled = join(folder.path, 'filled.db');
+  const file = join(folder.path, 'served.db');
+  await runSyncProcess({ file: filled, releases, seed: 1 });
+
+  const measureOnce = async (round: number, attempt: number): Promise<ReadRound> => {
+    await waitForQuiet();
+    say(`reads, round ${round} of ${rounds}`);
+    copyFileSync(filled, file);
+    const result = await measureRound({ file, releases, seed: 2 }, perSecond);
+    if (isQuiet(result) || attempt === attempts) return result;
+    say(`something else kept ${result.others.toFixed(1)} processors busy: once more`);
+    return await measureOnce(round, attempt + 1);
+  };
+
+  const results = [];
+  for (let round = 1; round <= rounds; round += 1) results.push(await measureOnce(round, 1));
+  return results;
+}
+
+export const isQuiet = ({ others }: ReadRound): boolean => others < quietProcessors;

@@ -1,0 +1,45 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeTemporaryFolder } from '../test/support/temporary-folder.ts';
+import { median } from './quantile.ts';
+import { runSyncProcess, type SyncCost } from './run-sync-process.ts';
+import { waitForQuiet } from './wait-for-quiet.ts';
+
+export interface SizeCost {
+  releases: number;
+  rounds: number;
+  /** On an empty file: everything is written. */
+  first: SyncCost;
+  /** On what the first one wrote: nothing is. */
+  second: SyncCost;
+  fileBytes: number;
+}
+
+/** The first and the second sync of that many releases; every number is the median of the rounds. */
+export async function measureSize(releases: number, rounds: number): Promise<SizeCost> {
+  const results = [];
+  for (let round = 0; round < rounds; round += 1) results.push(await measureRound(releases));
+  return {
+    releases,
+    rounds,
+    first: medianCost(results.map(({ first }) => first)),
+    second: medianCost(results.map(({ second }) => second)),
+    fileBytes: median(results.map(({ fileBytes }) => fileBytes)),
+  };
+}
+
+async function measureRound(releases: number): Promise<Omit<SizeCost, 'releases' | 'rounds'>> {
+  await waitForQuiet();
+  using folder = makeTemporaryFolder();
+  const file = join(folder.path, 'graph.db');
+  const first = await runSyncProcess({ file, releases, seed: 1 });
+  const second = await runSyncProcess({ file, releases, seed: 1 });
+  return { first, second, fileBytes: statSync(file).size };
+}
+
+const medianCost = (costs: readonly SyncCost[]): SyncCost => ({
+  seconds: median(costs.map(({ seconds }) => seconds)),
+  calls: median(costs.map(({ calls }) => calls)),
+  written: median(costs.map(({ written }) => written)),
+  peakBytes: median(costs.map(({ peakBytes }) => peakBytes)),
+});

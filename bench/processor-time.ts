@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+
+/** Milliseconds that all processors were busy with anything since the machine started. */
+export const readBusyMs = (): number =>
+  cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0);
+
+/** Milliseconds that a process kept processors busy; 0 where the machine does not tell by file (proc_pid_stat(5)). */
+export function readProcessMs(pid: number): number {
+  if (process.platform !== 'linux') return 0;
+  // The name in parentheses may hold anything; utime and stime are the 12th and 13th field after it, in 1/100 s.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** Starts a watch; it answers how many processors, on average, were busy with something other than these processes. */
+export function watchOthers(pids: readonly number[]): () => number {
+  const readOthersMs = () => readBusyMs() - pids.reduce((sum, pid) => sum + readProcessMs(pid), 0);
+  const [othersMs, startMs] = [readOthersMs(), performance.now()];
+  return () => (readOthersMs() - othersMs) / (performance.now() - startMs);
+}
