@@ -25,6 +25,10 @@ export interface ArtistFilter {
   releaseType?: readonly ReleaseTypeName[] | null | undefined;
 }
 
+/** Whether it asks for all who have a release listed now, in whatever market, and for nothing else. */
+export const isListedNowAlone = ({ listedNow, ...others }: ArtistFilter): boolean =>
+  listedNow === true && Object.values(others).every((criterion) => criterion == null);
+
 /** The conditions that a row of `artist` must meet. */
 export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
   const eb = expressionBuilder<GraphTables, 'artist'>();

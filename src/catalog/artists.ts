@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type ArtistFilter, artistConditions } from './artist-filter.ts';
+import { type ArtistFilter, artistConditions, isListedNowAlone } from './artist-filter.ts';
 import { type Graph, type GraphTables, inBatches } from './graph.ts';
 import type { Image } from './image.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type Position,
   toPage,
 } from './keyset.ts';
+import { getListedArtists } from './revision.ts';
 import { countRows, hasRowBehind } from './rows.ts';
 
 export interface Artist {
@@ -74,7 +75,7 @@ export async function listArtists(
 }
 
 export const countArtists = (graph: Graph, filter: ArtistFilter): Promise<number> =>
-  countRows(graph, 'artist', artistConditions(filter));
+  isListedNowAlone(filter) ? getListedArtists(graph) : countRows(graph, 'artist', artistConditions(filter));
 
 /** Whether the list goes on behind the side that `page` was taken from. */
 export const hasArtistsBehind = (

@@ -12,5 +12,7 @@ export const CatalogRevisionEntity = defineEntity({
     revision: p.integer(),
     changedAt: p.text().nullable(),
     origin: p.text().$type<CatalogOrigin>().nullable(),
+    /** How many artists have a release that is listed now: every reader of the list asks, and it is much to count. */
+    listedArtists: p.integer().default(0),
   },
 });

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import type { KyselyPlugin } from 'kysely';
 import { type Graph, graphOf } from './graph.ts';
-import { raiseRevision } from './revision.ts';
+import { noteListedArtists, raiseRevision } from './revision.ts';
 import { whenFree } from './when-free.ts';
 
 export interface ChangeOptions<Change, T> {
@@ -33,6 +33,7 @@ export async function changeGraph<Change extends { changed: boolean }, T>(
       await fork.rollback();
       return await settle(em.fork(), change);
     }
+    await noteListedArtists(graph);
     const settled = await settle(fork, change);
     await fork.commit();
     return settled;

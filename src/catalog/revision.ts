@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { VARIOUS_ARTISTS_ID } from './artist.entity.ts';
 import type { CatalogOrigin } from './catalog-revision.entity.ts';
 import type { Graph } from './graph.ts';
 
@@ -24,6 +25,38 @@ export async function raiseRevision(graph: Graph, changedAt: string): Promise<vo
     .set((eb) => ({ revision: eb('revision', '+', 1), changed_at: changedAt }))
     .where('id', '=', 1)
     .execute();
+}
+
+/**
+ * Counts the artists with a release that is listed now (but for Various Artists), and keeps the number beside the revision;
+ * to be called at the end of the transaction that changed the graph.
+ */
+export async function noteListedArtists(graph: Graph): Promise<void> {
+  await graph
+    .updateTable('catalog_revision')
+    .set((eb) => ({
+      listed_artists: eb
+        .selectFrom('listing')
+        .innerJoin('release_credit', 'release_credit.release_id', 'listing.release_id')
+        .innerJoin('artist', 'artist.id', 'release_credit.artist_id')
+        .select((inner) => inner.fn.count<number>('artist.id').distinct().as('artists'))
+        .where('listing.listed_until', 'is', null)
+        .where('artist.spotify_id', '!=', VARIOUS_ARTISTS_ID)
+        .$asScalar()
+        .$notNull(),
+    }))
+    .where('id', '=', 1)
+    .execute();
+}
+
+/** As the last transaction counted them. */
+export async function getListedArtists(graph: Graph): Promise<number> {
+  const { listed_artists } = await graph
+    .selectFrom('catalog_revision')
+    .select('listed_artists')
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow();
+  return listed_artists;
 }
 
 /**

@@ -16,8 +16,7 @@ export interface SpotifyStateStore {
   saveSealedToken(sealed: string | null): Promise<void>;
   loadCapabilities(): Promise<Capabilities>;
   saveCapability(capability: Capability, learnt: Learnt): Promise<void>;
-  /** Both what the app may not do, and when it is not to call. */
-  forgetRefusals(): Promise<void>;
+  forgetCapabilities(): Promise<void>;
   /** ISO 8601, UTC, by endpoint group: the time before which Spotify does not want to be called there. */
   loadNotBefore(): Promise<Record<string, string>>;
   saveNotBefore(endpoint: string, notBefore: string): Promise<void>;
@@ -32,14 +31,20 @@ export interface SpotifyStateStore {
 export function createSpotifyStateStore(em: EntityManager, clientId: string): SpotifyStateStore {
   const load = (fork: EntityManager) => fork.findOne(SpotifyStateEntity, { clientId });
 
-  const update = (change: (state: NonNullable<Awaited<ReturnType<typeof load>>>) => void): Promise<void> =>
-    whenFree(async () => {
+  // One after the other: calls that are under way together have each something to note.
+  let last: Promise<unknown> = Promise.resolve();
+  const update = (change: (state: NonNullable<Awaited<ReturnType<typeof load>>>) => void): Promise<void> => {
+    const write = async () => {
       const fork = em.fork();
       const found = await load(fork);
       const state = found ?? fork.create(SpotifyStateEntity, { clientId, capabilities: {}, notBefore: {} });
       change(state);
       await fork.persist(state).flush();
-    });
+    };
+    const written = last.then(() => whenFree(write));
+    last = written.catch(() => {});
+    return written;
+  };
 
   return {
     loadSealedToken: async () => (await load(em.fork()))?.sealedToken ?? null,
@@ -57,10 +62,9 @@ export function createSpotifyStateStore(em: EntityManager, clientId: string): Sp
       update((state) => {
         state.notBefore = { ...state.notBefore, [endpoint]: notBefore };
       }),
-    forgetRefusals: () =>
+    forgetCapabilities: () =>
       update((state) => {
         state.capabilities = {};
-        state.notBefore = {};
       }),
     loadFeed: async () => JSON.parse((await load(em.fork()))?.feed ?? 'null'),
     saveFeed: (feed) =>

@@ -24,6 +24,11 @@ export interface WrittenArtists {
 export async function writeArtists(graph: Graph, update: CatalogUpdate): Promise<WrittenArtists> {
   const written: WrittenArtists = { rowIds: new Map(), counts: noChanges(), touched: 0 };
   for await (const batch of inTurns([...toldArtists(update)])) await writeBatch(graph, batch, update.at, written);
+  const others = update.unknownArtistIds.filter((id) => !written.rowIds.has(id));
+  for await (const batch of inTurns(others)) {
+    await graph.updateTable('artist').set({ asked_at: update.at }).where('spotify_id', 'in', batch).execute();
+    written.touched += batch.length;
+  }
   return written;
 }
 

@@ -21,7 +21,7 @@ const statusOf = {
 const usage: Usage<'reprobe'> = {
   command: 'npm run sync',
   does: 'syncs once',
-  flags: { reprobe: 'asks Spotify again what the app may do, and when' },
+  flags: { reprobe: 'asks Spotify again what the app may do' },
 };
 
 const line = process.stdout.isTTY ? createProgressLine(process.stdout) : null;

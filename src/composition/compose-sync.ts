@@ -5,8 +5,10 @@ import type { Config } from '../config.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Logger } from '../logger.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { bothGuards } from '../spotify/guard.ts';
 import { createPace } from '../spotify/pace.ts';
 import { type ClientLimits, createSpotifyClient } from '../spotify/spotify-client.ts';
+import { createCallBudget } from '../sync/call-budget.ts';
 import { createCapabilities } from '../sync/capabilities.ts';
 import { createCooldownGuard } from '../sync/cooldowns.ts';
 import { createLaunchSync } from '../sync/launch-sync.ts';
@@ -38,6 +40,7 @@ export interface SyncParts {
 export function composeSync(parts: SyncParts): LaunchSync {
   const { config, database, logger, clock, publicUrl, self = identifyProcess(), limits = {} } = parts;
   const account = accountOf(config);
+  const budget = createCallBudget();
   const state = createSpotifyStateStore(database.em, account.clientId);
   const far = config.spotify
     ? { pace: createPace(config.rateLimit, clock) }
@@ -49,7 +52,7 @@ export function composeSync(parts: SyncParts): LaunchSync {
     tokenStore: createTokenStore(state, account),
     clock,
     limits,
-    guard: createCooldownGuard(state, clock),
+    guard: bothGuards(createCooldownGuard(state, clock), budget.guard),
     ...far,
     onWarning: (message) => logger.warn(message),
   });
@@ -58,6 +61,7 @@ export function composeSync(parts: SyncParts): LaunchSync {
     self,
     logger,
     client,
+    budget,
     capabilities: createCapabilities(state, clock),
     state,
     clock,

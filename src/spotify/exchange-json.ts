@@ -8,7 +8,8 @@ import { withRetries } from './with-retries.ts';
 
 /** The JSON of a successful answer, asked for as often as the limits allow; everything else is a SpotifyError. */
 export function exchangeJson(transport: Transport, request: SpotifyRequest, signal?: AbortSignal): Promise<unknown> {
-  return withRetries(transport, () => attemptJson(transport, request, signal), signal);
+  const attempt = () => transport.guard(request.endpoint, () => attemptJson(transport, request, signal));
+  return withRetries(transport, attempt, signal);
 }
 
 async function attemptJson(transport: Transport, request: SpotifyRequest, signal?: AbortSignal): Promise<unknown> {

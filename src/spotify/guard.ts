@@ -1,6 +1,12 @@
 import type { EndpointGroup } from './endpoint-group.ts';
 
-/** Decides about a request to an endpoint: makes it, or throws in its place. Asked once, however often it is repeated. */
+/** Decides about each request to an endpoint, repeated ones included: sends it, or throws in its place. */
 export type Guard = <T>(endpoint: EndpointGroup, request: () => Promise<T>) => Promise<T>;
 
 export const unguarded: Guard = (_, request) => request();
+
+/** Both have to let a request go; the first is asked first. */
+export const bothGuards =
+  (first: Guard, second: Guard): Guard =>
+  (endpoint, request) =>
+    first(endpoint, () => second(endpoint, request));

@@ -34,7 +34,7 @@ export interface SpotifyClientOptions {
   pace?: Pace;
   random?: () => number;
   limits?: Partial<ClientLimits>;
-  /** What stands between a call and its request, also for the token. */
+  /** What stands before each request, also for the token. */
   guard?: Guard;
   onWarning?: (message: string) => void;
 }
@@ -54,25 +54,26 @@ export interface SpotifyClient {
 const maxIdsPerCall = 50;
 
 export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClient {
-  const { clock, credentials, guard = unguarded, onWarning } = options;
+  const { clock, credentials, onWarning } = options;
   const accountsUrl = withoutSlash(options.accountsUrl);
   const apiUrl = withoutSlash(options.apiUrl);
   const transport: Transport = {
     fetch: options.fetch ?? fetch,
     pace: options.pace ?? unpaced,
+    guard: options.guard ?? unguarded,
     clock,
     random: options.random ?? Math.random,
     limits: { ...defaultLimits, ...options.limits },
     stats: { apiCalls: 0, tokenRequests: 0, retries: 0, waitedMs: 0 },
   };
   const tokens = new AccessTokenCache({
-    requestToken: (signal) => guard('token', () => requestToken(transport, accountsUrl, credentials, signal)),
+    requestToken: (signal) => requestToken(transport, accountsUrl, credentials, signal),
     store: options.tokenStore,
     clock,
     ...(onWarning && { onWarning }),
   });
   const get = (endpoint: EndpointGroup, path: string, signal?: AbortSignal) =>
-    guard(endpoint, () => requestApi(transport, apiUrl, tokens, { endpoint, path }, signal));
+    requestApi(transport, apiUrl, tokens, { endpoint, path }, signal);
 
   return {
     async newReleases({ limit, offset }, signal) {

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Guard } from './guard.ts';
 import type { Pace } from './pace.ts';
 
 export interface ClientLimits {
@@ -38,6 +39,7 @@ export interface ClientStats {
 export interface Transport {
   fetch: typeof fetch;
   pace: Pace;
+  guard: Guard;
   clock: Clock;
   random: () => number;
   limits: Readonly<ClientLimits>;

@@ -1,32 +1,32 @@
-import type { EndpointGroup } from '../spotify/endpoint-group.ts';
-import type { SpotifyClient } from '../spotify/spotify-client.ts';
+import type { Guard } from '../spotify/guard.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
 
-/** A client with a number of calls to spend, repeated ones included. */
-export interface BudgetedClient extends SpotifyClient {
-  /** How many are left. */
-  readonly callsLeft: number;
+/** A number of requests to the Web API that may still be sent, repeated ones included; those for a token do not count. */
+export interface CallBudget {
+  readonly left: number;
+  /** Takes the place of what is left. */
+  grant(calls: number): void;
+  guard: Guard;
 }
 
-/** Once the calls are spent it makes no other, however much a list or the number of artists asks for. */
-export function withBudget(client: SpotifyClient, calls: number): BudgetedClient {
-  const before = client.stats.apiCalls;
-  const left = () => Math.max(0, calls - (client.stats.apiCalls - before));
-  const unlessSpent = async <T>(endpoint: EndpointGroup, call: () => Promise<T>): Promise<T> => {
-    if (left() > 0) return call();
-    const message = `The ${calls} calls that a run may make (SYNC_CALL_BUDGET) are spent.`;
-    throw new SpotifyError({ code: 'SPOTIFY_BUDGET_SPENT', endpoint, message });
-  };
+/** Once it is spent no other request goes out, however much a list or the number of artists asks for. */
+export function createCallBudget(): CallBudget {
+  let left = 0;
   return {
-    newReleases: (...request) => unlessSpent('browse', () => client.newReleases(...request)),
-    searchNewReleases: (...request) => unlessSpent('search', () => client.searchNewReleases(...request)),
-    artists: (...request) => unlessSpent('artists', () => client.artists(...request)),
-    artist: (...request) => unlessSpent('artist', () => client.artist(...request)),
-    get stats() {
-      return client.stats;
+    get left() {
+      return left;
     },
-    get callsLeft() {
-      return left();
+    grant: (calls) => {
+      left = calls;
+    },
+    guard: async (endpoint, request) => {
+      if (endpoint === 'token') return request();
+      if (left <= 0) {
+        const message = 'The calls that a run may make (SYNC_CALL_BUDGET) are spent.';
+        throw new SpotifyError({ code: 'SPOTIFY_BUDGET_SPENT', endpoint, message });
+      }
+      left -= 1;
+      return request();
     },
   };
 }

@@ -7,8 +7,15 @@ const learntForMs = 24 * 60 * 60 * 1000;
 
 /** What this app may do: found out by use, remembered across restarts. */
 export interface Capabilities {
-  /** Runs `granted`, or `refused` when Spotify does not let this app do it. */
-  attempt<T>(capability: Capability, granted: () => Promise<T>, refused: () => Promise<T>): Promise<T>;
+  /**
+   * Runs `granted`, or `refused` when Spotify does not let this app do it. `granted` says when it was answered: only then
+   * is anything learnt.
+   */
+  attempt<T>(
+    capability: Capability,
+    granted: (answered: () => void) => Promise<T>,
+    refused: () => Promise<T>,
+  ): Promise<T>;
   /** Everything is to be found out anew. */
   forget(): Promise<void>;
 }
@@ -26,13 +33,16 @@ export function createCapabilities(state: SpotifyStateStore, clock: Clock): Capa
   };
 
   return {
-    forget: () => state.forgetRefusals(),
+    forget: () => state.forgetCapabilities(),
     async attempt(capability, granted, refused) {
       const known = (await state.loadCapabilities())[capability];
       if (known && !known.granted && isFresh(known.learntAt)) return refused();
+      let isAnswered = false;
       try {
-        const result = await granted();
-        await learn(capability, true);
+        const result = await granted(() => {
+          isAnswered = true;
+        });
+        if (isAnswered) await learn(capability, true);
         return result;
       } catch (error) {
         const verdict = refusalOf(capability, error);

@@ -40,7 +40,10 @@ export async function sweepNewReleases(
       return { source: source.name, ...(await source.sweep(markets, signal)) };
     } catch (error) {
       if (!isHeldBack(error)) throw error;
-      return { source: source.name, ...missedSweep(markets, `There is no list of new releases. ${error.message}`) };
+      return {
+        source: source.name,
+        ...missedSweep(markets, `${listNames[source.name]} could not be read. ${error.message}`),
+      };
     }
   };
   const browse = async () => {
@@ -53,16 +56,20 @@ export async function sweepNewReleases(
   if (deps.setting === 'browse') return (await browse()).sweep;
   return deps.capabilities.attempt(
     'browse',
-    async () => {
+    async (answered) => {
       const { sweep, stale } = await browse();
       const isMissing = sweep.albums.size === 0 && sweep.shortfalls.length > 0;
+      if (!isMissing) answered();
       if (stale === null && !isMissing) return sweep;
       const { source, ...found } = await by(sources.search).catch(toMissed(markets));
-      return { source: isMissing ? source : sweep.source, ...joinSweeps(sweep, found) };
+      const isFound = found.albums.size > 0;
+      return { source: isMissing && isFound ? source : sweep.source, ...joinSweeps(sweep, found) };
     },
     () => by(sources.search),
   );
 }
+
+const listNames = { browse: "Spotify's editorial list", search: 'The search for new releases' } as const;
 
 /** What was to complete another list is not worth a run: it says what is missing. */
 const toMissed =

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { type EndpointGroup, endpointNames } from '../spotify/endpoint-group.ts';
 import type { Guard } from '../spotify/guard.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
+import { defaultLimits } from '../spotify/transport.ts';
 
 /** The longest that Spotify was seen to ask for is a day; anything far beyond is a mistake that nobody could undo. */
 const longestWaitMs = 48 * 60 * 60 * 1000;
@@ -11,7 +12,7 @@ const unknownWaitMs = 60 * 60 * 1000;
 
 /**
  * Stays away from an endpoint for as long as Spotify asked to: no request is sent before that time, in this run or the
- * next, across restarts. One inside a penalty would only make it longer.
+ * next, across restarts. One inside a penalty would only make it longer. Short waits are the client's own to wait out.
  */
 export const createCooldownGuard =
   (state: SpotifyStateStore, clock: Clock): Guard =>
@@ -21,9 +22,22 @@ export const createCooldownGuard =
     try {
       return await request();
     } catch (error) {
-      const waitMs = waitOf(endpoint, error);
-      if (waitMs !== null) await state.saveNotBefore(endpoint, new Date(clock.now() + waitMs).toISOString());
-      throw error;
+      if (!(error instanceof SpotifyError)) throw error;
+      const waitMs = waitOf(error);
+      if (waitMs === null) throw error;
+      const asked = new Date(clock.now() + waitMs).toISOString();
+      // Another call that was under way with this one may have been told to wait for longer.
+      const known = (await state.loadNotBefore())[endpoint];
+      const until = known !== undefined && known > asked && isCooling(known, clock.now()) ? known : asked;
+      await state.saveNotBefore(endpoint, until);
+      throw new SpotifyError({
+        code: error.code,
+        endpoint,
+        message: `${error.message} It is not called before ${until}.`,
+        retryAfterMs: waitMs,
+        ...(error.status === null ? {} : { status: error.status }),
+        cause: error,
+      });
     }
   };
 
@@ -51,12 +65,11 @@ const isCooling = (notBefore: string, nowMs: number): boolean => {
   return leftMs > 0 && leftMs <= longestWaitMs;
 };
 
-/** Null for an error that asks for no wait here: short ones were waited out, and those of the token are the token's. */
-function waitOf(endpoint: EndpointGroup, error: unknown): number | null {
-  if (!(error instanceof SpotifyError) || error.code !== 'SPOTIFY_RATE_LIMITED' || error.endpoint !== endpoint)
-    return null;
-  const waitMs = error.retryAfterMs ?? (error.transient ? null : unknownWaitMs);
-  return waitMs === null ? null : Math.min(waitMs, longestWaitMs);
+/** Null for an error that asks for no wait, or for one that the client waits out itself. */
+function waitOf({ code, transient, retryAfterMs }: SpotifyError): number | null {
+  if (code !== 'SPOTIFY_RATE_LIMITED') return null;
+  if (transient && (retryAfterMs === null || retryAfterMs <= defaultLimits.maxRetryAfterMs)) return null;
+  return Math.min(retryAfterMs ?? unknownWaitMs, longestWaitMs);
 }
 
 const coolingDown = (endpoint: EndpointGroup, notBefore: string, clock: Clock): SpotifyError =>

@@ -9,8 +9,11 @@ import type { Capabilities } from './capabilities.ts';
 const batchSize = 50;
 /** Calls under way at a time. */
 const concurrency = 4;
-/** Of the calls for artists, how many may ask about the same ones again: never about all of them in one run. */
-const againShare = 1 / 3;
+/** Of those whose answer is old, a run asks about a quarter (but about ten at least): never about all of them at once. */
+const againShare = 1 / 4;
+const leastAgain = 10;
+/** So many calls that fail in a row are a Spotify that fails, not an artist. */
+const maxFailuresInARow = 3;
 
 export interface FetchedArtists {
   artists: SpotifyArtist[];
@@ -22,111 +25,131 @@ export interface FetchedArtists {
   left: Set<string>;
   /** Why Spotify stopped answering; null when it did not. */
   failure: SpotifyError | null;
-  /** Calls that were made, not counting how often each was repeated. */
-  calls: number;
 }
 
 export interface FetchDependencies {
   client: SpotifyClient;
   capabilities: Capabilities;
-  /** How many calls may be spent. */
-  budget: number;
   onAnswer: (fetched: FetchedArtists) => void;
 }
 
 /**
- * Asks about artists: 50 a call where the app may, one by one where it may not, in up to `budget` calls. When Spotify
- * stops answering, what was fetched is kept: a release tells enough about the others until the next sync.
+ * Asks about artists: 50 a call where the app may, one by one where it may not, and also about those whom an answer for
+ * several leaves out. When Spotify stops answering, what was fetched is kept: a release tells enough about the others until
+ * the next sync. Throws only what no later sync can mend.
  */
 export async function fetchArtists(
   deps: FetchDependencies,
   { never, again }: ArtistsToAsk,
   signal: AbortSignal,
 ): Promise<FetchedArtists> {
+  const ids = [...never, ...again.slice(0, Math.max(leastAgain, Math.ceil(again.length * againShare)))];
   const fetched: FetchedArtists = {
     artists: [],
     unknownIds: [],
     skipped: [],
-    left: new Set([...never, ...again]),
+    left: new Set(ids),
     failure: null,
-    calls: 0,
   };
-  if (fetched.left.size === 0) return fetched;
-  const ask = (perCall: number, call: AskArtists) => async () => {
-    const ids = [...never, ...again.slice(0, Math.ceil(deps.budget * againShare) * perCall)];
-    // A refusal may come in the middle: what is left then is all that is asked about in the other way.
-    await askAll(
-      deps,
-      fetched,
-      [
-        ...inBatches(
-          ids.filter((id) => fetched.left.has(id)),
-          perCall,
-        ),
-      ],
-      (batch) => call(deps.client, batch, signal),
-    );
-  };
+  if (ids.length === 0) return fetched;
+  const { client, capabilities } = deps;
+  // A refusal may come in the middle: what is left then is all that is asked about in the other way.
+  const oneByOne = () => askAll(deps, fetched, 1, (batch) => askOne(client, batch, signal));
   try {
-    await deps.capabilities.attempt('batchArtists', ask(batchSize, askSeveral), ask(1, askOne));
+    await capabilities.attempt(
+      'batchArtists',
+      async (answered) => {
+        await askAll(deps, fetched, batchSize, async (batch) => {
+          const told = await client.artists(batch, signal);
+          answered();
+          return { artists: told.artists, unknown: [], skipped: [] };
+        });
+        await oneByOne();
+      },
+      oneByOne,
+    );
   } catch (error) {
-    if (!(error instanceof SpotifyError)) throw error;
+    if (!(error instanceof SpotifyError) || error.code === 'SPOTIFY_CONFIGURATION') throw error;
     fetched.failure = error;
   }
   return fetched;
 }
 
-type Told = Pick<FetchedArtists, 'artists' | 'skipped'>;
-type AskArtists = (client: SpotifyClient, ids: readonly string[], signal: AbortSignal) => Promise<Told>;
+interface Told {
+  artists: SpotifyArtist[];
+  /** Ids that were asked about to no avail: not for the next sync, but for one in a day. */
+  unknown: string[];
+  skipped: string[];
+}
 
-/** Throws the first failure, once the calls that were under way with it have ended, and what they brought is kept. */
+/**
+ * Asks about all who are left, several calls at a time. Goes on after a call that fails by itself, and throws its failure in
+ * the end; throws at once what concerns every call, once those that were under way with it have ended.
+ */
 async function askAll(
-  { budget, onAnswer }: FetchDependencies,
+  { onAnswer }: FetchDependencies,
   fetched: FetchedArtists,
-  batches: readonly string[][],
+  perCall: number,
   ask: (ids: readonly string[]) => Promise<Told>,
 ): Promise<void> {
-  const [first, ...others] = batches.slice(0, budget - fetched.calls);
+  const [first, ...others] = inBatches([...fetched.left], perCall);
   if (!first) return;
+  let failure: unknown = null;
+  let inARow = 0;
   // The first call by itself, as it may be refused, and the others with it.
   for (const group of [[first], ...inBatches(others, concurrency)]) {
-    fetched.calls += group.length;
     const answers = await Promise.allSettled(
       group.map(async (ids) => {
         keep(fetched, ids, await ask(ids));
         onAnswer(fetched);
       }),
     );
-    for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
+    for (const answer of answers) {
+      inARow = answer.status === 'rejected' ? inARow + 1 : 0;
+      if (answer.status === 'fulfilled') continue;
+      failure = answer.reason;
+      if (!isOfOneCall(failure) || inARow >= maxFailuresInARow) throw failure;
+    }
   }
+  if (failure !== null) throw failure;
 }
 
-async function askSeveral(client: SpotifyClient, ids: readonly string[], signal: AbortSignal): Promise<Told> {
-  const { artists, skipped } = await client.artists(ids, signal);
-  return { artists, skipped: skipped.map(({ reason }) => reason) };
-}
+const isOfOneCall = (error: unknown): boolean =>
+  error instanceof SpotifyError && ['SPOTIFY_UNAVAILABLE', 'SPOTIFY_INVALID_ANSWER'].includes(error.code);
 
+/** What is wrong with one artist is no reason to ask about it at every sync, nor to ask about no other. */
 async function askOne(client: SpotifyClient, ids: readonly string[], signal: AbortSignal): Promise<Told> {
-  const told: Told = { artists: [], skipped: [] };
+  const told: Told = { artists: [], unknown: [], skipped: [] };
   for (const id of ids) {
     try {
-      told.artists.push(await client.artist(id, signal));
+      const artist = await client.artist(id, signal);
+      if (artist.id === id) told.artists.push(artist);
+      else told.unknown.push(id);
     } catch (error) {
-      if (!(error instanceof SpotifyError) || error.code !== 'SPOTIFY_NOT_FOUND') throw error;
-      told.skipped.push(`artist ${id}: not known to Spotify`);
+      if (!(error instanceof SpotifyError) || !ofOneArtist.includes(error.code)) throw error;
+      told.unknown.push(id);
+      told.skipped.push(`artist ${id}: ${error.message}`);
     }
   }
   return told;
 }
 
+const ofOneArtist: readonly SpotifyError['code'][] = [
+  'SPOTIFY_NOT_FOUND',
+  'SPOTIFY_BAD_REQUEST',
+  'SPOTIFY_INVALID_ANSWER',
+];
+
 /** Only what was asked for: an answer under another id would be an artist that no release names. */
-function keep(fetched: FetchedArtists, ids: readonly string[], { artists, skipped }: Told): void {
+function keep(fetched: FetchedArtists, ids: readonly string[], { artists, unknown, skipped }: Told): void {
   const told = new Map(artists.map((artist) => [artist.id, artist]));
   for (const id of ids) {
     const artist = told.get(id);
-    if (artist) fetched.artists.push(artist);
-    else fetched.unknownIds.push(id);
+    if (!artist) continue;
+    fetched.artists.push(artist);
     fetched.left.delete(id);
   }
+  for (const id of unknown) fetched.left.delete(id);
+  fetched.unknownIds.push(...unknown);
   fetched.skipped.push(...skipped);
 }

@@ -7,7 +7,7 @@ import { writeUpdate } from '../catalog/write-update.ts';
 import type { Clock } from '../clock.ts';
 import type { SpotifyClient } from '../spotify/spotify-client.ts';
 import { listArtistsToAsk } from './artists-to-ask.ts';
-import { withBudget } from './call-budget.ts';
+import type { CallBudget } from './call-budget.ts';
 import type { Capabilities } from './capabilities.ts';
 import { type SourceSetting, sweepNewReleases } from './choose-source.ts';
 import { type FetchedArtists, fetchArtists } from './fetch-artists.ts';
@@ -24,6 +24,7 @@ export interface SyncDependencies {
   origin: CatalogOrigin;
   markets: readonly string[];
   sourceSetting: SourceSetting;
+  budget: CallBudget;
   /** How many calls a run spends, and how many of them on artists. */
   callBudget: number;
   artistBudget: number;
@@ -52,10 +53,12 @@ export interface RunHooks<T> {
  * One sync: lists what is new, asks about the artists on it that are not known yet, and writes everything in one
  * transaction. Throws, with nothing written, when Spotify does not tell what is new.
  */
-export async function runSync<T>(given: SyncDependencies, { signal, onProgress, settle }: RunHooks<T>): Promise<T> {
-  const nowMs = given.clock.now();
-  const client = withBudget(given.client, given.callBudget);
-  const deps = { ...given, client };
+export async function runSync<T>(deps: SyncDependencies, { signal, onProgress, settle }: RunHooks<T>): Promise<T> {
+  const nowMs = deps.clock.now();
+  const { budget } = deps;
+  // The lists come first, but leave artists their share: where there are many markets, they would never have their turn.
+  const kept = Math.min(deps.artistBudget, Math.floor(deps.callBudget / 3));
+  budget.grant(deps.callBudget - kept);
   let releasesListed = 0;
   const onRead = (albums: number) => {
     releasesListed += albums;
@@ -66,10 +69,10 @@ export async function runSync<T>(given: SyncDependencies, { signal, onProgress, 
   const toAsk = await listArtistsToAsk(deps.em, sweep.albums.values(), nowMs);
   const artistsToAsk = toAsk.never.length + toAsk.again.length;
   onProgress('artists', { releasesListed: sweep.albums.size, artistsToAsk });
+  budget.grant(Math.min(deps.artistBudget, budget.left + kept));
   const fetched = await fetchArtists(
     {
       ...deps,
-      budget: Math.min(deps.artistBudget, client.callsLeft),
       onAnswer: ({ left }) => onProgress('artists', { artistsAsked: artistsToAsk - left.size }),
     },
     toAsk,

@@ -43,7 +43,11 @@ export const createSearchSource = ({
         try {
           const listing = await capabilities.attempt(
             'largeSearchPages',
-            () => read(market, searchPageSizes.large, signal),
+            async (answered) => {
+              const found = await read(market, searchPageSizes.large, signal);
+              answered();
+              return found;
+            },
             () => read(market, searchPageSizes.small, signal),
           );
           add(sweep, market, listing, clock.now());
@@ -52,7 +56,10 @@ export const createSearchSource = ({
           if (!concernsOneMarket(error)) throw error;
           failures.push(error);
           sweep.listings.push({ market, releaseIds: new Set(), unseen: 'kept' });
-          sweep.shortfalls.push(`Nothing could be read for the market ${market}. ${error.message}`);
+          const words = `Nothing could be read for the market ${market}. ${error.message}`;
+          // A market that Spotify does not know is for the operator to mend: no later sync brings more.
+          if (error.code === 'SPOTIFY_BAD_REQUEST') sweep.notes.push(`${words} Check SPOTIFY_MARKETS.`);
+          else sweep.shortfalls.push(words);
         }
       }
       if (markets.length > 1) await state.saveMarketReadAt(pick(readAt, markets));

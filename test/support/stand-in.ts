@@ -56,6 +56,9 @@ export async function startStandIn(): Promise<StandIn> {
   return standIn;
 }
 
+/** Spotify's answer about something that it does not have. */
+export const notFound: Answer = { status: 404, body: { error: { status: 404, message: 'Resource not found' } } };
+
 export function pageOf(albums: readonly unknown[], { path, query }: Received): Answer {
   const limit = Number(query.get('limit'));
   const offset = Number(query.get('offset'));

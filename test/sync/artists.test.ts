@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AlbumJson, invent, refuseExtended, type StandIn, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { invent, notFound, refuseExtended, type StandIn, spotifyId, startStandIn } from '../support/stand-in.ts';
 import { startApp } from '../support/start-app.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -109,11 +109,71 @@ it('takes numbers that GraphQL cannot carry for unknown', async () => {
 it('takes an answer under another id for none, and does not ask again at every sync', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 1);
-  spotify.artists.set(id, { id: spotifyId('other', 0), name: 'Somebody Else', genres: ['rock'] });
+  const other = { id: spotifyId('other', 0), name: 'Somebody Else', genres: ['rock'] };
+  spotify.artists.set(id, other);
+  spotify.server.script(`/v1/artists/${id}`, { body: other });
   await using app = await startApp({ env: spotify.env });
   await app.sync();
   expect(await app.sync()).toMatchObject({ apiCalls: 1, artists: { unchanged: 1 } });
   expect((await app.graphql(everyArtist)).data.artists.nodes).toEqual([
     { name: 'Player 0', genres: null, popularity: null },
   ]);
+});
+
+it('asks by itself about an artist whom an answer for several leaves out, in the same run', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 3);
+  const answer = spotify.artists.get(id);
+  spotify.server.script('/v1/artists', { body: { artists: [...spotify.artists.values(), null].slice(1) } });
+  spotify.server.script(`/v1/artists/${id}`, { body: answer });
+  await using app = await startApp({ env: spotify.env });
+  expect(await app.sync()).toMatchObject({ status: 'succeeded', apiCalls: 3 });
+  expect((await app.graphql(everyArtist)).data.artists.nodes[0]).toMatchObject({ popularity: 50 });
+});
+
+it.each([
+  ['of an unexpected shape', { body: { id: 'x' } }],
+  ['a bad request', { status: 400, body: { error: { status: 400, message: 'invalid id' } } }],
+  ['not there', notFound],
+])('goes on after an artist whose answer is %s, and does not ask about it again at every sync', async (_, answer) => {
+  await using spotify = await startStandIn();
+  invent(spotify, 12);
+  refuseExtended(spotify);
+  const bad = `/v1/artists/${spotifyId('artist', 3)}`;
+  spotify.server.script(bad, answer);
+  await using app = await startApp({ env: spotify.env });
+  expect(await app.sync()).toMatchObject({ status: 'succeeded', artists: { created: 12, skipped: 1 } });
+  expect(await app.sync()).toMatchObject({ status: 'succeeded', apiCalls: 2 });
+  app.clock.advance(dayMs);
+  await app.sync();
+  expect(spotify.calls(bad)).toHaveLength(2);
+});
+
+it('goes on after an artist about whom Spotify fails, and asks about that one again', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 12);
+  refuseExtended(spotify);
+  const bad = `/v1/artists/${spotifyId('artist', 3)}`;
+  spotify.server.script(bad, { status: 502, body: '<html>' });
+  await using app = await startApp({ env: spotify.env });
+  const run = await app.sync();
+  expect(run).toMatchObject({ status: 'partial', retries: 3 });
+  expect(run.message).toContain('1 artists are left for the next sync');
+  spotify.server.script(bad, { body: spotify.artists.get(spotifyId('artist', 3)) });
+  expect(await app.sync()).toMatchObject({ status: 'succeeded', apiCalls: 3 });
+});
+
+it('asks again about a part of those whose answers are old, the oldest first, never about all at once', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 100);
+  await using app = await startApp({ env: spotify.env });
+  await app.sync();
+  const asked = () =>
+    spotify.calls('/v1/artists').reduce((sum, { query }) => sum + (query.get('ids') ?? '').split(',').length, 0);
+  expect(asked()).toBe(100);
+  app.clock.advance(7 * dayMs);
+  await app.sync();
+  expect(asked()).toBe(125);
+  await app.sync();
+  expect(asked()).toBe(125 + 19);
 });

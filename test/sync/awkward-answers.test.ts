@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dumpGraph } from '../support/dump-graph.ts';
-import { invent, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { invent, notFound, spotifyId, startStandIn } from '../support/stand-in.ts';
 import { startApp } from '../support/start-app.ts';
 
 const variousArtists = '0LyfQWJT6nXafLPZqxe9Of';
@@ -48,8 +48,9 @@ describe('a sync of awkward answers', () => {
     await using spotify = await startStandIn();
     invent(spotify, 2);
     spotify.artists.delete(spotifyId('artist', 1));
+    spotify.server.script(`/v1/artists/${spotifyId('artist', 1)}`, notFound);
     await using app = await startApp({ env: spotify.env });
-    expect(await app.sync()).toMatchObject({ status: 'succeeded', artists: { created: 2, skipped: 1 } });
+    expect(await app.sync()).toMatchObject({ status: 'succeeded', apiCalls: 3, artists: { created: 2, skipped: 1 } });
     expect(await app.sync()).toMatchObject({ apiCalls: 1, artists: { unchanged: 2 } });
   });
 

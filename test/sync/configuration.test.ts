@@ -57,6 +57,14 @@ describe('what only its operator can mend fails a run in plain words, and nothin
   });
 });
 
+it('is no less than that where artists are asked about: the run fails, and nothing is written', async () => {
+  await using spotify = await startFilled();
+  spotify.server.script('/v1/artists', toAnswer(refusals.premiumLapsed));
+  await using app = await startApp({ env: spotify.env });
+  expect(await app.sync()).toMatchObject({ status: 'failed', message: expect.stringMatching(/no active Premium/) });
+  expect((await app.graphql('{ catalog { revision } }')).data.catalog).toEqual({ revision: 0 });
+});
+
 it('a 403 in plain text at one endpoint concerns the app: it teaches nothing about what the app may do', async () => {
   await using spotify = await startFilled();
   spotify.server.script('/v1/browse/new-releases', toAnswer(refusals.premiumLapsed));

@@ -20,6 +20,12 @@ const statements = [
   `create unique index sync_run_running_unique on sync_run (status) where status = 'running'`,
   `alter table artist add column asked_at text null`,
   `update artist set asked_at = refreshed_at`,
+  `alter table catalog_revision add column listed_artists integer not null default 0`,
+  `update catalog_revision set listed_artists = (
+    select count(distinct release_credit.artist_id) from listing
+    join release_credit on release_credit.release_id = listing.release_id
+    join artist on artist.id = release_credit.artist_id
+    where listing.listed_until is null and artist.spotify_id != '0LyfQWJT6nXafLPZqxe9Of')`,
   `alter table spotify_state add column feed text null`,
   `alter table spotify_state add column market_read_at text not null default '{}'`,
 ];
