@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { invent, notFound, refuseExtended, type StandIn, spotifyId, startStandIn } from '../support/stand-in.ts';
+import {
+  type AlbumJson,
+  invent,
+  notFound,
+  refuseExtended,
+  type StandIn,
+  spotifyId,
+  startStandIn,
+} from '../support/stand-in.ts';
 import { startApp } from '../support/start-app.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;

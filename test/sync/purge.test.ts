@@ -85,7 +85,7 @@ describe('emptyGraph', () => {
       release: [],
       release_credit: [],
       listing: [],
-      catalog_revision: [{ id: 1, revision: 2, changed_at: timeOf(app), origin: null }],
+      catalog_revision: [{ id: 1, revision: 2, changed_at: timeOf(app), listed_artists: 0, origin: null }],
     });
     expect(readRows(file, 'select * from name_search')).toEqual([]);
     // The two rows that FTS5 has in an index of nothing: no words are left in it, of names that are no more.
