@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
+import { changeGraph } from '../../src/catalog/change-graph.ts';
 import { identifyProcess } from '../../src/catalog/process-identity.ts';
 import { closeRun, openRun } from '../../src/catalog/run-lease.ts';
 import { findLastRun, findSyncRuns } from '../../src/catalog/sync-runs.ts';
@@ -32,11 +32,11 @@ it('says that the run writes before the transaction begins, for those who follow
   const stats = () => ({ apiCalls: 5, tokenRequests: 0, retries: 0, waitedMs: 0 });
   const { signal } = new AbortController();
   const reporting = keepReporting({ em, self, clock: systemClock, stats, signal, onProgress: () => {} }, run);
-  reporting.note('writing', { releasesListed: 100 });
-  await em.fork().transactional(async (fork) => {
-    await fork.execute('update catalog_revision set revision = revision + 1');
-    await delay(0);
+  await reporting.note('writing', { releasesListed: 100 });
+  const settle = async () => {};
+  await changeGraph(em, { at: new Date().toISOString(), settle }, async () => {
     expect(readRows(file, 'select stage, api_calls as calls from sync_run')).toEqual([{ stage: 'writing', calls: 5 }]);
+    return { changed: true };
   });
   reporting.end();
   expect(reporting.signal.aborted).toBe(false);
