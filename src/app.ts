@@ -1,7 +1,7 @@
 import { graphOf } from './catalog/graph.ts';
 import { identifyProcess } from './catalog/process-identity.ts';
 import { getRevision } from './catalog/revision.ts';
-import { findLastSuccess } from './catalog/sync-runs.ts';
+import { findLastRun, findLastSuccess } from './catalog/sync-runs.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { accountOf } from './composition/account.ts';
 import { composeSync } from './composition/compose-sync.ts';
@@ -10,6 +10,7 @@ import { logWelcome } from './composition/log-welcome.ts';
 import { originOf, prepareCatalog } from './composition/prepare-catalog.ts';
 import type { Config } from './config.ts';
 import { checkDatabase } from './database/check-database.ts';
+import { identifyFile } from './database/identify-file.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createApollo } from './http/apollo.ts';
 import { createHost } from './http/create-host.ts';
@@ -52,11 +53,12 @@ export async function createApp(
   };
 
   const database = await open(onStatement ? { onStatement } : {});
+  const file = { path: config.databaseFile, identity: identifyFile(config.databaseFile) };
   const self = identifyProcess();
   await prepareCatalog(database, { config, logger, clock: clock ?? systemClock, self });
   const launch: LaunchSync = clock
     ? composeSync({ config, database: await open(), logger, clock, publicUrl, self })
-    : createLaunchInWorker({ config, database, logger, publicUrl, self });
+    : createLaunchInWorker({ config, database, fileIdentity: file.identity, logger, publicUrl, self });
   const sync = stack.use(new SyncService(launch));
 
   const schema = await buildGraphQLSchema();
@@ -78,7 +80,7 @@ export async function createApp(
     schema,
     openScope,
     others: [
-      createHealthRoutes(() => checkDatabase(database, config.databaseFile), openScope),
+      createHealthRoutes(() => checkDatabase(database, file), openScope),
       ...(pages ? [createSandboxRoutes(pages)] : []),
     ],
     logger,
@@ -92,18 +94,19 @@ export async function createApp(
   });
 
   const { syncSchedule } = config;
-  const lastSync = () => findLastSuccess(database.em);
+  const lastRun = () => findLastRun(database.em);
   const schedule =
     syncSchedule === null
       ? null
-      : stack.use(startSchedule({ pattern: syncSchedule, sync, findLastSuccess: lastSync, logger }));
+      : stack.use(startSchedule({ pattern: syncSchedule, sync, findLastRun: lastRun, logger }));
   logWelcome(logger, config, url, schedule?.nextRun() ?? null);
-  const lastSuccess = (await lastSync())?.finishedAt ?? null;
+  const lastSuccess = (await findLastSuccess(database.em))?.finishedAt ?? null;
   // A graph that was emptied has no origin, and waits no more than one that was never filled.
   const isEmpty = (await getRevision(graphOf(database.em.fork()))).origin === null;
   if (syncSchedule !== null && (isEmpty || isDue(syncSchedule, lastSuccess, (clock ?? systemClock).now()))) {
     logger.info(`${reasonToSync(lastSuccess, isEmpty)} starts now`);
-    await sync.start('startup').catch((error) => logCannotStart(logger, error));
+    // Not waited for: it may have to wait for the write lock, and whoever starts the app is to hear of a signal meanwhile.
+    void sync.start('startup').catch((error) => logCannotStart(logger, error));
   }
   const owned = stack.move();
   return { url, sync, [Symbol.asyncDispose]: () => owned.disposeAsync() };

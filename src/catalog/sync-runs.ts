@@ -43,6 +43,12 @@ export async function findSyncRuns(em: EntityManager, rowIds: readonly number[])
   return runs.map(toSyncRun);
 }
 
+/** The latest run, however it goes or went. */
+export async function findLastRun(em: EntityManager): Promise<SyncRun | null> {
+  const [run] = await em.fork().find(SyncRunEntity, {}, { orderBy: { id: 'desc' }, limit: 1 });
+  return run ? toSyncRun(run) : null;
+}
+
 /** The latest run that wrote a complete listing. */
 export async function findLastSuccess(em: EntityManager): Promise<SyncRun | null> {
   const run = await em.fork().findOne(SyncRunEntity, { status: 'succeeded' }, { orderBy: { id: 'desc' } });

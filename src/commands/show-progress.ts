@@ -3,7 +3,7 @@ import type { SyncRun } from '../catalog/sync-runs.ts';
 import type { Logger } from '../logger.ts';
 import { describeProgress, type ProgressLine } from './progress-line.ts';
 
-/** Shows how far the run is until it has ended: on a line that moves, or, without one, by a line of the log a stage. */
+/** Shows how far the run is until it has ended, or `runs` has: on a line that moves, or, without one, by a line of the log a stage. */
 export async function showProgress(
   runs: AsyncIterable<SyncRun>,
   line: ProgressLine | null,
@@ -12,9 +12,10 @@ export async function showProgress(
   let stage: SyncStage | null = null;
   for await (const run of runs) {
     line?.show(run);
-    if (run.stage === null) return;
+    if (run.stage === null) break;
     if (!line && run.stage !== stage && run.stage !== 'listing')
       logger.info({ run: run.rowId, ...run.progress }, describeProgress(run));
     stage = run.stage;
   }
+  line?.clear();
 }

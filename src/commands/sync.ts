@@ -4,19 +4,22 @@ import { composeSync } from '../composition/compose-sync.ts';
 import { prepareCatalog } from '../composition/prepare-catalog.ts';
 import { openDatabase } from '../database/open-database.ts';
 import { nameOf } from '../http/listen.ts';
-import { SyncService } from '../sync/sync-service.ts';
+import { type EndedRun, SyncService } from '../sync/sync-service.ts';
 import { exitStatus } from './exit-status.ts';
 import { describeUsage, parseFlags, type Usage } from './parse-flags.ts';
 import { createProgressLine } from './progress-line.ts';
 import { showProgress } from './show-progress.ts';
 import { startProcess } from './start-process.ts';
 
-const statusOf = {
+const statuses = {
   succeeded: exitStatus.success,
   partial: exitStatus.tempFail,
   failed: exitStatus.failure,
   running: exitStatus.failure,
 } as const;
+
+const statusOf = ({ status, failureCode }: EndedRun): number =>
+  failureCode === 'DATABASE_BUSY' ? exitStatus.tempFail : statuses[status];
 
 const usage: Usage<'reprobe'> = {
   command: 'npm run sync',
@@ -42,9 +45,12 @@ await startProcess(async (config, logger, stop) => {
   const sync = stack.use(new SyncService(composeSync({ config, database, logger, clock, publicUrl, self })));
   stop.addEventListener('abort', () => sync.stop());
   if (stop.aborted) sync.stop();
-  const shown = showProgress(sync.watch(), line, logger);
+  const runs = sync.watch();
+  const shown = showProgress(runs, line, logger);
   const { finished } = await sync.start('command', { reprobe: flags.has('reprobe') });
-  const { status } = await finished;
+  const ended = await finished;
+  // The run of another process may go on, and nothing more would be told of it here.
+  await runs.return?.();
   await shown;
-  return statusOf[status];
+  return statusOf(ended);
 }, line?.clear);

@@ -2,15 +2,15 @@ import { extname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { ProcessIdentity } from '../catalog/process-identity.ts';
-import { closeRun } from '../catalog/run-lease.ts';
 import type { SyncTrigger } from '../catalog/sync-run.entity.ts';
-import { findSyncRuns, type SyncRun } from '../catalog/sync-runs.ts';
+import type { SyncRun } from '../catalog/sync-runs.ts';
 import type { Config } from '../config.ts';
+import { identifyFile } from '../database/identify-file.ts';
 import type { Database } from '../database/open-database.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { LaunchedSync, LaunchSync, StartOptions } from '../sync/sync-service.ts';
-import { identifyFile } from './identify-file.ts';
+import type { EndedRun, LaunchedSync, LaunchSync, StartOptions } from '../sync/sync-service.ts';
+import { closeDeadRun } from './close-dead-run.ts';
 
 export interface WorkerInput {
   config: Config;
@@ -22,7 +22,8 @@ export interface WorkerInput {
 
 export type FromWorker =
   | { type: 'opened'; run: SyncRun; elsewhere: boolean }
-  | { type: 'progress' | 'finished'; run: SyncRun }
+  | { type: 'progress'; run: SyncRun }
+  | { type: 'finished'; run: EndedRun }
   /** It cannot sync, for a reason that whoever asked should know. */
   | { type: 'refused'; code: string; message: string };
 
@@ -32,6 +33,8 @@ export interface WorkerParts {
   self: ProcessIdentity;
   /** Closes the run of a thread that died. */
   database: Database;
+  /** What `identifyFile` said of its file when it was opened. */
+  fileIdentity: string | null;
   logger: Logger;
 }
 
@@ -45,11 +48,10 @@ const graceMs = 3_000;
  * that a sync needed goes with its thread.
  */
 export function createLaunchInWorker(parts: WorkerParts): LaunchSync {
-  const { config, publicUrl, self, logger } = parts;
-  const file = identifyFile(config.databaseFile);
+  const { config, fileIdentity, publicUrl, self, logger } = parts;
   return async (trigger, options, signal, onProgress) => {
     // The thread would make a new file, which it alone would see: readers still have the one that was removed.
-    if (identifyFile(config.databaseFile) !== file) throw fileReplaced();
+    if (identifyFile(config.databaseFile) !== fileIdentity) throw fileReplaced();
     const workerData: WorkerInput = { config, publicUrl: publicUrl(), self, trigger, options };
     const worker = new Worker(workerFile, { workerData });
     const over = new AbortController();
@@ -57,7 +59,7 @@ export function createLaunchInWorker(parts: WorkerParts): LaunchSync {
     signal.addEventListener('abort', stop);
 
     const opened = Promise.withResolvers<Omit<LaunchedSync, 'finished'>>();
-    const finished = Promise.withResolvers<SyncRun>();
+    const finished = Promise.withResolvers<EndedRun>();
     let current: { run: SyncRun; elsewhere: boolean } | null = null;
     worker.on('message', (message: FromWorker) => {
       if (message.type === 'refused') return opened.reject(new AppError(message.code, message.message));
@@ -75,7 +77,7 @@ export function createLaunchInWorker(parts: WorkerParts): LaunchSync {
       if (current === null) {
         opened.reject(new AppError('SYNC_DIED', 'The sync ended before it began; the log has more.'));
       } else if (current.run.status === 'running') {
-        finished.resolve(current.elsewhere ? current.run : closeDead(current.run, parts, signal));
+        finished.resolve(current.elsewhere ? current.run : closeDeadRun(current.run, parts, wordsFor(signal), signal));
       }
     });
     return { ...(await opened.promise), finished: finished.promise };
@@ -101,22 +103,7 @@ const reasonOf = ({ reason }: AbortSignal): Pick<AppError, 'code' | 'message'> =
     ? { code: reason.code, message: reason.message }
     : { code: 'STOPPED', message: 'It was stopped before it ended; nothing of it was written.' };
 
-/** A thread that ends with its run open left a transaction at most, which ended with its connection. */
-async function closeDead(run: SyncRun, { database, self, logger }: WorkerParts, signal: AbortSignal): Promise<SyncRun> {
-  const outcome = {
-    status: 'failed' as const,
-    finishedAt: new Date().toISOString(),
-    message: signal.aborted
-      ? reasonOf(signal).message
-      : 'The sync met an internal error; the log has more. Nothing of it was written.',
-  };
-  try {
-    return await closeRun(database.em.fork(), self, run.rowId, outcome, signal);
-  } catch (error) {
-    const [recorded] = await findSyncRuns(database.em, [run.rowId]).catch(() => []);
-    // The thread had closed it, and died before it could say so.
-    if (recorded && recorded.status !== 'running') return recorded;
-    logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} could not be recorded as failed`);
-    return { ...run, ...outcome };
-  }
-}
+const wordsFor = (signal: AbortSignal): string =>
+  signal.aborted
+    ? reasonOf(signal).message
+    : 'The sync met an internal error; the log has more. Nothing of it was written.';

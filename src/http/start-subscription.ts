@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import {
   type ExecutionResult,
@@ -15,6 +14,7 @@ import type { Logger } from '../logger.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
 import { formatError, parseOptions } from './apollo.ts';
 import { refuseExpensive } from './limit-cost.ts';
+import { untilDrained } from './until-drained.ts';
 
 export interface SubscriptionRequest {
   schema: GraphQLSchema;
@@ -101,7 +101,7 @@ function atThePaceOf(
 ): Results {
   const iterator: Results = {
     async next() {
-      if (response.writableNeedDrain) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (response.writableNeedDrain) await untilDrained(response);
       const { done, value } = await results.next();
       return done ? { done, value } : { done: false, value: show(value) };
     },

@@ -12,7 +12,7 @@ import { followElsewhere } from './follow-elsewhere.ts';
 import { logOutcome } from './log-outcome.ts';
 import { keepReporting } from './report-progress.ts';
 import { runSync, type SyncDependencies, type SyncReport } from './run-sync.ts';
-import type { LaunchSync } from './sync-service.ts';
+import type { EndedRun, LaunchSync } from './sync-service.ts';
 
 export interface LaunchDependencies extends SyncDependencies {
   self: ProcessIdentity;
@@ -23,7 +23,7 @@ export interface LaunchDependencies extends SyncDependencies {
 export const createLaunchSync =
   (deps: LaunchDependencies): LaunchSync =>
   async (trigger, { reprobe = false }, signal, onProgress) => {
-    const { run, elsewhere } = await open(deps, trigger, reprobe, signal);
+    const { run, elsewhere } = await open(deps, trigger, signal);
     if (elsewhere) {
       deps.logger.info(
         { run: run.rowId, trigger },
@@ -32,19 +32,12 @@ export const createLaunchSync =
       return { run, elsewhere, finished: followElsewhere(deps, run, signal, onProgress) };
     }
     deps.logger.info({ run: run.rowId, trigger }, `Sync ${run.rowId} started (${trigger})`);
-    return { run, elsewhere, finished: execute(run, deps, signal, onProgress) };
+    return { run, elsewhere, finished: execute(run, reprobe, deps, signal, onProgress) };
   };
 
-async function open(
-  deps: LaunchDependencies,
-  trigger: SyncTrigger,
-  reprobe: boolean,
-  signal: AbortSignal,
-): Promise<OpenedRun> {
+async function open(deps: LaunchDependencies, trigger: SyncTrigger, signal: AbortSignal): Promise<OpenedRun> {
   try {
-    const opened = await openRun(deps.em, deps.self, trigger, deps.clock.now(), signal);
-    if (reprobe && !opened.elsewhere) await deps.capabilities.forget();
-    return opened;
+    return await openRun(deps.em, deps.self, trigger, deps.clock.now(), signal);
   } catch (error) {
     throw databaseError(error) ?? error;
   }
@@ -52,10 +45,11 @@ async function open(
 
 async function execute(
   run: SyncRun,
+  reprobe: boolean,
   deps: LaunchDependencies,
   signal: AbortSignal,
   onProgress: (run: SyncRun) => void,
-): Promise<SyncRun> {
+): Promise<EndedRun> {
   const { em, self, client, clock, logger } = deps;
   const before = client.stats;
   const stats = () => difference(before, client.stats);
@@ -69,18 +63,25 @@ async function execute(
   const closeAs = (on: EntityManager, outcome: Pick<SyncRun, 'status'> & Partial<SyncOutcome>): Promise<SyncRun> =>
     closeRun(on, self, run.rowId, endWith(outcome), signal);
 
-  const closed = await runSync(deps, {
-    signal: reporting.signal,
-    onProgress: reporting.note,
-    settle: (on, report) => closeAs(on, outcomeOf(report)),
-  }).catch(async (error: unknown) => {
-    const outcome = failureOf(run, error, logger);
+  const sync = async (): Promise<EndedRun> => {
+    // With the run open, so that it is closed where this fails.
+    if (reprobe) await deps.capabilities.forget();
+    return runSync(deps, {
+      signal: reporting.signal,
+      onProgress: reporting.note,
+      settle: (on, report) => closeAs(on, outcomeOf(report)),
+    });
+  };
+
+  const closed = await sync().catch(async (error: unknown): Promise<EndedRun> => {
+    const { code, ...outcome } = failureOf(run, error, logger);
+    const failure = code === null ? {} : { failureCode: code };
     try {
-      return await closeAs(em.fork(), outcome);
+      return { ...(await closeAs(em.fork(), outcome)), ...failure };
     } catch (unwritten) {
       // The sync is over whether or not its record can be written, and those who wait for it learn how it went.
       logger.error({ run: run.rowId, err: unwritten }, `Sync ${run.rowId} could not be recorded as failed`);
-      return { ...run, ...endWith(outcome), stage: null };
+      return { ...run, ...endWith(outcome), ...failure, stage: null };
     }
   });
   reporting.end();
@@ -88,12 +89,14 @@ async function execute(
   return closed;
 }
 
-function failureOf(run: SyncRun, error: unknown, logger: Logger): Pick<SyncRun, 'status' | 'message'> {
-  if (error instanceof AppError) return { status: 'failed', message: error.message };
+function failureOf(run: SyncRun, error: unknown, logger: Logger) {
+  const status = 'failed' as const;
+  if (error instanceof AppError) return { status, code: error.code, message: error.message };
   const failure = databaseError(error);
-  if (failure) return { status: 'failed', message: `${failure.message} Nothing of this sync was written.` };
+  if (failure) return { status, code: failure.code, message: `${failure.message} Nothing of this sync was written.` };
   logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} met an error that it does not know`);
-  return { status: 'failed', message: 'The sync met an internal error; the log has more. Nothing of it was written.' };
+  const message = 'The sync met an internal error; the log has more. Nothing of it was written.';
+  return { status, code: null, message };
 }
 
 const timeOf = (clock: Clock): string => new Date(clock.now()).toISOString();

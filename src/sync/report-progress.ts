@@ -24,7 +24,8 @@ export interface ReportingDependencies {
 export interface Reporting {
   /** Aborted as the given one is, and when another process has taken the run for abandoned. */
   signal: AbortSignal;
-  note(stage: SyncStage, progress: Partial<SyncProgress>): void;
+  /** Where the writing begins, resolves once that is written down: the transaction would keep it from those who follow. */
+  note(stage: SyncStage, progress: Partial<SyncProgress>): Promise<void>;
   progress(): SyncProgress;
   end(): void;
 }
@@ -35,25 +36,30 @@ export function keepReporting(deps: ReportingDependencies, run: SyncRun): Report
   let current = run;
   let toldAt = Number.NEGATIVE_INFINITY;
 
+  const writeDown = async () => {
+    const { stage, progress } = current;
+    await reportRun(deps.em, deps.self, run.rowId, { stage, progress, ...deps.stats() }, deps.clock.now()).catch(
+      (error) => {
+        // One that could not be written is made good by the next; a run that is not ours any more is over.
+        if (error instanceof AppError) lost.abort(error);
+      },
+    );
+  };
   const heartbeat = setInterval(() => {
     // The transaction that writes has the connection to itself, and ends with the run closed.
-    if (current.stage === 'writing') return;
-    const { stage, progress } = current;
-    reportRun(deps.em, deps.self, run.rowId, { stage, progress, ...deps.stats() }, deps.clock.now()).catch((error) => {
-      // One that could not be written is made good by the next; a run that is not ours any more is over.
-      if (error instanceof AppError) lost.abort(error);
-    });
+    if (current.stage !== 'writing') void writeDown();
   }, heartbeatMs);
   heartbeat.unref();
 
   return {
     signal: AbortSignal.any([deps.signal, lost.signal]),
-    note(stage, progress) {
+    async note(stage, progress) {
       const isNewStage = stage !== current.stage;
       current = { ...current, ...deps.stats(), stage, progress: { ...current.progress, ...progress } };
       if (!isNewStage && performance.now() - toldAt < tellMs) return;
       toldAt = performance.now();
       deps.onProgress(current);
+      if (isNewStage && stage === 'writing') await writeDown();
     },
     progress: () => current.progress,
     end: () => clearInterval(heartbeat),

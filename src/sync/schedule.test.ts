@@ -35,7 +35,7 @@ describe('startSchedule', () => {
           throw new AppError('STOPPED', 'Enough');
         },
       },
-      findLastSuccess: async () => {
+      findLastRun: async () => {
         const at = startedAt();
         return at === null ? null : { startedAt: at };
       },
@@ -50,7 +50,13 @@ describe('startSchedule', () => {
     schedule[Symbol.dispose]();
   });
 
-  it('leaves it to another process that has done it at this very time', async () => {
+  it('takes no notice of a run from before the clock was set back', async () => {
+    const { schedule, starts } = scheduleAt(() => new Date(Date.now() + 3_600_000).toISOString());
+    await expect.poll(starts).toBeGreaterThan(0);
+    schedule[Symbol.dispose]();
+  });
+
+  it('leaves it to another process that began at this very time', async () => {
     let looks = 0;
     const { schedule, starts } = scheduleAt(() => {
       looks += 1;

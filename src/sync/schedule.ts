@@ -11,21 +11,22 @@ export interface Schedule extends Disposable {
 export interface ScheduleOptions {
   pattern: string;
   sync: Pick<SyncRunner, 'start'>;
-  /** The latest run that wrote a complete listing, by whatever process. */
-  findLastSuccess: () => Promise<Pick<SyncRun, 'startedAt'> | null>;
+  /** The latest run, by whatever process, and however it goes or went. */
+  findLastRun: () => Promise<Pick<SyncRun, 'startedAt'> | null>;
   logger: Logger;
 }
 
 /**
  * Starts a sync at each time of the cron line. It never overlaps: a sync that still runs is joined. Of several servers with
- * one file and one cron line, the first does it, and the others find it under way, or done.
+ * one file and one cron line, the first does it, and the others leave it to that one, also where it fails.
  */
-export function startSchedule({ pattern, sync, findLastSuccess, logger }: ScheduleOptions): Schedule {
+export function startSchedule({ pattern, sync, findLastRun, logger }: ScheduleOptions): Schedule {
   const cron = new Cron(pattern, { mode: '5-or-6-parts', protect: true, unref: true }, async () => {
     const second = Math.floor(Date.now() / 1000) * 1000;
     try {
-      const last = await findLastSuccess();
-      if (last !== null && Date.parse(last.startedAt) >= second) return;
+      const startedMs = Date.parse((await findLastRun())?.startedAt ?? '');
+      // One that lies in the future was noted before the clock was set back.
+      if (startedMs >= second && startedMs <= Date.now()) return;
       await (await sync.start('timer')).finished;
     } catch (error) {
       logCannotStart(logger, error);

@@ -8,6 +8,12 @@ export interface StartOptions {
   reprobe?: boolean;
 }
 
+/** A run as it was closed. */
+export interface EndedRun extends SyncRun {
+  /** The code of the error that it failed with; the record has words alone. */
+  failureCode?: string;
+}
+
 /** A sync that is under way. */
 export interface LaunchedSync {
   /** The run as it was opened. */
@@ -15,7 +21,7 @@ export interface LaunchedSync {
   /** Whether it is one that another process has under way on the same file. */
   elsewhere: boolean;
   /** The run as it was closed. Never rejects: what went wrong is in the run. */
-  finished: Promise<SyncRun>;
+  finished: Promise<EndedRun>;
 }
 
 /**
@@ -90,7 +96,7 @@ export class SyncService implements SyncRunner, AsyncDisposable {
     }
   }
 
-  #end(run: SyncRun): SyncRun {
+  #end(run: EndedRun): EndedRun {
     this.#current = null;
     this.#latest.set(run);
     this.#latest.settle();

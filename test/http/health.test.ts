@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readRows } from '../support/dump-graph.ts';
 import { invent, spotifyId, startStandIn } from '../support/stand-in.ts';
@@ -86,5 +86,23 @@ describe('/readyz', () => {
       status: 503,
       body: { status: 'unavailable', database: { status: 'unavailable' }, detail: 'The database file is gone.' },
     });
+  });
+
+  it('is not ready when another file is in the place of its own, and is again once that is back', async () => {
+    await using app = await startApp();
+    const { databaseFile } = app.config;
+    const aside = `${databaseFile}-aside`;
+    renameSync(databaseFile, aside);
+    copyFileSync(aside, databaseFile);
+    const response = await app.get('/readyz');
+    expect({ status: response.status, body: await response.json() }).toEqual({
+      status: 503,
+      body: {
+        status: 'unavailable',
+        detail: 'The database file was replaced under the running server. Restart it.',
+      },
+    });
+    renameSync(aside, databaseFile);
+    expect((await app.get('/readyz')).status).toBe(200);
   });
 });

@@ -74,6 +74,20 @@ it('ends in time while another process holds the write lock; the next start clos
   await next.line(/"msg":"A sync whose process is gone was closed as failed/);
 });
 
+it('ends in time while its first sync waits for the write lock of another process', async () => {
+  using folder = makeTemporaryFolder();
+  const options = { cwd: folder.path, env };
+  {
+    await using first = await startServer({ ...options, env: { ...env, SYNC_SCHEDULE: 'off' } });
+    await stopInTime(first);
+  }
+  await using _lock = await holdWriteLock(join(folder.path, 'graph.db'));
+  await using server = await startServer(options);
+  await server.line(/"msg":"There was no sync yet, so the first one starts now/);
+  await stopInTime(server);
+  expect(runsIn(join(folder.path, 'graph.db'))).toEqual([]);
+});
+
 async function open(server: RunningServer): Promise<Socket> {
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
   await once(socket, 'connect');

@@ -1,7 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { startScriptedServer } from '../spotify/scripted-server.ts';
 import { pointAt, serveCountedSandbox } from '../support/counted-sandbox.ts';
 import { messagesOf, parseLog } from '../support/log-lines.ts';
+import { serveSpotify } from '../support/serve-spotify.ts';
 import { runProgram, startProgram } from '../support/start-program.ts';
 import { startServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -81,6 +83,21 @@ it('exits with 1 and closes its run when it is told to end', async () => {
   const { status, stdout } = await sync.ended;
   expect(status).toBe(1);
   expect(messagesOf(stdout).at(-1)).toBe('Sync 1 was stopped: nothing of it was written');
+});
+
+it.each(['SIGTERM', 'SIGINT'] as const)('exits with 1 on %s while it waits for the sync of another', async (signal) => {
+  using folder = makeTemporaryFolder();
+  await using spotify = await serveSpotify({ held: true });
+  const options = { cwd: folder.path, env: { ...spotify.env, DATABASE_URL: 'file:graph.db' } };
+  await using syncing = startProgram('commands/sync.js', options);
+  await syncing.line(/"msg":"Sync 1 started/);
+  await using waiting = startProgram('commands/sync.js', options);
+  await waiting.line(/"msg":"Sync 1 of another process is under way/);
+  waiting.kill(signal);
+  expect(await waiting.ended).toMatchObject({ status: 1, stderr: '' });
+  spotify.release();
+  expect(await syncing.ended).toMatchObject({ status: 0, stderr: '' });
+  expect(readdirSync(folder.path)).toEqual(['graph.db']);
 });
 
 it('works beside a server on the same file, which answers from the new revision at once', async () => {

@@ -6,6 +6,7 @@ import { createApp } from '../../src/app.ts';
 import { identifyProcess } from '../../src/catalog/process-identity.ts';
 import { createLaunchInWorker } from '../../src/composition/launch-in-worker.ts';
 import { parseConfig } from '../../src/config.ts';
+import { identifyFile } from '../../src/database/identify-file.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -54,6 +55,7 @@ it('says why a thread cannot open a run, and lets the next one try', async () =>
     createLaunchInWorker({
       config: broken,
       database,
+      fileIdentity: identifyFile(broken.databaseFile),
       logger,
       self: identifyProcess(),
       publicUrl: () => 'http://127.0.0.1:1',

@@ -9,6 +9,7 @@ import { pointAt } from '../support/counted-sandbox.ts';
 import { readRows } from '../support/dump-graph.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { holdWriteLock } from '../support/hold-lock.ts';
+import { messagesOf } from '../support/log-lines.ts';
 import { runProgram, startProgram } from '../support/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -73,4 +74,20 @@ it('fails in words when another process keeps the write lock, and syncs once it 
       message: 'It failed, and the database took no note of it at the time; nothing of it was written.',
     },
   ]);
+});
+
+it('exits with 75, try again later, when another process keeps the write lock from a command', async () => {
+  using folder = makeTemporaryFolder();
+  const file = join(folder.path, 'graph.db');
+  await using locks = new AsyncDisposableStack();
+  let isToLock = true;
+  await using spotify = await serveChangingSpotify(async () => {
+    if (!isToLock) return;
+    isToLock = false;
+    locks.use(await holdWriteLock(file));
+  });
+  const env = { ...spotify.env, DATABASE_URL: `file:${file}` };
+  const { status, stdout } = await runProgram('commands/sync.js', { cwd: folder.path, env });
+  expect(messagesOf(stdout).at(-1)).toBe(`Sync 1 failed: ${busy}`);
+  expect(status).toBe(75);
 });

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { expect, it } from 'vitest';
+import { changeGraph } from '../../src/catalog/change-graph.ts';
+import { identifyProcess } from '../../src/catalog/process-identity.ts';
+import { closeRun, openRun } from '../../src/catalog/run-lease.ts';
+import { findLastRun, findSyncRuns } from '../../src/catalog/sync-runs.ts';
+import { systemClock } from '../../src/clock.ts';
+import { closeDeadRun } from '../../src/composition/close-dead-run.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { keepReporting } from '../../src/sync/report-progress.ts';
+import { readRows } from '../support/dump-graph.ts';
+import { holdWriteLock } from '../support/hold-lock.ts';
+import { startApp } from '../support/start-app.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const logger = pino({ level: 'silent' });
+
+async function openWithRun(folder: string) {
+  const file = join(folder, 'graph.db');
+  const database = await openDatabase({ file });
+  const self = identifyProcess();
+  const { run } = await openRun(database.em, self, 'timer', Date.now());
+  return { file, database, self, run, [Symbol.asyncDispose]: () => database.close() };
+}
+
+it('says that the run writes before the transaction begins, for those who follow from elsewhere', async () => {
+  using folder = makeTemporaryFolder();
+  await using opened = await openWithRun(folder.path);
+  const { file, run, self } = opened;
+  const { em } = opened.database;
+  const stats = () => ({ apiCalls: 5, tokenRequests: 0, retries: 0, waitedMs: 0 });
+  const { signal } = new AbortController();
+  const reporting = keepReporting({ em, self, clock: systemClock, stats, signal, onProgress: () => {} }, run);
+  await reporting.note('writing', { releasesListed: 100 });
+  const settle = async () => {};
+  await changeGraph(em, { at: new Date().toISOString(), settle }, async () => {
+    expect(readRows(file, 'select stage, api_calls as calls from sync_run')).toEqual([{ stage: 'writing', calls: 5 }]);
+    return { changed: true };
+  });
+  reporting.end();
+  expect(reporting.signal.aborted).toBe(false);
+});
+
+it('closes a run whose thread died, which is in no stage any more even where that cannot be written', async () => {
+  using folder = makeTemporaryFolder();
+  await using opened = await openWithRun(folder.path);
+  await using _lock = await holdWriteLock(opened.file);
+  const closed = await closeDeadRun(opened.run, { ...opened, logger }, 'It died.', AbortSignal.abort());
+  expect(closed).toMatchObject({ status: 'failed', stage: null, message: 'It died.' });
+  expect(await findSyncRuns(opened.database.em, [opened.run.rowId])).toMatchObject([{ status: 'running' }]);
+});
+
+it('finds the latest run, also one that failed', async () => {
+  using folder = makeTemporaryFolder();
+  await using opened = await openWithRun(folder.path);
+  const { em } = opened.database;
+  const end = (rowId: number, status: 'succeeded' | 'failed') =>
+    closeRun(em.fork(), opened.self, rowId, { status, finishedAt: opened.run.startedAt });
+  await end(opened.run.rowId, 'succeeded');
+  const { run } = await openRun(em, opened.self, 'timer', Date.now());
+  expect(await findLastRun(em)).toMatchObject({ rowId: run.rowId, status: 'running' });
+  await end(run.rowId, 'failed');
+  expect(await findLastRun(em)).toMatchObject({ rowId: run.rowId, status: 'failed' });
+});
+
+it('closes a run that was to forget what it had learnt, and could not', async () => {
+  await using app = await startApp();
+  const database = await openDatabase({ file: app.config.databaseFile });
+  await database.em.execute(
+    "create trigger refuse before insert on spotify_state begin select raise(abort, 'refused'); end",
+  );
+  await database.close();
+  const mutation = 'mutation { syncNewReleases(input: { reprobe: true }) { joined userErrors { code } } }';
+  expect(await app.graphql(mutation)).toMatchObject({
+    data: { syncNewReleases: { joined: false, userErrors: [] } },
+  });
+  const runs = () => readRows(app.config.databaseFile, 'select status, api_calls as calls from sync_run');
+  await expect.poll(runs).toEqual([{ status: 'failed', calls: 0 }]);
+});
