@@ -31,6 +31,7 @@ export const createBrowseSource = ({ client, clock, onRead }: BrowseDependencies
       listings: markets.map((market) => ({ market, releaseIds: ids, unseen })),
       skipped,
       shortfalls: isShort ? [`The list of new releases is incomplete. ${end.words}`] : [],
+      end: end.why,
       notes: isShort || end.why === 'whole' ? [] : [`The list of new releases may not be all. ${end.words}`],
     };
   },

@@ -19,7 +19,11 @@ interface Server {
 }
 
 /** Reads a list that moves, and tells what was listed from the first page to the last. */
-async function read(server: Server, pageSize = 5): Promise<PagedListing & { throughout: string[]; pages: number }> {
+async function read(
+  server: Server,
+  pageSize = 5,
+  onRead: (albums: number) => void = () => {},
+): Promise<PagedListing & { throughout: string[]; pages: number }> {
   let throughout = server.list;
   let pages = 0;
   const { hidden = new Set(), nulls = new Set(), reach = 1000, total = ({ length }) => length } = server;
@@ -41,7 +45,7 @@ async function read(server: Server, pageSize = 5): Promise<PagedListing & { thro
         },
       );
     },
-    { pageSize, reach, onRead: () => {} },
+    { pageSize, reach, onRead },
   );
   return { ...listing, throughout: throughout.filter((id) => !hidden.has(id)), pages };
 }
@@ -177,6 +181,68 @@ describe('a list that stands still', () => {
   });
 });
 
+describe('an empty page', () => {
+  const hole = (from: number, to: number) => new Set(letters(60).slice(from, to));
+
+  it.each([[9], [10], [20]])('in the midst of a list is not its end, with holes from item %i on', async (from) => {
+    const reading = await read({ list: letters(60), hidden: hole(from, from + 22) }, 10);
+    expect(reading.end.why).not.toBe('failure');
+    expect(reading.ids).toEqual(new Set(reading.throughout));
+    expect(reading.ids.size).toBe(38);
+  });
+
+  it('with holes that a page does not cover to its end leaves the list whole', async () => {
+    const { end, ids } = await read({ list: letters(60), hidden: hole(9, 21) }, 10);
+    expect([end.why, ids.size]).toEqual(['whole', 48]);
+  });
+
+  it('at the very end, with nothing said to follow, is the end', async () => {
+    const { end, ids } = await read({ list: letters(60), hidden: hole(48, 60) }, 10);
+    expect([end.why, ids.size]).toEqual(['whole', 48]);
+  });
+
+  it('that says the list has ended, of one that is said to be longer, is a hole too', async () => {
+    const all = letters(60);
+    const reading = await readPages(
+      async ({ limit, offset }) => {
+        const items = all.slice(offset, offset + limit).filter((id) => !hole(9, 21).has(id));
+        const hasNext = items.length > 0 && offset + limit < 60;
+        return toPage(items, { nulls: new Set(), total: 60, limit, hasNext });
+      },
+      { pageSize: 10, reach: 1000, onRead: () => {} },
+    );
+    expect([reading.end.why, reading.ids.size]).toEqual(['whole', 48]);
+  });
+
+  it('after another, without end, is never the end of the whole list', async () => {
+    const { end, ids, pages } = await read({ list: letters(400), hidden: new Set(letters(400).slice(8)) }, 10);
+    expect([end.why, ids.size]).toEqual(['unrest', 8]);
+    expect(pages).toBeLessThan(20);
+  });
+
+  it('is a failure where nothing else comes', async () => {
+    const { end } = await read({ list: letters(400), hidden: new Set(letters(400)) }, 10);
+    expect(end.why).toBe('failure');
+  });
+
+  it('of a size that it does not tell leaves nothing out behind it', async () => {
+    const clamp = { to: 4, told: false };
+    const reading = await read({ list: letters(60), hidden: hole(9, 20), clamp }, 10);
+    expect(reading.ids).toEqual(new Set(reading.throughout));
+  });
+});
+
+it('tells how many albums it has read, each once, however often it reads the list', async () => {
+  let told = 0;
+  const { ids, pages } = await read(
+    { list: letters(60), hidden: new Set(['item3']) },
+    10,
+    (albums) => (told += albums),
+  );
+  expect(pages).toBe(14);
+  expect([ids.size, told]).toEqual([59, 59]);
+});
+
 describe('near the reach', () => {
   it.each([5, 10, 50])('a list is whole when it ends before, and not when it goes on, %i a page', async (pageSize) => {
     for (const length of [949, 950, 951, 952, 989, 990, 991, 998, 999, 1000, 1001, 1049, 1200]) {
@@ -227,11 +293,14 @@ it('neither loses nor doubles anything that a sign could tell of, however the li
     const frequency = random.pick([0.05, 0.2, 0.6]);
     const pageSize = 2 + random.below(6);
     const some = (most: number) => new Set(Array.from({ length: random.below(most + 1) }, () => random.pick(list)));
+    const someInARow = () => {
+      const from = random.below(list.length);
+      return new Set(list.slice(from, from + random.below(pageSize * 8)));
+    };
     const reading = await read(
       {
         list,
-        // Never a whole page of them: an empty page is the end of a list.
-        hidden: random.chance(0.3) ? some(pageSize - 2) : new Set(),
+        hidden: random.chance(0.3) ? some(pageSize - 2) : random.chance(0.2) ? someInARow() : new Set(),
         nulls: random.chance(0.2) ? some(4) : new Set(),
         ...(random.chance(0.2) && { clamp: { to: Math.max(2, pageSize - random.below(2)), told: true } }),
         move: (server) => {

@@ -33,6 +33,8 @@ export type FetchPage = (page: { limit: number; offset: number }) => Promise<Alb
 
 /** How often a list that moves is read before what was seen of it has to do. */
 const maxPasses = 3;
+/** In a row, all of whose items Spotify hides: so many may lie in the midst of a list. */
+const maxEmptyPages = 5;
 
 /**
  * Reads a list to its end. Lists shift while they are read: each page therefore begins with the last item of the page
@@ -44,14 +46,25 @@ const maxPasses = 3;
  */
 export async function readPages(fetchPage: FetchPage, limits: PagingOptions): Promise<PagedListing> {
   const passes: Pass[] = [];
+  const onRead = tellNew(limits.onRead);
   for (;;) {
-    const pass = await readOnce(fetchPage, limits, passes.length === 0);
+    const pass = await readOnce(fetchPage, { ...limits, onRead }, passes.length === 0);
     const isSettled = pass.standing === 'still' || confirms(pass, passes);
     passes.push(pass);
     if (pass.end.why === 'failure' || pass.end.why === 'repetition') return merge(passes, pass.end);
     if (isSettled) return settle(passes, pass);
     if (passes.length === maxPasses) return merge(passes, { why: 'unrest', words: 'It did not stand still.' });
   }
+}
+
+/** Tells how many albums of a page no page of any pass had before. */
+function tellNew(onRead: PagingOptions['onRead']): (page: AlbumPage) => void {
+  const seen = new Set<string>();
+  return ({ albums }) => {
+    const known = seen.size;
+    for (const { id } of albums) seen.add(id);
+    onRead(seen.size - known);
+  };
 }
 
 interface Pass {
@@ -68,7 +81,11 @@ interface Pass {
   end: ListEnd;
 }
 
-async function readOnce(fetchPage: FetchPage, limits: PagingOptions, isFirst: boolean): Promise<Pass> {
+async function readOnce(
+  fetchPage: FetchPage,
+  limits: Omit<PagingOptions, 'onRead'> & { onRead: (page: AlbumPage) => void },
+  isFirst: boolean,
+): Promise<Pass> {
   const pass: Pass = {
     albums: new Map(),
     ids: new Set(),
@@ -82,6 +99,8 @@ async function readOnce(fetchPage: FetchPage, limits: PagingOptions, isFirst: bo
   let { pageSize } = limits;
   let meeting: Meeting = { how: 'nowhere', lastId: null };
   let idlePages = 0;
+  let emptyPages = 0;
+  let largestPage = 0;
   for (let offset = 0; ; ) {
     const limit = Math.min(pageSize, limits.reach - offset);
     if (limit <= 1 && offset > 0) return upTo({ why: 'limit', words: `It shows the first ${limits.reach} only.` });
@@ -97,19 +116,25 @@ async function readOnce(fetchPage: FetchPage, limits: PagingOptions, isFirst: bo
     }
     const known = pass.albums.size;
     take(pass, page, meeting);
-    limits.onRead(pass.albums.size - known);
+    limits.onRead(page);
 
-    // Near the end of what Spotify shows, it says that nothing follows, whatever is in the list.
+    // Near the end of what Spotify shows, it says that nothing follows, whatever is in the list. A page that is empty is
+    // the end only where nothing says that the list is longer: Spotify may hide all that the page has.
     const size = Math.min(limit, page.limit ?? limit);
-    const goesOn = page.hasNext || (offset + 2 * limit > limits.reach && hasMore(page, offset + size));
-    if (page.itemCount === 0 || !goesOn) return upTo(endOf(pass));
-    idlePages = pass.albums.size === known && page.albums.length > 0 ? idlePages + 1 : 0;
+    const isNearReach = offset + 2 * limit > limits.reach;
+    const goesOn = page.hasNext || ((isNearReach || page.itemCount === 0) && hasMore(page, offset + size));
+    if (!goesOn) return upTo(endOf(pass));
+    emptyPages = page.itemCount === 0 ? emptyPages + 1 : 0;
+    if (emptyPages > maxEmptyPages) return upTo(endInHole(pass, offset));
+    if (page.itemCount > 0) idlePages = pass.albums.size === known && page.albums.length > 0 ? idlePages + 1 : 0;
     if (idlePages > 1) return upTo({ why: 'repetition', words: `It repeats itself from item ${offset} on.` });
     pageSize = Math.min(pageSize, size);
     // A page that is not full has items that Spotify hides, so the next one begins with none that could be known.
     meeting = { how: page.itemCount < size ? 'somewhere' : 'at its end', lastId: page.ids.at(-1) ?? null };
-    // Or it is of a size that it does not tell.
-    offset += Math.max(1, (page.limit === null ? Math.min(size, page.itemCount) : size) - 1);
+    // Or it is of a size that it does not tell: an empty one is then as large as any that it gave.
+    largestPage = Math.max(largestPage, page.itemCount);
+    const given = Math.min(size, page.itemCount || largestPage);
+    offset += Math.max(1, (page.limit === null ? given : size) - 1);
   }
 }
 
@@ -142,13 +167,20 @@ function standingAt(pass: Pass, page: AlbumPage, { how, lastId }: Meeting): Pass
   return isUnseen || isResized ? 'unsure' : pass.standing;
 }
 
-const hasMore = ({ total }: AlbumPage, offset: number): boolean => total === null || total > offset;
+const hasMore = ({ total, itemCount }: AlbumPage, offset: number): boolean =>
+  total === null ? itemCount > 0 : total > offset;
 
 /** Spotify always lists something. A list without anything that can be read is a failure of one side or the other. */
 function endOf(pass: Pass): ListEnd {
   if (pass.albums.size === 0) return { why: 'failure', words: 'It has nothing that can be read.' };
   if (pass.nameless === 0) return { why: 'whole' };
   return { why: 'nameless', words: `${pass.nameless} of its items are empty.` };
+}
+
+/** Where nothing is shown for long, and yet the list is said to go on: never its end, but no more is to be seen of it. */
+function endInHole(pass: Pass, offset: number): ListEnd {
+  const end = endOf(pass);
+  return end.why === 'failure' ? end : { why: 'unrest', words: `It shows nothing around item ${offset}.` };
 }
 
 /**

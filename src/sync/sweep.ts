@@ -1,7 +1,7 @@
 import type { MarketListing } from '../catalog/catalog-update.ts';
 import type { SpotifyAlbum } from '../spotify/answers.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
-import type { PagedListing } from './read-pages.ts';
+import type { ListEnd, PagedListing } from './read-pages.ts';
 
 /** What one pass over Spotify's new releases brought. */
 export interface Sweep {
@@ -14,6 +14,8 @@ export interface Sweep {
   shortfalls: string[];
   /** What Spotify does not show to anybody, in words. */
   notes: string[];
+  /** How the reading ended, where it was of a single list. */
+  end?: ListEnd['why'];
 }
 
 /** One of the two ways in which Spotify tells its new releases. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Answer, Received } from '../spotify/scripted-server.ts';
 import { invent, pageOf, type StandIn, spotifyId, startStandIn } from '../support/stand-in.ts';
 import { startApp } from '../support/start-app.ts';
 
@@ -83,4 +84,45 @@ it('takes a list without dates for fresh', async () => {
   await using app = await startApp({ env: spotify.env });
   expect(await app.sync()).toMatchObject({ status: 'succeeded', releases: { created: 2 }, message: null });
   expect((await app.graphql(feed)).data.catalog.browseFeed).toBeNull();
+});
+
+it('goes by what comes out within a week at most: a date that is a mistake keeps no list fresh', async () => {
+  await using spotify = await startStale();
+  await using app = await startApp({ env: spotify.env });
+  const [one, two] = spotify.albums;
+  if (!one || !two) throw new Error('albums were invented');
+  one.release_date = '2099-01-01';
+  expect((await app.sync()).message).toContain('its newest release is of 2026-10-31');
+  two.release_date = '2026-11-29';
+  expect(await app.sync()).toMatchObject({ message: null });
+  expect((await app.graphql(feed)).data.catalog.browseFeed.newestReleasedOn).toBe('2026-11-29');
+});
+
+it.each<[string, (call: number, request: Received, list: readonly unknown[]) => Answer]>([
+  ['of which a part was read', (call, request, list) => (call % 2 === 0 ? pageOf(list, request) : { status: 302 })],
+  ['that moved as it was read', (call, request, list) => pageOf(call % 2 === 0 ? list : list.toReversed(), request)],
+])('does not judge by a list %s', async (_what, answer) => {
+  await using spotify = await startStale();
+  await using app = await startApp({ env: { ...spotify.env, SYNC_SOURCE: 'browse' } });
+  invent(spotify, 80);
+  for (const [index, album] of spotify.albums.entries()) if (album && index < 60) album.release_date = '2026-10-02';
+  let calls = 0;
+  spotify.server.script('/v1/browse/new-releases', (request) => answer(calls++, request, spotify.albums));
+  await app.sync();
+  expect(calls).toBeGreaterThan(1);
+  expect((await app.graphql(feed)).data.catalog.browseFeed).toBeNull();
+});
+
+it('keeps to what it knew of a list that could not be read to its end', async () => {
+  await using spotify = await startStale();
+  await using app = await startApp({ env: spotify.env });
+  await app.sync();
+  const [stale] = spotify.albums;
+  const page = { items: [stale], total: 60, next: 'http://api.invalid/next', limit: 50 };
+  spotify.server.script('/v1/browse/new-releases', ({ query }) =>
+    query.get('offset') === '0' ? { body: { albums: page } } : { status: 302 },
+  );
+  const run = await app.sync();
+  expect(run).toMatchObject({ status: 'partial', releases: { delisted: 0 } });
+  expect(run.message).toContain('is stale: its newest release is of 2026-10-31');
 });
