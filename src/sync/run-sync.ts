@@ -44,7 +44,7 @@ export interface SyncReport extends CatalogChange {
 export interface RunHooks<T> {
   signal: AbortSignal;
   /** Told at each step what the sync does, and how far it is. */
-  onProgress: (stage: SyncStage, progress: Partial<SyncProgress>) => void;
+  onProgress: (stage: SyncStage, progress: Partial<SyncProgress>) => void | Promise<void>;
   /** Notes the outcome, in the transaction that writes it. */
   settle: (em: EntityManager, report: SyncReport) => Promise<T>;
 }
@@ -80,7 +80,7 @@ export async function runSync<T>(deps: SyncDependencies, { signal, onProgress, s
   );
   signal.throwIfAborted();
 
-  onProgress('writing', {});
+  await onProgress('writing', {});
   const words = summarize(sweep, fetched, toAsk.never);
   return writeUpdate(
     deps.em,
