@@ -5,10 +5,13 @@ import { forgetAllNames } from './name-index.ts';
 import { type Removed, removeExpired } from './remove-expired.ts';
 import { freeOrigin } from './revision.ts';
 
-/** Deletes what no market has listed since `before`; `at` is now. Both are ISO 8601, UTC. Leaves no trace when it finds nothing. */
+/**
+ * Deletes what no market has listed since `before`; `at` is now. Both are ISO 8601, UTC. What is listed is as old as the last
+ * reading of the lists: a sync may never come again. Leaves no trace when it finds nothing.
+ */
 export const purgeExpired = (em: EntityManager, before: string, at: string): Promise<Removed> =>
   inTransaction(em, at, async (graph) => {
-    const removed = await removeExpired(graph, before);
+    const removed = await removeExpired(graph, { before, readAt: await findLastReading(graph, at) });
     return { removed, changed: removed.releases + removed.artists > 0 };
   });
 
@@ -30,6 +33,18 @@ const inTransaction = (
   at: string,
   purge: (graph: Graph) => Promise<{ removed: Removed; changed: boolean }>,
 ): Promise<Removed> => changeGraph(em, { at, settle: async (_, { removed }) => removed }, purge);
+
+/** When a run that is over last read a list; where none is known to have, what is there was written by other means. */
+async function findLastReading(graph: Graph, fallback: string): Promise<string> {
+  const run = await graph
+    .selectFrom('sync_run')
+    .select('started_at')
+    .where('source', 'is not', null)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return run?.started_at ?? fallback;
+}
 
 type FilledTable = 'artist' | 'artist_genre' | 'genre' | 'listing' | 'release' | 'release_credit';
 

@@ -8,13 +8,21 @@ export interface Removed {
   artists: number;
 }
 
+export interface Expiry {
+  /** ISO 8601, UTC: what no market has listed since is deleted. */
+  before: string;
+  /** ISO 8601, UTC: when the lists were last read. What they listed then was listed until then, as far as anybody knows. */
+  readAt: string;
+}
+
 /**
- * Deletes the releases that no market has listed since `before` (ISO 8601, UTC), and the artists and genres that are left
- * without any: Spotify's terms forbid keeping its content for ever. To be called in the transaction of a sync.
+ * Deletes the releases that no market has listed for long, and the artists and genres that are left without any: Spotify's
+ * terms forbid keeping its content for ever. To be called in the transaction that changes the graph.
  */
-export async function removeExpired(graph: Graph, before: string): Promise<Removed> {
+export async function removeExpired(graph: Graph, expiry: Expiry): Promise<Removed> {
+  const { before } = expiry;
   const removed: Removed = { releases: 0, artists: 0 };
-  for await (const releaseIds of inTurns(await findExpired(graph, before))) {
+  for await (const releaseIds of inTurns(await findExpired(graph, expiry))) {
     const artistIds = await findCredited(graph, releaseIds);
     await graph.deleteFrom('release').where('id', 'in', releaseIds).execute();
     await forgetNames(
@@ -41,7 +49,7 @@ export async function removeExpired(graph: Graph, before: string): Promise<Remov
   return removed;
 }
 
-async function findExpired(graph: Graph, before: string): Promise<number[]> {
+async function findExpired(graph: Graph, { before, readAt }: Expiry): Promise<number[]> {
   const rows = await graph
     .selectFrom('release')
     .select('id')
@@ -54,7 +62,7 @@ async function findExpired(graph: Graph, before: string): Promise<number[]> {
             .select('listing.id')
             .whereRef('listing.release_id', '=', 'release.id')
             .where((listing) =>
-              listing.or([listing('listed_until', 'is', null), listing('listed_until', '>=', before)]),
+              listing(listing.fn.coalesce('listing.listed_until', listing.val(readAt)), '>=', before),
             ),
         ),
       ),

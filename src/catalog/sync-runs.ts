@@ -63,6 +63,13 @@ export async function findLastSource(em: EntityManager): Promise<ListingSource |
   return run?.source ?? null;
 }
 
+/** How many requests the runs have sent that ended since (milliseconds since the epoch), by whatever process. */
+export async function countRequests(em: EntityManager, sinceMs: number): Promise<number> {
+  const ended = { finishedAt: { $gte: new Date(sinceMs).toISOString() } };
+  const runs = await em.fork().find(SyncRunEntity, ended, { fields: ['apiCalls', 'tokenRequests'] });
+  return runs.reduce((sum, { apiCalls, tokenRequests }) => sum + apiCalls + tokenRequests, 0);
+}
+
 export const syncRunPosition = (run: SyncRun): Position => ({ value: run.startedAt, id: run.rowId });
 
 /** Newest first. */

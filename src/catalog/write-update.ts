@@ -30,7 +30,9 @@ async function applyUpdate(graph: Graph, update: CatalogUpdate): Promise<Catalog
   const listings = await writeListings(graph, update.listings, releases.rowIds, update.at);
 
   const removed =
-    update.keepSince === null ? { releases: 0, artists: 0 } : await removeExpired(graph, update.keepSince);
+    update.keepSince === null
+      ? { releases: 0, artists: 0 }
+      : await removeExpired(graph, { before: update.keepSince, readAt: update.at });
 
   const relisted = update.releases.filter(({ spotifyId }) => {
     const id = releases.rowIds.get(spotifyId);

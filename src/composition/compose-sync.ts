@@ -1,5 +1,6 @@
 import { identifyProcess, type ProcessIdentity } from '../catalog/process-identity.ts';
 import { createSpotifyStateStore } from '../catalog/spotify-state.ts';
+import { countRequests } from '../catalog/sync-runs.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/open-database.ts';
@@ -43,7 +44,13 @@ export function composeSync(parts: SyncParts): LaunchSync {
   const budget = createCallBudget();
   const state = createSpotifyStateStore(database.em, account.clientId);
   const far = config.spotify
-    ? { pace: createPace(config.rateLimit, clock) }
+    ? {
+        pace: createPace({
+          requests: config.rateLimit,
+          clock,
+          countSent: (since) => countRequests(database.em, since),
+        }),
+      }
     : { fetch: (parts.sandbox ?? createSandbox({ ...config.sandbox, clock, publicUrl })).fetch };
   const client = createSpotifyClient({
     credentials: account,

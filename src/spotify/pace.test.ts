@@ -3,10 +3,11 @@ import { createPace } from './pace.ts';
 
 const clock = { now: () => performance.now() };
 const nothing = () => {};
+const quiet = { clock, countSent: async () => 0 };
 
 describe('createPace', () => {
   it('lets four go at a time, and the next when one is back', async () => {
-    const pace = createPace(100, clock);
+    const pace = createPace({ ...quiet, requests: 100 });
     const back = Array.from({ length: 6 }, () => Promise.withResolvers<void>());
     const gone: number[] = [];
     const all = back.map(({ promise }, index) =>
@@ -28,7 +29,7 @@ describe('createPace', () => {
   });
 
   it('holds back what is more than the window takes, until its caller gives up', async () => {
-    const pace = createPace(2, clock);
+    const pace = createPace({ ...quiet, requests: 2 });
     await Promise.all([1, 2].map(() => pace(async () => {}, undefined, nothing)));
     const giveUp = new AbortController();
     let isSent = false;
@@ -46,7 +47,7 @@ describe('createPace', () => {
 
   it('tells how long a request waited for its turn', async () => {
     let nowMs = 0;
-    const pace = createPace(100, { now: () => nowMs });
+    const pace = createPace({ ...quiet, requests: 100, clock: { now: () => nowMs } });
     const held = Promise.withResolvers<void>();
     const others = [1, 2, 3, 4].map(() => pace(() => held.promise, undefined, nothing));
     const waits: number[] = [];
@@ -61,8 +62,17 @@ describe('createPace', () => {
     expect(waits).toEqual([1500]);
   });
 
+  it('counts what others have sent into its first window', async () => {
+    const pace = createPace({ ...quiet, requests: 3, countSent: async () => 2 });
+    await pace(async () => {}, undefined, nothing);
+    const giveUp = new AbortController();
+    const second = pace(async () => 'sent', giveUp.signal, nothing);
+    giveUp.abort(new Error('enough'));
+    await expect(second).rejects.toThrow('enough');
+  });
+
   it('lets a failure through as it came', async () => {
-    const pace = createPace(100, clock);
+    const pace = createPace({ ...quiet, requests: 100 });
     await expect(pace(async () => Promise.reject(new TypeError('cut')), undefined, nothing)).rejects.toThrow('cut');
   });
 });

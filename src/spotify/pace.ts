@@ -12,11 +12,26 @@ export type Pace = <T>(
 const windowMs = 30_000;
 const concurrency = 4;
 
+export interface PaceOptions {
+  /** How many requests may begin in any 30 seconds. */
+  requests: number;
+  clock: Pick<Clock, 'now'>;
+  /** How many others have sent since a moment (milliseconds since the epoch): they count into the first window. */
+  countSent: (sinceMs: number) => Promise<number>;
+}
+
 /** No more than `requests` begin in any 30 seconds, and no more than four are under way at a time. */
-export function createPace(requests: number, clock: Pick<Clock, 'now'>): Pace {
+export function createPace({ requests, clock, countSent }: PaceOptions): Pace {
   const queue = new PQueue({ concurrency, intervalCap: requests, interval: windowMs, strict: true });
+  let started: Promise<void> | null = null;
+  const start = async () => {
+    const sent = Math.min(await countSent(clock.now() - windowMs), requests);
+    await queue.addAll(Array.from({ length: sent }, () => async () => {}));
+  };
   return async (send, signal, waited) => {
     const askedAt = clock.now();
+    started ??= start();
+    await started;
     const turn = async () => {
       waited(Math.max(0, clock.now() - askedAt));
       return send();

@@ -32,6 +32,8 @@ describe('purgeExpired', () => {
     spotify.albums = spotify.albums.slice(0, 1);
     await app.sync();
     app.clock.advance(11 * dayMs);
+    await app.sync();
+    const { revision } = (await app.graphql('{ catalog { revision } }')).data.catalog;
 
     expect(await purge(app, 10)).toEqual({ releases: 1200, artists: 1200 });
     const { databaseFile: file } = app.config;
@@ -39,8 +41,19 @@ describe('purgeExpired', () => {
     expect(readRows(file, 'select name from artist')).toEqual([{ name: 'Player 0' }]);
     expect(readRows(file, 'select count(*) as n from name_search')).toEqual([{ n: 2 }]);
     expect(readRows(file, 'select revision, changed_at from catalog_revision')).toEqual([
-      { revision: 3, changed_at: timeOf(app) },
+      { revision: revision + 1, changed_at: timeOf(app) },
     ]);
+  });
+
+  it('takes what is listed for as old as the last reading, as a sync may never come again', async () => {
+    await using spotify = await startStandIn();
+    invent(spotify, 3);
+    await using app = await keepAll(spotify);
+    await app.sync();
+    app.clock.advance(10 * dayMs);
+    expect(await purge(app, 10)).toEqual({ releases: 0, artists: 0 });
+    app.clock.advance(dayMs);
+    expect(await purge(app, 10)).toEqual({ releases: 3, artists: 3 });
   });
 
   it('leaves no trace when nothing is over its time', async () => {
