@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { drawScript } from './draw-script.ts';
+import { leavesNoWait } from './leaves-no-wait.ts';
 import { buildReference, type Reference } from './reference.ts';
 import { drawSetting } from './setting.ts';
 import { tryScript } from './try-script.ts';
@@ -20,14 +21,23 @@ export function describeScripts(settings: readonly number[]): void {
     });
     afterAll(() => reference?.[Symbol.dispose]());
 
-    it.each(scriptSeeds(seed))('faults that end leave no trace, with the script of seed %i', async (scriptSeed) => {
+    const tryOne = async (scriptSeed: number, afterMs?: number) => {
       const script = drawScript(scriptSeed, setting);
       try {
-        await tryScript(setting, reference, script);
+        await tryScript(setting, reference, script, afterMs);
       } catch (cause) {
         // What it takes to write it down among the known ones.
         throw new Error(JSON.stringify({ setting, script }), { cause });
       }
+    };
+
+    it.each(scriptSeeds(seed))('faults that end leave no trace, with the script of seed %i', async (scriptSeed) => {
+      await tryOne(scriptSeed);
+    });
+
+    const brief = scriptSeeds(seed).filter((scriptSeed) => leavesNoWait(drawScript(scriptSeed, setting)));
+    it.each(brief)('nor at once, with the script of seed %i, where nothing asks for a wait', async (scriptSeed) => {
+      await tryOne(scriptSeed, setting.visits.at(-1)?.afterMs);
     });
   });
 }

@@ -3,6 +3,7 @@ import { faultScriptSchema } from '../../src/sandbox/faults/fault-script.ts';
 import { refusals } from '../../src/sandbox/faults/refusals.ts';
 import { scriptSeeds } from './describe-scripts.ts';
 import { drawScript } from './draw-script.ts';
+import { leavesNoWait } from './leaves-no-wait.ts';
 import { drawSetting } from './setting.ts';
 
 const settings = Array.from({ length: 20 }, (_, index) => index + 1);
@@ -13,6 +14,12 @@ it('draws scripts that the sandbox takes, at least 200, the same for the same se
   expect(scripts.length).toBeGreaterThanOrEqual(200);
   for (const { faults: script } of scripts.flat()) expect(faultScriptSchema.safeParse(script).success).toBe(true);
   expect(drawScript(1000, drawSetting(1))).toEqual(scripts[0]);
+});
+
+it('draws enough scripts with faults after which nothing is to be waited for', () => {
+  const brief = scripts.filter(leavesNoWait);
+  const faulty = brief.filter((script) => script.some((trouble) => Object.values(trouble.faults).flat().some(Boolean)));
+  expect(faulty.length).toBeGreaterThanOrEqual(20);
 });
 
 it('draws every kind of fault, every status, and each of the refusals that Spotify really sends', () => {

@@ -9,11 +9,15 @@ import type { Reference } from './reference.ts';
 import { openRig, type Rig } from './rig.ts';
 import { dayAtEnd, lastAfterMs, type Setting } from './setting.ts';
 
-/** Syncs through the troubles, then once without any, and expects what the reference came to. */
+/**
+ * Syncs through the troubles, then once without any, and expects what the reference came to: beyond every wait, or right
+ * after the last visit.
+ */
 export async function tryScript(
   setting: Setting,
   reference: Reference,
   script: readonly Trouble[],
+  afterMs: number = lastAfterMs(setting),
 ): Promise<SyncRun[]> {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
@@ -35,7 +39,7 @@ export async function tryScript(
     }
     visited = graph;
   }
-  const last = await rig.sync({ afterMs: lastAfterMs(setting), day: dayAtEnd(setting) });
+  const last = await rig.sync({ afterMs, day: dayAtEnd(setting) });
   expect(last).toMatchObject({ status: 'succeeded', message: null });
   await expectSound(rig, last);
   const mayEndMore = isBrowseRefused(script) || script.some(movesWithoutSign);
