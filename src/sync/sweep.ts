@@ -1,7 +1,8 @@
 import type { MarketListing } from '../catalog/catalog-update.ts';
 import type { SpotifyAlbum } from '../spotify/answers.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
-import type { ListEnd, PagedListing } from './read-pages.ts';
+import type { PagedListing } from './read-pages.ts';
+import type { ListEnd } from './read-pass.ts';
 
 /** What one pass over Spotify's new releases brought. */
 export interface Sweep {
