@@ -21,6 +21,7 @@ export interface PagedListing {
 
 /** How often a list that moves is read before what was seen of it has to do. */
 const maxPasses = 3;
+
 /**
  * Reads a list to its end. Lists shift while they are read: each page therefore begins with the last item of the page
  * before it, and where that or anything else says that the list moved, or nothing can say that it did not, it is read
