@@ -22,6 +22,7 @@ export type Scripted = Answer | ((request: Received) => Answer);
 /** A loopback server that plays answers by path, in order; the last one of a path is repeated. */
 export async function startScriptedServer() {
   const scripts = new Map<string, Scripted[]>();
+  let fallback: (request: Received) => Answer | undefined = () => undefined;
   const received: Received[] = [];
 
   const server = createServer(async (request, response) => {
@@ -31,7 +32,7 @@ export async function startScriptedServer() {
     received.push(asked);
     const script = scripts.get(path) ?? [];
     const scripted = script.length > 1 ? script.shift() : script[0];
-    play(typeof scripted === 'function' ? scripted(asked) : scripted, response);
+    play(typeof scripted === 'function' ? scripted(asked) : (scripted ?? fallback(asked)), response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -41,6 +42,10 @@ export async function startScriptedServer() {
     received,
     receivedAt: (path: string) => received.filter((request) => request.path === path),
     script: (path: string, ...answers: Scripted[]) => void scripts.set(path, answers),
+    /** What paths without a script answer; undefined: that they have none. */
+    otherwise: (answer: typeof fallback) => {
+      fallback = answer;
+    },
     async [Symbol.asyncDispose]() {
       server.close();
       server.closeAllConnections();

@@ -50,6 +50,11 @@ export async function startStandIn(): Promise<StandIn> {
   server.script('/api/token', { body: { access_token: 'token', token_type: 'Bearer', expires_in: 3600 } });
   server.script('/v1/browse/new-releases', (request) => pageOf(standIn.albums, request));
   server.script('/v1/search', (request) => pageOf(standIn.albums, request));
+  server.otherwise(({ path }) => {
+    const [, id] = /^\/v1\/artists\/(\w+)$/.exec(path) ?? [];
+    const artist = standIn.artists.get(id ?? '');
+    return id === undefined ? undefined : artist ? { body: artist } : notFound;
+  });
   server.script('/v1/artists', ({ query }) => ({
     body: { artists: (query.get('ids') ?? '').split(',').map((id) => standIn.artists.get(id) ?? null) },
   }));
