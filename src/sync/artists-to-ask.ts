@@ -10,10 +10,14 @@ const staleAfterMs = 7 * dayMs;
 /** or after a day when a release names the artist otherwise (some names differ for good), or it was not known. */
 const doubtfulAfterMs = dayMs;
 
+/** Of those whose answer is old, a run asks about a quarter (but about ten at least): never about all of them at once. */
+const againShare = 1 / 4;
+const leastAgain = 10;
+
 export interface ArtistsToAsk {
   /** About whom Spotify was never asked, in the order of the list. */
   never: string[];
-  /** Whose answer is old, the oldest first. */
+  /** Whose answer is old, the oldest first: as many as one run asks about. */
   again: string[];
 }
 
@@ -39,6 +43,10 @@ export async function listArtistsToAsk(
   };
   names.delete(VARIOUS_ARTISTS_ID);
   const never = [...names.keys(), ...askedAt.keys()].filter((id) => (askedAt.get(id) ?? null) === null);
-  const again = known.filter(isDue).sort((one, other) => (one.askedAt ?? '').localeCompare(other.askedAt ?? ''));
-  return { never: [...new Set(never)], again: [...new Set(again.map(({ spotifyId }) => spotifyId))] };
+  const due = known.filter(isDue).sort((one, other) => (one.askedAt ?? '').localeCompare(other.askedAt ?? ''));
+  const again = [...new Set(due.map(({ spotifyId }) => spotifyId))];
+  return {
+    never: [...new Set(never)],
+    again: again.slice(0, Math.max(leastAgain, Math.ceil(again.length * againShare))),
+  };
 }

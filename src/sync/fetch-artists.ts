@@ -9,9 +9,6 @@ import type { Capabilities } from './capabilities.ts';
 const batchSize = 50;
 /** Calls under way at a time. */
 const concurrency = 4;
-/** Of those whose answer is old, a run asks about a quarter (but about ten at least): never about all of them at once. */
-const againShare = 1 / 4;
-const leastAgain = 10;
 /** So many calls that fail in a row are a Spotify that fails, not an artist. */
 const maxFailuresInARow = 3;
 
@@ -43,7 +40,7 @@ export async function fetchArtists(
   { never, again }: ArtistsToAsk,
   signal: AbortSignal,
 ): Promise<FetchedArtists> {
-  const ids = [...never, ...again.slice(0, Math.max(leastAgain, Math.ceil(again.length * againShare)))];
+  const ids = [...never, ...again];
   const fetched: FetchedArtists = {
     artists: [],
     unknownIds: [],

@@ -180,7 +180,7 @@ it('asks again about a part of those whose answers are old, the oldest first, ne
     spotify.calls('/v1/artists').reduce((sum, { query }) => sum + (query.get('ids') ?? '').split(',').length, 0);
   expect(asked()).toBe(100);
   app.clock.advance(7 * dayMs);
-  await app.sync();
+  expect(await app.sync()).toMatchObject({ progress: { artistsAsked: 25, artistsToAsk: 25 } });
   expect(asked()).toBe(125);
   await app.sync();
   expect(asked()).toBe(125 + 19);
