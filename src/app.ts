@@ -5,7 +5,7 @@ import { findLastRun, findLastSuccess } from './catalog/sync-runs.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { accountOf } from './composition/account.ts';
 import { composeSync } from './composition/compose-sync.ts';
-import { createLaunchInWorker } from './composition/launch-in-worker.ts';
+import { createLaunchInProcess } from './composition/launch-in-process.ts';
 import { logWelcome } from './composition/log-welcome.ts';
 import { originOf, prepareCatalog } from './composition/prepare-catalog.ts';
 import type { Config } from './config.ts';
@@ -31,7 +31,7 @@ export interface App extends AsyncDisposable {
 }
 
 export interface AppOverrides {
-  /** Syncs follow it as well: they then run in this thread, as a clock cannot be shared with another. */
+  /** Syncs follow it as well: they then run in this process, as a clock cannot be shared with another. */
   clock?: Clock;
   /** Told each statement that readers' requests run. */
   onStatement?: (sql: string) => void;
@@ -58,7 +58,7 @@ export async function createApp(
   await prepareCatalog(database, { config, logger, clock: clock ?? systemClock, self });
   const launch: LaunchSync = clock
     ? composeSync({ config, database: await open(), logger, clock, publicUrl, self })
-    : createLaunchInWorker({ config, database, fileIdentity: file.identity, logger, publicUrl, self });
+    : createLaunchInProcess({ config, database, fileIdentity: file.identity, logger, publicUrl, self });
   const sync = stack.use(new SyncService(launch));
 
   const schema = await buildGraphQLSchema();

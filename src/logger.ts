@@ -17,7 +17,6 @@ export function createLogger(level: string, destination: DestinationStream = sta
 
 /** `beforeLine` is called before each line on a terminal, to clear what else is drawn there. */
 export function standardOutput(beforeLine: () => void = () => {}): DestinationStream {
-  // Asked of the descriptor, as a worker thread has no terminal of its own but writes to the same one.
   if (!isatty(1)) return pino.destination({ dest: 1, sync: true });
   return pretty({
     destination: new Writable({

@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, expect, it, vi } from 'vitest';
 import { identifyProcess, isGone, type ProcessIdentity, silenceOf } from './process-identity.ts';
 
 const nowMs = Date.UTC(2026, 10, 22, 6);
@@ -24,6 +26,19 @@ describe('another process', () => {
 
   it('has gone when its number is nobody’s', () => {
     expect(goneAfter({ owner: 'gone', pid: 999_999_999 }, spoke(0))).toBe(true);
+  });
+
+  it.skipIf(process.platform !== 'linux')('has gone when it ended and nobody waited for it', async () => {
+    // The shell becomes a program that does not wait for what the shell had started.
+    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      const [line] = await once(parent.stdout, 'data');
+      const child = { owner: 'zombie', pid: Number(line) };
+      await vi.waitFor(() => expect(goneAfter(child, spoke(0))).toBe(true));
+      expect(process.kill(child.pid, 0)).toBe(true);
+    } finally {
+      parent.kill();
+    }
   });
 
   it('has gone when it was silent for so long that its number must be somebody else’s', () => {

@@ -46,9 +46,20 @@ export function isGone(run: ProcessIdentity, self: ProcessIdentity, silentMs: nu
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return !isZombie(pid);
   } catch (error) {
     // EPERM: it lives, but belongs to somebody else.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Ended, but not waited for by whoever inherited it, as happens in containers without an init: it can still be signalled. */
+function isZombie(pid: number): boolean {
+  try {
+    // The name in parentheses may hold anything; the state follows it (proc_pid_stat(5)).
+    return /\) [ZX] [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    // Not Linux, or hidden from this user.
+    return false;
   }
 }

@@ -7,7 +7,7 @@ const tryEveryMs = 50;
 
 /**
  * Does what needs SQLite's write lock, once another process lets go of it. SQLite itself waits inside of the call, where
- * the thread does not hear that it is to stop; so a connection waits for a moment only, and is asked again from here. Once
+ * the process does not hear that it is to stop; so a connection waits for a moment only, and is asked again from here. Once
  * `signal` is aborted, one attempt is all.
  */
 export async function whenFree<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {

@@ -4,7 +4,7 @@ import { findSyncRuns, type SyncRun } from '../catalog/sync-runs.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Logger } from '../logger.ts';
 
-/** A thread that ends with its run open left a transaction at most, which ended with its connection. */
+/** A process that ends with its run open left a transaction at most, which ended with its connection. */
 export async function closeDeadRun(
   run: SyncRun,
   { database, self, logger }: { database: Database; self: ProcessIdentity; logger: Logger },
@@ -16,7 +16,7 @@ export async function closeDeadRun(
     return await closeRun(database.em.fork(), self, run.rowId, outcome, signal);
   } catch (error) {
     const [recorded] = await findSyncRuns(database.em, [run.rowId]).catch(() => []);
-    // The thread had closed it, and died before it could say so.
+    // The process had closed it, and died before it could say so.
     if (recorded && recorded.status !== 'running') return recorded;
     logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} could not be recorded as failed`);
     return { ...run, ...outcome, stage: null };

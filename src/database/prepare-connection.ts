@@ -10,7 +10,7 @@ const pragmas = [
   // In WAL mode this loses at most the last commit at a power cut, never consistency.
   'synchronous = NORMAL',
   'foreign_keys = ON',
-  // From here on for a moment only: a thread does nothing else while SQLite waits. Who writes tries again (when-free.ts).
+  // From here on for a moment only: a process does nothing else while SQLite waits. Who writes tries again (when-free.ts).
   'busy_timeout = 500',
 ] as const;
 

@@ -19,7 +19,7 @@ export interface LaunchDependencies extends SyncDependencies {
   logger: Logger;
 }
 
-/** Syncs in this thread, with a record in `sync_run` and lines in the log; or waits for another process that does. */
+/** Syncs in this process, with a record in `sync_run` and lines in the log; or waits for another process that does. */
 export const createLaunchSync =
   (deps: LaunchDependencies): LaunchSync =>
   async (trigger, { reprobe = false }, signal, onProgress) => {

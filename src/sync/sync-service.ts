@@ -25,7 +25,7 @@ export interface LaunchedSync {
 }
 
 /**
- * Opens a run and carries it out, here or in another thread, or follows the one of another process. An abort ends a run of
+ * Opens a run and carries it out, here or in a process for it, or follows the one of another process. An abort ends a run of
  * its own early, with nothing written.
  */
 export type LaunchSync = (
@@ -47,6 +47,9 @@ export interface SyncRunner {
   /** The run under way, if there is one, and then each run as it goes on, until the service stops. */
   watch(): AsyncIterableIterator<SyncRun>;
 }
+
+export const stopped = (): AppError =>
+  new AppError('STOPPED', 'It was stopped before it ended; nothing of it was written.');
 
 /** Runs one sync at a time: whoever asks meanwhile joins the running one. */
 export class SyncService implements SyncRunner, AsyncDisposable {
@@ -73,7 +76,7 @@ export class SyncService implements SyncRunner, AsyncDisposable {
 
   /** Ends the running sync early, with nothing of it written, and starts no other. */
   stop(): void {
-    this.#stop.abort(new AppError('STOPPED', 'It was stopped before it ended; nothing of it was written.'));
+    this.#stop.abort(stopped());
   }
 
   /** Stops, and waits until the run that was under way is closed. */

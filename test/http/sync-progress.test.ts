@@ -24,7 +24,7 @@ const subscribe = (url: string, init: RequestInit & { path?: string } = {}): Pro
   });
 
 describe('the subscription syncProgress', () => {
-  it('tells each stage of a sync in its own thread, how far it is, and its end', async () => {
+  it('tells each stage of a sync in its own process, how far it is, and its end', async () => {
     using folder = makeTemporaryFolder();
     await using spotify = await serveSpotify({ held: true });
     const config = parseConfig({

@@ -2,29 +2,68 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { onceAYear } from '../support/once-a-year.ts';
-import { startServer, stopServer } from '../support/start-server.ts';
+import { pidOfRun } from '../support/pid-of-run.ts';
+import { type RunningServer, startServer, stopServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { transactionUnderWay } from '../support/transaction-under-way.ts';
 
-it('closes the run of a server that was killed while it wrote, and keeps nothing of it', async () => {
+interface Victims {
+  server: RunningServer;
+  file: string;
+}
+
+const stopped = 'It was stopped before it ended; nothing of it was written.';
+const gone = 'The process ended before the sync did; nothing of it was written.';
+
+it.each([
+  {
+    who: 'a server: the process of its sync ends it',
+    // While it lists: in a transaction it might be done before it hears of it.
+    until: async () => {},
+    kill: async ({ server }: Victims) => void server.kill('SIGKILL'),
+    message: stopped,
+  },
+  {
+    who: 'a server with the process of its sync: the next start closes the run',
+    until: transactionUnderWay,
+    kill: async ({ server, file }: Victims) => {
+      const pid = pidOfRun(file);
+      // Stopped first, so that neither hears of the other's end.
+      process.kill(pid, 'SIGSTOP');
+      server.kill('SIGKILL');
+      process.kill(pid, 'SIGKILL');
+    },
+    message: gone,
+  },
+  {
+    who: 'the process of a sync: its server closes the run, and goes on',
+    until: transactionUnderWay,
+    kill: async ({ server, file }: Victims) => {
+      process.kill(pidOfRun(file), 'SIGKILL');
+      await server.line(/"signal":"SIGKILL","msg":"The process of a sync died"/);
+      await stopServer(server);
+    },
+    message: 'The sync met an internal error; the log has more. Nothing of it was written.',
+  },
+])('keeps nothing of a sync while which somebody killed $who', async ({ until, kill, message }) => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'data/sandbox.db');
   const options = { cwd: folder.path, env: { SANDBOX_RELEASES: '10000', SYNC_SCHEDULE: onceAYear } };
 
-  await using killed = await startServer(options);
-  await killed.line(/"msg":"Sync 1 started/);
-  await transactionUnderWay(file);
-  killed.kill('SIGKILL');
-  expect(await killed.ended).toMatchObject({ status: null });
+  await using server = await startServer(options);
+  await server.line(/"msg":"Sync 1 started/);
+  await until(file);
+  await kill({ server, file });
+  await server.ended;
 
-  await using server = await startServer({ ...options, env: { ...options.env, SYNC_SCHEDULE: 'off' } });
-  expect(await server.line(/process is gone/)).toContain('A sync whose process is gone was closed as failed');
-  await stopServer(server);
+  await using next = await startServer({ ...options, env: { ...options.env, SYNC_SCHEDULE: 'off' } });
+  if (message === gone) {
+    expect(await next.line(/process is gone/)).toContain('A sync whose process is gone was closed as failed');
+  }
+  await stopServer(next);
 
   using database = new DatabaseSync(file, { readOnly: true });
-  expect(database.prepare('select status, message from sync_run').all()).toEqual([
-    { status: 'failed', message: 'The process ended before the sync did; nothing of it was written.' },
-  ]);
+  expect(database.prepare('select status, message from sync_run').all()).toEqual([{ status: 'failed', message }]);
   expect(database.prepare('select revision from catalog_revision').all()).toEqual([{ revision: 0 }]);
   for (const table of ['artist', 'release', 'release_credit', 'listing', 'name_search']) {
     expect(database.prepare(`select count(*) as rows from ${table}`).get(), table).toEqual({ rows: 0 });

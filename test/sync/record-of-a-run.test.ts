@@ -42,7 +42,7 @@ it('says that the run writes before the transaction begins, for those who follow
   expect(reporting.signal.aborted).toBe(false);
 });
 
-it('closes a run whose thread died, which is in no stage any more even where that cannot be written', async () => {
+it('closes a run whose process died, which is in no stage any more even where that cannot be written', async () => {
   using folder = makeTemporaryFolder();
   await using opened = await openWithRun(folder.path);
   await using _lock = await holdWriteLock(opened.file);

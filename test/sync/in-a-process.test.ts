@@ -1,14 +1,16 @@
 import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { identifyProcess } from '../../src/catalog/process-identity.ts';
-import { createLaunchInWorker } from '../../src/composition/launch-in-worker.ts';
+import { createLaunchInProcess } from '../../src/composition/launch-in-process.ts';
 import { parseConfig } from '../../src/config.ts';
 import { identifyFile } from '../../src/database/identify-file.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
+import { pidOfRun } from '../support/pid-of-run.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const logger = pino({ level: 'silent' });
@@ -21,12 +23,13 @@ const configIn = (folder: string, env: Record<string, string> = {}) =>
     ...env,
   });
 
-it('syncs in a thread of its own, and readers of this one see what it wrote', async () => {
+it('syncs in a process of its own, and readers of this one see what it wrote', async () => {
   using folder = makeTemporaryFolder();
   await using app = await createApp(configIn(folder.path), logger);
   const first = await app.sync.start('mutation');
   expect(first).toMatchObject({ joined: false, run: { status: 'running' } });
   expect(await app.sync.start('mutation')).toMatchObject({ joined: true, run: first.run });
+  expect(getPriority(pidOfRun(join(folder.path, 'graph.db')))).toBeGreaterThan(getPriority());
   expect(await first.finished).toMatchObject({ status: 'succeeded', releases: { created: 100 } });
   const body: unknown = await (await fetch(`${app.url}/api/artists/?limit=1`)).json();
   expect(body).toMatchObject({ catalog: { revision: 1, source: 'sandbox' } });
@@ -34,7 +37,7 @@ it('syncs in a thread of its own, and readers of this one see what it wrote', as
   expect(await second.finished).toMatchObject({ status: 'succeeded', releases: { unchanged: 100 }, tokenRequests: 0 });
 });
 
-it('stops a thread that is under way: its run is closed as failed, and nothing is written', async () => {
+it('stops a process that is under way: its run is closed as failed, and nothing is written', async () => {
   using folder = makeTemporaryFolder();
   const app = await createApp(configIn(folder.path, { SANDBOX_RELEASES: '20000' }), logger);
   const { run, finished } = await app.sync.start('mutation');
@@ -46,13 +49,13 @@ it('stops a thread that is under way: its run is closed as failed, and nothing i
   });
 });
 
-it('says why a thread cannot open a run, and lets the next one try', async () => {
+it('says why a process cannot open a run, and lets the next one try', async () => {
   using folder = makeTemporaryFolder();
   const config = configIn(folder.path);
   const database = await openDatabase({ file: config.databaseFile });
   const broken = { ...config, databaseFile: folder.path };
   await using sync = new SyncService(
-    createLaunchInWorker({
+    createLaunchInProcess({
       config: broken,
       database,
       fileIdentity: identifyFile(broken.databaseFile),
