@@ -30,7 +30,7 @@ describe('another process', () => {
 
   it.skipIf(process.platform !== 'linux')('has gone when it ended and nobody waited for it', async () => {
     // The shell becomes a program that does not wait for what the shell had started.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
     try {
       const [line] = await once(parent.stdout, 'data');
       const child = { owner: 'zombie', pid: Number(line) };
