@@ -55,7 +55,7 @@ export function formatError(
   const message = hasIntrospection ? formatted.message : withoutSuggestion(formatted.message);
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
   if (cause instanceof AppError) return { message: cause.message, ...place, extensions: extensionsOf(cause) };
-  const code = formatted.extensions?.code;
+  const code = isRefusedRequest(cause) ? 'BAD_REQUEST' : formatted.extensions?.code;
   if (cause instanceof GraphQLError && code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) {
     const field = argumentOfLiteral(cause);
     if (field) return { message: `${field}: ${message}`, ...place, extensions: { code: 'BAD_USER_INPUT', field } };
@@ -63,6 +63,13 @@ export function formatError(
   }
   logger.error({ err: cause, path }, 'A resolver met an unexpected error');
   return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** Apollo gives no code, only a status, to a persisted query whose hash or version is wrong. */
+function isRefusedRequest(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions.code) return false;
+  const { http } = error.extensions;
+  return typeof http === 'object' && http !== null && 'status' in http && http.status === 400;
 }
 
 /** What graphql-js adds to a name that there is not gives away those that there are. */
