@@ -62,7 +62,7 @@ export async function createApp(
   const sync = stack.use(new SyncService(launch));
 
   const schema = await buildGraphQLSchema();
-  const apollo = createApollo(schema, logger);
+  const apollo = createApollo({ schema, hasIntrospection: config.hasIntrospection, logger });
   await apollo.start();
   stack.defer(() => apollo.stop());
 
@@ -79,6 +79,7 @@ export async function createApp(
     apollo,
     schema,
     openScope,
+    hasIntrospection: config.hasIntrospection,
     others: [
       createHealthRoutes(() => checkDatabase(database, file), openScope),
       ...(pages ? [createSandboxRoutes(pages)] : []),

@@ -24,6 +24,7 @@ describe('parseConfig', () => {
       callBudget: 2500,
       retentionDays: 90,
       databaseFile: 'data/sandbox.db',
+      hasIntrospection: true,
       host: '127.0.0.1',
       port: 4000,
       logLevel: 'info',

@@ -18,6 +18,8 @@ export interface Config {
   /** How long a release is kept after it was last listed; null: for ever. */
   retentionDays: number | null;
   databaseFile: string;
+  /** Whether clients may ask for the GraphQL schema. */
+  hasIntrospection: boolean;
   host: string;
   port: number;
   logLevel: (typeof logLevels)[number];
@@ -111,6 +113,7 @@ const environment = z.object({
   SYNC_CALL_BUDGET: optional(wholeNumber(150, 1_000_000).default(2_500)),
   RETENTION_DAYS: optional(retention.default(90)),
   DATABASE_URL: optional(databaseUrl.optional()),
+  INTROSPECTION: optional(oneOf(['on', 'off']).default('on')),
   HOST: optional(z.string().default('127.0.0.1')),
   PORT: optional(wholeNumber(0, 65_535).default(4000)),
   LOG_LEVEL: optional(oneOf(logLevels).default('info')),
@@ -156,6 +159,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     retentionDays: parsed.data.RETENTION_DAYS,
     // Invented releases get a file of their own, so that adding credentials later starts from a clean one.
     databaseFile: parsed.data.DATABASE_URL ?? (spotify ? 'data/release-graph.db' : 'data/sandbox.db'),
+    hasIntrospection: parsed.data.INTROSPECTION === 'on',
     host: parsed.data.HOST,
     port: parsed.data.PORT,
     logLevel: parsed.data.LOG_LEVEL,

@@ -44,7 +44,7 @@ export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
   };
   return [
     ...(filter.name ? beginsWith(filter.name, (op, value) => eb('artist.search_name', op, value)) : []),
-    ...(filter.genre ? [artistHasGenre('artist.id', filter.genre)] : []),
+    ...(filter.genre != null ? [artistHasGenre('artist.id', filter.genre)] : []),
     ...(Object.values(onRelease).some((criterion) => criterion != null)
       ? [hasRelease(releaseConditions(onRelease))]
       : []),

@@ -37,7 +37,7 @@ export function releaseConditions(filter: ReleaseFilter): Condition[] {
     ...listedConditions(filter),
     ...dateConditions(eb, filter),
     ...(filter.name ? beginsWith(filter.name, (op, value) => eb('release.search_name', op, value)) : []),
-    ...(filter.genre ? [hasGenre(eb, filter.genre)] : []),
+    ...(filter.genre != null ? [hasGenre(eb, filter.genre)] : []),
     ...(filter.type ? [isOfType(eb, filter.type)] : []),
   ];
 }
@@ -98,8 +98,9 @@ function listedConditions({ listedNow, listedOn, market }: ReleaseFilter): Condi
 function dateConditions(eb: ReleaseTable, { releasedSince, releasedBefore }: ReleaseFilter): Condition[] {
   return [
     ...(releasedSince ? [eb('release.released_on', '>=', releasedSince)] : []),
-    // '' stands for an unknown date, which is neither before nor after a day.
-    ...(releasedBefore ? [eb('release.released_on', '<', releasedBefore), eb('release.released_on', '>', '')] : []),
+    // '' stands for an unknown date, which is neither before nor after a day. As > '' it would be the other end of a
+    // range, and SQLite would rather sort all that is in it than walk an index in the order asked for.
+    ...(releasedBefore ? [eb('release.released_on', '<', releasedBefore), eb('release.released_on', '!=', '')] : []),
   ];
 }
 

@@ -27,7 +27,7 @@ const maxWords = 16;
  * Null when the query has no word.
  */
 function toMatchExpression(query: string): string | null {
-  const words = foldName(query).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  const words = foldName(query).match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? [];
   if (words.length === 0) return null;
   return words
     .slice(0, maxWords)

@@ -5,7 +5,8 @@ import { originOf } from './prepare-catalog.ts';
 /** What a person needs next, one line each. */
 export function logWelcome(logger: Logger, config: Config, url: string, nextRun: Date | null): void {
   const nextSync = nextRun?.toISOString() ?? null;
-  logger.info({ url: `${url}/playground` }, `Playground  ${url}/playground`);
+  const [title, path] = config.hasIntrospection ? ['Playground', '/playground'] : ['GraphQL   ', '/graphql'];
+  logger.info({ url: `${url}${path}` }, `${title}  ${url}${path}`);
   logger.info({ url: `${url}/api/artists/` }, `REST        ${url}/api/artists/`);
   logger.info({ file: config.databaseFile }, `Database    ${config.databaseFile}`);
   logger.info(

@@ -7,23 +7,35 @@ import type { Logger } from '../logger.ts';
 import { AmbiguousNameError } from '../resolvers/ambiguous-name-error.ts';
 import { toGlobalId } from '../resolvers/global-id.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
-import { limitCost } from './limit-cost.ts';
+import { createQueryLimits } from './limit-queries.ts';
 import { argumentOfLiteral } from './literal-fault.ts';
+import { createDocumentCache, createTextCache } from './query-caches.ts';
 import { refuseSubscriptions } from './refuse-subscriptions.ts';
 
 /** Far more than people write; a document that is nested without end would exhaust the stack. */
 export const parseOptions = { maxTokens: 3_000 };
 
-export const createApollo = (schema: GraphQLSchema, logger: Logger): ApolloServer<RequestScope> =>
+export interface ApolloParts {
+  schema: GraphQLSchema;
+  /** Whether clients may ask for the schema, and are helped with names that they misspell. */
+  hasIntrospection: boolean;
+  logger: Logger;
+}
+
+export const createApollo = ({ schema, hasIntrospection, logger }: ApolloParts): ApolloServer<RequestScope> =>
   new ApolloServer<RequestScope>({
     schema,
+    // Refused by createQueryLimits where it is off, with a message that names no other product.
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // main.ts owns the signals; Apollo's own handler would end the process before the clean-up.
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), refuseSubscriptions, limitCost],
+    plugins: [ApolloServerPluginLandingPageDisabled(), refuseSubscriptions, createQueryLimits(hasIntrospection)],
     parseOptions,
-    formatError: (formatted, error) => formatError(formatted, error, logger),
+    allowBatchedHttpRequests: false,
+    cache: createTextCache(),
+    documentStore: createDocumentCache(),
+    formatError: (formatted, error) => formatError(formatted, error, { hasIntrospection, logger }),
     logger: {
       debug: (message) => logger.debug(message),
       info: (message) => logger.debug(message),
@@ -33,12 +45,17 @@ export const createApollo = (schema: GraphQLSchema, logger: Logger): ApolloServe
   });
 
 /** Our errors keep their code; what is wrong with the document is Apollo's to say; the rest is a bug, and stays here. */
-export function formatError(formatted: GraphQLFormattedError, error: unknown, logger: Logger): GraphQLFormattedError {
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  { hasIntrospection, logger }: Omit<ApolloParts, 'schema'>,
+): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
-  const { message, locations, path } = formatted;
+  const { locations, path } = formatted;
+  const message = hasIntrospection ? formatted.message : withoutSuggestion(formatted.message);
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
   if (cause instanceof AppError) return { message: cause.message, ...place, extensions: extensionsOf(cause) };
-  const code = formatted.extensions?.code;
+  const code = isRefusedRequest(cause) ? 'BAD_REQUEST' : formatted.extensions?.code;
   if (cause instanceof GraphQLError && code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) {
     const field = argumentOfLiteral(cause);
     if (field) return { message: `${field}: ${message}`, ...place, extensions: { code: 'BAD_USER_INPUT', field } };
@@ -47,6 +64,16 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, lo
   logger.error({ err: cause, path }, 'A resolver met an unexpected error');
   return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
+
+/** Apollo gives no code, only a status, to a persisted query whose hash or version is wrong. */
+function isRefusedRequest(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions.code) return false;
+  const { http } = error.extensions;
+  return typeof http === 'object' && http !== null && 'status' in http && http.status === 400;
+}
+
+/** What graphql-js adds to a name that there is not gives away those that there are. */
+const withoutSuggestion = (message: string): string => message.replace(/ Did you mean .*\?$/s, '');
 
 function extensionsOf(error: AppError): Record<string, unknown> {
   if (error instanceof InvalidInputError) return { code: error.code, field: error.field };

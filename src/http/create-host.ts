@@ -17,24 +17,25 @@ export interface HostParts {
   apollo: ApolloServer<RequestScope>;
   /** Opens what one request works with; pages in it have at most this size. */
   openScope: (maxPageSize: number) => RequestScope;
+  hasIntrospection: boolean;
   /** Routes beside GraphQL and REST: health, and the sandbox's pages. */
   others: readonly Router[];
   logger: Logger;
 }
 
 /** Koa with everything mounted, in the order in which a request meets it. */
-export function createHost({ schema, apollo, openScope, others, logger }: HostParts): Koa {
+export function createHost({ schema, apollo, openScope, hasIntrospection, others, logger }: HostParts): Koa {
   const host = new Koa();
   // Koa would print a stack; what reaches it here is a client that left, or was logged by handleErrors.
   host.on('error', (error: unknown) => logger.debug({ err: error }, 'A connection ended with an error'));
   host.use(handleErrors(logger));
   host.use(at('/', redirectTo('/playground')));
-  const stream = createGraphQLStream(schema, openScope, logger);
+  const stream = createGraphQLStream(schema, openScope, { hasIntrospection, logger });
   host.use(at('/graphql/stream', stream));
   // The event stream of a subscription may be asked for where everything else is.
   host.use(at('/graphql', (ctx, next) => (isForEvents(ctx) ? stream(ctx, next) : next())));
   host.use(at('/graphql', graphql(apollo, openScope)));
-  for (const router of [createArtistRoutes(openScope), createPlaygroundRoutes(), ...others]) {
+  for (const router of [createArtistRoutes(openScope), createPlaygroundRoutes(hasIntrospection), ...others]) {
     host.use(router.routes());
     host.use(refuseOtherMethods(router));
   }

@@ -22,13 +22,20 @@ export const isForEvents = (ctx: Context): boolean => ctx.get('Accept').includes
 export function createGraphQLStream(
   schema: GraphQLSchema,
   openScope: (maxPageSize: number) => RequestScope,
-  logger: Logger,
+  { hasIntrospection, logger }: { hasIntrospection: boolean; logger: Logger },
 ): Middleware {
   const handle = createHandler({
     // No token: no streams that are kept for other requests.
     authenticate: () => null,
     onSubscribe: ({ context: { res } }, params) =>
-      startSubscription({ schema, params, scope: openScope(maxGraphQLPageSize), response: res, logger }),
+      startSubscription({
+        schema,
+        params,
+        scope: openScope(maxGraphQLPageSize),
+        hasIntrospection,
+        response: res,
+        logger,
+      }),
   });
   const refuse = refuseMethod('GET', 'POST');
   let open = 0;

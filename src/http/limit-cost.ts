@@ -1,67 +1,53 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
-  getNamedType,
-  getNullableType,
   getVariableValues,
-  isLeafType,
-  isListType,
+  Kind,
   type OperationDefinitionNode,
 } from 'graphql';
-// By way of its CommonJS build: the other one brings a second copy of graphql along.
-import { type ComplexityEstimator, getComplexity } from 'graphql-query-complexity/cjs';
-import { defaultPageSize, maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
+import { type Pricing, priceOperation } from './price-operation.ts';
 
 /** What a query may cost: 100 artists with 100 releases each, with their pictures and artists, are within. */
-const maxPrice = 100_000;
-
-/** An object is the unit; a value in it is little work, but has to be sent; a count is a statement of its own. */
-const prices = { object: 1, value: 0.1, count: 50 };
-const counts = ['totalCount', 'artistCount', 'releaseCount'];
-
-/** How many fields are priced at all, with those of each use of a fragment; 3,000 tokens seldom come to as many. */
-const maxQueryNodes = 50_000;
-
-/** What a list without a page is counted as: the artists of a release, the sizes of a picture. */
-const usualLength = 3;
+const maxCost = 100_000;
 
 export interface PricedOperation {
   schema: GraphQLSchema;
   document: DocumentNode;
-  operation: OperationDefinitionNode | null | undefined;
-  operationName?: string | null | undefined;
+  operation: OperationDefinitionNode;
   variables?: Record<string, unknown> | null | undefined;
 }
 
+/** What every answer to an operation that could be priced tells in its extensions. */
+export interface Cost {
+  /** By the page sizes asked for, whatever the graph holds. */
+  requested: number;
+  limit: number;
+}
+
+/** Null for an operation whose variables do not fit: nothing of it is executed, and execution says best why. */
+export function costOf({ schema, document, operation, variables }: PricedOperation): Cost | null {
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}, { maxErrors: 1 });
+  if (!coerced) return null;
+  const pricing: Pricing = { schema, fragments: fragmentsOf(document), variables: coerced };
+  return { requested: orBadInput(() => priceOperation(pricing, operation)), limit: maxCost };
+}
+
 /** Refuses an operation, before anything of it is executed, by what its page sizes multiply to. */
-export function refuseExpensive({ schema, document, operation, operationName, variables }: PricedOperation): void {
-  // Nothing is executed with variables that do not fit, and execution says best why.
-  if (getVariableValues(schema, operation?.variableDefinitions ?? [], variables ?? {}).errors) return;
-  const named = operationName ? { operationName } : {};
-  const options = {
-    schema,
-    query: document,
-    estimators: [priceOf],
-    variables: variables ?? {},
-    maxQueryNodes,
-    ...named,
-  };
-  const price = orBadInput(() => getComplexity(options));
-  if (price <= maxPrice) return;
+export function refuseExpensive({ requested, limit }: Cost): void {
+  if (requested <= limit) return;
   throw new GraphQLError(
-    `This query may cost ${Math.ceil(price)}, and at most ${maxPrice} is allowed: choose smaller pages, fewer levels or fewer fields`,
+    `This query may cost ${requested}, and at most ${limit} is allowed: choose smaller pages, fewer levels or fewer fields`,
     { extensions: { code: 'QUERY_TOO_EXPENSIVE', http: { status: 400 } } },
   );
 }
 
-export const limitCost: ApolloServerPlugin = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, operation, operationName, request }) =>
-      refuseExpensive({ schema, document, operation, operationName, variables: request.variables }),
-  }),
-};
+const fragmentsOf = ({ definitions }: DocumentNode): Pricing['fragments'] =>
+  Object.fromEntries(
+    definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  );
 
 /** An argument that gets a null it does not take, by way of a variable, costs its field only: its siblings would run unpriced. */
 function orBadInput<T>(work: () => T): T {
@@ -75,18 +61,3 @@ function orBadInput<T>(work: () => T): T {
     });
   }
 }
-
-/** A size that is not allowed is for the list itself to refuse. */
-const pageSize = ({ first, last }: Record<string, number | null | undefined>): number =>
-  Math.min(Math.max(first ?? last ?? defaultPageSize, 1), maxGraphQLPageSize);
-
-const priceOf: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
-  const named = getNamedType(field.type);
-  if (named.name.startsWith('__') || type.name.startsWith('__')) return 0;
-  if (isLeafType(named)) return counts.includes(field.name) ? prices.count : prices.value;
-  if (named.name.endsWith('Connection')) return prices.object + pageSize(args) * childComplexity;
-  if (!isListType(getNullableType(field.type))) return prices.object + childComplexity;
-  // The connection has counted its own length already.
-  const length = type.name.endsWith('Connection') ? 1 : (args.ids?.length ?? usualLength);
-  return length * (prices.object + childComplexity);
-};

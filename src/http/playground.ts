@@ -8,9 +8,21 @@ const staticPath = '/playground/static/';
 // In the page itself, or a browser would ask for /favicon.ico, which nobody answers.
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M4 12 8 4l4 8z" fill="none" stroke="#d60690"/><g fill="#d60690"><circle cx="8" cy="4" r="3"/><circle cx="4" cy="12" r="3"/><circle cx="12" cy="12" r="3"/></g></svg>`;
 
-/** GraphiQL, as Ruru packs it, with all its files served from here: it needs no internet. */
-export function createPlaygroundRoutes(): Router {
+const closed = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Release Graph</title><link rel="icon" href="data:,">
+<h1>The playground is closed</h1>
+<p>It works by introspection, which is off on this server (INTROSPECTION=off). Queries are answered at <code>/graphql</code>.</p></html>
+`;
+
+/** GraphiQL, as Ruru packs it, with all its files served from here: it needs no internet. Without introspection, a word why not. */
+export function createPlaygroundRoutes(hasIntrospection: boolean): Router {
   const router = new Router();
+  if (!hasIntrospection) {
+    return router.get('/playground{/}', (ctx) => {
+      ctx.status = 404;
+      ctx.type = 'html';
+      ctx.body = closed;
+    });
+  }
   const page = ruruHTML({
     endpoint: '/graphql',
     staticPath,

@@ -32,6 +32,7 @@ export const problem = (status: number, detail?: string, extensions: Record<stri
 
 const statuses: Record<string, number> = {
   BAD_USER_INPUT: 400,
+  BATCHES_REFUSED: 400,
   NOT_FOUND: 404,
   NOT_ACCEPTABLE: 406,
   UNSUPPORTED_MEDIA_TYPE: 415,

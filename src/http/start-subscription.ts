@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import {
+  type DocumentNode,
   type ExecutionResult,
   GraphQLError,
   type GraphQLFormattedError,
@@ -13,13 +14,15 @@ import type { RequestParams } from 'graphql-sse';
 import type { Logger } from '../logger.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
 import { formatError, parseOptions } from './apollo.ts';
-import { refuseExpensive } from './limit-cost.ts';
+import { type Cost, costOf, refuseExpensive } from './limit-cost.ts';
+import { refuseOversized } from './limit-document.ts';
 import { untilDrained } from './until-drained.ts';
 
 export interface SubscriptionRequest {
   schema: GraphQLSchema;
   params: RequestParams;
   scope: RequestScope;
+  hasIntrospection: boolean;
   /** Where the events go. */
   response: ServerResponse;
   logger: Logger;
@@ -27,41 +30,62 @@ export interface SubscriptionRequest {
 
 type Results = AsyncIterableIterator<ExecutionResult>;
 
+/** What came of an operation, and what it may cost, where that could be told. */
+interface Opened {
+  results: Results | ExecutionResult;
+  cost: Cost | null;
+}
+
 /** The events of a subscription, under the limits that hold for queries; or what is wrong with it. */
 export async function startSubscription(request: SubscriptionRequest): Promise<Results> {
-  const { logger, response } = request;
-  const results = await open(request).catch((error: unknown) => {
-    if (error instanceof GraphQLError) return { errors: [error] };
-    throw error;
+  const { results, cost } = await open(request);
+  const show = (result: ExecutionResult): ExecutionResult => ({
+    ...present(result, request),
+    ...(cost ? { extensions: { cost } } : {}),
   });
-  if (!(Symbol.asyncIterator in results)) return justOne(present(results, logger));
-  return atThePaceOf(response, results, (result) => present(result, logger));
+  return Symbol.asyncIterator in results ? atThePaceOf(request.response, results, show) : justOne(show(results));
 }
 
 async function* justOne(result: ExecutionResult): AsyncGenerator<ExecutionResult, undefined> {
   yield result;
 }
 
-async function open({ schema, params, scope }: SubscriptionRequest): Promise<Results | ExecutionResult> {
-  const { query, operationName, variables } = params;
-  const document = parseQuery(query);
+async function open(request: SubscriptionRequest): Promise<Opened> {
+  let cost: Cost | null = null;
+  try {
+    const { document, operation } = readOperation(request);
+    cost = costOf({ schema: request.schema, document, operation, variables: request.params.variables });
+    if (cost) refuseExpensive(cost);
+    return { results: await subscribeTo(document, request), cost };
+  } catch (error) {
+    if (error instanceof GraphQLError) return { results: { errors: [error] }, cost };
+    throw error;
+  }
+}
+
+/** The one operation that is asked for, once it is known to be a valid subscription within the limits of its shape. */
+function readOperation({ schema, params, hasIntrospection }: SubscriptionRequest) {
+  const document = parseQuery(params.query);
   const [invalid] = validate(schema, document);
   if (invalid) throw withCode(invalid, 'GRAPHQL_VALIDATION_FAILED');
-  const operation = getOperationAST(document, operationName);
+  const operation = getOperationAST(document, params.operationName);
   if (operation?.operation !== 'subscription') {
     throw new GraphQLError('Only a subscription is streamed: send queries and mutations to POST /graphql as JSON', {
       extensions: { code: 'BAD_REQUEST' },
     });
   }
-  refuseExpensive({ schema, document, operation, operationName, variables });
-  return subscribe({
+  refuseOversized(schema, document, hasIntrospection);
+  return { document, operation };
+}
+
+const subscribeTo = (document: DocumentNode, { schema, params, scope }: SubscriptionRequest) =>
+  subscribe({
     schema,
     document,
     contextValue: scope,
-    operationName: operationName ?? null,
-    variableValues: variables ?? null,
+    operationName: params.operationName ?? null,
+    variableValues: params.variables ?? null,
   });
-}
 
 function parseQuery(query: string) {
   try {
@@ -75,9 +99,14 @@ const withCode = (error: GraphQLError, code: string): GraphQLError =>
   rewrite(error, { message: error.message, extensions: { code } });
 
 /** Errors as `POST /graphql` has them. */
-const present = (result: ExecutionResult, logger: Logger): ExecutionResult =>
+const present = (result: ExecutionResult, { hasIntrospection, logger }: SubscriptionRequest): ExecutionResult =>
   result.errors
-    ? { ...result, errors: result.errors.map((error) => rewrite(error, formatError(error.toJSON(), error, logger))) }
+    ? {
+        ...result,
+        errors: result.errors.map((error) =>
+          rewrite(error, formatError(error.toJSON(), error, { hasIntrospection, logger })),
+        ),
+      }
     : result;
 
 /** The same place in the document, in other words. */

@@ -24,7 +24,8 @@ export class SearchResolver {
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() { graph, maxPageSize }: RequestScope,
   ): Promise<Connection<Artist | Release>> {
-    const { length } = query.trim();
+    // As people count: what lies beyond the first plane of Unicode is one character, not two.
+    const { length } = [...query.trim()];
     if (length < 1 || length > maxQueryLength) {
       throw new InvalidInputError('query', `query: expected 1 to ${maxQueryLength} characters, got ${length}`);
     }

@@ -10,7 +10,7 @@ describe('a query that asks for too much', () => {
     await using app = await startApp();
     await app.sync();
     app.forgetStatements();
-    const { status, errors } = await app.graphql(`{ artists(first: 100) { nodes { ${nested(3)} } } }`);
+    const { status, errors, extensions } = await app.graphql(`{ artists(first: 100) { nodes { ${nested(3)} } } }`);
     expect(status).toBe(400);
     expect(errors).toEqual([
       {
@@ -20,6 +20,9 @@ describe('a query that asks for too much', () => {
         extensions: { code: 'QUERY_TOO_EXPENSIVE' },
       },
     ]);
+    expect(extensions).toEqual({
+      cost: { requested: Number(/\d+/.exec(errors[0]?.message ?? '')?.[0]), limit: 100_000 },
+    });
     expect(app.statements).toEqual([]);
   });
 
@@ -45,10 +48,10 @@ describe('a query that asks for too much', () => {
 
   it('is priced by its values and counts too', async () => {
     await using app = await startApp();
-    const times = (count: number, field: (index: number) => string) =>
-      Array.from({ length: count }, (_, index) => field(index)).join(' ');
-    const wide = `{ ${times(60, (index) => `r${index}: releases(first: 100) { nodes { ...F } }`)} } fragment F on Release { ${times(300, (index) => `v${index}: id`)} }`;
-    const many = `{ catalog { ${times(900, (index) => `c${index}: releaseCount`)} artistCount } c: artists(first: 100) { nodes { ${nested(1)} } } d: artists(first: 100) { nodes { ${nested(1)} } } }`;
+    const values =
+      'id spotifyId name releaseDate releaseDatePrecision releasedOn totalTracks url label upc firstSeenAt';
+    const wide = `{ artists(first: 100) { nodes { a: releases(first: 100) { nodes { ...F } } b: releases(first: 100) { nodes { ...F } } c: releases(first: 100) { nodes { ...F } } d: releases(first: 100) { nodes { ...F } } e: releases(first: 100) { nodes { ...F } } } } } fragment F on Release { ${values} }`;
+    const many = `{ artists(first: 100) { nodes { releases(first: 2) { nodes { artists { releases(first: 1) { totalCount nodes { artists { releases(first: 1) { totalCount } } } } } } } } } }`;
     for (const query of [wide, many]) {
       expect((await app.graphql(query)).errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_EXPENSIVE' } }]);
     }

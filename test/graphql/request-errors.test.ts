@@ -16,7 +16,7 @@ const withCode = (code: string) => ({ errors: [{ message: expect.any(String), ex
 describe.each(['/graphql', '/graphql/'])('POST %s', (path) => {
   it('answers a query', async () => {
     const { status, body } = await post(JSON.stringify({ query }), json, path);
-    expect({ status, body }).toEqual({ status: 200, body: { data: { catalog: { revision: 0 } } } });
+    expect({ status, body }).toMatchObject({ status: 200, body: { data: { catalog: { revision: 0 } } } });
   });
 
   it.each([
@@ -98,7 +98,7 @@ describe('GET', () => {
   it('answers a query', async () => {
     const response = await get({ query });
     expect(response.status).toBe(200);
-    expect(await response.json()).toEqual({ data: { catalog: { revision: 0 } } });
+    expect(await response.json()).toMatchObject({ data: { catalog: { revision: 0 } } });
   });
 
   it('answers a query with variables', async () => {
@@ -106,7 +106,7 @@ describe('GET', () => {
       query: 'query ($size: Int) { artists(first: $size) { nodes { name } } }',
       variables: '{"size":1}',
     });
-    expect(await response.json()).toEqual({ data: { artists: { nodes: [] } } });
+    expect(await response.json()).toMatchObject({ data: { artists: { nodes: [] } } });
   });
 
   it('refuses a mutation, and starts no sync', async () => {

@@ -38,7 +38,7 @@ it('sync once on one file, with one token, and both answer from what was written
   await servers.syncing.line(/"msg":"Sync 1 done/);
   await servers.waiting.line(/"msg":"Sync 1 of the other process ended \(succeeded\)/);
   for (const server of [servers.syncing, servers.waiting]) {
-    expect(await ask(server, '{ catalog { revision } }')).toEqual({ data: { catalog: { revision: 1 } } });
+    expect(await ask(server, '{ catalog { revision } }')).toMatchObject({ data: { catalog: { revision: 1 } } });
     expect(await stopServer(server)).toMatchObject({ status: 0, stderr: '' });
   }
   expect(spotify.requestCounts()).toMatchObject({ '/api/token': 1, '/v1/browse/new-releases': 3 });

@@ -13,6 +13,7 @@ export interface GraphQLAnswer {
   data: any;
   // biome-ignore lint/suspicious/noExplicitAny: likewise for the extensions of an error.
   errors: { message: string; path?: (string | number)[]; extensions: any }[];
+  extensions?: { cost: { requested: number; limit: number } };
 }
 
 export interface RunningApp extends AsyncDisposable {
@@ -71,7 +72,8 @@ export async function startApp({ env = {}, clock = new FakeClock() }: StartOptio
         body: JSON.stringify({ query, variables }),
       });
       const body: Partial<GraphQLAnswer> = JSON.parse(await response.text());
-      return { status: response.status, data: body.data ?? null, errors: body.errors ?? [] };
+      const { data = null, errors = [], extensions } = body;
+      return { status: response.status, data, errors, ...(extensions ? { extensions } : {}) };
     },
     get: (path, init) => fetch(`${app.url}${path}`, init),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

@@ -1,0 +1,76 @@
+import { getIntrospectionQuery } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { readEvents } from '../support/read-events.ts';
+import { useApp } from '../support/use-app.ts';
+
+const app = await useApp([], { env: { INTROSPECTION: 'off' } });
+
+describe('with INTROSPECTION=off', () => {
+  it.each([
+    ['__schema', getIntrospectionQuery()],
+    ['__type', '{ __type(name: "Artist") { name } }'],
+    ['__schema', '{ catalog { revision } ...F } fragment F on Query { hidden: __schema { types { name } } }'],
+  ])('%s is refused', async (field, query) => {
+    expect(await app.graphql(query)).toEqual({
+      status: 400,
+      data: null,
+      errors: [
+        {
+          message: `GraphQL introspection has been disabled, but the requested query contained the field "${field}".`,
+          locations: expect.any(Array),
+          extensions: { code: 'INTROSPECTION_DISABLED' },
+        },
+      ],
+    });
+  });
+
+  it('__typename is told as ever', async () => {
+    const { data } = await app.graphql('{ __typename catalog { __typename } }');
+    expect(data).toEqual({ __typename: 'Query', catalog: { __typename: 'Catalog' } });
+  });
+
+  it.each([
+    ['{ catalog { revison } }', 'Cannot query field "revison" on type "Catalog".'],
+    ['{ artists(frist: 1) { totalCount } }', 'Unknown argument "frist" on field "Query.artists".'],
+    ['{ releases(filter: { mraket: "US" }) { totalCount } }', 'Field "mraket" is not defined by type "ReleaseFilter".'],
+    ['fragment F on Artits { id } { catalog { revision ...F } }', 'Unknown type "Artits".'],
+  ])('no name is suggested for a wrong one: %s', async (query, message) => {
+    const { errors } = await app.graphql(query);
+    expect(errors.map((error) => error.message.replace(/^\S+: /, ''))).toContain(message);
+    expect(JSON.stringify(errors)).not.toContain('Did you mean');
+  });
+
+  it('no name is suggested in a variable or a stream either', async () => {
+    const query = 'query ($by: ReleaseFilter) { releases(filter: $by) { totalCount } }';
+    const { errors } = await app.graphql(query, { by: { mraket: 'US', type: ['ALBUN'] } });
+    expect(errors.length).toBeGreaterThan(0);
+    const response = await app.get('/graphql/stream', {
+      method: 'POST',
+      headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'subscription { syncProgress { statsu } }' }),
+    });
+    const { value } = await readEvents(response).next();
+    expect(value).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
+    expect(JSON.stringify([errors, value])).not.toContain('Did you mean');
+  });
+
+  it('the playground says why there is none', async () => {
+    const response = await app.get('/playground');
+    expect(response.status).toBe(404);
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(await response.text()).toContain('INTROSPECTION=off');
+    expect((await app.get('/playground/static/ruru.js')).status).toBe(404);
+  });
+
+  it('the log names the endpoint in the place of the playground', () => {
+    expect(app.log.map(({ msg }) => msg).filter((line) => /playground|\/graphql/i.test(String(line)))).toEqual([
+      `GraphQL     ${app.url}/graphql`,
+    ]);
+  });
+});
+
+it('with INTROSPECTION=on names are suggested', async () => {
+  const open = await useApp();
+  const { errors } = await open.graphql('{ catalog { revison } }');
+  expect(errors[0]?.message).toContain('Did you mean "revision"?');
+});

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { useApp } from '../support/use-app.ts';
+
+const seed = 20261122;
+const words = [
+  'tern',
+  'Terns',
+  'TÉRN',
+  'alder',
+  'Ålder',
+  'grove',
+  'Größe',
+  'すばる',
+  'ёж',
+  'a',
+  '7',
+  "o'",
+  'R&B',
+  '(live)',
+];
+
+const random = seededRandom(5);
+const names = Array.from({ length: 160 }, () =>
+  Array.from({ length: 1 + random.below(4) }, () => random.pick(words)).join(random.pick([' ', '-', ' / '])),
+);
+const artists = names.slice(0, 60).map((name, number) => inventArtist(number, name));
+const releases = names
+  .slice(60)
+  .map((name, number) => inventRelease(number, name, [artists[number % 60] ?? inventArtist(0, 'a')]));
+const app = await useApp([inventUpdate('2026-11-20T06:00:00.000Z', { US: releases }, artists)]);
+
+const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .toUpperCase()
+    .toLowerCase();
+const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** All words of the query are in the name, the last one as the beginning of one; words that a mark joins stand together. */
+function isFound(name: string, query: string): boolean {
+  const [last = '', ...others] = wordsOf(query).reverse();
+  const own = wordsOf(name);
+  return others.every((word) => own.includes(word)) && own.some((word) => word.startsWith(last));
+}
+
+/** The name itself, then names that begin with the query, then all others: the shorter ones first. */
+function rank(name: string, query: string): [number, number] {
+  const [folded, asked] = [fold(name), fold(query)];
+  return [folded === asked ? 0 : folded.startsWith(asked) ? 1 : 2, [...folded].length];
+}
+
+const beginnings = fc
+  .array(fc.tuple(fc.constantFrom(...words), fc.integer({ min: 1, max: 8 }), fc.boolean()), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  .map((parts) => parts.map(([word, length, isCut]) => (isCut ? [...word].slice(0, length).join('') : word)).join(' '))
+  .filter((query) => wordsOf(query).length > 0);
+
+it(`finds and ranks what a reading of all names finds and ranks (seed ${seed})`, async () => {
+  const query = `query ($text: String!, $after: String) { search(query: $text, first: 100, after: $after) {
+    totalCount pageInfo { endCursor hasNextPage } nodes { ... on Artist { name } ... on Release { name } } } }`;
+  const found = new Set<number>();
+  await fc.assert(
+    fc.asyncProperty(beginnings, async (text) => {
+      const wanted = names.filter((name) => isFound(name, text));
+      const seen: string[] = [];
+      let after: string | null = null;
+      for (;;) {
+        const answer = await app.graphql(query, { text, after });
+        const { search } = answer.data;
+        expect(search.totalCount).toBe(wanted.length);
+        seen.push(...search.nodes.map(({ name }: { name: string }) => name));
+        if (!search.pageInfo.hasNextPage) break;
+        after = search.pageInfo.endCursor;
+      }
+      expect(seen.toSorted()).toEqual(wanted.toSorted());
+      const ranks = seen.map((name) => rank(name, text));
+      expect(ranks).toEqual(
+        ranks.toSorted(([tier, length], [other, otherLength]) => tier - other || length - otherLength),
+      );
+      found.add(wanted.length);
+    }),
+    { seed, numRuns: 300 },
+  );
+  // Nothing, few and many were found.
+  expect(found.size).toBeGreaterThan(10);
+});

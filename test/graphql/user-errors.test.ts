@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { databaseError } from '../../src/catalog/database-failure.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { AppError } from '../../src/errors.ts';
+import { createApollo } from '../../src/http/apollo.ts';
+import { createLogger } from '../../src/logger.ts';
+import { buildGraphQLSchema } from '../../src/resolvers/build-schema.ts';
+import { createRequestScope } from '../../src/resolvers/request-scope.ts';
+import type { SyncRunner } from '../../src/sync/sync-service.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const schema = await buildGraphQLSchema();
+
+/** What the mutation answers where no sync can be started, because of `error`. */
+async function startWith(error: unknown) {
+  using folder = makeTemporaryFolder();
+  const database = await openDatabase({ file: join(folder.path, 'graph.db') });
+  const log: string[] = [];
+  const apollo = createApollo({
+    schema,
+    hasIntrospection: true,
+    logger: createLogger('error', { write: (line) => log.push(line) }),
+  });
+  onTestFinished(() => apollo.stop());
+  await apollo.start();
+  const sync: SyncRunner = {
+    start: () => Promise.reject(error),
+    watch: () => {
+      throw new Error('Nobody watches');
+    },
+  };
+  const settings = { markets: ['US'], origin: 'sandbox', sourceSetting: 'auto', clientId: 'x' } as const;
+  try {
+    const { body } = await apollo.executeOperation(
+      { query: 'mutation { syncNewReleases { joined run { id } userErrors { code message field } } }' },
+      { contextValue: createRequestScope({ em: database.em, sync, settings, clock: new FakeClock() }, 100) },
+    );
+    if (body.kind !== 'single') throw new Error('It came in parts');
+    return { ...body.singleResult, log };
+  } finally {
+    await database.close();
+  }
+}
+
+const sqlite = (code: string) => databaseError(Object.assign(new Error(`secret of ${code}`), { code }));
+
+it.each([
+  ['DATABASE_BUSY', sqlite('SQLITE_BUSY_SNAPSHOT')],
+  ['DATABASE_FULL', sqlite('SQLITE_FULL')],
+  ['DATABASE_READ_ONLY', sqlite('SQLITE_READONLY_DBMOVED')],
+  ['DATABASE_UNAVAILABLE', sqlite('SQLITE_IOERR_WRITE')],
+  ['DATABASE_UNAVAILABLE', sqlite('SQLITE_CANTOPEN')],
+  ['DATABASE_CORRUPT', sqlite('SQLITE_CORRUPT_VTAB')],
+  ['DATABASE_CORRUPT', sqlite('SQLITE_NOTADB')],
+  ['SYNC_DIED', new AppError('SYNC_DIED', 'The sync ended before it began; the log has more.')],
+  ['STOPPED', new AppError('STOPPED', 'It was stopped before it ended; nothing of it was written.')],
+])('answers with %s as data that no sync can run', async (code, error) => {
+  const { data, errors, log } = await startWith(error);
+  expect(errors).toBeUndefined();
+  expect(data?.syncNewReleases).toEqual({
+    joined: false,
+    run: null,
+    userErrors: [{ code, message: error?.message, field: null }],
+  });
+  expect(JSON.stringify(data)).not.toContain('secret');
+  expect(log).toEqual([]);
+});
+
+it('answers a bug as an error, with a fixed message and code, and logs it', async () => {
+  const { data, errors, log } = await startWith(new TypeError('secret: /home/somebody/graph.db is no function'));
+  expect(data).toBeNull();
+  expect(errors).toEqual([
+    {
+      message: 'Internal server error',
+      path: ['syncNewReleases'],
+      locations: [{ line: 1, column: 12 }],
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    },
+  ]);
+  expect(log).toHaveLength(1);
+  expect(log[0]).toContain('"name":"TypeError"');
+  expect(log[0]).not.toContain('secret');
+});
