@@ -18,8 +18,8 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 
 export const changeCodec = createCodec<ChangePosition>(
   markOf('changes'),
-  ({ feed, id, at }) => [feed, id, at],
-  ([feed, id, at]) => (isText(feed) && isRowId(id) && isText(at) ? { feed, id, at } : null),
+  ({ feed, at, id }) => [feed, at, id],
+  ([feed, at, id]) => (isText(feed) && isRowId(id) && isText(at) ? { feed, id, at } : null),
 );
 
 @Resolver(() => ChangeType)
