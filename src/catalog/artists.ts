@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { type ArtistFilter, artistConditions, isListedNowAlone } from './artist-filter.ts';
-import { type Graph, type GraphTables, inBatches } from './graph.ts';
+import { batchSize, type Graph, type GraphTables, inBatches } from './graph.ts';
 import type { Image } from './image.ts';
 import {
   between,
@@ -85,9 +85,13 @@ export const hasArtistsBehind = (
   page: PageRequest,
 ): Promise<boolean> => hasRowBehind(graph, 'artist', artistConditions(filter), otherSide(toOrder(order), page));
 
-export async function findArtistsBySpotifyId(graph: Graph, ids: readonly string[]): Promise<Artist[]> {
+export async function findArtistsBySpotifyId(
+  graph: Graph,
+  ids: readonly string[],
+  most = batchSize,
+): Promise<Artist[]> {
   const found: Artist[] = [];
-  for (const batch of inBatches(ids)) {
+  for (const batch of inBatches(ids, most)) {
     const rows = await graph.selectFrom('artist').selectAll().where('spotify_id', 'in', batch).execute();
     found.push(...rows.map(toArtist));
   }

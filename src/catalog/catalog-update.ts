@@ -56,6 +56,8 @@ export interface CatalogUpdate {
   listings: readonly MarketListing[];
   /** ISO 8601, UTC: what no market has listed since is deleted; null keeps everything. */
   keepSince: string | null;
+  /** ISO 8601, UTC: what was logged as changed before is deleted from the log; null keeps everything. */
+  keepChangesSince: string | null;
 }
 
 export interface CatalogChange {

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import type { KyselyPlugin } from 'kysely';
 import { type Graph, graphOf } from './graph.ts';
+import { type ChangeLog, createChangeLog } from './log-changes.ts';
 import { noteListedArtists, raiseRevision } from './revision.ts';
 import { whenFree } from './when-free.ts';
 
@@ -20,15 +21,15 @@ export interface ChangeOptions<Change, T> {
 export async function changeGraph<Change extends { changed: boolean }, T>(
   em: EntityManager,
   { at, signal, settle }: ChangeOptions<Change, T>,
-  work: (graph: Graph) => Promise<Change>,
+  work: (graph: Graph, log: ChangeLog) => Promise<Change>,
 ): Promise<T> {
   const fork = em.fork();
   await fork.begin();
   try {
     const graph = signal ? graphOf(fork).withPlugin(endedBy(signal)) : graphOf(fork);
     // First of all, as it takes SQLite's write lock: a transaction that begins by reading could not get it later.
-    await whenFree(() => raiseRevision(graph, at), signal);
-    const change = await work(graph);
+    const revision = await whenFree(() => raiseRevision(graph, at), signal);
+    const change = await work(graph, createChangeLog(graph, revision, at));
     if (!change.changed) {
       await fork.rollback();
       return await settle(em.fork(), change);

@@ -1,5 +1,7 @@
 import { ArtistEntity } from './artist.entity.ts';
 import { CatalogRevisionEntity } from './catalog-revision.entity.ts';
+import { ChangeEntity } from './change.entity.ts';
+import { ChangeFeedEntity } from './change-feed.entity.ts';
 import { ArtistGenreEntity, GenreEntity } from './genre.entity.ts';
 import { ListingEntity } from './listing.entity.ts';
 import { ReleaseEntity } from './release.entity.ts';
@@ -17,4 +19,6 @@ export const entities = [
   SyncRunEntity,
   SpotifyStateEntity,
   CatalogRevisionEntity,
+  ChangeEntity,
+  ChangeFeedEntity,
 ] as const;

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type Graph, type GraphTables, inBatches } from './graph.ts';
+import { batchSize, type Graph, type GraphTables, inBatches } from './graph.ts';
 import type { Image } from './image.ts';
 import {
   between,
@@ -89,9 +89,13 @@ export const hasReleasesBehind = (
 ): Promise<boolean> =>
   hasRowBehind(graph, 'release', releaseConditions(filter), otherSide(toReleaseOrder(order), page));
 
-export async function findReleasesBySpotifyId(graph: Graph, ids: readonly string[]): Promise<Release[]> {
+export async function findReleasesBySpotifyId(
+  graph: Graph,
+  ids: readonly string[],
+  most = batchSize,
+): Promise<Release[]> {
   const found: Release[] = [];
-  for (const batch of inBatches(ids)) {
+  for (const batch of inBatches(ids, most)) {
     const rows = await graph.selectFrom('release').selectAll().where('spotify_id', 'in', batch).execute();
     found.push(...rows.map(toRelease));
   }

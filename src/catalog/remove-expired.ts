@@ -1,5 +1,7 @@
 import { type Graph, inTurns } from './graph.ts';
+import type { ChangeLog } from './log-changes.ts';
 import { forgetNames } from './name-index.ts';
+import { forgetFields } from './prune-changes.ts';
 import { searchRowId } from './search.ts';
 import { updateLatestRelease } from './write-releases.ts';
 
@@ -19,11 +21,13 @@ export interface Expiry {
  * Deletes the releases that no market has listed for long, and the artists and genres that are left without any: Spotify's
  * terms forbid keeping its content for ever. To be called in the transaction that changes the graph.
  */
-export async function removeExpired(graph: Graph, expiry: Expiry): Promise<Removed> {
+export async function removeExpired(graph: Graph, expiry: Expiry, log: ChangeLog): Promise<Removed> {
   const { before } = expiry;
   const removed: Removed = { releases: 0, artists: 0 };
   for await (const releaseIds of inTurns(await findExpired(graph, expiry))) {
     const artistIds = await findCredited(graph, releaseIds);
+    await log.addRows({ kind: 'removed', type: 'Release', rowIds: releaseIds });
+    await forgetFields(graph, 'Release', releaseIds);
     await graph.deleteFrom('release').where('id', 'in', releaseIds).execute();
     await forgetNames(
       graph,
@@ -33,6 +37,8 @@ export async function removeExpired(graph: Graph, expiry: Expiry): Promise<Remov
     removed.releases += releaseIds.length;
   }
   for await (const artistIds of inTurns(await findUncredited(graph, before))) {
+    await log.addRows({ kind: 'removed', type: 'Artist', rowIds: artistIds });
+    await forgetFields(graph, 'Artist', artistIds);
     await graph.deleteFrom('artist').where('id', 'in', artistIds).execute();
     await forgetNames(
       graph,

@@ -18,13 +18,15 @@ export async function getRevision(graph: Graph): Promise<Revision> {
     .executeTakeFirstOrThrow();
 }
 
-/** To be called in the transaction that changed the graph. */
-export async function raiseRevision(graph: Graph, changedAt: string): Promise<void> {
-  await graph
+/** To be called in the transaction that changed the graph; returns the new number. */
+export async function raiseRevision(graph: Graph, changedAt: string): Promise<number> {
+  const { revision } = await graph
     .updateTable('catalog_revision')
     .set((eb) => ({ revision: eb('revision', '+', 1), changed_at: changedAt }))
     .where('id', '=', 1)
-    .execute();
+    .returning('revision')
+    .executeTakeFirstOrThrow();
+  return revision;
 }
 
 /**

@@ -7,7 +7,9 @@ import {
   type ToldArtist,
 } from './artist-row.ts';
 import type { CatalogUpdate } from './catalog-update.ts';
+import { changedArtistFields, changedGenres } from './changed-fields.ts';
 import { type Graph, inTurns } from './graph.ts';
+import type { ChangeLog, NewChange } from './log-changes.ts';
 import { indexNames } from './name-index.ts';
 import { type ChangeCounts, noChanges } from './sync-run.entity.ts';
 import { writeGenres } from './write-genres.ts';
@@ -21,9 +23,9 @@ export interface WrittenArtists {
 }
 
 /** Creates the artists that are new, updates those that differ, and leaves the others alone. */
-export async function writeArtists(graph: Graph, update: CatalogUpdate): Promise<WrittenArtists> {
+export async function writeArtists(graph: Graph, update: CatalogUpdate, log: ChangeLog): Promise<WrittenArtists> {
   const written: WrittenArtists = { rowIds: new Map(), counts: noChanges(), touched: 0 };
-  for await (const batch of inTurns([...toldArtists(update)])) await writeBatch(graph, batch, update.at, written);
+  for await (const batch of inTurns([...toldArtists(update)])) await writeBatch(graph, batch, update.at, written, log);
   const others = update.unknownArtistIds.filter((id) => !written.rowIds.has(id));
   for await (const batch of inTurns(others)) {
     await graph.updateTable('artist').set({ asked_at: update.at }).where('spotify_id', 'in', batch).execute();
@@ -37,6 +39,7 @@ async function writeBatch(
   batch: readonly [string, ToldArtist][],
   at: string,
   written: WrittenArtists,
+  log: ChangeLog,
 ): Promise<void> {
   const { rowIds, counts } = written;
   const known = await loadKnownArtists(
@@ -46,6 +49,7 @@ async function writeBatch(
   const pending: ArtistRow[] = [];
   const renamed: ArtistRow[] = [];
   const genres = new Map<string, string[]>();
+  const changes: NewChange[] = [];
   for (const [spotifyId, artist] of batch) {
     const old = known.get(spotifyId);
     const row = mergeArtist(old?.row, artist, at);
@@ -56,6 +60,11 @@ async function writeBatch(
 
     const differs = !old || genresDiffer || !isSameArtist(old.row, row);
     counts[old ? (differs ? 'changed' : 'unchanged') : 'created'] += 1;
+    if (!old) changes.push({ kind: 'created', type: 'Artist', spotifyId, fields: null });
+    else if (differs) {
+      const fields = [...changedArtistFields(old.row, row), ...(genresDiffer ? [changedGenres(old.genres, told)] : [])];
+      changes.push({ kind: 'changed', type: 'Artist', spotifyId, fields });
+    }
     if (differs || old.row.asked_at !== row.asked_at) pending.push(row);
     if (old?.row.search_name !== row.search_name) renamed.push(row);
   }
@@ -72,6 +81,7 @@ async function writeBatch(
     'Artist',
     renamed.map((row) => ({ id: idOf(row.spotify_id), searchName: row.search_name })),
   );
+  await log.add(changes);
   await writeGenres(graph, new Map([...genres].map(([spotifyId, names]) => [idOf(spotifyId), names])));
 }
 

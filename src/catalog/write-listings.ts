@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { MarketListing } from './catalog-update.ts';
 import { type Graph, inBatches, inTurns } from './graph.ts';
+import type { ChangeLog } from './log-changes.ts';
 
 export interface WrittenListings {
   /** Row ids of releases that are listed in a market where they were not. */
@@ -18,6 +19,7 @@ export async function writeListings(
   listings: readonly MarketListing[],
   rowIds: ReadonlyMap<string, number>,
   at: string,
+  log: ChangeLog,
 ): Promise<WrittenListings> {
   const written: WrittenListings = { listed: new Set(), delisted: new Set() };
   const followed = listings.map(({ market }) => market);
@@ -30,6 +32,7 @@ export async function writeListings(
     for await (const batch of inTurns([...opened])) {
       const rows = batch.map((release_id) => ({ release_id, market, listed_from: at }));
       await graph.insertInto('listing').values(rows).execute();
+      await log.addRows({ kind: 'listed', type: 'Release', rowIds: batch, market });
     }
     const closed = (await closable(graph, market, open, unseen)).difference(now);
     for await (const batch of inTurns([...closed])) {
@@ -41,6 +44,7 @@ export async function writeListings(
         .where('release_id', 'in', batch)
         .where('listed_until', 'is', null)
         .execute();
+      await log.addRows({ kind: 'delisted', type: 'Release', rowIds: batch, market });
     }
     for (const id of opened) written.listed.add(id);
     for (const id of closed) written.delisted.add(id);

@@ -1,6 +1,9 @@
 import { sql } from 'kysely';
 import type { ReleaseInput } from './catalog-update.ts';
+import type { FieldChange } from './change.entity.ts';
+import { changedReleaseFields } from './changed-fields.ts';
 import { type Graph, inBatches, inTurns } from './graph.ts';
+import type { ChangeLog } from './log-changes.ts';
 import { indexNames } from './name-index.ts';
 import {
   isSameRelease,
@@ -16,6 +19,8 @@ interface PendingRelease {
   row: ReleaseRow;
   old: KnownRelease | undefined;
   artistIds: number[];
+  /** By their Spotify ids. */
+  credited: string[];
 }
 
 export interface WrittenReleases {
@@ -31,6 +36,7 @@ export async function writeReleases(
   releases: readonly ReleaseInput[],
   artistRowIds: ReadonlyMap<string, number>,
   at: string,
+  log: ChangeLog,
 ): Promise<WrittenReleases> {
   const written: WrittenReleases = { rowIds: new Map(), created: new Set(), changed: new Set() };
   for await (const batch of inTurns(releases)) {
@@ -41,16 +47,49 @@ export async function writeReleases(
     const pending: PendingRelease[] = [];
     for (const release of batch) {
       const old = known.get(release.spotifyId);
-      const artistIds = release.artists.flatMap(({ spotifyId }) => artistRowIds.get(spotifyId) ?? []);
+      const credited = release.artists.map(({ spotifyId }) => spotifyId).filter((id) => artistRowIds.has(id));
+      const artistIds = credited.flatMap((spotifyId) => artistRowIds.get(spotifyId) ?? []);
       const row = mergeRelease(old?.row, release, at);
       if (old) written.rowIds.set(release.spotifyId, old.row.id);
       if (old && isSameRelease(old.row, row) && sameCredits(old.artistIds, artistIds)) continue;
-      pending.push({ row, old, artistIds });
+      pending.push({ row, old, artistIds, credited });
       (old ? written.changed : written.created).add(release.spotifyId);
     }
+    await logPending(graph, pending, log);
     await writePending(graph, pending, written.rowIds);
   }
   return written;
+}
+
+async function logPending(graph: Graph, pending: readonly PendingRelease[], log: ChangeLog): Promise<void> {
+  const recredited = pending.flatMap(({ old, artistIds }) =>
+    old && !sameCredits(old.artistIds, artistIds) ? old.artistIds : [],
+  );
+  const spotifyIds = await loadSpotifyIds(graph, recredited);
+  await log.add(
+    pending.map(({ row, old, artistIds, credited }) => {
+      const about = { type: 'Release', spotifyId: row.spotify_id } as const;
+      if (!old) return { kind: 'created', ...about, fields: null };
+      const fields = changedReleaseFields(old.row, row);
+      if (!sameCredits(old.artistIds, artistIds)) fields.push(changedCredits(old.artistIds, spotifyIds, credited));
+      return { kind: 'changed', ...about, fields };
+    }),
+  );
+}
+
+const changedCredits = (old: number[], spotifyIds: ReadonlyMap<number, string>, credited: string[]): FieldChange => ({
+  field: 'artists',
+  old: old.flatMap((id) => spotifyIds.get(id) ?? []),
+  new: credited,
+});
+
+async function loadSpotifyIds(graph: Graph, artistIds: readonly number[]): Promise<Map<number, string>> {
+  const found = new Map<number, string>();
+  for (const batch of inBatches([...new Set(artistIds)])) {
+    const rows = await graph.selectFrom('artist').select(['id', 'spotify_id']).where('id', 'in', batch).execute();
+    for (const { id, spotify_id } of rows) found.set(id, spotify_id);
+  }
+  return found;
 }
 
 async function writePending(graph: Graph, pending: PendingRelease[], rowIds: Map<string, number>): Promise<void> {

@@ -3,6 +3,8 @@ import type { CatalogOrigin } from './catalog-revision.entity.ts';
 import type { CatalogChange, CatalogUpdate } from './catalog-update.ts';
 import { type ChangeOptions, changeGraph } from './change-graph.ts';
 import type { Graph } from './graph.ts';
+import type { ChangeLog } from './log-changes.ts';
+import { pruneChanges } from './prune-changes.ts';
 import { removeExpired } from './remove-expired.ts';
 import { claimOrigin } from './revision.ts';
 import { writeArtists } from './write-artists.ts';
@@ -19,20 +21,21 @@ export const writeUpdate = <T>(
   update: CatalogUpdate,
   { origin, ...options }: WriteOptions<T>,
 ): Promise<T> =>
-  changeGraph(em, { at: update.at, ...options }, async (graph) => {
+  changeGraph(em, { at: update.at, ...options }, async (graph, log) => {
     await claimOrigin(graph, origin);
-    return applyUpdate(graph, update);
+    return applyUpdate(graph, update, log);
   });
 
-async function applyUpdate(graph: Graph, update: CatalogUpdate): Promise<CatalogChange> {
-  const artists = await writeArtists(graph, update);
-  const releases = await writeReleases(graph, update.releases, artists.rowIds, update.at);
-  const listings = await writeListings(graph, update.listings, releases.rowIds, update.at);
+async function applyUpdate(graph: Graph, update: CatalogUpdate, log: ChangeLog): Promise<CatalogChange> {
+  const artists = await writeArtists(graph, update, log);
+  const releases = await writeReleases(graph, update.releases, artists.rowIds, update.at, log);
+  const listings = await writeListings(graph, update.listings, releases.rowIds, update.at, log);
 
   const removed =
     update.keepSince === null
       ? { releases: 0, artists: 0 }
-      : await removeExpired(graph, { before: update.keepSince, readAt: update.at });
+      : await removeExpired(graph, { before: update.keepSince, readAt: update.at }, log);
+  const pruned = update.keepChangesSince === null ? 0 : await pruneChanges(graph, update.keepChangesSince);
 
   const relisted = update.releases.filter(({ spotifyId }) => {
     const id = releases.rowIds.get(spotifyId);
@@ -48,7 +51,7 @@ async function applyUpdate(graph: Graph, update: CatalogUpdate): Promise<Catalog
   return {
     changed:
       artists.touched + releases.created.size + changed > 0 ||
-      listings.listed.size + listings.delisted.size + removed.releases + removed.artists > 0,
+      listings.listed.size + listings.delisted.size + removed.releases + removed.artists + pruned > 0,
     releases: {
       created: releases.created.size,
       changed,

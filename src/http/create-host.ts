@@ -7,6 +7,7 @@ import type { Logger } from '../logger.ts';
 import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
 import { createArtistRoutes } from '../rest/artists.routes.ts';
+import { createChangeRoutes } from '../rest/changes.routes.ts';
 import { answerUnknown, handleErrors, refuseMethod } from './error-handling.ts';
 import { createGraphQLStream, isForEvents } from './graphql-stream.ts';
 import { parseJsonBody } from './json-body.ts';
@@ -35,7 +36,12 @@ export function createHost({ schema, apollo, openScope, hasIntrospection, others
   // The event stream of a subscription may be asked for where everything else is.
   host.use(at('/graphql', (ctx, next) => (isForEvents(ctx) ? stream(ctx, next) : next())));
   host.use(at('/graphql', graphql(apollo, openScope)));
-  for (const router of [createArtistRoutes(openScope), createPlaygroundRoutes(hasIntrospection), ...others]) {
+  for (const router of [
+    createArtistRoutes(openScope),
+    createChangeRoutes(openScope),
+    createPlaygroundRoutes(hasIntrospection),
+    ...others,
+  ]) {
     host.use(router.routes());
     host.use(refuseOtherMethods(router));
   }

@@ -16,6 +16,7 @@ const titles: Record<number, string> = {
   404: 'Not found',
   405: 'Method not allowed',
   406: 'Not acceptable',
+  410: 'No longer kept',
   413: 'Request body too large',
   415: 'Unsupported media type',
   500: 'Internal server error',
@@ -37,6 +38,7 @@ const statuses: Record<string, number> = {
   NOT_ACCEPTABLE: 406,
   UNSUPPORTED_MEDIA_TYPE: 415,
   AMBIGUOUS_NAME: 300,
+  CURSOR_EXPIRED: 410,
   TOO_MANY_STREAMS: 503,
 };
 

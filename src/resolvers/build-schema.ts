@@ -1,6 +1,7 @@
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { ArtistResolver } from './artist.resolver.ts';
 import { CatalogResolver } from './catalog.resolver.ts';
+import { ChangeResolver, FieldChangeResolver } from './change.resolver.ts';
 import { GenreResolver } from './genre.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { ReleaseResolver } from './release.resolver.ts';
@@ -17,6 +18,8 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
       GenreResolver,
       SearchResolver,
       CatalogResolver,
+      ChangeResolver,
+      FieldChangeResolver,
       SyncResolver,
       NodeResolver,
     ],

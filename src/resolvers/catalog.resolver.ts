@@ -1,10 +1,12 @@
 import { countArtists } from '../catalog/artists.ts';
+import { findFeedEnd } from '../catalog/changes.ts';
 import { countReleases } from '../catalog/releases.ts';
 import { getRevision, type Revision } from '../catalog/revision.ts';
 import type { ListingSource } from '../catalog/sync-run.entity.ts';
 import { findLastSource, findLastSuccess } from '../catalog/sync-runs.ts';
 import { listCooldowns } from '../sync/cooldowns.ts';
 import { searchPageSizes } from '../sync/search-source.ts';
+import { changeCodec } from './change.resolver.ts';
 import type { RequestScope } from './request-scope.ts';
 import { DateTimeScalar } from './scalars.ts';
 import { Ctx, FieldResolver, Int, Query, Resolver } from './type-graphql.ts';
@@ -60,6 +62,11 @@ export class CatalogResolver {
   @FieldResolver(() => BrowseFeedType, { nullable: true })
   browseFeed(@Ctx() { state }: RequestScope): Promise<BrowseFeedType | null> {
     return state.loadFeed();
+  }
+
+  @FieldResolver(() => String)
+  async changesCursor(@Ctx() { graph }: RequestScope): Promise<string> {
+    return changeCodec.encode(await findFeedEnd(graph));
   }
 
   @FieldResolver(() => Int)

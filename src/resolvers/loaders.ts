@@ -4,13 +4,13 @@ import {
   findArtistsWithReleasesBehind,
   listReleasesByArtist,
 } from '../catalog/artist-releases.ts';
-import { type Artist, listArtistsByRelease } from '../catalog/artists.ts';
+import { type Artist, findArtistsBySpotifyId, listArtistsByRelease } from '../catalog/artists.ts';
 import { countArtistsByGenre, listGenresByArtist } from '../catalog/genres.ts';
 import type { Graph } from '../catalog/graph.ts';
 import type { Page, PageRequest } from '../catalog/keyset.ts';
 import { type Listing, listListingsByRelease } from '../catalog/listings.ts';
 import type { ReleaseFilter } from '../catalog/release-filter.ts';
-import type { Release, ReleaseOrder } from '../catalog/releases.ts';
+import { findReleasesBySpotifyId, type Release, type ReleaseOrder } from '../catalog/releases.ts';
 
 /** One list of releases, asked for of many artists at once. */
 export interface ReleaseListRequest {
@@ -21,6 +21,9 @@ export interface ReleaseListRequest {
 
 /** One loader a relation and request, so that a nested query makes one statement a level, whatever its rows. */
 export interface Loaders {
+  /** By Spotify id; null where the graph has none such. */
+  artist: DataLoader<string, Artist | null>;
+  release: DataLoader<string, Release | null>;
   artistsOfRelease: DataLoader<number, Artist[]>;
   listingsOfRelease: DataLoader<number, Listing[]>;
   genresOfArtist: DataLoader<number, string[]>;
@@ -32,6 +35,8 @@ export interface Loaders {
 
 export function createLoaders(graph: Graph): Loaders {
   return {
+    artist: batched(async (ids) => bySpotifyId(await findArtistsBySpotifyId(graph, ids, maxBatchSize)), null),
+    release: batched(async (ids) => bySpotifyId(await findReleasesBySpotifyId(graph, ids, maxBatchSize)), null),
     artistsOfRelease: batched((ids) => listArtistsByRelease(graph, ids), []),
     listingsOfRelease: batched((ids) => listListingsByRelease(graph, ids), []),
     genresOfArtist: batched((ids) => listGenresByArtist(graph, ids), []),
@@ -52,7 +57,10 @@ export function createLoaders(graph: Graph): Loaders {
 /** Below SQLite's 32,766 variables a statement, above what a page of pages of any query asks for. */
 const maxBatchSize = 20_000;
 
-const batched = <V>(load: (ids: readonly number[]) => Promise<Map<number, V>>, absent: V): DataLoader<number, V> =>
+const bySpotifyId = <Node extends { spotifyId: string }>(nodes: readonly Node[]): Map<string, Node | null> =>
+  new Map(nodes.map((node) => [node.spotifyId, node]));
+
+const batched = <K, V>(load: (ids: readonly K[]) => Promise<Map<K, V>>, absent: V): DataLoader<K, V> =>
   new DataLoader(
     async (ids) => {
       const found = await load(ids);

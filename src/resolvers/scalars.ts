@@ -56,6 +56,14 @@ export const UrlScalar = textScalar({
   accepts: (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''),
 });
 
+/** Only ever handed out: no argument takes it. */
+export const JsonScalar = new GraphQLScalarType<unknown>({
+  name: 'JSON',
+  description: 'A value of the field that is named beside it: text, a number, a list, an object or null.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
+  serialize: (value) => value,
+});
+
 export const CountryCodeScalar = textScalar({
   name: 'CountryCode',
   description: 'A country as two capital letters, ISO 3166-1 alpha-2: the markets of Spotify.',

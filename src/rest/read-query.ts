@@ -16,7 +16,8 @@ export function readListQuery(query: URLSearchParams): ListQuery {
   return { limit: size, after: single(query, 'after') };
 }
 
-function single(query: URLSearchParams, name: string): string | null {
+/** The value of a parameter that may be given once. */
+export function single(query: URLSearchParams, name: string): string | null {
   const values = query.getAll(name);
   if (values.length > 1) throw new InvalidInputError(name, `${name}: expected one value, got ${values.length}`);
   return values[0] ?? null;

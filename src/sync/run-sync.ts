@@ -81,6 +81,8 @@ export async function runSync<T>(deps: SyncDependencies, { signal, onProgress, s
   signal.throwIfAborted();
 
   await onProgress('writing', {});
+  // How long a release was not listed is known only where the whole list was read; how old a change is, always.
+  const keptSince = deps.retentionMs === null ? null : new Date(nowMs - deps.retentionMs).toISOString();
   const words = summarize(sweep, fetched, toAsk.never);
   return writeUpdate(
     deps.em,
@@ -90,7 +92,8 @@ export async function runSync<T>(deps: SyncDependencies, { signal, onProgress, s
       artists: fetched.artists.map(toArtistInput),
       unknownArtistIds: fetched.unknownIds,
       listings: sweep.listings,
-      keepSince: keepSince(deps.retentionMs, sweep, nowMs),
+      keepSince: sweep.shortfalls.length > 0 ? null : keptSince,
+      keepChangesSince: keptSince,
     },
     {
       origin: deps.origin,
@@ -106,10 +109,6 @@ export async function runSync<T>(deps: SyncDependencies, { signal, onProgress, s
     },
   );
 }
-
-/** How long a release was not listed is known only where the whole list was read. */
-const keepSince = (retentionMs: number | null, { shortfalls }: Sweep, nowMs: number): string | null =>
-  retentionMs === null || shortfalls.length > 0 ? null : new Date(nowMs - retentionMs).toISOString();
 
 function summarize(
   sweep: Sweep,

@@ -44,7 +44,11 @@ describe('openDatabase', () => {
     const file = join(folder.path, 'graph.db');
     await (await openDatabase({ file })).close();
     const orm = await openDatabase({ file });
-    expect((await orm.migrator.getExecuted()).map(({ name }) => name)).toEqual(['0001-graph', '0002-sync-leases']);
+    expect((await orm.migrator.getExecuted()).map(({ name }) => name)).toEqual([
+      '0001-graph',
+      '0002-sync-leases',
+      '0003-changes',
+    ]);
     await orm.close();
   });
 

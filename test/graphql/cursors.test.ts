@@ -24,10 +24,11 @@ const lists: Record<string, (page: string) => string> = {
   genres: (page) => list(`genres(${page})`),
   syncRuns: (page) => list(`syncRuns(${page})`),
   search: (page) => list(`search(query: "a" ${page})`),
+  changes: (page) => list(`changes(${page})`),
   'search for something else': (page) => list(`search(query: "lumen" ${page})`),
 };
 const names = Object.keys(lists);
-const forwardOnly = ['genres', 'syncRuns', 'search', 'search for something else'];
+const forwardOnly = ['genres', 'syncRuns', 'changes', 'search', 'search for something else'];
 
 async function ask(name: string, page: string) {
   const { data, errors } = await app.graphql(lists[name]?.(page) ?? '');

@@ -38,6 +38,29 @@ describe.each([1, 50])('with first: %i', (first) => {
   });
 });
 
+it.each([1, 100])(
+  'makes 1 statement for %i changes, and 1 for each kind and relation of what they are about',
+  async (first) => {
+    const changes = (fields: string, after = '') => statementsOf(`{ changes(first: ${first} ${after}) { ${fields} } }`);
+    const page = '{ pageInfo { hasPreviousPage hasNextPage endCursor } }';
+    expect(
+      await changes('pageInfo { hasPreviousPage hasNextPage endCursor } nodes { kind spotifyId fields { field } }'),
+    ).toBe(1);
+    expect(await changes('nodes { node { __typename } }', `after: "${await middleOfChanges()}"`)).toBe(
+      first === 1 ? 2 : 3,
+    );
+    expect(await statementsOf(`{ changes(first: ${first}) ${page} catalog { changesCursor } }`)).toBe(3);
+  },
+);
+
+/** Behind it are changes of artists and of releases, as soon as there are two. */
+async function middleOfChanges(): Promise<string> {
+  const { data } = await app.graphql('{ changes(first: 100) { edges { cursor node { type } } } }');
+  const edges: { cursor: string; node: { type: string } }[] = data.changes.edges;
+  const firstRelease = edges.findIndex(({ node }) => node.type === 'RELEASE');
+  return edges[firstRelease - 2]?.cursor ?? '';
+}
+
 it('makes 1 statement for a search, and 1 for each kind of what it found', async () => {
   const search = (query: string, first: number) =>
     statementsOf(`{ search(query: "${query}", first: ${first}) { nodes { __typename } } }`);
@@ -51,6 +74,7 @@ it.each([
   ['releases', 'releases(first: 5) { nodes { name } TOTAL }', 1],
   ['genres', 'genres(first: 5) { nodes { name } TOTAL }', 1],
   ['syncRuns', 'syncRuns(first: 5) { nodes { status } TOTAL }', 1],
+  ['changes', 'changes(first: 5) { nodes { kind } TOTAL }', 1],
   ['search', 'search(query: "alder", first: 100) { nodes { __typename } TOTAL }', 3],
   ['the releases of 50 artists', 'artists(first: 50) { nodes { releases(first: 5) { nodes { name } TOTAL } } }', 2],
 ])('counts %s only when totalCount is selected, with 1 statement more', async (_list, query, without) => {

@@ -1,6 +1,15 @@
 import { DatabaseSync } from 'node:sqlite';
 
-const tables = ['artist', 'genre', 'artist_genre', 'release', 'release_credit', 'listing', 'catalog_revision'];
+const tables = [
+  'artist',
+  'genre',
+  'artist_genre',
+  'release',
+  'release_credit',
+  'listing',
+  'catalog_revision',
+  'change',
+];
 
 /** Every row of the graph, to compare two states of a file. */
 export function dumpGraph(file: string): Record<string, unknown[]> {

@@ -57,6 +57,7 @@ export function inventUpdate(
     artists,
     unknownArtistIds: [],
     keepSince: null,
+    keepChangesSince: null,
     listings: Object.entries(listed).map(([market, list]) => ({
       market,
       releaseIds: new Set(list.map(({ spotifyId }) => spotifyId)),

@@ -98,6 +98,7 @@ describe('emptyGraph', () => {
       release: [],
       release_credit: [],
       listing: [],
+      change: [],
       catalog_revision: [{ id: 1, revision: 2, changed_at: timeOf(app), listed_artists: 0, origin: null }],
     });
     expect(readRows(file, 'select * from name_search')).toEqual([]);

@@ -38,6 +38,12 @@ export class CatalogType {
   })
   declare browseFeed: unknown;
 
+  @Field(() => String, {
+    description:
+      'Behind the latest change: where changes begins for who copies the graph after having read this, and follows it then.',
+  })
+  declare changesCursor: string;
+
   @Field(() => Int, { description: 'How many artists the graph has.' })
   declare artistCount: number;
 

@@ -1,5 +1,6 @@
 import { type ClassType, Field, Int, ObjectType } from '../type-graphql.ts';
 import { ArtistType } from './artist.type.ts';
+import { ChangeType } from './change.type.ts';
 import { GenreType } from './genre.type.ts';
 import { ReleaseType } from './release.type.ts';
 import { SearchResultUnion } from './search-result.type.ts';
@@ -16,7 +17,11 @@ class PageInfoType {
   @Field(() => String, { nullable: true, description: 'The cursor of the first edge; null on an empty page.' })
   declare startCursor: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the last edge; null on an empty page.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The cursor of the last edge. On an empty page of changes the one to go on from, on any other empty page null.',
+  })
   declare endCursor: string | null;
 }
 
@@ -56,4 +61,5 @@ export const ArtistConnectionType = createConnectionType('Artist', () => ArtistT
 export const ReleaseConnectionType = createConnectionType('Release', () => ReleaseType, 'releases');
 export const GenreConnectionType = createConnectionType('Genre', () => GenreType, 'genres');
 export const SyncRunConnectionType = createConnectionType('SyncRun', () => SyncRunType, 'syncs');
+export const ChangeConnectionType = createConnectionType('Change', () => ChangeType, 'changes');
 export const SearchConnectionType = createConnectionType('Search', () => SearchResultUnion, 'search results');

@@ -92,6 +92,34 @@ registerEnumType(SyncStageEnum, {
   },
 });
 
+export const ChangeKindEnum = {
+  CREATED: 'created',
+  CHANGED: 'changed',
+  LISTED: 'listed',
+  DELISTED: 'delisted',
+  REMOVED: 'removed',
+} as const;
+
+registerEnumType(ChangeKindEnum, {
+  name: 'ChangeKind',
+  description: 'What happened to a thing.',
+  valuesConfig: {
+    CREATED: { description: 'It is new in the graph.' },
+    CHANGED: { description: 'Its fields have other values.' },
+    LISTED: { description: 'A market lists the release as new.' },
+    DELISTED: { description: 'A market no longer lists the release as new; it stays in the graph.' },
+    REMOVED: { description: 'It was deleted after the retention time, with its credits and listings.' },
+  },
+});
+
+export const ChangedTypeEnum = { ARTIST: 'Artist', RELEASE: 'Release' } as const;
+
+registerEnumType(ChangedTypeEnum, {
+  name: 'ChangedType',
+  description: 'What changes are told of.',
+  valuesConfig: { ARTIST: { description: 'An artist.' }, RELEASE: { description: 'A release.' } },
+});
+
 export const OrderDirectionEnum = { ASC: 'asc', DESC: 'desc' } as const;
 
 registerEnumType(OrderDirectionEnum, {

@@ -1,0 +1,116 @@
+import type { Selectable } from 'kysely';
+import { AppError } from '../errors.ts';
+import type { ChangedType, ChangeKind, FieldChange } from './change.entity.ts';
+import type { Graph, GraphTables } from './graph.ts';
+
+export interface Change {
+  rowId: number;
+  revision: number;
+  /** ISO 8601, UTC. */
+  at: string;
+  kind: ChangeKind;
+  type: ChangedType;
+  spotifyId: string;
+  market: string | null;
+  fields: FieldChange[];
+}
+
+/** Where a follower stands: behind a change. Its time tells whether it is the same one, also in a copy of the file. */
+export interface ChangePosition {
+  /** The token of the feed. */
+  feed: string;
+  id: number;
+  at: string;
+}
+
+export interface ChangePage {
+  rows: Change[];
+  hasMore: boolean;
+  /** Whether changes are kept that the page does not begin with. */
+  hasBefore: boolean;
+  /** Where to go on from: behind the last row, or where the page was asked for. */
+  end: ChangePosition;
+}
+
+/**
+ * The changes after a position, or from the oldest that is kept, in the order they were made. One statement, so that nothing
+ * is deleted between reading and finding that nothing is missing. Throws CURSOR_EXPIRED where something is.
+ */
+export async function listChanges(graph: Graph, after: ChangePosition | null, limit: number): Promise<ChangePage> {
+  const found = await graph
+    .selectFrom('change_feed as feed')
+    .leftJoin('change as seen', (join) => join.on('seen.id', '=', after?.id ?? 0))
+    .leftJoin('change', (join) => join.on('change.id', '>', after?.id ?? 0))
+    .selectAll('change')
+    .select(['feed.token', 'feed.pruned_id', 'feed.pruned_at', 'seen.at as seenAt'])
+    .where('feed.id', '=', 1)
+    .orderBy('change.id')
+    .limit(limit + 1)
+    .execute();
+  const [first] = found;
+  if (!first) throw new Error('The feed of changes has no row');
+  const { token: feed, pruned_id, pruned_at, seenAt } = first;
+  const start = after ?? { feed, id: pruned_id, at: pruned_at };
+  const atStart = start.id === pruned_id ? pruned_at : seenAt;
+  if (start.feed !== feed || atStart !== start.at) throw cursorExpired();
+  const kept = found.slice(0, limit).flatMap((row) => (isChange(row) ? [toChange(row)] : []));
+  const last = kept.at(-1);
+  return {
+    rows: kept,
+    hasMore: found.length > limit,
+    hasBefore: start.id > pruned_id,
+    end: last ? positionOf(feed, last) : start,
+  };
+}
+
+/** Behind the latest change: where to go on from after the graph was copied. */
+export async function findFeedEnd(graph: Graph): Promise<ChangePosition> {
+  const { token, pruned_id, pruned_at, id, at } = await graph
+    .selectFrom('change_feed as feed')
+    .leftJoin('change', (join) =>
+      join.on((eb) =>
+        eb(
+          'change.id',
+          '=',
+          eb.selectFrom('change as latest').select((inner) => inner.fn.max('latest.id').as('id')),
+        ),
+      ),
+    )
+    .select(['feed.token', 'feed.pruned_id', 'feed.pruned_at', 'change.id', 'change.at'])
+    .where('feed.id', '=', 1)
+    .executeTakeFirstOrThrow();
+  return { feed: token, id: id ?? pruned_id, at: at ?? pruned_at };
+}
+
+/** How many are kept. */
+export async function countChanges(graph: Graph): Promise<number> {
+  const { count } = await graph
+    .selectFrom('change')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export const positionOf = (feed: string, { rowId, at }: Change): ChangePosition => ({ feed, id: rowId, at });
+
+const cursorExpired = () =>
+  new AppError(
+    'CURSOR_EXPIRED',
+    'after: changes behind this cursor are no longer kept, or the graph was emptied or replaced since. Copy the graph anew, and go on from the cursor that was the latest before.',
+  );
+
+type ChangeRow = Selectable<GraphTables['change']>;
+
+/** A left join has a row of nulls where there is nothing to join. */
+const isChange = (row: { [K in keyof ChangeRow]: ChangeRow[K] | null }): row is ChangeRow => row.id !== null;
+
+const toChange = (row: ChangeRow): Change => ({
+  rowId: row.id,
+  revision: row.revision,
+  at: row.at,
+  kind: row.kind,
+  type: row.type,
+  spotifyId: row.spotify_id,
+  market: row.market,
+  fields: row.fields === null ? [] : JSON.parse(row.fields),
+});

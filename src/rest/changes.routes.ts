@@ -1,0 +1,33 @@
+import Router from '@koa/router';
+import { ArtistResolver } from '../resolvers/artist.resolver.ts';
+import { ChangeResolver } from '../resolvers/change.resolver.ts';
+import { ReleaseResolver } from '../resolvers/release.resolver.ts';
+import type { RequestScope } from '../resolvers/request-scope.ts';
+import { presentChange } from './present-change.ts';
+import { maxChanges, readChangeQuery } from './read-change-query.ts';
+import { readChangedNode } from './read-changed-node.ts';
+
+/** The feed of changes as lines of JSON, over the resolvers that GraphQL runs on. */
+export function createChangeRoutes(openScope: (maxPageSize: number) => RequestScope): Router {
+  const resolvers = { artists: new ArtistResolver(), releases: new ReleaseResolver(), changes: new ChangeResolver() };
+  const router = new Router();
+
+  router.get('/api/changes{/}', async (ctx) => {
+    const scope = openScope(maxChanges);
+    const { limit, after } = readChangeQuery(new URLSearchParams(ctx.querystring));
+    const { edges, pageInfo } = await resolvers.changes.changes({ first: limit, after }, scope);
+    const lines = await Promise.all(
+      edges.map(async ({ cursor, node: change }) =>
+        JSON.stringify(presentChange(cursor, change, await readChangedNode(resolvers, change, scope))),
+      ),
+    );
+    // Also behind the last change: whoever follows asks there again later.
+    ctx.append('Link', `<${pageBehind(limit, pageInfo.endCursor)}>; rel="next"`);
+    ctx.type = 'application/x-ndjson';
+    ctx.body = lines.map((line) => `${line}\n`).join('');
+  });
+  return router;
+}
+
+const pageBehind = (limit: number, after: string | null): string =>
+  `/api/changes?${new URLSearchParams({ limit: String(limit), ...(after === null ? {} : { after }) })}`;

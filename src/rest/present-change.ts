@@ -1,0 +1,70 @@
+import type { Artist } from '../catalog/artists.ts';
+import type { FieldChange } from '../catalog/change.entity.ts';
+import type { Change } from '../catalog/changes.ts';
+import type { Listing } from '../catalog/listings.ts';
+import type { Release } from '../catalog/releases.ts';
+import { type PresentedArtist, type PresentedRelease, presentArtist, presentRelease } from './present-artist.ts';
+
+/** A line of `GET /api/changes`. */
+export interface PresentedChange {
+  /** Goes into `after` to go on behind this line. */
+  cursor: string;
+  revision: number;
+  at: string;
+  kind: Change['kind'];
+  type: 'artist' | 'release';
+  /** Spotify's. */
+  id: string;
+  market: string | null;
+  fields: FieldChange[];
+  /** The thing as it is now; null when it is gone. */
+  node: ChangedNode | null;
+}
+
+export type ChangedNode = ChangedArtist | ChangedRelease;
+
+/** Without its releases, each of which has changes of its own. */
+type ChangedArtist = Omit<PresentedArtist, 'releases'> & { firstSeenAt: string };
+
+/** With the Spotify ids of its artists, who have changes of their own. */
+interface ChangedRelease extends Omit<PresentedRelease, 'artists'> {
+  artists: string[];
+  releasedOn: string | null;
+  label: string | null;
+  upc: string | null;
+  firstSeenAt: string;
+  listings: Listing[];
+}
+
+const types = { Artist: 'artist', Release: 'release' } as const;
+
+export const presentChange = (cursor: string, change: Change, node: ChangedNode | null): PresentedChange => ({
+  cursor,
+  revision: change.revision,
+  at: change.at,
+  kind: change.kind,
+  type: types[change.type],
+  id: change.spotifyId,
+  market: change.market,
+  fields: change.fields,
+  node,
+});
+
+export function presentChangedArtist(artist: Artist, genres: string[] | null): ChangedArtist {
+  const { releases: _, ...presented } = presentArtist(artist, genres, []);
+  return { ...presented, firstSeenAt: artist.firstSeenAt };
+}
+
+export const presentChangedRelease = (
+  release: Release,
+  artists: readonly Artist[],
+  listings: Listing[],
+): ChangedRelease => ({
+  ...presentRelease(release, []),
+  artists: artists.map(({ spotifyId }) => spotifyId),
+  releasedOn: release.releasedOn,
+  label: release.label,
+  upc: release.upc,
+  firstSeenAt: release.firstSeenAt,
+  listings,
+});

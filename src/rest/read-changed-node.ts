@@ -1,0 +1,25 @@
+import type { Change } from '../catalog/changes.ts';
+import type { ArtistResolver } from '../resolvers/artist.resolver.ts';
+import type { ChangeResolver } from '../resolvers/change.resolver.ts';
+import type { ReleaseResolver } from '../resolvers/release.resolver.ts';
+import type { RequestScope } from '../resolvers/request-scope.ts';
+import { type ChangedNode, presentChangedArtist, presentChangedRelease } from './present-change.ts';
+
+interface Resolvers {
+  artists: ArtistResolver;
+  releases: ReleaseResolver;
+  changes: ChangeResolver;
+}
+
+/** What a change is about, as it is now. Called in parallel for many changes it costs as many statements as for one. */
+export async function readChangedNode(
+  { artists, releases, changes }: Resolvers,
+  change: Change,
+  scope: RequestScope,
+): Promise<ChangedNode | null> {
+  const node = await changes.node(change, scope);
+  if (node?.kind === 'Artist') return presentChangedArtist(node, await artists.genres(node, scope));
+  if (node?.kind !== 'Release') return null;
+  const [credited, listings] = await Promise.all([releases.artists(node, scope), releases.listings(node, scope)]);
+  return presentChangedRelease(node, credited, listings);
+}

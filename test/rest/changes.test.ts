@@ -1,0 +1,148 @@
+import { expect, it } from 'vitest';
+import { asGraphQL, changesQuery, cursorIn, enumInGraphQL } from '../changes/mirror.ts';
+import { fillGraph } from '../support/fill-graph.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { oddGraph } from '../support/odd-graph.ts';
+import { randomGraph } from '../support/random-graph.ts';
+import { readJson } from '../support/read-json.ts';
+import { readLines } from '../support/read-lines.ts';
+import { useApp } from '../support/use-app.ts';
+
+const { updates } = randomGraph({ artists: 60, releases: 150 });
+const third = updates.slice(1).map((update) => ({
+  ...update,
+  at: '2026-11-22T06:00:00.000Z',
+  releases: update.releases.map((release, number) => ({ ...release, type: number % 3 ? 'single' : 'tape', upc: '1' })),
+}));
+const app = await useApp([...oddGraph, ...updates, ...third]);
+
+// biome-ignore lint/suspicious/noExplicitAny: both answers have the shape of their question.
+type Answer = any;
+
+const inGraphQL = ({ cursor, kind, type, id, fields, node, ...rest }: Answer) => ({
+  cursor,
+  ...rest,
+  kind: kind.toUpperCase(),
+  type: type.toUpperCase(),
+  spotifyId: id,
+  fields: fields.map((change: Answer) => ({
+    field: change.field,
+    old: enumInGraphQL(change.field, change.old),
+    new: enumInGraphQL(change.field, change.new),
+  })),
+  node: node && asGraphQL(node),
+});
+
+const fromGraphQL = ({ cursor, node: { nodeId: _, node, ...change } }: Answer) => ({
+  cursor,
+  ...change,
+  node: node && {
+    ...node,
+    ...(node.artists ? { artists: node.artists.map((credit: Answer) => credit.spotifyId) } : {}),
+  },
+});
+
+it.each([7, 100])(
+  'gives the same changes in the same order as GraphQL, in pages of %i, by way of Link',
+  async (limit) => {
+    const { totalCount } = (await app.graphql('{ changes { totalCount } }')).data.changes;
+    let path = `/api/changes?limit=${limit}`;
+    let after: string | null = null;
+    let seen = 0;
+    for (let more = true; more; ) {
+      const response = await app.get(path);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toMatch(/^application\/x-ndjson/);
+      const lines = await readLines(response);
+      const { data } = await app.graphql(changesQuery, { first: limit, after });
+      expect(lines.map(inGraphQL)).toEqual(data.changes.edges.map(fromGraphQL));
+      expect(cursorIn(response)).toBe(data.changes.pageInfo.endCursor);
+      seen += lines.length;
+      more = data.changes.pageInfo.hasNextPage;
+      after = data.changes.pageInfo.endCursor;
+      path = `/api/changes?${new URLSearchParams({ limit: String(limit), after: after ?? '' })}`;
+      expect(response.headers.get('link')).toBe(`<${path}>; rel="next"`);
+    }
+    expect(seen).toBe(totalCount);
+    expect(seen).toBeGreaterThan(500);
+    const end = await app.get(path);
+    expect([end.status, await end.text(), end.headers.get('link')]).toEqual([200, '', `<${path}>; rel="next"`]);
+  },
+);
+
+it('takes 200 lines unless asked, up to 1000, with and without a final slash', async () => {
+  const whole = await readLines(await app.get('/api/changes/?limit=1000'));
+  expect(whole.length).toBeGreaterThan(500);
+  expect(await readLines(await app.get('/api/changes'))).toEqual(whole.slice(0, 200));
+  expect(await readLines(await app.get(`/api/changes/?limit=3&after=${whole[4].cursor}`))).toEqual(whole.slice(5, 8));
+});
+
+it.each([1, 300, 1000])('makes as many statements for %i lines', async (limit) => {
+  app.forgetStatements();
+  const first = await readLines(await app.get('/api/changes?limit=1'));
+  expect(first[0].type).toBe('artist');
+  app.forgetStatements();
+  const lines = await readLines(await app.get(`/api/changes?limit=${limit}`));
+  // The changes, artists and their genres; releases, the artists on those, and where they are listed.
+  const hasReleases = lines.some(({ type }) => type === 'release');
+  expect(app.statements).toHaveLength(hasReleases ? 6 : 3);
+});
+
+it.each(['/api/changes', '/api/changes/?limit=2', '/api/changes?limit=0'])(
+  'answers HEAD %s as GET, without a body',
+  async (path) => {
+    const [head, get] = await Promise.all([app.get(path, { method: 'HEAD' }), app.get(path)]);
+    expect(head.status).toBe(get.status);
+    expect(await head.text()).toBe('');
+    for (const header of ['content-type', 'content-length', 'link']) {
+      expect(head.headers.get(header)).toBe(get.headers.get(header));
+    }
+  },
+);
+
+it.each([
+  ['since=5', 'since', 'since: expected no parameters but limit and after'],
+  ['a=1&limit=2&b=2&a=3', 'a', 'a, b: expected no parameters but limit and after'],
+  ['Limit=5', 'Limit', 'Limit: expected no parameters but limit and after'],
+  ['limit=0', 'limit', 'limit: expected a whole number from 1 to 1000, got 0'],
+  ['limit=1001', 'limit', 'limit: expected a whole number from 1 to 1000, got 1001'],
+  ['limit=', 'limit', 'limit: expected a whole number from 1 to 1000, got '],
+  ['limit=1&limit=1', 'limit', 'limit: expected one value, got 2'],
+  ['after=', 'after', 'after: expected a cursor that an earlier page gave'],
+  ['after=%00', 'after', 'after: expected a cursor that an earlier page gave'],
+])('refuses ?%s', async (search, field, detail) => {
+  const response = await app.get(`/api/changes?${search}`);
+  expect(response.status).toBe(400);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  expect(await readJson(response)).toMatchObject({ title: 'Bad input', field, detail });
+});
+
+it('refuses other methods', async () => {
+  const response = await app.get('/api/changes', { method: 'POST' });
+  expect(response.status).toBe(405);
+  expect(response.headers.get('allow')?.split(', ').sort()).toEqual(['GET', 'HEAD']);
+});
+
+it('refuses, as expired, a position in this feed that it never gave', async () => {
+  const [line] = await readLines(await app.get('/api/changes?limit=1'));
+  const [mark, feed, at, id] = JSON.parse(Buffer.from(line.cursor, 'base64url').toString());
+  for (const parts of [
+    [mark, feed, at, 2 ** 52],
+    [mark, feed, '', id],
+    [mark, 'another', at, id],
+    [mark, feed, at, 0],
+  ]) {
+    const forged = Buffer.from(JSON.stringify(parts)).toString('base64url');
+    expect((await app.get(`/api/changes?after=${forged}`)).status).toBe(410);
+  }
+});
+
+it('keeps what a name has in it within its line', async () => {
+  const last = (await app.graphql('{ catalog { changesCursor } }')).data.catalog.changesCursor;
+  const hostile = inventArtist(900, 'two\nlines\r\u2028 "and" {"kind":"removed"}');
+  await fillGraph(app, [
+    inventUpdate('2026-11-23T06:00:00.000Z', { FR: [inventRelease(900, 'x', [hostile])] }, [hostile]),
+  ]);
+  const [line] = await readLines(await app.get(`/api/changes?after=${last}`));
+  expect(line).toMatchObject({ kind: 'created', node: { name: hostile.name } });
+});
