@@ -1,0 +1,16 @@
+import { InvalidInputError } from '../errors.ts';
+
+/** Far more than a name is looked for by. */
+export const maxWordsLength = 200;
+
+/** Words of a name as they are asked for; `field` is the argument that they came in by. */
+export function checkWords(field: string, words: string): void {
+  const { length } = words.trim();
+  if (length >= 1 && length <= maxWordsLength) return;
+  throw new InvalidInputError(field, `${field}: expected 1 to ${maxWordsLength} characters, got ${length}`);
+}
+
+export function parseFilter<F extends { q?: string | null }>(filter: F | null | undefined): F | Record<never, never> {
+  if (filter?.q != null) checkWords('filter.q', filter.q);
+  return filter ?? {};
+}
