@@ -26,6 +26,7 @@ describe('parseConfig', () => {
       databaseFile: 'data/sandbox.db',
       host: '127.0.0.1',
       port: 4000,
+      publicUrl: null,
       logLevel: 'info',
     });
   });

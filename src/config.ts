@@ -20,6 +20,8 @@ export interface Config {
   databaseFile: string;
   host: string;
   port: number;
+  /** What absolute links in feeds begin with; null: where the server listens. */
+  publicUrl: string | null;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -113,6 +115,7 @@ const environment = z.object({
   DATABASE_URL: optional(databaseUrl.optional()),
   HOST: optional(z.string().default('127.0.0.1')),
   PORT: optional(wholeNumber(0, 65_535).default(4000)),
+  PUBLIC_URL: optional(webAddress.optional()),
   LOG_LEVEL: optional(oneOf(logLevels).default('info')),
   SANDBOX_WORLD: optional(oneOf(['extended', 'development']).default('extended')),
   SANDBOX_RELEASES: optional(wholeNumber(100, 100_000).default(100)),
@@ -158,6 +161,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     databaseFile: parsed.data.DATABASE_URL ?? (spotify ? 'data/release-graph.db' : 'data/sandbox.db'),
     host: parsed.data.HOST,
     port: parsed.data.PORT,
+    publicUrl: parsed.data.PUBLIC_URL ?? null,
     logLevel: parsed.data.LOG_LEVEL,
   };
 }
