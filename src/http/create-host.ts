@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import Koa, { type Middleware } from 'koa';
 import { createFeedRoutes } from '../feeds/feeds.routes.ts';
 import type { Logger } from '../logger.ts';
+import { createOpenApiRoutes } from '../openapi/openapi.routes.ts';
 import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
 import { createArtistRoutes } from '../rest/artists.routes.ts';
@@ -40,6 +41,7 @@ export function createHost({ schema, apollo, openScope, publicUrl, others, logge
   const routers = [
     createArtistRoutes(openScope),
     createFeedRoutes(openScope, publicUrl),
+    createOpenApiRoutes(),
     createPlaygroundRoutes(),
     ...others,
   ];
