@@ -1,7 +1,9 @@
 import { artistListParameters } from '../rest/parameters.ts';
+import { artist, artistList } from './artist.schemas.ts';
 import { ambiguousExample, artistExample, artistListExample, notFoundExample } from './examples.ts';
 import { link, location, validators } from './headers.ts';
 import { toParameters } from './parameters.ts';
+import { ambiguousName, problem } from './problem.schemas.ts';
 import { json, problemAnswer, responseRef, usual } from './responses.ts';
 
 const artistParameter = {
@@ -24,7 +26,7 @@ export const artistPaths = {
         'Without filters: the artists whose releases are listed as new now. Who released last comes first. Also with a final slash.',
       parameters: toParameters(artistListParameters),
       responses: {
-        200: { ...json('A page of artists.', 'ArtistList', artistListExample), headers: { ...link, ...validators } },
+        200: { ...json('A page of artists.', artistList, artistListExample), headers: { ...link, ...validators } },
         304: responseRef('NotModified'),
         400: responseRef('BadInput'),
         ...usual,
@@ -39,11 +41,11 @@ export const artistPaths = {
       description: 'It takes no query parameters. Also with a final slash.',
       parameters: [artistParameter],
       responses: {
-        200: { ...json('The artist.', 'Artist', artistExample), headers: validators },
-        300: problemAnswer('Several artists bear the name: ask by id for one.', 'AmbiguousName', ambiguousExample),
+        200: { ...json('The artist.', artist, artistExample), headers: validators },
+        300: problemAnswer('Several artists bear the name: ask by id for one.', ambiguousName, ambiguousExample),
         304: responseRef('NotModified'),
         400: responseRef('BadInput'),
-        404: problemAnswer('No artist has the id or the name.', 'Problem', notFoundExample),
+        404: problemAnswer('No artist has the id or the name.', problem, notFoundExample),
         ...usual,
       },
     },

@@ -1,10 +1,10 @@
 import { artistPaths } from './artists.paths.ts';
+import { toComponents } from './component.ts';
 import { feedPaths } from './feeds.paths.ts';
 import { headers } from './headers.ts';
 import { healthPaths } from './health.paths.ts';
 import { openApiPaths } from './openapi.paths.ts';
 import { responses } from './responses.ts';
-import { toComponents } from './schemas.ts';
 
 /** The OpenAPI document of all that is not GraphQL. A new group of paths is a file of its own, and a line here. */
 export const createDocument = () => ({

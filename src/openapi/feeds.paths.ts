@@ -1,8 +1,9 @@
 import { feedParameters } from '../rest/parameters.ts';
+import { refOf } from './component.ts';
+import { jsonFeed } from './feed.schemas.ts';
 import { validators } from './headers.ts';
 import { toParameters } from './parameters.ts';
 import { answer, responseRef, usual } from './responses.ts';
-import { refOf } from './schemas.ts';
 
 const text = { type: 'string' };
 
@@ -26,12 +27,7 @@ const feed = (operationId: string, summary: string, mediaType: string, schema: o
 export const feedPaths = {
   '/feeds/releases.atom': feed('getAtomFeed', 'Releases as an Atom feed', 'application/atom+xml', text),
   '/feeds/releases.rss': feed('getRssFeed', 'Releases as an RSS 2.0 feed', 'application/rss+xml', text),
-  '/feeds/releases.json': feed(
-    'getJsonFeed',
-    'Releases as a JSON Feed 1.1',
-    'application/feed+json',
-    refOf('JsonFeed'),
-  ),
+  '/feeds/releases.json': feed('getJsonFeed', 'Releases as a JSON Feed 1.1', 'application/feed+json', refOf(jsonFeed)),
   '/feeds/releases.ics': feed(
     'getCalendar',
     'Releases whose day is known, as a calendar of whole days',

@@ -1,3 +1,4 @@
+import { health, readiness, unready } from './health.schemas.ts';
 import { json, usual } from './responses.ts';
 
 export const healthPaths = {
@@ -6,7 +7,7 @@ export const healthPaths = {
       operationId: 'getHealth',
       tags: ['Health'],
       summary: 'Whether the process answers',
-      responses: { 200: json('It does.', 'Health', { status: 'ok' }), ...usual },
+      responses: { 200: json('It does.', health, { status: 'ok' }), ...usual },
     },
   },
   '/readyz': {
@@ -24,8 +25,8 @@ export const healthPaths = {
         },
       ],
       responses: {
-        200: json('It does.', 'Readiness', { status: 'ok' }),
-        503: json('It does not.', 'Unready', { status: 'unavailable', detail: 'The database does not answer.' }),
+        200: json('It does.', readiness, { status: 'ok' }),
+        503: json('It does not.', unready, { status: 'unavailable', detail: 'The database does not answer.' }),
         ...usual,
       },
     },

@@ -1,6 +1,6 @@
-import { refOf } from './schemas.ts';
-
-const problem = 'application/problem+json';
+import type { z } from 'zod';
+import { refOf } from './component.ts';
+import { badInput, problem } from './problem.schemas.ts';
 
 /** A response with a body of one media type. */
 export const answer = (description: string, mediaType: string, schema: object, more: object = {}) => ({
@@ -8,19 +8,19 @@ export const answer = (description: string, mediaType: string, schema: object, m
   content: { [mediaType]: { schema, ...more } },
 });
 
-export const json = (description: string, id: string, example?: unknown) =>
-  answer(description, 'application/json', refOf(id), example === undefined ? {} : { example });
+export const json = (description: string, body: z.ZodType, example?: unknown) =>
+  answer(description, 'application/json', refOf(body), example === undefined ? {} : { example });
 
-export const problemAnswer = (description: string, id: string, example?: unknown) =>
-  answer(description, problem, refOf(id), example === undefined ? {} : { example });
+export const problemAnswer = (description: string, body: z.ZodType, example?: unknown) =>
+  answer(description, 'application/problem+json', refOf(body), example === undefined ? {} : { example });
 
 export const responses = {
   Refused: problemAnswer(
     'The request is refused: a method that is not possible here, a path with nothing at it.',
-    'Problem',
+    problem,
   ),
-  Failed: problemAnswer('The server met an error, or cannot answer now.', 'Problem'),
-  BadInput: problemAnswer('A parameter cannot be read, or is not known here; field names it.', 'BadInput', {
+  Failed: problemAnswer('The server met an error, or cannot answer now.', problem),
+  BadInput: problemAnswer('A parameter cannot be read, or is not known here; field names it.', badInput, {
     type: 'about:blank',
     title: 'Bad input',
     status: 400,
