@@ -45,7 +45,8 @@ export async function createApp(
 ): Promise<App> {
   await using stack = new AsyncDisposableStack();
   let served: Listening | null = null;
-  const publicUrl = () => `${served?.url ?? `http://${nameOf(config.host)}:${config.port}`}/sandbox`;
+  const ownUrl = () => served?.url ?? `http://${nameOf(config.host)}:${config.port}`;
+  const publicUrl = () => `${ownUrl()}/sandbox`;
   const open = async (options: { onStatement?: (sql: string) => void } = {}) => {
     const database = await openDatabase({ file: config.databaseFile, ...options });
     stack.defer(() => database.close());
@@ -80,6 +81,7 @@ export async function createApp(
     schema,
     openScope,
     hasIntrospection: config.hasIntrospection,
+    publicUrl: () => config.publicUrl ?? ownUrl(),
     others: [
       createHealthRoutes(() => checkDatabase(database, file), openScope),
       ...(pages ? [createSandboxRoutes(pages)] : []),

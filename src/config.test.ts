@@ -27,6 +27,7 @@ describe('parseConfig', () => {
       hasIntrospection: true,
       host: '127.0.0.1',
       port: 4000,
+      publicUrl: null,
       logLevel: 'info',
     });
   });

@@ -22,6 +22,8 @@ export interface Config {
   hasIntrospection: boolean;
   host: string;
   port: number;
+  /** What absolute links in feeds begin with; null: where the server listens. */
+  publicUrl: string | null;
   logLevel: (typeof logLevels)[number];
 }
 
@@ -116,6 +118,7 @@ const environment = z.object({
   INTROSPECTION: optional(oneOf(['on', 'off']).default('on')),
   HOST: optional(z.string().default('127.0.0.1')),
   PORT: optional(wholeNumber(0, 65_535).default(4000)),
+  PUBLIC_URL: optional(webAddress.optional()),
   LOG_LEVEL: optional(oneOf(logLevels).default('info')),
   SANDBOX_WORLD: optional(oneOf(['extended', 'development']).default('extended')),
   SANDBOX_RELEASES: optional(wholeNumber(100, 100_000).default(100)),
@@ -162,6 +165,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     hasIntrospection: parsed.data.INTROSPECTION === 'on',
     host: parsed.data.HOST,
     port: parsed.data.PORT,
+    publicUrl: parsed.data.PUBLIC_URL ?? null,
     logLevel: parsed.data.LOG_LEVEL,
   };
 }

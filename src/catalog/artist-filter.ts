@@ -1,6 +1,7 @@
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from './artist.entity.ts';
 import type { GraphTables } from './graph.ts';
+import { hasWords } from './name-words.ts';
 import {
   artistHasGenre,
   beginsWith,
@@ -20,6 +21,8 @@ export interface ArtistFilter {
   genre?: string | null | undefined;
   /** How the name begins, compared folded. */
   name?: string | null | undefined;
+  /** Words of the name, as the search takes them. */
+  q?: string | null | undefined;
   releasedSince?: string | null | undefined;
   releasedBefore?: string | null | undefined;
   releaseType?: readonly ReleaseTypeName[] | null | undefined;
@@ -44,6 +47,7 @@ export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
   };
   return [
     ...(filter.name ? beginsWith(filter.name, (op, value) => eb('artist.search_name', op, value)) : []),
+    ...(filter.q == null ? [] : [hasWords('Artist', 'artist.id', filter.q)]),
     ...(filter.genre != null ? [artistHasGenre('artist.id', filter.genre)] : []),
     ...(Object.values(onRelease).some((criterion) => criterion != null)
       ? [hasRelease(releaseConditions(onRelease))]

@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { foldName } from './fold-name.ts';
 import type { GraphTables } from './graph.ts';
+import { hasWords } from './name-words.ts';
 
 /** The values of Spotify's `album_type` that have a name of their own; every other value counts as 'other'. */
 export const knownReleaseTypes = ['album', 'single', 'ep', 'compilation'] as const;
@@ -18,6 +19,8 @@ export interface ReleaseFilter {
   genre?: string | null | undefined;
   /** How the name begins, compared folded. */
   name?: string | null | undefined;
+  /** Words of the name, as the search takes them. */
+  q?: string | null | undefined;
   /** YYYY-MM-DD, inclusive. */
   releasedSince?: string | null | undefined;
   /** YYYY-MM-DD, exclusive. */
@@ -37,6 +40,7 @@ export function releaseConditions(filter: ReleaseFilter): Condition[] {
     ...listedConditions(filter),
     ...dateConditions(eb, filter),
     ...(filter.name ? beginsWith(filter.name, (op, value) => eb('release.search_name', op, value)) : []),
+    ...(filter.q == null ? [] : [hasWords('Release', 'release.id', filter.q)]),
     ...(filter.genre != null ? [hasGenre(eb, filter.genre)] : []),
     ...(filter.type ? [isOfType(eb, filter.type)] : []),
   ];

@@ -26,7 +26,7 @@ const maxWords = 16;
  * The FTS5 expression for a user's words: each word quoted, so that no operator gets through, the last one a prefix.
  * Null when the query has no word.
  */
-function toMatchExpression(query: string): string | null {
+export function toMatchExpression(query: string): string | null {
   const words = foldName(query).match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? [];
   if (words.length === 0) return null;
   return words

@@ -3,7 +3,9 @@ import { koaMiddleware } from '@as-integrations/koa';
 import type Router from '@koa/router';
 import type { GraphQLSchema } from 'graphql';
 import Koa, { type Middleware } from 'koa';
+import { createFeedRoutes } from '../feeds/feeds.routes.ts';
 import type { Logger } from '../logger.ts';
+import { createOpenApiRoutes } from '../openapi/openapi.routes.ts';
 import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
 import { createArtistRoutes } from '../rest/artists.routes.ts';
@@ -19,13 +21,15 @@ export interface HostParts {
   /** Opens what one request works with; pages in it have at most this size. */
   openScope: (maxPageSize: number) => RequestScope;
   hasIntrospection: boolean;
+  /** What absolute links begin with, without a final slash. */
+  publicUrl: () => string;
   /** Routes beside GraphQL and REST: health, and the sandbox's pages. */
   others: readonly Router[];
   logger: Logger;
 }
 
 /** Koa with everything mounted, in the order in which a request meets it. */
-export function createHost({ schema, apollo, openScope, hasIntrospection, others, logger }: HostParts): Koa {
+export function createHost({ schema, apollo, openScope, hasIntrospection, publicUrl, others, logger }: HostParts): Koa {
   const host = new Koa();
   // Koa would print a stack; what reaches it here is a client that left, or was logged by handleErrors.
   host.on('error', (error: unknown) => logger.debug({ err: error }, 'A connection ended with an error'));
@@ -36,12 +40,15 @@ export function createHost({ schema, apollo, openScope, hasIntrospection, others
   // The event stream of a subscription may be asked for where everything else is.
   host.use(at('/graphql', (ctx, next) => (isForEvents(ctx) ? stream(ctx, next) : next())));
   host.use(at('/graphql', graphql(apollo, openScope)));
-  for (const router of [
+  const routers = [
     createArtistRoutes(openScope),
     createChangeRoutes(openScope),
+    createFeedRoutes(openScope, publicUrl),
+    createOpenApiRoutes(),
     createPlaygroundRoutes(hasIntrospection),
     ...others,
-  ]) {
+  ];
+  for (const router of routers) {
     host.use(router.routes());
     host.use(refuseOtherMethods(router));
   }

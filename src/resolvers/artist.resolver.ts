@@ -17,6 +17,7 @@ import { globalIdDescription, parseGlobalIdOf, toGlobalId } from './global-id.ts
 import { ArtistListArgs, ArtistLookupInput } from './inputs/artist.inputs.ts';
 import { ReleaseListArgs } from './inputs/release.inputs.ts';
 import { onlyField } from './lookup.ts';
+import { parseFilter } from './name-words.ts';
 import { parsePage } from './page-arguments.ts';
 import { newestFirst } from './release.resolver.ts';
 import type { RequestScope } from './request-scope.ts';
@@ -49,7 +50,7 @@ export class ArtistResolver {
     @Ctx() scope: RequestScope,
   ): Promise<Connection<Artist>> {
     const { graph, maxPageSize } = scope;
-    const filter = args.filter ?? {};
+    const filter = parseFilter(args.filter);
     const order = args.orderBy ?? byName;
     const codec = positionCodec(markOf('artists', filter, order));
     const request = parsePage(args, codec, maxPageSize);
@@ -82,7 +83,7 @@ export class ArtistResolver {
     @Args(() => ReleaseListArgs) args: ReleaseListArgs,
     @Ctx() { loaders, maxPageSize }: RequestScope,
   ): Promise<Connection<Release>> {
-    const filter = args.filter ?? {};
+    const filter = parseFilter(args.filter);
     const order = args.orderBy ?? newestFirst;
     const codec = positionCodec(markOf('artist.releases', filter, order));
     const page = parsePage(args, codec, maxPageSize);

@@ -13,11 +13,14 @@ export interface CursorCodec<P> {
 
 /** The mark of a list: the same for the same list, order and filter, in every process. */
 export function markOf(list: string, ...shape: unknown[]): string {
-  return hash('sha256', JSON.stringify([list, ...shape], withoutAbsent), 'base64url').slice(0, 8);
+  return hash('sha256', JSON.stringify([list, ...shape], canonical), 'base64url').slice(0, 8);
 }
 
-/** A criterion that is null says the same as one that is not there. */
-const withoutAbsent = (_key: string, value: unknown): unknown => value ?? undefined;
+/** A criterion that is null says the same as one that is not there, and the order of criteria says nothing. */
+function canonical(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value ?? undefined;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
 
 export const positionCodec = (mark: string): CursorCodec<Position> =>
   createCodec(

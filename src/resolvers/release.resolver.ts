@@ -15,6 +15,7 @@ import { markOf, positionCodec } from './cursor.ts';
 import { globalIdDescription, parseGlobalIdOf, toGlobalId } from './global-id.ts';
 import { ReleaseListArgs, ReleaseLookupInput } from './inputs/release.inputs.ts';
 import { onlyField } from './lookup.ts';
+import { parseFilter } from './name-words.ts';
 import { parsePage } from './page-arguments.ts';
 import type { RequestScope } from './request-scope.ts';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from './type-graphql.ts';
@@ -43,7 +44,7 @@ export class ReleaseResolver {
     @Args(() => ReleaseListArgs) args: ReleaseListArgs,
     @Ctx() { graph, maxPageSize }: RequestScope,
   ): Promise<Connection<Release>> {
-    const filter = args.filter ?? {};
+    const filter = parseFilter(args.filter);
     const order = args.orderBy ?? newestFirst;
     const codec = positionCodec(markOf('releases', filter, order));
     const request = parsePage(args, codec, maxPageSize);

@@ -1,11 +1,10 @@
 import { GraphQLError, GraphQLScalarType, Kind, print, type ValueNode } from 'graphql';
+import { calendarDay, countryCode, moment, type TextFormat, webAddress } from './text-formats.ts';
 
-interface TextScalar {
+interface TextScalar extends TextFormat {
   name: string;
   description: string;
   specifiedByURL?: string;
-  expected: string;
-  accepts: (text: string) => boolean;
 }
 
 /**
@@ -26,34 +25,24 @@ function textScalar({ name, description, specifiedByURL, expected, accepts }: Te
   });
 }
 
-/** Whether YYYY-MM-DD names a day that exists. */
-const isCalendarDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
-  new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
-
 export const DateScalar = textScalar({
   name: 'Date',
   description: 'A calendar day as YYYY-MM-DD, in no time zone.',
-  expected: 'a day as YYYY-MM-DD',
-  accepts: isCalendarDay,
+  ...calendarDay,
 });
 
 export const DateTimeScalar = textScalar({
   name: 'DateTime',
   description: 'A moment in UTC as RFC 3339, with milliseconds: 2026-11-22T06:00:03.120Z.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
-  expected: 'a moment as RFC 3339, such as 2026-11-22T06:00:00Z',
-  accepts: (text) =>
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)),
+  ...moment,
 });
 
 export const UrlScalar = textScalar({
   name: 'URL',
   description: 'An absolute http or https address.',
   specifiedByURL: 'https://url.spec.whatwg.org/',
-  expected: 'an absolute http or https address',
-  accepts: (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''),
+  ...webAddress,
 });
 
 /** Only ever handed out: no argument takes it. */
@@ -67,6 +56,5 @@ export const JsonScalar = new GraphQLScalarType<unknown>({
 export const CountryCodeScalar = textScalar({
   name: 'CountryCode',
   description: 'A country as two capital letters, ISO 3166-1 alpha-2: the markets of Spotify.',
-  expected: 'two capital letters such as US',
-  accepts: (text) => /^[A-Z]{2}$/.test(text),
+  ...countryCode,
 });

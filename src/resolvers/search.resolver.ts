@@ -2,16 +2,14 @@ import type { Artist } from '../catalog/artists.ts';
 import { findArtistsByRowId } from '../catalog/artists.ts';
 import { findReleasesByRowId, type Release } from '../catalog/releases.ts';
 import { countNames, type SearchHit, type SearchPosition, searchNames } from '../catalog/search.ts';
-import { InvalidInputError } from '../errors.ts';
 import type { Connection } from './connection.ts';
 import { createCodec, isRowId, markOf } from './cursor.ts';
 import { ForwardPageArgs } from './inputs/page.args.ts';
+import { checkWords, maxWordsLength } from './name-words.ts';
 import { defaultPageSize, parseSize } from './page-arguments.ts';
 import type { RequestScope } from './request-scope.ts';
 import { Arg, Args, Ctx, Query, Resolver } from './type-graphql.ts';
 import { SearchConnectionType } from './types/connections.ts';
-
-const maxQueryLength = 200;
 
 @Resolver()
 export class SearchResolver {
@@ -20,15 +18,11 @@ export class SearchResolver {
       'Artists and releases whose name has all words of the query, the last one perhaps unfinished, whatever their case, diacritics and width. Closest names first.',
   })
   async search(
-    @Arg('query', () => String, { description: `What to look for: 1 to ${maxQueryLength} characters.` }) query: string,
+    @Arg('query', () => String, { description: `What to look for: 1 to ${maxWordsLength} characters.` }) query: string,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() { graph, maxPageSize }: RequestScope,
   ): Promise<Connection<Artist | Release>> {
-    // As people count: what lies beyond the first plane of Unicode is one character, not two.
-    const { length } = [...query.trim()];
-    if (length < 1 || length > maxQueryLength) {
-      throw new InvalidInputError('query', `query: expected 1 to ${maxQueryLength} characters, got ${length}`);
-    }
+    checkWords('query', query);
     const codec = searchCodec(query);
     const limit = parseSize('first', args.first ?? defaultPageSize, maxPageSize);
     const after = args.after == null ? null : codec.decode(args.after, 'after');

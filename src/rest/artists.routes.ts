@@ -4,8 +4,10 @@ import { ArtistResolver } from '../resolvers/artist.resolver.ts';
 import { CatalogResolver } from '../resolvers/catalog.resolver.ts';
 import { ReleaseResolver } from '../resolvers/release.resolver.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
+import { artistListParameters, maxPageSize, noParameters } from './parameters.ts';
 import { readArtist } from './read-artist.ts';
-import { maxPageSize, readListQuery } from './read-query.ts';
+import { readQuery } from './read-query.ts';
+import { toArtistFilter, toFilterOfTheirReleases } from './to-filter.ts';
 
 /** The routes of `/api/`, over the resolvers that GraphQL runs on. */
 export function createArtistRoutes(openScope: (maxPageSize: number) => RequestScope): Router {
@@ -15,23 +17,28 @@ export function createArtistRoutes(openScope: (maxPageSize: number) => RequestSc
 
   router.get('/api/artists{/}', async (ctx) => {
     const scope = openScope(maxPageSize);
-    const { limit, after } = readListQuery(new URLSearchParams(ctx.querystring));
-    const filter = { listedNow: true };
+    const asked = new URLSearchParams(ctx.querystring);
+    const { limit, after = null, ...query } = readQuery(artistListParameters, asked);
     const orderBy = { field: 'latestRelease', direction: 'desc' } as const;
-    const list = await resolvers.artists.artists({ first: limit, after, filter, orderBy }, scope);
+    const list = await resolvers.artists.artists(
+      { first: limit, after, filter: toArtistFilter(query), orderBy },
+      scope,
+    );
+    const filter = toFilterOfTheirReleases(query);
     const [artists, total, { revision, changedAt }, source] = await Promise.all([
       Promise.all(list.nodes.map((artist) => readArtist(resolvers, artist, filter, scope))),
       list.totalCount(),
       catalog.catalog(scope),
       catalog.source(scope),
     ]);
-    const next = list.pageInfo.hasNextPage === true ? nextPage(limit, list.pageInfo.endCursor) : null;
+    const next = list.pageInfo.hasNextPage === true ? nextPage(asked, limit, list.pageInfo.endCursor) : null;
     if (next) ctx.append('Link', `<${next}>; rel="next"`);
     ctx.body = { artists, page: { total, limit, next }, catalog: { revision, source, changedAt } };
   });
 
   router.get('/api/artists/:artist{/}', async (ctx) => {
     const scope = openScope(maxPageSize);
+    readQuery(noParameters, new URLSearchParams(ctx.querystring));
     const asked = ctx.params.artist ?? '';
     const artist =
       (await resolvers.artists.artist({ spotifyId: asked }, scope)) ??
@@ -52,5 +59,10 @@ export function createArtistRoutes(openScope: (maxPageSize: number) => RequestSc
   return router;
 }
 
-const nextPage = (limit: number, after: string | null): string =>
-  `/api/artists/?${new URLSearchParams({ limit: String(limit), ...(after === null ? {} : { after }) })}`;
+/** The same question, further on. */
+function nextPage(asked: URLSearchParams, limit: number, after: string | null): string {
+  const query = new URLSearchParams({ limit: String(limit) });
+  for (const [name, value] of asked) if (name !== 'limit' && name !== 'after') query.append(name, value);
+  if (after !== null) query.set('after', after);
+  return `/api/artists/?${query}`;
+}

@@ -3,9 +3,10 @@ import { ArtistResolver } from '../resolvers/artist.resolver.ts';
 import { ChangeResolver } from '../resolvers/change.resolver.ts';
 import { ReleaseResolver } from '../resolvers/release.resolver.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
+import { changeParameters, maxChanges } from './parameters.ts';
 import { presentChange } from './present-change.ts';
-import { maxChanges, readChangeQuery } from './read-change-query.ts';
 import { readChangedNode } from './read-changed-node.ts';
+import { readQuery } from './read-query.ts';
 
 /** The feed of changes as lines of JSON, over the resolvers that GraphQL runs on. */
 export function createChangeRoutes(openScope: (maxPageSize: number) => RequestScope): Router {
@@ -14,7 +15,7 @@ export function createChangeRoutes(openScope: (maxPageSize: number) => RequestSc
 
   router.get('/api/changes{/}', async (ctx) => {
     const scope = openScope(maxChanges);
-    const { limit, after } = readChangeQuery(new URLSearchParams(ctx.querystring));
+    const { limit, after = null } = readQuery(changeParameters, new URLSearchParams(ctx.querystring));
     const { edges, pageInfo } = await resolvers.changes.changes({ first: limit, after }, scope);
     const lines = await Promise.all(
       edges.map(async ({ cursor, node: change }) =>

@@ -1,27 +1,23 @@
+import type { z } from 'zod';
 import { InvalidInputError } from '../errors.ts';
+import { shorten } from './parameter.ts';
 
-export const maxPageSize = 200;
-
-export interface ListQuery {
-  limit: number;
-  after: string | null;
+/** Reads a query by the parameters of a route; what it cannot be is an InvalidInputError that names the parameter. */
+export function readQuery<S extends z.ZodObject>(parameters: S, query: URLSearchParams): z.output<S> {
+  const names = [...new Set(query.keys())];
+  refuseUnknown(names, Object.keys(parameters.shape));
+  const parsed = parameters.safeParse(Object.fromEntries(names.map((name) => [name, query.getAll(name)])));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const name = String(issue?.path[0]);
+  throw new InvalidInputError(name, `${name}: ${issue?.message}`);
 }
 
-/** Reads `?limit` and `?after`; what cannot be read is an InvalidInputError that names the parameter. */
-export function readListQuery(query: URLSearchParams): ListQuery {
-  const limit = single(query, 'limit');
-  if (limit !== null && !/^\d{1,9}$/.test(limit)) throw invalidLimit(limit);
-  const size = limit === null ? maxPageSize : Number(limit);
-  if (size < 1 || size > maxPageSize) throw invalidLimit(limit);
-  return { limit: size, after: single(query, 'after') };
+/** A filter that is mistyped would otherwise be an answer to another question. */
+function refuseUnknown(names: readonly string[], known: readonly string[]): void {
+  const unknown = names.filter((name) => !known.includes(name)).map(shorten);
+  const [first] = unknown;
+  if (first === undefined) return;
+  const instead = known.length > 0 ? `the parameters here are ${known.join(', ')}` : 'there are no parameters here';
+  throw new InvalidInputError(first, `${unknown.slice(0, 10).join(', ')}: unknown; ${instead}`);
 }
-
-/** The value of a parameter that may be given once. */
-export function single(query: URLSearchParams, name: string): string | null {
-  const values = query.getAll(name);
-  if (values.length > 1) throw new InvalidInputError(name, `${name}: expected one value, got ${values.length}`);
-  return values[0] ?? null;
-}
-
-const invalidLimit = (given: string | null) =>
-  new InvalidInputError('limit', `limit: expected a whole number from 1 to ${maxPageSize}, got ${given}`);

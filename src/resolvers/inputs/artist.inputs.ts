@@ -51,6 +51,12 @@ export class ArtistFilterInput implements ArtistFilter {
   @Field(() => String, { nullable: true, description: 'How the name begins, whatever its case, diacritics and width.' })
   declare name?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name has all of these words, the last one perhaps unfinished, as in search: 1 to 200 characters.',
+  })
+  declare q?: string | null;
+
   @Field(() => DateScalar, { nullable: true, description: 'A release of theirs came out on this day or later.' })
   declare releasedSince?: string | null;
 

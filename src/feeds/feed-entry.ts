@@ -1,0 +1,54 @@
+import type { Artist } from '../catalog/artists.ts';
+import type { ReleaseTypeName } from '../catalog/release-filter.ts';
+import type { Release } from '../catalog/releases.ts';
+import { toPlainText } from './plain-text.ts';
+
+/** A release as feeds hand it out: all text is plain, all addresses are absolute and well-formed. */
+export interface FeedEntry {
+  spotifyId: string;
+  /** A URI that stays, whatever the feed and its filters. */
+  id: string;
+  title: string;
+  url: string;
+  artists: { name: string; url: string }[];
+  type: ReleaseTypeName;
+  summary: string;
+  coverUrl: string | null;
+  /** YYYY-MM-DD; null where no more than the month is known. */
+  releasedOn: string | null;
+  /** ISO 8601, UTC: when this server first saw it. */
+  seenAt: string;
+}
+
+const typeNames = { album: 'Album', single: 'Single', ep: 'EP', compilation: 'Compilation', other: 'Release' };
+
+/** What is said of each entry where the releases are invented: readers show entries without the feed's title. */
+const inventedNote = 'Invented by the sandbox of Release Graph.';
+
+export function toFeedEntry(
+  release: Release,
+  type: ReleaseTypeName,
+  credited: readonly Artist[],
+  isInvented: boolean,
+): FeedEntry {
+  const artists = credited.map(({ name, url }) => ({ name: toPlainText(name), url: new URL(url).href }));
+  const name = toPlainText(release.name);
+  const [cover] = release.images;
+  return {
+    spotifyId: release.spotifyId,
+    id: `${isInvented ? 'sandbox' : 'spotify'}:album:${release.spotifyId}`,
+    title: artists.length > 0 ? `${artists.map((artist) => artist.name).join(', ')} — ${name}` : name,
+    url: new URL(release.url).href,
+    artists,
+    type,
+    summary: `${[typeNames[type], ...tracks(release), ...date(release)].join(', ')}.${isInvented ? ` ${inventedNote}` : ''}`,
+    coverUrl: cover ? new URL(cover.url).href : null,
+    releasedOn: release.releaseDatePrecision === 'day' ? release.releasedOn : null,
+    seenAt: release.firstSeenAt,
+  };
+}
+
+const tracks = ({ totalTracks }: Release) =>
+  totalTracks === null ? [] : [totalTracks === 1 ? '1 track' : `${totalTracks} tracks`];
+
+const date = ({ releaseDate }: Release) => (releaseDate === null ? [] : [`released ${releaseDate}`]);

@@ -1,0 +1,64 @@
+import { CatalogResolver } from '../resolvers/catalog.resolver.ts';
+import { newestFirst, ReleaseResolver } from '../resolvers/release.resolver.ts';
+import type { RequestScope } from '../resolvers/request-scope.ts';
+import { feedParameters } from '../rest/parameters.ts';
+import { readQuery } from '../rest/read-query.ts';
+import { toReleaseFilter } from '../rest/to-filter.ts';
+import { type FeedEntry, toFeedEntry } from './feed-entry.ts';
+
+/** Where a feed is, as its readers see it. */
+export interface FeedAddress {
+  /** Its own address, with its filters. */
+  url: string;
+  /** The server's. */
+  homeUrl: string;
+}
+
+export interface ReleaseFeed extends FeedAddress {
+  title: string;
+  description: string;
+  /** ISO 8601, UTC. From the data alone: a feed that has not changed has the same bytes. */
+  updatedAt: string;
+  entries: FeedEntry[];
+}
+
+const words = {
+  real: { title: 'New releases', description: 'Releases that Spotify lists as new. By Release Graph.' },
+  invented: {
+    title: 'Invented new releases (sandbox)',
+    description: 'Releases and artists that the sandbox of Release Graph invented. None of them is from Spotify.',
+  },
+};
+
+const nothingYet = '1970-01-01T00:00:00.000Z';
+
+export async function readFeed(
+  query: URLSearchParams,
+  scope: RequestScope,
+  address: FeedAddress,
+): Promise<ReleaseFeed> {
+  const { limit, ...filters } = readQuery(feedParameters, query);
+  const [releases, catalog] = [new ReleaseResolver(), new CatalogResolver()];
+  const page = { first: limit, filter: toReleaseFilter(filters), orderBy: newestFirst };
+  const [{ nodes }, source, { changedAt }] = await Promise.all([
+    releases.releases(page, scope),
+    catalog.source(scope),
+    catalog.catalog(scope),
+  ]);
+  const isInvented = source === 'sandbox';
+  const entries = await Promise.all(
+    nodes.map(async (release) =>
+      toFeedEntry(release, releases.type(release), await releases.artists(release, scope), isInvented),
+    ),
+  );
+  const seenLast = entries
+    .map(({ seenAt }) => seenAt)
+    .sort()
+    .at(-1);
+  return {
+    ...address,
+    ...words[isInvented ? 'invented' : 'real'],
+    updatedAt: seenLast ?? changedAt ?? nothingYet,
+    entries,
+  };
+}

@@ -1,0 +1,65 @@
+import { Feed, type Item } from 'feed';
+import { entryHtml } from './entry-html.ts';
+import type { FeedEntry } from './feed-entry.ts';
+import { escapeHtml } from './plain-text.ts';
+import type { ReleaseFeed } from './read-feed.ts';
+
+/** RSS readers are told to come again after as many minutes. */
+const ttlMinutes = 60;
+
+export const writeAtom = (feed: ReleaseFeed): string => createFeed(feed, toAtomItem).atom1();
+
+export const writeRss = (feed: ReleaseFeed): string => createFeed(feed, toRssItem).rss2();
+
+function createFeed(source: ReleaseFeed, toItem: (entry: FeedEntry) => Item): Feed {
+  const feed = new Feed({
+    id: source.url,
+    title: source.title,
+    description: source.description,
+    link: source.homeUrl,
+    feed: source.url,
+    updated: new Date(source.updatedAt),
+    author: { name: 'Release Graph' },
+    generator: 'Release Graph',
+    ttl: ttlMinutes,
+  });
+  for (const entry of source.entries) feed.addItem(toItem(entry));
+  return feed;
+}
+
+const toItem = (entry: FeedEntry): Item => ({
+  // Atom's titles are HTML here.
+  title: escapeHtml(entry.title),
+  id: entry.id,
+  link: entry.url,
+  date: new Date(entry.seenAt),
+  ...(entry.releasedOn === null ? {} : { published: new Date(entry.releasedOn) }),
+  content: entryHtml(entry),
+  category: [{ name: entry.type, term: entry.type }],
+});
+
+/** Without an enclosure: the library makes up its type from the address, and Spotify's covers have no file extension. */
+const toAtomItem = (entry: FeedEntry): Item => ({
+  ...toItem(entry),
+  author: entry.artists.map(({ name, url }) => ({ name: keepEntities(name), link: url })),
+});
+
+/** RSS has plain titles, and e-mail addresses for authors: names of people go by Dublin Core. Extensions replace fields. */
+const toRssItem = (entry: FeedEntry): Item => ({
+  ...toItem(entry),
+  description: escapeHtml(entry.summary),
+  ...(entry.coverUrl === null
+    ? {}
+    : { enclosure: { url: entry.coverUrl, type: imageType(entry.coverUrl), length: 0 } }),
+  extensions: [
+    { name: 'title', objects: { _text: keepEntities(entry.title) } },
+    ...(entry.artists.length > 0
+      ? [{ name: 'dc:creator', objects: { _text: keepEntities(entry.artists.map(({ name }) => name).join(', ')) } }]
+      : []),
+  ],
+});
+
+/** xml-js takes an ampersand that looks escaped for one that is, and would change a name that holds `&amp;`. */
+const keepEntities = (text: string): string => text.replaceAll('&', '&amp;');
+
+const imageType = (url: string): string => (new URL(url).pathname.endsWith('.svg') ? 'image/svg+xml' : 'image/jpeg');

@@ -1,0 +1,72 @@
+// Answers of a server on the sandbox of 22 November 2026, where everybody and everything is invented.
+
+const sandbox = 'http://127.0.0.1:4000/sandbox';
+
+const covers = (id: string, sizes: readonly number[]) =>
+  sizes.map((size) => ({ url: `${sandbox}/covers/${id}.svg?s=${size}`, width: size, height: size }));
+
+const sable = {
+  id: '5sXfNwX6FrxWRr1WVKkdL1',
+  name: 'Sable Verleigh',
+  url: `${sandbox}/artist/5sXfNwX6FrxWRr1WVKkdL1`,
+  genres: [],
+  popularity: 10,
+  followers: 81,
+  images: covers('5sXfNwX6FrxWRr1WVKkdL1', [640, 320, 160]),
+};
+
+const releaseOfSable = (id: string, name: string, type: string, releaseDate: string, totalTracks: number) => ({
+  id,
+  name,
+  type,
+  releaseDate,
+  releaseDatePrecision: 'day',
+  totalTracks,
+  url: `${sandbox}/album/${id}`,
+  images: covers(id, [640, 300, 64]),
+  artists: [{ id: sable.id, name: sable.name }],
+});
+
+const album = releaseOfSable('5yPCHR2V0etCBMbGNu0jvB', 'Outlasting the Weather Map', 'album', '2026-11-20', 13);
+
+/** Of `/api/artists/?limit=1&type=album`. */
+export const artistListExample = {
+  artists: [{ ...sable, releases: [album] }],
+  page: {
+    total: 34,
+    limit: 1,
+    next: '/api/artists/?limit=1&type=album&after=WyJ3U3JXbE9OUCIsIjIwMjYtMTEtMjIiLDI5XQ',
+  },
+  catalog: { revision: 1, source: 'sandbox', changedAt: '2026-11-22T06:00:00.000Z' },
+};
+
+/** Of `/api/artists/sable%20verleigh`. */
+export const artistExample = {
+  ...sable,
+  releases: [
+    releaseOfSable('37Vh9U4JGBHOIj2NENGZsk', 'Inland Fire Escape', 'single', '2026-11-22', 2),
+    album,
+    releaseOfSable('5PZUqbnM5RvoScavEjlbd9', 'Half-Remembered Passport (Radio Edit)', 'single', '2026-11-13', 1),
+  ],
+};
+
+/** Of `/api/artists/nobody`. */
+export const notFoundExample = {
+  type: 'about:blank',
+  title: 'Not found',
+  status: 404,
+  detail: 'No artist has the id or the name nobody',
+};
+
+export const ambiguousExample = {
+  type: 'about:blank',
+  title: 'Several artists bear this name',
+  status: 300,
+  detail: 'Ask by id for one of them.',
+  artists: ['0KkW3cyoJxOuqAXN4RtZrc', '6Ml0tGdYQ2nV9sBvEjuH1a'].map((id) => ({
+    id,
+    name: 'Lumen',
+    url: `${sandbox}/artist/${id}`,
+    href: `/api/artists/${id}`,
+  })),
+};

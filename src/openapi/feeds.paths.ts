@@ -1,0 +1,37 @@
+import { feedParameters } from '../rest/parameters.ts';
+import { refOf } from './component.ts';
+import { jsonFeed } from './feed.schemas.ts';
+import { validators } from './headers.ts';
+import { toParameters } from './parameters.ts';
+import { answer, responseRef, usual } from './responses.ts';
+
+const text = { type: 'string' };
+
+const feed = (operationId: string, summary: string, mediaType: string, schema: object) => ({
+  get: {
+    operationId,
+    tags: ['Feeds'],
+    summary,
+    description:
+      'The releases that meet the filters, the newest first. Without filters: those that are listed as new now.',
+    parameters: toParameters(feedParameters),
+    responses: {
+      200: { ...answer('The feed.', mediaType, schema), headers: validators },
+      304: responseRef('NotModified'),
+      400: responseRef('BadInput'),
+      ...usual,
+    },
+  },
+});
+
+export const feedPaths = {
+  '/feeds/releases.atom': feed('getAtomFeed', 'Releases as an Atom feed', 'application/atom+xml', text),
+  '/feeds/releases.rss': feed('getRssFeed', 'Releases as an RSS 2.0 feed', 'application/rss+xml', text),
+  '/feeds/releases.json': feed('getJsonFeed', 'Releases as a JSON Feed 1.1', 'application/feed+json', refOf(jsonFeed)),
+  '/feeds/releases.ics': feed(
+    'getCalendar',
+    'Releases whose day is known, as a calendar of whole days',
+    'text/calendar',
+    text,
+  ),
+};

@@ -1,0 +1,16 @@
+export const headers = {
+  Link: {
+    description: 'RFC 8288: where the list goes on, as rel="next"; absent at its end.',
+    schema: { type: 'string' },
+  },
+  Location: { description: 'The path to ask instead.', schema: { type: 'string', format: 'uri-reference' } },
+  ETag: { description: 'The mark of this answer, for If-None-Match.', schema: { type: 'string' } },
+  'Last-Modified': { description: 'When the graph last changed, for If-Modified-Since.', schema: { type: 'string' } },
+};
+
+const headerRef = (name: keyof typeof headers) => ({ [name]: { $ref: `#/components/headers/${name}` } });
+
+export const link = headerRef('Link');
+export const location = headerRef('Location');
+/** For answers from the graph, which change only when it does. */
+export const validators = { ...headerRef('ETag'), ...headerRef('Last-Modified') };

@@ -1,0 +1,16 @@
+import { answer, responseRef, usual } from './responses.ts';
+
+export const openApiPaths = {
+  '/api/openapi.json': {
+    get: {
+      operationId: 'getOpenApi',
+      tags: ['Description'],
+      summary: 'This document',
+      responses: {
+        200: answer('OpenAPI 3.1.', 'application/json', { type: 'object' }),
+        400: responseRef('BadInput'),
+        ...usual,
+      },
+    },
+  },
+};

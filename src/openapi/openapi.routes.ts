@@ -1,0 +1,15 @@
+import Router from '@koa/router';
+import { noParameters } from '../rest/parameters.ts';
+import { readQuery } from '../rest/read-query.ts';
+import { createDocument } from './document.ts';
+
+export function createOpenApiRoutes(): Router {
+  const router = new Router();
+  const document = JSON.stringify(createDocument());
+  router.get('/api/openapi.json', (ctx) => {
+    readQuery(noParameters, new URLSearchParams(ctx.querystring));
+    ctx.type = 'json';
+    ctx.body = document;
+  });
+  return router;
+}

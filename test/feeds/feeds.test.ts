@@ -1,0 +1,200 @@
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
+import ICAL from 'ical.js';
+import { describe, expect, it } from 'vitest';
+import { firstDay, odd, oddGraph, oddReleases } from '../support/odd-graph.ts';
+import { invent, startStandIn } from '../support/stand-in.ts';
+import { startApp } from '../support/start-app.ts';
+import { useApp } from '../support/use-app.ts';
+import { parseEvents, parsers } from './parse-feeds.ts';
+
+const home = 'https://graph.invented.example/new';
+const app = await useApp(oddGraph, { env: { PUBLIC_URL: `${home}/` } });
+
+const mediaTypes = {
+  atom: 'application/atom+xml',
+  rss: 'application/rss+xml',
+  json: 'application/feed+json',
+  ics: 'text/calendar',
+};
+const formats = Object.entries(mediaTypes);
+const { twoMarkets, hostile } = oddReleases;
+
+const textOf = async (path: string) => (await app.get(`/feeds/releases.${path}`)).text();
+
+/** The releases with a day, the newest first: what all formats have. */
+const dated = async (format: string, search = '') =>
+  (parsers[format]?.(await textOf(`${format}?releasedSince=2026-11-02&${search}`)) ?? []).map(({ title }) => title);
+
+describe.each(formats)('as %s', (format, mediaType) => {
+  it('is of its media type, and has the same bytes on each request', async () => {
+    const [one, other] = await Promise.all([1, 2].map(() => app.get(`/feeds/releases.${format}`)));
+    expect(one?.status).toBe(200);
+    expect(one?.headers.get('content-type')).toBe(`${mediaType}; charset=utf-8`);
+    const text = await one?.text();
+    app.clock.advance(86_400_000);
+    expect(await other?.text()).toBe(text);
+    expect(await textOf(format)).toBe(text);
+  });
+
+  it('has what is listed now, the newest first, by artist and name', async () => {
+    expect(await dated(format)).toEqual([
+      'Various Artists, LÚMEN, ThisNameLooksLikeAnId0, Faint Credit — Guests',
+      'Ether/Or, Zoëlíne — Même Rivière',
+      '"Quoted" AND * NEAR(x) OR, Zoëlíne — Lumen',
+    ]);
+  });
+
+  it.each([
+    ['market=DE', ['Ether/Or, Zoëlíne — Même Rivière']],
+    ['type=EP', ['Various Artists, LÚMEN, ThisNameLooksLikeAnId0, Faint Credit — Guests']],
+    ['genre=chanson&releasedBefore=2026-11-20', ['"Quoted" AND * NEAR(x) OR, Zoëlíne — Lumen']],
+    ['q=riv', ['Ether/Or, Zoëlíne — Même Rivière']],
+    ['limit=1', ['Various Artists, LÚMEN, ThisNameLooksLikeAnId0, Faint Credit — Guests']],
+    ['listedNow=false', []],
+  ])('is narrowed by %s', async (search, titles) => {
+    expect(await dated(format, search)).toEqual(titles);
+  });
+
+  it('has what was listed at another moment, or ever', async () => {
+    const gone = 'Hush Harbour, Bare Branch — Gone Already';
+    for (const search of ['listedOn=2026-11-20T12:00:00Z', 'listedNow=false', 'listedNow=any']) {
+      const path = `${format}?releasedBefore=2026-10-03&releasedSince=2026-10-01&${search}`;
+      expect(parsers[format]?.(await textOf(path))).toMatchObject([{ title: gone, url: oddReleases.delisted.url }]);
+    }
+  });
+
+  it.each(['limit=0', 'limit=101', 'after=x', 'market=us', 'colour=red', `q=${'a'.repeat(10_000)}`])(
+    'refuses %s as the list of artists does',
+    async (search) => {
+      const response = await app.get(`/feeds/releases.${format}?${search}`);
+      expect(response.status).toBe(400);
+      expect(response.headers.get('content-type')).toBe('application/problem+json');
+      expect(await response.json()).toMatchObject({ field: search.slice(0, search.indexOf('=')) });
+    },
+  );
+
+  it('answers HEAD without a body, and refuses other methods', async () => {
+    const path = `/feeds/releases.${format}`;
+    const [head, post] = [await app.get(path, { method: 'HEAD' }), await app.get(path, { method: 'POST' })];
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect(head.headers.get('content-type')).toBe(`${mediaType}; charset=utf-8`);
+    expect(post.status).toBe(405);
+    expect(post.headers.get('allow')?.split(', ').sort()).toEqual(['GET', 'HEAD']);
+  });
+
+  it('makes as many statements for one release as for all', async () => {
+    const statementsOf = async (limit: number) => {
+      app.forgetStatements();
+      await textOf(`${format}?limit=${limit}`);
+      return app.statements.length;
+    };
+    // The releases, the artists on them, the revision.
+    expect([await statementsOf(1), await statementsOf(100)]).toEqual([3, 3]);
+  });
+
+  it('is empty before the first sync', async () => {
+    await using empty = await startApp();
+    const response = await empty.get(`/feeds/releases.${format}`);
+    expect(parsers[format]?.(await response.text())).toEqual([]);
+  });
+
+  it('says that the releases of the sandbox are invented', async () => {
+    // Without the folds of iCalendar's lines.
+    const text = (await textOf(format)).replaceAll('\r\n ', '');
+    expect(text).toContain('Invented new releases (sandbox)');
+    expect(text).toContain('Invented by the sandbox of Release Graph.');
+    expect(text).not.toContain('spotify:album:');
+  });
+});
+
+it('gives the releases of Spotify the ids that Spotify gives them', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 1);
+  const [album] = spotify.albums;
+  await using real = await startApp({ env: spotify.env });
+  await real.sync();
+  for (const [format] of formats) {
+    const text = await (await real.get(`/feeds/releases.${format}`)).text();
+    const [entry] = parsers[format]?.(text) ?? [];
+    expect(entry?.id).toBe(format === 'ics' ? `release-${album?.id}@release-graph` : `spotify:album:${album?.id}`);
+    expect(text).not.toMatch(/sandbox|invented/i);
+  }
+});
+
+const search = '?q=riv&type=album%2Cep';
+
+it('tells in Atom what Atom has a place for', async () => {
+  const feed = parseAtomFeed(await textOf(`atom${search}`));
+  const self = `${home}/feeds/releases.atom${search}`;
+  expect(feed).toMatchObject({ id: self, updated: firstDay, authors: [{ name: 'Release Graph' }] });
+  expect(feed.links).toEqual([
+    { rel: 'alternate', href: `${home}/` },
+    { rel: 'self', href: self },
+  ]);
+  expect(feed.entries).toMatchObject([
+    {
+      id: `sandbox:album:${twoMarkets.spotifyId}`,
+      updated: firstDay,
+      published: '2026-11-20T00:00:00.000Z',
+      links: [{ href: twoMarkets.url }],
+      authors: [odd.slash, odd.diacritics].map(({ name, url }) => ({ name, uri: url })),
+      categories: [{ term: 'album', label: 'album' }],
+      content: { type: 'html', value: expect.stringContaining('<img src="https://i.invented.example/cover.jpg"') },
+    },
+  ]);
+});
+
+it('tells in RSS what RSS has a place for', async () => {
+  const feed = parseRssFeed(await textOf(`rss${search}`));
+  expect(feed).toMatchObject({ link: `${home}/`, lastBuildDate: 'Fri, 20 Nov 2026 06:00:00 GMT', ttl: 60 });
+  expect(feed.atom?.links).toEqual([
+    { rel: 'self', href: `${home}/feeds/releases.rss${search}`, type: 'application/rss+xml' },
+  ]);
+  expect(feed.items).toMatchObject([
+    {
+      guid: { value: `sandbox:album:${twoMarkets.spotifyId}`, isPermaLink: false },
+      link: twoMarkets.url,
+      pubDate: 'Fri, 20 Nov 2026 00:00:00 GMT',
+      dc: { creators: ['Ether/Or, Zoëlíne'] },
+      categories: [{ name: 'album' }],
+      enclosures: [{ url: 'https://i.invented.example/cover.jpg', type: 'image/jpeg', length: 0 }],
+      description: 'Album, 10 tracks, released 2026-11-20. Invented by the sandbox of Release Graph.',
+    },
+  ]);
+});
+
+it('is JSON Feed 1.1', async () => {
+  const text = await textOf(`json${search}`);
+  expect(JSON.parse(text).version).toBe('https://jsonfeed.org/version/1.1');
+  const feed = parseJsonFeed(text);
+  expect(feed).toMatchObject({ home_page_url: `${home}/`, feed_url: `${home}/feeds/releases.json${search}` });
+  expect(feed.items).toMatchObject([
+    {
+      id: `sandbox:album:${twoMarkets.spotifyId}`,
+      url: twoMarkets.url,
+      image: 'https://i.invented.example/cover.jpg',
+      date_published: '2026-11-20T00:00:00Z',
+      date_modified: firstDay,
+      authors: [odd.slash, odd.diacritics].map(({ name, url }) => ({ name, url })),
+      tags: ['album'],
+    },
+  ]);
+});
+
+it('is a calendar of whole days, without releases of which no day is known', async () => {
+  const text = await textOf('ics');
+  const calendar = new ICAL.Component(ICAL.parse(text));
+  expect(calendar.getFirstPropertyValue('prodid')).toBe('-//release-graph//feeds//EN');
+  expect(String(calendar.getFirstPropertyValue('refresh-interval'))).toBe('PT1H');
+  const events = parseEvents(text);
+  expect(events).toHaveLength(3);
+  const [event] = events.filter(({ uid }) => uid === `release-${hostile.spotifyId}@release-graph`);
+  const property = (name: string) => event?.component.getFirstProperty(name);
+  expect(property('dtstart')?.toICALString()).toBe('DTSTART;VALUE=DATE:20261113');
+  expect(property('dtstamp')?.toICALString()).toBe('DTSTAMP:20261120T060000Z');
+  expect(property('categories')?.getValues()).toEqual(['album']);
+  expect(property('url')?.getFirstValue()).toBe(hostile.url);
+  expect(property('transp')?.getFirstValue()).toBe('TRANSPARENT');
+  expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true);
+  expect(text.split('\r\n').filter((line) => Buffer.byteLength(line) > 75)).toEqual([]);
+});

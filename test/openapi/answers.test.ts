@@ -1,0 +1,139 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { odd, oddGraph } from '../support/odd-graph.ts';
+import { readJson } from '../support/read-json.ts';
+import { invent, startStandIn } from '../support/stand-in.ts';
+import { startApp } from '../support/start-app.ts';
+import { useApp } from '../support/use-app.ts';
+
+const app = await useApp(oddGraph);
+const document = z
+  .object({
+    paths: z.record(z.string(), z.object({ get: z.object({ responses: z.record(z.string(), z.unknown()) }) })),
+  })
+  .loose()
+  .parse(await readJson(await app.get('/api/openapi.json')));
+
+const responseSchema = z.object({ content: z.record(z.string(), z.unknown()).optional() }).loose();
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+addFormats.default(ajv);
+ajv.addSchema({ $id: 'openapi', ...document });
+
+const toPointer = (key: string | number) => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** Where the document describes such an answer: by its status, its range of statuses, or for any other. */
+function describe(template: string, status: number): string {
+  const responses = document.paths[template]?.get.responses ?? {};
+  const key = [String(status), `${String(status)[0]}XX`, 'default'].find((candidate) => candidate in responses);
+  if (key === undefined) throw new Error(`${template} is not described for ${status}`);
+  const reference = z.object({ $ref: z.string() }).safeParse(responses[key]);
+  return reference.success ? reference.data.$ref.slice(1) : `/paths/${toPointer(template)}/get/responses/${key}`;
+}
+
+/** What is wrong with an answer by the document. */
+async function faultsOf(response: Response, template: string): Promise<unknown> {
+  const place = describe(template, response.status);
+  const described = responseSchema.parse(
+    place
+      .slice(1)
+      .split('/')
+      .reduce<unknown>(
+        (at, key) => z.record(z.string(), z.unknown()).parse(at)[key.replaceAll('~1', '/').replaceAll('~0', '~')],
+        document,
+      ),
+  );
+  const body = await response.text();
+  if (!described.content) return body.startsWith('Redirecting') || body === '' ? [] : ['A body that is not described'];
+  const mediaType = response.headers.get('content-type')?.split(';')[0] ?? '';
+  if (!(mediaType in described.content)) return [`${mediaType} is not described`];
+  const validate = ajv.compile({ $ref: `openapi#${place}/content/${toPointer(mediaType)}/schema` });
+  return validate(mediaType.endsWith('json') ? JSON.parse(body) : body) ? [] : validate.errors;
+}
+
+const lists = ['', '?limit=2', '?type=album&market=US', '?listedNow=false', '?listedNow=any&q=lu', '?genre=none'];
+const names = [odd.diacritics, odd.genresUnknown, odd.creditOnly].map(({ spotifyId }) => spotifyId);
+const feeds = ['atom', 'rss', 'json', 'ics'].map((format) => `/feeds/releases.${format}`);
+
+type Case = [template: string, path: string, status: number, method?: string];
+
+const cases: Case[] = [
+  ...lists.map((search): Case => ['/api/artists', `/api/artists/${search}`, 200]),
+  ['/api/artists', '/api/artists/?limit=0', 400],
+  ['/api/artists', '/api/artists/?colour=red', 400],
+  ['/api/artists', '/api/artists/?after=x', 400],
+  ['/api/artists', '/api/artists/', 405, 'POST'],
+  ...names.map((id): Case => ['/api/artists/{artist}', `/api/artists/${id}`, 200]),
+  ['/api/artists/{artist}', '/api/artists/lumen', 300],
+  ['/api/artists/{artist}', '/api/artists/nobody', 404],
+  ['/api/artists/{artist}', '/api/artists/nobody?limit=1', 400],
+  ['/api/artists/{artist}', '/api/artists/nobody', 405, 'DELETE'],
+  ['/api/artist', '/api/artist?limit=2', 308],
+  ['/api/artist', '/api/artist', 405, 'PUT'],
+  ['/api/artist/{artist}', '/api/artist/lumen', 308],
+  ...feeds.flatMap((path): Case[] => [
+    [path, path, 200],
+    [path, `${path}?limit=2&type=album`, 200],
+    [path, `${path}?limit=x`, 400],
+    [path, path, 405, 'POST'],
+  ]),
+  ['/healthz', '/healthz', 200],
+  ['/readyz', '/readyz', 200],
+  ['/readyz', '/readyz?verbose', 200],
+  ['/api/openapi.json', '/api/openapi.json', 200],
+  ['/api/openapi.json', '/api/openapi.json?x', 400],
+];
+
+it.each(cases)('%s answers %s with %i as it is described', async (template, path, status, method = 'GET') => {
+  const response = await app.get(path, { method, redirect: 'manual' });
+  expect(response.status).toBe(status);
+  expect(await faultsOf(response, template)).toEqual([]);
+});
+
+it('describes every path of these cases, and no other', () => {
+  expect(Object.keys(document.paths).sort()).toEqual([...new Set(cases.map(([template]) => template))].sort());
+});
+
+it('describes what a server tells that knows Spotify, and one that has nothing yet', async () => {
+  await using spotify = await startStandIn();
+  invent(spotify, 3);
+  spotify.server.script('/v1/artists', { status: 429, headers: { 'retry-after': '86400' }, body: {} });
+  await using real = await startApp({ env: spotify.env });
+  for (const template of ['/readyz', '/api/artists']) {
+    expect(await faultsOf(await real.get(`${template}?${template === '/readyz' ? 'verbose' : ''}`), template)).toEqual(
+      [],
+    );
+  }
+  await real.sync();
+  expect(await faultsOf(await real.get('/readyz?verbose'), '/readyz')).toEqual([]);
+  expect(await faultsOf(await real.get('/api/artists'), '/api/artists')).toEqual([]);
+});
+
+it('finds a field that is not described, and one that is missing', async () => {
+  const list = await readJson(await app.get('/api/artists/?limit=1'));
+  const altered = (change: (body: typeof list) => void) => {
+    const body = structuredClone(list);
+    change(body);
+    return faultsOf(Response.json(body), '/api/artists');
+  };
+  expect(await altered(() => {})).toEqual([]);
+  expect(await altered((body) => Object.assign(body.artists[0].releases[0], { isrc: 'x' }))).not.toEqual([]);
+  expect(await altered((body) => Reflect.deleteProperty(body.page, 'total'))).not.toEqual([]);
+});
+
+it('shows examples that are what a server on the sandbox answers', async () => {
+  await using sandbox = await startApp();
+  await sandbox.sync();
+  const exampleOf = (template: string, status: number) => {
+    const content = z
+      .object({ content: z.record(z.string(), z.object({ example: z.unknown() })) })
+      .parse(document.paths[template]?.get.responses[status]).content;
+    return Object.values(content)[0]?.example;
+  };
+  const get = async (path: string) =>
+    JSON.parse((await (await sandbox.get(path)).text()).replaceAll(sandbox.url, 'http://127.0.0.1:4000'));
+  expect(await get('/api/artists/?limit=1&type=album')).toEqual(exampleOf('/api/artists', 200));
+  expect(await get('/api/artists/sable%20verleigh')).toEqual(exampleOf('/api/artists/{artist}', 200));
+  expect(await get('/api/artists/nobody')).toEqual(exampleOf('/api/artists/{artist}', 404));
+});

@@ -1,0 +1,56 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { expect, it } from 'vitest';
+import { readJson } from '../support/read-json.ts';
+import { useApp } from '../support/use-app.ts';
+
+const app = await useApp();
+
+/** The rules that are recommended, all of them, and each warning counts. */
+async function lint(source: string): Promise<string[]> {
+  const config = await createConfig({ extends: ['recommended'] });
+  const problems = await lintFromString({ source, config });
+  return problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} (${location[0]?.pointer})`);
+}
+
+it('is OpenAPI 3.1, and nothing about it is to be remarked', async () => {
+  const response = await app.get('/api/openapi.json');
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  const source = await response.text();
+  expect(JSON.parse(source).openapi).toMatch(/^3\.1\./);
+  expect(await lint(source)).toEqual([]);
+});
+
+it('would be remarked upon with an example that does not fit, or a path without a summary', async () => {
+  const document = await readJson(await app.get('/api/openapi.json'));
+  document.paths['/healthz'].get.responses[200].content['application/json'].example = { status: 'unwell' };
+  delete document.paths['/readyz'].get.summary;
+  const rules = (await lint(JSON.stringify(document))).map((problem) => problem.slice(0, problem.indexOf(':')));
+  expect(new Set(rules)).toEqual(new Set(['no-invalid-media-type-examples', 'operation-summary']));
+});
+
+it('has the version of the package', async () => {
+  const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
+  expect((await readJson(await app.get('/api/openapi.json'))).info.version).toBe(manifest.version);
+});
+
+it('describes the parameters that the routes know, as they read them', async () => {
+  const { paths } = await readJson(await app.get('/api/openapi.json'));
+  for (const path of ['/api/artists', '/feeds/releases.atom']) {
+    const { detail } = await readJson(await app.get(`${path}?colour=red`));
+    const parameters: { name: string; schema: object }[] = paths[path].get.parameters;
+    expect(detail).toBe(`colour: unknown; the parameters here are ${parameters.map(({ name }) => name).join(', ')}`);
+  }
+  const schemas = Object.fromEntries(
+    paths['/api/artists'].get.parameters.map(({ name, schema }: { name: string; schema: object }) => [name, schema]),
+  );
+  expect(schemas).toMatchObject({
+    limit: { type: 'integer', minimum: 1, maximum: 200, default: 200 },
+    market: { type: 'string', pattern: '^[A-Z]{2}$' },
+    type: { type: 'array', items: { enum: ['album', 'single', 'ep', 'compilation', 'other'] } },
+    releasedSince: { type: 'string', format: 'date' },
+    listedNow: { enum: ['true', 'false', 'any'] },
+    listedOn: { type: 'string', format: 'date-time' },
+    q: { type: 'string', minLength: 1, maxLength: 200 },
+  });
+});

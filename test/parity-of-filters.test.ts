@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import { randomGenres, randomGraph, randomMarkets } from './support/random-graph.ts';
+import { readJson } from './support/read-json.ts';
+import { seededRandom } from './support/seeded-random.ts';
+import { useApp } from './support/use-app.ts';
+
+const app = await useApp(randomGraph({ artists: 60, releases: 90 }).updates);
+
+/** Each parameter with values for it. */
+const choices: Record<string, readonly string[]> = {
+  genre: [...randomGenres, 'NOISE', 'unheard of'],
+  market: [...randomMarkets, 'FR'],
+  type: ['album', 'single,ep', 'OTHER', 'compilation,other'],
+  releasedSince: ['2026-11-13', '2026-10-01', '2025-01-01'],
+  releasedBefore: ['2026-11-20', '2026-11-13', '2026-10-02'],
+  listedNow: ['true', 'false', 'any'],
+  listedOn: ['2026-11-20T05:59:59.999Z', '2026-11-20T23:30:00+01:00', '2026-11-21T06:00:00Z'],
+  name: ['alder', 'ÅLDER', 'alder g', 'b', 'すば', 'ПОЛ'],
+  q: ['gro', 'alder gr', 'harbour bright', 'ｂｒｉｇｈｔ', 'すばる', '"*'],
+};
+
+type Query = Record<string, string>;
+
+/** The same question in the words of GraphQL; `type` of a release is `releaseType` of an artist. */
+function toVariables({ type, listedNow = 'listedOn', ...rest }: Query) {
+  const states: Record<string, boolean | undefined> = {
+    true: true,
+    false: false,
+    listedOn: rest.listedOn === undefined ? true : undefined,
+  };
+  const types = type?.split(',').map((kind) => kind.toUpperCase());
+  const { genre: _, name: __, q: ___, ...onRelease } = rest;
+  return {
+    artists: { ...rest, listedNow: states[listedNow], releaseType: types },
+    releases: { ...onRelease, listedNow: states[listedNow], type: types },
+  };
+}
+
+const query = `query ($artists: ArtistFilter, $releases: ReleaseFilter) {
+  artists(first: 100, filter: $artists, orderBy: { field: LATEST_RELEASE, direction: DESC }) {
+    totalCount
+    pageInfo { endCursor }
+    nodes { id: spotifyId releases(first: 100, filter: $releases) { nodes { id: spotifyId } } }
+  }
+}`;
+
+interface Listed {
+  id: string;
+  releases: { id: string }[];
+}
+
+/** Asks both the same, and answers how many artists there are. */
+async function compare(asked: Query): Promise<number> {
+  const { data, errors } = await app.graphql(query, toVariables(asked));
+  const response = await app.get(`/api/artists/?${new URLSearchParams({ limit: '100', ...asked })}`);
+  expect({ asked, errors, status: response.status }).toEqual({ asked, errors: [], status: 200 });
+  const { artists, page }: { artists: Listed[]; page: { total: number } } = await readJson(response);
+  expect({ asked, total: page.total }).toEqual({ asked, total: data.artists.totalCount });
+  expect(artists.map(({ id, releases }) => ({ id, releases: releases.map((release) => release.id) }))).toEqual(
+    data.artists.nodes.map(({ id, releases }: { id: string; releases: { nodes: { id: string }[] } }) => ({
+      id,
+      releases: releases.nodes.map((release) => release.id),
+    })),
+  );
+  if (asked.listedNow !== 'false') expect(artists.filter(({ releases }) => releases.length === 0)).toEqual([]);
+  return artists.length;
+}
+
+it.each(Object.keys(choices))('%s means the same in both', async (name) => {
+  const all = await compare({});
+  const counts = await Promise.all((choices[name] ?? []).map((value) => compare({ [name]: value })));
+  expect(counts.some((count) => count !== all)).toBe(true);
+});
+
+it('random combinations mean the same in both, and share cursors', async () => {
+  const random = seededRandom(11);
+  let narrowed = 0;
+  for (let round = 0; round < 150; round += 1) {
+    const names = Object.keys(choices).filter(() => random.chance(0.3));
+    const asked = Object.fromEntries(names.map((name) => [name, random.pick(choices[name] ?? [])]));
+    const count = await compare(asked);
+    if (count > 0 && count < 50) narrowed += 1;
+    if (count < 2) continue;
+    const page = (search: Query) => app.get(`/api/artists/?${new URLSearchParams({ ...asked, ...search })}`);
+    const first = await readJson(await page({ limit: '1' }));
+    const after = new URL(first.page.next, app.url).searchParams.get('after') ?? '';
+    const { data, errors } = await app.graphql(
+      query.replace('first: 100,', `first: 100, after: "${after}",`),
+      toVariables(asked),
+    );
+    expect(errors).toEqual([]);
+    expect(data.artists.nodes).toHaveLength(count - 1);
+    const { artists } = await readJson(await page({ after: data.artists.pageInfo.endCursor }));
+    expect(artists).toEqual([]);
+  }
+  expect(narrowed).toBeGreaterThan(50);
+});

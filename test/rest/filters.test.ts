@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { odd, oddGraph, oddReleases } from '../support/odd-graph.ts';
+import { readJson } from '../support/read-json.ts';
+import { useApp } from '../support/use-app.ts';
+
+const app = await useApp(oddGraph);
+
+async function ask(search: string) {
+  const response = await app.get(`/api/artists/?${search}`);
+  return { status: response.status, link: response.headers.get('link'), body: await readJson(response) };
+}
+
+interface Listed {
+  name: string;
+  releases: { name: string }[];
+}
+
+/** Who is listed, and with which releases, as `artist: release, release`. */
+async function found(search: string): Promise<string[]> {
+  const { body } = await ask(search);
+  const artists: Listed[] = body.artists;
+  expect(body.page.total).toBe(artists.length);
+  return artists.map(({ name, releases }) => `${name}: ${releases.map((release) => release.name).join(', ')}`).sort();
+}
+
+const { twoMarkets, undated } = oddReleases;
+
+it.each([
+  ['genre=chanson', [`${odd.diacritics.name}: Même Rivière, Lumen`]],
+  ['genre=CHANSON&releasedBefore=2026-11-20', [`${odd.diacritics.name}: Lumen`]],
+  ['market=DE', [`${odd.slash.name}: ${twoMarkets.name}`, `${odd.diacritics.name}: ${twoMarkets.name}`]],
+  ['type=single', [`${odd.percent.name}: ${undated.name}`, `${odd.twin.name}: ${undated.name}`]],
+  ['type=SINGLE&type=other&name=n', [`${odd.fullWidth.name}: Slow Tape`]],
+  ['type=single,%20Other&name=n', [`${odd.fullWidth.name}: Slow Tape`]],
+  [
+    'releasedSince=2026-11-13&releasedBefore=2026-11-14',
+    [`${odd.hostile.name}: Lumen`, `${odd.diacritics.name}: Lumen`],
+  ],
+  ['q=zoeline', [`${odd.diacritics.name}: Même Rivière, Lumen`]],
+  ['q=quoted+nea', [`${odd.hostile.name}: Lumen`]],
+  ['name=eth', [`${odd.slash.name}: ${twoMarkets.name}`]],
+  ['listedNow=false', [`${odd.noGenres.name}: Gone Already`, `${odd.genresUnknown.name}: Gone Already`]],
+  [
+    'listedOn=2026-11-20T12:00:00Z&releasedBefore=2026-10-03&releasedSince=2026-10-01',
+    [`${odd.noGenres.name}: Gone Already`, `${odd.genresUnknown.name}: Gone Already`],
+  ],
+  ['listedOn=2026-11-20T12:00:00+01:00&q=bare', [`${odd.noGenres.name}: Gone Already`]],
+  ['listedOn=2026-11-20T12:00:00%2B01:00&listedNow=true&q=bare', []],
+  ['listedOn=2026-11-19T12:00:00Z', []],
+  ['listedNow=any&q=hush', [`${odd.genresUnknown.name}: Gone Already`]],
+  ['q=hush', []],
+  ['genre=unheard%20of', []],
+])('lists by %s whom it finds, with the releases that meet it', async (search, expected) => {
+  expect(await found(search)).toEqual(expected);
+});
+
+it('asks for what is listed now where nothing else is said', async () => {
+  expect(await found('listedNow=true')).toEqual(await found(''));
+  expect((await found('listedNow=any')).length).toBeGreaterThan((await found('')).length);
+});
+
+describe('pages', () => {
+  it('keep the filters in next and in Link, to the end', async () => {
+    const search = 'type=album,ep&releasedSince=2026-11-01&listedOn=2026-11-20T12:00:00%2B01:00&type=other';
+    const whole = await found(search);
+    const names: string[] = [];
+    let next: string | null = `/api/artists/?${search}&limit=2`;
+    for (let page = 0; next !== null && page < 20; page += 1) {
+      const { body, link } = await ask(new URL(next, app.url).search.slice(1));
+      expect(link).toBe(body.page.next && `<${body.page.next}>; rel="next"`);
+      names.push(...body.artists.map(({ name }: Listed) => name));
+      next = body.page.next;
+      if (next === null) continue;
+      const query = new URL(next, app.url).searchParams;
+      expect(query.getAll('type')).toEqual(['album,ep', 'other']);
+      expect([query.get('limit'), query.get('releasedSince')]).toEqual(['2', '2026-11-01']);
+    }
+    expect(whole.length).toBeGreaterThan(5);
+    expect(names.sort()).toEqual(whole.map((line) => line.slice(0, line.lastIndexOf(':'))).sort());
+  });
+
+  it('refuse a cursor under other filters', async () => {
+    const { body } = await ask('limit=1&type=album');
+    const after = new URL(body.page.next, app.url).searchParams.get('after');
+    expect((await ask(`type=album&limit=2&after=${after}`)).status).toBe(200);
+    for (const search of [`after=${after}`, `type=album&market=US&after=${after}`, `type=ep&after=${after}`]) {
+      const { status, body } = await ask(search);
+      expect({ status, ...body }).toMatchObject({
+        status: 400,
+        field: 'after',
+        detail: 'after: this cursor belongs to another list, order or filter',
+      });
+    }
+  });
+});
+
+describe('refuses, and says what it takes,', () => {
+  it.each([
+    ['market=us', 'market: expected two capital letters such as US, got us'],
+    ['market=', 'market: expected two capital letters such as US, got '],
+    ['market=US&market=DE', 'market: expected one value, got 2'],
+    ['releasedSince=yesterday', 'releasedSince: expected a day as YYYY-MM-DD, got yesterday'],
+    ['releasedBefore=2026-02-30', 'releasedBefore: expected a day as YYYY-MM-DD, got 2026-02-30'],
+    ['listedOn=2026-11-20', 'listedOn: expected a moment as RFC 3339, such as 2026-11-22T06:00:00Z, got 2026-11-20'],
+    ['listedNow=yes', 'listedNow: expected true, false or any, got yes'],
+    ['type=album,lp', 'type: expected album, single, ep, compilation or other, got lp'],
+    ['type=', 'type: expected album, single, ep, compilation or other, got '],
+    ['type=album,', 'type: expected album, single, ep, compilation or other, got '],
+    ['genre=', 'genre: expected the name of a genre, got '],
+    ['name=', 'name: expected the beginning of a name, got '],
+    ['q=', 'q: expected 1 to 200 characters, got 0'],
+    ['q=+++', 'q: expected 1 to 200 characters, got 0'],
+    [`q=${'a'.repeat(10_000)}`, 'q: expected 1 to 200 characters, got 10000'],
+    ['q=a&q=b', 'q: expected one value, got 2'],
+    [`market=${'x'.repeat(500)}`, `market: expected two capital letters such as US, got ${'x'.repeat(40)}…`],
+  ])('%s', async (search, detail) => {
+    const { status, body } = await ask(search);
+    expect({ status, ...body }).toMatchObject({ status: 400, field: search.slice(0, search.indexOf('=')), detail });
+  });
+
+  const known = 'limit, after, genre, market, type, releasedSince, releasedBefore, listedNow, listedOn, name, q';
+
+  it.each([
+    ['colour=red', 'colour', `colour: unknown; the parameters here are ${known}`],
+    ['Limit=2', 'Limit', `Limit: unknown; the parameters here are ${known}`],
+    ['limit=2&a=1&b=2&a=3', 'a', `a, b: unknown; the parameters here are ${known}`],
+    ['__proto__=1', '__proto__', `__proto__: unknown; the parameters here are ${known}`],
+    ['toString=1', 'toString', `toString: unknown; the parameters here are ${known}`],
+    [`${'x'.repeat(500)}=1`, `${'x'.repeat(40)}…`, `${'x'.repeat(40)}…: unknown; the parameters here are ${known}`],
+  ])('a parameter that there is not: %s', async (search, field, detail) => {
+    const { status, body } = await ask(search);
+    expect({ status, ...body }).toMatchObject({ status: 400, title: 'Bad input', field, detail });
+  });
+
+  it('any parameter of one artist', async () => {
+    const response = await app.get('/api/artists/zoeline?type=album');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      field: 'type',
+      detail: 'type: unknown; there are no parameters here',
+    });
+  });
+});
