@@ -1,6 +1,8 @@
 import Router from '@koa/router';
 import { type RuruClientConfig, ruruHTML } from 'ruru/server';
 import { getStaticFile } from 'ruru/static';
+import { namesTag } from '../rest/entity-tag.ts';
+import type { Revalidation } from '../rest/revalidation.ts';
 import { exampleQueries } from './example-queries.ts';
 
 const staticPath = '/playground/static/';
@@ -9,7 +11,7 @@ const staticPath = '/playground/static/';
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M4 12 8 4l4 8z" fill="none" stroke="#d60690"/><g fill="#d60690"><circle cx="8" cy="4" r="3"/><circle cx="4" cy="12" r="3"/><circle cx="12" cy="12" r="3"/></g></svg>`;
 
 /** GraphiQL, as Ruru packs it, with all its files served from here: it needs no internet. */
-export function createPlaygroundRoutes(): Router {
+export function createPlaygroundRoutes({ ofProgram }: Revalidation): Router {
   const router = new Router();
   const page = ruruHTML({
     endpoint: '/graphql',
@@ -21,7 +23,9 @@ export function createPlaygroundRoutes(): Router {
     },
   });
 
-  router.get('/playground{/}', (ctx) => {
+  router.get('/', (ctx) => ctx.redirect('/playground'));
+
+  router.get('/playground{/}', ofProgram('text/html'), (ctx) => {
     ctx.type = 'html';
     ctx.body = page;
   });
@@ -35,8 +39,14 @@ export function createPlaygroundRoutes(): Router {
     });
     if (!file) return next();
     ctx.set(file.headers);
-    ctx.set('Vary', 'Accept-Encoding');
+    const { etag } = file.headers;
+    // The same for all encodings of the file, which a strong one may not be (RFC 9110 §8.8.3.3).
+    if (etag !== undefined) ctx.set('ETag', `W/${etag}`);
     ctx.set('Cache-Control', 'public, max-age=3600');
+    if (etag !== undefined && namesTag(ctx.get('If-None-Match'), etag)) {
+      ctx.status = 304;
+      return;
+    }
     ctx.body = file.content;
   });
   return router;
