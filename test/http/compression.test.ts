@@ -1,5 +1,9 @@
+import { PassThrough } from 'node:stream';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import Koa from 'koa';
 import { expect, it } from 'vitest';
+import { compressBody } from '../../src/http/compress-body.ts';
+import { listen } from '../../src/http/listen.ts';
 import { askRaw } from '../support/ask-raw.ts';
 import { oddGraph } from '../support/odd-graph.ts';
 import { readEvents } from '../support/read-events.ts';
@@ -87,4 +91,20 @@ it('lets events out as they happen, whatever the client takes', async () => {
   await watched.sync();
   expect((await first).value).toMatchObject({ data: { syncProgress: { status: expect.any(String) } } });
   await events.return(undefined);
+});
+
+it('packs no stream of events that is a body, as it would keep events back', async () => {
+  const events = new PassThrough();
+  const host = new Koa().use(compressBody).use((ctx) => {
+    ctx.type = 'text/event-stream';
+    ctx.body = events;
+  });
+  await using server = await listen(host.callback(), { host: '127.0.0.1', port: 0 });
+  const asking = fetch(server.url, { headers: { 'accept-encoding': 'br, gzip' } });
+  events.write('data: 1\n\n');
+  const response = await asking;
+  const { value } = (await response.body?.getReader().read()) ?? {};
+  expect(response.headers.get('content-encoding')).toBeNull();
+  expect(new TextDecoder().decode(value)).toBe('data: 1\n\n');
+  events.end();
 });
