@@ -1,10 +1,12 @@
 import { graphOf } from './catalog/graph.ts';
+import { getGraphState } from './catalog/graph-state.ts';
 import { identifyProcess } from './catalog/process-identity.ts';
 import { getRevision } from './catalog/revision.ts';
 import { findLastRun, findLastSuccess } from './catalog/sync-runs.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { accountOf } from './composition/account.ts';
 import { composeSync } from './composition/compose-sync.ts';
+import { identifyProgram } from './composition/identify-program.ts';
 import { createLaunchInProcess } from './composition/launch-in-process.ts';
 import { logWelcome } from './composition/log-welcome.ts';
 import { originOf, prepareCatalog } from './composition/prepare-catalog.ts';
@@ -20,6 +22,7 @@ import { createSandboxRoutes } from './http/sandbox.routes.ts';
 import type { Logger } from './logger.ts';
 import { buildGraphQLSchema } from './resolvers/build-schema.ts';
 import { createRequestScope } from './resolvers/request-scope.ts';
+import { createRevalidation } from './rest/revalidation.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
 import { isDue, logCannotStart, startSchedule } from './sync/schedule.ts';
 import { type LaunchSync, type SyncRunner, SyncService } from './sync/sync-service.ts';
@@ -76,12 +79,18 @@ export async function createApp(
   const openScope = (maxPageSize: number) =>
     createRequestScope({ em: database.em, sync, settings, clock: clock ?? systemClock }, maxPageSize);
   const pages = config.spotify ? null : createSandbox({ ...config.sandbox, clock: clock ?? systemClock, publicUrl });
+  const revalidation = createRevalidation({
+    readState: () => getGraphState(graphOf(database.em.fork())),
+    mark: JSON.stringify([identifyProgram(), file.identity, settings, config.publicUrl, config.hasIntrospection]),
+    clock: clock ?? systemClock,
+  });
   const host = createHost({
     apollo,
     schema,
     openScope,
     hasIntrospection: config.hasIntrospection,
     publicUrl: () => config.publicUrl ?? ownUrl(),
+    revalidation,
     others: [
       createHealthRoutes(() => checkDatabase(database, file), openScope),
       ...(pages ? [createSandboxRoutes(pages)] : []),

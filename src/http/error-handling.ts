@@ -11,25 +11,19 @@ export const handleErrors =
     } catch (error) {
       const known = toProblem(error);
       if (!known) logger.error({ err: error, method: ctx.method, path: ctx.path }, 'A request met an unexpected error');
-      sendProblem(ctx, known ?? problem(500, 'The server met an error; its log has more.'));
+      sendProblem(ctx, known ?? problem('internal', 'The server met an error; its log has more.'));
     }
   };
 
 /** Innermost: nobody answered. */
 export const answerUnknown: Middleware = (ctx) => {
-  sendProblem(ctx, problem(404, `Nothing is at ${ctx.path}`));
+  sendProblem(ctx, problem('not-found', `Nothing is at ${ctx.path}`));
 };
 
-/** RFC 9110 §15.5.6 asks for the allowed methods with a 405. */
-export const refuseMethod =
-  (...allowed: string[]): Middleware =>
-  (ctx) => {
-    ctx.set('Allow', allowed.join(', '));
-    sendProblem(ctx, problem(405, `${ctx.method} is not possible here; ${allowed.join(', ')} are.`));
-  };
-
-function sendProblem(ctx: Context, { status, ...rest }: Problem): void {
+/** What went wrong is told to who asked, and not kept: the next time it may go well. */
+export function sendProblem(ctx: Context, { status, ...rest }: Problem): void {
   ctx.status = status;
+  ctx.set('Cache-Control', 'no-store');
   if (/^\/graphql(\/stream)?\/?$/.test(ctx.path)) {
     ctx.body = {
       errors: [

@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
-import { refuseMethod } from './error-handling.ts';
+import { answerMethods } from './answer-methods.ts';
 import { parseJsonBody } from './json-body.ts';
 import { startSubscription } from './start-subscription.ts';
 
@@ -37,13 +37,19 @@ export function createGraphQLStream(
         logger,
       }),
   });
-  const refuse = refuseMethod('GET', 'POST');
+  const answerOthers = answerMethods('GET', 'HEAD', 'POST');
   let open = 0;
 
   return async (ctx, next) => {
-    if (ctx.method !== 'GET' && ctx.method !== 'POST') return refuse(ctx, next);
+    if (!['GET', 'HEAD', 'POST'].includes(ctx.method)) return answerOthers(ctx, next);
     if (!isForEvents(ctx)) {
       throw new AppError('NOT_ACCEPTABLE', `Subscriptions come as ${eventStream}: ask for that in Accept.`);
+    }
+    if (ctx.method === 'HEAD') {
+      ctx.status = 200;
+      ctx.type = eventStream;
+      ctx.set('Cache-Control', 'no-store');
+      return;
     }
     if (open >= maxStreams) throw new AppError('TOO_MANY_STREAMS', `At most ${maxStreams} streams are open at a time.`);
     if (ctx.method === 'POST' && !ctx.is('json')) {

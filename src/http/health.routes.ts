@@ -13,11 +13,11 @@ export function createHealthRoutes(
   openScope: (maxPageSize: number) => RequestScope,
 ): Router {
   const router = new Router();
-  router.get('/healthz', (ctx) => {
+  router.get('/healthz{/}', (ctx) => {
     ctx.set('Cache-Control', 'no-store');
     ctx.body = { status: 'ok' };
   });
-  router.get('/readyz', async (ctx) => {
+  router.get('/readyz{/}', async (ctx) => {
     ctx.set('Cache-Control', 'no-store');
     const isVerbose = ctx.URL.searchParams.has('verbose');
     try {

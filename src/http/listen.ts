@@ -1,5 +1,6 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { AppError } from '../errors.ts';
 
 export interface Listening extends AsyncDisposable {
@@ -18,6 +19,7 @@ export async function listen(
   const server = createServer();
   const drain = trackResponses(server);
   server.on('request', handler);
+  server.on('connect', refuseTunnel);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen(port, host, resolve);
@@ -31,6 +33,13 @@ export async function listen(
     [Symbol.asyncDispose]: drain,
   };
 }
+
+/** Node would close the connection without a word. */
+const refuseTunnel = (_request: IncomingMessage, socket: Duplex): void => {
+  // Who asks may have left before the answer.
+  socket.on('error', () => {});
+  socket.end('HTTP/1.1 501 Not Implemented\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+};
 
 /**
  * Follows the answers that are under way; the function that it returns closes the server when they have left. Node's own

@@ -1,6 +1,8 @@
 import Router from '@koa/router';
 import { type RuruClientConfig, ruruHTML } from 'ruru/server';
 import { getStaticFile } from 'ruru/static';
+import { namesTag } from '../rest/entity-tag.ts';
+import type { Revalidation } from '../rest/revalidation.ts';
 import { exampleQueries } from './example-queries.ts';
 
 const staticPath = '/playground/static/';
@@ -14,7 +16,7 @@ const closed = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Rele
 `;
 
 /** GraphiQL, as Ruru packs it, with all its files served from here: it needs no internet. Without introspection, a word why not. */
-export function createPlaygroundRoutes(hasIntrospection: boolean): Router {
+export function createPlaygroundRoutes(hasIntrospection: boolean, { ofProgram }: Revalidation): Router {
   const router = new Router();
   if (!hasIntrospection) {
     return router.get('/playground{/}', (ctx) => {
@@ -33,7 +35,9 @@ export function createPlaygroundRoutes(hasIntrospection: boolean): Router {
     },
   });
 
-  router.get('/playground{/}', (ctx) => {
+  router.get('/', (ctx) => ctx.redirect('/playground'));
+
+  router.get('/playground{/}', ofProgram('text/html'), (ctx) => {
     ctx.type = 'html';
     ctx.body = page;
   });
@@ -47,8 +51,14 @@ export function createPlaygroundRoutes(hasIntrospection: boolean): Router {
     });
     if (!file) return next();
     ctx.set(file.headers);
-    ctx.set('Vary', 'Accept-Encoding');
+    const { etag } = file.headers;
+    // The same for all encodings of the file, which a strong one may not be (RFC 9110 §8.8.3.3).
+    if (etag !== undefined) ctx.set('ETag', `W/${etag}`);
     ctx.set('Cache-Control', 'public, max-age=3600');
+    if (etag !== undefined && namesTag(ctx.get('If-None-Match'), etag)) {
+      ctx.status = 304;
+      return;
+    }
     ctx.body = file.content;
   });
   return router;

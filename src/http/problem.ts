@@ -1,5 +1,7 @@
+import { STATUS_CODES } from 'node:http';
 import { AppError, InvalidInputError } from '../errors.ts';
 import { AmbiguousNameError } from '../resolvers/ambiguous-name-error.ts';
+import { addressOf, type ProblemName, problemNames, problemTypes } from './problem-types.ts';
 
 /** RFC 9457: what a client is told of a failure. */
 export interface Problem {
@@ -10,43 +12,28 @@ export interface Problem {
   [extension: string]: unknown;
 }
 
-const titles: Record<number, string> = {
-  300: 'Several artists bear this name',
-  400: 'Bad input',
-  404: 'Not found',
-  405: 'Method not allowed',
-  406: 'Not acceptable',
-  410: 'No longer kept',
-  413: 'Request body too large',
-  415: 'Unsupported media type',
-  500: 'Internal server error',
-  503: 'Not available now',
-};
+export function problem(name: ProblemName, detail?: string, extensions: Record<string, unknown> = {}): Problem {
+  const { title, status } = problemTypes[name];
+  return { type: addressOf(name), title, status, ...(detail ? { detail } : {}), ...extensions };
+}
 
-export const problem = (status: number, detail?: string, extensions: Record<string, unknown> = {}): Problem => ({
-  type: 'about:blank',
-  title: titles[status] ?? 'Request failed',
-  status,
-  ...(detail ? { detail } : {}),
-  ...extensions,
-});
-
-const statuses: Record<string, number> = {
-  BAD_USER_INPUT: 400,
-  BATCHES_REFUSED: 400,
-  NOT_FOUND: 404,
-  NOT_ACCEPTABLE: 406,
-  UNSUPPORTED_MEDIA_TYPE: 415,
-  AMBIGUOUS_NAME: 300,
-  CURSOR_EXPIRED: 410,
-  TOO_MANY_STREAMS: 503,
+const names: Record<string, ProblemName> = {
+  BAD_USER_INPUT: 'bad-input',
+  BATCHES_REFUSED: 'bad-input',
+  NOT_FOUND: 'not-found',
+  NOT_ACCEPTABLE: 'not-acceptable',
+  UNSUPPORTED_MEDIA_TYPE: 'unsupported-media-type',
+  AMBIGUOUS_NAME: 'ambiguous-name',
+  CURSOR_EXPIRED: 'cursor-expired',
+  RATE_LIMITED: 'rate-limited',
+  TOO_MANY_STREAMS: 'unavailable',
 };
 
 /** The problem that an error is for the client; null for an error that is nobody's business but ours. */
 export function toProblem(error: unknown): Problem | null {
-  if (error instanceof InvalidInputError) return problem(400, error.message, { field: error.field });
+  if (error instanceof InvalidInputError) return problem('bad-input', error.message, { field: error.field });
   if (error instanceof AmbiguousNameError) {
-    return problem(300, 'Ask by id for one of them.', {
+    return problem('ambiguous-name', 'Ask by id for one of them.', {
       artists: error.candidates.map(({ spotifyId, name, url }) => ({
         id: spotifyId,
         name,
@@ -56,8 +43,8 @@ export function toProblem(error: unknown): Problem | null {
     });
   }
   if (error instanceof AppError) {
-    const status = statuses[error.code];
-    return status === undefined ? null : problem(status, error.message);
+    const name = names[error.code];
+    return name === undefined ? null : problem(name, error.message);
   }
   return toClientProblem(error);
 }
@@ -71,7 +58,10 @@ function toClientProblem(error: unknown): Problem | null {
     413: 'The body is larger than this server takes.',
     415: 'The body is of a media type that this server does not take.',
   };
-  return problem(status, detail[status]);
+  const name = problemNames.find((known) => problemTypes[known].status === status);
+  // RFC 9457 §4.2.1: a status that says all there is to say.
+  if (name === undefined) return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Request failed', status };
+  return problem(name, detail[status]);
 }
 
 function statusOf(error: unknown): number | null {

@@ -1,12 +1,13 @@
 import Router from '@koa/router';
 import { noParameters } from '../rest/parameters.ts';
 import { readQuery } from '../rest/read-query.ts';
+import type { Revalidation } from '../rest/revalidation.ts';
 import { createDocument } from './document.ts';
 
-export function createOpenApiRoutes(): Router {
+export function createOpenApiRoutes({ ofProgram }: Revalidation): Router {
   const router = new Router();
   const document = JSON.stringify(createDocument());
-  router.get('/api/openapi.json', (ctx) => {
+  router.get('/api/openapi.json{/}', ofProgram('application/json'), (ctx) => {
     readQuery(noParameters, new URLSearchParams(ctx.querystring));
     ctx.type = 'json';
     ctx.body = document;

@@ -1,4 +1,5 @@
 import Router from '@koa/router';
+import type { Context } from 'koa';
 import { NotFoundError } from '../errors.ts';
 import { ArtistResolver } from '../resolvers/artist.resolver.ts';
 import { CatalogResolver } from '../resolvers/catalog.resolver.ts';
@@ -7,28 +8,35 @@ import type { RequestScope } from '../resolvers/request-scope.ts';
 import { artistListParameters, maxPageSize, noParameters } from './parameters.ts';
 import { readArtist } from './read-artist.ts';
 import { readQuery } from './read-query.ts';
+import type { Revalidation } from './revalidation.ts';
 import { toArtistFilter, toFilterOfTheirReleases } from './to-filter.ts';
 
+const json = 'application/json';
+
 /** The routes of `/api/`, over the resolvers that GraphQL runs on. */
-export function createArtistRoutes(openScope: (maxPageSize: number) => RequestScope): Router {
+export function createArtistRoutes(
+  openScope: (maxPageSize: number) => RequestScope,
+  { ofGraph }: Revalidation,
+): Router {
   const resolvers = { artists: new ArtistResolver(), releases: new ReleaseResolver() };
   const catalog = new CatalogResolver();
   const router = new Router();
 
-  router.get('/api/artists{/}', async (ctx) => {
+  router.get('/api/artists{/}', ofGraph(json), async (ctx) => {
     const scope = openScope(maxPageSize);
     const asked = new URLSearchParams(ctx.querystring);
     const { limit, after = null, ...query } = readQuery(artistListParameters, asked);
     const orderBy = { field: 'latestRelease', direction: 'desc' } as const;
+    // Before the list: who goes on from the revision of a page that a sync came between is told too much, never too little.
+    const { revision, changedAt } = await catalog.catalog(scope);
     const list = await resolvers.artists.artists(
       { first: limit, after, filter: toArtistFilter(query), orderBy },
       scope,
     );
     const filter = toFilterOfTheirReleases(query);
-    const [artists, total, { revision, changedAt }, source] = await Promise.all([
+    const [artists, total, source] = await Promise.all([
       Promise.all(list.nodes.map((artist) => readArtist(resolvers, artist, filter, scope))),
       list.totalCount(),
-      catalog.catalog(scope),
       catalog.source(scope),
     ]);
     const next = list.pageInfo.hasNextPage === true ? nextPage(asked, limit, list.pageInfo.endCursor) : null;
@@ -36,7 +44,7 @@ export function createArtistRoutes(openScope: (maxPageSize: number) => RequestSc
     ctx.body = { artists, page: { total, limit, next }, catalog: { revision, source, changedAt } };
   });
 
-  router.get('/api/artists/:artist{/}', async (ctx) => {
+  router.get('/api/artists/:artist{/}', ofGraph(json), async (ctx) => {
     const scope = openScope(maxPageSize);
     readQuery(noParameters, new URLSearchParams(ctx.querystring));
     const asked = ctx.params.artist ?? '';
@@ -48,14 +56,10 @@ export function createArtistRoutes(openScope: (maxPageSize: number) => RequestSc
   });
 
   // Older spellings that clients still use.
-  router.get('/api/artist{/}', (ctx) => {
-    ctx.status = 308;
-    ctx.redirect(`/api/artists/${ctx.search}`);
-  });
-  router.get('/api/artist/:artist{/}', (ctx) => {
-    ctx.status = 308;
-    ctx.redirect(`/api/artists/${encodeURIComponent(ctx.params.artist ?? '')}${ctx.search}`);
-  });
+  router.get('/api/artist{/}', (ctx) => redirectForGood(ctx, `/api/artists/${ctx.search}`));
+  router.get('/api/artist/:artist{/}', (ctx) =>
+    redirectForGood(ctx, `/api/artists/${encodeURIComponent(ctx.params.artist ?? '')}${ctx.search}`),
+  );
   return router;
 }
 
@@ -65,4 +69,12 @@ function nextPage(asked: URLSearchParams, limit: number, after: string | null): 
   for (const [name, value] of asked) if (name !== 'limit' && name !== 'after') query.append(name, value);
   if (after !== null) query.set('after', after);
   return `/api/artists/?${query}`;
+}
+
+function redirectForGood(ctx: Context, to: string): void {
+  ctx.status = 308;
+  ctx.redirect(to);
+  ctx.set('Cache-Control', 'public, max-age=86400');
+  // The words beside it are HTML for browsers.
+  ctx.vary('Accept');
 }

@@ -7,13 +7,19 @@ import { changeParameters, maxChanges } from './parameters.ts';
 import { presentChange } from './present-change.ts';
 import { readChangedNode } from './read-changed-node.ts';
 import { readQuery } from './read-query.ts';
+import type { Revalidation } from './revalidation.ts';
+
+const ndjson = 'application/x-ndjson';
 
 /** The feed of changes as lines of JSON, over the resolvers that GraphQL runs on. */
-export function createChangeRoutes(openScope: (maxPageSize: number) => RequestScope): Router {
+export function createChangeRoutes(
+  openScope: (maxPageSize: number) => RequestScope,
+  { ofGraph }: Revalidation,
+): Router {
   const resolvers = { artists: new ArtistResolver(), releases: new ReleaseResolver(), changes: new ChangeResolver() };
   const router = new Router();
 
-  router.get('/api/changes{/}', async (ctx) => {
+  router.get('/api/changes{/}', ofGraph(ndjson), async (ctx) => {
     const scope = openScope(maxChanges);
     const { limit, after = null } = readQuery(changeParameters, new URLSearchParams(ctx.querystring));
     const { edges, pageInfo } = await resolvers.changes.changes({ first: limit, after }, scope);
@@ -24,7 +30,7 @@ export function createChangeRoutes(openScope: (maxPageSize: number) => RequestSc
     );
     // Also behind the last change: whoever follows asks there again later.
     ctx.append('Link', `<${pageBehind(limit, pageInfo.endCursor)}>; rel="next"`);
-    ctx.type = 'application/x-ndjson';
+    ctx.type = ndjson;
     ctx.body = lines.map((line) => `${line}\n`).join('');
   });
   return router;

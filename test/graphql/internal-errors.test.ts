@@ -47,7 +47,7 @@ it.each(['/api/artists/', '/api/artists/zoeline'])('answers GET %s with a fixed 
   expect(response.status).toBe(500);
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   expect(await response.json()).toEqual({
-    type: 'about:blank',
+    type: '/problems/internal',
     title: 'Internal server error',
     status: 500,
     detail: 'The server met an error; its log has more.',

@@ -154,6 +154,6 @@ describe('a stream is refused', () => {
     await using app = await startApp();
     const response = await subscribe(app.url, { method: 'PUT' });
     expect(response.status).toBe(405);
-    expect(response.headers.get('allow')).toBe('GET, POST');
+    expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS, POST');
   });
 });

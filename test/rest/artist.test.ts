@@ -70,7 +70,7 @@ it('answers a name that several artists bear with 300, and lists them all', asyn
   }));
   expect({ status, type }).toEqual({ status: 300, type: 'application/problem+json' });
   expect(body).toEqual({
-    type: 'about:blank',
+    type: '/problems/ambiguous-name',
     title: 'Several artists bear this name',
     status: 300,
     detail: 'Ask by id for one of them.',
@@ -85,7 +85,7 @@ it.each(['nobody', 'A999999999999999999999', '%2F', '%00', '..%2F..', "'%20or%20
     const { status, type, body } = await get(`/api/artists/${asked}`);
     expect({ status, type }).toEqual({ status: 404, type: 'application/problem+json' });
     expect(body).toEqual({
-      type: 'about:blank',
+      type: '/problems/not-found',
       title: 'Not found',
       status: 404,
       detail: `No artist has the id or the name ${decodeURIComponent(asked)}`,

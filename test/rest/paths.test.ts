@@ -35,7 +35,7 @@ it.each(['/api', '/api/', '/nope', '/api/releases', '/api/artists/a/b', '/graphq
     expect(response.status).toBe(404);
     expect(response.headers.get('content-type')).toBe(problemType);
     expect(await response.json()).toEqual({
-      type: 'about:blank',
+      type: '/problems/not-found',
       title: 'Not found',
       status: 404,
       detail: `Nothing is at ${path}`,
@@ -52,11 +52,11 @@ it.each(['/api/artists/%E0%A4%A', '/api/artists/%', '/api/artists/%FF', '/api/ar
   },
 );
 
-it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('refuses %s and names what it allows', async (method) => {
+it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('refuses %s and names what it allows', async (method) => {
   for (const path of ['/api/artists/', '/api/artists', '/api/artists/zoeline', '/api/artist/zoeline', '/healthz']) {
     const response = await app.get(path, { method, redirect: 'manual' });
     expect(response.status, path).toBe(405);
-    expect(response.headers.get('allow')?.split(', ').sort()).toEqual(['GET', 'HEAD']);
+    expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
     expect(response.headers.get('content-type')).toBe(problemType);
     expect(await response.json()).toMatchObject({ title: 'Method not allowed', status: 405 });
   }

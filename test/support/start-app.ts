@@ -34,10 +34,16 @@ export interface StartOptions {
   /** Environment variables on top of a sandbox on a temporary file, on any free port, that syncs on demand only. */
   env?: Record<string, string>;
   clock?: FakeClock;
+  /** Told each statement that readers' requests are about to run. */
+  onStatement?: (sql: string) => void;
 }
 
 /** The whole app on a real file and a real port, with a clock that a test can move. */
-export async function startApp({ env = {}, clock = new FakeClock() }: StartOptions = {}): Promise<RunningApp> {
+export async function startApp({
+  env = {},
+  clock = new FakeClock(),
+  onStatement,
+}: StartOptions = {}): Promise<RunningApp> {
   await using stack = new AsyncDisposableStack();
   const folder = stack.adopt(mkdtempSync(join(tmpdir(), 'release-graph-')), (path) =>
     rmSync(path, { recursive: true, force: true }),
@@ -52,7 +58,11 @@ export async function startApp({ env = {}, clock = new FakeClock() }: StartOptio
   const log: Record<string, unknown>[] = [];
   const logger = createLogger(config.logLevel, { write: (line) => log.push(JSON.parse(line)) });
   const statements: string[] = [];
-  const app = stack.use(await createApp(config, logger, { clock, onStatement: (sql) => statements.push(sql) }));
+  const noteStatement = (sql: string) => {
+    statements.push(sql);
+    onStatement?.(sql);
+  };
+  const app = stack.use(await createApp(config, logger, { clock, onStatement: noteStatement }));
   const owned = stack.move();
 
   return {

@@ -1,0 +1,28 @@
+import type { Graph } from './graph.ts';
+import type { Revision } from './revision.ts';
+import type { ListingSource } from './sync-run.entity.ts';
+
+export interface GraphState extends Revision {
+  /** Of the latest run that read a list: it may be another one although the graph is the same. */
+  source: ListingSource | null;
+}
+
+/** In one small statement all of the file that decides what readers of the graph are answered. */
+export async function getGraphState(graph: Graph): Promise<GraphState> {
+  return await graph
+    .selectFrom('catalog_revision')
+    .select((eb) => [
+      'revision',
+      'changed_at as changedAt',
+      'origin',
+      eb
+        .selectFrom('sync_run')
+        .select('source')
+        .where('source', 'is not', null)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .as('source'),
+    ])
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow();
+}

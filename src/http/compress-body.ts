@@ -1,0 +1,44 @@
+import { constants } from 'node:zlib';
+import type { Context, Middleware } from 'koa';
+import compress from 'koa-compress';
+import { AppError } from '../errors.ts';
+
+const encodings = ['br', 'gzip'];
+/** Below that, an encoded body saves nothing that counts. */
+const leastBytes = 1024;
+
+const encode = compress({
+  // Answers are made anew and sent once: beyond 4, brotli takes much longer for little less.
+  br: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  gzip: {},
+  deflate: false,
+  zstd: false,
+  // An event has to leave when it happens, not when there is enough of it to pack.
+  filter: (type) => /^text\/(?!event-stream$)|[/+](json|xml|javascript)$/.test(type),
+  threshold: (_type, _size, ctx) => (takesPlain(ctx) ? leastBytes : 0),
+});
+
+/** Brotli or gzip, as the client likes best, around everything that makes a body: HEAD has the headers of GET. */
+export const compressBody: Middleware = async (ctx, next) => {
+  const { method } = ctx;
+  await encode(ctx, async () => {
+    await next();
+    if (takesNothing(ctx)) ctx.compress = false;
+    // The library leaves HEAD alone, and with it the headers of an encoded body.
+    if (method === 'HEAD') ctx.method = 'GET';
+  });
+  ctx.method = method;
+};
+
+/** Refuses who wants a body neither encoded nor as it is (RFC 9110 §12.5.3). */
+export const refuseUnencodable: Middleware = (ctx, next) => {
+  if (!takesNothing(ctx)) return next();
+  throw new AppError(
+    'NOT_ACCEPTABLE',
+    `Bodies come as ${encodings.join(', ')} or identity: Accept-Encoding leaves out all.`,
+  );
+};
+
+const takesPlain = (ctx: Context): boolean => ctx.acceptsEncodings('identity') === 'identity';
+
+const takesNothing = (ctx: Context): boolean => ctx.acceptsEncodings(...encodings, 'identity') === false;

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { type Html, html } from '../sandbox/pages/html.ts';
+import { addressOf, type ProblemName, type ProblemType, problemNames, problemTypes } from './problem-types.ts';
+
+const style =
+  ':root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}body{max-width:40rem;margin:3rem auto;padding:0 1.25rem}dt{margin-top:.5rem}';
+
+/** The page runs nothing, fetches nothing and is styled by itself alone. */
+export const pagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+export function renderProblemPage(name: ProblemName): string {
+  const { status, title, meaning, advice, fields = {} }: ProblemType = problemTypes[name];
+  const members = Object.entries(fields).map(
+    ([field, sense]) => html`<dt><code>${field}</code></dt>
+<dd>${sense}</dd>
+`,
+  );
+  return renderPage(
+    title,
+    html`<p>Status ${status}, type <code>${addressOf(name)}</code></p>
+<h2>What it means</h2>
+<p>${meaning}</p>
+<h2>What to do</h2>
+<p>${advice}</p>
+<h2>What the answer says</h2>
+<dl>
+<dt><code>type</code>, <code>title</code>, <code>status</code></dt>
+<dd>The same each time, as on this page.</dd>
+<dt><code>detail</code></dt>
+<dd>What was wrong this time, for people.</dd>
+${members}</dl>
+<p><a href="/problems/">All problems</a></p>`,
+  );
+}
+
+export function renderProblemList(): string {
+  const items = problemNames.map(
+    (name) => html`<li><a href="${addressOf(name)}">${problemTypes[name].title}</a> (${problemTypes[name].status})</li>
+`,
+  );
+  return renderPage(
+    'Problems',
+    html`<p>What this server answers when it cannot do what it was asked, as <code>application/problem+json</code> (RFC 9457).</p>
+<ul>
+${items}</ul>`,
+  );
+}
+
+// The empty icon keeps browsers from asking for /favicon.ico.
+const renderPage = (title: string, body: Html): string =>
+  html`<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<link rel="icon" href="data:,">
+<title>${title} (Release Graph)</title>
+<style>${{ html: style }}</style>
+<h1>${title}</h1>
+${body}
+</html>
+`.html;

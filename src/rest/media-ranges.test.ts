@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { takesType } from './media-ranges.ts';
+
+const json = 'application/json';
+
+describe('takes JSON', () => {
+  it.each([
+    '',
+    json,
+    'APPLICATION/JSON',
+    'application/*',
+    '*/*',
+    'text/html, */*;q=0.1',
+    'application/json;charset=utf-8',
+    'application/json; q=0.001',
+    'application/*;q=0, application/json',
+    'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+  ])('%j', (accept) => expect(takesType(accept, json)).toBe(true));
+});
+
+describe('takes none', () => {
+  it.each([
+    'text/html',
+    'application/problem+json',
+    'application/json;q=0',
+    'application/json;q=0.000, */*',
+    'application/*;q=0, */*',
+    '*/*;q=0',
+    'text/*, image/png',
+  ])('%j', (accept) => expect(takesType(accept, json)).toBe(false));
+});
+
+describe('takes anything, as nothing in it can be read', () => {
+  it.each(['json', '/', ',,,', ';q=1', 'application/', '*', 'äöü', '"'.repeat(5000), 'a/b/c'])('%#', (accept) =>
+    expect(takesType(accept, json)).toBe(true),
+  );
+});
+
+it('leaves out only what cannot be read', () => {
+  expect(takesType('nonsense, text/html', json)).toBe(false);
+  expect(takesType('application/json;q=many', json)).toBe(true);
+});

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import type { Context, Middleware } from 'koa';
+import type { GraphState } from '../catalog/graph-state.ts';
+import type { Clock } from '../clock.ts';
+import { namesTag } from './entity-tag.ts';
+import { createLastModified } from './last-modified.ts';
+import { serves } from './media-ranges.ts';
+
+/**
+ * For routes whose answers others may keep; the word before the handler says what decides them. Its arguments are the media
+ * type of the answer, and others by which clients ask for it.
+ */
+export interface Revalidation {
+  /** The graph, and nothing else that passes: neither the time of day nor a sync that is under way. */
+  ofGraph(type: string, ...names: string[]): Middleware;
+  /** The program and its settings alone. */
+  ofProgram(type: string): Middleware;
+}
+
+export interface RevalidationOptions {
+  readState(): Promise<GraphState>;
+  /** Another one for another program, other settings that answers show, and another file. */
+  mark: string;
+  clock: Pick<Clock, 'now'>;
+}
+
+/** Who may keep an answer asks nobody for a minute, and for ten more shows what it has while it asks. */
+const keepForAWhile = 'public, max-age=60, stale-while-revalidate=600';
+
+interface Validators {
+  tag: string;
+  modifiedAt: string | null;
+}
+
+export function createRevalidation({ readState, mark, clock }: RevalidationOptions): Revalidation {
+  const lastModified = createLastModified(clock);
+  const describeGraph = async (): Promise<Validators> => {
+    const { revision, changedAt, origin, source } = await readState();
+    const tag = `${revision}-${digest([mark, revision, changedAt, origin, source])}`;
+    const second = lastModified({ tag, changedAt });
+    return { tag, modifiedAt: second === null ? null : new Date(second * 1000).toUTCString() };
+  };
+  const program = { tag: digest([mark]), modifiedAt: null };
+  return {
+    ofGraph: (...types) => compose(serves(...types), revalidate(describeGraph)),
+    ofProgram: (type) =>
+      compose(
+        serves(type),
+        revalidate(async () => program),
+      ),
+  };
+}
+
+const compose =
+  (outer: Middleware, inner: Middleware): Middleware =>
+  (ctx, next) =>
+    outer(ctx, () => inner(ctx, next));
+
+/**
+ * The state is read before the answer is made: if a sync commits between, the answer bears the older tag, and whoever keeps
+ * it is given the new one at the next question. A tag that is known is answered without making the answer.
+ */
+const revalidate =
+  (describe: () => Promise<Validators>): Middleware =>
+  async (ctx, next) => {
+    const { tag, modifiedAt } = await describe();
+    // Of this address: nobody has its tag who was not given its answer, so that a 304 never stands for an error.
+    const validators = { tag: `W/"${tag}-${digest([ctx.url])}"`, modifiedAt };
+    if (namesTag(ctx.get('If-None-Match'), validators.tag)) return answerUnmodified(ctx, validators);
+    await next();
+    if (ctx.status !== 200) return;
+    if (isUnmodified(ctx, modifiedAt)) return answerUnmodified(ctx, validators);
+    setValidators(ctx, validators);
+  };
+
+/**
+ * Conditions that hold for an answer only if it is there (RFC 9110 §13.2.1). A date counts as that very date: one from
+ * somewhere else than `Last-Modified` says nothing, as §13.1.3 allows, and none does beside If-None-Match.
+ */
+function isUnmodified(ctx: Context, modifiedAt: string | null): boolean {
+  if (ctx.headers['if-none-match'] !== undefined) return ctx.get('If-None-Match').trim() === '*';
+  return modifiedAt !== null && Date.parse(ctx.get('If-Modified-Since')) === Date.parse(modifiedAt);
+}
+
+function answerUnmodified(ctx: Context, validators: Validators): void {
+  ctx.status = 304;
+  ctx.body = null;
+  setValidators(ctx, validators);
+}
+
+function setValidators(ctx: Context, { tag, modifiedAt }: Validators): void {
+  ctx.set('ETag', tag);
+  if (modifiedAt !== null) ctx.set('Last-Modified', modifiedAt);
+  ctx.set('Cache-Control', keepForAWhile);
+}
+
+const digest = (parts: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 16);

@@ -1,0 +1,125 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { expect, it } from 'vitest';
+import { askRaw } from '../support/ask-raw.ts';
+import { odd, oddGraph } from '../support/odd-graph.ts';
+import { useApp } from '../support/use-app.ts';
+
+const app = await useApp(oddGraph);
+
+const readable = 'GET, HEAD, OPTIONS';
+const graphql = 'GET, HEAD, OPTIONS, POST';
+const known: [string, string][] = [
+  ['/', readable],
+  ...['/api/artists', '/api/artists/zoeline', '/api/artist', '/api/artist/zoeline'].map(addReadable),
+  ...['/healthz', '/readyz', '/playground', '/problems', '/problems/bad-input'].map(addReadable),
+  ['/playground/static/ruru.js', readable],
+  ['/graphql', graphql],
+  ['/graphql/stream', graphql],
+];
+
+function addReadable(path: string): [string, string] {
+  return [path, readable];
+}
+
+const bothForms = known.flatMap(([path, allow]): [string, string][] =>
+  path === '/' || path.endsWith('.js')
+    ? [[path, allow]]
+    : [
+        [path, allow],
+        [`${path}/`, allow],
+      ],
+);
+
+const ask = (path: string, method: string, headers: Record<string, string> = {}) =>
+  askRaw(app.url, path, { method, headers });
+
+it.each(bothForms)('answers OPTIONS %s', async (path, allow) => {
+  const { status, headers, body } = await ask(path, 'OPTIONS');
+  expect({ status, allow: headers.allow, bytes: body.length }).toEqual({ status: 204, allow, bytes: 0 });
+});
+
+it.each(bothForms)('refuses TRACE, DELETE and a stranger at %s', async (path, allow) => {
+  for (const method of ['TRACE', 'DELETE', 'PROPFIND']) {
+    const { status, headers, body } = await ask(path, method);
+    expect({ status, allow: headers.allow }).toEqual({ status: 405, allow });
+    expect(headers['cache-control']).toBe('no-store');
+    expect(JSON.parse(body.toString())).toMatchObject(
+      path.startsWith('/graphql') ? { errors: [{}] } : { type: '/problems/method-not-allowed', status: 405 },
+    );
+  }
+});
+
+it.each(['OPTIONS', 'TRACE', 'POST', 'GET', 'HEAD'])('knows no path by %s that there is not', async (method) => {
+  for (const path of ['/nope', '/api', '/problems/a/b', '/graphql/x', '*']) {
+    if (method === 'OPTIONS' && path === '*') continue;
+    expect((await ask(path, method)).status, path).toBe(404);
+  }
+});
+
+it('answers OPTIONS *', async () => {
+  const { status, headers } = await ask('*', 'OPTIONS');
+  expect({ status, allow: headers.allow }).toEqual({ status: 204, allow: graphql });
+});
+
+const preflight = { 'apollo-require-preflight': 'yes' };
+
+it.each([
+  ['/', {}],
+  ['/api/artists/', {}],
+  [`/api/artists/${odd.slash.spotifyId}`, {}],
+  ['/api/artist/zoeline', {}],
+  ['/healthz/', {}],
+  ['/readyz/', {}],
+  ['/playground/', {}],
+  ['/playground/static/ruru.js', {}],
+  ['/problems/', {}],
+  ['/problems/internal', {}],
+  ['/graphql', { accept: 'text/html' }],
+  ['/graphql', preflight],
+  ['/graphql?query={catalog{revision}}', preflight],
+  ['/graphql?query={nothing}', preflight],
+  ['/graphql/stream', {}],
+])('answers HEAD %s as GET, with %j, but for the body', async (path, headers) => {
+  for (const encoding of [{}, { 'accept-encoding': 'br' }]) {
+    const get = await ask(path, 'GET', { ...headers, ...encoding });
+    const head = await ask(path, 'HEAD', { ...headers, ...encoding });
+    const { date: _, 'transfer-encoding': __, ...expected } = get.headers;
+    const { date: ___, ...seen } = head.headers;
+    expect({ status: head.status, headers: seen }).toEqual({ status: get.status, headers: expected });
+    expect(head.body).toHaveLength(0);
+  }
+});
+
+it('answers HEAD of an event stream without opening one', async () => {
+  const { status, headers } = await ask('/graphql/stream', 'HEAD', { accept: 'text/event-stream' });
+  expect({ status, type: headers['content-type'] }).toEqual({
+    status: 200,
+    type: 'text/event-stream; charset=utf-8',
+  });
+});
+
+it.each([
+  ['//api/artists/', 404],
+  ['/api//artists/', 404],
+  ['/api%2Fartists', 404],
+  ['/api/./artists/', 404],
+  ['/api/../healthz', 404],
+  ['/problems/__proto__', 404],
+  ['/problems/constructor', 404],
+  ['/api/artists/Ether%2FOr', 200],
+  ['/api/artists/%5Aoe%6Cine/', 200],
+])('takes %s as it is written', async (path, status) => {
+  expect((await ask(path, 'GET')).status).toBe(status);
+});
+
+it.each([
+  ['CONNECT example.com:443', 'HTTP/1.1 501 Not Implemented'],
+  ['BREW /', 'HTTP/1.1 400 Bad Request'],
+])('answers %s in a word', async (line, first) => {
+  const client = connect(Number(new URL(app.url).port), '127.0.0.1');
+  await once(client, 'connect');
+  client.write(`${line} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+  expect((await text(client)).split('\r\n')[0]).toBe(first);
+});

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { problemNames, problemTypes } from '../../src/http/problem-types.ts';
+import { askRaw } from '../support/ask-raw.ts';
+import { oddGraph } from '../support/odd-graph.ts';
+import { useApp } from '../support/use-app.ts';
+
+const app = await useApp(oddGraph);
+
+const page = async (path: string) => {
+  const { status, headers, body } = await askRaw(app.url, path, { headers: { accept: 'text/html' } });
+  return { status, headers, html: body.toString() };
+};
+
+it.each([
+  ['/api/artists/lumen', 'GET', {}],
+  ['/api/artists/?limit=0', 'GET', {}],
+  ['/api/artists/nobody', 'GET', {}],
+  ['/nope', 'GET', {}],
+  ['/healthz', 'DELETE', {}],
+  ['/api/artists/', 'GET', { accept: 'text/html' }],
+  ['/api/artists/', 'GET', { 'accept-encoding': 'identity;q=0' }],
+])('leads from the problem of %s by %s with %j to its page', async (path, method, headers) => {
+  const problem = JSON.parse((await askRaw(app.url, path, { method, headers })).body.toString());
+  const { status, html } = await page(problem.type);
+  expect(status).toBe(200);
+  expect(html).toContain(`<h1>${problem.title}</h1>`);
+  expect(html).toContain(`Status ${problem.status}, type <code>${problem.type}</code>`);
+  const members = Object.keys(problem).filter((name) => !['type', 'title', 'status', 'detail'].includes(name));
+  for (const member of members) expect(html).toContain(`<code>${member}</code>`);
+});
+
+it.each(problemNames)('has a page for %s, in both forms, that the list leads to', async (name) => {
+  const list = await page('/problems/');
+  expect(list.html).toContain(`<a href="/problems/${name}">${problemTypes[name].title}</a>`);
+  for (const path of [`/problems/${name}`, `/problems/${name}/`]) {
+    const { status, headers, html } = await page(path);
+    expect({ status, type: headers['content-type'] }).toEqual({ status: 200, type: 'text/html; charset=utf-8' });
+    expect(html).toContain(problemTypes[name].advice);
+  }
+});
+
+it('shows itself under a policy that lets it do nothing', async () => {
+  const { headers, html } = await page('/problems/bad-input');
+  const [, style = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
+  const hash = createHash('sha256').update(style).digest('base64');
+  expect(headers['content-security-policy']).toContain(`default-src 'none'; style-src 'sha256-${hash}';`);
+  expect(html).not.toMatch(/<script|https?:|style=|\son\w+=/);
+});

@@ -1,0 +1,85 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { emptyGraph } from '../../src/catalog/purge.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { fillGraph } from '../support/fill-graph.ts';
+import { oddGraph, secondDay } from '../support/odd-graph.ts';
+import { type RunningApp, startApp } from '../support/start-app.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { writeElsewhere } from '../support/write-elsewhere.ts';
+
+const tagOf = async (app: RunningApp): Promise<string | null> => (await app.get('/api/artists/')).headers.get('etag');
+
+const envOf = (folder: string, name = 'graph.db') => ({ DATABASE_URL: `file:${join(folder, name)}` });
+
+async function tagOfStart(env: Record<string, string>): Promise<string | null> {
+  await using app = await startApp({ env });
+  return await tagOf(app);
+}
+
+it('is the same after a restart, and from another server on the same file', async () => {
+  using folder = makeTemporaryFolder();
+  const env = envOf(folder.path);
+  await using app = await startApp({ env });
+  await fillGraph(app, oddGraph);
+  expect(await tagOfStart(env)).toBe(await tagOf(app));
+});
+
+it('is another one with other settings', async () => {
+  using folder = makeTemporaryFolder();
+  const env = envOf(folder.path);
+  expect(await tagOfStart({ ...env, SPOTIFY_MARKETS: 'FR' })).not.toBe(await tagOfStart(env));
+});
+
+it('is another one for another file, even with the same graph of the same revision', async () => {
+  using folder = makeTemporaryFolder();
+  const env = envOf(folder.path);
+  await using app = await startApp({ env });
+  await fillGraph(app, oddGraph);
+  const tag = await tagOf(app);
+  writeElsewhere(app.config.databaseFile, 'pragma wal_checkpoint(truncate)');
+  copyFileSync(app.config.databaseFile, join(folder.path, 'copy.db'));
+  expect(await tagOfStart(envOf(folder.path, 'copy.db'))).not.toBe(tag);
+});
+
+it('is another one for the same revision of another history', async () => {
+  await using app = await startApp();
+  await fillGraph(app, oddGraph);
+  const tag = await tagOf(app);
+  writeElsewhere(
+    app.config.databaseFile,
+    `update catalog_revision set changed_at = '${secondDay.replace('.000', '.001')}'`,
+  );
+  expect(await tagOf(app)).not.toBe(tag);
+});
+
+it('is another one when only the source is', async () => {
+  await using app = await startApp();
+  await fillGraph(app, oddGraph);
+  const tag = await tagOf(app);
+  writeElsewhere(
+    app.config.databaseFile,
+    `insert into sync_run (trigger, status, source, started_at, finished_at, releases, artists, pid)
+    values ('timer', 'succeeded', 'search', '${secondDay}', '${secondDay}', '{}', '{}', 1)`,
+  );
+  expect(await tagOf(app)).not.toBe(tag);
+});
+
+it('is another one after a purge', async () => {
+  await using app = await startApp();
+  await fillGraph(app, oddGraph);
+  const tag = await tagOf(app);
+  const database = await openDatabase({ file: app.config.databaseFile });
+  await emptyGraph(database.em, secondDay);
+  await database.close();
+  expect(await tagOf(app)).not.toBe(tag);
+});
+
+it('stays as it is through a sync that finds nothing new', async () => {
+  await using app = await startApp();
+  await app.sync();
+  const tag = await tagOf(app);
+  await app.sync();
+  expect(await tagOf(app)).toBe(tag);
+});

@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { askRaw } from '../support/ask-raw.ts';
+import { fillGraph } from '../support/fill-graph.ts';
+import { odd, oddGraph } from '../support/odd-graph.ts';
+import { startApp } from '../support/start-app.ts';
+import { writeElsewhere } from '../support/write-elsewhere.ts';
+
+/** Another graph and its revision, committed at once. */
+const commitChange = (file: string, name: string): void =>
+  writeElsewhere(
+    file,
+    `begin immediate;
+    update artist set name = '${name}';
+    update release set name = '${name}';
+    update genre set name = '${name} ' || id;
+    update catalog_revision set revision = revision + 1;
+    commit`,
+  );
+
+it.each(['/api/artists/', `/api/artists/${odd.slash.spotifyId}`])(
+  'never stands for an answer that a commit came between: %s',
+  async (path) => {
+    let before = Number.POSITIVE_INFINITY;
+    let name = 'x';
+    await using app = await startApp({
+      onStatement: () => {
+        before -= 1;
+        if (before === 0) commitChange(app.config.databaseFile, name);
+      },
+    });
+    await fillGraph(app, oddGraph);
+    app.forgetStatements();
+    await askRaw(app.url, path);
+    const statements = app.statements.length;
+    expect(statements).toBeGreaterThan(4);
+
+    let mixed = 0;
+    for (let position = 1; position <= statements; position += 1) {
+      name = 'x'.repeat(position);
+      before = position;
+      const meanwhile = await askRaw(app.url, path);
+      expect(meanwhile.status).toBe(200);
+      const after = await askRaw(app.url, path);
+      const condition = { 'if-none-match': String(meanwhile.headers.etag) };
+      const { status } = await askRaw(app.url, path, { headers: condition });
+      // A commit before the first statement is one before the request.
+      expect(status, `commit before statement ${position}`).toBe(position === 1 ? 304 : 200);
+      if (status === 304) expect(meanwhile.body).toEqual(after.body);
+      if (!meanwhile.body.equals(after.body)) mixed += 1;
+    }
+    expect(mixed).toBeGreaterThan(0);
+  },
+);
+
+it('tells of no revision that the list is older than', async () => {
+  let before = Number.POSITIVE_INFINITY;
+  await using app = await startApp({
+    onStatement: () => {
+      before -= 1;
+      if (before === 0) commitChange(app.config.databaseFile, 'newer');
+    },
+  });
+  await fillGraph(app, oddGraph);
+  const list = async () => JSON.parse((await askRaw(app.url, '/api/artists/')).body.toString());
+  const { catalog } = await list();
+  for (let position = 2; position <= 7; position += 1) {
+    before = position;
+    const { artists, catalog: meanwhile } = await list();
+    if (position === 2) expect(artists[0].name).toBe('newer');
+    // Before the revision was read there was one commit more than the loop has made so far.
+    const commitsBefore = position === 2 ? 1 : position - 2;
+    expect(meanwhile.revision, `commit before statement ${position}`).toBe(catalog.revision + commitsBefore);
+  }
+});

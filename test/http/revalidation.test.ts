@@ -1,0 +1,97 @@
+import { expect, it } from 'vitest';
+import { askRaw } from '../support/ask-raw.ts';
+import { odd, oddGraph } from '../support/odd-graph.ts';
+import { useApp } from '../support/use-app.ts';
+
+const app = await useApp(oddGraph);
+
+const paths = ['/api/artists/', '/api/artists', '/api/artists/?limit=2', `/api/artists/${odd.slash.spotifyId}`];
+const keep = 'public, max-age=60, stale-while-revalidate=600';
+
+const ask = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+  askRaw(app.url, path, { method, headers });
+
+const tagOf = async (path: string): Promise<string> => String((await ask(path)).headers.etag);
+
+it.each(paths)('says how long %s may be kept, and by what it is known', async (path) => {
+  const { headers } = await ask(path);
+  expect(headers.etag).toMatch(/^W\/"2-[\w-]{16}-[\w-]{16}"$/);
+  expect(headers['cache-control']).toBe(keep);
+  expect(headers.vary).toBe('Accept-Encoding');
+});
+
+it.each(paths)('answers whoever has %s in one statement, without a body', async (path) => {
+  const etag = await tagOf(path);
+  for (const method of ['GET', 'HEAD']) {
+    app.forgetStatements();
+    const { status, headers, body } = await ask(path, { 'if-none-match': etag }, method);
+    expect(app.statements).toHaveLength(1);
+    expect({ status, body: body.length }).toEqual({ status: 304, body: 0 });
+    expect(headers).toMatchObject({ etag, 'cache-control': keep, vary: 'Accept-Encoding' });
+    expect(headers['content-type']).toBeUndefined();
+  }
+});
+
+it.each([
+  ['as it was given', (tag: string) => tag],
+  ['as a strong one', (tag: string) => tag.slice(2)],
+  ['among others', (tag: string) => `"a", W/"b,c" ,${tag}, "d"`],
+  ['after something malformed', (tag: string) => `,, W/ nonsense, ${tag}`],
+  ['by anything that there is', () => ' * '],
+])('knows the tag %s', async (_how, toHeader) => {
+  const header = toHeader(await tagOf('/api/artists/'));
+  expect((await ask('/api/artists/', { 'if-none-match': header })).status).toBe(304);
+});
+
+it.each(['""', '"2"', 'W/"2-"', '"', 'W/', '\\"*\\"', '"*"', ',', '', '*, *'])(
+  'gives the whole answer to who has something else: %s',
+  async (header) => {
+    expect((await ask('/api/artists/', { 'if-none-match': header })).status).toBe(200);
+  },
+);
+
+it('gives it to who names the tag without its quotes', async () => {
+  const bare = (await tagOf('/api/artists/')).slice(3, -1);
+  expect((await ask('/api/artists/', { 'if-none-match': bare })).status).toBe(200);
+});
+
+it.each([
+  ['/api/artists/?limit=0', 400],
+  ['/api/artists/nobody', 404],
+  ['/api/artists/lumen', 300],
+])('gives the problem of %s no tag, and lets no condition hide it', async (path, status) => {
+  const conditions = [{}, { 'if-none-match': await tagOf('/api/artists/') }, { 'if-none-match': '*' }];
+  for (const headers of conditions) {
+    const answer = await ask(path, headers);
+    expect(answer.status).toBe(status);
+    expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'content-type': 'application/problem+json' });
+    expect(answer.headers.etag).toBeUndefined();
+    expect(answer.headers['last-modified']).toBeUndefined();
+  }
+});
+
+it('keeps apart what is at different addresses', async () => {
+  const tags = await Promise.all(paths.map(tagOf));
+  expect(new Set(tags).size).toBe(paths.length);
+});
+
+it('keeps redirects of older spellings for a day', async () => {
+  const { headers } = await ask('/api/artist/zoeline');
+  expect(headers).toMatchObject({ 'cache-control': 'public, max-age=86400', vary: 'Accept-Encoding, Accept' });
+});
+
+it.each(['/playground', '/problems/'])('revalidates %s, which no sync changes, without a statement', async (path) => {
+  const etag = await tagOf(path);
+  app.forgetStatements();
+  const { status } = await ask(path, { 'if-none-match': etag });
+  expect({ status, statements: app.statements }).toEqual({ status: 304, statements: [] });
+});
+
+it.each(['/healthz', '/readyz', '/readyz?verbose', '/nope', '/graphql?query={catalog{revision}}'])(
+  'lets nobody keep %s',
+  async (path) => {
+    const { headers } = await ask(path, { 'apollo-require-preflight': 'yes' });
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers.etag).toBeUndefined();
+  },
+);
