@@ -1,3 +1,6 @@
+import { nobody } from './auth/caller.ts';
+import { refuseSync } from './auth/refuse-sync.ts';
+import { syncPolicyOf } from './auth/sync-policy.ts';
 import { graphOf } from './catalog/graph.ts';
 import { identifyProcess } from './catalog/process-identity.ts';
 import { getRevision } from './catalog/revision.ts';
@@ -71,9 +74,12 @@ export async function createApp(
     origin: originOf(config),
     sourceSetting: config.syncSource,
     clientId: accountOf(config).clientId,
+    syncPauseMs: config.syncPauseSeconds * 1000,
   };
-  const openScope = (maxPageSize: number) =>
-    createRequestScope({ em: database.em, sync, settings, clock: clock ?? systemClock }, maxPageSize);
+  const policy = syncPolicyOf(config);
+  const sources = { em: database.em, sync, settings, clock: clock ?? systemClock };
+  const openScope = (maxPageSize: number, caller = nobody) =>
+    createRequestScope(sources, maxPageSize, refuseSync(policy, caller));
   const pages = config.spotify ? null : createSandbox({ ...config.sandbox, clock: clock ?? systemClock, publicUrl });
   const host = createHost({
     apollo,
@@ -83,6 +89,7 @@ export async function createApp(
       createHealthRoutes(() => checkDatabase(database, file), openScope),
       ...(pages ? [createSandboxRoutes(pages)] : []),
     ],
+    limits: config,
     logger,
   });
   const listening = await listen(host.callback(), config);

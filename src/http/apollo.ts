@@ -28,7 +28,8 @@ export const createApollo = (schema: GraphQLSchema, logger: Logger): ApolloServe
       debug: (message) => logger.debug(message),
       info: (message) => logger.debug(message),
       warn: (message) => logger.warn(message),
-      error: (message) => logger.error(message),
+      // Apollo writes the words of unexpected errors into it, which may be anything.
+      error: () => logger.error('Apollo met an unexpected error'),
     },
   });
 

@@ -28,6 +28,9 @@ export const refuseMethod =
     sendProblem(ctx, problem(405, `${ctx.method} is not possible here; ${allowed.join(', ')} are.`));
   };
 
+/** Of the failures that come before GraphQL, those that a program may want to tell apart. */
+const graphqlCodes: Record<number, string> = { 403: 'FOREIGN_ORIGIN', 429: 'RATE_LIMITED' };
+
 function sendProblem(ctx: Context, { status, ...rest }: Problem): void {
   ctx.status = status;
   if (/^\/graphql(\/stream)?\/?$/.test(ctx.path)) {
@@ -35,7 +38,7 @@ function sendProblem(ctx: Context, { status, ...rest }: Problem): void {
       errors: [
         {
           message: rest.detail ?? rest.title,
-          extensions: { code: status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR' },
+          extensions: { code: graphqlCodes[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR') },
         },
       ],
     };

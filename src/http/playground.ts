@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import { type RuruClientConfig, ruruHTML } from 'ruru/server';
 import { getStaticFile } from 'ruru/static';
 import { exampleQueries } from './example-queries.ts';
+import { inlineHashes, pagePolicy } from './secure-headers.ts';
 
 const staticPath = '/playground/static/';
 
@@ -21,7 +22,19 @@ export function createPlaygroundRoutes(): Router {
     },
   });
 
+  const policy = pagePolicy({
+    'script-src': ["'self'", ...inlineHashes(page, 'script')],
+    'worker-src': ["'self'"],
+    // The editor makes styles as it goes, and the page has them on its elements.
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'font-src': ["'self'", 'data:'],
+    // Covers, shown where their address is: Spotify's, and the sandbox's under either name of this machine.
+    'img-src': ["'self'", 'data:', 'https:', 'http://127.0.0.1:*', 'http://localhost:*'],
+    'connect-src': ["'self'"],
+  });
+
   router.get('/playground{/}', (ctx) => {
+    ctx.set('Content-Security-Policy', policy);
     ctx.type = 'html';
     ctx.body = page;
   });

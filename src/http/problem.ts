@@ -13,11 +13,13 @@ export interface Problem {
 const titles: Record<number, string> = {
   300: 'Several artists bear this name',
   400: 'Bad input',
+  403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',
   406: 'Not acceptable',
   413: 'Request body too large',
   415: 'Unsupported media type',
+  429: 'Too many requests',
   500: 'Internal server error',
   503: 'Not available now',
 };
@@ -37,6 +39,8 @@ const statuses: Record<string, number> = {
   UNSUPPORTED_MEDIA_TYPE: 415,
   AMBIGUOUS_NAME: 300,
   TOO_MANY_STREAMS: 503,
+  FOREIGN_ORIGIN: 403,
+  RATE_LIMITED: 429,
 };
 
 /** The problem that an error is for the client; null for an error that is nobody's business but ours. */

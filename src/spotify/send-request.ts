@@ -7,7 +7,7 @@ export interface SpotifyRequest {
   endpoint: EndpointGroup;
   url: string;
   init: { method: 'GET' | 'POST'; headers: Record<string, string>; body?: string };
-  /** What must never show up in an error, even if the other side echoes it. */
+  /** What must not show up in an error either, even if the other side echoes it. */
   secrets: readonly string[];
 }
 
@@ -58,7 +58,7 @@ async function exchange(transport: Transport, request: SpotifyRequest, signal?: 
   return {
     status: response.status,
     retryAfter: response.headers.get('retry-after'),
-    text: response.ok ? text : redact(text, request.secrets),
+    text: response.ok ? text : redact(text, [...transport.secrets, ...request.secrets]),
   };
 }
 

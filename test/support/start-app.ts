@@ -30,7 +30,7 @@ export interface RunningApp extends AsyncDisposable {
 }
 
 export interface StartOptions {
-  /** Environment variables on top of a sandbox on a temporary file, on any free port, that syncs on demand only. */
+  /** Environment variables on top of a sandbox on a temporary file, on any free port, that syncs on demand only, as often as one likes. */
   env?: Record<string, string>;
   clock?: FakeClock;
 }
@@ -46,6 +46,8 @@ export async function startApp({ env = {}, clock = new FakeClock() }: StartOptio
     PORT: '0',
     SYNC_SCHEDULE: 'off',
     LOG_LEVEL: 'debug',
+    SYNC_COOLDOWN: '0',
+    RATE_LIMIT: 'off',
     ...env,
   });
   const log: Record<string, unknown>[] = [];
