@@ -18,7 +18,7 @@ import { openDatabase } from './database/open-database.ts';
 import { createApollo } from './http/apollo.ts';
 import { createHost } from './http/create-host.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
-import { type Listening, listen, nameOf } from './http/listen.ts';
+import { type Listening, listen, nameOf, type TimeLimits } from './http/listen.ts';
 import { createSandboxRoutes } from './http/sandbox.routes.ts';
 import type { Logger } from './logger.ts';
 import { buildGraphQLSchema } from './resolvers/build-schema.ts';
@@ -38,13 +38,14 @@ export interface AppOverrides {
   clock?: Clock;
   /** Told each statement that readers' requests run. */
   onStatement?: (sql: string) => void;
+  timeLimits?: Partial<TimeLimits>;
 }
 
 /** The composition root: everything is put together here, and taken down in reverse order on disposal. */
 export async function createApp(
   config: Config,
   logger: Logger,
-  { clock, onStatement }: AppOverrides = {},
+  { clock, onStatement, timeLimits = {} }: AppOverrides = {},
 ): Promise<App> {
   await using stack = new AsyncDisposableStack();
   let served: Listening | null = null;
@@ -92,7 +93,7 @@ export async function createApp(
     limits: config,
     logger,
   });
-  const listening = await listen(host.callback(), config);
+  const listening = await listen(host.callback(), config, timeLimits);
   served = listening;
   const { url } = listening;
   // At the same time, as both may take seconds; and who watches a sync sees its end, and leaves.

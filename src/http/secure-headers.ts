@@ -11,7 +11,10 @@ const yearSeconds = 365 * 24 * 60 * 60;
 export function secureHeaders(): Middleware {
   const contentSecurityPolicy = { useDefaults: false, directives: nothing };
   const plain = koaHelmet({ contentSecurityPolicy, strictTransportSecurity: false });
-  const overTls = koaHelmet({ contentSecurityPolicy, strictTransportSecurity: { maxAge: yearSeconds } });
+  const overTls = koaHelmet({
+    contentSecurityPolicy,
+    strictTransportSecurity: { maxAge: yearSeconds, includeSubDomains: false },
+  });
   return (ctx, next) => (ctx.secure ? overTls(ctx, next) : plain(ctx, next));
 }
 

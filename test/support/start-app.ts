@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp } from '../../src/app.ts';
+import { type AppOverrides, createApp } from '../../src/app.ts';
 import type { SyncRun } from '../../src/catalog/sync-runs.ts';
 import { type Config, parseConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -33,10 +33,15 @@ export interface StartOptions {
   /** Environment variables on top of a sandbox on a temporary file, on any free port, that syncs on demand only, as often as one likes. */
   env?: Record<string, string>;
   clock?: FakeClock;
+  timeLimits?: AppOverrides['timeLimits'];
 }
 
 /** The whole app on a real file and a real port, with a clock that a test can move. */
-export async function startApp({ env = {}, clock = new FakeClock() }: StartOptions = {}): Promise<RunningApp> {
+export async function startApp({
+  env = {},
+  clock = new FakeClock(),
+  timeLimits = {},
+}: StartOptions = {}): Promise<RunningApp> {
   await using stack = new AsyncDisposableStack();
   const folder = stack.adopt(mkdtempSync(join(tmpdir(), 'release-graph-')), (path) =>
     rmSync(path, { recursive: true, force: true }),
@@ -53,7 +58,9 @@ export async function startApp({ env = {}, clock = new FakeClock() }: StartOptio
   const log: Record<string, unknown>[] = [];
   const logger = createLogger(config.logLevel, { write: (line) => log.push(JSON.parse(line)) });
   const statements: string[] = [];
-  const app = stack.use(await createApp(config, logger, { clock, onStatement: (sql) => statements.push(sql) }));
+  const app = stack.use(
+    await createApp(config, logger, { clock, onStatement: (sql) => statements.push(sql), timeLimits }),
+  );
   const owned = stack.move();
 
   return {
