@@ -19,7 +19,7 @@ const codec = positionCodec(markOf('syncRuns'));
 export class SyncResolver {
   @Mutation(() => SyncNewReleasesPayloadType, {
     description:
-      'Starts a sync, or joins the one under way, and answers at once; syncRuns and node tell how it goes. It may need Authorization: Bearer and the ADMIN_TOKEN of the server.',
+      'Starts a sync, or joins the one under way, and answers at once; syncRuns and node tell how it goes. It may need the ADMIN_TOKEN of the server, as Authorization: Bearer.',
   })
   async syncNewReleases(
     @Arg('input', () => SyncNewReleasesInput, { nullable: true, description: 'How to sync.' })

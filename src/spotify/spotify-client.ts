@@ -65,7 +65,7 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
     random: options.random ?? Math.random,
     limits: { ...defaultLimits, ...options.limits },
     stats: { apiCalls: 0, tokenRequests: 0, retries: 0, waitedMs: 0 },
-    secrets: [basicOf(credentials), credentials.clientSecret],
+    secrets: new Set([basicOf(credentials), credentials.clientSecret]),
   };
   const tokens = new AccessTokenCache({
     requestToken: (signal) => requestToken(transport, accountsUrl, credentials, signal),

@@ -50,7 +50,6 @@ export async function requestToken(
         },
         body: 'grant_type=client_credentials',
       },
-      secrets: [],
     },
     signal,
   );
