@@ -17,12 +17,12 @@ export function logWelcome(logger: Logger, config: Config, url: string, nextRun:
       ? `Source      ${originOf(config)} (${config.syncSource}), markets ${config.markets.join(', ')}`
       : 'Source      the sandbox: releases and artists are invented. Set SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET for real ones',
   );
+  const { kind } = syncPolicyOf(config);
+  logger.info({ syncBy: kind }, `Who syncs   ${whoMaySync[kind]}`);
   logger.info(
     { nextSync, schedule: config.syncSchedule },
     nextSync ? `Next sync   ${nextSync} (${config.syncSchedule})` : 'Next sync   only on demand (SYNC_SCHEDULE is off)',
   );
-  const { kind } = syncPolicyOf(config);
-  logger.info({ syncBy: kind }, `Who syncs   ${whoMaySync[kind]}`);
 }
 
 const whoMaySync = {
