@@ -13,5 +13,6 @@ export const sandboxEnv = ({ file, releases, seed }: SandboxSettings): Record<st
   SANDBOX_SEED: String(seed),
   SYNC_CALL_BUDGET: '100000',
   SYNC_SCHEDULE: 'off',
+  RATE_LIMIT: 'off',
   LOG_LEVEL: 'info',
 });

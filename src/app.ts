@@ -1,3 +1,6 @@
+import { nobody } from './auth/caller.ts';
+import { refuseSync } from './auth/refuse-sync.ts';
+import { syncPolicyOf } from './auth/sync-policy.ts';
 import { graphOf } from './catalog/graph.ts';
 import { getGraphState } from './catalog/graph-state.ts';
 import { identifyProcess } from './catalog/process-identity.ts';
@@ -17,7 +20,7 @@ import { openDatabase } from './database/open-database.ts';
 import { createApollo } from './http/apollo.ts';
 import { createHost } from './http/create-host.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
-import { type Listening, listen, nameOf } from './http/listen.ts';
+import { type Listening, listen, nameOf, type TimeLimits } from './http/listen.ts';
 import { createSandboxRoutes } from './http/sandbox.routes.ts';
 import type { Logger } from './logger.ts';
 import { buildGraphQLSchema } from './resolvers/build-schema.ts';
@@ -38,13 +41,14 @@ export interface AppOverrides {
   clock?: Clock;
   /** Told each statement that readers' requests run. */
   onStatement?: (sql: string) => void;
+  timeLimits?: Partial<TimeLimits>;
 }
 
 /** The composition root: everything is put together here, and taken down in reverse order on disposal. */
 export async function createApp(
   config: Config,
   logger: Logger,
-  { clock, onStatement }: AppOverrides = {},
+  { clock, onStatement, timeLimits = {} }: AppOverrides = {},
 ): Promise<App> {
   await using stack = new AsyncDisposableStack();
   let served: Listening | null = null;
@@ -75,9 +79,12 @@ export async function createApp(
     origin: originOf(config),
     sourceSetting: config.syncSource,
     clientId: accountOf(config).clientId,
+    syncPauseMs: config.syncPauseSeconds * 1000,
   };
-  const openScope = (maxPageSize: number) =>
-    createRequestScope({ em: database.em, sync, settings, clock: clock ?? systemClock }, maxPageSize);
+  const policy = syncPolicyOf(config);
+  const sources = { em: database.em, sync, settings, clock: clock ?? systemClock };
+  const openScope = (maxPageSize: number, caller = nobody) =>
+    createRequestScope(sources, maxPageSize, refuseSync(policy, caller));
   const pages = config.spotify ? null : createSandbox({ ...config.sandbox, clock: clock ?? systemClock, publicUrl });
   const revalidation = createRevalidation({
     readState: () => getGraphState(graphOf(database.em.fork())),
@@ -95,9 +102,10 @@ export async function createApp(
       createHealthRoutes(() => checkDatabase(database, file), openScope),
       ...(pages ? [createSandboxRoutes(pages)] : []),
     ],
+    limits: config,
     logger,
   });
-  const listening = await listen(host.callback(), config);
+  const listening = await listen(host.callback(), config, timeLimits);
   served = listening;
   const { url } = listening;
   // At the same time, as both may take seconds; and who watches a sync sees its end, and leaves.

@@ -29,7 +29,57 @@ describe('parseConfig', () => {
       port: 4000,
       publicUrl: null,
       logLevel: 'info',
+      adminToken: null,
+      syncPauseSeconds: 60,
+      corsOrigins: { anybodyReads: true, origins: [] },
+      requestsPerMinute: 600,
+      trustedProxies: 0,
     });
+  });
+
+  it('knows who may do what', () => {
+    const settings = {
+      ADMIN_TOKEN: 'sixteen-characters',
+      SYNC_COOLDOWN: '0',
+      CORS_ORIGINS: 'https://app.example.org, http://localhost:3000',
+      RATE_LIMIT: 'off',
+      TRUST_PROXY: '2',
+    };
+    expect(parseConfig(settings)).toMatchObject({
+      adminToken: 'sixteen-characters',
+      syncPauseSeconds: 0,
+      corsOrigins: { anybodyReads: false, origins: ['https://app.example.org', 'http://localhost:3000'] },
+      requestsPerMinute: null,
+      trustedProxies: 2,
+    });
+    expect(parseConfig({ CORS_ORIGINS: 'off' }).corsOrigins).toEqual({ anybodyReads: false, origins: [] });
+    expect(parseConfig({ CORS_ORIGINS: '*,https://a.example' }).corsOrigins).toEqual({
+      anybodyReads: true,
+      origins: ['https://a.example'],
+    });
+  });
+
+  it.each(['', 'fifteen-chars-x', 'sixteen characters with spaces', 'ünprintable-in-a-header'])(
+    'refuses the admin token %j, without repeating it',
+    (token) => {
+      const [problem = '', ...others] = problemsOf({ ADMIN_TOKEN: token });
+      expect(problem).toMatch(/^ADMIN_TOKEN: expected at least 16 characters/);
+      expect(problem).not.toContain('got');
+      expect(others).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['CORS_ORIGINS', 'app.example.org'],
+    ['CORS_ORIGINS', 'https://app.example.org/'],
+    ['CORS_ORIGINS', 'https://a.example,,'],
+    ['CORS_ORIGINS', 'null'],
+    ['RATE_LIMIT', '0'],
+    ['RATE_LIMIT', 'many'],
+    ['TRUST_PROXY', 'true'],
+    ['SYNC_COOLDOWN', '-1'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(problemsOf({ [name]: value })).toEqual([expect.stringContaining(`${name}: expected `)]);
   });
 
   it('runs on Spotify when both credentials are set, under either name', () => {

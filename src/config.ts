@@ -24,7 +24,24 @@ export interface Config {
   port: number;
   /** What absolute links in feeds begin with; null: where the server listens. */
   publicUrl: string | null;
+  /** What a sync by request takes; null: only programs on this machine may, where only they can reach the server. */
+  adminToken: string | null;
+  /** How long after a sync that was asked for by request the next one may start; 0: at once. */
+  syncPauseSeconds: number;
+  corsOrigins: CorsOrigins;
+  /** How many requests an address may send in a minute; null: any number. */
+  requestsPerMinute: number | null;
+  /** How many proxies in front of the server are believed about who sent a request. */
+  trustedProxies: number;
   logLevel: (typeof logLevels)[number];
+}
+
+/** The origins of web pages that browsers let at answers. */
+export interface CorsOrigins {
+  /** Whether pages of any origin may read. */
+  anybodyReads: boolean;
+  /** Those that may do everything. */
+  origins: string[];
 }
 
 export interface SpotifyConfig {
@@ -95,6 +112,30 @@ const retention = z
   .regex(/^(off|[1-9]\d{0,4})$/, 'expected a number of days from 1 to 99999, or off')
   .transform((value) => (value === 'off' ? null : Number(value)));
 
+const adminToken = z
+  .string()
+  .regex(
+    /^[\x21-\x7e]{16,}$/,
+    'expected at least 16 characters without spaces, such as what openssl rand -hex 32 gives',
+  );
+
+const corsOrigins = z
+  .string()
+  .transform((value) => (value === 'off' ? [] : value.split(',').map((origin) => origin.trim())))
+  .refine(
+    (origins) => origins.every((origin) => origin === '*' || URL.parse(origin)?.origin === origin),
+    'expected *, off, or origins separated by commas, such as https://app.example.org',
+  )
+  .transform((origins) => ({
+    anybodyReads: origins.includes('*'),
+    origins: origins.filter((origin) => origin !== '*'),
+  }));
+
+const requestsPerMinute = z
+  .string()
+  .regex(/^(off|[1-9]\d{0,5})$/, 'expected a number of requests a minute from 1 to 999999, or off')
+  .transform((value) => (value === 'off' ? null : Number(value)));
+
 const databaseUrl = z
   .string()
   .refine(
@@ -119,6 +160,12 @@ const environment = z.object({
   HOST: optional(z.string().default('127.0.0.1')),
   PORT: optional(wholeNumber(0, 65_535).default(4000)),
   PUBLIC_URL: optional(webAddress.optional()),
+  // Not optional: whoever set an empty one believes that there is one.
+  ADMIN_TOKEN: adminToken.optional(),
+  SYNC_COOLDOWN: optional(wholeNumber(0, 86_400).default(60)),
+  CORS_ORIGINS: optional(corsOrigins.default({ anybodyReads: true, origins: [] })),
+  RATE_LIMIT: optional(requestsPerMinute.default(600)),
+  TRUST_PROXY: optional(wholeNumber(0, 10).default(0)),
   LOG_LEVEL: optional(oneOf(logLevels).default('info')),
   SANDBOX_WORLD: optional(oneOf(['extended', 'development']).default('extended')),
   SANDBOX_RELEASES: optional(wholeNumber(100, 100_000).default(100)),
@@ -166,6 +213,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     host: parsed.data.HOST,
     port: parsed.data.PORT,
     publicUrl: parsed.data.PUBLIC_URL ?? null,
+    adminToken: parsed.data.ADMIN_TOKEN ?? null,
+    syncPauseSeconds: parsed.data.SYNC_COOLDOWN,
+    corsOrigins: parsed.data.CORS_ORIGINS,
+    requestsPerMinute: parsed.data.RATE_LIMIT,
+    trustedProxies: parsed.data.TRUST_PROXY,
     logLevel: parsed.data.LOG_LEVEL,
   };
 }
@@ -195,8 +247,8 @@ function toSpotify(env: Environment): SpotifyConfig | null {
   };
 }
 
-/** The value that was refused, for the person who mistyped it; none of the checked variables is a secret. */
+/** The value that was refused, for the person who mistyped it, unless it is a secret. */
 function seen(env: Readonly<Record<string, string | undefined>>, name: PropertyKey | undefined): string {
-  const value = env[String(name)];
+  const value = name === 'ADMIN_TOKEN' ? undefined : env[String(name)];
   return value === undefined ? '' : `, got ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
 }

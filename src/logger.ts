@@ -38,6 +38,9 @@ export function standardOutput(beforeLine: () => void = () => {}): DestinationSt
 const inWords = ({ msg, err }: Record<string, unknown>): string =>
   typeof err === 'object' && err !== null ? `${msg} (${Object.values(err).join(' ')})` : `${msg}`;
 
+/** The file and line of a frame, without its folder: frames of Node itself have none. */
+const firstPlace = /^ {4}at .*?([^/\\\s(]+:\d+):\d+\)?$/m;
+
 /**
  * What a log may say of an error: never a stack, a statement or a value. The messages of our own errors are written to
  * be read; of any other, its kind and the place it came from are enough to find the bug.
@@ -46,6 +49,6 @@ export function describeError(error: unknown): Record<string, string> {
   if (error instanceof AppError) return { name: error.name, code: error.code, message: error.message };
   if (!(error instanceof Error)) return { name: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
-  const place = /([^/\\]+:\d+):\d+\)?$/m.exec(error.stack ?? '')?.[1];
+  const place = firstPlace.exec(error.stack ?? '')?.[1];
   return { name: error.name, ...code, ...(place ? { at: place } : {}) };
 }

@@ -49,6 +49,18 @@ export async function findLastRun(em: EntityManager): Promise<SyncRun | null> {
   return run ? toSyncRun(run) : null;
 }
 
+/** When the latest run ended that was asked for by request (milliseconds since the epoch); null before one, or while any run goes on. */
+export async function findPauseStart(em: EntityManager): Promise<number | null> {
+  const fork = em.fork();
+  if ((await fork.findOne(SyncRunEntity, { status: 'running' }, { fields: ['id'] })) !== null) return null;
+  const run = await fork.findOne(
+    SyncRunEntity,
+    { trigger: 'mutation' },
+    { orderBy: { id: 'desc' }, fields: ['finishedAt'] },
+  );
+  return run?.finishedAt ? Date.parse(run.finishedAt) : null;
+}
+
 /** The latest run that wrote a complete listing. */
 export async function findLastSuccess(em: EntityManager): Promise<SyncRun | null> {
   const run = await em.fork().findOne(SyncRunEntity, { status: 'succeeded' }, { orderBy: { id: 'desc' } });

@@ -6,6 +6,7 @@ import { systemClock } from '../clock.ts';
 import { prepareCatalog } from '../composition/prepare-catalog.ts';
 import type { Config } from '../config.ts';
 import { compactFile } from '../database/compact-file.ts';
+import { nameFile } from '../database/name-file.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -32,7 +33,7 @@ await startProcess(async (config, logger) => {
   }
   const { databaseFile: file } = config;
   if (!existsSync(file)) {
-    logger.info({ file }, `There is no database file ${file}, so there is nothing to delete`);
+    logger.info({ file: nameFile(file) }, `There is no database file ${nameFile(file)}, so there is nothing to delete`);
     return exitStatus.success;
   }
   await using stack = new AsyncDisposableStack();

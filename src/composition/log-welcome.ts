@@ -1,4 +1,6 @@
+import { syncPolicyOf } from '../auth/sync-policy.ts';
 import type { Config } from '../config.ts';
+import { nameFile } from '../database/name-file.ts';
 import type { Logger } from '../logger.ts';
 import { originOf } from './prepare-catalog.ts';
 
@@ -8,15 +10,24 @@ export function logWelcome(logger: Logger, config: Config, url: string, nextRun:
   const [title, path] = config.hasIntrospection ? ['Playground', '/playground'] : ['GraphQL   ', '/graphql'];
   logger.info({ url: `${url}${path}` }, `${title}  ${url}${path}`);
   logger.info({ url: `${url}/api/artists/` }, `REST        ${url}/api/artists/`);
-  logger.info({ file: config.databaseFile }, `Database    ${config.databaseFile}`);
+  const file = nameFile(config.databaseFile);
+  logger.info({ file }, `Database    ${file}`);
   logger.info(
     { source: originOf(config), markets: config.markets },
     config.spotify
       ? `Source      ${originOf(config)} (${config.syncSource}), markets ${config.markets.join(', ')}`
       : 'Source      the sandbox: releases and artists are invented. Set SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET for real ones',
   );
+  const { kind } = syncPolicyOf(config);
+  logger.info({ syncBy: kind }, `Who syncs   ${whoMaySync[kind]}`);
   logger.info(
     { nextSync, schedule: config.syncSchedule },
     nextSync ? `Next sync   ${nextSync} (${config.syncSchedule})` : 'Next sync   only on demand (SYNC_SCHEDULE is off)',
   );
 }
+
+const whoMaySync = {
+  open: 'anybody on this machine, and nobody else can reach it',
+  token: 'by request whoever sends the ADMIN_TOKEN, as Authorization: Bearer',
+  closed: 'nobody by request: set ADMIN_TOKEN, as this server can be reached from elsewhere',
+};

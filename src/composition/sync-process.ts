@@ -69,7 +69,9 @@ async function openHere(file: string, logger: Logger): Promise<Database> {
   try {
     return await openDatabase({ file });
   } catch (error) {
-    logger.error({ err: error }, 'The database cannot be opened for a sync');
+    const { code, cause = error } = error instanceof AppError ? error : { code: 'DATABASE_UNAVAILABLE' };
+    // The words of the error name the path of the file, as somebody at a terminal needs it.
+    logger.error({ code, err: cause instanceof AppError ? null : cause }, 'The database cannot be opened for a sync');
     throw new AppError('DATABASE_UNAVAILABLE', 'The database cannot be opened. The log of the server has more.', {
       cause: error,
     });

@@ -40,7 +40,8 @@ export const createApollo = ({ schema, hasIntrospection, logger }: ApolloParts):
       debug: (message) => logger.debug(message),
       info: (message) => logger.debug(message),
       warn: (message) => logger.warn(message),
-      error: (message) => logger.error(message),
+      // Apollo writes the words of unexpected errors into it, which may be anything.
+      error: () => logger.error('Apollo met an unexpected error'),
     },
   });
 

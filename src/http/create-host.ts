@@ -3,6 +3,7 @@ import { koaMiddleware } from '@as-integrations/koa';
 import type Router from '@koa/router';
 import type { GraphQLSchema } from 'graphql';
 import Koa, { type Middleware } from 'koa';
+import type { Caller } from '../auth/caller.ts';
 import { createFeedRoutes } from '../feeds/feeds.routes.ts';
 import type { Logger } from '../logger.ts';
 import { createOpenApiRoutes } from '../openapi/openapi.routes.ts';
@@ -11,26 +12,40 @@ import type { RequestScope } from '../resolvers/request-scope.ts';
 import { createArtistRoutes } from '../rest/artists.routes.ts';
 import { createChangeRoutes } from '../rest/changes.routes.ts';
 import type { Revalidation } from '../rest/revalidation.ts';
+import { type AllowedOrigins, allowOrigins, refuseForeignPages } from './allow-origins.ts';
 import { answerAsterisk, answerMethods, answerOtherMethods, asGet } from './answer-methods.ts';
 import { compressBody, refuseUnencodable } from './compress-body.ts';
 import { answerUnknown, handleErrors } from './error-handling.ts';
 import { createGraphQLStream, isForEvents } from './graphql-stream.ts';
 import { parseJsonBody } from './json-body.ts';
+import { limitRate } from './limit-rate.ts';
 import { createPlaygroundRoutes } from './playground.ts';
 import { createProblemRoutes } from './problem.routes.ts';
+import { readCaller } from './read-caller.ts';
+import { secureHeaders } from './secure-headers.ts';
 
 export interface HostParts {
   schema: GraphQLSchema;
   apollo: ApolloServer<RequestScope>;
   /** Opens what one request works with; pages in it have at most this size. */
-  openScope: (maxPageSize: number) => RequestScope;
+  openScope: (maxPageSize: number, caller?: Caller) => RequestScope;
   hasIntrospection: boolean;
   /** What absolute links begin with, without a final slash. */
   publicUrl: () => string;
   revalidation: Revalidation;
   /** Routes beside GraphQL and REST: health, and the sandbox's pages. */
   others: readonly Router[];
+  limits: AccessLimits;
   logger: Logger;
+}
+
+/** Whom the server answers. */
+export interface AccessLimits {
+  corsOrigins: AllowedOrigins;
+  /** Of each address; null: any number. */
+  requestsPerMinute: number | null;
+  /** How many proxies in front of the server are believed about who sent a request. */
+  trustedProxies: number;
 }
 
 /** Koa with everything mounted, in the order in which a request meets it. */
@@ -42,13 +57,20 @@ export function createHost({
   publicUrl,
   revalidation,
   others,
+  limits,
   logger,
 }: HostParts): Koa {
-  const host = new Koa();
+  const { corsOrigins, requestsPerMinute, trustedProxies } = limits;
+  // Of the addresses in X-Forwarded-For, only those that such a proxy has added are believed: the last ones.
+  const host = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   // Koa would print a stack; what reaches it here is a client that left, or was logged by handleErrors.
   host.on('error', (error: unknown) => logger.debug({ err: error }, 'A connection ended with an error'));
+  host.use(secureHeaders());
   host.use(compressBody);
   host.use(handleErrors(logger));
+  host.use(allowOrigins(corsOrigins));
+  if (requestsPerMinute !== null) host.use(limitRate(requestsPerMinute));
+  host.use(refuseForeignPages(corsOrigins));
   host.use(refuseUnencodable);
   host.use(answerAsterisk);
   const stream = createGraphQLStream(schema, openScope, { hasIntrospection, logger });
@@ -80,7 +102,9 @@ const at =
 
 /** GraphQL over HTTP: POST with JSON, or GET (and HEAD) for queries. A browser that opens the endpoint is shown the playground. */
 function graphql(apollo: HostParts['apollo'], openScope: HostParts['openScope']): Middleware {
-  const execute = koaMiddleware(apollo, { context: async () => openScope(maxGraphQLPageSize) });
+  const execute = koaMiddleware(apollo, {
+    context: async ({ ctx }) => openScope(maxGraphQLPageSize, readCaller(ctx)),
+  });
   const answerOthers = answerMethods('GET', 'HEAD', 'POST');
   return (ctx, next) => {
     if (!['GET', 'HEAD', 'POST'].includes(ctx.method)) return answerOthers(ctx, next);

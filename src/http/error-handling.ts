@@ -1,6 +1,7 @@
 import type { Context, Middleware } from 'koa';
 import type { Logger } from '../logger.ts';
 import { type Problem, problem, toProblem } from './problem.ts';
+import { addressOf } from './problem-types.ts';
 
 /** Outermost: whatever went wrong below leaves as an answer in the shape of its interface, with nothing internal in it. */
 export const handleErrors =
@@ -20,6 +21,12 @@ export const answerUnknown: Middleware = (ctx) => {
   sendProblem(ctx, problem('not-found', `Nothing is at ${ctx.path}`));
 };
 
+/** Of the failures that come before GraphQL, those that a program may want to tell apart. */
+const graphqlCodes: Partial<Record<string, string>> = {
+  [addressOf('foreign-origin')]: 'FOREIGN_ORIGIN',
+  [addressOf('rate-limited')]: 'RATE_LIMITED',
+};
+
 /** What went wrong is told to who asked, and not kept: the next time it may go well. */
 export function sendProblem(ctx: Context, { status, ...rest }: Problem): void {
   ctx.status = status;
@@ -29,7 +36,7 @@ export function sendProblem(ctx: Context, { status, ...rest }: Problem): void {
       errors: [
         {
           message: rest.detail ?? rest.title,
-          extensions: { code: status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR' },
+          extensions: { code: graphqlCodes[rest.type] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR') },
         },
       ],
     };

@@ -77,7 +77,7 @@ query Catalogue {
 }
 
 # Asks Spotify (or the sandbox) for what is new.
-# Run it twice: the second finds nothing to write.
+# Run it a minute later: it finds nothing to write.
 mutation Sync {
   syncNewReleases {
     joined

@@ -11,12 +11,42 @@ export interface Listening extends AsyncDisposable {
 /** How long a request that is under way may still take when the server stops, which is to take less than five seconds. */
 const graceMs = 3_000;
 
+/** How long a client may take, in milliseconds. */
+export interface TimeLimits {
+  /** For the headers of a request, from the connection or the end of the last answer. */
+  headersMs: number;
+  /** For all of a request. */
+  requestMs: number;
+  /** Between two requests on a connection: longer than proxies keep one, or they would use it as it is closed. */
+  keepAliveMs: number;
+  /** From the headers of a request to the end of its answer, unless that is a stream of events. */
+  answerMs: number;
+  /** How often the first two are looked at. */
+  lookEveryMs: number;
+}
+
+const defaultLimits: TimeLimits = {
+  headersMs: 10_000,
+  requestMs: 30_000,
+  keepAliveMs: 65_000,
+  answerMs: 120_000,
+  lookEveryMs: 5_000,
+};
+
 /** Serves until disposed of; then it takes no new request, and waits for those it has, though not for ever. */
 export async function listen(
   handler: RequestListener,
   { host, port }: { host: string; port: number },
+  limits: Partial<TimeLimits> = {},
 ): Promise<Listening> {
-  const server = createServer();
+  const { headersMs, requestMs, keepAliveMs, answerMs, lookEveryMs } = { ...defaultLimits, ...limits };
+  const server = createServer({
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: keepAliveMs,
+    connectionsCheckingInterval: lookEveryMs,
+  });
+  server.on('request', (_request, response) => endIn(answerMs, response));
   const drain = trackResponses(server);
   server.on('request', handler);
   server.on('connect', refuseTunnel);
@@ -73,6 +103,17 @@ function trackResponses(server: Server): () => Promise<void> {
     clearTimeout(impatience);
   };
 }
+
+/** Breaks off an answer that nobody reads, or that never comes: whoever asked for events waits for them. */
+function endIn(answerMs: number, response: ServerResponse): void {
+  const impatience = setTimeout(() => {
+    if (!isEventStream(response)) response.destroy();
+  }, answerMs).unref();
+  response.once('close', () => clearTimeout(impatience));
+}
+
+const isEventStream = (response: ServerResponse): boolean =>
+  String(response.getHeader('Content-Type')).startsWith('text/event-stream');
 
 /** An address that stands for all of them is none that a browser opens. */
 export function nameOf(host: string): string {

@@ -4,6 +4,7 @@ import { getStaticFile } from 'ruru/static';
 import { namesTag } from '../rest/entity-tag.ts';
 import type { Revalidation } from '../rest/revalidation.ts';
 import { exampleQueries } from './example-queries.ts';
+import { inlineHashes, pagePolicy } from './secure-headers.ts';
 
 const staticPath = '/playground/static/';
 
@@ -21,6 +22,7 @@ export function createPlaygroundRoutes(hasIntrospection: boolean, { ofProgram }:
   if (!hasIntrospection) {
     return router.get('/playground{/}', (ctx) => {
       ctx.status = 404;
+      ctx.set('Content-Security-Policy', pagePolicy({ 'img-src': ['data:'] }));
       ctx.type = 'html';
       ctx.body = closed;
     });
@@ -37,7 +39,19 @@ export function createPlaygroundRoutes(hasIntrospection: boolean, { ofProgram }:
 
   router.get('/', (ctx) => ctx.redirect('/playground'));
 
+  const policy = pagePolicy({
+    'script-src': ["'self'", ...inlineHashes(page, 'script')],
+    'worker-src': ["'self'"],
+    // The editor makes styles as it goes, and the page has them on its elements.
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'font-src': ["'self'", 'data:'],
+    // Covers, shown where their address is: Spotify's, and the sandbox's under either name of this machine.
+    'img-src': ["'self'", 'data:', 'https:', 'http://127.0.0.1:*', 'http://localhost:*'],
+    'connect-src': ["'self'"],
+  });
+
   router.get('/playground{/}', ofProgram('text/html'), (ctx) => {
+    ctx.set('Content-Security-Policy', policy);
     ctx.type = 'html';
     ctx.body = page;
   });

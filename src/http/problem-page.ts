@@ -1,12 +1,15 @@
-import { createHash } from 'node:crypto';
 import { type Html, html } from '../sandbox/pages/html.ts';
 import { addressOf, type ProblemName, type ProblemType, problemNames, problemTypes } from './problem-types.ts';
+import { inlineHashes, pagePolicy } from './secure-headers.ts';
 
 const style =
   ':root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}body{max-width:40rem;margin:3rem auto;padding:0 1.25rem}dt{margin-top:.5rem}';
 
 /** The page runs nothing, fetches nothing and is styled by itself alone. */
-export const pagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+export const problemPagePolicy = pagePolicy({
+  'style-src': inlineHashes(`<style>${style}</style>`, 'style'),
+  'img-src': ['data:'],
+});
 
 export function renderProblemPage(name: ProblemName): string {
   const { status, title, meaning, advice, fields = {} }: ProblemType = problemTypes[name];

@@ -26,6 +26,12 @@ export const problemTypes = {
       'Read the detail, which says what was expected, and change the request; sent again as it is, it fails again.',
     fields: { field: 'The parameter at fault. Absent where the request as a whole cannot be read.' },
   },
+  'foreign-origin': {
+    status: 403,
+    title: 'Not allowed to pages of this origin',
+    meaning: 'A web page of another origin sent what could change something here.',
+    advice: 'Read by GET, or have whoever runs the server name the origin in CORS_ORIGINS.',
+  },
   'not-found': {
     status: 404,
     title: 'Not found',

@@ -26,6 +26,7 @@ const names: Record<string, ProblemName> = {
   AMBIGUOUS_NAME: 'ambiguous-name',
   CURSOR_EXPIRED: 'cursor-expired',
   RATE_LIMITED: 'rate-limited',
+  FOREIGN_ORIGIN: 'foreign-origin',
   TOO_MANY_STREAMS: 'unavailable',
 };
 

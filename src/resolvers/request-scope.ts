@@ -3,6 +3,7 @@ import type { CatalogOrigin } from '../catalog/catalog-revision.entity.ts';
 import { type Graph, graphOf } from '../catalog/graph.ts';
 import { createSpotifyStateStore, type SpotifyStateStore } from '../catalog/spotify-state.ts';
 import type { Clock } from '../clock.ts';
+import type { AppError } from '../errors.ts';
 import type { SyncRunner } from '../sync/sync-service.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
@@ -13,6 +14,8 @@ export interface ResolverSettings {
   sourceSetting: 'auto' | 'browse' | 'search';
   /** The Spotify app that syncs speak for. */
   clientId: string;
+  /** How long after a sync that was asked for the next one may start; 0: at once. */
+  syncPauseMs: number;
 }
 
 /** Everything one request works with; nothing of it outlives the request. */
@@ -27,6 +30,8 @@ export interface RequestScope {
   settings: ResolverSettings;
   /** The largest page that may be asked for: REST hands out larger ones than GraphQL. */
   maxPageSize: number;
+  /** Why whoever sent the request may not sync; null when they may. */
+  syncRefusal: AppError | null;
 }
 
 export interface ScopeSources {
@@ -36,9 +41,13 @@ export interface ScopeSources {
   settings: ResolverSettings;
 }
 
-export function createRequestScope({ em, ...rest }: ScopeSources, maxPageSize: number): RequestScope {
+export function createRequestScope(
+  { em, ...rest }: ScopeSources,
+  maxPageSize: number,
+  syncRefusal: AppError | null,
+): RequestScope {
   const fork = em.fork();
   const graph = graphOf(fork);
   const state = createSpotifyStateStore(fork, rest.settings.clientId);
-  return { em: fork, graph, loaders: createLoaders(graph), state, ...rest, maxPageSize };
+  return { em: fork, graph, loaders: createLoaders(graph), state, ...rest, maxPageSize, syncRefusal };
 }

@@ -1,5 +1,6 @@
 import { countSyncRuns, hasSyncRunsBehind, listSyncRuns, type SyncRun, syncRunPosition } from '../catalog/sync-runs.ts';
 import { AppError } from '../errors.ts';
+import { findPause } from '../sync/pause-between-syncs.ts';
 import { type Connection, toConnection } from './connection.ts';
 import { markOf, positionCodec } from './cursor.ts';
 import { globalIdDescription, toGlobalId } from './global-id.ts';
@@ -17,14 +18,17 @@ const codec = positionCodec(markOf('syncRuns'));
 @Resolver(() => SyncRunType)
 export class SyncResolver {
   @Mutation(() => SyncNewReleasesPayloadType, {
-    description: 'Starts a sync, or joins the one under way, and answers at once; syncRuns and node tell how it goes.',
+    description:
+      'Starts a sync, or joins the one under way, and answers at once; syncRuns and node tell how it goes. It may need the ADMIN_TOKEN of the server, as Authorization: Bearer.',
   })
   async syncNewReleases(
     @Arg('input', () => SyncNewReleasesInput, { nullable: true, description: 'How to sync.' })
     input: SyncNewReleasesInput | null | undefined,
-    @Ctx() { sync }: RequestScope,
+    @Ctx() { sync, em, settings, clock, syncRefusal }: RequestScope,
   ): Promise<SyncNewReleasesPayloadType> {
     try {
+      const refusal = syncRefusal ?? (await findPause(em, settings.syncPauseMs, clock.now()));
+      if (refusal) throw refusal;
       const { run, joined } = await sync.start('mutation', { reprobe: input?.reprobe ?? false });
       return { run, joined, userErrors: [] };
     } catch (error) {

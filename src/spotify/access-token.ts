@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { AppError } from '../errors.ts';
 import { quote } from './quote.ts';
 import { SharedFlight } from './shared-flight.ts';
 import type { StoredToken, TokenStore } from './token-store.ts';
@@ -78,7 +79,13 @@ export class AccessTokenCache {
   }
 
   #warn(what: string, error: unknown): void {
-    const why = quote(error instanceof Error ? error.message : String(error)) ?? 'no reason given';
+    const why = reasonOf(error);
     this.#options.onWarning?.(`${what}: ${why}`);
   }
 }
+
+/** The code of a failure: the words of a database's error quote the statement, and with it what was to be stored. */
+const reasonOf = (error: unknown): string => {
+  if (error instanceof AppError) return quote(error.message) ?? error.code;
+  return error instanceof Error && 'code' in error ? String(error.code) : 'an unexpected error';
+};

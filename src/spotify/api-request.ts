@@ -20,9 +20,10 @@ export async function requestApi(
   signal?: AbortSignal,
 ): Promise<unknown> {
   const ask = (accessToken: string) => {
+    transport.secrets.add(accessToken);
     const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}` };
     const init: SpotifyRequest['init'] = { method: 'GET', headers };
-    return exchangeJson(transport, { endpoint, url: apiUrl + path, init, secrets: [accessToken] }, signal);
+    return exchangeJson(transport, { endpoint, url: apiUrl + path, init }, signal);
   };
 
   const accessToken = await tokens.get(signal);

@@ -7,8 +7,6 @@ export interface SpotifyRequest {
   endpoint: EndpointGroup;
   url: string;
   init: { method: 'GET' | 'POST'; headers: Record<string, string>; body?: string };
-  /** What must never show up in an error, even if the other side echoes it. */
-  secrets: readonly string[];
 }
 
 export interface SpotifyAnswer {
@@ -58,7 +56,7 @@ async function exchange(transport: Transport, request: SpotifyRequest, signal?: 
   return {
     status: response.status,
     retryAfter: response.headers.get('retry-after'),
-    text: response.ok ? text : redact(text, request.secrets),
+    text: response.ok ? text : redact(text, transport.secrets),
   };
 }
 
@@ -74,6 +72,11 @@ function networkReason(error: unknown): string {
   return `(${code})`;
 }
 
-function redact(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((redacted, secret) => (secret === '' ? redacted : redacted.replaceAll(secret, '[…]')), text);
+function redact(text: string, secrets: ReadonlySet<string>): string {
+  const known = [...secrets].reduce(
+    (redacted, secret) => (secret === '' ? redacted : redacted.replaceAll(secret, '[…]')),
+    text,
+  );
+  // Credentials that are not ours are nobody's business either.
+  return known.replace(/\b(?:bearer|basic)\s+(?:\[…\]|\S{16,})/gi, '[…]');
 }

@@ -13,7 +13,7 @@ import type { EndpointGroup } from './endpoint-group.ts';
 import { type Guard, unguarded } from './guard.ts';
 import { spotifyId } from './lenient.ts';
 import { type Pace, unpaced } from './pace.ts';
-import { requestToken, type SpotifyCredentials } from './token-request.ts';
+import { basicOf, requestToken, type SpotifyCredentials } from './token-request.ts';
 import type { TokenStore } from './token-store.ts';
 import { type ClientLimits, type ClientStats, defaultLimits, type Transport } from './transport.ts';
 
@@ -65,6 +65,7 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
     random: options.random ?? Math.random,
     limits: { ...defaultLimits, ...options.limits },
     stats: { apiCalls: 0, tokenRequests: 0, retries: 0, waitedMs: 0 },
+    secrets: new Set([basicOf(credentials), credentials.clientSecret]),
   };
   const tokens = new AccessTokenCache({
     requestToken: (signal) => requestToken(transport, accountsUrl, credentials, signal),

@@ -9,6 +9,10 @@ export interface SpotifyCredentials {
   clientSecret: string;
 }
 
+/** How HTTP Basic carries them. */
+export const basicOf = ({ clientId, clientSecret }: SpotifyCredentials): string =>
+  Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
+
 const defaultLifetimeS = 3600;
 
 const tokenAnswer = z.object({
@@ -27,10 +31,9 @@ const tokenAnswer = z.object({
 export async function requestToken(
   transport: Transport,
   accountsUrl: string,
-  { clientId, clientSecret }: SpotifyCredentials,
+  credentials: SpotifyCredentials,
   signal?: AbortSignal,
 ): Promise<StoredToken> {
-  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
   // Counted from before the request, so that a slow answer cannot make the token seem to live longer than it does.
   const askedAt = transport.clock.now();
   const answer = await exchangeJson(
@@ -42,12 +45,11 @@ export async function requestToken(
         method: 'POST',
         headers: {
           accept: 'application/json',
-          authorization: `Basic ${basic}`,
+          authorization: `Basic ${basicOf(credentials)}`,
           'content-type': 'application/x-www-form-urlencoded',
         },
         body: 'grant_type=client_credentials',
       },
-      secrets: [basic, clientSecret],
     },
     signal,
   );

@@ -44,4 +44,6 @@ export interface Transport {
   random: () => number;
   limits: Readonly<ClientLimits>;
   stats: ClientStats;
+  /** What no error may show, whichever endpoint echoes it; tokens come to it as they are used. */
+  secrets: Set<string>;
 }

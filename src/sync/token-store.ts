@@ -1,3 +1,4 @@
+import { databaseError } from '../catalog/database-failure.ts';
 import type { SpotifyStateStore } from '../catalog/spotify-state.ts';
 import type { TokenStore } from '../spotify/access-token.ts';
 import type { SpotifyCredentials } from '../spotify/spotify-client.ts';
@@ -8,9 +9,13 @@ export function createTokenStore(state: SpotifyStateStore, credentials: SpotifyC
   const cipher = createTokenCipher(credentials);
   return {
     async load() {
-      const sealed = await state.loadSealedToken();
+      const sealed = await state.loadSealedToken().catch(throwInWords);
       return sealed === null ? null : cipher.open(sealed);
     },
-    save: (token) => state.saveSealedToken(token === null ? null : cipher.seal(token)),
+    save: (token) => state.saveSealedToken(token === null ? null : cipher.seal(token)).catch(throwInWords),
   };
+}
+
+function throwInWords(error: unknown): never {
+  throw databaseError(error) ?? error;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { AppError } from '../../src/errors.ts';
 import { createTokenCipher } from '../../src/spotify/token-cipher.ts';
 import type { TokenStore } from '../../src/spotify/token-store.ts';
 import {
@@ -138,12 +139,14 @@ describe('the access token', () => {
     expect(fixture.tokenStore.token?.accessToken).toBe('token-2');
   });
 
-  it('is used without its store when that fails', async () => {
+  it('is used without its store when that fails, and the statement that failed is not told', async () => {
     await using fixture = await startFixture();
-    const fail = () => Promise.reject(new Error('disk full'));
+    const load = () => Promise.reject(new AppError('DATABASE_FULL', 'disk full'));
+    const failure = new Error("update spotify_state set access_token = 'sealed' - disk full");
+    const save = () => Promise.reject(Object.assign(failure, { code: 'SQLITE_FULL' }));
     const warnings: string[] = [];
     const client = fixture.connect({
-      tokenStore: { load: fail, save: fail },
+      tokenStore: { load, save },
       onWarning: (message) => warnings.push(message),
     });
     await client.newReleases(firstPage);
@@ -151,7 +154,7 @@ describe('the access token', () => {
     expect(client.stats.tokenRequests).toBe(1);
     expect(warnings).toEqual([
       'The stored Spotify token cannot be read, so a new one is asked for: disk full',
-      'The Spotify token cannot be stored, so the next start asks for a new one: disk full',
+      'The Spotify token cannot be stored, so the next start asks for a new one: SQLITE_FULL',
     ]);
   });
 

@@ -5,7 +5,7 @@ export interface OpenPage extends AsyncDisposable {
   page: Page;
   /** Errors on the console, and exceptions that nobody caught. */
   complaints: string[];
-  /** Requests that were stopped, as they went to another origin than the app's own. */
+  /** Requests that were stopped, as they went to none of the origins. */
   strayRequests: string[];
 }
 
@@ -19,8 +19,8 @@ const args = [
   '--disable-sync',
 ];
 
-/** A page in a Chromium that knows nothing from earlier, and reaches no other host than that of `origin`. */
-export async function openBrowser(executablePath: string, origin: string): Promise<OpenPage> {
+/** A page in a Chromium that knows nothing from earlier, and reaches nothing but these origins. */
+export async function openBrowser(executablePath: string, ...origins: string[]): Promise<OpenPage> {
   await using stack = new AsyncDisposableStack();
   const profile = stack.use(makeTemporaryFolder());
   const browser: BrowserContext = stack.adopt(
@@ -39,7 +39,7 @@ export async function openBrowser(executablePath: string, origin: string): Promi
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await browser.route(
-    (url) => url.origin !== origin,
+    (url) => !origins.includes(url.origin),
     (route) => {
       strayRequests.push(route.request().url());
       return route.abort();

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp } from '../../src/app.ts';
+import { type AppOverrides, createApp } from '../../src/app.ts';
 import type { SyncRun } from '../../src/catalog/sync-runs.ts';
 import { type Config, parseConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -31,11 +31,12 @@ export interface RunningApp extends AsyncDisposable {
 }
 
 export interface StartOptions {
-  /** Environment variables on top of a sandbox on a temporary file, on any free port, that syncs on demand only. */
+  /** Environment variables on top of a sandbox on a temporary file, on any free port, that syncs on demand only, as often as one likes. */
   env?: Record<string, string>;
   clock?: FakeClock;
   /** Told each statement that readers' requests are about to run. */
   onStatement?: (sql: string) => void;
+  timeLimits?: AppOverrides['timeLimits'];
 }
 
 /** The whole app on a real file and a real port, with a clock that a test can move. */
@@ -43,6 +44,7 @@ export async function startApp({
   env = {},
   clock = new FakeClock(),
   onStatement,
+  timeLimits = {},
 }: StartOptions = {}): Promise<RunningApp> {
   await using stack = new AsyncDisposableStack();
   const folder = stack.adopt(mkdtempSync(join(tmpdir(), 'release-graph-')), (path) =>
@@ -53,6 +55,8 @@ export async function startApp({
     PORT: '0',
     SYNC_SCHEDULE: 'off',
     LOG_LEVEL: 'debug',
+    SYNC_COOLDOWN: '0',
+    RATE_LIMIT: 'off',
     ...env,
   });
   const log: Record<string, unknown>[] = [];
@@ -62,7 +66,7 @@ export async function startApp({
     statements.push(sql);
     onStatement?.(sql);
   };
-  const app = stack.use(await createApp(config, logger, { clock, onStatement: noteStatement }));
+  const app = stack.use(await createApp(config, logger, { clock, onStatement: noteStatement, timeLimits }));
   const owned = stack.move();
 
   return {

@@ -6,7 +6,10 @@ export interface RunningServer extends RunningProgram {
 
 /** The server as a process of its own, on any free port, once it says where it listens. */
 export async function startServer({ env = {}, ...options }: ProgramOptions): Promise<RunningServer> {
-  const program = startProgram('main.js', { ...options, env: { PORT: '0', ...env } });
+  const program = startProgram('main.js', {
+    ...options,
+    env: { PORT: '0', SYNC_COOLDOWN: '0', RATE_LIMIT: 'off', ...env },
+  });
   try {
     const { url } = JSON.parse(await program.line(/"msg":"Playground /));
     return { ...program, url: url.replace(/\/playground$/, '') };

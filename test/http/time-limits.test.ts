@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { listen } from '../../src/http/listen.ts';
+import { readEvents } from '../support/read-events.ts';
+import { serveSpotify } from '../support/serve-spotify.ts';
+import { startApp } from '../support/start-app.ts';
+
+type Handler = Parameters<typeof listen>[0];
+
+const onLoopback = { host: '127.0.0.1', port: 0 };
+const soon = { lookEveryMs: 20 };
+const reader: Handler = async (incoming, response) => {
+  await text(incoming).catch(() => {});
+  response.end('ok');
+};
+
+/** What a client is told that writes this, and then nothing more, until the server closes the connection. */
+async function answerTo(url: string, written: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  socket.write(written);
+  return await text(socket);
+}
+
+it('closes on a client that does not finish its headers', async () => {
+  await using server = await listen(reader, onLoopback, { ...soon, headersMs: 50 });
+  expect(await answerTo(server.url, 'GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ')).toMatch(/^HTTP\/1\.1 408 /);
+});
+
+it('closes on a client that says nothing at all', async () => {
+  await using server = await listen(reader, onLoopback, { ...soon, headersMs: 50 });
+  expect(await answerTo(server.url, '')).toMatch(/^(HTTP\/1\.1 408 |$)/);
+});
+
+it('closes on a client that does not finish its body', async () => {
+  await using server = await listen(reader, onLoopback, { ...soon, headersMs: 50, requestMs: 100 });
+  const body = 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nbut a part';
+  expect(await answerTo(server.url, body)).toMatch(/^HTTP\/1\.1 408 /);
+});
+
+it('breaks an answer off that does not come to its end', async () => {
+  const stuck: Handler = (_incoming, response) => {
+    response.write('begun');
+  };
+  await using server = await listen(stuck, onLoopback, { answerMs: 50 });
+  const sent = request(server.url).end();
+  const [response] = await once(sent, 'response');
+  await expect(text(response)).rejects.toThrow('aborted');
+});
+
+it('lets a stream of events go on', async () => {
+  await using spotify = await serveSpotify({ held: true });
+  const limitMs = 50;
+  const timeLimits = { ...soon, headersMs: limitMs, requestMs: limitMs, answerMs: limitMs };
+  await using app = await startApp({ env: spotify.env, timeLimits });
+  const stream = await app.get('/graphql/stream', {
+    method: 'POST',
+    headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+    body: '{"query":"subscription { syncProgress { status } }"}',
+  });
+  const events = readEvents(stream);
+  const ended = app.sync();
+  await setTimeout(limitMs * 5);
+  spotify.release();
+  await ended;
+  const statuses: unknown[] = [];
+  for await (const event of events) {
+    statuses.push(event);
+    if (JSON.stringify(event).includes('SUCCEEDED')) break;
+  }
+  expect(statuses.at(-1)).toEqual({ data: { syncProgress: { status: 'SUCCEEDED' } } });
+});

@@ -1,0 +1,34 @@
+import { gzipSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { sendRaw } from '../support/send-raw.ts';
+import { useApp } from '../support/use-app.ts';
+
+const app = await useApp();
+
+const json = { 'content-type': 'application/json' };
+const refused = {
+  errors: [{ message: 'The body is larger than this server takes.', extensions: { code: 'BAD_REQUEST' } }],
+};
+const padded = (bytes: number) => JSON.stringify({ query: `{ catalog { revision } } #${'x'.repeat(bytes)}` });
+
+const post = async (path: string, body: string | Buffer, headers: Record<string, string> = {}) => {
+  const accept = path.endsWith('stream') ? { accept: 'text/event-stream' } : {};
+  const answer = await sendRaw(app.url + path, { method: 'POST', headers: { ...json, ...accept, ...headers }, body });
+  return { status: answer.status, body: JSON.parse(answer.body) };
+};
+
+it.each(['/graphql', '/graphql/stream'])('takes no body at %s that unpacks to more than it takes', async (path) => {
+  const bomb = gzipSync(padded(200_000_000));
+  expect(bomb.length).toBeLessThan(1_000_000);
+  expect(await post(path, bomb, { 'content-encoding': 'gzip' })).toEqual({ status: 413, body: refused });
+});
+
+it.each(['/graphql', '/graphql/stream'])('takes no large body at %s, announced or in chunks', async (path) => {
+  expect(await post(path, padded(200_000))).toEqual({ status: 413, body: refused });
+  expect(await post(path, padded(200_000), { 'transfer-encoding': 'chunked' })).toEqual({ status: 413, body: refused });
+});
+
+it('takes a body that is packed', async () => {
+  const { status } = await post('/graphql', gzipSync(padded(90_000)), { 'content-encoding': 'gzip' });
+  expect(status).toBe(200);
+});

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { sendRaw } from '../support/send-raw.ts';
+import { startApp } from '../support/start-app.ts';
+import { useApp } from '../support/use-app.ts';
+
+const listed = 'https://app.example.org';
+const foreign = 'https://elsewhere.example.org';
+const app = await useApp([], { env: { CORS_ORIGINS: `*,${listed}` } });
+
+const preflight = (origin: string, method: string, path = '/graphql') =>
+  sendRaw(app.url + path, {
+    method: 'OPTIONS',
+    headers: {
+      origin,
+      'access-control-request-method': method,
+      'access-control-request-headers': 'content-type,authorization',
+    },
+  });
+
+const post = (headers: Record<string, string>) =>
+  sendRaw(`${app.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: '{"query":"{ catalog { revision } }"}',
+  });
+
+describe('a preflight', () => {
+  it('is told that anybody may GET, without the headers that JSON or a token take, and to keep that', async () => {
+    const { status, headers } = await preflight(foreign, 'GET');
+    expect(status).toBe(204);
+    expect(headers).toMatchObject({
+      'access-control-allow-origin': '*',
+      'access-control-allow-methods': 'GET,HEAD',
+      'access-control-max-age': '600',
+    });
+    expect(headers['access-control-allow-headers']).not.toMatch(/content-type|authorization/i);
+    expect(headers).not.toHaveProperty('access-control-allow-credentials');
+  });
+
+  it('for a POST is told nothing but where its origin is listed', async () => {
+    expect((await preflight(foreign, 'POST')).headers).not.toHaveProperty('access-control-allow-origin');
+    const { headers } = await preflight(listed, 'POST');
+    expect(headers['access-control-allow-origin']).toBe(listed);
+    expect(headers['access-control-allow-headers']).toMatch(/Authorization,Content-Type/);
+  });
+});
+
+describe('a POST', () => {
+  it.each([
+    {},
+    { origin: app.url },
+    { origin: listed },
+    { origin: 'https://releases.example.org', 'sec-fetch-site': 'same-origin' },
+  ])('with %j is answered', async (headers) => {
+    expect((await post(headers)).status).toBe(200);
+  });
+
+  it.each([
+    { origin: foreign },
+    { origin: 'null' },
+    { origin: foreign, 'sec-fetch-site': 'cross-site' },
+    { origin: `${app.url}1`, 'sec-fetch-site': 'same-site' },
+  ])('with %j is refused, in the shape of GraphQL', async (headers) => {
+    const { status, body, headers: answered } = await post(headers);
+    expect(status).toBe(403);
+    expect(JSON.parse(body)).toEqual({
+      errors: [{ message: expect.stringContaining('CORS_ORIGINS'), extensions: { code: 'FOREIGN_ORIGIN' } }],
+    });
+    expect(answered).not.toHaveProperty('access-control-allow-origin');
+  });
+});
+
+it('lets pages see errors as well', async () => {
+  const { status, headers } = await sendRaw(`${app.url}/api/artists/nobody`, { headers: { origin: foreign } });
+  expect(status).toBe(404);
+  expect(headers['access-control-allow-origin']).toBe('*');
+});
+
+it('lets only listed pages read when * is not among them', async () => {
+  await using strict = await startApp({ env: { CORS_ORIGINS: listed } });
+  const allowed = async (origin: string) =>
+    (await sendRaw(`${strict.url}/api/artists/`, { headers: { origin } })).headers['access-control-allow-origin'];
+  expect(await allowed(listed)).toBe(listed);
+  expect(await allowed(foreign)).toBeUndefined();
+});
+
+describe('GET /graphql from where no preflight was asked for', () => {
+  it.each([{}, { 'content-type': 'text/plain' }])('with %j is refused', async (headers) => {
+    const { status, body } = await sendRaw(`${app.url}/graphql?query={catalog{revision}}`, {
+      headers: { accept: 'application/json', ...headers },
+    });
+    expect(status).toBe(400);
+    expect(body).toContain('CSRF');
+  });
+});

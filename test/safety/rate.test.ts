@@ -1,0 +1,109 @@
+import Koa from 'koa';
+import { describe, expect, it } from 'vitest';
+import { limitRate } from '../../src/http/limit-rate.ts';
+import { listen } from '../../src/http/listen.ts';
+import { type RawRequest, sendRaw } from '../support/send-raw.ts';
+import { type RunningApp, startApp } from '../support/start-app.ts';
+
+const limited = (env: Record<string, string> = {}) => startApp({ env: { RATE_LIMIT: '3', ...env } });
+
+const statusesOf = async (app: RunningApp, requests: readonly RawRequest[], path = '/api/artists/') => {
+  const statuses: number[] = [];
+  for (const request of requests) statuses.push((await sendRaw(app.url + path, request)).status);
+  return statuses;
+};
+
+const from = (...addresses: string[]): RawRequest[] =>
+  addresses.map((address) => ({ headers: { 'x-forwarded-for': address } }));
+
+it('says how many requests are left and refuses the one that is too many, until when', async () => {
+  await using app = await limited();
+  const first = await sendRaw(`${app.url}/api/artists/`);
+  expect(first.headers).toMatchObject({ 'ratelimit-policy': '"address";q=3;w=60', ratelimit: '"address";r=2;t=60' });
+  expect(await statusesOf(app, [{}, {}])).toEqual([200, 200]);
+  const { status, headers, body } = await sendRaw(`${app.url}/api/artists/`);
+  expect(status).toBe(429);
+  expect(headers['content-type']).toBe('application/problem+json');
+  expect(JSON.parse(body)).toMatchObject({ status: 429, title: 'Too many requests' });
+  const seconds = Number(headers['retry-after']);
+  expect(headers.ratelimit).toBe(`"address";r=0;t=${seconds}`);
+  expect(seconds).toBeGreaterThan(0);
+  expect(seconds).toBeLessThanOrEqual(60);
+});
+
+it.each(['/graphql', '/graphql/stream'])('refuses in the shape of GraphQL at %s', async (path) => {
+  await using app = await limited();
+  await statusesOf(app, [{}, {}, {}]);
+  const { status, body, headers } = await sendRaw(app.url + path, { method: 'POST', body: '{}' });
+  expect(status).toBe(429);
+  expect(headers).toHaveProperty('retry-after');
+  expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+});
+
+it('counts each address for itself, loopback ones as well', async () => {
+  await using app = await limited();
+  await statusesOf(app, [{}, {}, {}]);
+  expect(await statusesOf(app, [{}, { localAddress: '127.0.0.2' }])).toEqual([429, 200]);
+});
+
+it('counts failures, and neither health nor the files of the playground', async () => {
+  await using app = await limited();
+  expect(await statusesOf(app, [{}, {}, {}, {}], '/nothing')).toEqual([404, 404, 404, 429]);
+  for (const path of ['/healthz', '/readyz', '/playground/static/ruru.css'])
+    expect((await sendRaw(app.url + path)).status).toBe(200);
+});
+
+it('is off by setting', async () => {
+  await using app = await startApp({ env: { RATE_LIMIT: 'off' } });
+  expect((await sendRaw(`${app.url}/api/artists/`)).headers).not.toHaveProperty('ratelimit');
+});
+
+describe('X-Forwarded-For', () => {
+  it('is nothing without a trusted proxy', async () => {
+    await using app = await limited();
+    const made = from('192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4');
+    expect(await statusesOf(app, made)).toEqual([200, 200, 200, 429]);
+  });
+
+  it('tells behind one proxy by its last address, and what a client put before it does not count', async () => {
+    await using app = await limited({ TRUST_PROXY: '1' });
+    const made = from('198.51.100.1, 192.0.2.7', '198.51.100.2, 192.0.2.7', '192.0.2.7', '198.51.100.3,192.0.2.7');
+    expect(await statusesOf(app, made)).toEqual([200, 200, 200, 429]);
+    expect(await statusesOf(app, from('192.0.2.7, 192.0.2.8'))).toEqual([200]);
+  });
+
+  it('tells behind two proxies by the last but one', async () => {
+    await using app = await limited({ TRUST_PROXY: '2' });
+    const made = (fake: string) => `${fake}, 192.0.2.7, 10.0.0.1`;
+    const requests = from(made('198.51.100.1'), made('198.51.100.2'), '192.0.2.7, 10.0.0.2', made('198.51.100.3'));
+    expect(await statusesOf(app, requests)).toEqual([200, 200, 200, 429]);
+  });
+
+  it('counts the addresses of one IPv6 network together', async () => {
+    await using app = await limited({ TRUST_PROXY: '1' });
+    const made = from('2001:db8::1', '2001:db8::2', '2001:DB8:0:0:ffff::', '2001:db8:0:0:1::', '2001:db8:0:1::1');
+    expect(await statusesOf(app, made)).toEqual([200, 200, 200, 429, 200]);
+  });
+
+  it('counts what is no address in one', async () => {
+    await using app = await limited({ TRUST_PROXY: '1' });
+    expect(await statusesOf(app, from('a', 'b', 'unknown', 'c'.repeat(2000)))).toEqual([200, 200, 200, 429]);
+  });
+});
+
+it('keeps so many addresses at most, and forgets those that it heard of least lately', async () => {
+  const koa = new Koa({ proxy: true });
+  koa.silent = true;
+  koa.use(limitRate(10, 2)).use((ctx) => {
+    ctx.body = 'ok';
+  });
+  await using server = await listen(koa.callback(), { host: '127.0.0.1', port: 0 });
+  const left = async (address: string) => {
+    const { headers } = await sendRaw(server.url, { headers: { 'x-forwarded-for': address } });
+    return Number(/r=(\d+)/.exec(String(headers.ratelimit))?.[1]);
+  };
+  const seen: number[] = [];
+  for (const address of ['192.0.2.1', '192.0.2.1', '192.0.2.2', '192.0.2.1', '192.0.2.3', '192.0.2.1', '192.0.2.2'])
+    seen.push(await left(address));
+  expect(seen).toEqual([9, 8, 9, 7, 9, 6, 9]);
+});
