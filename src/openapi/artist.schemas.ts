@@ -9,7 +9,7 @@ const image = component(
   z.strictObject({ url: address, width: z.int().nullable(), height: z.int().nullable() }) satisfies z.ZodType<Image>,
 );
 
-const release = component(
+export const release = component(
   'Release',
   z.strictObject({
     id: z.string().describe("Spotify's id."),

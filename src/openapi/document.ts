@@ -1,4 +1,5 @@
 import { artistPaths } from './artists.paths.ts';
+import { changePaths } from './changes.paths.ts';
 import { toComponents } from './component.ts';
 import { feedPaths } from './feeds.paths.ts';
 import { headers } from './headers.ts';
@@ -21,10 +22,11 @@ export const createDocument = () => ({
   security: [],
   tags: [
     { name: 'Artists', description: 'Artists with their releases.' },
+    { name: 'Changes', description: 'What happened to the graph, for who keeps a copy.' },
     { name: 'Feeds', description: 'Releases for feed readers and calendars.' },
     { name: 'Health', description: 'For whoever watches the server.' },
     { name: 'Description', description: 'What there is.' },
   ],
-  paths: { ...artistPaths, ...feedPaths, ...healthPaths, ...openApiPaths },
+  paths: { ...artistPaths, ...changePaths, ...feedPaths, ...healthPaths, ...openApiPaths },
   components: { schemas: toComponents(), responses, headers },
 });

@@ -52,14 +52,14 @@ export const artistExample = {
 
 /** Of `/api/artists/nobody`. */
 export const notFoundExample = {
-  type: 'about:blank',
+  type: '/problems/not-found',
   title: 'Not found',
   status: 404,
   detail: 'No artist has the id or the name nobody',
 };
 
 export const ambiguousExample = {
-  type: 'about:blank',
+  type: '/problems/ambiguous-name',
   title: 'Several artists bear this name',
   status: 300,
   detail: 'Ask by id for one of them.',

@@ -1,3 +1,4 @@
+import { entityTag } from './headers.ts';
 import { answer, responseRef, usual } from './responses.ts';
 
 export const openApiPaths = {
@@ -7,7 +8,8 @@ export const openApiPaths = {
       tags: ['Description'],
       summary: 'This document',
       responses: {
-        200: answer('OpenAPI 3.1.', 'application/json', { type: 'object' }),
+        200: { ...answer('OpenAPI 3.1.', 'application/json', { type: 'object' }), headers: entityTag },
+        304: responseRef('NotModified'),
         400: responseRef('BadInput'),
         ...usual,
       },

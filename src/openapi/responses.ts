@@ -21,7 +21,7 @@ export const responses = {
   ),
   Failed: problemAnswer('The server met an error, or cannot answer now.', problem),
   BadInput: problemAnswer('A parameter cannot be read, or is not known here; field names it.', badInput, {
-    type: 'about:blank',
+    type: '/problems/bad-input',
     title: 'Bad input',
     status: 400,
     detail: 'market: expected two capital letters such as US, got us',

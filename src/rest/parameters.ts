@@ -73,7 +73,8 @@ const filters = {
       .string()
       .trim()
       .min(1, length)
-      .refine((text) => countCharacters(text) <= maxWordsLength, length),
+      .refine((text) => countCharacters(text) <= maxWordsLength, length)
+      .meta({ maxLength: maxWordsLength }),
   )
     .optional()
     .meta({ description: 'Words of the name, the last one perhaps unfinished, as in the search of GraphQL.' }),

@@ -31,11 +31,17 @@ async function startWith(error: unknown) {
       throw new Error('Nobody watches');
     },
   };
-  const settings = { markets: ['US'], origin: 'sandbox', sourceSetting: 'auto', clientId: 'x' } as const;
+  const settings = {
+    markets: ['US'],
+    origin: 'sandbox',
+    sourceSetting: 'auto',
+    clientId: 'x',
+    syncPauseMs: 0,
+  } as const;
   try {
     const { body } = await apollo.executeOperation(
       { query: 'mutation { syncNewReleases { joined run { id } userErrors { code message field } } }' },
-      { contextValue: createRequestScope({ em: database.em, sync, settings, clock: new FakeClock() }, 100) },
+      { contextValue: createRequestScope({ em: database.em, sync, settings, clock: new FakeClock() }, 100, null) },
     );
     if (body.kind !== 'single') throw new Error('It came in parts');
     return { ...body.singleResult, log };

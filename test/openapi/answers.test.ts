@@ -48,7 +48,13 @@ async function faultsOf(response: Response, template: string): Promise<unknown> 
   if (!described.content) return body.startsWith('Redirecting') || body === '' ? [] : ['A body that is not described'];
   const mediaType = response.headers.get('content-type')?.split(';')[0] ?? '';
   if (!(mediaType in described.content)) return [`${mediaType} is not described`];
-  const validate = ajv.compile({ $ref: `openapi#${place}/content/${toPointer(mediaType)}/schema` });
+  const schema = `openapi#${place}/content/${toPointer(mediaType)}/schema`;
+  if (mediaType === 'application/x-ndjson') {
+    const validateLine = ajv.compile({ $ref: `${schema}/contentSchema` });
+    const lines = body.split('\n').slice(0, -1);
+    return lines.flatMap((line) => (validateLine(JSON.parse(line)) ? [] : (validateLine.errors ?? [])));
+  }
+  const validate = ajv.compile({ $ref: schema });
   return validate(mediaType.endsWith('json') ? JSON.parse(body) : body) ? [] : validate.errors;
 }
 
@@ -78,6 +84,10 @@ const cases: Case[] = [
     [path, `${path}?limit=x`, 400],
     [path, path, 405, 'POST'],
   ]),
+  ['/api/changes', '/api/changes?limit=1000', 200],
+  ['/api/changes', '/api/changes/?limit=1', 200],
+  ['/api/changes', '/api/changes?after=x', 400],
+  ['/api/changes', '/api/changes', 405, 'POST'],
   ['/healthz', '/healthz', 200],
   ['/readyz', '/readyz', 200],
   ['/readyz', '/readyz?verbose', 200],
