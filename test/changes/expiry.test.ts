@@ -44,7 +44,7 @@ async function expectExpired(app: RunningApp, cursor: string): Promise<void> {
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   expect(await readJson(response)).toMatchObject({
     status: 410,
-    title: 'No longer kept',
+    title: 'Cursor expired',
     detail: expect.stringMatching(/^after: /),
   });
 }

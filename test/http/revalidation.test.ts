@@ -17,7 +17,7 @@ it.each(paths)('says how long %s may be kept, and by what it is known', async (p
   const { headers } = await ask(path);
   expect(headers.etag).toMatch(/^W\/"2-[\w-]{16}-[\w-]{16}"$/);
   expect(headers['cache-control']).toBe(keep);
-  expect(headers.vary).toBe('Accept-Encoding');
+  expect(headers.vary).toBe('Accept-Encoding, Origin');
 });
 
 it.each(paths)('answers whoever has %s in one statement, without a body', async (path) => {
@@ -27,7 +27,7 @@ it.each(paths)('answers whoever has %s in one statement, without a body', async 
     const { status, headers, body } = await ask(path, { 'if-none-match': etag }, method);
     expect(app.statements).toHaveLength(1);
     expect({ status, body: body.length }).toEqual({ status: 304, body: 0 });
-    expect(headers).toMatchObject({ etag, 'cache-control': keep, vary: 'Accept-Encoding' });
+    expect(headers).toMatchObject({ etag, 'cache-control': keep, vary: 'Accept-Encoding, Origin' });
     expect(headers['content-type']).toBeUndefined();
   }
 });
@@ -77,7 +77,7 @@ it('keeps apart what is at different addresses', async () => {
 
 it('keeps redirects of older spellings for a day', async () => {
   const { headers } = await ask('/api/artist/zoeline');
-  expect(headers).toMatchObject({ 'cache-control': 'public, max-age=86400', vary: 'Accept-Encoding, Accept' });
+  expect(headers).toMatchObject({ 'cache-control': 'public, max-age=86400', vary: 'Accept-Encoding, Origin, Accept' });
 });
 
 it.each(['/playground', '/problems/'])('revalidates %s, which no sync changes, without a statement', async (path) => {

@@ -71,5 +71,5 @@ it('lets a stream of events go on', async () => {
     statuses.push(event);
     if (JSON.stringify(event).includes('SUCCEEDED')) break;
   }
-  expect(statuses.at(-1)).toEqual({ data: { syncProgress: { status: 'SUCCEEDED' } } });
+  expect(statuses.at(-1)).toMatchObject({ data: { syncProgress: { status: 'SUCCEEDED' } } });
 });

@@ -83,9 +83,9 @@ it.each([1, 300, 1000])('makes as many statements for %i lines', async (limit) =
   expect(first[0].type).toBe('artist');
   app.forgetStatements();
   const lines = await readLines(await app.get(`/api/changes?limit=${limit}`));
-  // The changes, artists and their genres; releases, the artists on those, and where they are listed.
+  // The state of the graph; the changes, artists and their genres; releases, the artists on those, and where they are listed.
   const hasReleases = lines.some(({ type }) => type === 'release');
-  expect(app.statements).toHaveLength(hasReleases ? 6 : 3);
+  expect(app.statements).toHaveLength(hasReleases ? 7 : 4);
 });
 
 it.each(['/api/changes', '/api/changes/?limit=2', '/api/changes?limit=0'])(
@@ -101,9 +101,9 @@ it.each(['/api/changes', '/api/changes/?limit=2', '/api/changes?limit=0'])(
 );
 
 it.each([
-  ['since=5', 'since', 'since: expected no parameters but limit and after'],
-  ['a=1&limit=2&b=2&a=3', 'a', 'a, b: expected no parameters but limit and after'],
-  ['Limit=5', 'Limit', 'Limit: expected no parameters but limit and after'],
+  ['since=5', 'since', 'since: unknown; the parameters here are limit, after'],
+  ['a=1&limit=2&b=2&a=3', 'a', 'a, b: unknown; the parameters here are limit, after'],
+  ['Limit=5', 'Limit', 'Limit: unknown; the parameters here are limit, after'],
   ['limit=0', 'limit', 'limit: expected a whole number from 1 to 1000, got 0'],
   ['limit=1001', 'limit', 'limit: expected a whole number from 1 to 1000, got 1001'],
   ['limit=', 'limit', 'limit: expected a whole number from 1 to 1000, got '],
@@ -120,7 +120,7 @@ it.each([
 it('refuses other methods', async () => {
   const response = await app.get('/api/changes', { method: 'POST' });
   expect(response.status).toBe(405);
-  expect(response.headers.get('allow')?.split(', ').sort()).toEqual(['GET', 'HEAD']);
+  expect(response.headers.get('allow')?.split(', ').sort()).toEqual(['GET', 'HEAD', 'OPTIONS']);
 });
 
 it('refuses, as expired, a position in this feed that it never gave', async () => {
