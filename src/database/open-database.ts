@@ -9,6 +9,7 @@ import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { prepareConnection } from './prepare-connection.ts';
 import { reasonOf } from './reason-of.ts';
+import { rememberStatements } from './remember-statements.ts';
 
 export type Database = MikroORM<EntityManager, typeof entities>;
 
@@ -32,6 +33,7 @@ export async function openDatabase({ file, onStatement }: OpenOptions): Promise<
     makeFolder(dirname(resolve(file)));
     const orm: Database = await MikroORM.init(ormOptions(file, onStatement));
     await migrate(orm);
+    rememberStatements(await orm.em.getConnection().getNativeClient());
     return orm;
   } catch (error) {
     throw new AppError(

@@ -1,6 +1,9 @@
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import { AppError, InvalidInputError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -30,7 +33,13 @@ export const createApollo = ({ schema, hasIntrospection, logger }: ApolloParts):
     includeStacktraceInErrorResponses: false,
     // main.ts owns the signals; Apollo's own handler would end the process before the clean-up.
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), refuseSubscriptions, createQueryLimits(hasIntrospection)],
+    plugins: [
+      // It watches the resolving of every field; create-host.ts says no-store of all answers.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      refuseSubscriptions,
+      createQueryLimits(hasIntrospection),
+    ],
     parseOptions,
     allowBatchedHttpRequests: false,
     cache: createTextCache(),

@@ -109,6 +109,7 @@ function graphql(apollo: HostParts['apollo'], openScope: HostParts['openScope'])
   return (ctx, next) => {
     if (!['GET', 'HEAD', 'POST'].includes(ctx.method)) return answerOthers(ctx, next);
     ctx.vary('Accept');
+    ctx.set('Cache-Control', 'no-store');
     if (ctx.method !== 'POST' && !ctx.search && ctx.accepts('json', 'html') === 'html')
       return ctx.redirect('/playground');
     return parseJsonBody(ctx, () => asGet(ctx, () => execute(ctx, async () => {})));

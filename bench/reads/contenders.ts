@@ -1,0 +1,50 @@
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { dirname, join } from 'node:path';
+import { builtProgram, follow } from '../../test/support/start-program.ts';
+import { sandboxEnv } from '../sandbox-env.ts';
+
+/** A server in a process of its own. */
+export interface Contender extends AsyncDisposable {
+  url: string;
+}
+
+export async function startReleaseGraph(file: string): Promise<Contender> {
+  const child = spawn(process.execPath, [builtProgram('main.js')], {
+    cwd: dirname(file),
+    env: { ...sandboxEnv({ file, releases: 10_000, seed: 1 }), PORT: '0', LOG_LEVEL: 'info' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const program = follow(child);
+  const { url } = JSON.parse(await program.line(/"msg":"Playground /));
+  return { url: url.replace(/\/playground$/, ''), [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]() };
+}
+
+/** One of the servers of `bench/peers`, which answers GraphQL alone. */
+export async function startPeer(name: 'mercurius' | 'yoga', file: string): Promise<Contender> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../peers', `${name}.ts`), file], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { NODE_ENV: 'production' },
+  });
+  const program = follow(child);
+  const url = await program.line(/^http:/);
+  return { url, [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]() };
+}
+
+/** Koa that sends what `response` is, with its status and headers. */
+export async function startBareKoa(response: Response): Promise<Contender> {
+  const child = fork(join(import.meta.dirname, 'bare-koa.ts'));
+  const headers = Object.fromEntries(
+    [...response.headers].filter(([name]) => !['connection', 'keep-alive', 'date', 'content-length'].includes(name)),
+  );
+  const body = Buffer.from(await response.arrayBuffer()).toString('base64');
+  child.send({ status: response.status, headers, body });
+  const [{ port }] = await once(child, 'message');
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async [Symbol.asyncDispose]() {
+      const exited = once(child, 'exit');
+      if (child.kill()) await exited;
+    },
+  };
+}

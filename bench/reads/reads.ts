@@ -1,0 +1,103 @@
+import { copyFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { makeTemporaryFolder } from '../../test/support/temporary-folder.ts';
+import { formatTable } from '../format-table.ts';
+import { median } from '../quantile.ts';
+import { runSyncProcess } from '../run-sync-process.ts';
+import { startBareKoa, startPeer, startReleaseGraph } from './contenders.ts';
+import { createBodies, ourCursors, peerCursors } from './cursors.ts';
+import { measureRate, type Target } from './measure-rate.ts';
+import { bodyOf } from './question.ts';
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const [rounds, seconds] = values.quick ? [3, 1.5] : [7, 4];
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+print(
+  `Node ${process.version} on ${process.platform} ${process.arch}, ${availableParallelism()} processors (${cpus()[0]?.model ?? ''})\n`,
+);
+
+using folder = makeTemporaryFolder();
+const [ourFile, peerFile] = [join(folder.path, 'ours.db'), join(folder.path, 'peers.db')];
+await runSyncProcess({ file: ourFile, releases: 10_000, seed: 1 });
+copyFileSync(ourFile, peerFile);
+
+await using stack = new AsyncDisposableStack();
+const ours = stack.use(await startReleaseGraph(ourFile));
+const mercurius = stack.use(await startPeer('mercurius', peerFile));
+const yoga = stack.use(await startPeer('yoga', peerFile));
+
+const list = `${ours.url}/api/artists/?limit=20`;
+const graphql = `${ours.url}/graphql`;
+const json = { 'content-type': 'application/json' };
+const same = bodyOf({ first: 20, after: null });
+const post = (url: string, body: string) => fetch(url, { method: 'POST', headers: json, body });
+
+const listed = await fetch(list, { headers: { 'accept-encoding': 'identity' } });
+const conditional = { 'if-none-match': listed.headers.get('etag') ?? 'none' };
+const koaListed = stack.use(await startBareKoa(listed));
+const koaNotModified = stack.use(await startBareKoa(await fetch(list, { headers: conditional })));
+const koaPosted = stack.use(await startBareKoa(await post(graphql, same)));
+
+const reference = await post(mercurius.url, same).then((response) => response.json());
+for (const url of [graphql, yoga.url]) {
+  const { data } = await post(url, same).then((response): Promise<any> => response.json());
+  if (JSON.stringify({ data }) !== JSON.stringify(reference)) throw new Error(`${url} answers something else`);
+}
+
+interface Row {
+  what: string;
+  ours: Target;
+  peer: Target;
+}
+
+const posted = (url: string, nextBody: () => string): Target => ({
+  url,
+  method: 'POST',
+  headers: json,
+  nextBody,
+  status: 200,
+});
+const [ourPages, theirPages] = [await ourCursors(graphql), peerCursors(peerFile)];
+const oursAnew = posted(graphql, createBodies(ourPages));
+const rows: Row[] = [
+  { what: 'GET again / bare Koa', ours: { url: list, status: 200 }, peer: { url: koaListed.url, status: 200 } },
+  {
+    what: 'GET again, 304 / bare Koa',
+    ours: { url: list, headers: conditional, status: 304 },
+    peer: { url: koaNotModified.url, headers: conditional, status: 304 },
+  },
+  { what: 'GraphQL again / bare Koa', ours: posted(graphql, () => same), peer: posted(koaPosted.url, () => same) },
+  { what: 'GraphQL anew / mercurius + jit', ours: oursAnew, peer: posted(mercurius.url, createBodies(theirPages)) },
+  { what: 'GraphQL anew / yoga', ours: oursAnew, peer: posted(yoga.url, createBodies(theirPages)) },
+];
+
+const measured = new Map(rows.map((row) => [row, { ours: [] as number[], peer: [] as number[] }]));
+// The first round warms up, and does not count.
+for (let round = 0; round <= rounds; round += 1) {
+  process.stderr.write(round === 0 ? '… warming up\n' : `… round ${round} of ${rounds}\n`);
+  for (const [row, rates] of measured) {
+    for (const side of round % 2 === 0 ? (['ours', 'peer'] as const) : (['peer', 'ours'] as const)) {
+      const rate = await measureRate(row[side], seconds);
+      if (round > 0) rates[side].push(rate);
+    }
+  }
+}
+
+const digits = (value: number) => value.toFixed(2);
+print(
+  formatTable(
+    ['answers a second', 'ours', 'the other', 'ratio', 'of single rounds'],
+    [...measured].map(([{ what }, rates]) => {
+      const ratios = rates.ours.map((rate, round) => rate / (rates.peer[round] ?? Number.NaN));
+      return [
+        what,
+        median(rates.ours).toFixed(0),
+        median(rates.peer).toFixed(0),
+        digits(median(ratios)),
+        `${digits(Math.min(...ratios))} to ${digits(Math.max(...ratios))}`,
+      ];
+    }),
+  ),
+);

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { rememberStatements } from '../../src/database/remember-statements.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+async function openHere() {
+  const folder = makeTemporaryFolder();
+  const database = await openDatabase({ file: join(folder.path, 'graph.db') });
+  return {
+    run: (sql: string, parameters: unknown[] = []) => database.em.getConnection().execute(sql, parameters),
+    async [Symbol.asyncDispose]() {
+      await database.close();
+      folder[Symbol.dispose]();
+    },
+  };
+}
+
+it('compiles a statement once, and one that was not used for long anew', () => {
+  const compiled: string[] = [];
+  const database = {
+    prepare(sql: string) {
+      compiled.push(sql);
+      return { sql };
+    },
+  };
+  rememberStatements(database);
+  expect(database.prepare('select 1')).toBe(database.prepare('select 1'));
+  expect(compiled).toEqual(['select 1']);
+  // More SQL than is kept.
+  for (let number = 0; number < 1000; number += 1) database.prepare(`select ${'1'.padStart(1000)}, ${number}`);
+  database.prepare('select 1');
+  expect(compiled.filter((sql) => sql === 'select 1')).toHaveLength(2);
+});
+
+it('answers a statement that it knows by the tables as they are now, with the values of this time', async () => {
+  await using database = await openHere();
+  await database.run('create table thing (name text)');
+  await database.run(`insert into thing values ('a')`);
+  const read = () => database.run('select * from thing where name >= ?', ['a']);
+  expect(await read()).toEqual([{ name: 'a' }]);
+  await database.run('alter table thing add column size integer default 3');
+  expect(await read()).toEqual([{ name: 'a', size: 3 }]);
+  expect(await database.run('select * from thing where name >= ?', ['b'])).toEqual([]);
+});
