@@ -63,10 +63,11 @@ export async function createApp(
   const database = await open(onStatement ? { onStatement } : {});
   const file = { path: config.databaseFile, identity: identifyFile(config.databaseFile) };
   const self = identifyProcess();
+  const program = identifyProgram();
   await prepareCatalog(database, { config, logger, clock: clock ?? systemClock, self });
   const launch: LaunchSync = clock
     ? composeSync({ config, database: await open(), logger, clock, publicUrl, self })
-    : createLaunchInProcess({ config, database, fileIdentity: file.identity, logger, publicUrl, self });
+    : createLaunchInProcess({ config, program, database, fileIdentity: file.identity, logger, publicUrl, self });
   const sync = stack.use(new SyncService(launch));
 
   const schema = await buildGraphQLSchema();
@@ -88,7 +89,7 @@ export async function createApp(
   const pages = config.spotify ? null : createSandbox({ ...config.sandbox, clock: clock ?? systemClock, publicUrl });
   const revalidation = createRevalidation({
     readState: () => getGraphState(graphOf(database.em.fork())),
-    mark: JSON.stringify([identifyProgram(), file.identity, settings, config.publicUrl, config.hasIntrospection]),
+    mark: JSON.stringify([program, file.identity, settings, config.publicUrl, config.hasIntrospection]),
     clock: clock ?? systemClock,
   });
   const host = createHost({

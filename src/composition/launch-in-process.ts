@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { constants, setPriority } from 'node:os';
 import { extname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -12,12 +11,15 @@ import type { Database } from '../database/open-database.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { type EndedRun, type LaunchedSync, type LaunchSync, type StartOptions, stopped } from '../sync/sync-service.ts';
+import { type ChildEnd, describeEnd, untilEnded } from './child-end.ts';
 import { closeDeadRun } from './close-dead-run.ts';
 
 export interface SyncInput {
   config: Config;
   publicUrl: string;
   parent: ProcessIdentity;
+  /** What `identifyProgram` said of the parent's code. */
+  program: string;
   trigger: SyncTrigger;
   options: StartOptions;
 }
@@ -34,6 +36,8 @@ export type FromSync =
 
 export interface LaunchParts {
   config: Config;
+  /** What `identifyProgram` said when this process began. */
+  program: string;
   publicUrl: () => string;
   self: ProcessIdentity;
   /** Closes the run of a process that died. */
@@ -43,7 +47,7 @@ export interface LaunchParts {
   logger: Logger;
 }
 
-const program = new URL(`./sync-process${extname(import.meta.filename)}`, import.meta.url);
+const programFile = new URL(`./sync-process${extname(import.meta.filename)}`, import.meta.url);
 
 /** How long a process that was told to stop may take to a safe point; a service manager does not wait for ever either. */
 const graceMs = 3_000;
@@ -53,13 +57,13 @@ const graceMs = 3_000;
  * none, and the memory that a sync needed goes with it.
  */
 export function createLaunchInProcess(parts: LaunchParts): LaunchSync {
-  const { config, fileIdentity, publicUrl, self, logger } = parts;
+  const { config, program, fileIdentity, publicUrl, self, logger } = parts;
   return async (trigger, options, signal, onProgress) => {
     // The process would make a new file, which it alone would see: readers still have the one that was removed.
     if (identifyFile(config.databaseFile) !== fileIdentity) throw fileReplaced();
-    const child = fork(program, { serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(programFile, { serialization: 'advanced', stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
     lowerPriority(child, logger);
-    tell(child, { type: 'start', input: { config, publicUrl: publicUrl(), parent: self, trigger, options } });
+    tell(child, { type: 'start', input: { config, publicUrl: publicUrl(), parent: self, program, trigger, options } });
     const over = new AbortController();
     const stop = () => void stopProcess(child, signal, over.signal);
     signal.addEventListener('abort', stop);
@@ -77,27 +81,21 @@ export function createLaunchInProcess(parts: LaunchParts): LaunchSync {
       if (current) current.run = message.run;
       return message.type === 'progress' ? onProgress(message.run) : finished.resolve(message.run);
     });
-    void untilOver(child, signal, logger).then(() => {
+    void untilEnded(child, logger).then((end) => {
       over.abort();
       signal.removeEventListener('abort', stop);
+      if (end.status !== 0 && !signal.aborted) {
+        logger.error({ run: current?.run.rowId, ...end }, 'The process of a sync died');
+      }
       if (current === null) {
         opened.reject(new AppError('SYNC_DIED', 'The sync ended before it began; the log has more.'));
       } else if (current.run.status === 'running') {
-        finished.resolve(current.elsewhere ? current.run : closeDeadRun(current.run, parts, wordsFor(signal), signal));
+        const { run, elsewhere } = current;
+        finished.resolve(elsewhere ? run : closeDeadRun(run, parts, wordsFor(end, signal), signal));
       }
     });
     return { ...(await opened.promise), finished: finished.promise };
   };
-}
-
-/** Resolves when the process has ended, or could not begin, and all that it said was heard. */
-async function untilOver(child: ChildProcess, signal: AbortSignal, logger: Logger): Promise<void> {
-  try {
-    const [[status, killedBy]] = await Promise.all([once(child, 'exit'), once(child, 'disconnect')]);
-    if (status !== 0 && !signal.aborted) logger.error({ status, signal: killedBy }, 'The process of a sync died');
-  } catch (error) {
-    logger.error({ err: error }, 'The process of a sync cannot be started');
-  }
 }
 
 /** Where both want the same processor, a reader gets most of it; yet a busy machine does not starve the sync. */
@@ -132,7 +130,5 @@ function reasonOf({ reason }: AbortSignal): Pick<AppError, 'code' | 'message'> {
   return { code, message };
 }
 
-const wordsFor = (signal: AbortSignal): string =>
-  signal.aborted
-    ? reasonOf(signal).message
-    : 'The sync met an internal error; the log has more. Nothing of it was written.';
+const wordsFor = (end: ChildEnd, signal: AbortSignal): string =>
+  signal.aborted ? reasonOf(signal).message : describeEnd(end);

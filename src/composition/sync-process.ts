@@ -4,6 +4,7 @@ import { AppError } from '../errors.ts';
 import { createLogger, type Logger } from '../logger.ts';
 import { stopped } from '../sync/sync-service.ts';
 import { composeSync } from './compose-sync.ts';
+import { identifyProgram } from './identify-program.ts';
 import type { FromSync, SyncInput, ToSync } from './launch-in-process.ts';
 
 /**
@@ -41,7 +42,12 @@ async function run(input: SyncInput): Promise<void> {
   if (process.connected) process.disconnect();
 }
 
-async function sync({ config, publicUrl, parent, trigger, options }: SyncInput, logger: Logger): Promise<void> {
+async function sync(
+  { config, program, publicUrl, parent, trigger, options }: SyncInput,
+  logger: Logger,
+): Promise<void> {
+  // Another version would bring the tables up to date under a server that does not know them.
+  if (identifyProgram() !== program) throw programReplaced();
   const database = await openHere(config.databaseFile, logger);
   // The parent's name, which closes the run when this process dies; and this process, by which others see that it lives.
   const self = { ...parent, pid: process.pid };
@@ -56,6 +62,9 @@ async function sync({ config, publicUrl, parent, trigger, options }: SyncInput, 
   await tell({ type: 'finished', run: await opened.finished });
   await database.close();
 }
+
+const programReplaced = (): AppError =>
+  new AppError('PROGRAM_REPLACED', 'The program was replaced under the running server. Restart it, and sync then.');
 
 /** Resolves when the message is on its way: a process that ends takes along what is not. */
 const tell = (message: FromSync): Promise<void> =>

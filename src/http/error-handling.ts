@@ -25,6 +25,7 @@ export const answerUnknown: Middleware = (ctx) => {
 const graphqlCodes: Partial<Record<string, string>> = {
   [addressOf('foreign-origin')]: 'FOREIGN_ORIGIN',
   [addressOf('rate-limited')]: 'RATE_LIMITED',
+  [addressOf('unavailable')]: 'TOO_MANY_STREAMS',
 };
 
 /** What went wrong is told to who asked, and not kept: the next time it may go well. */

@@ -7,11 +7,10 @@ import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
 import { answerMethods } from './answer-methods.ts';
 import { parseJsonBody } from './json-body.ts';
+import { createStreamPlaces } from './limit-streams.ts';
 import { startSubscription } from './start-subscription.ts';
 
 const eventStream = 'text/event-stream';
-/** Each keeps a connection open; a page needs one. */
-const maxStreams = 100;
 
 export const isForEvents = (ctx: Context): boolean => ctx.get('Accept').includes(eventStream);
 
@@ -38,7 +37,7 @@ export function createGraphQLStream(
       }),
   });
   const answerOthers = answerMethods('GET', 'HEAD', 'POST');
-  let open = 0;
+  const takePlace = createStreamPlaces();
 
   return async (ctx, next) => {
     if (!['GET', 'HEAD', 'POST'].includes(ctx.method)) return answerOthers(ctx, next);
@@ -51,16 +50,15 @@ export function createGraphQLStream(
       ctx.set('Cache-Control', 'no-store');
       return;
     }
-    if (open >= maxStreams) throw new AppError('TOO_MANY_STREAMS', `At most ${maxStreams} streams are open at a time.`);
     if (ctx.method === 'POST' && !ctx.is('json')) {
       throw new AppError('UNSUPPORTED_MEDIA_TYPE', 'The body is to be JSON: say so in Content-Type.');
     }
-    open += 1;
-    ctx.res.once('close', () => {
-      open -= 1;
-    });
     // The library takes no other spelling.
     ctx.headers.accept = eventStream;
-    await parseJsonBody(ctx, () => handle(ctx, next));
+    await parseJsonBody(ctx, () => {
+      // Once its body is here: who sends one slowly keeps nobody out.
+      takePlace(ctx);
+      return handle(ctx, next);
+    });
   };
 }

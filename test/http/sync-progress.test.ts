@@ -80,22 +80,32 @@ describe('the subscription syncProgress', () => {
     expect(await rest).toContain('event: complete');
   });
 
-  it('lets watchers go, and others in their place', async () => {
-    await using app = await startApp();
+  it('lets watchers go, and others in their place, twenty of one address and a hundred in all', async () => {
+    await using app = await startApp({ env: { TRUST_PROXY: '1' } });
+    const subscribeFrom = (address: string, signal: AbortSignal | null = null) =>
+      subscribe(app.url, { signal, headers: { 'x-forwarded-for': address } });
     for (let round = 0; round < 3; round += 1) {
       const leave = new AbortController();
       const streams = await Promise.all(
-        Array.from({ length: 100 }, () => subscribe(app.url, { signal: leave.signal })),
+        Array.from({ length: 100 }, (_, index) => subscribeFrom(`192.0.2.${index % 5}`, leave.signal)),
       );
       expect(new Set(streams.map(({ status }) => status))).toEqual(new Set([200]));
-      const refused = await subscribe(app.url);
+      const refused = await subscribeFrom('192.0.2.99');
       expect(refused.status).toBe(503);
-      expect(await refused.json()).toMatchObject({ errors: [{ message: 'At most 100 streams are open at a time.' }] });
+      expect(refused.headers.get('retry-after')).toBe('10');
+      expect(await refused.json()).toMatchObject({
+        errors: [
+          {
+            message: 'At most 100 streams are open at a time, and 20 of one address.',
+            extensions: { code: 'TOO_MANY_STREAMS' },
+          },
+        ],
+      });
       leave.abort();
       await expect
         .poll(async () => {
           const probe = new AbortController();
-          const { status } = await subscribe(app.url, { signal: probe.signal });
+          const { status } = await subscribeFrom('192.0.2.0', probe.signal);
           probe.abort();
           return status;
         })
@@ -103,6 +113,17 @@ describe('the subscription syncProgress', () => {
       await expect.poll(() => app.sync().then(({ status }) => status)).toBe('succeeded');
     }
   });
+});
+
+it('keeps places for others when one address has twenty', async () => {
+  await using app = await startApp({ env: { TRUST_PROXY: '1' } });
+  const leave = new AbortController();
+  const statusFrom = async (address: string) =>
+    (await subscribe(app.url, { signal: leave.signal, headers: { 'x-forwarded-for': address } })).status;
+  for (let count = 0; count < 20; count += 1) expect(await statusFrom('192.0.2.1')).toBe(200);
+  expect(await statusFrom('192.0.2.1')).toBe(503);
+  expect(await statusFrom('192.0.2.2')).toBe(200);
+  leave.abort();
 });
 
 describe('what is wrong with an operation comes as an event', () => {

@@ -40,10 +40,11 @@ it.each([
     until: transactionUnderWay,
     kill: async ({ server, file }: Victims) => {
       process.kill(pidOfRun(file), 'SIGKILL');
-      await server.line(/"signal":"SIGKILL","msg":"The process of a sync died"/);
+      await server.line(/"run":1,"status":null,"signal":"SIGKILL","msg":"The process of a sync died"/);
+      await server.line(/"msg":"Sync 1 failed: The process of the sync was killed \(SIGKILL\)/);
       await stopServer(server);
     },
-    message: 'The sync met an internal error; the log has more. Nothing of it was written.',
+    message: 'The process of the sync was killed (SIGKILL), perhaps for want of memory. Nothing of it was written.',
   },
 ])('keeps nothing of a sync while which somebody killed $who', async ({ until, kill, message }) => {
   using folder = makeTemporaryFolder();

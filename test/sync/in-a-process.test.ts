@@ -5,6 +5,8 @@ import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { identifyProcess } from '../../src/catalog/process-identity.ts';
+import { findLastRun } from '../../src/catalog/sync-runs.ts';
+import { identifyProgram } from '../../src/composition/identify-program.ts';
 import { createLaunchInProcess } from '../../src/composition/launch-in-process.ts';
 import { parseConfig } from '../../src/config.ts';
 import { identifyFile } from '../../src/database/identify-file.ts';
@@ -61,6 +63,7 @@ it('says why a process cannot open a run, and lets the next one try', async () =
       fileIdentity: identifyFile(broken.databaseFile),
       logger,
       self: identifyProcess(),
+      program: identifyProgram(),
       publicUrl: () => 'http://127.0.0.1:1',
     }),
   );
@@ -90,3 +93,26 @@ it.each(['removed', 'replaced'])(
     expect(await (await app.sync.start('mutation')).finished).toMatchObject({ rowId: 2, status: 'succeeded' });
   },
 );
+
+it('does not let another version of the program touch the file under a running server', async () => {
+  using folder = makeTemporaryFolder();
+  const config = configIn(folder.path);
+  const database = await openDatabase({ file: config.databaseFile });
+  await using sync = new SyncService(
+    createLaunchInProcess({
+      config,
+      database,
+      fileIdentity: identifyFile(config.databaseFile),
+      logger,
+      self: identifyProcess(),
+      program: 'of yesterday',
+      publicUrl: () => 'http://127.0.0.1:1',
+    }),
+  );
+  await expect(sync.start('mutation')).rejects.toMatchObject({
+    code: 'PROGRAM_REPLACED',
+    message: 'The program was replaced under the running server. Restart it, and sync then.',
+  });
+  expect(await findLastRun(database.em)).toBeNull();
+  await database.close();
+});
