@@ -1,0 +1,3 @@
+import { describeRequests } from './describe-requests.ts';
+
+describeRequests(10_000);
