@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { sendRaw } from '../support/send-raw.ts';
 
 /** As many as the caches of texts and of documents hold at most, and some more. */
 const queryCount = 60;
@@ -9,12 +10,11 @@ export async function fillCaches(url: string): Promise<void> {
     const types = Array(2_000).fill('EP').join();
     const query = `query Q${number} { releases(first: 1, filter: { type: [${types}] }) { totalCount } } #${'x'.repeat(80_000)}`;
     const persistedQuery = { version: 1, sha256Hash: hash('sha256', query) };
-    const response = await fetch(`${url}/graphql`, {
+    const { status, body } = await sendRaw(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query, extensions: { persistedQuery } }),
     });
-    const body = await response.text();
-    if (response.status !== 200) throw new Error(`The cache takes no query like this: ${body}`);
+    if (status !== 200) throw new Error(`The cache takes no query like this: ${body}`);
   }
 }

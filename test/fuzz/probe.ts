@@ -15,7 +15,12 @@ process.on('SIGUSR2', async () => {
     collectGarbage();
   }
   const { heapUsed, external } = process.memoryUsage();
-  const resources = process.getActiveResourcesInfo().toSorted();
-  const line = { level: 30, msg: `Probe ${++count}`, bytes: heapUsed + external, resources };
+  const resources = process.getActiveResourcesInfo();
+  const line = {
+    level: 30,
+    msg: `Probe ${++count}`,
+    bytes: heapUsed + external,
+    sockets: resources.filter((name) => name === 'TCPSocketWrap').length,
+  };
   writeSync(1, `${JSON.stringify(line)}\n`);
 });

@@ -5,7 +5,7 @@ import { runProgram } from '../support/start-program.ts';
 import { type RunningServer, startServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-const probed = z.object({ bytes: z.number(), resources: z.array(z.string()) });
+const probed = z.object({ bytes: z.number(), sockets: z.number() });
 
 export type Probe = z.infer<typeof probed>;
 

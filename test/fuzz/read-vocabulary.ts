@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sendRaw } from '../support/send-raw.ts';
 
 /** What the server itself has told, for requests that are nearly right. */
 export interface Vocabulary {
@@ -24,15 +25,15 @@ const query = `{
 const answer = z.object({ data: z.unknown() });
 
 export async function readVocabulary(url: string): Promise<Vocabulary> {
-  const response = await fetch(`${url}/graphql`, {
+  const response = await sendRaw(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
   });
-  const { data } = answer.parse(await response.json());
+  const { data } = answer.parse(JSON.parse(response.body));
   const valuesOf = (name: string) => [...collect(data, name)].toSorted();
   const rest = z.object({ page: z.object({ next: z.string() }) });
-  const { page } = rest.parse(await (await fetch(`${url}/api/artists/?limit=2`)).json());
+  const { page } = rest.parse(JSON.parse((await sendRaw(`${url}/api/artists/?limit=2`)).body));
   return {
     cursors: [
       ...valuesOf('cursor'),

@@ -1,3 +1,4 @@
 import { describeRequests } from './describe-requests.ts';
+import { usualStatuses } from './usual-statuses.ts';
 
-describeRequests(10_000);
+describeRequests({ firstSeed: 10_000, requestsPerThird: 2_000, meets: usualStatuses });
