@@ -26,22 +26,6 @@ it.each<[string, FuzzedRequest, status: string]>([
   expect(statusesIn(answer)).toEqual([status]);
 });
 
-const subscription = '{"query":"subscription { syncProgress { id } }"}';
-const stream = (sent: string): FuzzedRequest => ({
-  way: 'socket',
-  text: `POST /graphql/stream HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nContent-Type: application/json\r\nContent-Length: ${subscription.length}\r\n\r\n${sent}`,
-  manner: { kind: 'leaves at the answer' },
-});
-
-it('takes no client that leaves a stream for a bug', async () => {
-  const left = [subscription, 'x'.repeat(subscription.length), subscription.slice(1)].map(stream);
-  await Promise.all(
-    Array.from({ length: 300 }, (_, index) => left[index % left.length] ?? [])
-      .flat()
-      .map((each) => sendFuzzed(server.port, each)),
-  );
-});
-
 it('leave nothing in the log', async () => {
   await expectSoundEnd(server);
 });
