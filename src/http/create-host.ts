@@ -22,6 +22,7 @@ import { limitRate } from './limit-rate.ts';
 import { createPlaygroundRoutes } from './playground.ts';
 import { createProblemRoutes } from './problem.routes.ts';
 import { readCaller } from './read-caller.ts';
+import { refuseUnreadable } from './refuse-unreadable.ts';
 import { secureHeaders } from './secure-headers.ts';
 
 export interface HostParts {
@@ -68,6 +69,7 @@ export function createHost({
   host.use(secureHeaders());
   host.use(compressBody);
   host.use(handleErrors(logger));
+  host.use(refuseUnreadable);
   host.use(allowOrigins(corsOrigins));
   if (requestsPerMinute !== null) host.use(limitRate(requestsPerMinute));
   host.use(refuseForeignPages(corsOrigins));

@@ -3,6 +3,9 @@ import type { Logger } from '../logger.ts';
 import { type Problem, problem, toProblem } from './problem.ts';
 import { addressOf } from './problem-types.ts';
 
+/** Whoever leaves in the midst of an exchange breaks reading and writing alike, and is told nothing any more. */
+const leftEarly = problem('bad-input', 'The connection was closed before the answer.');
+
 /** Outermost: whatever went wrong below leaves as an answer in the shape of its interface, with nothing internal in it. */
 export const handleErrors =
   (logger: Logger): Middleware =>
@@ -10,7 +13,7 @@ export const handleErrors =
     try {
       await next();
     } catch (error) {
-      const known = toProblem(error);
+      const known = toProblem(error) ?? (ctx.req.socket.destroyed ? leftEarly : null);
       if (!known) logger.error({ err: error, method: ctx.method, path: ctx.path }, 'A request met an unexpected error');
       sendProblem(ctx, known ?? problem('internal', 'The server met an error; its log has more.'));
     }

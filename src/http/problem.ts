@@ -68,6 +68,6 @@ function toClientProblem(error: unknown): Problem | null {
 function statusOf(error: unknown): number | null {
   if (!(error instanceof Error)) return null;
   if ('status' in error && typeof error.status === 'number') return error.status;
-  // The body parser lets zlib's error through as it is when a compressed body is not what it claims to be.
-  return 'code' in error && String(error.code).startsWith('Z_') ? 400 : null;
+  // The body parser lets zlib's and brotli's errors through as they are when a body is not what it claims to be.
+  return 'code' in error && /^(Z_|ERR__ERROR_)/.test(String(error.code)) ? 400 : null;
 }

@@ -1,0 +1,75 @@
+import { request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import type { FuzzedRequest, Manner } from './fuzzed-request.ts';
+
+/** After that without a word, the client takes it that there is no more to come, and goes. */
+const patienceMs = 300;
+
+/** All that came over the wire until the connection closed; empty where there was no answer. */
+export async function sendFuzzed(port: number, fuzzed: FuzzedRequest): Promise<string> {
+  if (fuzzed.way === 'socket') return await sendText(port, fuzzed.text, fuzzed.manner);
+  return await sendByHttp(port, fuzzed);
+}
+
+async function sendText(port: number, text: string, manner: Manner): Promise<string> {
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  let answer = '';
+  // The server may close as soon as it has seen enough.
+  socket.on('error', () => {});
+  socket.on('data', (chunk: Buffer) => {
+    answer += chunk.toString('latin1');
+    if (manner.kind === 'leaves at the answer') socket.destroy();
+  });
+  socket.on('end', () => socket.end());
+  socket.setTimeout(patienceMs, () => socket.destroy());
+  const closed = new Promise((done) => socket.once('close', done));
+  await write(socket, Buffer.from(text, 'latin1'), manner);
+  await closed;
+  return answer;
+}
+
+async function write(socket: Socket, bytes: Buffer, manner: Manner): Promise<void> {
+  if (manner.kind === 'leaves') {
+    await new Promise<void>((done) => socket.write(bytes.subarray(0, manner.afterBytes), () => done()));
+    socket.destroy();
+    return;
+  }
+  const pieces = manner.kind === 'slow' ? manner.pieces : 1;
+  const size = Math.ceil(bytes.length / pieces);
+  for (let at = 0; at < bytes.length && socket.writable; at += size) {
+    if (at > 0) await setTimeout(10);
+    socket.write(bytes.subarray(at, at + size));
+  }
+}
+
+type ByHttp = Extract<FuzzedRequest, { way: 'http' }>;
+
+async function sendByHttp(port: number, { method, path, headers, body }: ByHttp): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  let answer = '';
+  try {
+    const sent = request({ host: '127.0.0.1', port, method, path, headers, agent: false });
+    sent.setTimeout(patienceMs, () => sent.destroy());
+    sent.on('error', () => {});
+    sent.on('close', () => resolve(answer));
+    for (const event of ['connect', 'upgrade']) {
+      sent.on(event, ({ statusCode }, socket: Socket) => {
+        resolve(`HTTP/1.1 ${statusCode} `);
+        socket.destroy();
+      });
+    }
+    sent.on('response', (response) => {
+      answer = `HTTP/1.1 ${response.statusCode} ${response.statusMessage}\r\n\r\n`;
+      response.on('error', () => {});
+      response.setEncoding('latin1').on('data', (text) => {
+        answer += text;
+      });
+    });
+    sent.end(Buffer.from(body, 'latin1'));
+  } catch {
+    // Node's own client does not send it: what is left of it does.
+    return await sendText(port, `${method} ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n${body}`, { kind: 'whole' });
+  }
+  return await promise;
+}

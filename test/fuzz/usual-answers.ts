@@ -1,0 +1,26 @@
+import { askRaw } from '../support/ask-raw.ts';
+
+const paths = [
+  '/',
+  '/api/artists/?limit=5',
+  '/api/changes?limit=5',
+  '/api/openapi.json',
+  '/feeds/releases.atom',
+  '/feeds/releases.ics',
+  '/graphql?query={releases(first:3){nodes{name,artists{name}}}}',
+  '/playground',
+  '/problems/bad-input',
+];
+
+/** From an address of their own, where addresses are counted. */
+const asker = { accept: '*/*', 'x-forwarded-for': '203.0.113.7' };
+
+/** What well-formed requests are answered, without what tells the time: Last-Modified is there once its second is over. */
+export const readUsualAnswers = (url: string) =>
+  Promise.all(
+    paths.map(async (path) => {
+      const { status, headers, body } = await askRaw(url, path, { headers: asker });
+      const { date: _date, ratelimit: _ratelimit, 'last-modified': _lastModified, ...lasting } = headers;
+      return { path, status, headers: lasting, body: body.toString() };
+    }),
+  );
