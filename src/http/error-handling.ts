@@ -5,15 +5,20 @@ import { addressOf } from './problem-types.ts';
 
 /** Whoever leaves in the midst of an exchange breaks reading and writing alike, and is told nothing any more. */
 const leftEarly = problem('bad-input', 'The connection was closed before the answer.');
+const breaks = ['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_PREMATURE_CLOSE'];
 
-/** Outermost: whatever went wrong below leaves as an answer in the shape of its interface, with nothing internal in it. */
+/** A bug does not pass for a client that left, though that may have left as well. */
+const hasLeft = (ctx: Context, error: unknown): boolean =>
+  ctx.req.socket.destroyed && error instanceof Error && 'code' in error && breaks.includes(String(error.code));
+
+/** Whatever went wrong below leaves as an answer in the shape of its interface, with nothing internal in it. */
 export const handleErrors =
   (logger: Logger): Middleware =>
   async (ctx, next) => {
     try {
       await next();
     } catch (error) {
-      const known = toProblem(error) ?? (ctx.req.socket.destroyed ? leftEarly : null);
+      const known = toProblem(error) ?? (hasLeft(ctx, error) ? leftEarly : null);
       if (!known) logger.error({ err: error, method: ctx.method, path: ctx.path }, 'A request met an unexpected error');
       sendProblem(ctx, known ?? problem('internal', 'The server met an error; its log has more.'));
     }
