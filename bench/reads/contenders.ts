@@ -2,7 +2,7 @@ import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { builtProgram, follow } from '../../test/support/start-program.ts';
-import { sandboxEnv } from '../sandbox-env.ts';
+import { sandboxEnv } from '../shared/sandbox-env.ts';
 
 /** A server in a process of its own. */
 export interface Contender extends AsyncDisposable {

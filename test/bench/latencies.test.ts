@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { latenciesWithin } from '../../bench/latencies.ts';
+import { latenciesWithin } from '../../bench/sync/latencies.ts';
 
 it('counts what was due within the span, also when it was answered later, and no failed read', () => {
   const answers = [

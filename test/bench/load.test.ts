@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { expect, it } from 'vitest';
-import { startLoad } from '../../bench/start-load.ts';
+import { startLoad } from '../../bench/sync/start-load.ts';
 
 it('goes on asking while answers are late, and tells a refusal from an answer', async () => {
   const held: ServerResponse[] = [];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { median, quantile } from '../../bench/quantile.ts';
+import { median, quantile } from '../../bench/shared/quantile.ts';
 
 const toHundred = Array.from({ length: 100 }, (_, index) => 100 - index);
 

@@ -61,7 +61,7 @@ async function sync(): Promise<string> {
   );
   const { joined, run, userErrors } = JSON.parse(asked.body).data.syncNewReleases;
   if (run === null) return userErrors[0].message;
-  // The thread of the last one was about to end.
+  // The process of the last one was about to end.
   if (joined) return await sync();
   for (;;) {
     const { body } = await graphql('query ($id: ID!) { node(id: $id) { ... on SyncRun { status message } } }', {

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeTemporaryFolder } from '../test/support/temporary-folder.ts';
-import { median } from './quantile.ts';
-import { runSyncProcess, type SyncCost } from './run-sync-process.ts';
+import { makeTemporaryFolder } from '../../test/support/temporary-folder.ts';
+import { median } from '../shared/quantile.ts';
+import { runSyncProcess, type SyncCost } from '../shared/run-sync-process.ts';
 import { waitForQuiet } from './wait-for-quiet.ts';
 
 export interface SizeCost {

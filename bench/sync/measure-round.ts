@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { builtProgram, follow } from '../test/support/start-program.ts';
+import { builtProgram, follow } from '../../test/support/start-program.ts';
+import { readLastRun } from '../shared/read-last-run.ts';
+import { type SandboxSettings, sandboxEnv } from '../shared/sandbox-env.ts';
 import { latenciesWithin } from './latencies.ts';
 import { watchOthers } from './processor-time.ts';
-import { readLastRun } from './read-last-run.ts';
-import { type SandboxSettings, sandboxEnv } from './sandbox-env.ts';
 import { startLoad } from './start-load.ts';
 import { warmUp } from './warm-up.ts';
 

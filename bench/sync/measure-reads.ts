@@ -1,8 +1,8 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeTemporaryFolder } from '../test/support/temporary-folder.ts';
+import { makeTemporaryFolder } from '../../test/support/temporary-folder.ts';
+import { runSyncProcess } from '../shared/run-sync-process.ts';
 import { measureRound, type ReadRound } from './measure-round.ts';
-import { runSyncProcess } from './run-sync-process.ts';
 import { quietProcessors, waitForQuiet } from './wait-for-quiet.ts';
 
 export interface ReadSettings {

@@ -1,7 +1,7 @@
-import { formatTable } from './format-table.ts';
+import { formatTable } from '../shared/format-table.ts';
+import { median, quantile } from '../shared/quantile.ts';
 import { isQuiet } from './measure-reads.ts';
 import type { ReadRound } from './measure-round.ts';
-import { median, quantile } from './quantile.ts';
 
 const header = ['', 'reads', 'p50 ms', 'p99 ms', 'max ms', 'p99 of a round'];
 

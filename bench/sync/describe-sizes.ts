@@ -1,6 +1,6 @@
-import { formatTable } from './format-table.ts';
+import { formatTable } from '../shared/format-table.ts';
+import type { SyncCost } from '../shared/run-sync-process.ts';
 import type { SizeCost } from './measure-size.ts';
-import type { SyncCost } from './run-sync-process.ts';
 
 const header = ['releases', 'sync', 'rounds', 'seconds', 'releases/s', 'calls', 'written', 'peak MB', 'file MB'];
 
