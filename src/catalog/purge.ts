@@ -8,8 +8,9 @@ import { type Removed, removeExpired } from './remove-expired.ts';
 import { freeOrigin } from './revision.ts';
 
 /**
- * Deletes what no market has listed since `before`, and the log of changes from before; `at` is now. Both are ISO 8601, UTC. What is listed is as old as the last
- * reading of the lists: a sync may never come again. Leaves no trace when it finds nothing.
+ * Deletes what no market has listed since `before`, and the log of changes from before; `at` is now. Both are ISO 8601,
+ * UTC. What is listed is as old as the last reading of the lists: a sync may never come again. Leaves no trace when it
+ * finds nothing.
  */
 export const purgeExpired = (em: EntityManager, before: string, at: string): Promise<Removed> =>
   inTransaction(em, at, async (graph, log) => {

@@ -46,7 +46,7 @@ async function expectExpired(app: RunningApp, cursor: string): Promise<void> {
   expect(await readJson(response)).toMatchObject({
     status: 410,
     title: 'Cursor expired',
-    detail: expect.stringMatching(/^after: /),
+    detail: expect.stringMatching(/^after: .* emptied or put back .* read catalog\.changesCursor, copy the graph/),
   });
 }
 
@@ -156,6 +156,13 @@ it('ends every feed with a purge of all, leaves no old name in the file, and goe
   await expectExpired(app, late);
   expect((await follow(app, anew)).data.changes.nodes).toHaveLength(3);
   expect(readRows(file, 'select min(id) as id from change')).toEqual([{ id: 5 }]);
+});
+
+it('says on the page of the problem how to begin anew', async () => {
+  await using app = await startApp();
+  const page = await (await app.get('/problems/cursor-expired')).text();
+  expect(page).toMatch(/emptied or put back from a backup.*read catalog\.changesCursor.*copy the graph/s);
+  expect(page).not.toContain('without a cursor');
 });
 
 it('refuses cursors of another file', async () => {
