@@ -112,6 +112,26 @@ it('prunes with a sync that changes nothing else or is partial, and never with R
   }
 });
 
+it('keeps the revision, its time and the tag of artists where nothing but the log grows shorter', async () => {
+  await using app = await startApp();
+  await fillGraph(app, [onDay(1)]);
+  const stateOf = async () => ({
+    revisions: readRows(app.config.databaseFile, 'select * from catalog_revision'),
+    tag: (await app.get('/api/artists/')).headers.get('etag'),
+  });
+  const before = await stateOf();
+  await fillGraph(app, [{ ...onDay(1), at: at(9), keepChangesSince: at(8) }]);
+  expect(readRows(app.config.databaseFile, 'select count(*) as n from change')).toEqual([{ n: 0 }]);
+  expect(await stateOf()).toEqual(before);
+  await fillGraph(app, [onDay(10)]);
+  const later = await stateOf();
+  expect(later.revisions).toMatchObject([{ revision: 2, changed_at: at(10) }]);
+  // What the graph has is as old as the last sync, so that the purge finds nothing but old changes.
+  const purged = await besides(app, (em) => purgeExpired(em, at(11), at(11)));
+  expect(purged).toEqual({ releases: 0, artists: 0, changes: 18 });
+  expect(await stateOf()).toEqual(later);
+});
+
 it('forgets the fields of what is removed at once, and that it was there with the retention time', async () => {
   await using app = await startApp();
   const renamed = inventUpdate(at(2), { US: [inventRelease(0, 'Renamed', [artist])] }, []);
