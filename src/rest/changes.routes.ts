@@ -14,12 +14,12 @@ const ndjson = 'application/x-ndjson';
 /** The feed of changes as lines of JSON, over the resolvers that GraphQL runs on. */
 export function createChangeRoutes(
   openScope: (maxPageSize: number) => RequestScope,
-  { ofGraph }: Revalidation,
+  { ofChanges }: Revalidation,
 ): Router {
   const resolvers = { artists: new ArtistResolver(), releases: new ReleaseResolver(), changes: new ChangeResolver() };
   const router = new Router();
 
-  router.get('/api/changes{/}', ofGraph(ndjson), async (ctx) => {
+  router.get('/api/changes{/}', ofChanges(ndjson), async (ctx) => {
     const scope = openScope(maxChanges);
     const { limit, after = null } = readQuery(changeParameters, new URLSearchParams(ctx.querystring));
     const { edges, pageInfo } = await resolvers.changes.changes({ first: limit, after }, scope);
