@@ -28,8 +28,9 @@ export function createChangeRoutes(
         JSON.stringify(presentChange(cursor, change, await readChangedNode(resolvers, change, scope))),
       ),
     );
-    // Also behind the last change: whoever follows asks there again later.
-    ctx.append('Link', `<${pageBehind(limit, pageInfo.endCursor)}>; rel="next"`);
+    // An empty page is its own place to ask again later: who goes on for as long as there is a next one comes to an end.
+    const rel = edges.length > 0 ? 'next' : 'self';
+    ctx.append('Link', `<${pageBehind(limit, pageInfo.endCursor)}>; rel="${rel}"`);
     ctx.type = ndjson;
     ctx.body = lines.map((line) => `${line}\n`).join('');
   });

@@ -6,6 +6,7 @@ import { oddGraph } from '../support/odd-graph.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import { readJson } from '../support/read-json.ts';
 import { readLines } from '../support/read-lines.ts';
+import { startApp } from '../support/start-app.ts';
 import { useApp } from '../support/use-app.ts';
 
 const { updates } = randomGraph({ artists: 60, releases: 150 });
@@ -66,9 +67,18 @@ it.each([7, 100])(
     expect(seen).toBe(totalCount);
     expect(seen).toBeGreaterThan(500);
     const end = await app.get(path);
-    expect([end.status, await end.text(), end.headers.get('link')]).toEqual([200, '', `<${path}>; rel="next"`]);
+    expect([end.status, await end.text(), end.headers.get('link')]).toEqual([200, '', `<${path}>; rel="self"`]);
   },
 );
+
+it('gives a place to go on from that knows the feed also where it has no change yet', async () => {
+  await using empty = await startApp();
+  const first = await empty.get('/api/changes');
+  expect(await first.text()).toBe('');
+  await fillGraph(empty, oddGraph);
+  const lines = await readLines(await empty.get(`/api/changes?after=${cursorIn(first)}`));
+  expect(lines).toEqual(await readLines(await empty.get('/api/changes')));
+});
 
 it('takes 200 lines unless asked, up to 1000, with and without a final slash', async () => {
   const whole = await readLines(await app.get('/api/changes/?limit=1000'));
