@@ -1,3 +1,4 @@
+import type { GraphChange } from './change-graph.ts';
 import type { Image } from './image.ts';
 import type { DatePrecision } from './sortable-date.ts';
 import type { ChangeCounts } from './sync-run.entity.ts';
@@ -60,9 +61,7 @@ export interface CatalogUpdate {
   keepChangesSince: string | null;
 }
 
-export interface CatalogChange {
-  /** Whether anything was written, and so the revision raised. */
-  changed: boolean;
+export interface CatalogChange extends GraphChange {
   releases: ChangeCounts;
   artists: ChangeCounts;
 }

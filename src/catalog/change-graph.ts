@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/sqlite';
 import type { KyselyPlugin } from 'kysely';
 import { type Graph, graphOf } from './graph.ts';
 import { type ChangeLog, createChangeLog } from './log-changes.ts';
-import { noteListedArtists, raiseRevision } from './revision.ts';
+import { lockRevision, noteListedArtists, raiseRevision } from './revision.ts';
 import { whenFree } from './when-free.ts';
 
 export interface ChangeOptions<Change, T> {
@@ -14,11 +14,18 @@ export interface ChangeOptions<Change, T> {
   settle: (em: EntityManager, change: Change) => Promise<T>;
 }
 
+export interface GraphChange {
+  /** Whether the graph is another one, and so the revision is raised. */
+  changed: boolean;
+  /** How many old changes went from the log: no reader of the graph has to know. */
+  changesPruned: number;
+}
+
 /**
  * One transaction that changes the graph and raises its revision, or leaves no trace when nothing differs: the old graph
  * or the new one, never a mixture.
  */
-export async function changeGraph<Change extends { changed: boolean }, T>(
+export async function changeGraph<Change extends GraphChange, T>(
   em: EntityManager,
   { at, signal, settle }: ChangeOptions<Change, T>,
   work: (graph: Graph, log: ChangeLog) => Promise<Change>,
@@ -27,14 +34,16 @@ export async function changeGraph<Change extends { changed: boolean }, T>(
   await fork.begin();
   try {
     const graph = signal ? graphOf(fork).withPlugin(endedBy(signal)) : graphOf(fork);
-    // First of all, as it takes SQLite's write lock: a transaction that begins by reading could not get it later.
-    const revision = await whenFree(() => raiseRevision(graph, at), signal);
+    const revision = 1 + (await whenFree(() => lockRevision(graph), signal));
     const change = await work(graph, createChangeLog(graph, revision, at));
-    if (!change.changed) {
+    if (!change.changed && change.changesPruned === 0) {
       await fork.rollback();
       return await settle(em.fork(), change);
     }
-    await noteListedArtists(graph);
+    if (change.changed) {
+      await raiseRevision(graph, revision, at);
+      await noteListedArtists(graph);
+    }
     const settled = await settle(fork, change);
     await fork.commit();
     return settled;

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { ChangedType, ChangeKind, FieldChange } from './change.entity.ts';
 import type { Graph, GraphTables } from './graph.ts';
@@ -15,12 +15,18 @@ export interface Change {
   fields: FieldChange[];
 }
 
-/** Where a follower stands: behind a change. Its time tells whether it is the same one, also in a copy of the file. */
-export interface ChangePosition {
-  /** The token of the feed. */
-  feed: string;
+/** A change by its id and its time, which tells whether it is the same one, also in a copy of the file. */
+interface ChangeMark {
   id: number;
   at: string;
+}
+
+/** Where a follower stands: behind a change. */
+export interface ChangePosition extends ChangeMark {
+  /** The token of the feed. */
+  feed: string;
+  /** The newest change when this was told: what the follower has been shown of the graph may be as new as that. */
+  newest: ChangeMark;
 }
 
 export interface ChangePage {
@@ -32,34 +38,43 @@ export interface ChangePage {
   end: ChangePosition;
 }
 
+const newestId = sql<number | null>`(select max(id) from change)`;
+
 /**
  * The changes after a position, or from the oldest that is kept, in the order they were made. One statement, so that nothing
- * is deleted between reading and finding that nothing is missing. Throws CURSOR_EXPIRED where something is.
+ * is deleted between reading and finding that nothing is missing. Throws CURSOR_EXPIRED where something is, or where the
+ * follower was shown a change that this file does not have.
  */
 export async function listChanges(graph: Graph, after: ChangePosition | null, limit: number): Promise<ChangePage> {
   const found = await graph
     .selectFrom('change_feed as feed')
     .leftJoin('change as seen', (join) => join.on('seen.id', '=', after?.id ?? 0))
+    .leftJoin('change as shown', (join) => join.on('shown.id', '=', after?.newest.id ?? 0))
+    .leftJoin('change as newest', (join) => join.on('newest.id', '=', newestId))
     .leftJoin('change', (join) => join.on('change.id', '>', after?.id ?? 0))
     .selectAll('change')
-    .select(['feed.token', 'feed.pruned_id', 'feed.pruned_at', 'seen.at as seenAt'])
+    .select(['feed.token', 'feed.pruned_id', 'feed.pruned_at', 'seen.at as seenAt', 'shown.at as shownAt'])
+    .select(['newest.id as newestId', 'newest.at as newestAt'])
     .where('feed.id', '=', 1)
     .orderBy('change.id')
     .limit(limit + 1)
     .execute();
   const [first] = found;
   if (!first) throw new Error('The feed of changes has no row');
-  const { token: feed, pruned_id, pruned_at, seenAt } = first;
-  const start = after ?? { feed, id: pruned_id, at: pruned_at };
-  const atStart = start.id === pruned_id ? pruned_at : seenAt;
-  if (start.feed !== feed || atStart !== start.at) throw cursorExpired();
+  const { token: feed, pruned_id, pruned_at, seenAt, shownAt } = first;
+  const newest = { id: first.newestId ?? pruned_id, at: first.newestAt ?? pruned_at };
+  const start = after ?? { feed, id: pruned_id, at: pruned_at, newest };
+  const isHere = ({ id, at }: ChangeMark, keptAt: string | null) => at === (id === pruned_id ? pruned_at : keptAt);
+  if (start.feed !== feed) throw cursorExpired();
+  if (after && !(isHere(after, seenAt) && isHere(after.newest, shownAt))) throw cursorExpired();
   const kept = found.slice(0, limit).flatMap((row) => (isChange(row) ? [toChange(row)] : []));
   const last = kept.at(-1);
+  const here = { ...start, newest };
   return {
     rows: kept,
     hasMore: found.length > limit,
     hasBefore: start.id > pruned_id,
-    end: last ? positionOf(feed, last) : start,
+    end: last ? positionOf(here, last) : here,
   };
 }
 
@@ -67,36 +82,39 @@ export async function listChanges(graph: Graph, after: ChangePosition | null, li
 export async function findFeedEnd(graph: Graph): Promise<ChangePosition> {
   const { token, pruned_id, pruned_at, id, at } = await graph
     .selectFrom('change_feed as feed')
-    .leftJoin('change', (join) =>
-      join.on((eb) =>
-        eb(
-          'change.id',
-          '=',
-          eb.selectFrom('change as latest').select((inner) => inner.fn.max('latest.id').as('id')),
-        ),
-      ),
-    )
+    .leftJoin('change', (join) => join.on('change.id', '=', newestId))
     .select(['feed.token', 'feed.pruned_id', 'feed.pruned_at', 'change.id', 'change.at'])
     .where('feed.id', '=', 1)
     .executeTakeFirstOrThrow();
-  return { feed: token, id: id ?? pruned_id, at: at ?? pruned_at };
+  const newest = { id: id ?? pruned_id, at: at ?? pruned_at };
+  return { feed: token, ...newest, newest };
 }
 
-/** How many are kept. */
+/**
+ * How many are kept, without a look at each: ids have no gaps, as what is rolled back gives its ids back, and the log is
+ * deleted from its beginning.
+ */
 export async function countChanges(graph: Graph): Promise<number> {
-  const { count } = await graph
-    .selectFrom('change')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
+  const { pruned_id, newest } = await graph
+    .selectFrom('change_feed')
+    .select(['pruned_id', newestId.as('newest')])
+    .where('id', '=', 1)
     .executeTakeFirstOrThrow();
-  return count;
+  return (newest ?? pruned_id) - pruned_id;
 }
 
-export const positionOf = (feed: string, { rowId, at }: Change): ChangePosition => ({ feed, id: rowId, at });
+/** Behind a change of the page that `page` is the end of. */
+export const positionOf = ({ feed, newest }: ChangePosition, { rowId, at }: Change): ChangePosition => ({
+  feed,
+  id: rowId,
+  at,
+  newest,
+});
 
 const cursorExpired = () =>
   new AppError(
     'CURSOR_EXPIRED',
-    'after: changes behind this cursor are no longer kept, or the graph was emptied or replaced since. Copy the graph anew, and go on from the cursor that was the latest before.',
+    'after: changes behind this cursor are no longer kept, or the graph was emptied or put back from a backup since. Drop your copy, read catalog.changesCursor, copy the graph, and follow from that cursor.',
   );
 
 type ChangeRow = Selectable<GraphTables['change']>;

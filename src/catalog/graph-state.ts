@@ -5,13 +5,19 @@ import type { ListingSource } from './sync-run.entity.ts';
 export interface GraphState extends Revision {
   /** Of the latest run that read a list: it may be another one although the graph is the same. */
   source: ListingSource | null;
+  /** Which feed of changes there is, and where it begins: both may be others although the graph is the same. */
+  feed: string;
+  prunedId: number;
 }
 
 /** In one small statement all of the file that decides what readers of the graph are answered. */
 export async function getGraphState(graph: Graph): Promise<GraphState> {
   return await graph
     .selectFrom('catalog_revision')
+    .innerJoin('change_feed as feed', 'feed.id', 'catalog_revision.id')
     .select((eb) => [
+      'feed.token as feed',
+      'feed.pruned_id as prunedId',
       'revision',
       'changed_at as changedAt',
       'origin',
@@ -23,6 +29,6 @@ export async function getGraphState(graph: Graph): Promise<GraphState> {
         .limit(1)
         .as('source'),
     ])
-    .where('id', '=', 1)
+    .where('catalog_revision.id', '=', 1)
     .executeTakeFirstOrThrow();
 }

@@ -18,15 +18,23 @@ export async function getRevision(graph: Graph): Promise<Revision> {
     .executeTakeFirstOrThrow();
 }
 
-/** To be called in the transaction that changed the graph; returns the new number. */
-export async function raiseRevision(graph: Graph, changedAt: string): Promise<number> {
+/**
+ * To be called first of all in a transaction that may change the graph: writing, if only what is there, takes SQLite's write
+ * lock, which a transaction that began by reading could not get later. Returns the number.
+ */
+export async function lockRevision(graph: Graph): Promise<number> {
   const { revision } = await graph
     .updateTable('catalog_revision')
-    .set((eb) => ({ revision: eb('revision', '+', 1), changed_at: changedAt }))
+    .set((eb) => ({ revision: eb.ref('revision') }))
     .where('id', '=', 1)
     .returning('revision')
     .executeTakeFirstOrThrow();
   return revision;
+}
+
+/** To be called at the end of the transaction that changed the graph. */
+export async function raiseRevision(graph: Graph, revision: number, changedAt: string): Promise<void> {
+  await graph.updateTable('catalog_revision').set({ revision, changed_at: changedAt }).where('id', '=', 1).execute();
 }
 
 /**

@@ -35,7 +35,7 @@ async function applyUpdate(graph: Graph, update: CatalogUpdate, log: ChangeLog):
     update.keepSince === null
       ? { releases: 0, artists: 0 }
       : await removeExpired(graph, { before: update.keepSince, readAt: update.at }, log);
-  const pruned = update.keepChangesSince === null ? 0 : await pruneChanges(graph, update.keepChangesSince);
+  const changesPruned = update.keepChangesSince === null ? 0 : await pruneChanges(graph, update.keepChangesSince);
 
   const relisted = update.releases.filter(({ spotifyId }) => {
     const id = releases.rowIds.get(spotifyId);
@@ -51,7 +51,8 @@ async function applyUpdate(graph: Graph, update: CatalogUpdate, log: ChangeLog):
   return {
     changed:
       artists.touched + releases.created.size + changed > 0 ||
-      listings.listed.size + listings.delisted.size + removed.releases + removed.artists + pruned > 0,
+      listings.listed.size + listings.delisted.size + removed.releases + removed.artists > 0,
+    changesPruned,
     releases: {
       created: releases.created.size,
       changed,

@@ -50,12 +50,12 @@ async function purgeOverdue(database: Database, config: Config, logger: Logger):
   }
   const nowMs = systemClock.now();
   const removed = await purgeExpired(database.em, toMoment(nowMs - retentionDays * dayMs), toMoment(nowMs));
-  const { releases, artists } = removed;
+  const { releases, artists, changes } = removed;
   logger.info(
     { retentionDays, removed },
-    releases + artists === 0
+    releases + artists + changes === 0
       ? `Nothing is over its retention time of ${retentionDays} days`
-      : `Deleted ${releases} releases and ${artists} artists after the retention time of ${retentionDays} days`,
+      : `Deleted ${releases} releases, ${artists} artists and ${changes} changes of the log after the retention time of ${retentionDays} days`,
   );
   return exitStatus.success;
 }

@@ -54,8 +54,9 @@ export const problemTypes = {
   'cursor-expired': {
     status: 410,
     title: 'Cursor expired',
-    meaning: 'The position to go on from is older than what is kept, so what came after it is not known in full.',
-    advice: 'Begin anew without a cursor, and go on from the one in that answer.',
+    meaning:
+      'What came after this position is not known in full: it is no longer kept, or the graph was emptied or put back from a backup since.',
+    advice: 'Drop your copy, read catalog.changesCursor in GraphQL, copy the graph, and follow from that cursor.',
   },
   'body-too-large': {
     status: 413,

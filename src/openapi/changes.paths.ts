@@ -1,7 +1,7 @@
 import { changeParameters } from '../rest/parameters.ts';
 import { change } from './change.schemas.ts';
 import { refOf } from './component.ts';
-import { link, validators } from './headers.ts';
+import { resumeLink, validators } from './headers.ts';
 import { toParameters } from './parameters.ts';
 import { problem } from './problem.schemas.ts';
 import { answer, problemAnswer, responseRef, usual } from './responses.ts';
@@ -21,10 +21,10 @@ export const changePaths = {
       tags: ['Changes'],
       summary: 'What was created, changed, listed, delisted and removed, the oldest first',
       description:
-        'Every answer has a Link to where it goes on, also behind the last change: ask there again later. Also with a final slash.',
+        'Every answer with a change has a Link to the next. Behind the last change the answer is empty, and its Link is the place to ask again later. Also with a final slash.',
       parameters: toParameters(changeParameters),
       responses: {
-        200: { ...answer('Changes.', 'application/x-ndjson', lines), headers: { ...link, ...validators } },
+        200: { ...answer('Changes.', 'application/x-ndjson', lines), headers: { ...resumeLink, ...validators } },
         304: responseRef('NotModified'),
         400: responseRef('BadInput'),
         410: problemAnswer('What came after the cursor is no longer kept: copy the graph anew.', problem),

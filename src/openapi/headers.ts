@@ -3,14 +3,23 @@ export const headers = {
     description: 'RFC 8288: where the list goes on, as rel="next"; absent at its end.',
     schema: { type: 'string' },
   },
+  ResumeLink: {
+    description:
+      'RFC 8288: where the changes go on, as rel="next"; where the answer is empty, the place to ask again later, as rel="self".',
+    schema: { type: 'string' },
+  },
   Location: { description: 'The path to ask instead.', schema: { type: 'string', format: 'uri-reference' } },
   ETag: { description: 'The mark of this answer, for If-None-Match.', schema: { type: 'string' } },
   'Last-Modified': { description: 'When the graph last changed, for If-Modified-Since.', schema: { type: 'string' } },
 };
 
-const headerRef = (name: keyof typeof headers) => ({ [name]: { $ref: `#/components/headers/${name}` } });
+const headerRef = (component: keyof typeof headers, name: string = component) => ({
+  [name]: { $ref: `#/components/headers/${component}` },
+});
 
 export const link = headerRef('Link');
+/** Of changes, which have no end. */
+export const resumeLink = headerRef('ResumeLink', 'Link');
 export const location = headerRef('Location');
 export const entityTag = headerRef('ETag');
 /** For answers from the graph, which change only when it does. */

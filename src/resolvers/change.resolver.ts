@@ -18,15 +18,18 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 
 export const changeCodec = createCodec<ChangePosition>(
   markOf('changes'),
-  ({ feed, at, id }) => [feed, at, id],
-  ([feed, at, id]) => (isText(feed) && isRowId(id) && isText(at) ? { feed, id, at } : null),
+  ({ feed, at, id, newest }) => [feed, at, id, newest.at, newest.id],
+  ([feed, at, id, newestAt, newestId]) =>
+    isText(feed) && isRowId(id) && isText(at) && isRowId(newestId) && isText(newestAt)
+      ? { feed, id, at, newest: { id: newestId, at: newestAt } }
+      : null,
 );
 
 @Resolver(() => ChangeType)
 export class ChangeResolver {
   @Query(() => ChangeConnectionType, {
     description:
-      'What happened to the graph, oldest first, for who keeps a copy: after catalog.changesCursor, or from the oldest change that is kept. CURSOR_EXPIRED where changes in between are gone.',
+      'What happened to the graph, oldest first, for who keeps a copy: after catalog.changesCursor, or from the oldest change that is kept. CURSOR_EXPIRED where changes in between are gone, or the graph was put back from a backup.',
   })
   async changes(
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
@@ -35,7 +38,7 @@ export class ChangeResolver {
     const limit = parseSize('first', args.first ?? defaultPageSize, maxPageSize);
     const after = args.after == null ? null : changeCodec.decode(args.after, 'after');
     const { rows, hasMore, hasBefore, end } = await listChanges(graph, after, limit);
-    const edges = rows.map((node) => ({ cursor: changeCodec.encode(positionOf(end.feed, node)), node }));
+    const edges = rows.map((node) => ({ cursor: changeCodec.encode(positionOf(end, node)), node }));
     return {
       edges,
       nodes: rows,

@@ -14,12 +14,12 @@ const ndjson = 'application/x-ndjson';
 /** The feed of changes as lines of JSON, over the resolvers that GraphQL runs on. */
 export function createChangeRoutes(
   openScope: (maxPageSize: number) => RequestScope,
-  { ofGraph }: Revalidation,
+  { ofChanges }: Revalidation,
 ): Router {
   const resolvers = { artists: new ArtistResolver(), releases: new ReleaseResolver(), changes: new ChangeResolver() };
   const router = new Router();
 
-  router.get('/api/changes{/}', ofGraph(ndjson), async (ctx) => {
+  router.get('/api/changes{/}', ofChanges(ndjson), async (ctx) => {
     const scope = openScope(maxChanges);
     const { limit, after = null } = readQuery(changeParameters, new URLSearchParams(ctx.querystring));
     const { edges, pageInfo } = await resolvers.changes.changes({ first: limit, after }, scope);
@@ -28,8 +28,9 @@ export function createChangeRoutes(
         JSON.stringify(presentChange(cursor, change, await readChangedNode(resolvers, change, scope))),
       ),
     );
-    // Also behind the last change: whoever follows asks there again later.
-    ctx.append('Link', `<${pageBehind(limit, pageInfo.endCursor)}>; rel="next"`);
+    // An empty page is its own place to ask again later: who goes on for as long as there is a next one comes to an end.
+    const rel = edges.length > 0 ? 'next' : 'self';
+    ctx.append('Link', `<${pageBehind(limit, pageInfo.endCursor)}>; rel="${rel}"`);
     ctx.type = ndjson;
     ctx.body = lines.map((line) => `${line}\n`).join('');
   });

@@ -13,6 +13,8 @@ import { serves } from './media-ranges.ts';
 export interface Revalidation {
   /** The graph, and nothing else that passes: neither the time of day nor a sync that is under way. */
   ofGraph(type: string, ...names: string[]): Middleware;
+  /** The graph and the log of its changes. What is deleted from the log is to be seen nowhere any more: nobody keeps it unasked. */
+  ofChanges(type: string): Middleware;
   /** The program and its settings alone. */
   ofProgram(type: string): Middleware;
 }
@@ -27,22 +29,32 @@ export interface RevalidationOptions {
 /** Who may keep an answer asks nobody for a minute, and for ten more shows what it has while it asks. */
 const keepForAWhile = 'public, max-age=60, stale-while-revalidate=600';
 
+/** Whoever keeps an answer asks each time whether it still holds. */
+const keepAndAsk = 'no-cache';
+
 interface Validators {
   tag: string;
   modifiedAt: string | null;
+  cacheControl: string;
 }
 
 export function createRevalidation({ readState, mark, clock }: RevalidationOptions): Revalidation {
-  const lastModified = createLastModified(clock);
-  const describeGraph = async (): Promise<Validators> => {
-    const { revision, changedAt, origin, source } = await readState();
-    const tag = `${revision}-${digest([mark, revision, changedAt, origin, source])}`;
-    const second = lastModified({ tag, changedAt });
-    return { tag, modifiedAt: second === null ? null : new Date(second * 1000).toUTCString() };
+  const createDescription = (cacheControl: string, partsOf: (state: GraphState) => unknown[]) => {
+    const lastModified = createLastModified(clock);
+    return async (): Promise<Validators> => {
+      const state = await readState();
+      const { revision, changedAt } = state;
+      const tag = `${revision}-${digest([mark, revision, changedAt, ...partsOf(state)])}`;
+      const second = lastModified({ tag, changedAt });
+      return { tag, modifiedAt: second === null ? null : new Date(second * 1000).toUTCString(), cacheControl };
+    };
   };
-  const program = { tag: digest([mark]), modifiedAt: null };
+  const describeGraph = createDescription(keepForAWhile, ({ origin, source }) => [origin, source]);
+  const describeChanges = createDescription(keepAndAsk, ({ feed, prunedId }) => [feed, prunedId]);
+  const program = { tag: digest([mark]), modifiedAt: null, cacheControl: keepForAWhile };
   return {
     ofGraph: (...types) => compose(serves(...types), revalidate(describeGraph)),
+    ofChanges: (type) => compose(serves(type), revalidate(describeChanges)),
     ofProgram: (type) =>
       compose(
         serves(type),
@@ -63,9 +75,9 @@ const compose =
 const revalidate =
   (describe: () => Promise<Validators>): Middleware =>
   async (ctx, next) => {
-    const { tag, modifiedAt } = await describe();
+    const { tag, modifiedAt, cacheControl } = await describe();
     // Of this address: nobody has its tag who was not given its answer, so that a 304 never stands for an error.
-    const validators = { tag: `W/"${tag}-${digest([ctx.url])}"`, modifiedAt };
+    const validators = { tag: `W/"${tag}-${digest([ctx.url])}"`, modifiedAt, cacheControl };
     if (namesTag(ctx.get('If-None-Match'), validators.tag)) return answerUnmodified(ctx, validators);
     await next();
     if (ctx.status !== 200) return;
@@ -88,10 +100,10 @@ function answerUnmodified(ctx: Context, validators: Validators): void {
   setValidators(ctx, validators);
 }
 
-function setValidators(ctx: Context, { tag, modifiedAt }: Validators): void {
+function setValidators(ctx: Context, { tag, modifiedAt, cacheControl }: Validators): void {
   ctx.set('ETag', tag);
   if (modifiedAt !== null) ctx.set('Last-Modified', modifiedAt);
-  ctx.set('Cache-Control', keepForAWhile);
+  ctx.set('Cache-Control', cacheControl);
 }
 
 const digest = (parts: readonly unknown[]): string =>

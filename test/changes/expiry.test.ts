@@ -12,6 +12,7 @@ import { remainsOf } from '../support/remains.ts';
 import { invent, startStandIn } from '../support/stand-in.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { compareable, copyGraph, emptyMirror, followFields, followNodes, readThings } from './mirror.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const artist = inventArtist(1, 'Alder');
@@ -45,7 +46,7 @@ async function expectExpired(app: RunningApp, cursor: string): Promise<void> {
   expect(await readJson(response)).toMatchObject({
     status: 410,
     title: 'Cursor expired',
-    detail: expect.stringMatching(/^after: /),
+    detail: expect.stringMatching(/^after: .* emptied or put back .* read catalog\.changesCursor, copy the graph/),
   });
 }
 
@@ -111,6 +112,26 @@ it('prunes with a sync that changes nothing else or is partial, and never with R
   }
 });
 
+it('keeps the revision, its time and the tag of artists where nothing but the log grows shorter', async () => {
+  await using app = await startApp();
+  await fillGraph(app, [onDay(1)]);
+  const stateOf = async () => ({
+    revisions: readRows(app.config.databaseFile, 'select * from catalog_revision'),
+    tag: (await app.get('/api/artists/')).headers.get('etag'),
+  });
+  const before = await stateOf();
+  await fillGraph(app, [{ ...onDay(1), at: at(9), keepChangesSince: at(8) }]);
+  expect(readRows(app.config.databaseFile, 'select count(*) as n from change')).toEqual([{ n: 0 }]);
+  expect(await stateOf()).toEqual(before);
+  await fillGraph(app, [onDay(10)]);
+  const later = await stateOf();
+  expect(later.revisions).toMatchObject([{ revision: 2, changed_at: at(10) }]);
+  // What the graph has is as old as the last sync, so that the purge finds nothing but old changes.
+  const purged = await besides(app, (em) => purgeExpired(em, at(11), at(11)));
+  expect(purged).toEqual({ releases: 0, artists: 0, changes: 18 });
+  expect(await stateOf()).toEqual(later);
+});
+
 it('forgets the fields of what is removed at once, and that it was there with the retention time', async () => {
   await using app = await startApp();
   const renamed = inventUpdate(at(2), { US: [inventRelease(0, 'Renamed', [artist])] }, []);
@@ -157,26 +178,73 @@ it('ends every feed with a purge of all, leaves no old name in the file, and goe
   expect(readRows(file, 'select min(id) as id from change')).toEqual([{ id: 5 }]);
 });
 
-it('refuses cursors of another file, and of what a backup that was put back does not have', async () => {
-  using folder = makeTemporaryFolder();
+it('says on the page of the problem how to begin anew', async () => {
+  await using app = await startApp();
+  const page = await (await app.get('/problems/cursor-expired')).text();
+  expect(page).toMatch(/emptied or put back from a backup.*read catalog\.changesCursor.*copy the graph/s);
+  expect(page).not.toContain('without a cursor');
+});
+
+it('refuses cursors of another file', async () => {
   await using app = await startApp();
   await using other = await startApp();
   await fillGraph(app, [onDay(1)]);
   await fillGraph(other, [onDay(1)]);
   await expectExpired(other, await now(app));
+});
 
-  const backup = join(folder.path, 'backup.db');
+/** As if a backup of the file were put back and served by another process. */
+async function restore(app: RunningApp, folder: string): Promise<() => Promise<RunningApp>> {
+  const backup = join(folder, 'backup.db');
   await besides(app, (em) => em.execute(`vacuum into '${backup}'`));
+  return async () => {
+    const copy = join(folder, 'copy.db');
+    copyFileSync(backup, copy);
+    return await startApp({ env: { DATABASE_URL: `file:${copy}` } });
+  };
+}
+
+it('refuses, after a backup was put back, whoever was shown what it does not have, and nobody else', async () => {
+  using folder = makeTemporaryFolder();
+  await using app = await startApp();
+  await fillGraph(app, [onDay(1)]);
+  const putBack = await restore(app, folder.path);
   const common = await now(app);
   await fillGraph(app, [onDay(2)]);
   const lost = await now(app);
-  const copy = join(folder.path, 'copy.db');
-  copyFileSync(backup, copy);
-  await using restored = await startApp({ env: { DATABASE_URL: `file:${copy}` } });
+  // Of a change that both have, but told when there were others behind it.
+  const { data } = await app.graphql('{ changes(first: 1) { edges { cursor } pageInfo { endCursor } } }');
+  const amidst = [data.changes.edges[0].cursor, data.changes.pageInfo.endCursor];
+  await using restored = await putBack();
   expect(await isTaken(restored, common)).toBe(true);
-  await expectExpired(restored, lost);
+  for (const cursor of [lost, ...amidst]) await expectExpired(restored, cursor);
   // Also when the ids have come as far: other changes bear them.
   await fillGraph(restored, [{ ...onDay(2), at: at(3) }]);
-  await expectExpired(restored, lost);
+  for (const cursor of [lost, ...amidst]) await expectExpired(restored, cursor);
+  // Who has seen nothing but what the backup has may go on.
   expect(await isTaken(restored, common)).toBe(true);
+});
+
+it('lets no mirror pass that copied what a backup does not have, once it has followed to the end', async () => {
+  using folder = makeTemporaryFolder();
+  await using app = await startApp();
+  await fillGraph(app, [onDay(1)]);
+  const putBack = await restore(app, folder.path);
+  const mirrors = [emptyMirror(), emptyMirror()] as const;
+  for (const mirror of mirrors) {
+    await copyGraph(app, mirror, async () => {
+      if (mirror === mirrors[0]) await fillGraph(app, [onDay(2), onDay(3)]);
+    });
+  }
+  await followNodes(app, mirrors[0], 1);
+  await followFields(app, mirrors[1], 1);
+  await using restored = await putBack();
+  await fillGraph(restored, [inventUpdate(at(4), { US: [release(0), release(9)] }, [])]);
+  await followNodes(restored, mirrors[0], 100);
+  await followFields(restored, mirrors[1], 100);
+  const graph = compareable(await readThings(restored));
+  for (const mirror of mirrors) {
+    expect(compareable(mirror.things)).toEqual(graph);
+    expect(mirror.copies).toBe(2);
+  }
 });

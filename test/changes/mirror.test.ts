@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { writeUpdate } from '../../src/catalog/write-update.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
+import { readRows } from '../support/dump-graph.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 import { compareable, copyGraph, emptyMirror, followFields, followNodes, readThings } from './mirror.ts';
 import { randomSteps } from './random-steps.ts';
@@ -31,6 +32,9 @@ it('keeps mirrors equal to the graph, whatever happened and whenever they looked
       await followNodes(app, byNodes, 7);
       await followFields(app, lateComer, 7);
       const graph = await truth(app);
+      expect((await app.graphql('{ changes { totalCount } }')).data.changes).toEqual(
+        readRows(app.config.databaseFile, 'select count(*) as totalCount from change')[0],
+      );
       expect(compareable(byFields.things)).toEqual(graph);
       expect(compareable(byNodes.things)).toEqual(graph);
       if (late < steps.length) expect(compareable(lateComer.things)).toEqual(graph);

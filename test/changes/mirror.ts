@@ -166,7 +166,7 @@ export const asGraphQL = ({ id, ...node }: Thing): Thing => ({
 
 /** Where the Link of a page goes on. */
 export function cursorIn(page: Response): string | null {
-  const [, next = ''] = /^<([^>]+)>; rel="next"$/.exec(page.headers.get('link') ?? '') ?? [];
+  const [, next = ''] = /^<([^>]+)>; rel="(?:next|self)"$/.exec(page.headers.get('link') ?? '') ?? [];
   return new URL(next, 'http://server.invalid').searchParams.get('after');
 }
 

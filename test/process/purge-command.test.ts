@@ -46,8 +46,8 @@ describe('npm run purge', () => {
     expect(first).toMatchObject({ status: 0, stderr: '' });
     expect(parseLog(first.stdout)).toMatchObject([
       {
-        removed: { releases: 40, artists: lonely },
-        msg: `Deleted 40 releases and ${lonely} artists after the retention time of 90 days`,
+        removed: { releases: 40, artists: lonely, changes: 0 },
+        msg: `Deleted 40 releases, ${lonely} artists and 0 changes of the log after the retention time of 90 days`,
       },
     ]);
     expect(readRows(file, 'select count(*) as n from release')).toEqual([{ n: 60 }]);
@@ -58,6 +58,19 @@ describe('npm run purge', () => {
     expect(second.status).toBe(0);
     expect(messagesOf(second.stdout)).toEqual(['Nothing is over its retention time of 90 days']);
     expect(dumpGraph(file)).toEqual(before);
+  });
+
+  it('says how many changes it deleted where nothing else was over its time', async () => {
+    using folder = makeTemporaryFolder();
+    const file = await fill({ cwd: folder.path });
+    execute(file, "update change set at = '2020-01-01T00:00:00.000Z' where id <= 7");
+    const before = dumpGraph(file);
+    const { status, stdout } = await purge({ cwd: folder.path });
+    expect(status).toBe(0);
+    expect(messagesOf(stdout)).toEqual([
+      'Deleted 0 releases, 0 artists and 7 changes of the log after the retention time of 90 days',
+    ]);
+    expect(dumpGraph(file)).toEqual({ ...before, change: before.change?.slice(7) });
   });
 
   it('deletes nothing with RETENTION_DAYS=off, and says what would', async () => {

@@ -6,6 +6,7 @@ import { oddGraph } from '../support/odd-graph.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import { readJson } from '../support/read-json.ts';
 import { readLines } from '../support/read-lines.ts';
+import { startApp } from '../support/start-app.ts';
 import { useApp } from '../support/use-app.ts';
 
 const { updates } = randomGraph({ artists: 60, releases: 150 });
@@ -66,9 +67,18 @@ it.each([7, 100])(
     expect(seen).toBe(totalCount);
     expect(seen).toBeGreaterThan(500);
     const end = await app.get(path);
-    expect([end.status, await end.text(), end.headers.get('link')]).toEqual([200, '', `<${path}>; rel="next"`]);
+    expect([end.status, await end.text(), end.headers.get('link')]).toEqual([200, '', `<${path}>; rel="self"`]);
   },
 );
+
+it('gives a place to go on from that knows the feed also where it has no change yet', async () => {
+  await using empty = await startApp();
+  const first = await empty.get('/api/changes');
+  expect(await first.text()).toBe('');
+  await fillGraph(empty, oddGraph);
+  const lines = await readLines(await empty.get(`/api/changes?after=${cursorIn(first)}`));
+  expect(lines).toEqual(await readLines(await empty.get('/api/changes')));
+});
 
 it('takes 200 lines unless asked, up to 1000, with and without a final slash', async () => {
   const whole = await readLines(await app.get('/api/changes/?limit=1000'));
@@ -125,12 +135,14 @@ it('refuses other methods', async () => {
 
 it('refuses, as expired, a position in this feed that it never gave', async () => {
   const [line] = await readLines(await app.get('/api/changes?limit=1'));
-  const [mark, feed, at, id] = JSON.parse(Buffer.from(line.cursor, 'base64url').toString());
+  const [mark, feed, at, id, ...newest] = JSON.parse(Buffer.from(line.cursor, 'base64url').toString());
   for (const parts of [
-    [mark, feed, at, 2 ** 52],
-    [mark, feed, '', id],
-    [mark, 'another', at, id],
-    [mark, feed, at, 0],
+    [mark, feed, at, 2 ** 52, ...newest],
+    [mark, feed, '', id, ...newest],
+    [mark, 'another', at, id, ...newest],
+    [mark, feed, at, 0, ...newest],
+    [mark, feed, at, id, at, 2 ** 52],
+    [mark, feed, at, id, '', id],
   ]) {
     const forged = Buffer.from(JSON.stringify(parts)).toString('base64url');
     expect((await app.get(`/api/changes?after=${forged}`)).status).toBe(410);

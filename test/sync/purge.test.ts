@@ -35,7 +35,7 @@ describe('purgeExpired', () => {
     await app.sync();
     const { revision } = (await app.graphql('{ catalog { revision } }')).data.catalog;
 
-    expect(await purge(app, 10)).toEqual({ releases: 1200, artists: 1200 });
+    expect(await purge(app, 10)).toEqual({ releases: 1200, artists: 1200, changes: 4803 });
     const { databaseFile: file } = app.config;
     expect(readRows(file, 'select spotify_id as id from release')).toEqual([{ id: spotifyId('album', 0) }]);
     expect(readRows(file, 'select name from artist')).toEqual([{ name: 'Player 0' }]);
@@ -51,9 +51,9 @@ describe('purgeExpired', () => {
     await using app = await keepAll(spotify);
     await app.sync();
     app.clock.advance(10 * dayMs);
-    expect(await purge(app, 10)).toEqual({ releases: 0, artists: 0 });
+    expect(await purge(app, 10)).toEqual({ releases: 0, artists: 0, changes: 0 });
     app.clock.advance(dayMs);
-    expect(await purge(app, 10)).toEqual({ releases: 3, artists: 3 });
+    expect(await purge(app, 10)).toEqual({ releases: 3, artists: 3, changes: 9 });
   });
 
   it('leaves no trace when nothing is over its time', async () => {
@@ -65,7 +65,7 @@ describe('purgeExpired', () => {
     await app.sync();
     app.clock.advance(9 * dayMs);
     const before = dumpGraph(app.config.databaseFile);
-    expect(await purge(app, 10)).toEqual({ releases: 0, artists: 0 });
+    expect(await purge(app, 10)).toEqual({ releases: 0, artists: 0, changes: 0 });
     expect(dumpGraph(app.config.databaseFile)).toEqual(before);
   });
 });
@@ -90,7 +90,7 @@ describe('emptyGraph', () => {
     expect(before).toMatchObject({ runs: [{ status: 'succeeded' }], state: [{ sealed_token: expect.any(String) }] });
 
     app.clock.advance(60_000);
-    expect(await empty(app)).toEqual({ releases: 3, artists: 3 });
+    expect(await empty(app)).toEqual({ releases: 3, artists: 3, changes: 9 });
     expect(dumpGraph(file)).toEqual({
       artist: [],
       genre: [],
@@ -118,7 +118,7 @@ describe('emptyGraph', () => {
   it('leaves no trace in a graph that is empty', async () => {
     await using app = await startApp();
     const before = dumpGraph(app.config.databaseFile);
-    expect(await empty(app)).toEqual({ releases: 0, artists: 0 });
+    expect(await empty(app)).toEqual({ releases: 0, artists: 0, changes: 0 });
     expect(dumpGraph(app.config.databaseFile)).toEqual(before);
   });
 

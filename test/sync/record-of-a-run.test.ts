@@ -36,7 +36,7 @@ it('says that the run writes before the transaction begins, for those who follow
   const settle = async () => {};
   await changeGraph(em, { at: new Date().toISOString(), settle }, async () => {
     expect(readRows(file, 'select stage, api_calls as calls from sync_run')).toEqual([{ stage: 'writing', calls: 5 }]);
-    return { changed: true };
+    return { changed: true, changesPruned: 0 };
   });
   reporting.end();
   expect(reporting.signal.aborted).toBe(false);

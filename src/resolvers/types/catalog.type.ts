@@ -40,7 +40,7 @@ export class CatalogType {
 
   @Field(() => String, {
     description:
-      'Behind the latest change: where changes begins for who copies the graph after having read this, and follows it then.',
+      'Behind the latest change: where changes begins for who copies the graph after having read this, and then follows at once until a page is empty.',
   })
   declare changesCursor: string;
 

@@ -30,6 +30,7 @@ function createConnectionType(
   name: string,
   node: () => ClassType | typeof SearchResultUnion,
   things: string,
+  total = 'How long the whole list is; costs nothing when it is not selected.',
 ): ClassType {
   @ObjectType(`${name}Edge`, { description: `A place in a list of ${things}.`, simpleResolvers: true })
   class Edge {
@@ -51,7 +52,7 @@ function createConnectionType(
     @Field(() => PageInfoType, { description: 'Where the page stands in the list.' })
     declare pageInfo: PageInfoType;
 
-    @Field(() => Int, { description: 'How long the whole list is; costs nothing when it is not selected.' })
+    @Field(() => Int, { description: total })
     declare totalCount: number;
   }
   return Connection;
@@ -61,5 +62,10 @@ export const ArtistConnectionType = createConnectionType('Artist', () => ArtistT
 export const ReleaseConnectionType = createConnectionType('Release', () => ReleaseType, 'releases');
 export const GenreConnectionType = createConnectionType('Genre', () => GenreType, 'genres');
 export const SyncRunConnectionType = createConnectionType('SyncRun', () => SyncRunType, 'syncs');
-export const ChangeConnectionType = createConnectionType('Change', () => ChangeType, 'changes');
+export const ChangeConnectionType = createConnectionType(
+  'Change',
+  () => ChangeType,
+  'changes',
+  'How many changes are kept, wherever the page begins: not what is left to read after it.',
+);
 export const SearchConnectionType = createConnectionType('Search', () => SearchResultUnion, 'search results');

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { emptyGraph, purgeExpired } from '../../src/catalog/purge.ts';
+import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { fillGraph } from '../support/fill-graph.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { oddGraph } from '../support/odd-graph.ts';
+import { type RunningApp, startApp } from '../support/start-app.ts';
+
+const day = '2026-11-20T06:00:00.000Z';
+const afterAll = '2027-01-01T00:00:00.000Z';
+
+async function besides({ config }: RunningApp, work: (em: Database['em']) => Promise<unknown>): Promise<void> {
+  await using stack = new AsyncDisposableStack();
+  const database = stack.adopt(await openDatabase({ file: config.databaseFile }), (opened) => opened.close());
+  await work(database.em);
+}
+
+const tagOf = ({ headers }: Response): string => headers.get('etag') ?? '';
+
+const ask = (app: RunningApp, tag = '') => app.get('/api/changes', { headers: { 'if-none-match': tag } });
+
+it('has who keeps changes ask each time, and answers 304 as long as they are the same', async () => {
+  await using app = await startApp();
+  await fillGraph(app, oddGraph);
+  const whole = await ask(app);
+  expect([whole.status, whole.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+  const known = await ask(app, tagOf(whole));
+  expect([known.status, known.headers.get('cache-control')]).toEqual([304, 'no-cache']);
+  expect((await app.get('/api/changes?after=x')).headers.get('cache-control')).toBe('no-store');
+});
+
+it('gives nobody for unchanged what grew shorter, although the graph and its revision are as they were', async () => {
+  await using app = await startApp();
+  const release = inventRelease(1, 'Record', [inventArtist(1, 'Alder')]);
+  await fillGraph(app, [inventUpdate(day, { US: [release] }, [])]);
+  const [tag, artists] = [tagOf(await ask(app)), tagOf(await app.get('/api/artists/'))];
+  await besides(app, (em) => purgeExpired(em, afterAll, afterAll));
+  expect(tagOf(await app.get('/api/artists/'))).toBe(artists);
+  const now = await ask(app, tag);
+  expect([now.status, await now.text()]).toEqual([200, '']);
+});
+
+it('gives nobody for unchanged what was emptied', async () => {
+  await using app = await startApp();
+  await fillGraph(app, oddGraph);
+  const tag = tagOf(await ask(app));
+  await besides(app, (em) => emptyGraph(em, afterAll));
+  const now = await ask(app, tag);
+  expect([now.status, await now.text()]).toEqual([200, '']);
+});
