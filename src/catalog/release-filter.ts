@@ -7,6 +7,10 @@ import { hasWords } from './name-words.ts';
 export const knownReleaseTypes = ['album', 'single', 'ep', 'compilation'] as const;
 export type ReleaseTypeName = (typeof knownReleaseTypes)[number] | 'other';
 
+/** The name of a value of `album_type`. */
+export const nameReleaseType = (albumType: unknown): ReleaseTypeName =>
+  knownReleaseTypes.find((type) => type === albumType) ?? 'other';
+
 /** Criteria on a release; those that are absent do not narrow. */
 export interface ReleaseFilter {
   /** True: Spotify lists it as new (in `market`, if given); false: it does not. */

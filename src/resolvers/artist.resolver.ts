@@ -88,7 +88,7 @@ export class ArtistResolver {
   ): Promise<Connection<Release>> {
     const filter = parseFilter(args.filter);
     const order = args.orderBy ?? newestFirst;
-    const codec = positionCodec(markOf('artist.releases', filter, order));
+    const codec = positionCodec(markOf('artist.releases', artist.spotifyId, filter, order));
     const page = parsePage(args, codec, maxPageSize);
     const request = { filter, order, page };
     return toConnection({

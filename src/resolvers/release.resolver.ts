@@ -1,6 +1,6 @@
 import type { Artist } from '../catalog/artists.ts';
 import type { Listing } from '../catalog/listings.ts';
-import { knownReleaseTypes, type ReleaseTypeName } from '../catalog/release-filter.ts';
+import { nameReleaseType, type ReleaseTypeName } from '../catalog/release-filter.ts';
 import {
   countReleases,
   findReleasesBySpotifyId,
@@ -68,7 +68,7 @@ export class ReleaseResolver {
 
   @FieldResolver(() => ReleaseTypeEnum, { description: 'What kind of release it is.' })
   type(@Root() release: Release): ReleaseTypeName {
-    return knownReleaseTypes.find((type) => type === release.type) ?? 'other';
+    return nameReleaseType(release.type);
   }
 
   @FieldResolver(() => [ArtistType], { description: 'Who is on it, in billing order.' })

@@ -34,6 +34,10 @@ it.each([
   ['antern', [], []],
   ['lumen', ['Lumen', 'LÚMEN'], ['Lumen']],
   ['!?', [], []],
+  [`${'quiet '.repeat(20)}orch`, ['The Quiet Läntern Ōrchestra'], []],
+  ['lum lumen lum', [], []],
+  [`${Array.from({ length: 16 }, () => 'the').join(' ')} nothing`, [], []],
+  ['the quiet lantern orchestra a b c d e f g h i j k l m', [], []],
 ])('finds by the words %j what has all of them, the last one perhaps unfinished', async (q, artists, releases) => {
   expect((await namesOf('artists', { q })).sort()).toEqual(artists.toSorted());
   expect(await namesOf('releases', { q })).toEqual(releases);
