@@ -109,7 +109,7 @@ describe('a query', () => {
   });
 
   it('cannot multiply by fragments that use fragments', async () => {
-    for (const levels of [3, 20, 60]) {
+    for (const levels of [3, 20, 30]) {
       const { status, data, errors } = await statusAndErrors(doubling(levels));
       if (levels === 3) expect({ status, errors }).toEqual({ status: 200, errors: [] });
       else
@@ -119,7 +119,7 @@ describe('a query', () => {
           code: 'QUERY_TOO_DEEP',
         });
     }
-    const flat = `{ releases { nodes { ...F0 } } } ${times(100, (index) => `fragment F${index} on Release { ...F${index + 1} ... on Release { ...F${index + 1} } }`)} fragment F100 on Release { name }`;
+    const flat = `{ releases { nodes { ...F0 } } } ${times(60, (index) => `fragment F${index} on Release { ...F${index + 1} ... on Release { ...F${index + 1} } }`)} fragment F60 on Release { name }`;
     expect(await statusAndErrors(flat)).toMatchObject({ status: 200, errors: [] });
   });
 
