@@ -1,4 +1,4 @@
-import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from './artist.entity.ts';
 import type { GraphTables } from './graph.ts';
 import { hasWords } from './name-words.ts';
@@ -9,6 +9,7 @@ import {
   type ReleaseFilter,
   type ReleaseTypeName,
   releaseConditions,
+  selectListings,
 } from './release-filter.ts';
 
 /** Criteria on an artist. Those that speak of releases must all hold for one and the same release. */
@@ -49,22 +50,40 @@ export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
     ...(filter.name ? beginsWith(filter.name, (op, value) => eb('artist.search_name', op, value)) : []),
     ...(filter.q == null ? [] : [hasWords('Artist', 'artist.id', filter.q)]),
     ...(filter.genre != null ? [artistHasGenre('artist.id', filter.genre)] : []),
-    ...(Object.values(onRelease).some((criterion) => criterion != null)
-      ? [hasRelease(releaseConditions(onRelease))]
-      : []),
-    ...(listedNow === false ? [eb.not(hasRelease([isListed(market)]))] : []),
+    ...(Object.values(onRelease).some((criterion) => criterion != null) ? [hasRelease(onRelease)] : []),
+    ...(listedNow === false ? [eb.not(eb.exists(theirReleases([isListed(market)])))] : []),
     ...(listedNow === true || listedOn != null ? [eb('artist.spotify_id', '!=', VARIOUS_ARTISTS_ID)] : []),
   ];
 }
 
-function hasRelease(conditions: Expression<SqlBool>[]): Expression<SqlBool> {
+/** Up to so many listings, it is quicker to find all artists on them than to look whether an artist is on any. */
+const fewListings = 1000;
+
+/**
+ * Whether any release of an artist meets the criteria. Where they speak of listings, SQLite sees first whether those are few.
+ * If so, it walks the artists beside the set of those on them: one by one, it would look up every release of every artist
+ * to find nothing. If not, a page is full before many artists were looked at, and the set is larger than that.
+ */
+function hasRelease(filter: ReleaseFilter): Expression<SqlBool> {
+  const conditions = releaseConditions(filter);
   const eb = expressionBuilder<GraphTables, 'artist'>();
-  return eb.exists(
-    eb
-      .selectFrom('release_credit')
-      .innerJoin('release', 'release.id', 'release_credit.release_id')
-      .select('release.id')
-      .whereRef('release_credit.artist_id', '=', 'artist.id')
-      .where((inner) => inner.and(conditions)),
-  );
+  const one = eb.exists(theirReleases(conditions));
+  if (!filter.listedNow && filter.listedOn == null && !filter.market) return one;
+  const few = sql<SqlBool>`(select count(*) from (${selectListings(filter).limit(fewListings)})) < ${fewListings}`;
+  const listed = creditedReleases()
+    .select('release_credit.artist_id')
+    .where('release.id', 'in', selectListings(filter))
+    .where((inner) => inner.and(conditions));
+  return sql<SqlBool>`case when ${few} then ${eb('artist.id', 'in', listed)} else ${one} end`;
 }
+
+const creditedReleases = () =>
+  expressionBuilder<GraphTables, 'artist'>()
+    .selectFrom('release_credit')
+    .innerJoin('release', 'release.id', 'release_credit.release_id');
+
+const theirReleases = (conditions: Expression<SqlBool>[]) =>
+  creditedReleases()
+    .select('release.id')
+    .whereRef('release_credit.artist_id', '=', 'artist.id')
+    .where((inner) => inner.and(conditions));

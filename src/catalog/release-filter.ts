@@ -7,6 +7,10 @@ import { hasWords } from './name-words.ts';
 export const knownReleaseTypes = ['album', 'single', 'ep', 'compilation'] as const;
 export type ReleaseTypeName = (typeof knownReleaseTypes)[number] | 'other';
 
+/** The name of a value of `album_type`. */
+export const nameReleaseType = (albumType: unknown): ReleaseTypeName =>
+  knownReleaseTypes.find((type) => type === albumType) ?? 'other';
+
 /** Criteria on a release; those that are absent do not narrow. */
 export interface ReleaseFilter {
   /** True: Spotify lists it as new (in `market`, if given); false: it does not. */
@@ -47,30 +51,25 @@ export function releaseConditions(filter: ReleaseFilter): Condition[] {
 }
 
 /** Whether the release is listed as new now, in one market or in any. */
-export function isListed(market?: string | null): Condition {
-  const eb = releaseTable();
-  let listing = eb
-    .selectFrom('listing')
-    .select('listing.id')
-    .whereRef('listing.release_id', '=', 'release.id')
-    .where('listing.listed_until', 'is', null);
-  if (market) listing = listing.where('listing.market', '=', market);
-  return eb.exists(listing);
-}
+export const isListed = (market?: string | null): Condition => hasListing({ listedNow: true, market });
 
-/** Whether the release was listed at a moment, in one market or in any: an interval has its beginning, but not its end. */
-function wasListed(moment: string, market?: string | null): Condition {
-  const eb = releaseTable();
-  // As moments are stored: in UTC, with milliseconds, so that text compares as time does.
-  const at = new Date(moment).toISOString();
-  let listing = eb
-    .selectFrom('listing')
-    .select('listing.id')
-    .whereRef('listing.release_id', '=', 'release.id')
-    .where('listing.listed_from', '<=', at)
-    .where((inner) => inner.or([inner('listing.listed_until', 'is', null), inner('listing.listed_until', '>', at)]));
-  if (market) listing = listing.where('listing.market', '=', market);
-  return eb.exists(listing);
+type ListingCriteria = Pick<ReleaseFilter, 'listedNow' | 'listedOn' | 'market'>;
+
+const hasListing = (criteria: ListingCriteria): Condition =>
+  releaseTable().exists(selectListings(criteria).where(sql<SqlBool>`listing.release_id = release.id`));
+
+/** The listings of one market or of any that are open, were open at a moment, or ever were. */
+export function selectListings({ listedNow, listedOn, market }: ListingCriteria) {
+  let listings = expressionBuilder<GraphTables, never>().selectFrom('listing').select('listing.release_id');
+  if (listedOn != null) {
+    // As moments are stored: in UTC, with milliseconds, so that text compares as time does.
+    const at = new Date(listedOn).toISOString();
+    // An interval has its beginning, but not its end.
+    listings = listings
+      .where('listing.listed_from', '<=', at)
+      .where((eb) => eb.or([eb('listing.listed_until', 'is', null), eb('listing.listed_until', '>', at)]));
+  } else if (listedNow) listings = listings.where('listing.listed_until', 'is', null);
+  return market ? listings.where('listing.market', '=', market) : listings;
 }
 
 /** A range on the folded name: it uses the index, which LIKE with a variable does not. */
@@ -84,19 +83,10 @@ function listedConditions({ listedNow, listedOn, market }: ReleaseFilter): Condi
   if (listedNow != null || listedOn != null) {
     return [
       ...(listedNow == null ? [] : [listedNow ? isListed(market) : eb.not(isListed(market))]),
-      ...(listedOn == null ? [] : [wasListed(listedOn, market)]),
+      ...(listedOn == null ? [] : [hasListing({ listedOn, market })]),
     ];
   }
-  if (!market) return [];
-  return [
-    eb.exists(
-      eb
-        .selectFrom('listing')
-        .select('listing.id')
-        .whereRef('listing.release_id', '=', 'release.id')
-        .where('listing.market', '=', market),
-    ),
-  ];
+  return market ? [hasListing({ market })] : [];
 }
 
 function dateConditions(eb: ReleaseTable, { releasedSince, releasedBefore }: ReleaseFilter): Condition[] {

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { countCharacters } from './count-characters.ts';
 import { foldName } from './fold-name.ts';
 import type { Graph } from './graph.ts';
 
@@ -19,22 +20,21 @@ export interface SearchPosition {
 
 export const searchRowId = (kind: SearchHit['kind'], rowId: number): number => rowId * 2 + (kind === 'Release' ? 1 : 0);
 
-/** Words beyond this many add nothing but cost. */
-const maxWords = 16;
-
 /**
- * The FTS5 expression for a user's words: each word quoted, so that no operator gets through, the last one a prefix.
+ * The FTS5 expression for a user's words: each word once, and quoted, so that no operator gets through, the last one a prefix.
  * Null when the query has no word.
  */
 export function toMatchExpression(query: string): string | null {
   const words = foldName(query).match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? [];
-  if (words.length === 0) return null;
-  return words
-    .slice(0, maxWords)
-    .map((word) => `"${word}"`)
-    .join(' AND ')
-    .concat('*');
+  const last = words.at(-1);
+  if (last === undefined) return null;
+  // A whole word that is repeated says more than the beginning of one.
+  const others = new Set(words.slice(0, -1));
+  if (others.has(last)) return [...others].map(quoted).join(' AND ');
+  return [...others, last].map(quoted).join(' AND ').concat('*');
 }
+
+const quoted = (word: string): string => `"${word}"`;
 
 export async function searchNames(
   graph: Graph,
@@ -68,7 +68,7 @@ function rankedHits(query: string, match: string): RawBuilder<unknown> {
   const folded = foldName(query);
   return sql`
     select rowid as id, length(name) as length,
-      case when name = ${folded} then 0 when substr(name, 1, ${[...folded].length}) = ${folded} then 1 else 2 end as tier
+      case when name = ${folded} then 0 when substr(name, 1, ${countCharacters(folded)}) = ${folded} then 1 else 2 end as tier
     from name_search where name_search match ${match}
   `;
 }

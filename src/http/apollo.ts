@@ -10,13 +10,13 @@ import type { Logger } from '../logger.ts';
 import { AmbiguousNameError } from '../resolvers/ambiguous-name-error.ts';
 import { toGlobalId } from '../resolvers/global-id.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
+import { maxTokens, refusalOfLibrary } from './library-refusals.ts';
 import { createQueryLimits } from './limit-queries.ts';
 import { argumentOfLiteral } from './literal-fault.ts';
 import { createDocumentCache, createTextCache } from './query-caches.ts';
 import { refuseSubscriptions } from './refuse-subscriptions.ts';
 
-/** Far more than people write; a document that is nested without end would exhaust the stack. */
-export const parseOptions = { maxTokens: 3_000 };
+export const parseOptions = { maxTokens };
 
 export interface ApolloParts {
   schema: GraphQLSchema;
@@ -65,6 +65,8 @@ export function formatError(
   const message = hasIntrospection ? formatted.message : withoutSuggestion(formatted.message);
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
   if (cause instanceof AppError) return { message: cause.message, ...place, extensions: extensionsOf(cause) };
+  const refusal = refusalOfLibrary(cause);
+  if (refusal) return { message: refusal.message, extensions: { code: refusal.code } };
   const code = isRefusedRequest(cause) ? 'BAD_REQUEST' : formatted.extensions?.code;
   if (cause instanceof GraphQLError && code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) {
     const field = argumentOfLiteral(cause);

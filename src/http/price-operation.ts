@@ -14,13 +14,14 @@ import {
 } from 'graphql';
 // What execution itself chooses fields with: by it, what is priced is what would be executed, and nothing twice.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import { hasCriteria } from '../resolvers/has-criteria.ts';
 import { defaultPageSize, maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
 
 /**
  * In tenths, so that sums are exact: an object is the unit; a value in it is little work, but has to be sent; a count is
- * a statement of its own.
+ * a statement of its own; a scan, one that may have to look at every row, however few are asked for.
  */
-const prices = { object: 10, value: 1, count: 500 };
+const prices = { object: 10, value: 1, count: 500, scan: 25_000 };
 const counts = ['totalCount', 'artistCount', 'releaseCount'];
 
 /** What a list without a page is counted as: the artists of a release, the sizes of a picture. */
@@ -35,42 +36,66 @@ export interface Pricing {
 
 type Fields = ReadonlyMap<string, readonly FieldNode[]>;
 
+/** A list as the arguments of its field ask for it. */
+interface AskedList {
+  pageSize: number;
+  /** What each statement over it costs that is made for a value: of how long it is, and whether it goes on behind the page. */
+  statement: number;
+  /** The flag of `pageInfo` that takes one, on the side that the page was taken from; null where nothing can lie there. */
+  farSide: 'hasPreviousPage' | 'hasNextPage' | null;
+}
+
 /** What an operation may cost, by the page sizes that it asks for. Its depth is to be limited before. */
 export function priceOperation({ schema, fragments, variables }: Pricing, operation: OperationDefinitionNode): number {
   const root = schema.getRootType(operation.operation);
   if (!root) return 0;
   const fields = collectFields(schema, fragments, variables, root, operation.selectionSet);
-  return Math.ceil(priceFields(root, fields, 1) / prices.object);
+  return Math.ceil(priceFields(root, fields, askedList({}, false)) / prices.object);
 
-  function priceFields(type: GraphQLObjectType, fields: Fields, pageSize: number): number {
+  function priceFields(type: GraphQLObjectType, fields: Fields, list: AskedList): number {
     let price = 0;
-    for (const nodes of fields.values()) price += priceField(type, nodes, pageSize);
+    for (const nodes of fields.values()) price += priceField(type, nodes, list);
     return price;
   }
 
-  function priceField(type: GraphQLObjectType, nodes: readonly FieldNode[], pageSize: number): number {
+  function priceField(type: GraphQLObjectType, nodes: readonly FieldNode[], list: AskedList): number {
     const [node] = nodes;
     // __typename, and introspection, which reads no row.
     const field = node && type.getFields()[node.name.value];
     if (!field) return 0;
     const named = getNamedType(field.type);
-    if (isLeafType(named)) return counts.includes(field.name) ? prices.count : prices.value;
+    if (isLeafType(named)) {
+      return counts.includes(field.name) || field.name === list.farSide ? list.statement : prices.value;
+    }
     const args = getArgumentValues(field, node, variables);
-    const object = prices.object + priceObject(named, nodes, pageSizeOf(args));
-    if (!isListType(getNullableType(field.type))) return object;
-    return lengthOf(type, args, pageSize) * object;
+    // Those in an object of a list are of that object alone, and found by it.
+    const isScanned = type === root && (hasCriteria(args.filter) || args.query != null);
+    const below = field.name === 'pageInfo' ? list : askedList(args, isScanned);
+    const object = prices.object + priceObject(named, nodes, below);
+    if (!isListType(getNullableType(field.type))) return object + (isScanned ? prices.scan : 0);
+    return lengthOf(type, args, list.pageSize) * object;
   }
 
   /** Of what may be one of several types, the one that costs most. */
-  function priceObject(type: GraphQLCompositeType, nodes: readonly FieldNode[], pageSize: number): number {
+  function priceObject(type: GraphQLCompositeType, nodes: readonly FieldNode[], list: AskedList): number {
     const types = isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
     const price = (each: GraphQLObjectType) =>
-      priceFields(each, collectSubfields(schema, fragments, variables, each, nodes), pageSize);
+      priceFields(each, collectSubfields(schema, fragments, variables, each, nodes), list);
     return Math.max(0, ...types.map(price));
   }
 }
 
 type Arguments = Record<string, unknown>;
+
+function askedList(args: Arguments, isScanned: boolean): AskedList {
+  const [farSide, edge] =
+    args.last == null ? (['hasPreviousPage', args.after] as const) : (['hasNextPage', args.before] as const);
+  return {
+    pageSize: pageSizeOf(args),
+    statement: isScanned ? prices.scan : prices.count,
+    farSide: edge == null ? null : farSide,
+  };
+}
 
 /** A size that is not allowed is for the list itself to refuse. */
 function pageSizeOf({ first, last }: Arguments): number {

@@ -14,6 +14,8 @@ import { AmbiguousNameError } from './ambiguous-name-error.ts';
 import { type Connection, toConnection } from './connection.ts';
 import { markOf, positionCodec } from './cursor.ts';
 import { globalIdDescription, parseGlobalIdOf, toGlobalId } from './global-id.ts';
+import { hasCriteria } from './has-criteria.ts';
+import type { InTurns } from './in-turns.ts';
 import { ArtistListArgs, ArtistLookupInput } from './inputs/artist.inputs.ts';
 import { ReleaseListArgs } from './inputs/release.inputs.ts';
 import { onlyField } from './lookup.ts';
@@ -49,18 +51,19 @@ export class ArtistResolver {
     @Args(() => ArtistListArgs) args: ArtistListArgs,
     @Ctx() scope: RequestScope,
   ): Promise<Connection<Artist>> {
-    const { graph, maxPageSize } = scope;
+    const { graph, inTurns, maxPageSize } = scope;
     const filter = parseFilter(args.filter);
     const order = args.orderBy ?? byName;
     const codec = positionCodec(markOf('artists', filter, order));
     const request = parsePage(args, codec, maxPageSize);
+    const work: InTurns = hasCriteria(filter) ? inTurns : (task) => task();
     return toConnection({
-      page: await listArtists(graph, filter, order, request),
+      page: await work(() => listArtists(graph, filter, order, request)),
       request,
       codec,
       positionOf: (artist) => artistPosition(artist, order),
-      hasBehind: () => hasArtistsBehind(graph, filter, order, request),
-      count: () => countArtists(graph, filter),
+      hasBehind: () => work(() => hasArtistsBehind(graph, filter, order, request)),
+      count: () => work(() => countArtists(graph, filter)),
     });
   }
 
@@ -85,7 +88,7 @@ export class ArtistResolver {
   ): Promise<Connection<Release>> {
     const filter = parseFilter(args.filter);
     const order = args.orderBy ?? newestFirst;
-    const codec = positionCodec(markOf('artist.releases', filter, order));
+    const codec = positionCodec(markOf('artist.releases', artist.spotifyId, filter, order));
     const page = parsePage(args, codec, maxPageSize);
     const request = { filter, order, page };
     return toConnection({

@@ -1,7 +1,7 @@
 import type { Artist } from '../catalog/artists.ts';
 import type { FieldChange } from '../catalog/change.entity.ts';
 import { type Change, type ChangePosition, countChanges, listChanges, positionOf } from '../catalog/changes.ts';
-import { knownReleaseTypes } from '../catalog/release-filter.ts';
+import { nameReleaseType } from '../catalog/release-filter.ts';
 import type { Release } from '../catalog/releases.ts';
 import type { Connection } from './connection.ts';
 import { createCodec, isRowId, markOf } from './cursor.ts';
@@ -82,6 +82,6 @@ export class FieldChangeResolver {
 }
 
 function inGraphQL(field: string, value: unknown): unknown {
-  if (field === 'type') return (knownReleaseTypes.find((type) => type === value) ?? 'other').toUpperCase();
+  if (field === 'type') return nameReleaseType(value).toUpperCase();
   return field === 'releaseDatePrecision' && isText(value) ? value.toUpperCase() : value;
 }

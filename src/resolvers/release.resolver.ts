@@ -1,6 +1,6 @@
 import type { Artist } from '../catalog/artists.ts';
 import type { Listing } from '../catalog/listings.ts';
-import { knownReleaseTypes, type ReleaseTypeName } from '../catalog/release-filter.ts';
+import { nameReleaseType, type ReleaseTypeName } from '../catalog/release-filter.ts';
 import {
   countReleases,
   findReleasesBySpotifyId,
@@ -13,6 +13,8 @@ import {
 import { type Connection, toConnection } from './connection.ts';
 import { markOf, positionCodec } from './cursor.ts';
 import { globalIdDescription, parseGlobalIdOf, toGlobalId } from './global-id.ts';
+import { hasCriteria } from './has-criteria.ts';
+import type { InTurns } from './in-turns.ts';
 import { ReleaseListArgs, ReleaseLookupInput } from './inputs/release.inputs.ts';
 import { onlyField } from './lookup.ts';
 import { parseFilter } from './name-words.ts';
@@ -42,19 +44,20 @@ export class ReleaseResolver {
   @Query(() => ReleaseConnectionType, { description: 'Releases, page by page.' })
   async releases(
     @Args(() => ReleaseListArgs) args: ReleaseListArgs,
-    @Ctx() { graph, maxPageSize }: RequestScope,
+    @Ctx() { graph, inTurns, maxPageSize }: RequestScope,
   ): Promise<Connection<Release>> {
     const filter = parseFilter(args.filter);
     const order = args.orderBy ?? newestFirst;
     const codec = positionCodec(markOf('releases', filter, order));
     const request = parsePage(args, codec, maxPageSize);
+    const work: InTurns = hasCriteria(filter) ? inTurns : (task) => task();
     return toConnection({
-      page: await listReleases(graph, filter, order, request),
+      page: await work(() => listReleases(graph, filter, order, request)),
       request,
       codec,
       positionOf: (release) => releasePosition(release, order),
-      hasBehind: () => hasReleasesBehind(graph, filter, order, request),
-      count: () => countReleases(graph, filter),
+      hasBehind: () => work(() => hasReleasesBehind(graph, filter, order, request)),
+      count: () => work(() => countReleases(graph, filter)),
     });
   }
 
@@ -65,7 +68,7 @@ export class ReleaseResolver {
 
   @FieldResolver(() => ReleaseTypeEnum, { description: 'What kind of release it is.' })
   type(@Root() release: Release): ReleaseTypeName {
-    return knownReleaseTypes.find((type) => type === release.type) ?? 'other';
+    return nameReleaseType(release.type);
   }
 
   @FieldResolver(() => [ArtistType], { description: 'Who is on it, in billing order.' })

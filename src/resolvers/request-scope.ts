@@ -5,6 +5,7 @@ import { createSpotifyStateStore, type SpotifyStateStore } from '../catalog/spot
 import type { Clock } from '../clock.ts';
 import type { AppError } from '../errors.ts';
 import type { SyncRunner } from '../sync/sync-service.ts';
+import { createTurns, type InTurns } from './in-turns.ts';
 import { createLoaders, type Loaders } from './loaders.ts';
 
 /** What the resolvers know of the server they run in. */
@@ -23,6 +24,8 @@ export interface RequestScope {
   em: EntityManager;
   graph: Graph;
   loaders: Loaders;
+  /** What may look at every row goes this way, so that others are served in between. */
+  inTurns: InTurns;
   sync: SyncRunner;
   /** What was learnt of the Spotify app. */
   state: SpotifyStateStore;
@@ -49,5 +52,14 @@ export function createRequestScope(
   const fork = em.fork();
   const graph = graphOf(fork);
   const state = createSpotifyStateStore(fork, rest.settings.clientId);
-  return { em: fork, graph, loaders: createLoaders(graph), state, ...rest, maxPageSize, syncRefusal };
+  return {
+    em: fork,
+    graph,
+    loaders: createLoaders(graph),
+    inTurns: createTurns(),
+    state,
+    ...rest,
+    maxPageSize,
+    syncRefusal,
+  };
 }

@@ -20,13 +20,13 @@ export class SearchResolver {
   async search(
     @Arg('query', () => String, { description: `What to look for: 1 to ${maxWordsLength} characters.` }) query: string,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Ctx() { graph, maxPageSize }: RequestScope,
+    @Ctx() { graph, inTurns, maxPageSize }: RequestScope,
   ): Promise<Connection<Artist | Release>> {
     checkWords('query', query);
     const codec = searchCodec(query);
     const limit = parseSize('first', args.first ?? defaultPageSize, maxPageSize);
     const after = args.after == null ? null : codec.decode(args.after, 'after');
-    const { hits, hasMore } = await searchNames(graph, query, limit, after);
+    const { hits, hasMore } = await inTurns(() => searchNames(graph, query, limit, after));
     const edges = await toEdges(hits, graph, codec.encode);
     return {
       edges,
@@ -38,7 +38,7 @@ export class SearchResolver {
         startCursor: edges.at(0)?.cursor ?? null,
         endCursor: edges.at(-1)?.cursor ?? null,
       },
-      totalCount: () => countNames(graph, query),
+      totalCount: () => inTurns(() => countNames(graph, query)),
     };
   }
 }

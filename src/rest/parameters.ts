@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { countCharacters } from '../catalog/count-characters.ts';
 import { knownReleaseTypes } from '../catalog/release-filter.ts';
-import { countCharacters, maxWordsLength } from '../resolvers/name-words.ts';
+import { maxWordsLength } from '../resolvers/name-words.ts';
 import { calendarDay, countryCode, moment, type TextFormat } from '../resolvers/text-formats.ts';
 import { expected, list, single } from './parameter.ts';
 

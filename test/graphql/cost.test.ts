@@ -57,12 +57,30 @@ describe('a query that asks for too much', () => {
     }
   });
 
+  it('is priced by what it may have to look at', async () => {
+    await using app = await startApp();
+    const filtered = (count: number) =>
+      `{ ${Array.from(
+        { length: count },
+        (_, index) =>
+          `a${index}: artists(first: 1, filter: { listedOn: "2020-01-0${(index % 9) + 1}T00:00:00Z" }, orderBy: { field: LATEST_RELEASE, direction: DESC }) { totalCount nodes { id } pageInfo { hasPreviousPage } }`,
+      ).join(' ')} }`;
+    expect((await app.graphql(filtered(10))).errors).toEqual([]);
+    app.forgetStatements();
+    expect((await app.graphql(filtered(30))).errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_EXPENSIVE' } }]);
+    expect(app.statements).toEqual([]);
+  });
+
   it('is not parsed to its end when it is nested without end', async () => {
     await using app = await startApp();
     const { status, errors } = await app.graphql(`{ a${'{ a'.repeat(9_000)}${'}'.repeat(9_000)} }`);
     expect(status).toBe(400);
-    expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }]);
-    expect(errors[0]?.message).toContain('more that 3000 tokens');
+    expect(errors).toEqual([
+      {
+        message: 'Token limit of 1500 exceeded: make the query shorter, or send it in parts.',
+        extensions: { code: 'QUERY_TOO_LONG' },
+      },
+    ]);
   });
 
   it('does not stand in the way of introspection', async () => {

@@ -21,6 +21,8 @@ const lists: Record<string, (page: string) => string> = {
   'releases of one kind': (page) => list(`releases(filter: { type: [ALBUM] } ${page})`),
   'releases of an artist': (page) =>
     `{ artist(by: { spotifyId: "${odd.diacritics.spotifyId}" }) ${list(`releases(${page})`)} }`,
+  'releases of another artist': (page) =>
+    `{ artist(by: { spotifyId: "${odd.slash.spotifyId}" }) ${list(`releases(${page})`)} }`,
   genres: (page) => list(`genres(${page})`),
   syncRuns: (page) => list(`syncRuns(${page})`),
   search: (page) => list(`search(query: "a" ${page})`),

@@ -34,6 +34,16 @@ it.each(bad)('refuses %s: %j in the query, and says what is allowed', async (fie
   ]);
 });
 
+it.each(['artists', 'releases'])('refuses a beginning of a name that is empty, of %s', async (list) => {
+  const { errors } = await app.graphql(`{ ${list}(filter: { name: "" }) { totalCount } }`);
+  expect(errors).toMatchObject([
+    {
+      message: 'filter.name: expected the beginning of a name, got none',
+      extensions: { code: 'BAD_USER_INPUT', field: 'filter.name' },
+    },
+  ]);
+});
+
 it('refuses a kind of release that there is not, and names the argument', async () => {
   const { errors } = await app.graphql('{ releases(filter: { type: [ALBUM, LP] }) { totalCount } }');
   expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'filter.type' } }]);

@@ -7,7 +7,7 @@ const app = await useApp(oddGraph);
 const costOf = async (query: string, variables?: Record<string, unknown>) =>
   (await app.graphql(query, variables)).extensions?.cost;
 
-/** Before the figure is rounded up: 1 for an object, 0.1 for a value, 50 for a count, a page as long as it may be. */
+/** Before the figure is rounded up: 1 for an object, 0.1 for a value, 50 for a count, 2,500 for a scan, a page as long as it may be. */
 it.each([
   ['a value', '{ catalog { revision } }', 1 + 0.1],
   ['counts', '{ catalog { artistCount releaseCount } }', 1 + 2 * 50],
@@ -34,7 +34,36 @@ it.each([
   [
     'a search',
     '{ search(query: "a", first: 3) { nodes { ... on Artist { name url } } totalCount } }',
-    1 + 50 + 3 * 1.2,
+    1 + 2 * 2500 + 3 * 1.2,
+  ],
+  [
+    'a list with criteria as a scan',
+    '{ artists(first: 1, filter: { market: "US" }) { nodes { name } } }',
+    1 + 2500 + 1.1,
+  ],
+  ['its count as another', '{ releases(filter: { type: [EP] }) { totalCount } }', 1 + 2 * 2500],
+  ['each count of it', '{ releases(filter: { q: "a" }) { a: totalCount b: totalCount } }', 1 + 3 * 2500],
+  [
+    'a look behind its page as another, from the start',
+    '{ artists(filter: { name: "a" }, after: "x") { pageInfo { hasPreviousPage hasNextPage } } }',
+    1 + 2 * 2500 + 1.1,
+  ],
+  [
+    'a look behind its page as another, from the end',
+    '{ artists(filter: { name: "a" }, last: 1, before: "x") { pageInfo { hasPreviousPage hasNextPage } } }',
+    1 + 2 * 2500 + 1.1,
+  ],
+  [
+    'no look to where nothing can lie',
+    '{ artists(filter: { name: "a" }, first: 1) { pageInfo { hasPreviousPage } } }',
+    1 + 2500 + 1.1,
+  ],
+  ['a look behind another page as a count', '{ artists(after: "x") { pageInfo { hasPreviousPage } } }', 1 + 1 + 50],
+  ['criteria that are null as none', '{ artists(filter: { name: null, listedNow: null }) { totalCount } }', 1 + 50],
+  [
+    'the releases of an artist by the page, whatever their criteria',
+    '{ node(id: "a") { ... on Artist { releases(first: 1, filter: { market: "US" }) { totalCount } } } }',
+    1 + 1 + 50,
   ],
   ['each alias', '{ a: catalog { revision } b: catalog { revision } }', 2.2],
   ['what is asked for twice under one name once', '{ catalog { revision } catalog { revision changedAt } }', 1.2],
@@ -54,6 +83,12 @@ it.each([
   ['a variable', 'query ($size: Int) { artists(first: $size) { nodes { name } } }', { size: 50 }, 56],
   ['its default', 'query ($size: Int = 50) { artists(first: $size) { nodes { name } } }', {}, 56],
   ['a null for it', 'query ($size: Int = 50) { artists(first: $size) { nodes { name } } }', { size: null }, 23],
+  [
+    'criteria in a variable',
+    'query ($filter: ArtistFilter) { artists(filter: $filter) { totalCount } }',
+    { filter: { genre: 'dub' } },
+    5001,
+  ],
   ['ids in a variable', 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: Array(40).fill('x') }, 44],
   ['what is skipped', 'query ($no: Boolean!) { catalog @skip(if: $no) { releaseCount } }', { no: true }, 0],
   ['what is not skipped', 'query ($no: Boolean!) { catalog @skip(if: $no) { releaseCount } }', { no: false }, 51],

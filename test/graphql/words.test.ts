@@ -34,6 +34,10 @@ it.each([
   ['antern', [], []],
   ['lumen', ['Lumen', 'LÚMEN'], ['Lumen']],
   ['!?', [], []],
+  [`${'quiet '.repeat(20)}orch`, ['The Quiet Läntern Ōrchestra'], []],
+  ['lum lumen lum', [], []],
+  [`${Array.from({ length: 16 }, () => 'the').join(' ')} nothing`, [], []],
+  ['the quiet lantern orchestra a b c d e f g h i j k l m', [], []],
 ])('finds by the words %j what has all of them, the last one perhaps unfinished', async (q, artists, releases) => {
   expect((await namesOf('artists', { q })).sort()).toEqual(artists.toSorted());
   expect(await namesOf('releases', { q })).toEqual(releases);
@@ -128,7 +132,8 @@ it('reads the index of names, and no table from end to end', async () => {
         const details = steps.map(({ detail }) => String(detail));
         // The M says that FTS5 answers by a match, not by reading on.
         expect(details).toContain('SCAN name_search VIRTUAL TABLE INDEX 0:M1');
-        expect(details.filter((detail) => /^SCAN (?!name_search)/.test(detail))).toEqual([]);
+        // Listings are looked through apart, to see whether they are few.
+        expect(details.filter((detail) => /^SCAN (?!name_search|listing|\(subquery)/.test(detail))).toEqual([]);
         expect(details).toContainEqual(expect.stringMatching(/^SEARCH (artist|release) USING INTEGER PRIMARY KEY/));
       }
     }

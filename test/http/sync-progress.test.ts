@@ -132,7 +132,7 @@ describe('what is wrong with an operation comes as an event', () => {
     ['mutation { syncNewReleases { joined } }', 'BAD_REQUEST', 'Only a subscription is streamed'],
     ['subscription { syncProgress { nothing } }', 'GRAPHQL_VALIDATION_FAILED', 'Cannot query field "nothing"'],
     ['subscription {', 'GRAPHQL_PARSE_FAILED', 'Syntax Error'],
-    [`subscription { ${'a '.repeat(3000)} }`, 'GRAPHQL_PARSE_FAILED', 'Document contains more'],
+    [`subscription { ${'a '.repeat(3000)} }`, 'QUERY_TOO_LONG', 'Token limit of 1500 exceeded'],
   ])('%#', async (wrong, code, message) => {
     await using app = await startApp();
     const response = await subscribe(app.url, { body: JSON.stringify({ query: wrong }) });

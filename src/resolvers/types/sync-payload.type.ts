@@ -4,7 +4,10 @@ import { SyncRunType } from './sync-run.type.ts';
 
 @ObjectType('UserError', { description: 'Why a mutation did not do what it was asked for.', simpleResolvers: true })
 export class UserErrorType {
-  @Field(() => String, { description: 'For programs; it does not change.' })
+  @Field(() => String, {
+    description:
+      'For programs; it does not change: UNAUTHORIZED, SYNC_CLOSED, SYNC_COOLING_DOWN, DATABASE_BUSY, DATABASE_FULL, DATABASE_READ_ONLY, DATABASE_CORRUPT, DATABASE_UNAVAILABLE, SYNC_DIED or STOPPED.',
+  })
   declare code: string;
 
   @Field(() => String, { description: 'For people.' })
