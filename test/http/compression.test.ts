@@ -47,6 +47,22 @@ it.each([
   expect(headers.vary).toBe('Accept-Encoding, Origin');
 });
 
+it.each([
+  '/api/artists/',
+  '/api/changes',
+  '/api/openapi.json',
+  '/feeds/releases.atom',
+  '/feeds/releases.rss',
+  '/feeds/releases.json',
+  '/feeds/releases.ics',
+  '/problems/',
+  '/playground',
+])('packs %s, also for who takes it in no other way', async (path) => {
+  const { headers, body } = await ask('gzip, identity;q=0', path);
+  expect(headers['content-encoding']).toBe('gzip');
+  expect(gunzipSync(body)).toEqual((await ask(null, path)).body);
+});
+
 it('leaves a small body as it is, unless that is refused', async () => {
   expect((await ask('br, gzip', '/healthz')).headers['content-encoding']).toBeUndefined();
   const { headers, body } = await ask('gzip, identity;q=0', '/healthz');
