@@ -20,7 +20,7 @@ export interface Revalidation {
 export interface RevalidationOptions {
   readState(): Promise<GraphState>;
   /** Another one for another program, other settings that answers show, and another file. */
-  mark: string;
+  mark(): string;
   clock: Pick<Clock, 'now'>;
 }
 
@@ -36,17 +36,16 @@ export function createRevalidation({ readState, mark, clock }: RevalidationOptio
   const lastModified = createLastModified(clock);
   const describeGraph = async (): Promise<Validators> => {
     const { revision, changedAt, origin, source } = await readState();
-    const tag = `${revision}-${digest([mark, revision, changedAt, origin, source])}`;
+    const tag = `${revision}-${digest([mark(), revision, changedAt, origin, source])}`;
     const second = lastModified({ tag, changedAt });
     return { tag, modifiedAt: second === null ? null : new Date(second * 1000).toUTCString() };
   };
-  const program = { tag: digest([mark]), modifiedAt: null };
   return {
     ofGraph: (...types) => compose(serves(...types), revalidate(describeGraph)),
     ofProgram: (type) =>
       compose(
         serves(type),
-        revalidate(async () => program),
+        revalidate(async () => ({ tag: digest([mark()]), modifiedAt: null })),
       ),
   };
 }
