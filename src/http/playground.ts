@@ -22,6 +22,7 @@ export function createPlaygroundRoutes(hasIntrospection: boolean, { ofProgram }:
   if (!hasIntrospection) {
     return router.get('/playground{/}', (ctx) => {
       ctx.status = 404;
+      ctx.set('Cache-Control', 'no-store');
       ctx.set('Content-Security-Policy', pagePolicy({ 'img-src': ['data:'] }));
       ctx.type = 'html';
       ctx.body = closed;
