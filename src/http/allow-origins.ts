@@ -15,7 +15,13 @@ const shared = {
   maxAge: 600,
 };
 
-const readHeaders = ['Apollo-Require-Preflight', 'If-None-Match', 'Last-Event-ID'];
+const readHeaders = [
+  'Apollo-Require-Preflight',
+  'Cache-Control',
+  'If-Modified-Since',
+  'If-None-Match',
+  'Last-Event-ID',
+];
 
 /** Lets pages of other origins read, without cookies or the like; those that are listed may also POST. */
 export function allowOrigins({ anybodyReads, origins }: AllowedOrigins): Middleware {
