@@ -74,6 +74,8 @@ export function createPlaygroundRoutes(hasIntrospection: boolean, { ofProgram }:
       ctx.status = 304;
       return;
     }
+    // Stored as brotli: to pack it anew for who takes gzip alone, uncounted, would be much work for the asking.
+    if (ctx.acceptsEncodings('identity')) ctx.compress = false;
     ctx.body = file.content;
   });
   return router;
