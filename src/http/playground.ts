@@ -18,7 +18,7 @@ const closed = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Rele
 
 /** GraphiQL, as Ruru packs it, with all its files served from here: it needs no internet. Without introspection, a word why not. */
 export function createPlaygroundRoutes(hasIntrospection: boolean, { ofProgram }: Revalidation): Router {
-  const router = new Router();
+  const router = new Router({ sensitive: true });
   if (!hasIntrospection) {
     return router.get('/playground{/}', (ctx) => {
       ctx.status = 404;

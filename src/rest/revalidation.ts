@@ -13,8 +13,8 @@ import { serves } from './media-ranges.ts';
 export interface Revalidation {
   /** The graph, and nothing else that passes: neither the time of day nor a sync that is under way. */
   ofGraph(type: string, ...names: string[]): Middleware;
-  /** The program and its settings alone. */
-  ofProgram(type: string): Middleware;
+  /** The program and its settings alone; without a type, whatever the client takes is not asked. */
+  ofProgram(type?: string): Middleware;
 }
 
 export interface RevalidationOptions {
@@ -40,13 +40,10 @@ export function createRevalidation({ readState, mark, clock }: RevalidationOptio
     const second = lastModified({ tag, changedAt });
     return { tag, modifiedAt: second === null ? null : new Date(second * 1000).toUTCString() };
   };
+  const revalidateProgram = revalidate(async () => ({ tag: digest([mark()]), modifiedAt: null }));
   return {
     ofGraph: (...types) => compose(serves(...types), revalidate(describeGraph)),
-    ofProgram: (type) =>
-      compose(
-        serves(type),
-        revalidate(async () => ({ tag: digest([mark()]), modifiedAt: null })),
-      ),
+    ofProgram: (type) => (type === undefined ? revalidateProgram : compose(serves(type), revalidateProgram)),
   };
 }
 

@@ -50,6 +50,7 @@ describe('a POST', () => {
   it.each([
     {},
     { origin: app.url },
+    { origin: 'http://music.example.org', host: 'Music.example.org' },
     { origin: listed },
     { origin: 'https://releases.example.org', 'sec-fetch-site': 'same-origin' },
   ])('with %j is answered', async (headers) => {
