@@ -53,7 +53,8 @@ export async function createApp(
   await using stack = new AsyncDisposableStack();
   let served: Listening | null = null;
   const ownUrl = () => served?.url ?? `http://${nameOf(config.host)}:${config.port}`;
-  const publicUrl = () => `${ownUrl()}/sandbox`;
+  const publicUrl = () => config.publicUrl ?? ownUrl();
+  const sandboxUrl = () => `${publicUrl()}/sandbox`;
   const open = async (options: { onStatement?: (sql: string) => void } = {}) => {
     const database = await openDatabase({ file: config.databaseFile, ...options });
     stack.defer(() => database.close());
@@ -66,8 +67,16 @@ export async function createApp(
   const program = identifyProgram();
   await prepareCatalog(database, { config, logger, clock: clock ?? systemClock, self });
   const launch: LaunchSync = clock
-    ? composeSync({ config, database: await open(), logger, clock, publicUrl, self })
-    : createLaunchInProcess({ config, program, database, fileIdentity: file.identity, logger, publicUrl, self });
+    ? composeSync({ config, database: await open(), logger, clock, publicUrl: sandboxUrl, self })
+    : createLaunchInProcess({
+        config,
+        program,
+        database,
+        fileIdentity: file.identity,
+        logger,
+        publicUrl: sandboxUrl,
+        self,
+      });
   const sync = stack.use(new SyncService(launch));
 
   const schema = await buildGraphQLSchema();
@@ -86,10 +95,15 @@ export async function createApp(
   const sources = { em: database.em, sync, settings, clock: clock ?? systemClock };
   const openScope = (maxPageSize: number, caller = nobody) =>
     createRequestScope(sources, maxPageSize, refuseSync(policy, caller));
-  const pages = config.spotify ? null : createSandbox({ ...config.sandbox, clock: clock ?? systemClock, publicUrl });
+  const pages = config.spotify
+    ? null
+    : createSandbox({ ...config.sandbox, clock: clock ?? systemClock, publicUrl: sandboxUrl });
+  // Of the settings, those that answers with a tag show: who changes another one makes nobody ask anew.
+  const { origin, sourceSetting } = settings;
+  const shown = { origin, sourceSetting, hasIntrospection: config.hasIntrospection };
   const revalidation = createRevalidation({
     readState: () => getGraphState(graphOf(database.em.fork())),
-    mark: JSON.stringify([program, file.identity, settings, config.publicUrl, config.hasIntrospection]),
+    mark: () => JSON.stringify([program, file.identity, shown, publicUrl()]),
     clock: clock ?? systemClock,
   });
   const host = createHost({
@@ -97,7 +111,7 @@ export async function createApp(
     schema,
     openScope,
     hasIntrospection: config.hasIntrospection,
-    publicUrl: () => config.publicUrl ?? ownUrl(),
+    publicUrl,
     revalidation,
     others: [
       createHealthRoutes(() => checkDatabase(database, file), openScope),

@@ -168,6 +168,23 @@ describe('parseConfig', () => {
     expect(problemsOf({ DATABASE_URL: 'file::memory:', SYNC_SCHEDULE: '0 0 30 2 *' })).toHaveLength(2);
   });
 
+  it.each(['https://user@a.example', 'https://a.example/?', 'https://a.example/new#top', 'http://:hunter2@a.example'])(
+    'refuses the address %s, which a path cannot be appended to or everybody would be shown',
+    (address) => {
+      const expected = 'expected an address without user, password, query and fragment';
+      for (const name of ['PUBLIC_URL', 'SPOTIFY_API_URL', 'SPOTIFY_ACCOUNTS_URL']) {
+        expect(problemsOf({ [name]: address })).toEqual([expect.stringContaining(`${name}: ${expected}`)]);
+        expect(problemsOf({ [name]: address }).join()).not.toMatch(/user@|hunter2/);
+      }
+    },
+  );
+
+  it.each([' https://a.example', 'https://a.example\t'])('refuses the address %j for its space', (address) => {
+    expect(problemsOf({ PUBLIC_URL: address })).toEqual([
+      expect.stringContaining('PUBLIC_URL: expected no space around the address'),
+    ]);
+  });
+
   it('never repeats a secret', () => {
     expect(problemsOf({ CLIENT_SECRET: 'hunter2' }).join()).not.toContain('hunter2');
   });

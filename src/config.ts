@@ -82,7 +82,15 @@ const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
 const webAddress = z
   .string()
   .refine((value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ''), 'expected an http or https address')
+  .refine((value) => value === value.trim(), 'expected no space around the address')
+  .refine(isBare, 'expected an address without user, password, query and fragment')
   .transform((value) => value.replace(/\/+$/, ''));
+
+/** A path is to be appended, and feeds show the address to everybody. */
+function isBare(value: string): boolean {
+  const url = URL.parse(value);
+  return url === null || !(/[?#]/.test(value) || url.username || url.password);
+}
 
 const marketList = z
   .string()
@@ -249,6 +257,8 @@ function toSpotify(env: Environment): SpotifyConfig | null {
 
 /** The value that was refused, for the person who mistyped it, unless it is a secret. */
 function seen(env: Readonly<Record<string, string | undefined>>, name: PropertyKey | undefined): string {
-  const value = name === 'ADMIN_TOKEN' ? undefined : env[String(name)];
+  const given = name === 'ADMIN_TOKEN' ? undefined : env[String(name)];
+  // The user and password of an address.
+  const value = given?.replace(/\/\/.*@/s, '//…@');
   return value === undefined ? '' : `, got ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
 }

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts';
 import { hasToken } from './admin-token.ts';
 import type { Caller } from './caller.ts';
 import { isLoopback } from './is-loopback.ts';
+import { isOwnOrigin } from './is-own-origin.ts';
 import type { SyncPolicy } from './sync-policy.ts';
 
 /** Why this caller may not start a sync, or join one; null for one who may. */
@@ -31,7 +32,7 @@ export function refuseSync(policy: SyncPolicy, caller: Caller): AppError | null 
  */
 function isFromHere({ host, origin, isForwarded }: Caller, trustedOrigins: readonly string[]): boolean {
   if (isForwarded || !isLoopback(URL.parse(`http://${host}`)?.hostname ?? '')) return false;
-  return origin === '' || trustedOrigins.includes(origin) || URL.parse(origin)?.host === host.toLowerCase();
+  return origin === '' || trustedOrigins.includes(origin) || isOwnOrigin(origin, host);
 }
 
 const notFromHere = (): AppError =>

@@ -41,7 +41,7 @@ await startProcess(async (config, logger, stop) => {
   const self = identifyProcess();
   const clock = systemClock;
   await prepareCatalog(database, { config, logger, clock, self });
-  const publicUrl = () => `http://${nameOf(config.host)}:${config.port}/sandbox`;
+  const publicUrl = () => `${config.publicUrl ?? `http://${nameOf(config.host)}:${config.port}`}/sandbox`;
   const sync = stack.use(new SyncService(composeSync({ config, database, logger, clock, publicUrl, self })));
   stop.addEventListener('abort', () => sync.stop());
   if (stop.aborted) sync.stop();

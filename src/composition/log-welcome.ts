@@ -27,7 +27,7 @@ export function logWelcome(logger: Logger, config: Config, url: string, nextRun:
 }
 
 const whoMaySync = {
-  open: 'anybody on this machine, and nobody else can reach it',
+  open: 'whoever reaches this address: programs on this machine. Set ADMIN_TOKEN before a proxy leads here',
   token: 'by request whoever sends the ADMIN_TOKEN, as Authorization: Bearer',
   closed: 'nobody by request: set ADMIN_TOKEN, as this server can be reached from elsewhere',
 };

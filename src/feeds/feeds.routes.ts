@@ -32,7 +32,7 @@ export function createFeedRoutes(
   publicUrl: () => string,
   { ofGraph }: Revalidation,
 ): Router {
-  const router = new Router();
+  const router = new Router({ sensitive: true });
   for (const [path, { mediaType, names, write }] of Object.entries(formats)) {
     router.get(`${path}{/}`, ofGraph(mediaType, ...names), async (ctx) => {
       const query = new URLSearchParams(ctx.querystring);

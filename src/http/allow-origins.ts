@@ -1,5 +1,6 @@
 import cors from '@koa/cors';
 import type { Context, Middleware } from 'koa';
+import { isOwnOrigin } from '../auth/is-own-origin.ts';
 import { AppError } from '../errors.ts';
 
 /** The origins of web pages that browsers let at answers. */
@@ -15,7 +16,13 @@ const shared = {
   maxAge: 600,
 };
 
-const readHeaders = ['Apollo-Require-Preflight', 'If-None-Match', 'Last-Event-ID'];
+const readHeaders = [
+  'Apollo-Require-Preflight',
+  'Cache-Control',
+  'If-Modified-Since',
+  'If-None-Match',
+  'Last-Event-ID',
+];
 
 /** Lets pages of other origins read, without cookies or the like; those that are listed may also POST. */
 export function allowOrigins({ anybodyReads, origins }: AllowedOrigins): Middleware {
@@ -59,5 +66,5 @@ export function refuseForeignPages({ origins }: AllowedOrigins): Middleware {
 function isOwnPage(ctx: Context): boolean {
   const origin = ctx.get('Origin');
   // A page cannot set Sec-Fetch-Site, and it holds where a proxy asks for this server under another name.
-  return origin === '' || ctx.get('Sec-Fetch-Site') === 'same-origin' || URL.parse(origin)?.host === ctx.host;
+  return origin === '' || ctx.get('Sec-Fetch-Site') === 'same-origin' || isOwnOrigin(origin, ctx.host);
 }

@@ -5,6 +5,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { databaseError } from '../catalog/database-failure.ts';
 import { AppError, InvalidInputError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { AmbiguousNameError } from '../resolvers/ambiguous-name-error.ts';
@@ -67,6 +68,11 @@ export function formatError(
   if (cause instanceof AppError) return { message: cause.message, ...place, extensions: extensionsOf(cause) };
   const refusal = refusalOfLibrary(cause);
   if (refusal) return { message: refusal.message, extensions: { code: refusal.code } };
+  const failure = databaseError(cause);
+  if (failure) {
+    logger.error({ code: failure.code, err: cause, path }, 'The database failed a resolver');
+    return { message: failure.message, ...place, extensions: { code: failure.code } };
+  }
   const code = isRefusedRequest(cause) ? 'BAD_REQUEST' : formatted.extensions?.code;
   if (cause instanceof GraphQLError && code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) {
     const field = argumentOfLiteral(cause);

@@ -14,7 +14,7 @@ const encode = compress({
   deflate: false,
   zstd: false,
   // An event has to leave when it happens, not when there is enough of it to pack.
-  filter: (type) => /^text\/(?!event-stream$)|[/+](json|xml|javascript)$/.test(type),
+  filter: (type) => /^text\/(?!event-stream$)|[/+](json|x-ndjson|xml|javascript)$/.test(type),
   threshold: (_type, _size, ctx) => (takesPlain(ctx) ? leastBytes : 0),
 });
 

@@ -1,4 +1,5 @@
 import type { Context, Middleware } from 'koa';
+import { databaseError } from '../catalog/database-failure.ts';
 import type { Logger } from '../logger.ts';
 import { type Problem, problem, toProblem } from './problem.ts';
 import { addressOf } from './problem-types.ts';
@@ -11,13 +12,18 @@ const breaks = ['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ERR_STREAM_DESTROYED', '
 const hasLeft = (ctx: Context, error: unknown): boolean =>
   ctx.req.socket.destroyed && error instanceof Error && 'code' in error && breaks.includes(String(error.code));
 
-/** Whatever went wrong below leaves as an answer in the shape of its interface, with nothing internal in it. */
+/**
+ * Whatever went wrong below leaves as an answer in the shape of its interface, with nothing internal in it. What whoever
+ * runs the server has to mend is logged: bugs, and a database that fails.
+ */
 export const handleErrors =
   (logger: Logger): Middleware =>
   async (ctx, next) => {
     try {
       await next();
     } catch (error) {
+      const code = databaseError(error)?.code;
+      if (code) logger.error({ code, err: error, path: ctx.path }, 'The database failed a request');
       const known = toProblem(error) ?? (hasLeft(ctx, error) ? leftEarly : null);
       if (!known) logger.error({ err: error, method: ctx.method, path: ctx.path }, 'A request met an unexpected error');
       sendProblem(ctx, known ?? problem('internal', 'The server met an error; its log has more.'));

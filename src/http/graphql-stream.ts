@@ -47,7 +47,8 @@ export function createGraphQLStream(
     if (ctx.method === 'HEAD') {
       ctx.status = 200;
       ctx.type = eventStream;
-      ctx.set('Cache-Control', 'no-store');
+      // As the library says of the events.
+      ctx.set('Cache-Control', 'no-cache');
       return;
     }
     if (ctx.method === 'POST' && !ctx.is('json')) {
@@ -58,6 +59,8 @@ export function createGraphQLStream(
     await parseJsonBody(ctx, () => {
       // Once its body is here: who sends one slowly keeps nobody out.
       takePlace(ctx);
+      // For what the library refuses.
+      ctx.set('Cache-Control', 'no-store');
       return handle(ctx, next);
     });
   };

@@ -12,7 +12,7 @@ export function createHealthRoutes(
   checkDatabase: () => Promise<string[]>,
   openScope: (maxPageSize: number) => RequestScope,
 ): Router {
-  const router = new Router();
+  const router = new Router({ sensitive: true });
   router.get('/healthz{/}', (ctx) => {
     ctx.set('Cache-Control', 'no-store');
     ctx.body = { status: 'ok' };

@@ -1,4 +1,4 @@
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../errors.ts';
@@ -10,7 +10,11 @@ const windowSeconds = 60;
 const maxAddresses = 20_000;
 
 /** Asked for by what watches over the server, and by one page in dozens. */
-const uncounted = /^\/(healthz|readyz|playground\/static\/.*)$/;
+const uncounted = /^\/((healthz|readyz)\/?|playground\/static\/.*)$/;
+
+/** The short answers of those: a long one reads the graph. */
+const isUncounted = ({ path, querystring }: Context): boolean =>
+  uncounted.test(path) && !new URLSearchParams(querystring).has('verbose');
 
 /**
  * Lets each address send so many requests a minute, and says so in the headers of
@@ -25,7 +29,7 @@ export function limitRate(requestsPerMinute: number, addressesAtMost = maxAddres
   });
 
   return async (ctx, next) => {
-    if (uncounted.test(ctx.path)) return next();
+    if (isUncounted(ctx)) return next();
     const key = addressKey(ctx.ip);
     known.set(key, true);
     const { remainingPoints, msBeforeNext, consumedPoints } = await limiter.consume(key).catch(orRefused);

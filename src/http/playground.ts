@@ -18,10 +18,11 @@ const closed = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Rele
 
 /** GraphiQL, as Ruru packs it, with all its files served from here: it needs no internet. Without introspection, a word why not. */
 export function createPlaygroundRoutes(hasIntrospection: boolean, { ofProgram }: Revalidation): Router {
-  const router = new Router();
+  const router = new Router({ sensitive: true });
   if (!hasIntrospection) {
     return router.get('/playground{/}', (ctx) => {
       ctx.status = 404;
+      ctx.set('Cache-Control', 'no-store');
       ctx.set('Content-Security-Policy', pagePolicy({ 'img-src': ['data:'] }));
       ctx.type = 'html';
       ctx.body = closed;
@@ -73,6 +74,8 @@ export function createPlaygroundRoutes(hasIntrospection: boolean, { ofProgram }:
       ctx.status = 304;
       return;
     }
+    // Stored as brotli: to pack it anew for who takes gzip alone, uncounted, would be much work for the asking.
+    if (ctx.acceptsEncodings('identity')) ctx.compress = false;
     ctx.body = file.content;
   });
   return router;

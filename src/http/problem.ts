@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { databaseError } from '../catalog/database-failure.ts';
 import { AppError, InvalidInputError } from '../errors.ts';
 import { AmbiguousNameError } from '../resolvers/ambiguous-name-error.ts';
 import { addressOf, type ProblemName, problemNames, problemTypes } from './problem-types.ts';
@@ -47,7 +48,8 @@ export function toProblem(error: unknown): Problem | null {
     const name = names[error.code];
     return name === undefined ? null : problem(name, error.message);
   }
-  return toClientProblem(error);
+  const failure = databaseError(error);
+  return failure ? problem('unavailable', failure.message) : toClientProblem(error);
 }
 
 /** What Koa and its body parser throw for a request that cannot be read carries a 4xx status. */

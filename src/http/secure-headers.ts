@@ -10,9 +10,11 @@ const yearSeconds = 365 * 24 * 60 * 60;
 /** The headers that keep a browser from doing with an answer what nobody meant. HTTPS is asked for where it is in use. */
 export function secureHeaders(): Middleware {
   const contentSecurityPolicy = { useDefaults: false, directives: nothing };
-  const plain = koaHelmet({ contentSecurityPolicy, strictTransportSecurity: false });
+  const xFrameOptions = { action: 'deny' } as const;
+  const plain = koaHelmet({ contentSecurityPolicy, xFrameOptions, strictTransportSecurity: false });
   const overTls = koaHelmet({
     contentSecurityPolicy,
+    xFrameOptions,
     strictTransportSecurity: { maxAge: yearSeconds, includeSubDomains: false },
   });
   return (ctx, next) => (ctx.secure ? overTls(ctx, next) : plain(ctx, next));
@@ -27,6 +29,7 @@ export const pagePolicy = (directives: Record<string, readonly string[]>): strin
     'frame-ancestors': ["'none'"],
     ...directives,
   })
+    .filter(([, sources]) => sources.length > 0)
     .map(([name, sources]) => `${name} ${sources.join(' ')}`)
     .join('; ');
 

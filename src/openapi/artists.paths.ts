@@ -2,7 +2,7 @@ import { artistListParameters } from '../rest/parameters.ts';
 import { artist, artistList } from './artist.schemas.ts';
 import { ambiguousExample, artistExample, artistListExample, notFoundExample } from './examples.ts';
 import { link, location, validators } from './headers.ts';
-import { toParameters } from './parameters.ts';
+import { conditions, toParameters } from './parameters.ts';
 import { ambiguousName, problem } from './problem.schemas.ts';
 import { json, problemAnswer, responseRef, usual } from './responses.ts';
 
@@ -24,7 +24,7 @@ export const artistPaths = {
       summary: 'Artists that have a release that meets the filters, each with those releases',
       description:
         'Without filters: the artists whose releases are listed as new now. Who released last comes first. Also with a final slash.',
-      parameters: toParameters(artistListParameters),
+      parameters: [...toParameters(artistListParameters), ...conditions],
       responses: {
         200: { ...json('A page of artists.', artistList, artistListExample), headers: { ...link, ...validators } },
         304: responseRef('NotModified'),
@@ -39,7 +39,7 @@ export const artistPaths = {
       tags: ['Artists'],
       summary: 'One artist with all its releases that the graph has',
       description: 'It takes no query parameters. Also with a final slash.',
-      parameters: [artistParameter],
+      parameters: [artistParameter, ...conditions],
       responses: {
         200: { ...json('The artist.', artist, artistExample), headers: validators },
         300: problemAnswer('Several artists bear the name: ask by id for one.', ambiguousName, ambiguousExample),

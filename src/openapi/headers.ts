@@ -11,6 +11,10 @@ export const headers = {
   Location: { description: 'The path to ask instead.', schema: { type: 'string', format: 'uri-reference' } },
   ETag: { description: 'The mark of this answer, for If-None-Match.', schema: { type: 'string' } },
   'Last-Modified': { description: 'When the graph last changed, for If-Modified-Since.', schema: { type: 'string' } },
+  'Cache-Control': { description: 'How long the answer may be kept.', schema: { type: 'string' } },
+  'Retry-After': { description: 'After how many seconds to try again.', schema: { type: 'integer' } },
+  RateLimit: { description: 'How many requests are left, and for how many seconds.', schema: { type: 'string' } },
+  'RateLimit-Policy': { description: 'How many requests a minute there are.', schema: { type: 'string' } },
 };
 
 const headerRef = (component: keyof typeof headers, name: string = component) => ({
@@ -24,3 +28,6 @@ export const location = headerRef('Location');
 export const entityTag = headerRef('ETag');
 /** For answers from the graph, which change only when it does. */
 export const validators = { ...entityTag, ...headerRef('Last-Modified') };
+
+export const unmodified = { ...validators, ...headerRef('Cache-Control') };
+export const rateLimit = { ...headerRef('Retry-After'), ...headerRef('RateLimit'), ...headerRef('RateLimit-Policy') };

@@ -1,4 +1,5 @@
 import { entityTag } from './headers.ts';
+import { tagCondition } from './parameters.ts';
 import { answer, responseRef, usual } from './responses.ts';
 
 export const openApiPaths = {
@@ -7,6 +8,7 @@ export const openApiPaths = {
       operationId: 'getOpenApi',
       tags: ['Description'],
       summary: 'This document',
+      parameters: tagCondition,
       responses: {
         200: { ...answer('OpenAPI 3.1.', 'application/json', { type: 'object' }), headers: entityTag },
         304: responseRef('NotModified'),

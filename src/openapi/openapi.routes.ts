@@ -5,7 +5,7 @@ import type { Revalidation } from '../rest/revalidation.ts';
 import { createDocument } from './document.ts';
 
 export function createOpenApiRoutes({ ofProgram }: Revalidation): Router {
-  const router = new Router();
+  const router = new Router({ sensitive: true });
   const document = JSON.stringify(createDocument());
   router.get('/api/openapi.json{/}', ofProgram('application/json'), (ctx) => {
     readQuery(noParameters, new URLSearchParams(ctx.querystring));

@@ -1,5 +1,19 @@
 import { z } from 'zod';
 
+const condition = (name: string, description: string) => ({
+  name,
+  in: 'header',
+  description,
+  schema: { type: 'string' },
+});
+
+const ifNoneMatch = condition('If-None-Match', 'The ETag of an answer: a 304 where it still holds.');
+const ifModifiedSince = condition('If-Modified-Since', 'The Last-Modified of an answer, where its ETag is not kept.');
+
+/** For answers that the program decides, and for those from the graph. */
+export const tagCondition = [ifNoneMatch];
+export const conditions = [ifNoneMatch, ifModifiedSince];
+
 /** The query parameters of a route as OpenAPI has them, from the schema that reads them. */
 export function toParameters(parameters: z.ZodObject): object[] {
   const { properties = {} } = z.toJSONSchema(parameters);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { refOf } from './component.ts';
+import { rateLimit, unmodified } from './headers.ts';
 import { badInput, problem } from './problem.schemas.ts';
 
 /** A response with a body of one media type. */
@@ -19,6 +20,11 @@ export const responses = {
     'The request is refused: a method that is not possible here, a path with nothing at it.',
     problem,
   ),
+  NotAcceptable: problemAnswer('Accept or Accept-Encoding leaves out every form of the answer.', problem),
+  RateLimited: {
+    ...problemAnswer('More requests came from this address than are answered in a minute.', problem),
+    headers: rateLimit,
+  },
   Failed: problemAnswer('The server met an error, or cannot answer now.', problem),
   BadInput: problemAnswer('A parameter cannot be read, or is not known here; field names it.', badInput, {
     type: '/problems/bad-input',
@@ -29,10 +35,16 @@ export const responses = {
   }),
   NotModified: {
     description: 'Nothing has changed since the answer that If-None-Match or If-Modified-Since speak of.',
+    headers: unmodified,
   },
 };
 
 export const responseRef = (name: keyof typeof responses) => ({ $ref: `#/components/responses/${name}` });
 
 /** What every operation may answer. */
-export const usual = { '4XX': responseRef('Refused'), '5XX': responseRef('Failed') };
+export const usual = {
+  406: responseRef('NotAcceptable'),
+  429: responseRef('RateLimited'),
+  '4XX': responseRef('Refused'),
+  '5XX': responseRef('Failed'),
+};

@@ -20,7 +20,7 @@ export function createArtistRoutes(
 ): Router {
   const resolvers = { artists: new ArtistResolver(), releases: new ReleaseResolver() };
   const catalog = new CatalogResolver();
-  const router = new Router();
+  const router = new Router({ sensitive: true });
 
   router.get('/api/artists{/}', ofGraph(json), async (ctx) => {
     const scope = openScope(maxPageSize);

@@ -17,7 +17,7 @@ export function createChangeRoutes(
   { ofChanges }: Revalidation,
 ): Router {
   const resolvers = { artists: new ArtistResolver(), releases: new ReleaseResolver(), changes: new ChangeResolver() };
-  const router = new Router();
+  const router = new Router({ sensitive: true });
 
   router.get('/api/changes{/}', ofChanges(ndjson), async (ctx) => {
     const scope = openScope(maxChanges);

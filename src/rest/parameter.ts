@@ -24,7 +24,7 @@ export const list = <T extends z.ZodType<unknown, string>>(value: T) =>
 
 /** What to say of a value that is not what it should be. */
 export const expected = (what: string) => ({
-  error: ({ input }: { input?: unknown }) => `expected ${what}, got ${shorten(String(input))}`,
+  error: ({ input }: { input?: unknown }) => `expected ${what}, got ${shorten(String(input)) || 'nothing'}`,
 });
 
 export const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

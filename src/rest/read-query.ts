@@ -15,7 +15,7 @@ export function readQuery<S extends z.ZodObject>(parameters: S, query: URLSearch
 
 /** A filter that is mistyped would otherwise be an answer to another question. */
 function refuseUnknown(names: readonly string[], known: readonly string[]): void {
-  const unknown = names.filter((name) => !known.includes(name)).map(shorten);
+  const unknown = names.filter((name) => !known.includes(name)).map((name) => shorten(name) || '(no name)');
   const [first] = unknown;
   if (first === undefined) return;
   const instead = known.length > 0 ? `the parameters here are ${known.join(', ')}` : 'there are no parameters here';

@@ -15,14 +15,14 @@ export interface Revalidation {
   ofGraph(type: string, ...names: string[]): Middleware;
   /** The graph and the log of its changes. What is deleted from the log is to be seen nowhere any more: nobody keeps it unasked. */
   ofChanges(type: string): Middleware;
-  /** The program and its settings alone. */
-  ofProgram(type: string): Middleware;
+  /** The program and its settings alone; without a type, whatever the client takes is not asked. */
+  ofProgram(type?: string): Middleware;
 }
 
 export interface RevalidationOptions {
   readState(): Promise<GraphState>;
   /** Another one for another program, other settings that answers show, and another file. */
-  mark: string;
+  mark(): string;
   clock: Pick<Clock, 'now'>;
 }
 
@@ -44,22 +44,19 @@ export function createRevalidation({ readState, mark, clock }: RevalidationOptio
     return async (): Promise<Validators> => {
       const state = await readState();
       const { revision, changedAt } = state;
-      const tag = `${revision}-${digest([mark, revision, changedAt, ...partsOf(state)])}`;
+      const tag = `${revision}-${digest([mark(), revision, changedAt, ...partsOf(state)])}`;
       const second = lastModified({ tag, changedAt });
       return { tag, modifiedAt: second === null ? null : new Date(second * 1000).toUTCString(), cacheControl };
     };
   };
   const describeGraph = createDescription(keepForAWhile, ({ origin, source }) => [origin, source]);
   const describeChanges = createDescription(keepAndAsk, ({ feed, prunedId }) => [feed, prunedId]);
-  const program = { tag: digest([mark]), modifiedAt: null, cacheControl: keepForAWhile };
+  const describeProgram = async () => ({ tag: digest([mark()]), modifiedAt: null, cacheControl: keepForAWhile });
+  const revalidateProgram = revalidate(describeProgram);
   return {
     ofGraph: (...types) => compose(serves(...types), revalidate(describeGraph)),
     ofChanges: (type) => compose(serves(type), revalidate(describeChanges)),
-    ofProgram: (type) =>
-      compose(
-        serves(type),
-        revalidate(async () => program),
-      ),
+    ofProgram: (type) => (type === undefined ? revalidateProgram : compose(serves(type), revalidateProgram)),
   };
 }
 

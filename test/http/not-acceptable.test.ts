@@ -38,7 +38,7 @@ it.each([
   expect(answer.headers['content-type']).toBe('application/problem+json');
 });
 
-it('gives a page to people only', async () => {
-  expect((await ask('/problems/', 'text/html')).status).toBe(200);
-  expect((await ask('/problems/', 'application/json')).status).toBe(406);
+it('gives the playground to people only', async () => {
+  expect((await ask('/playground', 'text/html')).status).toBe(200);
+  expect((await ask('/playground', 'application/json')).status).toBe(406);
 });

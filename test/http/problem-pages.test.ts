@@ -49,3 +49,31 @@ it('shows itself under a policy that lets it do nothing', async () => {
   expect(policy.join()).not.toContain('script-src');
   expect(html).not.toMatch(/<script|https?:|style=|\son\w+=/);
 });
+
+it.each(['application/problem+json', 'application/json', '*/*'])('is a page also for who takes %s', async (accept) => {
+  const { status, headers } = await askRaw(app.url, '/problems/bad-input', { headers: { accept } });
+  expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+});
+
+it.each(['/API/artists/', '/api/Artists', '/Healthz', '/PROBLEMS/', '/Playground', '/feeds/releases.ATOM'])(
+  'is what %s gets, as paths have a case',
+  async (path) => {
+    const { status, headers, body } = await askRaw(app.url, path);
+    expect([status, headers['content-type']]).toEqual([404, 'application/problem+json']);
+    expect(JSON.parse(body.toString())).toMatchObject({ type: '/problems/not-found' });
+  },
+);
+
+it.each([
+  ['type=album,', 'type', /got nothing/],
+  ['=x', '(no name)', /^\(no name\): unknown; /],
+])('names what is wrong with ?%s', async (search, field, detail) => {
+  const { status, body } = await askRaw(app.url, `/api/artists/?${search}`);
+  expect(status).toBe(400);
+  expect(JSON.parse(body.toString())).toMatchObject({ field, detail: expect.stringMatching(detail) });
+});
+
+it('gives a cover of the sandbox no directive without a source', async () => {
+  const { headers } = await askRaw(app.url, '/sandbox/covers/35puUUl7AqLyfE2xFisEL9.svg');
+  expect(headers['content-security-policy']).not.toMatch(/-src *(;|$)/);
+});

@@ -5,6 +5,7 @@ import { emptyGraph } from '../../src/catalog/purge.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import { oddGraph, secondDay } from '../support/odd-graph.ts';
+import { readJson } from '../support/read-json.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { writeElsewhere } from '../support/write-elsewhere.ts';
@@ -20,16 +21,34 @@ async function tagOfStart(env: Record<string, string>): Promise<string | null> {
 
 it('is the same after a restart, and from another server on the same file', async () => {
   using folder = makeTemporaryFolder();
-  const env = envOf(folder.path);
+  const env = { ...envOf(folder.path), PUBLIC_URL: 'https://music.example.org' };
   await using app = await startApp({ env });
   await fillGraph(app, oddGraph);
   expect(await tagOfStart(env)).toBe(await tagOf(app));
 });
 
-it('is another one with other settings', async () => {
+it.each([
+  ['another one with', { INTROSPECTION: 'off' }, false],
+  ['another one with', { PUBLIC_URL: 'https://other.example.org' }, false],
+  ['another one with', { SYNC_SOURCE: 'search' }, false],
+  ['the same with', { SYNC_COOLDOWN: '7' }, true],
+  ['the same with', { SPOTIFY_MARKETS: 'FR' }, true],
+])('is %s %j, as answers show it or do not', async (_which, other, isSame) => {
+  using folder = makeTemporaryFolder();
+  const env = { ...envOf(folder.path), PUBLIC_URL: 'https://music.example.org' };
+  expect((await tagOfStart({ ...env, ...other })) === (await tagOfStart(env))).toBe(isSame);
+});
+
+it('is another one where the server listens elsewhere, as feeds name themselves by that', async () => {
   using folder = makeTemporaryFolder();
   const env = envOf(folder.path);
-  expect(await tagOfStart({ ...env, SPOTIFY_MARKETS: 'FR' })).not.toBe(await tagOfStart(env));
+  await using first = await startApp({ env });
+  await using second = await startApp({ env });
+  const path = '/feeds/releases.atom';
+  const tag = (await first.get(path)).headers.get('etag') ?? '';
+  const known = await second.get(path, { headers: { 'if-none-match': tag } });
+  expect(known.status).toBe(200);
+  expect(await known.text()).toContain(`${second.url}${path}`);
 });
 
 it('is another one for another file, even with the same graph of the same revision', async () => {
@@ -74,6 +93,13 @@ it('is another one after a purge', async () => {
   await emptyGraph(database.em, secondDay);
   await database.close();
   expect(await tagOf(app)).not.toBe(tag);
+});
+
+it('is of entries that lead where others reach the sandbox', async () => {
+  await using app = await startApp({ env: { PUBLIC_URL: 'https://music.example.org/new' } });
+  await app.sync();
+  const { artists } = await readJson(await app.get('/api/artists/?limit=1'));
+  expect(artists[0].url).toBe(`https://music.example.org/new/sandbox/artist/${artists[0].id}`);
 });
 
 it('stays as it is through a sync that finds nothing new', async () => {

@@ -19,9 +19,36 @@ const document = z
 const responseSchema = z.object({ content: z.record(z.string(), z.unknown()).optional() }).loose();
 const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
-ajv.addSchema({ $id: 'openapi', ...document });
+ajv.addSchema(z.record(z.string(), z.unknown()).parse(closed({ $id: 'openapi', ...document })));
 
 const toPointer = (key: string | number) => String(key).replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** The same with every object closed, to find fields that are not described. */
+function closed(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(closed);
+  if (typeof part !== 'object' || part === null) return part;
+  const entries = Object.entries(part).map(([name, value]) => [name, closed(value)]);
+  return Object.fromEntries([...('properties' in part ? [['additionalProperties', false]] : []), ...entries]);
+}
+
+it('closes no object itself, so that a field that is added breaks no client', () => {
+  expect(JSON.stringify(document)).not.toContain('"additionalProperties":false');
+});
+
+it('describes every header of an answer that is not modified, and of one too many', async () => {
+  await using limited = await startApp({ env: { RATE_LIMIT: '2' } });
+  const etag = (await limited.get('/api/artists')).headers.get('etag') ?? '';
+  const known = await limited.get('/api/artists', { headers: { 'if-none-match': etag } });
+  const tooMany = await limited.get('/api/artists');
+  expect([known.status, tooMany.status]).toEqual([304, 429]);
+  const { responses } = z
+    .object({ responses: z.record(z.string(), z.object({ headers: z.record(z.string(), z.unknown()).optional() })) })
+    .parse(document.components);
+  for (const name of Object.keys(responses.NotModified?.headers ?? { none: null }))
+    if (name !== 'Last-Modified') expect(known.headers.has(name)).toBe(true);
+  for (const name of Object.keys(responses.RateLimited?.headers ?? { none: null }))
+    expect(tooMany.headers.has(name)).toBe(true);
+});
 
 /** Where the document describes such an answer: by its status, its range of statuses, or for any other. */
 function describe(template: string, status: number): string {

@@ -116,7 +116,7 @@ it.each([
   ['Limit=5', 'Limit', 'Limit: unknown; the parameters here are limit, after'],
   ['limit=0', 'limit', 'limit: expected a whole number from 1 to 1000, got 0'],
   ['limit=1001', 'limit', 'limit: expected a whole number from 1 to 1000, got 1001'],
-  ['limit=', 'limit', 'limit: expected a whole number from 1 to 1000, got '],
+  ['limit=', 'limit', 'limit: expected a whole number from 1 to 1000, got nothing'],
   ['limit=1&limit=1', 'limit', 'limit: expected one value, got 2'],
   ['after=', 'after', 'after: expected a cursor that an earlier page gave'],
   ['after=%00', 'after', 'after: expected a cursor that an earlier page gave'],

@@ -52,7 +52,7 @@ it.each(['0', '201', '-1', '1.5', 'abc', '', ' 5', '1e2', '9999999999999', '%00'
       title: 'Bad input',
       status: 400,
       field: 'limit',
-      detail: `limit: expected a whole number from 1 to 200, got ${decodeURIComponent(limit)}`,
+      detail: `limit: expected a whole number from 1 to 200, got ${decodeURIComponent(limit) || 'nothing'}`,
     });
   },
 );

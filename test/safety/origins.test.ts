@@ -33,6 +33,7 @@ describe('a preflight', () => {
       'access-control-allow-methods': 'GET,HEAD',
       'access-control-max-age': '600',
     });
+    expect(headers['access-control-allow-headers']).toMatch(/Cache-Control,If-Modified-Since,If-None-Match/);
     expect(headers['access-control-allow-headers']).not.toMatch(/content-type|authorization/i);
     expect(headers).not.toHaveProperty('access-control-allow-credentials');
   });
@@ -49,6 +50,7 @@ describe('a POST', () => {
   it.each([
     {},
     { origin: app.url },
+    { origin: 'http://music.example.org', host: 'Music.example.org' },
     { origin: listed },
     { origin: 'https://releases.example.org', 'sec-fetch-site': 'same-origin' },
   ])('with %j is answered', async (headers) => {

@@ -49,8 +49,10 @@ it('counts each address for itself, loopback ones as well', async () => {
 it('counts failures, and neither health nor the files of the playground', async () => {
   await using app = await limited();
   expect(await statusesOf(app, [{}, {}, {}, {}], '/nothing')).toEqual([404, 404, 404, 429]);
-  for (const path of ['/healthz', '/readyz', '/playground/static/ruru.css'])
+  for (const path of ['/healthz', '/healthz/', '/readyz', '/readyz/', '/playground/static/ruru.css'])
     expect((await sendRaw(app.url + path)).status).toBe(200);
+  for (const path of ['/readyz?verbose', '/readyz/?%76erbose=1', '/healthz/x'])
+    expect((await sendRaw(app.url + path)).status).toBe(429);
 });
 
 it('is off by setting', async () => {

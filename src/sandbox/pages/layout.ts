@@ -24,6 +24,7 @@ export function renderLayout({ title, kind, image, body }: PageParts): string {
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<link rel="icon" href="data:,">
 <title>${title} (sandbox)</title>
 <style>${{ html: style }}</style>
 ${picture}

@@ -1,0 +1,38 @@
+import { statSync, truncateSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { fillGraph } from '../support/fill-graph.ts';
+import { oddGraph } from '../support/odd-graph.ts';
+import { startApp } from '../support/start-app.ts';
+import { writeElsewhere } from '../support/write-elsewhere.ts';
+
+it.each([
+  ['/api/artists/', '{ artists { nodes { name } } }'],
+  ['/feeds/releases.atom', '{ releases { nodes { name } } }'],
+  ['/api/changes', '{ catalog { revision } }'],
+])('says that the database is damaged, and logs it once: %s and %s', async (path, query) => {
+  await using app = await startApp();
+  await fillGraph(app, oddGraph);
+  const { databaseFile } = app.config;
+  writeElsewhere(databaseFile, 'pragma wal_checkpoint(truncate)');
+  truncateSync(databaseFile, statSync(databaseFile).size / 8);
+  const logged = () => app.log.filter(({ level }) => Number(level) >= 50);
+
+  const response = await app.get(path);
+  expect(response.status).toBe(503);
+  expect(await response.json()).toEqual({
+    type: '/problems/unavailable',
+    title: 'Not available now',
+    status: 503,
+    detail: 'The database file is damaged. Restore a copy, or delete it and sync anew.',
+  });
+  expect(logged()).toMatchObject([{ code: 'DATABASE_CORRUPT', path }]);
+
+  const { errors } = await app.graphql(query);
+  expect(errors).toMatchObject([
+    {
+      message: 'The database file is damaged. Restore a copy, or delete it and sync anew.',
+      extensions: { code: 'DATABASE_CORRUPT' },
+    },
+  ]);
+  expect(logged().slice(1)).toMatchObject([{ code: 'DATABASE_CORRUPT' }]);
+});
