@@ -59,8 +59,10 @@ async function sync(
     (progress) => void tell({ type: 'progress', run: progress }),
   );
   await tell({ type: 'opened', run: opened.run, elsewhere: opened.elsewhere });
-  await tell({ type: 'finished', run: await opened.finished });
+  const run = await opened.finished;
+  // First of all: a server that stops waits for the end that it is told, and is to be the last to close the file.
   await database.close();
+  await tell({ type: 'finished', run });
 }
 
 const programReplaced = (): AppError =>
