@@ -42,9 +42,9 @@ export async function measureRound(settings: SandboxSettings, perSecond: number)
   await sleep(idleMs);
   await startSync(new URL('/graphql', url));
   await server.line(/"apiCalls":/);
-  const busyWithOthers = others();
-  // For the answers that are still under way.
+  // For the answers that are still under way, and the process of the sync: its time is known when it has ended.
   await sleep(settleMs);
+  const busyWithOthers = others();
   await load[Symbol.asyncDispose]();
   server.kill('SIGTERM');
   await server.ended;
