@@ -2,7 +2,6 @@ import { nobody } from './auth/caller.ts';
 import { refuseSync } from './auth/refuse-sync.ts';
 import { syncPolicyOf } from './auth/sync-policy.ts';
 import { graphOf } from './catalog/graph.ts';
-import { getGraphState } from './catalog/graph-state.ts';
 import { identifyProcess } from './catalog/process-identity.ts';
 import { getRevision } from './catalog/revision.ts';
 import { findLastRun, findLastSuccess } from './catalog/sync-runs.ts';
@@ -17,6 +16,7 @@ import type { Config } from './config.ts';
 import { checkDatabase } from './database/check-database.ts';
 import { identifyFile } from './database/identify-file.ts';
 import { openDatabase } from './database/open-database.ts';
+import { watchGraph } from './database/watch-graph.ts';
 import { createApollo } from './http/apollo.ts';
 import { createHost } from './http/create-host.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
@@ -101,8 +101,9 @@ export async function createApp(
   // Of the settings, those that answers with a tag show: who changes another one makes nobody ask anew.
   const { origin, sourceSetting } = settings;
   const shown = { origin, sourceSetting, hasIntrospection: config.hasIntrospection };
+  const stateNow = await watchGraph(await open());
   const revalidation = createRevalidation({
-    readState: () => getGraphState(graphOf(database.em.fork())),
+    stateNow,
     mark: () => JSON.stringify([program, file.identity, shown, publicUrl()]),
     clock: clock ?? systemClock,
   });
@@ -113,6 +114,7 @@ export async function createApp(
     hasIntrospection: config.hasIntrospection,
     publicUrl,
     revalidation,
+    keeping: config.answerCacheBytes > 0 ? { stateNow, maxBytes: config.answerCacheBytes } : null,
     others: [
       createHealthRoutes(() => checkDatabase(database, file), openScope),
       ...(pages ? [createSandboxRoutes(pages)] : []),

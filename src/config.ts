@@ -20,6 +20,8 @@ export interface Config {
   databaseFile: string;
   /** Whether clients may ask for the GraphQL schema. */
   hasIntrospection: boolean;
+  /** What the answers that are kept may take of memory; 0: none is kept. */
+  answerCacheBytes: number;
   host: string;
   port: number;
   /** What absolute links in feeds begin with; null: where the server listens. */
@@ -165,6 +167,7 @@ const environment = z.object({
   RETENTION_DAYS: optional(retention.default(90)),
   DATABASE_URL: optional(databaseUrl.optional()),
   INTROSPECTION: optional(oneOf(['on', 'off']).default('on')),
+  ANSWER_CACHE_MB: optional(wholeNumber(0, 4_096).default(32)),
   HOST: optional(z.string().default('127.0.0.1')),
   PORT: optional(wholeNumber(0, 65_535).default(4000)),
   PUBLIC_URL: optional(webAddress.optional()),
@@ -218,6 +221,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     // Invented releases get a file of their own, so that adding credentials later starts from a clean one.
     databaseFile: parsed.data.DATABASE_URL ?? (spotify ? 'data/release-graph.db' : 'data/sandbox.db'),
     hasIntrospection: parsed.data.INTROSPECTION === 'on',
+    answerCacheBytes: parsed.data.ANSWER_CACHE_MB * 1024 * 1024,
     host: parsed.data.HOST,
     port: parsed.data.PORT,
     publicUrl: parsed.data.PUBLIC_URL ?? null,

@@ -11,8 +11,10 @@ export interface GraphState extends Revision {
 }
 
 /** In one small statement all of the file that decides what readers of the graph are answered. */
-export async function getGraphState(graph: Graph): Promise<GraphState> {
-  return await graph
+export const getGraphState = (graph: Graph): Promise<GraphState> => selectGraphState(graph).executeTakeFirstOrThrow();
+
+export const selectGraphState = (graph: Graph) =>
+  graph
     .selectFrom('catalog_revision')
     .innerJoin('change_feed as feed', 'feed.id', 'catalog_revision.id')
     .select((eb) => [
@@ -29,6 +31,4 @@ export async function getGraphState(graph: Graph): Promise<GraphState> {
         .limit(1)
         .as('source'),
     ])
-    .where('catalog_revision.id', '=', 1)
-    .executeTakeFirstOrThrow();
-}
+    .where('catalog_revision.id', '=', 1);

@@ -67,14 +67,6 @@ export async function findLastSuccess(em: EntityManager): Promise<SyncRun | null
   return run && toSyncRun(run);
 }
 
-/** Where the latest run that read a list found it; null before there was one. */
-export async function findLastSource(em: EntityManager): Promise<ListingSource | null> {
-  const run = await em
-    .fork()
-    .findOne(SyncRunEntity, { source: { $ne: null } }, { orderBy: { id: 'desc' }, fields: ['source'] });
-  return run?.source ?? null;
-}
-
 /** How many requests the runs have sent that ended since (milliseconds since the epoch), by whatever process. */
 export async function countRequests(em: EntityManager, sinceMs: number): Promise<number> {
   const ended = { finishedAt: { $gte: new Date(sinceMs).toISOString() } };

@@ -40,9 +40,8 @@ export async function readFeed(
   const { limit, ...filters } = readQuery(feedParameters, query);
   const [releases, catalog] = [new ReleaseResolver(), new CatalogResolver()];
   const page = { first: limit, filter: toReleaseFilter(filters), orderBy: newestFirst };
-  const [{ nodes }, source, { changedAt }] = await Promise.all([
+  const [{ nodes }, { source, changedAt }] = await Promise.all([
     releases.releases(page, scope),
-    catalog.source(scope),
     catalog.catalog(scope),
   ]);
   const isInvented = source === 'sandbox';

@@ -11,6 +11,7 @@ import type { Logger } from '../logger.ts';
 import { AmbiguousNameError } from '../resolvers/ambiguous-name-error.ts';
 import { toGlobalId } from '../resolvers/global-id.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
+import { noteWholeAnswers } from './kept-answers/note-whole-answers.ts';
 import { maxTokens, refusalOfLibrary } from './library-refusals.ts';
 import { createQueryLimits } from './limit-queries.ts';
 import { argumentOfLiteral } from './literal-fault.ts';
@@ -40,6 +41,7 @@ export const createApollo = ({ schema, hasIntrospection, logger }: ApolloParts):
       ApolloServerPluginLandingPageDisabled(),
       refuseSubscriptions,
       createQueryLimits(hasIntrospection),
+      noteWholeAnswers,
     ],
     parseOptions,
     allowBatchedHttpRequests: false,

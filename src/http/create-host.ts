@@ -2,7 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import { koaMiddleware } from '@as-integrations/koa';
 import type Router from '@koa/router';
 import type { GraphQLSchema } from 'graphql';
-import Koa, { type Middleware } from 'koa';
+import Koa, { type Context, type Middleware } from 'koa';
 import type { Caller } from '../auth/caller.ts';
 import { createFeedRoutes } from '../feeds/feeds.routes.ts';
 import type { Logger } from '../logger.ts';
@@ -11,6 +11,7 @@ import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
 import { createArtistRoutes } from '../rest/artists.routes.ts';
 import { createChangeRoutes } from '../rest/changes.routes.ts';
+import { markLasting } from '../rest/lasting.ts';
 import type { Revalidation } from '../rest/revalidation.ts';
 import { type AllowedOrigins, allowOrigins, refuseForeignPages } from './allow-origins.ts';
 import { answerAsterisk, answerMethods, answerOtherMethods, asGet } from './answer-methods.ts';
@@ -18,7 +19,8 @@ import { compressBody, refuseUnencodable } from './compress-body.ts';
 import { answerUnknown, handleErrors } from './error-handling.ts';
 import { createGraphQLStream, isForEvents } from './graphql-stream.ts';
 import { parseJsonBody } from './json-body.ts';
-import { limitRate } from './limit-rate.ts';
+import { type KeepOptions, keepAnswers } from './kept-answers/keep-answers.ts';
+import { createRateLimit } from './limit-rate.ts';
 import { createPlaygroundRoutes } from './playground.ts';
 import { createProblemRoutes } from './problem.routes.ts';
 import { readCaller } from './read-caller.ts';
@@ -34,6 +36,8 @@ export interface HostParts {
   /** What absolute links begin with, without a final slash. */
   publicUrl: () => string;
   revalidation: Revalidation;
+  /** Null: every answer is made anew. */
+  keeping: KeepOptions | null;
   /** Routes beside GraphQL and REST: health, and the sandbox's pages. */
   others: readonly Router[];
   limits: AccessLimits;
@@ -57,6 +61,7 @@ export function createHost({
   hasIntrospection,
   publicUrl,
   revalidation,
+  keeping,
   others,
   limits,
   logger,
@@ -66,12 +71,18 @@ export function createHost({
   const host = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   // Koa would print a stack; what reaches it here is a client that left, or was logged by handleErrors.
   host.on('error', (error: unknown) => logger.debug({ err: error }, 'A connection ended with an error'));
+  const rate = requestsPerMinute === null ? null : createRateLimit(requestsPerMinute);
+  if (rate) host.use(rate.count);
+  if (keeping) {
+    const keep = keepAnswers(keeping);
+    host.use((ctx, next) => (rate?.isRefused(ctx) ? next() : keep(ctx, next)));
+  }
   host.use(secureHeaders());
   host.use(compressBody);
   host.use(handleErrors(logger));
   host.use(refuseUnreadable);
   host.use(allowOrigins(corsOrigins));
-  if (requestsPerMinute !== null) host.use(limitRate(requestsPerMinute));
+  if (rate) host.use(rate.refuse);
   host.use(refuseForeignPages(corsOrigins));
   host.use(refuseUnencodable);
   host.use(answerAsterisk);
@@ -104,8 +115,13 @@ const at =
 
 /** GraphQL over HTTP: POST with JSON, or GET (and HEAD) for queries. A browser that opens the endpoint is shown the playground. */
 function graphql(apollo: HostParts['apollo'], openScope: HostParts['openScope']): Middleware {
+  const scopes = new WeakMap<Context, RequestScope>();
   const execute = koaMiddleware(apollo, {
-    context: async ({ ctx }) => openScope(maxGraphQLPageSize, readCaller(ctx)),
+    context: async ({ ctx }) => {
+      const scope = openScope(maxGraphQLPageSize, readCaller(ctx));
+      scopes.set(ctx, scope);
+      return scope;
+    },
   });
   const answerOthers = answerMethods('GET', 'HEAD', 'POST');
   return (ctx, next) => {
@@ -114,6 +130,13 @@ function graphql(apollo: HostParts['apollo'], openScope: HostParts['openScope'])
     ctx.set('Cache-Control', 'no-store');
     if (ctx.method !== 'POST' && !ctx.search && ctx.accepts('json', 'html') === 'html')
       return ctx.redirect('/playground');
-    return parseJsonBody(ctx, () => asGet(ctx, () => execute(ctx, async () => {})));
+    return parseJsonBody(ctx, () =>
+      asGet(ctx, () =>
+        execute(ctx, async () => {
+          const answer = scopes.get(ctx)?.answer;
+          if (answer?.isWhole && !answer.isPassing) markLasting(ctx);
+        }),
+      ),
+    );
   };
 }

@@ -37,17 +37,18 @@ export function createHealthRoutes(
 
 async function describeGraph(scope: RequestScope) {
   const catalog = new CatalogResolver();
-  const { rows } = await listSyncRuns(scope.em, { limit: 1, from: 'start', after: null, before: null });
-  const { revision, changedAt } = await catalog.catalog(scope);
+  const { em, clock } = scope.passing();
+  const { rows } = await listSyncRuns(em, { limit: 1, from: 'start', after: null, before: null });
+  const { revision, changedAt, source } = await catalog.catalog(scope);
   const syncedAt = await catalog.syncedAt(scope);
   return {
     revision,
     changedAt,
-    source: await catalog.source(scope),
+    source,
     lastSync: rows[0] ? describeRun(rows[0]) : null,
     staleness: {
       syncedAt,
-      ageSeconds: syncedAt === null ? null : Math.round((scope.clock.now() - Date.parse(syncedAt)) / 1000),
+      ageSeconds: syncedAt === null ? null : Math.round((clock.now() - Date.parse(syncedAt)) / 1000),
       browseFeed: await catalog.browseFeed(scope),
     },
     capabilities: await catalog.capabilities(scope),

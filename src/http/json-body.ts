@@ -1,12 +1,37 @@
+import { buffer } from 'node:stream/consumers';
+import { parse as parseSafely } from '@hapi/bourne';
 import { bodyParser } from '@koa/bodyparser';
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
 import { AppError } from '../errors.ts';
 
-const parse = bodyParser({ enableTypes: ['json'], jsonLimit: '100kb' });
+const read = bodyParser({ enableTypes: ['json'], jsonLimit: '100kb' });
+
+const bodies = new WeakMap<Context, Promise<Buffer>>();
+
+/** The body of a request that says how long it is, ahead of its parsing: for a JSON body without an encoding. */
+export function readBytes(ctx: Context): Promise<Buffer> {
+  const bytes = buffer(ctx.req);
+  bodies.set(ctx, bytes);
+  return bytes;
+}
 
 /** The body of a GraphQL request, which is one operation: the limits are for one. */
-export const parseJsonBody: Middleware = (ctx, next) =>
-  parse(ctx, () => {
+export const parseJsonBody: Middleware = async (ctx, next) => {
+  const bytes = bodies.get(ctx);
+  if (bytes) ctx.request.body = parseJson((await bytes).toString());
+  await read(ctx, () => {
     if (!Array.isArray(ctx.request.body)) return next();
     throw new AppError('BATCHES_REFUSED', 'A request takes one operation: batches of several are refused.');
   });
+};
+
+/** As the body parser does it: a text that is neither an object nor a list is no body. */
+function parseJson(text: string): unknown {
+  if (text === '') return {};
+  try {
+    if (/^[ \t\n\r]*[[{]/.test(text)) return parseSafely(text, { protoAction: 'error' });
+  } catch {
+    // Answered as any other text that is no JSON.
+  }
+  throw Object.assign(new SyntaxError('The body is no JSON'), { status: 400 });
+}

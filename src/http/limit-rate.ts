@@ -16,11 +16,16 @@ const uncounted = /^\/((healthz|readyz)\/?|playground\/static\/.*)$/;
 const isUncounted = ({ path, querystring }: Context): boolean =>
   uncounted.test(path) && !new URLSearchParams(querystring).has('verbose');
 
-/**
- * Lets each address send so many requests a minute, and says so in the headers of
- * draft-ietf-httpapi-ratelimit-headers-10.
- */
-export function limitRate(requestsPerMinute: number, addressesAtMost = maxAddresses): Middleware {
+export interface RateLimit {
+  /** Outermost: counts the request, and says so in the headers of draft-ietf-httpapi-ratelimit-headers-10. */
+  count: Middleware;
+  /** Refuses what was one too many, where refusals are answered. */
+  refuse: Middleware;
+  isRefused: (ctx: Context) => boolean;
+}
+
+/** Lets each address send so many requests a minute. */
+export function createRateLimit(requestsPerMinute: number, addressesAtMost = maxAddresses): RateLimit {
   const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: windowSeconds });
   // The library forgets an address after the minute only, however many there are until then.
   const known = new LRUCache<string, true>({
@@ -28,7 +33,10 @@ export function limitRate(requestsPerMinute: number, addressesAtMost = maxAddres
     dispose: (_value, key, reason) => void (reason === 'evict' && limiter.delete(key)),
   });
 
-  return async (ctx, next) => {
+  /** By request, in how many seconds the next one may come. */
+  const refused = new WeakMap<Context, number>();
+
+  const count: Middleware = async (ctx, next) => {
     if (isUncounted(ctx)) return next();
     const key = addressKey(ctx.ip);
     known.set(key, true);
@@ -36,13 +44,21 @@ export function limitRate(requestsPerMinute: number, addressesAtMost = maxAddres
     const seconds = Math.ceil(msBeforeNext / 1000);
     ctx.set('RateLimit-Policy', `"address";q=${requestsPerMinute};w=${windowSeconds}`);
     ctx.set('RateLimit', `"address";r=${remainingPoints};t=${seconds}`);
-    if (consumedPoints <= requestsPerMinute) return next();
+    if (consumedPoints > requestsPerMinute) refused.set(ctx, seconds);
+    return next();
+  };
+
+  const refuse: Middleware = (ctx, next) => {
+    const seconds = refused.get(ctx);
+    if (seconds === undefined) return next();
     ctx.set('Retry-After', String(seconds));
     throw new AppError(
       'RATE_LIMITED',
       `More than ${requestsPerMinute} requests came from this address in a minute. Try again in ${seconds} s.`,
     );
   };
+
+  return { count, refuse, isRefused: (ctx) => refused.has(ctx) };
 }
 
 /** The library rejects with the count itself where that is too high. */

@@ -1,21 +1,21 @@
 import { countArtists } from '../catalog/artists.ts';
 import { findFeedEnd } from '../catalog/changes.ts';
+import { type GraphState, getGraphState } from '../catalog/graph-state.ts';
 import { countReleases } from '../catalog/releases.ts';
-import { getRevision, type Revision } from '../catalog/revision.ts';
 import type { ListingSource } from '../catalog/sync-run.entity.ts';
-import { findLastSource, findLastSuccess } from '../catalog/sync-runs.ts';
+import { findLastSuccess } from '../catalog/sync-runs.ts';
 import { listCooldowns } from '../sync/cooldowns.ts';
 import { searchPageSizes } from '../sync/search-source.ts';
 import { changeCodec } from './change.resolver.ts';
-import type { RequestScope } from './request-scope.ts';
+import type { RequestScope, ResolverSettings } from './request-scope.ts';
 import { DateTimeScalar } from './scalars.ts';
 import { Ctx, FieldResolver, Int, Query, Resolver } from './type-graphql.ts';
 import { BrowseFeedType, CapabilitiesType, CooldownType } from './types/capabilities.type.ts';
 import { CatalogType } from './types/catalog.type.ts';
-import { CatalogSourceEnum } from './types/enums.ts';
 
 /** The catalogue as far as its one row tells; everything else is asked for apart. */
-export interface CatalogState extends Pick<Revision, 'revision' | 'changedAt'> {
+export interface CatalogState extends Pick<GraphState, 'revision' | 'changedAt'> {
+  source: ListingSource;
   markets: readonly string[];
 }
 
@@ -23,25 +23,18 @@ export interface CatalogState extends Pick<Revision, 'revision' | 'changedAt'> {
 export class CatalogResolver {
   @Query(() => CatalogType, { description: 'The graph as a whole, and how current it is.' })
   async catalog(@Ctx() { graph, settings }: RequestScope): Promise<CatalogState> {
-    const { revision, changedAt } = await getRevision(graph);
-    return { revision, changedAt, markets: settings.markets };
+    const { revision, changedAt, source } = await getGraphState(graph);
+    return { revision, changedAt, source: sourceOf(source, settings), markets: settings.markets };
   }
 
   @FieldResolver(() => DateTimeScalar, { nullable: true })
-  async syncedAt(@Ctx() { em }: RequestScope): Promise<string | null> {
-    return (await findLastSuccess(em))?.finishedAt ?? null;
-  }
-
-  @FieldResolver(() => CatalogSourceEnum)
-  async source(@Ctx() { em, settings }: RequestScope): Promise<ListingSource> {
-    if (settings.origin === 'sandbox') return 'sandbox';
-    // Before the first sync has found out: `auto` begins with browse.
-    return (await findLastSource(em)) ?? (settings.sourceSetting === 'search' ? 'search' : 'browse');
+  async syncedAt(@Ctx() { passing }: RequestScope): Promise<string | null> {
+    return (await findLastSuccess(passing().em))?.finishedAt ?? null;
   }
 
   @FieldResolver(() => CapabilitiesType)
-  async capabilities(@Ctx() { state }: RequestScope): Promise<CapabilitiesType> {
-    const { browse, batchArtists, largeSearchPages } = await state.loadCapabilities();
+  async capabilities(@Ctx() { passing }: RequestScope): Promise<CapabilitiesType> {
+    const { browse, batchArtists, largeSearchPages } = await passing().state.loadCapabilities();
     return {
       browse: browse ?? null,
       batchArtists: batchArtists ?? null,
@@ -55,13 +48,14 @@ export class CatalogResolver {
   }
 
   @FieldResolver(() => [CooldownType])
-  cooldowns(@Ctx() { state, clock }: RequestScope): Promise<CooldownType[]> {
+  cooldowns(@Ctx() { passing }: RequestScope): Promise<CooldownType[]> {
+    const { state, clock } = passing();
     return listCooldowns(state, clock.now());
   }
 
   @FieldResolver(() => BrowseFeedType, { nullable: true })
-  browseFeed(@Ctx() { state }: RequestScope): Promise<BrowseFeedType | null> {
-    return state.loadFeed();
+  browseFeed(@Ctx() { passing }: RequestScope): Promise<BrowseFeedType | null> {
+    return passing().state.loadFeed();
   }
 
   @FieldResolver(() => String)
@@ -78,4 +72,10 @@ export class CatalogResolver {
   releaseCount(@Ctx() { graph }: RequestScope): Promise<number> {
     return countReleases(graph, {});
   }
+}
+
+function sourceOf(found: ListingSource | null, { origin, sourceSetting }: ResolverSettings): ListingSource {
+  if (origin === 'sandbox') return 'sandbox';
+  // Before the first sync has found out: `auto` begins with browse.
+  return found ?? (sourceSetting === 'search' ? 'search' : 'browse');
 }

@@ -27,7 +27,7 @@ export class NodeResolver {
   })
   async nodes(
     @Arg('ids', () => [ID], { description: `The global ids: at most ${maxNodes}.` }) ids: string[],
-    @Ctx() { em, graph }: RequestScope,
+    @Ctx() scope: RequestScope,
   ): Promise<(AnyNode | null)[]> {
     if (ids.length > maxNodes) {
       throw new InvalidInputError('ids', `ids: expected at most ${maxNodes}, got ${ids.length}`);
@@ -35,9 +35,9 @@ export class NodeResolver {
     const references = ids.map(parseGlobalId);
     const keysOf = (kind: NodeKind) => references.flatMap((found) => (found?.kind === kind ? [found.key] : []));
     const [artists, releases, runs] = await Promise.all([
-      findArtistsBySpotifyId(graph, keysOf('Artist')),
-      findReleasesBySpotifyId(graph, keysOf('Release')),
-      findSyncRuns(em, keysOf('SyncRun').map(Number).filter(Number.isSafeInteger)),
+      findArtistsBySpotifyId(scope.graph, keysOf('Artist')),
+      findReleasesBySpotifyId(scope.graph, keysOf('Release')),
+      findRuns(keysOf('SyncRun').map(Number).filter(Number.isSafeInteger), scope),
     ]);
     const found = new Map<string, AnyNode>([
       ...[...artists, ...releases].map((node) => [`${node.kind}:${node.spotifyId}`, node] as const),
@@ -46,3 +46,6 @@ export class NodeResolver {
     return references.map((reference) => (reference && found.get(`${reference.kind}:${reference.key}`)) ?? null);
   }
 }
+
+const findRuns = async (ids: readonly number[], scope: RequestScope): Promise<SyncRun[]> =>
+  ids.length > 0 ? findSyncRuns(scope.passing().em, ids) : [];

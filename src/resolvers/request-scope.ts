@@ -19,17 +19,32 @@ export interface ResolverSettings {
   syncPauseMs: number;
 }
 
-/** Everything one request works with; nothing of it outlives the request. */
-export interface RequestScope {
+/** What passes while the graph stays the same: runs, what was learnt of the Spotify app, the time of day. */
+export interface Passing {
   em: EntityManager;
-  graph: Graph;
-  loaders: Loaders;
-  /** What may look at every row goes this way, so that others are served in between. */
-  inTurns: InTurns;
   sync: SyncRunner;
   /** What was learnt of the Spotify app. */
   state: SpotifyStateStore;
   clock: Pick<Clock, 'now'>;
+}
+
+export interface AnswerLifetime {
+  /** What passes has a part in it. */
+  isPassing: boolean;
+  /** All that was asked for was read, and nothing was changed. */
+  isWhole: boolean;
+}
+
+/** Everything one request works with; nothing of it outlives the request. */
+export interface RequestScope {
+  graph: Graph;
+  /** An answer for which this was asked holds for its moment only; any other one as long as the graph is the same. */
+  passing(): Passing;
+  /** How long the answer holds, as far as is known by now; shared by copies of the scope. */
+  answer: AnswerLifetime;
+  loaders: Loaders;
+  /** What may look at every row goes this way, so that others are served in between. */
+  inTurns: InTurns;
   settings: ResolverSettings;
   /** The largest page that may be asked for: REST hands out larger ones than GraphQL. */
   maxPageSize: number;
@@ -45,20 +60,25 @@ export interface ScopeSources {
 }
 
 export function createRequestScope(
-  { em, ...rest }: ScopeSources,
+  { em, sync, clock, settings }: ScopeSources,
   maxPageSize: number,
   syncRefusal: AppError | null,
 ): RequestScope {
   const fork = em.fork();
   const graph = graphOf(fork);
-  const state = createSpotifyStateStore(fork, rest.settings.clientId);
+  const answer: AnswerLifetime = { isPassing: false, isWhole: false };
+  let passing: Passing | null = null;
   return {
-    em: fork,
+    answer,
     graph,
+    passing() {
+      answer.isPassing = true;
+      passing ??= { em: fork, sync, clock, state: createSpotifyStateStore(fork, settings.clientId) };
+      return passing;
+    },
     loaders: createLoaders(graph),
     inTurns: createTurns(),
-    state,
-    ...rest,
+    settings,
     maxPageSize,
     syncRefusal,
   };

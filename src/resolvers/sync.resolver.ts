@@ -24,8 +24,9 @@ export class SyncResolver {
   async syncNewReleases(
     @Arg('input', () => SyncNewReleasesInput, { nullable: true, description: 'How to sync.' })
     input: SyncNewReleasesInput | null | undefined,
-    @Ctx() { sync, em, settings, clock, syncRefusal }: RequestScope,
+    @Ctx() { passing, settings, syncRefusal }: RequestScope,
   ): Promise<SyncNewReleasesPayloadType> {
+    const { sync, em, clock } = passing();
     try {
       const refusal = syncRefusal ?? (await findPause(em, settings.syncPauseMs, clock.now()));
       if (refusal) throw refusal;
@@ -41,9 +42,10 @@ export class SyncResolver {
   @Query(() => SyncRunConnectionType, { description: 'The syncs and what they did, newest first.' })
   async syncRuns(
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Ctx() { em, maxPageSize }: RequestScope,
+    @Ctx() { passing, maxPageSize }: RequestScope,
   ): Promise<Connection<SyncRun>> {
     const request = parsePage(args, codec, maxPageSize);
+    const { em } = passing();
     return toConnection({
       page: await listSyncRuns(em, request),
       request,
@@ -57,7 +59,7 @@ export class SyncResolver {
   @Subscription(() => SyncRunType, {
     description:
       'The syncs that this server runs or waits for, as they go on: the one under way at once, and the end of each. Over server-sent events.',
-    subscribe: ({ context }: { context: RequestScope }) => context.sync.watch(),
+    subscribe: ({ context }: { context: RequestScope }) => context.passing().sync.watch(),
   })
   syncProgress(@Root() run: SyncRun): SyncRun {
     return run;

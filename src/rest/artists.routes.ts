@@ -28,16 +28,15 @@ export function createArtistRoutes(
     const { limit, after = null, ...query } = readQuery(artistListParameters, asked);
     const orderBy = { field: 'latestRelease', direction: 'desc' } as const;
     // Before the list: who goes on from the revision of a page that a sync came between is told too much, never too little.
-    const { revision, changedAt } = await catalog.catalog(scope);
+    const { revision, changedAt, source } = await catalog.catalog(scope);
     const list = await resolvers.artists.artists(
       { first: limit, after, filter: toArtistFilter(query), orderBy },
       scope,
     );
     const filter = toFilterOfTheirReleases(query);
-    const [artists, total, source] = await Promise.all([
+    const [artists, total] = await Promise.all([
       Promise.all(list.nodes.map((artist) => readArtist(resolvers, artist, filter, scope))),
       list.totalCount(),
-      catalog.source(scope),
     ]);
     const next = list.pageInfo.hasNextPage === true ? nextPage(asked, limit, list.pageInfo.endCursor) : null;
     if (next) ctx.append('Link', `<${next}>; rel="next"`);

@@ -4,6 +4,7 @@ import type { GraphState } from '../catalog/graph-state.ts';
 import type { Clock } from '../clock.ts';
 import { namesTag } from './entity-tag.ts';
 import { createLastModified } from './last-modified.ts';
+import { markLasting } from './lasting.ts';
 import { serves } from './media-ranges.ts';
 
 /**
@@ -20,7 +21,8 @@ export interface Revalidation {
 }
 
 export interface RevalidationOptions {
-  readState(): Promise<GraphState>;
+  /** The same object as long as the state is the same. */
+  stateNow(): GraphState;
   /** Another one for another program, other settings that answers show, and another file. */
   mark(): string;
   clock: Pick<Clock, 'now'>;
@@ -36,22 +38,30 @@ interface Validators {
   tag: string;
   modifiedAt: string | null;
   cacheControl: string;
+  /** Whether the answer stays this one as long as the state does: its date may be still to come. */
+  isLasting: boolean;
 }
 
-export function createRevalidation({ readState, mark, clock }: RevalidationOptions): Revalidation {
+export function createRevalidation({ stateNow, mark, clock }: RevalidationOptions): Revalidation {
   const createDescription = (cacheControl: string, partsOf: (state: GraphState) => unknown[]) => {
     const lastModified = createLastModified(clock);
-    return async (): Promise<Validators> => {
-      const state = await readState();
+    return (): Validators => {
+      const state = stateNow();
       const { revision, changedAt } = state;
       const tag = `${revision}-${digest([mark(), revision, changedAt, ...partsOf(state)])}`;
       const second = lastModified({ tag, changedAt });
-      return { tag, modifiedAt: second === null ? null : new Date(second * 1000).toUTCString(), cacheControl };
+      const modifiedAt = second === null ? null : new Date(second * 1000).toUTCString();
+      return { tag, modifiedAt, cacheControl, isLasting: changedAt === null || modifiedAt !== null };
     };
   };
   const describeGraph = createDescription(keepForAWhile, ({ origin, source }) => [origin, source]);
   const describeChanges = createDescription(keepAndAsk, ({ feed, prunedId }) => [feed, prunedId]);
-  const describeProgram = async () => ({ tag: digest([mark()]), modifiedAt: null, cacheControl: keepForAWhile });
+  const describeProgram = (): Validators => ({
+    tag: digest([mark()]),
+    modifiedAt: null,
+    cacheControl: keepForAWhile,
+    isLasting: true,
+  });
   const revalidateProgram = revalidate(describeProgram);
   return {
     ofGraph: (...types) => compose(serves(...types), revalidate(describeGraph)),
@@ -70,17 +80,22 @@ const compose =
  * it is given the new one at the next question. A tag that is known is answered without making the answer.
  */
 const revalidate =
-  (describe: () => Promise<Validators>): Middleware =>
+  (describe: () => Validators): Middleware =>
   async (ctx, next) => {
-    const { tag, modifiedAt, cacheControl } = await describe();
+    const { tag, ...rest } = describe();
     // Of this address: nobody has its tag who was not given its answer, so that a 304 never stands for an error.
-    const validators = { tag: `W/"${tag}-${digest([ctx.url])}"`, modifiedAt, cacheControl };
+    const validators = { ...rest, tag: `W/"${tag}-${digest([ctx.url])}"` };
     if (namesTag(ctx.get('If-None-Match'), validators.tag)) return answerUnmodified(ctx, validators);
     await next();
     if (ctx.status !== 200) return;
-    if (isUnmodified(ctx, modifiedAt)) return answerUnmodified(ctx, validators);
+    if (isUnmodified(ctx, rest.modifiedAt)) return answerUnmodified(ctx, validators);
     setValidators(ctx, validators);
+    if (rest.isLasting) markLasting(ctx);
   };
+
+/** Whether the client has this very answer, of the validators that it bears. */
+export const hasAnswer = (ctx: Context, tag: string, modifiedAt: string | null): boolean =>
+  namesTag(ctx.get('If-None-Match'), tag) || isUnmodified(ctx, modifiedAt);
 
 /**
  * Conditions that hold for an answer only if it is there (RFC 9110 §13.2.1). A date counts as that very date: one from

@@ -89,7 +89,7 @@ describe.each(formats)('as %s', (format, mediaType) => {
       return app.statements.length;
     };
     // The state of the graph, the releases, the artists on them, the revision.
-    expect([await statementsOf(1), await statementsOf(100)]).toEqual([4, 4]);
+    expect([await statementsOf(1), await statementsOf(100)]).toEqual([3, 3]);
   });
 
   it('is empty before the first sync', async () => {

@@ -32,7 +32,7 @@ it.each(['/api/artists/', `/api/artists/${odd.slash.spotifyId}`])(
     app.forgetStatements();
     await askRaw(app.url, path);
     const statements = app.statements.length;
-    expect(statements).toBeGreaterThan(4);
+    expect(statements).toBeGreaterThan(3);
 
     let mixed = 0;
     for (let position = 1; position <= statements; position += 1) {
@@ -43,9 +43,8 @@ it.each(['/api/artists/', `/api/artists/${odd.slash.spotifyId}`])(
       const after = await askRaw(app.url, path);
       const condition = { 'if-none-match': String(meanwhile.headers.etag) };
       const { status } = await askRaw(app.url, path, { headers: condition });
-      // A commit before the first statement is one before the request.
-      expect(status, `commit before statement ${position}`).toBe(position === 1 ? 304 : 200);
-      if (status === 304) expect(meanwhile.body).toEqual(after.body);
+      // The state was looked at before the first statement.
+      expect(status, `commit before statement ${position}`).toBe(200);
       if (!meanwhile.body.equals(after.body)) mixed += 1;
     }
     expect(mixed).toBeGreaterThan(0);
@@ -63,12 +62,12 @@ it('tells of no revision that the list is older than', async () => {
   await fillGraph(app, oddGraph);
   const list = async () => JSON.parse((await askRaw(app.url, '/api/artists/')).body.toString());
   const { catalog } = await list();
-  for (let position = 2; position <= 7; position += 1) {
+  for (let position = 1; position <= 6; position += 1) {
     before = position;
     const { artists, catalog: meanwhile } = await list();
-    if (position === 2) expect(artists[0].name).toBe('newer');
+    if (position === 1) expect(artists[0].name).toBe('newer');
     // Before the revision was read there was one commit more than the loop has made so far.
-    const commitsBefore = position === 2 ? 1 : position - 2;
+    const commitsBefore = Math.max(1, position - 1);
     expect(meanwhile.revision, `commit before statement ${position}`).toBe(catalog.revision + commitsBefore);
   }
 });

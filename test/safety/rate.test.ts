@@ -1,6 +1,6 @@
 import Koa from 'koa';
 import { describe, expect, it } from 'vitest';
-import { limitRate } from '../../src/http/limit-rate.ts';
+import { createRateLimit } from '../../src/http/limit-rate.ts';
 import { listen } from '../../src/http/listen.ts';
 import { type RawRequest, sendRaw } from '../support/send-raw.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
@@ -96,7 +96,7 @@ describe('X-Forwarded-For', () => {
 it('keeps so many addresses at most, and forgets those that it heard of least lately', async () => {
   const koa = new Koa({ proxy: true });
   koa.silent = true;
-  koa.use(limitRate(10, 2)).use((ctx) => {
+  koa.use(createRateLimit(10, 2).count).use((ctx) => {
     ctx.body = 'ok';
   });
   await using server = await listen(koa.callback(), { host: '127.0.0.1', port: 0 });
