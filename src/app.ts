@@ -122,7 +122,7 @@ export async function createApp(
     limits: config,
     logger,
   });
-  const listening = await listen(host.callback(), config, timeLimits);
+  const listening = await listen(host, config, timeLimits);
   served = listening;
   const { url } = listening;
   // At the same time, as both may take seconds; and who watches a sync sees its end, and leaves.

@@ -9,8 +9,9 @@ interface Native {
 
 /**
  * Tells the state of the graph within the call, the same object as long as it is the same, whoever changes it: SQLite
- * knows in about a microsecond whether another connection has committed (`PRAGMA data_version`), and only then is the state
- * read. Nothing may be written by the connection that is handed over, as its own commits do not count.
+ * knows in microseconds whether another connection has committed (`PRAGMA data_version`), and only then is the state read.
+ * It is asked once in a turn of the event loop: what is read from the sockets in one turn was all sent before it.
+ * Nothing may be written by the connection that is handed over, as its own commits do not count.
  */
 export async function watchGraph(database: Database): Promise<() => GraphState> {
   const native: Native = await database.em.getConnection().getNativeClient();
@@ -20,13 +21,23 @@ export async function watchGraph(database: Database): Promise<() => GraphState> 
   const readVersion = () => Object.values(version.get() as object)[0];
   let seen = readVersion();
   let state = await getGraphState(graphOf(database.em.fork()));
-  return () => {
+  const look = (): void => {
     const current = readVersion();
-    if (current === seen) return state;
+    if (current === seen) return;
     const found = select.get(...parameters) as GraphState;
     if (JSON.stringify(found) !== JSON.stringify(state)) state = found;
     // Last, so that one that could not be read is looked for again.
     seen = current;
+  };
+  let isFresh = false;
+  return () => {
+    if (!isFresh) {
+      look();
+      isFresh = true;
+      setImmediate(() => {
+        isFresh = false;
+      });
+    }
     return state;
   };
 }

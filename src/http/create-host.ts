@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { koaMiddleware } from '@as-integrations/koa';
 import type Router from '@koa/router';
@@ -14,6 +15,7 @@ import { createChangeRoutes } from '../rest/changes.routes.ts';
 import { markLasting } from '../rest/lasting.ts';
 import type { Revalidation } from '../rest/revalidation.ts';
 import { type AllowedOrigins, allowOrigins, refuseForeignPages } from './allow-origins.ts';
+import { answerFirst } from './answer-first.ts';
 import { answerAsterisk, answerMethods, answerOtherMethods, asGet } from './answer-methods.ts';
 import { compressBody, refuseUnencodable } from './compress-body.ts';
 import { answerUnknown, handleErrors } from './error-handling.ts';
@@ -53,7 +55,7 @@ export interface AccessLimits {
   trustedProxies: number;
 }
 
-/** Koa with everything mounted, in the order in which a request meets it. */
+/** Koa with everything mounted, in the order in which a request meets it, and before it what need not meet it at all. */
 export function createHost({
   schema,
   apollo,
@@ -65,18 +67,15 @@ export function createHost({
   others,
   limits,
   logger,
-}: HostParts): Koa {
+}: HostParts): RequestListener {
   const { corsOrigins, requestsPerMinute, trustedProxies } = limits;
   // Of the addresses in X-Forwarded-For, only those that such a proxy has added are believed: the last ones.
   const host = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   // Koa would print a stack; what reaches it here is a client that left, or was logged by handleErrors.
   host.on('error', (error: unknown) => logger.debug({ err: error }, 'A connection ended with an error'));
-  const rate = requestsPerMinute === null ? null : createRateLimit(requestsPerMinute);
-  if (rate) host.use(rate.count);
-  if (keeping) {
-    const keep = keepAnswers(keeping);
-    host.use((ctx, next) => (rate?.isRefused(ctx) ? next() : keep(ctx, next)));
-  }
+  const rate = requestsPerMinute === null ? null : createRateLimit({ requestsPerMinute, trustedProxies });
+  const kept = keeping && keepAnswers(keeping);
+  if (kept) host.use(kept.keep);
   host.use(secureHeaders());
   host.use(compressBody);
   host.use(handleErrors(logger));
@@ -105,7 +104,7 @@ export function createHost({
     host.use(answerOtherMethods(router));
   }
   host.use(answerUnknown);
-  return host;
+  return answerFirst({ rate, kept, logger }, host.callback());
 }
 
 const at =

@@ -1,8 +1,10 @@
-import type { Context, Middleware } from 'koa';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../errors.ts';
 import { addressKey } from './address-key.ts';
+import { readAddress } from './read-address.ts';
 
 const windowSeconds = 60;
 
@@ -13,19 +15,33 @@ const maxAddresses = 20_000;
 const uncounted = /^\/((healthz|readyz)\/?|playground\/static\/.*)$/;
 
 /** The short answers of those: a long one reads the graph. */
-const isUncounted = ({ path, querystring }: Context): boolean =>
-  uncounted.test(path) && !new URLSearchParams(querystring).has('verbose');
+function isUncounted(url: string): boolean {
+  const [path = '', query = ''] = url.split('?', 2);
+  return uncounted.test(path) && !new URLSearchParams(query).has('verbose');
+}
 
 export interface RateLimit {
-  /** Outermost: counts the request, and says so in the headers of draft-ietf-httpapi-ratelimit-headers-10. */
-  count: Middleware;
+  /**
+   * Counts a request, says so in the headers of draft-ietf-httpapi-ratelimit-headers-10, and tells whether it may be
+   * answered.
+   */
+  count(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   /** Refuses what was one too many, where refusals are answered. */
   refuse: Middleware;
-  isRefused: (ctx: Context) => boolean;
+}
+
+export interface RateLimitOptions {
+  requestsPerMinute: number;
+  trustedProxies: number;
+  addressesAtMost?: number;
 }
 
 /** Lets each address send so many requests a minute. */
-export function createRateLimit(requestsPerMinute: number, addressesAtMost = maxAddresses): RateLimit {
+export function createRateLimit({
+  requestsPerMinute,
+  trustedProxies,
+  addressesAtMost = maxAddresses,
+}: RateLimitOptions): RateLimit {
   const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: windowSeconds });
   // The library forgets an address after the minute only, however many there are until then.
   const known = new LRUCache<string, true>({
@@ -34,22 +50,23 @@ export function createRateLimit(requestsPerMinute: number, addressesAtMost = max
   });
 
   /** By request, in how many seconds the next one may come. */
-  const refused = new WeakMap<Context, number>();
+  const refused = new WeakMap<IncomingMessage, number>();
 
-  const count: Middleware = async (ctx, next) => {
-    if (isUncounted(ctx)) return next();
-    const key = addressKey(ctx.ip);
+  const count: RateLimit['count'] = async (request, response) => {
+    if (isUncounted(request.url ?? '')) return true;
+    const key = addressKey(readAddress(request, trustedProxies));
     known.set(key, true);
     const { remainingPoints, msBeforeNext, consumedPoints } = await limiter.consume(key).catch(orRefused);
     const seconds = Math.ceil(msBeforeNext / 1000);
-    ctx.set('RateLimit-Policy', `"address";q=${requestsPerMinute};w=${windowSeconds}`);
-    ctx.set('RateLimit', `"address";r=${remainingPoints};t=${seconds}`);
-    if (consumedPoints > requestsPerMinute) refused.set(ctx, seconds);
-    return next();
+    response.setHeader('RateLimit-Policy', `"address";q=${requestsPerMinute};w=${windowSeconds}`);
+    response.setHeader('RateLimit', `"address";r=${remainingPoints};t=${seconds}`);
+    if (consumedPoints <= requestsPerMinute) return true;
+    refused.set(request, seconds);
+    return false;
   };
 
   const refuse: Middleware = (ctx, next) => {
-    const seconds = refused.get(ctx);
+    const seconds = refused.get(ctx.req);
     if (seconds === undefined) return next();
     ctx.set('Retry-After', String(seconds));
     throw new AppError(
@@ -58,7 +75,7 @@ export function createRateLimit(requestsPerMinute: number, addressesAtMost = max
     );
   };
 
-  return { count, refuse, isRefused: (ctx) => refused.has(ctx) };
+  return { count, refuse };
 }
 
 /** The library rejects with the count itself where that is too high. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Context, Middleware } from 'koa';
 import type { GraphState } from '../catalog/graph-state.ts';
 import type { Clock } from '../clock.ts';
@@ -88,22 +89,23 @@ const revalidate =
     if (namesTag(ctx.get('If-None-Match'), validators.tag)) return answerUnmodified(ctx, validators);
     await next();
     if (ctx.status !== 200) return;
-    if (isUnmodified(ctx, rest.modifiedAt)) return answerUnmodified(ctx, validators);
+    if (isUnmodified(ctx.headers, rest.modifiedAt)) return answerUnmodified(ctx, validators);
     setValidators(ctx, validators);
     if (rest.isLasting) markLasting(ctx);
   };
 
 /** Whether the client has this very answer, of the validators that it bears. */
-export const hasAnswer = (ctx: Context, tag: string, modifiedAt: string | null): boolean =>
-  namesTag(ctx.get('If-None-Match'), tag) || isUnmodified(ctx, modifiedAt);
+export const hasAnswer = (headers: IncomingHttpHeaders, tag: string, modifiedAt: string | null): boolean =>
+  namesTag(headers['if-none-match'] ?? '', tag) || isUnmodified(headers, modifiedAt);
 
 /**
  * Conditions that hold for an answer only if it is there (RFC 9110 §13.2.1). A date counts as that very date: one from
  * somewhere else than `Last-Modified` says nothing, as §13.1.3 allows, and none does beside If-None-Match.
  */
-function isUnmodified(ctx: Context, modifiedAt: string | null): boolean {
-  if (ctx.headers['if-none-match'] !== undefined) return ctx.get('If-None-Match').trim() === '*';
-  return modifiedAt !== null && Date.parse(ctx.get('If-Modified-Since')) === Date.parse(modifiedAt);
+function isUnmodified(headers: IncomingHttpHeaders, modifiedAt: string | null): boolean {
+  const { 'if-none-match': tags, 'if-modified-since': date } = headers;
+  if (tags !== undefined) return tags.trim() === '*';
+  return modifiedAt !== null && date !== undefined && Date.parse(date) === Date.parse(modifiedAt);
 }
 
 function answerUnmodified(ctx: Context, validators: Validators): void {

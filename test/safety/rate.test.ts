@@ -1,7 +1,9 @@
 import Koa from 'koa';
 import { describe, expect, it } from 'vitest';
+import { answerFirst } from '../../src/http/answer-first.ts';
 import { createRateLimit } from '../../src/http/limit-rate.ts';
 import { listen } from '../../src/http/listen.ts';
+import { createLogger } from '../../src/logger.ts';
 import { type RawRequest, sendRaw } from '../support/send-raw.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 
@@ -96,10 +98,14 @@ describe('X-Forwarded-For', () => {
 it('keeps so many addresses at most, and forgets those that it heard of least lately', async () => {
   const koa = new Koa({ proxy: true });
   koa.silent = true;
-  koa.use(createRateLimit(10, 2).count).use((ctx) => {
+  koa.use((ctx) => {
     ctx.body = 'ok';
   });
-  await using server = await listen(koa.callback(), { host: '127.0.0.1', port: 0 });
+  const rate = createRateLimit({ requestsPerMinute: 10, trustedProxies: 1, addressesAtMost: 2 });
+  await using server = await listen(answerFirst({ rate, kept: null, logger: createLogger('silent') }, koa.callback()), {
+    host: '127.0.0.1',
+    port: 0,
+  });
   const left = async (address: string) => {
     const { headers } = await sendRaw(server.url, { headers: { 'x-forwarded-for': address } });
     return Number(/r=(\d+)/.exec(String(headers.ratelimit))?.[1]);

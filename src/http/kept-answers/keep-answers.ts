@@ -1,27 +1,23 @@
-import { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import type { Context, Middleware } from 'koa';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
 import { isLasting } from '../../rest/lasting.ts';
-import { hasAnswer } from '../../rest/revalidation.ts';
 import { readBytes } from '../json-body.ts';
-import { keyOf, mayBeKept } from './key-of.ts';
-
-/** An answer as it left, encoded or not. */
-interface KeptAnswer {
-  headers: Record<string, string | string[]>;
-  /** What of the headers a 304 has. */
-  validators: Record<string, string | string[]>;
-  tag: string | null;
-  modifiedAt: string | null;
-  body: Buffer;
-}
+import { type KeptAnswer, sendAnswer, takeAnswer } from './kept-answer.ts';
+import { keyOf, partsOfKey } from './key-of.ts';
 
 export interface KeepOptions {
   /** The same object as long as the graph is the same. */
   stateNow: () => object;
   /** Of the bodies, their headers and what they are found by. */
   maxBytes: number;
+}
+
+export interface KeptAnswers {
+  /** Answers a request that was answered before; whether it did. */
+  answerAgain(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+  /** Around everything that answers one that was not: keeps what was marked as lasting. */
+  keep: Middleware;
 }
 
 /** What an answer takes beside its body and its key, roughly. */
@@ -31,7 +27,7 @@ const overheadBytes = 2_000;
  * Sends again what was answered before, as long as the graph is the same: the very bytes, encoded, without a look at anything
  * else. Kept is what was marked as lasting (`lasting.ts`) and was made while nobody changed the graph.
  */
-export function keepAnswers({ stateNow, maxBytes }: KeepOptions): Middleware {
+export function keepAnswers({ stateNow, maxBytes }: KeepOptions): KeptAnswers {
   const kept = new LRUCache<string, KeptAnswer>({
     maxSize: maxBytes,
     // One answer is not to push out all the others.
@@ -50,66 +46,28 @@ export function keepAnswers({ stateNow, maxBytes }: KeepOptions): Middleware {
       return null;
     }
   };
+  const asked = new WeakMap<IncomingMessage, { key: string; state: object }>();
 
-  return async (ctx, next) => {
-    if (!mayBeKept(ctx)) return next();
-    // A body that breaks off is for whoever parses it to refuse.
-    const body = ctx.req.method === 'POST' ? await readBytes(ctx).catch(() => null) : null;
-    if (ctx.req.method === 'POST' && body === null) return next();
-    const key = keyOf(ctx, body);
+  const answerAgain: KeptAnswers['answerAgain'] = async (request, response) => {
+    const parts = partsOfKey(request);
+    if (parts === null) return false;
+    const body = parts === 'body' ? await readBytes(request) : null;
+    const key = keyOf(request, body);
     const before = currentState();
-    if (key === null || before === null) return next();
+    if (key === null || before === null) return false;
     const known = kept.get(key);
-    if (known) return send(ctx, known);
+    if (known) sendAnswer(request, response, known);
+    else asked.set(request, { key, state: before });
+    return known !== undefined;
+  };
+
+  const keep: Middleware = async (ctx, next) => {
     await next();
-    if (!isLasting(ctx) || ctx.status !== 200) return;
-    const answer = await take(ctx);
-    if (currentState() === before) kept.set(key, answer);
+    const question = asked.get(ctx.req);
+    if (!question || !isLasting(ctx) || ctx.status !== 200) return;
+    const answer = await takeAnswer(ctx);
+    if (currentState() === question.state) kept.set(question.key, answer);
   };
-}
 
-function send(ctx: Context, { headers, validators, tag, modifiedAt, body }: KeptAnswer): void {
-  if (tag !== null && hasAnswer(ctx, tag, modifiedAt)) {
-    ctx.status = 304;
-    ctx.set(validators);
-    return;
-  }
-  ctx.status = 200;
-  ctx.set(headers);
-  ctx.body = body;
-}
-
-/** The answer as it is about to leave; its body is bytes from here on. */
-async function take(ctx: Context): Promise<KeptAnswer> {
-  const body = await bytesOf(ctx.body);
-  if (ctx.body !== body) {
-    const { type } = ctx.response;
-    const contentType = ctx.response.get('Content-Type') || type;
-    ctx.body = body;
-    ctx.set('Content-Type', contentType);
-  }
-  const headers: KeptAnswer['headers'] = {};
-  for (const [name, value] of Object.entries(ctx.res.getHeaders())) {
-    if (value === undefined || ofRequest.test(name)) continue;
-    headers[name] = typeof value === 'number' ? String(value) : value;
-  }
-  return {
-    headers,
-    validators: Object.fromEntries(Object.entries(headers).filter(([name]) => !ofContent.test(name))),
-    tag: ctx.response.get('ETag') || null,
-    modifiedAt: ctx.response.get('Last-Modified') || null,
-    body,
-  };
-}
-
-/** What each request is told anew. */
-const ofRequest = /^(ratelimit|ratelimit-policy|content-length)$/;
-
-/** What a 304 does not have. */
-const ofContent = /^(content-(type|encoding)|link)$/;
-
-async function bytesOf(body: unknown): Promise<Buffer> {
-  if (Buffer.isBuffer(body)) return body;
-  if (body instanceof Readable) return buffer(body);
-  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+  return { answerAgain, keep };
 }

@@ -1,4 +1,4 @@
-import type { Context } from 'koa';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 /** The headers by which answers to the same address differ, or on which it depends whether they are given. */
 const deciding = [
@@ -17,13 +17,24 @@ const personal = ['authorization', 'cookie', 'content-encoding', 'transfer-encod
 
 const json = /^application\/json(; *charset=utf-8)?$/i;
 
+/** Longer requests are rare, and hardly ever sent twice. */
 const maxKeyLength = 16_384;
 
-/** What decides the answer to the request, as long as the graph stays the same; null for one that is to be answered anew. */
-export function keyOf(ctx: Context, body: Buffer | null): string | null {
-  const { headers, url } = ctx.req;
+/**
+ * How much of a request has to be known to tell whether it was asked before: its head; its head and its body, which
+ * is then small and not encoded; or `null`: it is answered anew whatever it is.
+ */
+export function partsOfKey({ method, url, headers }: IncomingMessage): 'head' | 'body' | null {
   for (const name of personal) if (headers[name] !== undefined) return null;
-  // HEAD is told what GET is.
+  if (method === 'GET' || method === 'HEAD') return 'head';
+  return method === 'POST' && (url === '/graphql' || url === '/graphql/') && isSmallJson(headers) ? 'body' : null;
+}
+
+const isSmallJson = (headers: IncomingHttpHeaders): boolean =>
+  json.test(headers['content-type'] ?? '') && Number(headers['content-length'] ?? Number.NaN) <= maxKeyLength;
+
+/** What decides the answer, as long as the graph stays the same: HEAD is told what GET is. Null for what is too long. */
+export function keyOf({ url, headers }: IncomingMessage, body: Buffer | null): string | null {
   let key = `${body === null ? 'GET' : 'POST'} ${url}`;
   for (const name of deciding) key += `\n${headers[name] ?? ''}`;
   // Whether a page is one of ours depends on the name that it asks for.
@@ -31,16 +42,3 @@ export function keyOf(ctx: Context, body: Buffer | null): string | null {
   if (body !== null) key += `\n\n${body.toString('latin1')}`;
   return key.length <= maxKeyLength ? key : null;
 }
-
-/** Whether a request may have a kept answer: one that reads, and of which the whole can be looked at beforehand. */
-export const mayBeKept = ({ req }: Context): boolean =>
-  req.method === 'GET' ||
-  req.method === 'HEAD' ||
-  (req.method === 'POST' && isGraphQL(req.url ?? '') && isSmallJson(req.headers));
-
-const isGraphQL = (url: string): boolean => url === '/graphql' || url === '/graphql/';
-
-const isSmallJson = (headers: Context['req']['headers']): boolean =>
-  json.test(headers['content-type'] ?? '') &&
-  personal.every((name) => headers[name] === undefined) &&
-  Number(headers['content-length'] ?? Number.NaN) <= maxKeyLength;
