@@ -54,6 +54,9 @@ async function listExamples(asked: AskedSandbox, template: string): Promise<stri
       `/v1/albums/${id}/tracks?market=JP`,
     ]),
     '/v1/markets': [template],
+    '/v1/me': [template],
+    '/v1/me/following': [`${template}?type=artist`],
+    '/v1/me/top/artists': [template, `${template}?time_range=long_term&offset=10`],
   };
   const found = examples[template] ?? [];
   expect(found).not.toEqual([]);

@@ -1,9 +1,13 @@
 import { answerAlbum, answerAlbums, answerAlbumTracks } from './albums.ts';
 import type { ApiCall, SandboxWorld } from './api-call.ts';
 import { answerArtist, answerArtists } from './artists.ts';
+import { answerFollowing } from './following.ts';
+import { forViewer } from './for-viewer.ts';
 import { answerMarkets } from './markets.ts';
+import { answerMe } from './me.ts';
 import { answerNewReleases } from './new-releases.ts';
 import { answerSearch } from './search.ts';
+import { answerTopArtists } from './top-artists.ts';
 
 export interface Route {
   template: string;
@@ -22,6 +26,17 @@ export const routes: readonly Route[] = [
   { template: '/v1/albums/{id}', worlds: ['extended', 'development'], answer: answerAlbum },
   { template: '/v1/albums/{id}/tracks', worlds: ['extended', 'development'], answer: answerAlbumTracks },
   { template: '/v1/markets', worlds: ['extended'], answer: answerMarkets },
+  { template: '/v1/me', worlds: ['extended', 'development'], answer: forViewer(null, answerMe) },
+  {
+    template: '/v1/me/following',
+    worlds: ['extended', 'development'],
+    answer: forViewer('user-follow-read', answerFollowing),
+  },
+  {
+    template: '/v1/me/top/artists',
+    worlds: ['extended', 'development'],
+    answer: forViewer('user-top-read', answerTopArtists),
+  },
 ];
 
 /** Of the API, or of the accounts service. */

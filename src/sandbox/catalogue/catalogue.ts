@@ -1,6 +1,7 @@
 import type { Artist } from './artists.ts';
 import { describeArtist } from './artists.ts';
 import type { Day } from './days.ts';
+import { rollFollowed, rollPlayed } from './followed.ts';
 import type { ItemRef } from './item-ids.ts';
 import { createItemIds } from './item-ids.ts';
 import type { Listing } from './listing.ts';
@@ -26,6 +27,10 @@ export interface Catalogue {
   /** Undefined too for what is not out yet on that day. */
   findRelease(id: string, day: Day): Release | undefined;
   findArtist(id: string): Artist | undefined;
+  /** Whom somebody follows, in no order. */
+  listFollowed(followerId: string, count: number): Artist[];
+  /** Whom somebody played most in a period, the most played first. */
+  listPlayed(listenerId: string, period: string, count: number): Artist[];
 }
 
 export function createCatalogue(seed: number, newReleases: number): Catalogue {
@@ -54,5 +59,8 @@ export function createCatalogue(seed: number, newReleases: number): Catalogue {
       const item = ids.find(id);
       return item?.kind === 'artist' ? describeArtist(plan, item.number) : undefined;
     },
+    listFollowed: (followerId, count) => rollFollowed(plan, followerId, count).map((n) => describeArtist(plan, n)),
+    listPlayed: (listenerId, period, count) =>
+      rollPlayed(plan, listenerId, period, count).map((n) => describeArtist(plan, n)),
   };
 }
