@@ -1,5 +1,6 @@
 import { answerAlbum, answerAlbums, answerAlbumTracks } from './albums.ts';
 import type { ApiCall, SandboxWorld } from './api-call.ts';
+import { answerArtistAlbums } from './artist-albums.ts';
 import { answerArtist, answerArtists } from './artists.ts';
 import { answerFollowing } from './following.ts';
 import { forViewer } from './for-viewer.ts';
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   { template: '/v1/search', worlds: ['extended', 'development'], answer: answerSearch },
   { template: '/v1/artists', worlds: ['extended'], answer: answerArtists },
   { template: '/v1/artists/{id}', worlds: ['extended', 'development'], answer: answerArtist },
+  { template: '/v1/artists/{id}/albums', worlds: ['extended', 'development'], answer: answerArtistAlbums },
   { template: '/v1/albums', worlds: ['extended'], answer: answerAlbums },
   { template: '/v1/albums/{id}', worlds: ['extended', 'development'], answer: answerAlbum },
   { template: '/v1/albums/{id}/tracks', worlds: ['extended', 'development'], answer: answerAlbumTracks },

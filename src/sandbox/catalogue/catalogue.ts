@@ -1,6 +1,7 @@
 import type { Artist } from './artists.ts';
 import { describeArtist } from './artists.ts';
 import type { Day } from './days.ts';
+import { createDiscographies, type Discographies } from './discographies.ts';
 import { rollFollowed, rollPlayed } from './followed.ts';
 import type { ItemRef } from './item-ids.ts';
 import { createItemIds } from './item-ids.ts';
@@ -20,6 +21,8 @@ export interface Catalogue {
   listing(day: Day): Listing;
   release(turn: Turn): Release;
   artist(number: number): Artist;
+  /** What an artist is on, out by that day, the newest first. */
+  discography(number: number, day: Day): readonly Turn[];
   /** Whoever has a name of their own: without Various Artists. */
   listArtists(): Artist[];
   tracks(release: Release): Track[];
@@ -37,6 +40,7 @@ export function createCatalogue(seed: number, newReleases: number): Catalogue {
   const plan = planCatalogue(seed, newReleases);
   const ids = createItemIds(plan);
   let current: Listing | undefined;
+  let discographies: Discographies | undefined;
 
   return {
     idOf: ids.idOf,
@@ -47,6 +51,10 @@ export function createCatalogue(seed: number, newReleases: number): Catalogue {
     },
     release: (turn) => describeRelease(plan, turn),
     artist: (number) => describeArtist(plan, number),
+    discography: (number, day) => {
+      if (discographies?.day !== day) discographies = createDiscographies(plan, day);
+      return discographies.of(number);
+    },
     listArtists: () => Array.from({ length: plan.artists }, (_, index) => describeArtist(plan, index + 1)),
     tracks: (release) => listTracks(plan, release),
     findRelease: (id, day) => {

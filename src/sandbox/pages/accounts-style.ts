@@ -15,7 +15,7 @@ export const accountsStyle = `
   }
   * { box-sizing: border-box }
   body { margin: 0; min-height: 100vh; background: var(--ground); color: var(--ink) }
-  header { background: var(--accent); color: var(--on-accent) }
+  header { background: light-dark(var(--accent), var(--chosen)); color: light-dark(var(--on-accent), var(--ink)) }
   header p { max-width: 30rem; margin: 0 auto; padding: .75rem 1.25rem; font-size: .9375rem }
   header b { margin-right: .5rem; padding: .1rem .5rem; border: 1px solid; border-radius: 1rem; font-size: .8125rem }
   main { max-width: 30rem; margin: 0 auto; padding: 1.75rem 1.25rem 2.5rem; background: var(--card) }
@@ -25,6 +25,7 @@ export const accountsStyle = `
   .wishes { margin: 0 0 1.5rem; padding: 0; list-style: none }
   .wishes li { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 1rem; padding: .5rem 0; border-top: 1px solid var(--line) }
   .wishes li:last-child { border-bottom: 1px solid var(--line) }
+  .wishes code { flex-basis: 100% }
   code { color: var(--soft); font: .8125rem/1.8 ui-monospace, monospace }
   fieldset { margin: 0; padding: 0; border: 0; min-width: 0 }
   .user { display: flex; align-items: center; gap: .875rem; margin-bottom: .5rem; padding: .625rem .875rem; border: 1px solid var(--line); border-radius: .75rem; cursor: pointer }
@@ -43,6 +44,7 @@ export const accountsStyle = `
   .target { margin: 0; color: var(--soft); font-size: .875rem; text-align: center; overflow-wrap: anywhere }
   .complaint { padding: .75rem 1rem; border: 1px solid; border-radius: .75rem; color: var(--alarm); overflow-wrap: anywhere }
   @media (min-width: 36rem) {
+    .wishes code { flex-basis: auto }
     header p { text-align: center; max-width: 44rem }
     main { margin: 3rem auto; padding: 2.25rem 2.5rem 2rem; border-radius: 1.25rem; box-shadow: 0 1px 2px #0001, 0 12px 40px #0000001a }
   }`;

@@ -20,7 +20,7 @@ export function renderAuthorizePage({ request, pages, complaint }: AuthorizePage
   return renderAccountsLayout({
     title: 'Log in to the sandbox',
     body: html`
-<h1>Let <strong>${clientId}</strong> use an account?</h1>
+<h1>Let the app <strong>${clientId}</strong> use an account?</h1>
 ${complaint === undefined ? [] : html`<p class="complaint" role="alert">${complaint}</p>`}
 <section aria-labelledby="wishes">
 <h2 id="wishes">It would be able to</h2>
@@ -55,5 +55,5 @@ ${picture}
 
 function describeFollows(follows: number, name: string | null): string {
   const whom = follows === 0 ? 'follows nobody' : `follows ${follows} artists`;
-  return name === null ? `has no name and no picture, ${whom}` : whom;
+  return name === null ? `no name, no picture, ${whom}` : whom;
 }
