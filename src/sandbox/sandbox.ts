@@ -70,7 +70,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     clock,
     pages: publicUrl,
     isKnownClient: (clientId) => !credentials || clientId === credentials.clientId,
-    isKnownRedirect: (redirectUri) => !redirectUris || redirectUris().includes(redirectUri),
+    redirectUris: () => redirectUris?.() ?? null,
   });
   let { rotation = 'without-secret' } = options;
   const counter = createRequestCounter();

@@ -115,6 +115,16 @@ it.each([
 });
 
 it.each([
+  [undefined, 400, null],
+  [() => ['https://music.example.org/back'], 303, 'https://music.example.org'],
+])('leads to another machine unasked only where that is listed: %o', async (redirectUris, status, target) => {
+  await using accounts = await serve(redirectUris && { redirectUris });
+  const { response, location } = await accounts.open({ redirect_uri: 'https://music.example.org/back', scope: 'all' });
+  expect(response.status).toBe(status);
+  expect(location && new URL(location).origin).toBe(target);
+});
+
+it.each([
   [{ decision: 'accept' }, 'Choose who you are.'],
   [{ decision: 'accept', user: 'nobody' }, 'Choose who you are.'],
   [{ decision: 'perhaps', user: 'sandbox-maja' }, 'Agree or refuse.'],
