@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { z } from 'zod';
 import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
 import { findChromium } from '../support/find-chromium.ts';
 import { authorizeUrl, createPkce } from '../support/log-in.ts';
@@ -26,6 +29,15 @@ async function serveAlone() {
   const served = await serveSandbox(sandbox, { host: '127.0.0.1', port: 0 });
   url = served.url;
   return served;
+}
+
+const axeSchema = z.object({ violations: z.array(z.object({ id: z.string(), help: z.string() })) });
+
+/** What keeps people from using the page, as far as a program can tell. */
+async function findBarriers(page: Page) {
+  // The policy of the page lets no script in; what the browser's own console runs is not held to it.
+  await page.evaluate(axe.source);
+  return axeSchema.parse(await page.evaluate('axe.run()')).violations;
 }
 
 /** The login page, and an app at another origin that waits for the answer. */
@@ -70,6 +82,15 @@ it.skipIf(!chromium).each(places)('leads whoever picks a person and agrees back 
   expect(strayRequests).toEqual([]);
 });
 
+it.skipIf(!chromium)('says what is wrong so that everybody can read it', async () => {
+  await using login = await openLogin('in the server');
+  const { page, picture } = login;
+  await page.goto(page.url().replace('client_id=sandbox', 'client_id='));
+  await picture('refused');
+  expect(await page.getByRole('alert').textContent()).toBe('INVALID_CLIENT: Invalid client');
+  expect(await findBarriers(page)).toEqual([]);
+});
+
 it.skipIf(!chromium)('is used by the keyboard alone', async () => {
   await using login = await openLogin('in the server');
   const { page, complaints, answer } = login;
@@ -94,5 +115,6 @@ it.skipIf(!chromium).each([
     .locator('img')
     .evaluateAll((images) => images.map((image) => 'naturalWidth' in image && image.naturalWidth));
   expect(widths).toEqual([64, 64, 64]);
+  expect(await findBarriers(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
