@@ -12,7 +12,7 @@ export interface RawAnswer {
 export async function askRaw(
   url: string,
   path: string,
-  { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+  { method = 'GET', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {},
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   const { promise, resolve, reject } = Promise.withResolvers<RawAnswer>();
@@ -21,6 +21,6 @@ export async function askRaw(
   asking.on('response', async (response) =>
     resolve({ status: response.statusCode, headers: response.headers, body: await buffer(response) }),
   );
-  asking.end();
+  asking.end(body);
   return await promise;
 }

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { askRaw, type RawAnswer } from '../support/ask-raw.ts';
+import { fillGraph } from '../support/fill-graph.ts';
+import { odd, oddGraph } from '../support/odd-graph.ts';
+import { type RunningApp, startApp } from '../support/start-app.ts';
+import { writeElsewhere } from '../support/write-elsewhere.ts';
+
+interface Question {
+  path: string;
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+const post = (query: string, variables = {}, headers = {}): Question => ({
+  path: '/graphql',
+  method: 'POST',
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify({ query, variables }),
+});
+
+const artists =
+  'query ($first: Int) { artists(first: $first) { totalCount nodes { name genres releases { nodes { name } } } } }';
+const runs = '{ syncRuns { totalCount nodes { status } } }';
+
+/** Requests that are alike, that differ in what decides the answer, and whose answers are not to be kept. */
+const questions: Question[] = [
+  { path: '/api/artists/' },
+  { path: '/api/artists/', method: 'HEAD' },
+  { path: '/api/artists/', headers: { 'accept-encoding': 'br' } },
+  { path: '/api/artists/', headers: { 'accept-encoding': 'gzip;q=1, br;q=0.5' } },
+  { path: '/api/artists/', headers: { 'accept-encoding': 'identity;q=0' } },
+  { path: '/api/artists/', headers: { accept: 'text/html' } },
+  { path: '/api/artists/', headers: { origin: 'https://page.example' } },
+  { path: '/api/artists/?limit=2' },
+  { path: '/api/artists/?limit=none' },
+  { path: `/api/artists/${odd.slash.spotifyId}` },
+  { path: '/api/artists/zo%C3%ABline' },
+  { path: '/api/artists/nobody' },
+  { path: '/api/changes' },
+  { path: '/api/openapi.json' },
+  { path: '/feeds/releases.atom' },
+  { path: '/feeds/releases.atom', headers: { accept: 'text/xml', 'accept-encoding': 'gzip' } },
+  { path: '/readyz?verbose' },
+  { path: '/problems/internal' },
+  post(artists, { first: 2 }),
+  post(artists, { first: 3 }),
+  post(artists, { first: 3 }, { accept: 'application/graphql-response+json' }),
+  post(artists, { first: 3 }, { accept: 'text/html' }),
+  post(artists, { first: 3 }, { origin: 'https://page.example' }),
+  post(artists, { first: 3 }, { 'accept-encoding': 'br' }),
+  post(artists, { first: -1 }),
+  post('{ catalog { revision changedAt source changesCursor artistCount } }'),
+  post('{ catalog { revision syncedAt cooldowns { endpoint } } }'),
+  post(runs),
+  post('{ node(id: "U3luY1J1bjox") { id } }'),
+  post('{ nothing }'),
+  post('{ __schema { queryType { name } } }'),
+  { path: `/graphql?query=${encodeURIComponent(runs)}`, headers: { 'apollo-require-preflight': 'yes' } },
+  { path: '/graphql?query={catalog{revision}}', headers: { 'apollo-require-preflight': 'yes' } },
+  { path: '/graphql?query={catalog{revision}}' },
+  { path: '/graphql?query={catalog{revision}}', headers: { accept: 'text/html' } },
+];
+
+const ask = (app: RunningApp, { path, ...init }: Question) => askRaw(app.url, path, init);
+
+/** What is asked with a cookie is answered anew, as it might be for one person alone. */
+const askAnew = (app: RunningApp, question: Question) =>
+  ask(app, { ...question, headers: { ...question.headers, cookie: 'somebody=else' } });
+
+/** How a body is cut up for the way is nobody's concern. */
+const toSaying = ({ status, headers, body }: RawAnswer) => {
+  const { date: _, connection: __, 'content-length': ___, 'transfer-encoding': ____, ...rest } = headers;
+  return { status, headers: rest, body: body.toString('latin1') };
+};
+
+type Step = { kind: 'ask' | 'ask meanwhile'; question: Question } | { kind: 'write' | 'note a run' | 'wait' };
+
+/** Few questions at a time, so that each comes again. */
+const steps: fc.Arbitrary<Step[]> = fc
+  .shuffledSubarray(questions, { minLength: 2, maxLength: 5 })
+  .chain((some) => fc.array(stepOf(fc.constantFrom(...some)), { minLength: 10, maxLength: 40 }));
+
+const stepOf = (question: fc.Arbitrary<Question>): fc.Arbitrary<Step> =>
+  fc.oneof(
+    { weight: 10, arbitrary: fc.record({ kind: fc.constant('ask' as const), question }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('ask meanwhile' as const), question }) },
+    { weight: 1, arbitrary: fc.constant({ kind: 'write' as const }) },
+    { weight: 1, arbitrary: fc.constant({ kind: 'note a run' as const }) },
+    { weight: 1, arbitrary: fc.constant({ kind: 'wait' as const }) },
+  );
+
+/** In another process, as `npm run sync` does it. */
+function write(app: RunningApp, name: string): void {
+  writeElsewhere(
+    app.config.databaseFile,
+    `begin immediate;
+    update artist set name = '${name} ' || id where id % 3 = 0;
+    update release set name = '${name}';
+    update catalog_revision set revision = revision + 1, changed_at = '2026-11-22T06:00:${String(name.length % 60).padStart(2, '0')}.000Z';
+    commit`,
+  );
+}
+
+const runColumns =
+  'trigger, status, source, started_at, finished_at, releases, artists, api_calls, token_requests, retries, pid';
+
+/** A sync that found nothing new leaves its run, and the graph as it was. */
+const noteRun = (app: RunningApp): void =>
+  writeElsewhere(
+    app.config.databaseFile,
+    `insert into sync_run (${runColumns}) select ${runColumns} from sync_run limit 1`,
+  );
+
+describe('what is asked again', () => {
+  it('is answered as if it were asked for the first time, whoever writes meanwhile', async () => {
+    let writes = 0;
+    await using app = await startApp();
+    await app.sync();
+    await fillGraph(app, oddGraph);
+    await fc.assert(
+      fc.asyncProperty(steps, async (drawn) => {
+        for (const next of drawn) {
+          if (next.kind === 'wait') app.clock.advance(2_000);
+          else if (next.kind === 'note a run') noteRun(app);
+          else if (next.kind === 'write') {
+            writes += 1;
+            write(app, 'x'.repeat(writes));
+          } else if (next.kind === 'ask meanwhile') {
+            // Under way when another process commits; what it is answered is its own affair, but it is not to be kept.
+            const underWay = Promise.all(Array.from({ length: 5 }, () => ask(app, next.question)));
+            await fillGraph(app, oddGraph);
+            await underWay;
+          } else {
+            const seen = toSaying(await ask(app, next.question));
+            expect(seen).toEqual(toSaying(await askAnew(app, next.question)));
+            expect(toSaying(await ask(app, next.question))).toEqual(seen);
+          }
+        }
+      }),
+      { numRuns: 40, seed: 20_261_122 },
+    );
+  });
+
+  it.each([
+    ['GET', { path: '/api/artists/?limit=3' }],
+    ['HEAD', { path: '/api/artists/?limit=3', method: 'HEAD' }],
+    ['a feed', { path: '/feeds/releases.rss', headers: { 'accept-encoding': 'br' } }],
+    ['POST', post(artists, { first: 2 })],
+  ])('is answered without a statement: %s', async (_name, again) => {
+    await using app = await startApp();
+    await fillGraph(app, oddGraph);
+    app.clock.advance(10_000);
+    await ask(app, again);
+    app.forgetStatements();
+    await ask(app, again);
+    expect(app.statements).toEqual([]);
+    write(app, 'other');
+    await ask(app, again);
+    expect(app.statements).not.toEqual([]);
+  });
+
+  it.each([
+    ['with what passes in it', post(runs)],
+    ['to whoever has a token', post(artists, {}, { authorization: 'Bearer x' })],
+  ])('is answered anew %s', async (_name, again) => {
+    await using app = await startApp();
+    await fillGraph(app, oddGraph);
+    await ask(app, again);
+    app.forgetStatements();
+    await ask(app, again);
+    expect(app.statements).not.toEqual([]);
+  });
+
+  it('is answered anew where there is no room for answers', async () => {
+    await using app = await startApp({ env: { ANSWER_CACHE_MB: '0' } });
+    await fillGraph(app, oddGraph);
+    app.clock.advance(10_000);
+    for (let times = 0; times < 2; times += 1) {
+      app.forgetStatements();
+      await ask(app, { path: '/api/artists/' });
+      expect(app.statements).not.toEqual([]);
+    }
+  });
+});
