@@ -153,7 +153,7 @@ describe('what is asked again', () => {
           }
         }
       }),
-      { numRuns: 40, seed: 20_261_122 },
+      { numRuns: 25, seed: 20_261_122 },
     );
   });
 
