@@ -11,6 +11,7 @@ import type { Logger } from '../logger.ts';
 import { AmbiguousNameError } from '../resolvers/ambiguous-name-error.ts';
 import { toGlobalId } from '../resolvers/global-id.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
+import { executeCompiled } from './execute-compiled.ts';
 import { noteWholeAnswers } from './kept-answers/note-whole-answers.ts';
 import { maxTokens, refusalOfLibrary } from './library-refusals.ts';
 import { createQueryLimits } from './limit-queries.ts';
@@ -42,6 +43,7 @@ export const createApollo = ({ schema, hasIntrospection, logger }: ApolloParts):
       refuseSubscriptions,
       createQueryLimits(hasIntrospection),
       noteWholeAnswers,
+      executeCompiled(),
     ],
     parseOptions,
     allowBatchedHttpRequests: false,

@@ -1,4 +1,4 @@
-import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
 import { ArtistResolver } from './artist.resolver.ts';
 import { CatalogResolver } from './catalog.resolver.ts';
 import { ChangeResolver, FieldChangeResolver } from './change.resolver.ts';
@@ -30,7 +30,16 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
   describe(schema.getQueryType(), 'What can be read. No query asks Spotify for anything.');
   describe(schema.getMutationType(), 'What can be set off.');
   describe(schema.getSubscriptionType(), 'What can be followed as it happens, by way of /graphql/stream.');
+  for (const type of Object.values(schema.getTypeMap())) if (isObjectType(type)) callLazyFields(type);
   return schema;
+}
+
+/** What may be a function in place of a value (`Lazy`), which a compiled query calls only where a resolver says so. */
+function callLazyFields(type: GraphQLObjectType): void {
+  for (const name of ['totalCount', 'hasNextPage', 'hasPreviousPage']) {
+    const field = type.getFields()[name];
+    if (field) field.resolve = defaultFieldResolver;
+  }
 }
 
 /** TypeGraphQL wants one as soon as there is a subscription; ours say themselves what they follow. */

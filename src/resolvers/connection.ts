@@ -34,17 +34,24 @@ interface ConnectionSource<Node> {
 /** A page as a Relay connection; what costs a statement of its own waits until it is asked for. */
 export function toConnection<Node>(source: ConnectionSource<Node>): Connection<Node> {
   const { page, request, codec, positionOf, hasBehind, count } = source;
-  const edges = page.rows.map((node) => ({ cursor: codec.encode(positionOf(node)), node }));
+  const { rows } = page;
+  const cursorOf = (node: Node | undefined) => (node === undefined ? null : codec.encode(positionOf(node)));
   const [hasNextPage, hasPreviousPage] =
     request.from === 'start' ? [page.hasMore, hasBehind] : [hasBehind, page.hasMore];
   return {
-    edges,
-    nodes: page.rows,
+    get edges() {
+      return rows.map((node) => ({ cursor: codec.encode(positionOf(node)), node }));
+    },
+    nodes: rows,
     pageInfo: {
       hasNextPage,
       hasPreviousPage,
-      startCursor: edges.at(0)?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return cursorOf(rows.at(0));
+      },
+      get endCursor() {
+        return cursorOf(rows.at(-1));
+      },
     },
     totalCount: count,
   };
