@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Graph } from './graph.ts';
+import { among, type Graph } from './graph.ts';
 import { between, orderTerms, otherSide, type Page, type PageRequest, toPage } from './keyset.ts';
 import { type ReleaseFilter, releaseConditions } from './release-filter.ts';
 import { type Release, type ReleaseOrder, toRelease, toReleaseOrder } from './releases.ts';
@@ -12,9 +12,10 @@ export async function listReleasesByArtist(
   order: ReleaseOrder,
   page: PageRequest,
 ): Promise<Map<number, Page<Release>>> {
+  // Ranked without what is not ranked by: most of it may be behind the page.
   const ranked = releasesOfArtists(graph, artistIds)
-    .selectAll('release')
     .select([
+      'release.id as releaseId',
       'release_credit.artist_id as ofArtist',
       sql<number>`row_number() over (partition by release_credit.artist_id order by ${orderTerms(toReleaseOrder(order), page)})`.as(
         'rank',
@@ -23,7 +24,9 @@ export async function listReleasesByArtist(
     .where((eb) => eb.and([...releaseConditions(filter), ...between(toReleaseOrder(order), page)]));
   const rows = await graph
     .selectFrom(ranked.as('ranked'))
-    .selectAll()
+    .innerJoin('release', 'release.id', 'releaseId')
+    .selectAll('release')
+    .select('ofArtist')
     .where('rank', '<=', page.limit + 1)
     .orderBy('ofArtist')
     .orderBy('rank')
@@ -67,4 +70,4 @@ const releasesOfArtists = (graph: Graph, artistIds: readonly number[]) =>
   graph
     .selectFrom('release_credit')
     .innerJoin('release', 'release.id', 'release_credit.release_id')
-    .where('release_credit.artist_id', 'in', artistIds);
+    .where('release_credit.artist_id', 'in', among(artistIds));

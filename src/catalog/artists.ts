@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { type ArtistFilter, artistConditions, isListedNowAlone } from './artist-filter.ts';
-import { batchSize, type Graph, type GraphTables, inBatches } from './graph.ts';
+import { among, batchSize, type Graph, type GraphTables, inBatches } from './graph.ts';
 import type { Image } from './image.ts';
 import {
   between,
@@ -92,7 +92,7 @@ export async function findArtistsBySpotifyId(
 ): Promise<Artist[]> {
   const found: Artist[] = [];
   for (const batch of inBatches(ids, most)) {
-    const rows = await graph.selectFrom('artist').selectAll().where('spotify_id', 'in', batch).execute();
+    const rows = await graph.selectFrom('artist').selectAll().where('spotify_id', 'in', among(batch)).execute();
     found.push(...rows.map(toArtist));
   }
   return found;
@@ -100,7 +100,7 @@ export async function findArtistsBySpotifyId(
 
 export async function findArtistsByRowId(graph: Graph, ids: readonly number[]): Promise<Artist[]> {
   if (ids.length === 0) return [];
-  const rows = await graph.selectFrom('artist').selectAll().where('id', 'in', ids).execute();
+  const rows = await graph.selectFrom('artist').selectAll().where('id', 'in', among(ids)).execute();
   return rows.map(toArtist);
 }
 
@@ -126,7 +126,7 @@ export async function listArtistsByRelease(
     .innerJoin('artist', 'artist.id', 'release_credit.artist_id')
     .selectAll('artist')
     .select('release_credit.release_id as ofRelease')
-    .where('release_credit.release_id', 'in', releaseIds)
+    .where('release_credit.release_id', 'in', among(releaseIds))
     .orderBy('release_credit.release_id')
     .orderBy('release_credit.position')
     .execute();
@@ -142,7 +142,9 @@ function toArtist(row: Selectable<GraphTables['artist']>): Artist {
     name: row.name,
     searchName: row.search_name,
     url: row.url,
-    images: JSON.parse(row.images),
+    get images(): Image[] {
+      return JSON.parse(row.images);
+    },
     popularity: row.popularity,
     followers: row.followers,
     genresKnownAt: row.genres_known_at,

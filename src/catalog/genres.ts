@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Graph } from './graph.ts';
+import { among, type Graph } from './graph.ts';
 import {
   between,
   type Order,
@@ -43,7 +43,7 @@ export async function listGenresByArtist(graph: Graph, artistIds: readonly numbe
     .selectFrom('artist_genre')
     .innerJoin('genre', 'genre.id', 'artist_genre.genre_id')
     .select(['artist_genre.artist_id as ofArtist', 'genre.name'])
-    .where('artist_genre.artist_id', 'in', artistIds)
+    .where('artist_genre.artist_id', 'in', among(artistIds))
     .orderBy('genre.name')
     .execute();
   const byArtist = Map.groupBy(rows, (row) => row.ofArtist);
@@ -54,7 +54,7 @@ export async function countArtistsByGenre(graph: Graph, genreIds: readonly numbe
   const rows = await graph
     .selectFrom('artist_genre')
     .select(['genre_id as ofGenre', sql<number>`count(*)`.as('count')])
-    .where('genre_id', 'in', genreIds)
+    .where('genre_id', 'in', among(genreIds))
     .groupBy('genre_id')
     .execute();
   return new Map(rows.map(({ ofGenre, count }) => [ofGenre, count]));

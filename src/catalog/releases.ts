@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { batchSize, type Graph, type GraphTables, inBatches } from './graph.ts';
+import { among, batchSize, type Graph, type GraphTables, inBatches } from './graph.ts';
 import type { Image } from './image.ts';
 import {
   between,
@@ -96,7 +96,7 @@ export async function findReleasesBySpotifyId(
 ): Promise<Release[]> {
   const found: Release[] = [];
   for (const batch of inBatches(ids, most)) {
-    const rows = await graph.selectFrom('release').selectAll().where('spotify_id', 'in', batch).execute();
+    const rows = await graph.selectFrom('release').selectAll().where('spotify_id', 'in', among(batch)).execute();
     found.push(...rows.map(toRelease));
   }
   return found;
@@ -104,7 +104,7 @@ export async function findReleasesBySpotifyId(
 
 export async function findReleasesByRowId(graph: Graph, ids: readonly number[]): Promise<Release[]> {
   if (ids.length === 0) return [];
-  const rows = await graph.selectFrom('release').selectAll().where('id', 'in', ids).execute();
+  const rows = await graph.selectFrom('release').selectAll().where('id', 'in', among(ids)).execute();
   return rows.map(toRelease);
 }
 
@@ -121,7 +121,9 @@ export function toRelease(row: Selectable<GraphTables['release']>): Release {
     releasedOn: row.released_on || null,
     totalTracks: row.total_tracks,
     url: row.url,
-    images: JSON.parse(row.images),
+    get images(): Image[] {
+      return JSON.parse(row.images);
+    },
     label: row.label,
     upc: row.upc,
     firstSeenAt: row.first_seen_at,

@@ -12,7 +12,7 @@ import { foldName } from '../catalog/fold-name.ts';
 import { type Release, releasePosition } from '../catalog/releases.ts';
 import { AmbiguousNameError } from './ambiguous-name-error.ts';
 import { type Connection, toConnection } from './connection.ts';
-import { markOf, positionCodec } from './cursor.ts';
+import { positionCodec } from './cursor.ts';
 import { globalIdDescription, parseGlobalIdOf, toGlobalId } from './global-id.ts';
 import { hasCriteria } from './has-criteria.ts';
 import type { InTurns } from './in-turns.ts';
@@ -54,7 +54,7 @@ export class ArtistResolver {
     const { graph, inTurns, maxPageSize } = scope;
     const filter = parseFilter(args.filter);
     const order = args.orderBy ?? byName;
-    const codec = positionCodec(markOf('artists', filter, order));
+    const codec = positionCodec('artists', filter, order);
     const request = parsePage(args, codec, maxPageSize);
     const work: InTurns = hasCriteria(filter) ? inTurns : (task) => task();
     return toConnection({
@@ -88,7 +88,7 @@ export class ArtistResolver {
   ): Promise<Connection<Release>> {
     const filter = parseFilter(args.filter);
     const order = args.orderBy ?? newestFirst;
-    const codec = positionCodec(markOf('artist.releases', artist.spotifyId, filter, order));
+    const codec = positionCodec('artist.releases', artist.spotifyId, filter, order);
     const page = parsePage(args, codec, maxPageSize);
     const request = { filter, order, page };
     return toConnection({

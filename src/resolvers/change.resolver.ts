@@ -17,7 +17,7 @@ import { ChangeConnectionType } from './types/connections.ts';
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 export const changeCodec = createCodec<ChangePosition>(
-  markOf('changes'),
+  () => markOf('changes'),
   ({ feed, at, id, newest }) => [feed, at, id, newest.at, newest.id],
   ([feed, at, id, newestAt, newestId]) =>
     isText(feed) && isRowId(id) && isText(at) && isRowId(newestId) && isText(newestAt)

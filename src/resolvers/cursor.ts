@@ -22,21 +22,29 @@ function canonical(_key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
-export const positionCodec = (mark: string): CursorCodec<Position> =>
+/** For the cursors of a list, order and filter. */
+export const positionCodec = (list: string, ...shape: unknown[]): CursorCodec<Position> =>
   createCodec(
-    mark,
+    // Worked out where there is a cursor at all: many lists in a list have none.
+    () => markOf(list, ...shape),
     ({ value, id }) => [value, id],
     ([value, id]) => (typeof value === 'string' && isRowId(id) ? { value, id } : null),
   );
 
 export function createCodec<P>(
-  mark: string,
+  findMark: () => string,
   toParts: (position: P) => (string | number)[],
   fromParts: (parts: unknown[]) => P | null,
 ): CursorCodec<P> {
+  let known: string | null = null;
+  const getMark = (): string => {
+    known ??= findMark();
+    return known;
+  };
   return {
-    encode: (position) => Buffer.from(JSON.stringify([mark, ...toParts(position)])).toString('base64url'),
+    encode: (position) => Buffer.from(JSON.stringify([getMark(), ...toParts(position)])).toString('base64url'),
     decode(cursor, field) {
+      const mark = getMark();
       const [seen, ...parts] = parseParts(cursor);
       if (typeof seen === 'string' && seen !== mark) {
         throw new InvalidInputError(field, `${field}: this cursor belongs to another list, order or filter`);

@@ -1,6 +1,6 @@
 import { countGenres, type Genre, genrePosition, hasGenresBehind, listGenres } from '../catalog/genres.ts';
 import { type Connection, toConnection } from './connection.ts';
-import { markOf, positionCodec } from './cursor.ts';
+import { positionCodec } from './cursor.ts';
 import { ForwardPageArgs } from './inputs/page.args.ts';
 import { parsePage } from './page-arguments.ts';
 import type { RequestScope } from './request-scope.ts';
@@ -8,7 +8,7 @@ import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from './type-gra
 import { GenreConnectionType } from './types/connections.ts';
 import { GenreType } from './types/genre.type.ts';
 
-const codec = positionCodec(markOf('genres'));
+const codec = positionCodec('genres');
 
 @Resolver(() => GenreType)
 export class GenreResolver {

@@ -11,7 +11,7 @@ import {
   releasePosition,
 } from '../catalog/releases.ts';
 import { type Connection, toConnection } from './connection.ts';
-import { markOf, positionCodec } from './cursor.ts';
+import { positionCodec } from './cursor.ts';
 import { globalIdDescription, parseGlobalIdOf, toGlobalId } from './global-id.ts';
 import { hasCriteria } from './has-criteria.ts';
 import type { InTurns } from './in-turns.ts';
@@ -48,7 +48,7 @@ export class ReleaseResolver {
   ): Promise<Connection<Release>> {
     const filter = parseFilter(args.filter);
     const order = args.orderBy ?? newestFirst;
-    const codec = positionCodec(markOf('releases', filter, order));
+    const codec = positionCodec('releases', filter, order);
     const request = parsePage(args, codec, maxPageSize);
     const work: InTurns = hasCriteria(filter) ? inTurns : (task) => task();
     return toConnection({

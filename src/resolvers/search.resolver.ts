@@ -45,7 +45,7 @@ export class SearchResolver {
 
 const searchCodec = (query: string) =>
   createCodec<SearchPosition>(
-    markOf('search', query),
+    () => markOf('search', query),
     ({ tier, length, id }) => [tier, length, id],
     ([tier, length, id]) => (isRowId(tier) && isRowId(length) && isRowId(id) ? { tier, length, id } : null),
   );

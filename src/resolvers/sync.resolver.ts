@@ -2,7 +2,7 @@ import { countSyncRuns, hasSyncRunsBehind, listSyncRuns, type SyncRun, syncRunPo
 import { AppError } from '../errors.ts';
 import { findPause } from '../sync/pause-between-syncs.ts';
 import { type Connection, toConnection } from './connection.ts';
-import { markOf, positionCodec } from './cursor.ts';
+import { positionCodec } from './cursor.ts';
 import { globalIdDescription, toGlobalId } from './global-id.ts';
 import { ForwardPageArgs } from './inputs/page.args.ts';
 import { SyncNewReleasesInput } from './inputs/sync.inputs.ts';
@@ -13,7 +13,7 @@ import { SyncRunConnectionType } from './types/connections.ts';
 import { SyncNewReleasesPayloadType } from './types/sync-payload.type.ts';
 import { SyncRunType } from './types/sync-run.type.ts';
 
-const codec = positionCodec(markOf('syncRuns'));
+const codec = positionCodec('syncRuns');
 
 @Resolver(() => SyncRunType)
 export class SyncResolver {
