@@ -73,6 +73,8 @@ export function priceOperation({ schema, fragments, variables }: Pricing, operat
     const below = field.name === 'pageInfo' ? list : askedList(args, isScanned);
     const object = prices.object + priceObject(named, nodes, below);
     if (!isListType(getNullableType(field.type))) return object + (isScanned ? prices.scan : 0);
+    // Each is a statement over all that is counted.
+    if (type.name === 'ReleaseCounts') return list.statement + pageSizeOf(args) * object;
     return lengthOf(type, args, list.pageSize) * object;
   }
 

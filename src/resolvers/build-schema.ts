@@ -5,6 +5,7 @@ import { ChangeResolver, FieldChangeResolver } from './change.resolver.ts';
 import { GenreResolver } from './genre.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { ReleaseResolver } from './release.resolver.ts';
+import { ReleaseCountsResolver } from './release-counts.resolver.ts';
 import { SearchResolver } from './search.resolver.ts';
 import { SyncResolver } from './sync.resolver.ts';
 import { buildSchema, type PubSub } from './type-graphql.ts';
@@ -15,6 +16,7 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
     resolvers: [
       ArtistResolver,
       ReleaseResolver,
+      ReleaseCountsResolver,
       GenreResolver,
       SearchResolver,
       CatalogResolver,
