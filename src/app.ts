@@ -29,6 +29,7 @@ import { createRevalidation } from './rest/revalidation.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
 import { isDue, logCannotStart, startSchedule } from './sync/schedule.ts';
 import { type LaunchSync, type SyncRunner, SyncService } from './sync/sync-service.ts';
+import { createWeb } from './web/web.routes.tsx';
 
 export interface App extends AsyncDisposable {
   /** Where a person on this machine reaches it, without a final slash. */
@@ -106,6 +107,7 @@ export async function createApp(
     mark: () => JSON.stringify([program, file.identity, shown, publicUrl()]),
     clock: clock ?? systemClock,
   });
+  const web = createWeb({ apollo, openScope, clock: clock ?? systemClock, logger });
   const host = createHost({
     apollo,
     schema,
@@ -116,7 +118,9 @@ export async function createApp(
     others: [
       createHealthRoutes(() => checkDatabase(database, file), openScope),
       ...(pages ? [createSandboxRoutes(pages)] : []),
+      ...web.routers,
     ],
+    answerUnknownPage: web.answerUnknown,
     limits: config,
     logger,
   });

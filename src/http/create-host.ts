@@ -34,8 +34,10 @@ export interface HostParts {
   /** What absolute links begin with, without a final slash. */
   publicUrl: () => string;
   revalidation: Revalidation;
-  /** Routes beside GraphQL and REST: health, and the sandbox's pages. */
+  /** Routes beside GraphQL and REST: health, the pages, and those of the sandbox. */
   others: readonly Router[];
+  /** For a browser that asks for what is not there; others go on to the problem. */
+  answerUnknownPage: Middleware;
   limits: AccessLimits;
   logger: Logger;
 }
@@ -58,6 +60,7 @@ export function createHost({
   publicUrl,
   revalidation,
   others,
+  answerUnknownPage,
   limits,
   logger,
 }: HostParts): Koa {
@@ -93,6 +96,7 @@ export function createHost({
     host.use(router.routes());
     host.use(answerOtherMethods(router));
   }
+  host.use(answerUnknownPage);
   host.use(answerUnknown);
   return host;
 }

@@ -1,0 +1,15 @@
+import { artistDocument } from './artist.ts';
+import { calendarDocument } from './calendar.ts';
+import { homeDocument } from './home.ts';
+import { releaseDocument } from './release.ts';
+import { frameDocument, syncDocument } from './sync.ts';
+
+/** Every document that a page runs, for who checks them. */
+export const allDocuments = {
+  artistDocument,
+  calendarDocument,
+  frameDocument,
+  homeDocument,
+  releaseDocument,
+  syncDocument,
+};
