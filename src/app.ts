@@ -8,6 +8,7 @@ import { getRevision } from './catalog/revision.ts';
 import { findLastRun, findLastSuccess } from './catalog/sync-runs.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { accountOf } from './composition/account.ts';
+import { composeAccounts } from './composition/compose-accounts.ts';
 import { composeSync } from './composition/compose-sync.ts';
 import { identifyProgram } from './composition/identify-program.ts';
 import { createLaunchInProcess } from './composition/launch-in-process.ts';
@@ -18,6 +19,7 @@ import { checkDatabase } from './database/check-database.ts';
 import { identifyFile } from './database/identify-file.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createApollo } from './http/apollo.ts';
+import { createAuthRoutes } from './http/auth.routes.ts';
 import { createHost } from './http/create-host.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
 import { type Listening, listen, nameOf, type TimeLimits } from './http/listen.ts';
@@ -93,12 +95,26 @@ export async function createApp(
     syncPauseMs: config.syncPauseSeconds * 1000,
   };
   const policy = syncPolicyOf(config);
-  const sources = { em: database.em, sync, settings, clock: clock ?? systemClock };
-  const openScope = (maxPageSize: number, caller = nobody) =>
-    createRequestScope(sources, maxPageSize, refuseSync(policy, caller));
   const pages = config.spotify
     ? null
     : createSandbox({ ...config.sandbox, clock: clock ?? systemClock, publicUrl: sandboxUrl });
+  const redirectUri = () => config.login?.redirectUri ?? `http://127.0.0.1${/:\d+$/.exec(ownUrl())}/auth/callback/`;
+  const people = config.login
+    ? stack.use(
+        await composeAccounts({
+          config,
+          loginConfig: config.login,
+          database: await open(),
+          logger,
+          clock: clock ?? systemClock,
+          redirectUri,
+          sandbox: pages && { url: sandboxUrl, fetch: pages.fetch },
+        }),
+      )
+    : null;
+  const sources = { em: database.em, sync, settings, clock: clock ?? systemClock, accounts: people?.accounts ?? null };
+  const openScope = (maxPageSize: number, caller = nobody) =>
+    createRequestScope(sources, maxPageSize, refuseSync(policy, caller), caller.sessionId);
   // Of the settings, those that answers with a tag show: who changes another one makes nobody ask anew.
   const { origin, sourceSetting } = settings;
   const shown = { origin, sourceSetting, hasIntrospection: config.hasIntrospection };
@@ -118,6 +134,7 @@ export async function createApp(
     others: [
       createHealthRoutes(() => checkDatabase(database, file), openScope),
       ...(pages ? [createSandboxRoutes(pages)] : []),
+      createAuthRoutes(people?.login ?? null),
       ...web.routers,
     ],
     answerUnknownPage: web.answerUnknown,

@@ -23,6 +23,7 @@ await startProcess(async ({ sandbox: settings }, logger, stop) => {
       '# Its invented releases need a file of their own:',
       'DATABASE_URL=file:data/stand-in.db',
       `# Make it fail: PUT a script to ${url}/faults (README.md, "Make it fail")`,
+      `# Log people out: POST to ${url}/accounts (README.md, "Log in to the sandbox")`,
       '',
       '',
     ].join('\n'),

@@ -18,6 +18,7 @@ import { compressBody, refuseUnencodable } from './compress-body.ts';
 import { answerUnknown, handleErrors } from './error-handling.ts';
 import { createGraphQLStream, isForEvents } from './graphql-stream.ts';
 import { parseJsonBody } from './json-body.ts';
+import { keepPrivate } from './keep-private.ts';
 import { limitRate } from './limit-rate.ts';
 import { createPlaygroundRoutes } from './playground.ts';
 import { createProblemRoutes } from './problem.routes.ts';
@@ -70,6 +71,7 @@ export function createHost({
   // Koa would print a stack; what reaches it here is a client that left, or was logged by handleErrors.
   host.on('error', (error: unknown) => logger.debug({ err: error }, 'A connection ended with an error'));
   host.use(secureHeaders());
+  host.use(keepPrivate);
   host.use(compressBody);
   host.use(handleErrors(logger));
   host.use(refuseUnreadable);

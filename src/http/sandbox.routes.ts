@@ -1,4 +1,6 @@
+import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
+import type { Context } from 'koa';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { inlineHashes, pagePolicy } from './secure-headers.ts';
 
@@ -6,19 +8,32 @@ import { inlineHashes, pagePolicy } from './secure-headers.ts';
 const policyFor = (text: string): string =>
   pagePolicy({ 'style-src': inlineHashes(text, 'style'), 'img-src': ["'self'", 'data:', 'http:', 'https:'] });
 
-/** The covers and pages that the sandbox's releases link to. */
-export function createSandboxRoutes(sandbox: Pick<Sandbox, 'handlePage'>): Router {
+const mount = '/sandbox';
+/** The form of the login page: a name and a decision. */
+const readForm = bodyParser({ enableTypes: ['form'], formLimit: '1kb' });
+
+/** The covers and pages that the sandbox's releases link to, and its page to log in. */
+export function createSandboxRoutes(sandbox: Pick<Sandbox, 'handlePage' | 'handleConsent'>): Router {
   const router = new Router({ sensitive: true });
-  router.get('/sandbox/*page', async (ctx, next) => {
-    const response = sandbox.handlePage(ctx.path.slice('/sandbox'.length) + ctx.search);
-    if (!response) return next();
-    ctx.status = response.status;
-    ctx.set(Object.fromEntries(response.headers));
-    const text = await response.text();
-    ctx.set('Content-Security-Policy', policyFor(text));
-    // Covers are for the pages of clients, whatever their origin.
-    ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
-    ctx.body = text;
+  router.post(`${mount}/authorize`, readForm, (ctx) =>
+    send(ctx, sandbox.handleConsent(pathOf(ctx), new URLSearchParams(ctx.request.rawBody))),
+  );
+  router.get(`${mount}/*page`, async (ctx, next) => {
+    const response = sandbox.handlePage(pathOf(ctx));
+    return response ? send(ctx, response) : next();
   });
   return router;
 }
+
+/** A page that does not say itself what it needs shows covers. */
+async function send(ctx: Context, response: Response): Promise<void> {
+  ctx.status = response.status;
+  const text = await response.text();
+  ctx.set('Content-Security-Policy', policyFor(text));
+  ctx.set(Object.fromEntries(response.headers));
+  // Covers are for the pages of clients, whatever their origin.
+  ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
+  ctx.body = text;
+}
+
+const pathOf = (ctx: Context): string => ctx.path.slice(mount.length) + ctx.search;

@@ -1,4 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Account } from '../catalog/accounts.ts';
 import type { CatalogOrigin } from '../catalog/catalog-revision.entity.ts';
 import { type Graph, graphOf } from '../catalog/graph.ts';
 import { createSpotifyStateStore, type SpotifyStateStore } from '../catalog/spotify-state.ts';
@@ -35,23 +37,35 @@ export interface RequestScope {
   maxPageSize: number;
   /** Why whoever sent the request may not sync; null when they may. */
   syncRefusal: AppError | null;
+  /** Null where nobody can log in. */
+  accounts: Accounts | null;
+  /** Who is logged in, looked up when it is first asked. */
+  findViewer(): Promise<Account | null>;
 }
 
 export interface ScopeSources {
   em: EntityManager;
   sync: SyncRunner;
+  accounts?: Accounts | null;
   clock: Pick<Clock, 'now'>;
   settings: ResolverSettings;
 }
 
 export function createRequestScope(
-  { em, ...rest }: ScopeSources,
+  { em, accounts = null, ...rest }: ScopeSources,
   maxPageSize: number,
   syncRefusal: AppError | null,
+  /** Of the request; empty where it bears none. */
+  sessionId = '',
 ): RequestScope {
   const fork = em.fork();
   const graph = graphOf(fork);
   const state = createSpotifyStateStore(fork, rest.settings.clientId);
+  let viewer: Promise<Account | null> | null = null;
+  const findViewer = () => {
+    viewer ??= accounts === null || sessionId === '' ? Promise.resolve(null) : accounts.findBySession(sessionId);
+    return viewer;
+  };
   return {
     em: fork,
     graph,
@@ -61,5 +75,7 @@ export function createRequestScope(
     ...rest,
     maxPageSize,
     syncRefusal,
+    accounts,
+    findViewer,
   };
 }

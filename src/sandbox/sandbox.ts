@@ -1,5 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
+import type { AccountSwitches, RefreshRotation } from './accounts/account-switches.ts';
+import { createGrants } from './accounts/grants.ts';
+import { createSeal } from './accounts/seal.ts';
 import { createAccessTokens } from './api/access-tokens.ts';
 import { answerApi } from './api/answer-api.ts';
 import type { SandboxWorld } from './api/api-call.ts';
@@ -14,6 +17,7 @@ import { answerWithFault } from './faults/answer-with-fault.ts';
 import { createFaultSource, type FaultSwitches } from './faults/fault-switches.ts';
 import { drawFault } from './faults/random-faults.ts';
 import { answerPage } from './pages/answer-page.ts';
+import { createAuthorization } from './pages/authorization.ts';
 
 export type { SandboxWorld };
 
@@ -29,38 +33,62 @@ export interface SandboxOptions {
   credentials?: ClientCredentials;
   /** The chance of each request to the API or for a token to meet a fault, 0 to 1; 0 without it. Pages meet none. */
   faultRate?: number;
+  /** When a refresh token is replaced by its use; `without-secret`, as at Spotify, if left out. */
+  rotation?: RefreshRotation;
+  /** Where logins may lead back to, as an app's owner lists it at Spotify; without these, anywhere that is secure. */
+  redirectUris?: () => readonly string[];
 }
 
 export interface Sandbox {
   /** Stands in for the global fetch: the same answers without a socket. */
   fetch: typeof fetch;
   handle(request: Request): Promise<Response>;
-  /** Answers `/covers/{id}.svg`, `/album/{id}` and `/artist/{id}`; null for any other path. */
+  /** Answers GETs of `/covers/{id}.svg`, `/album/{id}`, `/artist/{id}` and `/authorize`; null for any other path. */
   handlePage(path: string): Response | null;
+  /** Answers the form of `/authorize`, sent to the path and query of that page. */
+  handleConsent(path: string, form: URLSearchParams): Response;
   /** By route template, refused requests included. */
   requestCounts(): Record<string, number>;
   resetRequestCounts(): void;
   /** Makes requests fail. */
   faults: FaultSwitches;
+  /** Takes back what people agreed to, and ends tokens. */
+  accounts: AccountSwitches;
 }
 
 /** What a server presents to the sandbox that runs inside it. */
 export const sandboxCredentials: ClientCredentials = { clientId: 'sandbox', clientSecret: 'sandbox-secret' };
 
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { world, seed, newReleases, clock, publicUrl, credentials, faultRate = 0 } = options;
+  const { world, seed, newReleases, clock, publicUrl, credentials, faultRate = 0, redirectUris } = options;
   const catalogue = createCatalogue(seed, newReleases);
-  const tokens = createAccessTokens(`sandbox tokens ${seed}`);
+  const seal = createSeal(`sandbox tokens ${seed}`);
+  const tokens = createAccessTokens(seal);
+  const grants = createGrants(seal);
+  const authorization = createAuthorization({
+    grants,
+    clock,
+    pages: publicUrl,
+    isKnownClient: (clientId) => !credentials || clientId === credentials.clientId,
+    isKnownRedirect: (redirectUri) => !redirectUris || redirectUris().includes(redirectUri),
+  });
+  let { rotation = 'without-secret' } = options;
   const counter = createRequestCounter();
   const dice = new Dice('faults', seed, clock.now());
   const faults = createFaultSource((template) => (dice.chance(faultRate) ? drawFault(dice, template) : null));
 
-  const handlePage = (path: string): Response | null =>
-    answerPage(path, { catalogue, day: dayAt(clock.now()), pages: publicUrl() });
+  const handlePage = (path: string): Response | null => {
+    const { pathname, searchParams } = urlOf(path);
+    if (pathname === authorizePath) return authorization.show(searchParams);
+    return answerPage(path, { catalogue, day: dayAt(clock.now()), pages: publicUrl() });
+  };
+
+  const handleConsent = (path: string, form: URLSearchParams): Response =>
+    authorization.decide(urlOf(path).searchParams, form);
 
   const answerToken = (request: Request): Promise<Response> | Response =>
     request.method === 'POST'
-      ? answerTokenRequest(request, { tokens, nowMs: clock.now(), known: credentials })
+      ? answerTokenRequest(request, { tokens, grants, rotation, nowMs: clock.now(), known: credentials })
       : respondMethodNotAllowed('POST');
 
   const answerCall = (request: Request, shift: number): Response => {
@@ -72,6 +100,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const { pathname, search } = new URL(request.url);
     const page = request.method === 'GET' ? handlePage(pathname + search) : null;
     if (page) return page;
+    if (pathname === authorizePath) {
+      if (request.method !== 'POST') return respondMethodNotAllowed('GET, POST');
+      return handleConsent(pathname + search, new URLSearchParams(await request.text()));
+    }
     const template = templateOf(pathname);
     counter.count(template);
     const { fault, shift } = faults.next(template);
@@ -83,6 +115,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return {
     handle,
     handlePage,
+    handleConsent,
     fetch: async (input, init) => {
       const request = new Request(input, init);
       // A real answer takes a while, in which the process does other things.
@@ -93,5 +126,17 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     requestCounts: counter.counts,
     resetRequestCounts: counter.reset,
     faults,
+    accounts: {
+      revoke: grants.revoke,
+      expireAccessTokens: tokens.expireAll,
+      rotation: () => rotation,
+      setRotation: (chosen) => {
+        rotation = chosen;
+      },
+    },
   };
 }
+
+const authorizePath = '/authorize';
+
+const urlOf = (path: string): URL => new URL(`http://sandbox${path}`);

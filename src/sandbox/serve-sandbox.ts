@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { answerAccounts } from './accounts/answer-accounts.ts';
 import { answerSwitches } from './faults/answer-switches.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -15,8 +16,8 @@ export interface ServedSandbox extends AsyncDisposable {
   url: string;
 }
 
-/** Without its faults, a sandbox is served without the switches for them. */
-export type ServableSandbox = Pick<Sandbox, 'handle'> & Partial<Pick<Sandbox, 'faults'>>;
+/** Without its faults or accounts, a sandbox is served without the switches for them. */
+export type ServableSandbox = Pick<Sandbox, 'handle'> & Partial<Pick<Sandbox, 'faults' | 'accounts'>>;
 
 export async function serveSandbox(sandbox: ServableSandbox, { host, port }: ListenOptions): Promise<ServedSandbox> {
   const server = createServer((incoming, outgoing) => {
@@ -40,14 +41,17 @@ export async function serveSandbox(sandbox: ServableSandbox, { host, port }: Lis
 }
 
 async function answer(
-  { handle, faults }: ServableSandbox,
+  { handle, faults, accounts }: ServableSandbox,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
   const gone = new AbortController();
   outgoing.once('close', () => gone.abort());
   const request = await toRequest(incoming, gone.signal);
-  const response = (faults && (await answerSwitches(request, faults))) ?? (await handle(request));
+  const response =
+    (faults && (await answerSwitches(request, faults))) ??
+    (accounts && (await answerAccounts(request, accounts))) ??
+    (await handle(request));
   outgoing.writeHead(response.status, Object.fromEntries(response.headers)).flushHeaders();
   for await (const chunk of response.body ?? []) await write(outgoing, chunk);
   outgoing.end();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
+import { logIn } from '../support/log-in.ts';
 
 export const monday = Date.parse('2026-11-23T12:00:00Z');
 export const dayMs = 86_400_000;
@@ -33,7 +34,7 @@ export const albumPageSchema = z.object({
 export interface AskedSandbox {
   sandbox: Sandbox;
   clock: { now: () => number; nowMs: number };
-  /** GETs with a valid token. */
+  /** GETs with a valid token: of a person, who agreed to all, for what is theirs. */
   get(path: string): Promise<{ status: number; body: unknown }>;
 }
 
@@ -56,7 +57,9 @@ export async function askSandbox(options: Partial<SandboxOptions> = {}): Promise
     sandbox,
     clock,
     get: async (path) => {
-      const token = await requestToken(sandbox);
+      const token = path.startsWith('/v1/me')
+        ? (await logIn(sandbox.fetch, origin)).access_token
+        : await requestToken(sandbox);
       return answerOf(await sandbox.fetch(`${origin}${path}`, { headers: { authorization: `Bearer ${token}` } }));
     },
   };

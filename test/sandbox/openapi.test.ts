@@ -15,7 +15,7 @@ const file = resolve(import.meta.dirname, '../../../shared/recordings/openapi/fi
 /** Required by the document, and gone all the same since February 2026 for apps in Development Mode. */
 const takenAway: Record<SandboxWorld, readonly string[]> = {
   extended: [],
-  development: ['available_markets', 'label', 'popularity'],
+  development: ['album_group', 'available_markets', 'label', 'popularity'],
 };
 
 describe.skipIf(!existsSync(file)).each(['extended', 'development'] as const)('in the %s world', (world) => {
@@ -47,6 +47,7 @@ async function listExamples(asked: AskedSandbox, template: string): Promise<stri
     '/v1/search': ['album', 'artist', 'album,artist'].map((type) => `${template}?q=a&type=${type}&market=JP&limit=10`),
     '/v1/artists': [`${template}?ids=${artistIds.slice(0, 50)}`],
     '/v1/artists/{id}': artistIds.map((id) => `/v1/artists/${id}`),
+    '/v1/artists/{id}/albums': artistIds.map((id) => `/v1/artists/${id}/albums?limit=10`),
     '/v1/albums': [`${template}?ids=${albumIds.slice(0, 20)}`],
     '/v1/albums/{id}': albumIds.map((id) => `/v1/albums/${id}`),
     '/v1/albums/{id}/tracks': albumIds.flatMap((id) => [
@@ -54,6 +55,9 @@ async function listExamples(asked: AskedSandbox, template: string): Promise<stri
       `/v1/albums/${id}/tracks?market=JP`,
     ]),
     '/v1/markets': [template],
+    '/v1/me': [template],
+    '/v1/me/following': [`${template}?type=artist`],
+    '/v1/me/top/artists': [template, `${template}?time_range=long_term&offset=10`],
   };
   const found = examples[template] ?? [];
   expect(found).not.toEqual([]);

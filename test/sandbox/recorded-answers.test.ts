@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { logIn } from '../support/log-in.ts';
 import { answerOf, askSandbox, basic, listAll, origin, postToken, requestToken } from './ask-sandbox.ts';
 
 const folder = resolve(import.meta.dirname, '../../../shared/recordings');
@@ -15,6 +16,8 @@ describe.skipIf(!existsSync(folder))('as recorded', () => {
     ['artists-batch/2022-11-24_artists-ids_two.json', '/v1/artists?ids={artists}'],
     ['artists-batch/2022-11-24_artists-ids_one-null.json', '/v1/artists?ids=dskjafjkajksdf,{artists}'],
     ['artist/2022-11-24_artist_66CXWj.json', '/v1/artists/{artist}'],
+    ['artist-albums/2022-11-24_artist-albums_limit10.json', '/v1/artists/{artist}/albums'],
+    ['artist-albums/2026-03-03_artist-albums_48-of-918.json', '/v1/artists/{artist}/albums'],
     ['albums-batch/2022-11-24_albums-ids_one-null.json', '/v1/albums?ids={album},abc'],
     ['albums-batch/2022-11-24_albums-ids_one-null_market-US.json', '/v1/albums?ids={album},abc&market=US'],
     ['album/2022-11-24_album_1f1C1C.json', '/v1/albums/{album}'],
@@ -35,6 +38,20 @@ describe.skipIf(!existsSync(folder))('as recorded', () => {
     expect(fieldsOf((await asked.get(path)).body)).toEqual(fieldsOf(readRecording(recording)));
   });
 
+  it.each([
+    ['token/authorization-code.json', {}],
+    ['token/pkce-refresh.json', { rotation: 'always' }],
+    ['token/refresh_with-new-refresh-token.json', { rotation: 'always' }],
+    ['token/refresh_no-new-refresh-token.json', { rotation: 'never' }],
+  ] as const)('has the fields of %s', async (recording, options) => {
+    const { sandbox } = await askSandbox(options);
+    const tokens = await logIn(sandbox.fetch, origin);
+    const form = { grant_type: 'refresh_token', refresh_token: `${tokens.refresh_token}`, client_id: 'any' };
+    const refresh = async () => (await answerOf(await postToken(sandbox, {}, `${new URLSearchParams(form)}`))).body;
+    const body = recording.includes('refresh') ? await refresh() : tokens;
+    expect(fieldsOf(body)).toEqual(fieldsOf(readRecording(recording)));
+  });
+
   it('has the fields of a token', async () => {
     const { sandbox } = await askSandbox();
     const { body } = await answerOf(await postToken(sandbox, { authorization: basic('any:client') }));
@@ -47,6 +64,11 @@ describe.skipIf(!existsSync(folder))('as recorded', () => {
     ['search-album/2017-10-06_search-album_AM_market-ES.json', '/v1/search?q=AM&market=ES&type=album'],
     ['search-album/2022-11-24_search-album_le-debut_limit50.json', '/v1/search?q=le+d%C3%A9but&type=album&limit=50'],
     ['artists-batch/2022-11-24_search-artist_amir_limit50.json', '/v1/search?q=amir&type=artist&limit=50'],
+    [
+      'artist-albums/2022-11-24_artist-albums_limit10.json',
+      '/v1/artists/{artist}/albums?limit=10&include_groups=album',
+    ],
+    ['artist-albums/2026-03-03_artist-albums_48-of-918.json', '/v1/artists/{artist}/albums?limit=48'],
     ['album-tracks/2022-11-24_tracks_limit4_offset3.json', '/v1/albums/{album}/tracks?limit=4&offset=3'],
     [
       'album-tracks/2022-11-24_tracks_limit4_offset3_market-US.json',
@@ -54,7 +76,8 @@ describe.skipIf(!existsSync(folder))('as recorded', () => {
     ],
   ])('writes its own address as in %s', async (recording, template, locale = '') => {
     const asked = await askSandbox();
-    const path = template.replace('{album}', (await listAll(asked))[0]?.id ?? '');
+    const [release] = await listAll(asked);
+    const path = template.replace('{album}', release?.id ?? '').replace('{artist}', release?.artists[0]?.id ?? '');
     const headers = { authorization: `Bearer ${await requestToken(asked.sandbox)}`, 'accept-language': locale };
     const { body } = await answerOf(await asked.sandbox.fetch(`${origin}${path}`, { headers }));
     expect(addressOf(body, origin)).toBe(addressOf(readRecording(recording), 'https://api.spotify.com'));

@@ -3,7 +3,17 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
-import { answerOf, askSandbox, basic, dayMs, origin, postToken, requestToken } from './ask-sandbox.ts';
+import { logIn } from '../support/log-in.ts';
+import {
+  type AskedSandbox,
+  answerOf,
+  askSandbox,
+  basic,
+  dayMs,
+  origin,
+  postToken,
+  requestToken,
+} from './ask-sandbox.ts';
 
 const folder = resolve(import.meta.dirname, '../../../shared/recordings/errors');
 
@@ -23,6 +33,14 @@ const postWrongSecret = async () => {
   return postToken(sandbox, { authorization: basic('known:guess') });
 };
 
+const refreshOnce = async (meanwhile: (asked: AskedSandbox) => unknown) => {
+  const asked = await askSandbox();
+  const { refresh_token = '' } = await logIn(asked.sandbox.fetch, origin);
+  meanwhile(asked);
+  const form = new URLSearchParams({ grant_type: 'refresh_token', refresh_token, client_id: 'any' });
+  return postToken(asked.sandbox, {}, `${form}`);
+};
+
 const requests: Record<string, () => Promise<Response>> = {
   '2019-02-28_token-expired_401.json': getWithExpiredToken,
   '2022-11-24_album-invalid-id_400.json': () => get('/v1/albums/asdf'),
@@ -37,6 +55,8 @@ const requests: Record<string, () => Promise<Response>> = {
   'token-missing-401': getWithoutToken,
   'token-expired-401': getWithExpiredToken,
   'invalid-client-400': postWrongSecret,
+  'refresh-expired-400': () => refreshOnce(({ clock }) => (clock.nowMs += 200 * dayMs)),
+  'refresh-revoked-400': () => refreshOnce(({ sandbox }) => sandbox.accounts.revoke('sandbox-maja')),
 };
 
 const outOfReach: Record<string, string> = {
@@ -48,8 +68,6 @@ const outOfReach: Record<string, string> = {
   'bad-gateway-502': 'a fault',
   'owner-premium-lapsed-403': 'a fault: the state of an account that the sandbox does not have',
   'user-not-registered-403': 'a fault: the state of an account that the sandbox does not have',
-  'refresh-expired-400': 'the sandbox has no users, so no refresh tokens',
-  'refresh-revoked-400': 'the sandbox has no users, so no refresh tokens',
 };
 
 describe.skipIf(!existsSync(folder))('as recorded', () => {

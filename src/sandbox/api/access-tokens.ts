@@ -1,41 +1,50 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { Seal } from '../accounts/seal.ts';
+import { findUser } from '../accounts/users.ts';
+import type { Viewer } from '../accounts/viewer.ts';
 import { ApiError } from './api-error.ts';
 
 export const tokenLifetimeSeconds = 3600;
 
-/**
- * A token carries its own end and a signature: nothing is stored however many are asked for, and a token outlives a
- * restart, as one of Spotify's does.
- */
 export interface AccessTokens {
-  issue(nowMs: number): string;
-  /** Throws the ApiError of a missing, forged or expired token. */
-  check(authorization: string | null, nowMs: number): void;
+  /** Without a consent, a token of the client itself. */
+  issue(nowMs: number, consent?: { user: { id: string }; scope: string }): string;
+  /** Who asks; null for the client itself. Throws the ApiError of a missing, forged or expired token. */
+  check(authorization: string | null, nowMs: number): Viewer | null;
+  /** Every token of before counts as expired. */
+  expireAll(): void;
 }
 
-const payloadBytes = 24;
+const contentSchema = z.object({
+  kind: z.literal('access'),
+  endsMs: z.number(),
+  /** How often all tokens had expired on demand by then. */
+  era: z.number(),
+  userId: z.string().optional(),
+  scope: z.string().optional(),
+});
 
-export function createAccessTokens(key: string): AccessTokens {
-  const sign = (payload: Buffer): Buffer => createHmac('sha256', key).update(payload).digest();
-
+export function createAccessTokens(seal: Seal): AccessTokens {
+  let era = 0;
   return {
-    issue(nowMs) {
-      const payload = randomBytes(payloadBytes);
-      payload.writeDoubleBE(nowMs + tokenLifetimeSeconds * 1000, 0);
-      return Buffer.concat([payload, sign(payload)]).toString('base64url');
-    },
+    issue: (nowMs, consent) =>
+      seal.close({
+        kind: 'access',
+        endsMs: nowMs + tokenLifetimeSeconds * 1000,
+        era,
+        userId: consent?.user.id,
+        scope: consent?.scope,
+      } satisfies z.infer<typeof contentSchema>),
     check(authorization, nowMs) {
       const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
       if (!token) throw tokenError('missing_token');
-      const bytes = Buffer.from(token, 'base64url');
-      const payload = bytes.subarray(0, payloadBytes);
-      const signature = bytes.subarray(payloadBytes);
-      const expected = sign(payload);
-      if (signature.length !== expected.length || !timingSafeEqual(signature, expected)) {
-        throw tokenError('invalid_token');
-      }
-      if (nowMs >= payload.readDoubleBE(0)) throw tokenError('invalid_token', 'The access token expired');
+      const content = seal.open(contentSchema, token);
+      if (!content) throw tokenError('invalid_token');
+      if (nowMs >= content.endsMs || content.era < era) throw tokenError('invalid_token', 'The access token expired');
+      const user = findUser(content.userId ?? null);
+      return user ? { user, scopes: content.scope?.split(' ') ?? [] } : null;
     },
+    expireAll: () => void era++,
   };
 }
 

@@ -21,7 +21,7 @@ export function answerApi(request: Request, context: ApiContext): Response {
 
 function answerRoute(request: Request, context: ApiContext): Response {
   const { tokens, nowMs, pages, world, catalogue, day, shift } = context;
-  tokens.check(request.headers.get('authorization'), nowMs);
+  const viewer = tokens.check(request.headers.get('authorization'), nowMs);
   const url = new URL(request.url);
   const match = findRoute(url.pathname);
   if (!match) throw new ApiError(404, 'Resource not found');
@@ -29,5 +29,6 @@ function answerRoute(request: Request, context: ApiContext): Response {
   if (!match.route.worlds.includes(world)) throw new ApiError(403, 'Forbidden');
   const links = { api: url.origin, pages };
   const locale = request.headers.get('accept-language');
-  return respondJson(200, match.route.answer({ world, catalogue, day, links, url, id: match.id, shift, locale }));
+  const call = { world, catalogue, day, links, url, id: match.id, shift, locale, viewer };
+  return respondJson(200, match.route.answer(call));
 }

@@ -1,3 +1,4 @@
+import type { Viewer } from '../accounts/viewer.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Day } from '../catalogue/days.ts';
 
@@ -24,4 +25,6 @@ export interface ApiCall {
   shift: number;
   /** Spotify echoes Accept-Language in the links of a page. */
   locale: string | null;
+  /** For whom the client asks; null when it asks for itself. */
+  viewer: Viewer | null;
 }

@@ -15,10 +15,13 @@ export function pageLink(
 ): PageLink {
   const echo = locale ? `&locale=${encodeLocale(locale)}` : '';
   return ({ limit, offset }) => {
-    const query = new URLSearchParams({ ...before, offset: `${offset}`, limit: `${limit}`, ...after });
-    return `${links.api}${path}?${query}${echo}`;
+    const query = new URLSearchParams({ ...before, offset: `${offset}`, limit: `${limit}` });
+    const rest = Object.entries(after ?? {}).map(([name, value]) => `&${name}=${encodeList(value)}`);
+    return `${links.api}${path}?${query}${rest.join('')}${echo}`;
   };
 }
+
+const encodeList = (list: string): string => encodeURIComponent(list).replaceAll('%2C', ',');
 
 /** Spotify leaves the commas and semicolons of Accept-Language as they are. */
 const encodeLocale = (locale: string): string =>

@@ -10,12 +10,17 @@ export interface PageLimits {
   maxLimit: number;
 }
 
-export function parsePageRequest(query: URLSearchParams, { defaultLimit, maxLimit }: PageLimits): PageRequest {
-  const limit = parseWhole(query.get('limit'), defaultLimit);
-  if (limit === undefined || limit < 1 || limit > maxLimit) throw new ApiError(400, 'Invalid limit');
+export function parsePageRequest(query: URLSearchParams, limits: PageLimits): PageRequest {
+  const limit = parseLimit(query, limits);
   const offset = parseWhole(query.get('offset'), 0);
   if (offset === undefined) throw new ApiError(400, 'Invalid offset');
   return { limit, offset };
+}
+
+export function parseLimit(query: URLSearchParams, { defaultLimit, maxLimit }: PageLimits): number {
+  const limit = parseWhole(query.get('limit'), defaultLimit);
+  if (limit === undefined || limit < 1 || limit > maxLimit) throw new ApiError(400, 'Invalid limit');
+  return limit;
 }
 
 function parseWhole(text: string | null, fallback: number): number | undefined {

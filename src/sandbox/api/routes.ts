@@ -1,9 +1,14 @@
 import { answerAlbum, answerAlbums, answerAlbumTracks } from './albums.ts';
 import type { ApiCall, SandboxWorld } from './api-call.ts';
+import { answerArtistAlbums } from './artist-albums.ts';
 import { answerArtist, answerArtists } from './artists.ts';
+import { answerFollowing } from './following.ts';
+import { forViewer } from './for-viewer.ts';
 import { answerMarkets } from './markets.ts';
+import { answerMe } from './me.ts';
 import { answerNewReleases } from './new-releases.ts';
 import { answerSearch } from './search.ts';
+import { answerTopArtists } from './top-artists.ts';
 
 export interface Route {
   template: string;
@@ -18,10 +23,22 @@ export const routes: readonly Route[] = [
   { template: '/v1/search', worlds: ['extended', 'development'], answer: answerSearch },
   { template: '/v1/artists', worlds: ['extended'], answer: answerArtists },
   { template: '/v1/artists/{id}', worlds: ['extended', 'development'], answer: answerArtist },
+  { template: '/v1/artists/{id}/albums', worlds: ['extended', 'development'], answer: answerArtistAlbums },
   { template: '/v1/albums', worlds: ['extended'], answer: answerAlbums },
   { template: '/v1/albums/{id}', worlds: ['extended', 'development'], answer: answerAlbum },
   { template: '/v1/albums/{id}/tracks', worlds: ['extended', 'development'], answer: answerAlbumTracks },
   { template: '/v1/markets', worlds: ['extended'], answer: answerMarkets },
+  { template: '/v1/me', worlds: ['extended', 'development'], answer: forViewer(null, answerMe) },
+  {
+    template: '/v1/me/following',
+    worlds: ['extended', 'development'],
+    answer: forViewer('user-follow-read', answerFollowing),
+  },
+  {
+    template: '/v1/me/top/artists',
+    worlds: ['extended', 'development'],
+    answer: forViewer('user-top-read', answerTopArtists),
+  },
 ];
 
 /** Of the API, or of the accounts service. */

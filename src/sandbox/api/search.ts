@@ -1,7 +1,7 @@
-import type { ApiCall, SandboxWorld } from './api-call.ts';
+import type { ApiCall } from './api-call.ts';
 import { ApiError } from './api-error.ts';
-import type { PageLimits } from './page.ts';
 import { parsePageRequest, presentPage } from './page.ts';
+import { pageLimits } from './page-limits.ts';
 import { pageLink } from './page-link.ts';
 import { parseMarket } from './parse-market.ts';
 import { searchAlbums } from './search-albums.ts';
@@ -13,11 +13,6 @@ const searchByType = new Map<string, SearchItems>([
   ['album', searchAlbums],
   ['artist', searchArtists],
 ]);
-
-const pageLimits: Record<SandboxWorld, PageLimits> = {
-  extended: { defaultLimit: 20, maxLimit: 50 },
-  development: { defaultLimit: 5, maxLimit: 10 },
-};
 
 const maxReach = 1000;
 

@@ -1,3 +1,6 @@
+import type { RefreshRotation } from '../accounts/account-switches.ts';
+import { AccountsError } from '../accounts/accounts-error.ts';
+import type { Client, Consent, Grants } from '../accounts/grants.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { tokenLifetimeSeconds } from './access-tokens.ts';
 import { respondAccountsError, respondJson } from './respond.ts';
@@ -9,6 +12,8 @@ export interface ClientCredentials {
 
 export interface TokenEndpointOptions {
   tokens: AccessTokens;
+  grants: Grants;
+  rotation: RefreshRotation;
   nowMs: number;
   /** Without these any client that names itself is known. */
   known: ClientCredentials | undefined;
@@ -16,28 +21,55 @@ export interface TokenEndpointOptions {
 
 export async function answerTokenRequest(request: Request, options: TokenEndpointOptions): Promise<Response> {
   const form = new URLSearchParams(await request.text());
-  const client = findClient(request.headers.get('authorization'), form);
-  if (!client || !isKnown(client, options.known)) return respondAccountsError('invalid_client', 'Invalid client');
-  if (form.get('grant_type') !== 'client_credentials') {
-    return respondAccountsError('unsupported_grant_type', 'grant_type must be client_credentials');
+  try {
+    return respondJson(
+      200,
+      answerGrant(form, findClient(request.headers.get('authorization'), form, options), options),
+    );
+  } catch (error) {
+    if (error instanceof AccountsError) return respondAccountsError(error.error, error.message);
+    throw error;
   }
-  return respondJson(200, {
-    access_token: options.tokens.issue(options.nowMs),
-    token_type: 'Bearer',
-    expires_in: tokenLifetimeSeconds,
-  });
 }
 
-/** RFC 6749 §2.3.1: by Basic authentication, or in the body. Spotify takes both. */
-function findClient(authorization: string | null, form: URLSearchParams): ClientCredentials | undefined {
+function answerGrant(form: URLSearchParams, client: Client, { tokens, grants, rotation, nowMs }: TokenEndpointOptions) {
+  const present = (consent?: Consent) => ({
+    access_token: tokens.issue(nowMs, consent),
+    token_type: 'Bearer',
+    expires_in: tokenLifetimeSeconds,
+    ...(consent && { scope: consent.scope }),
+    ...(consent?.refreshToken && { refresh_token: consent.refreshToken }),
+  });
+  switch (form.get('grant_type')) {
+    case 'client_credentials':
+      if (!client.hasSecret) throw invalidClient();
+      return present();
+    case 'authorization_code':
+      return present(grants.redeemCode(form, client, nowMs));
+    case 'refresh_token': {
+      const rotates = rotation === 'always' || (rotation === 'without-secret' && !client.hasSecret);
+      return present(grants.refresh(form, client, nowMs, rotates));
+    }
+    default:
+      throw new AccountsError(
+        'unsupported_grant_type',
+        'grant_type must be client_credentials, authorization_code or refresh_token',
+      );
+  }
+}
+
+/** RFC 6749 §2.3.1: by Basic authentication, or in the body, where PKCE lets the secret be left out. Spotify takes all. */
+function findClient(authorization: string | null, form: URLSearchParams, { known }: TokenEndpointOptions): Client {
   const basic = /^Basic +(\S+)$/i.exec(authorization ?? '')?.[1];
   const pair = basic
     ? Buffer.from(basic, 'base64').toString()
     : `${form.get('client_id') ?? ''}:${form.get('client_secret') ?? ''}`;
-  const [, clientId, clientSecret] = /^([^:]+):(.+)$/.exec(pair) ?? [];
-  return clientId && clientSecret ? { clientId, clientSecret } : undefined;
+  const [, clientId, clientSecret = ''] = /^([^:]+):(.*)$/.exec(pair) ?? [];
+  const isNamedAlone = !basic && clientSecret === '';
+  if (!clientId || (clientSecret === '' && !isNamedAlone)) throw invalidClient();
+  if (known && clientId !== known.clientId) throw invalidClient();
+  if (known && !isNamedAlone && clientSecret !== known.clientSecret) throw invalidClient();
+  return { clientId, hasSecret: !isNamedAlone };
 }
 
-function isKnown(client: ClientCredentials, known: ClientCredentials | undefined): boolean {
-  return !known || (client.clientId === known.clientId && client.clientSecret === known.clientSecret);
-}
+const invalidClient = (): AccountsError => new AccountsError('invalid_client', 'Invalid client');

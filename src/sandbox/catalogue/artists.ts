@@ -39,9 +39,9 @@ export function describeArtist(plan: CataloguePlan, number: number): Artist {
 /** A few are known to everybody, most to hardly anyone. */
 export function artistPopularity({ seed, artists }: CataloguePlan, number: number): number {
   if (number === 0) return 0;
-  const obscurity = number / (artists + 1);
+  const fame = Math.max(0, 1 - number / (artists + 1));
   const noise = new Dice('popularity', seed, number).between(-5, 5);
-  return Math.max(0, Math.round(88 * (1 - obscurity) ** 1.8) + noise);
+  return Math.max(0, Math.round(88 * fame ** 1.8) + noise);
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { Artist } from './artists.ts';
 import { describeArtist } from './artists.ts';
 import type { Day } from './days.ts';
+import { createDiscographies, type Discographies } from './discographies.ts';
+import { rollFollowed, rollPlayed } from './followed.ts';
 import type { ItemRef } from './item-ids.ts';
 import { createItemIds } from './item-ids.ts';
 import type { Listing } from './listing.ts';
@@ -19,6 +21,8 @@ export interface Catalogue {
   listing(day: Day): Listing;
   release(turn: Turn): Release;
   artist(number: number): Artist;
+  /** What an artist is on, out by that day, the newest first. */
+  discography(number: number, day: Day): readonly Turn[];
   /** Whoever has a name of their own: without Various Artists. */
   listArtists(): Artist[];
   tracks(release: Release): Track[];
@@ -26,12 +30,17 @@ export interface Catalogue {
   /** Undefined too for what is not out yet on that day. */
   findRelease(id: string, day: Day): Release | undefined;
   findArtist(id: string): Artist | undefined;
+  /** Whom somebody follows, in no order. */
+  listFollowed(followerId: string, count: number): Artist[];
+  /** Whom somebody played most in a period, the most played first. */
+  listPlayed(listenerId: string, period: string, count: number): Artist[];
 }
 
 export function createCatalogue(seed: number, newReleases: number): Catalogue {
   const plan = planCatalogue(seed, newReleases);
   const ids = createItemIds(plan);
   let current: Listing | undefined;
+  let discographies: Discographies | undefined;
 
   return {
     idOf: ids.idOf,
@@ -42,6 +51,10 @@ export function createCatalogue(seed: number, newReleases: number): Catalogue {
     },
     release: (turn) => describeRelease(plan, turn),
     artist: (number) => describeArtist(plan, number),
+    discography: (number, day) => {
+      if (discographies?.day !== day) discographies = createDiscographies(plan, day);
+      return discographies.of(number);
+    },
     listArtists: () => Array.from({ length: plan.artists }, (_, index) => describeArtist(plan, index + 1)),
     tracks: (release) => listTracks(plan, release),
     findRelease: (id, day) => {
@@ -54,5 +67,8 @@ export function createCatalogue(seed: number, newReleases: number): Catalogue {
       const item = ids.find(id);
       return item?.kind === 'artist' ? describeArtist(plan, item.number) : undefined;
     },
+    listFollowed: (followerId, count) => rollFollowed(plan, followerId, count).map((n) => describeArtist(plan, n)),
+    listPlayed: (listenerId, period, count) =>
+      rollPlayed(plan, listenerId, period, count).map((n) => describeArtist(plan, n)),
   };
 }

@@ -33,7 +33,8 @@ const inLists: NonEmpty<DrawFault> = [
 export const drawFault = (dice: Dice, template: string): Fault =>
   dice.pick(isList(template) ? inLists : anywhere)(dice);
 
-const isList = (template: string): boolean => template !== '/api/token' && !template.endsWith('{id}');
+const single: readonly string[] = ['/api/token', '/v1/me'];
+const isList = (template: string): boolean => !single.includes(template) && !template.endsWith('{id}');
 
 const drawPositions = (dice: Dice): number[] => Array.from({ length: dice.between(1, 3) }, () => dice.below(10));
 

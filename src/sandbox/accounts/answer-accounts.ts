@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { respondJson } from '../api/respond.ts';
+import { applySwitch, refuseMethod } from '../api/switches.ts';
+import { type AccountSwitches, rotations } from './account-switches.ts';
+import { findUser, sandboxUsers } from './users.ts';
+
+const changeSchema = z.strictObject({
+  revoke: z
+    .string()
+    .refine((id) => findUser(id), `expected one of ${sandboxUsers.map(({ id }) => id).join(', ')}`)
+    .optional(),
+  expireAccessTokens: z.literal(true).optional(),
+  rotation: z.enum(rotations).optional(),
+});
+
+/** `/accounts`, where a person ends tokens: POST what is to happen, GET who there is. Null elsewhere. */
+export async function answerAccounts(request: Request, accounts: AccountSwitches): Promise<Response | null> {
+  if (new URL(request.url).pathname !== '/accounts') return null;
+  const present = (): Response =>
+    respondJson(200, {
+      rotation: accounts.rotation(),
+      users: sandboxUsers.map(({ id, name, follows }) => ({ id, name, follows })),
+    });
+  switch (request.method) {
+    case 'GET':
+      return present();
+    case 'POST':
+      return applySwitch(await request.text(), changeSchema, ({ revoke, expireAccessTokens, rotation }) => {
+        if (revoke !== undefined) accounts.revoke(revoke);
+        if (expireAccessTokens) accounts.expireAccessTokens();
+        if (rotation) accounts.setRotation(rotation);
+        return present();
+      });
+    default:
+      return refuseMethod('GET, POST');
+  }
+}

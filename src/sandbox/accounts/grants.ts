@@ -1,0 +1,151 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { AccountsError } from './accounts-error.ts';
+import type { AuthorizationRequest } from './authorization-request.ts';
+import { RecentMap } from './recent-map.ts';
+import type { Seal } from './seal.ts';
+import { sixMonthsAfter } from './six-months.ts';
+import { findUser, type SandboxUser } from './users.ts';
+
+/** RFC 6749 §4.1.2 recommends at most ten minutes. */
+export const codeLifetimeMs = 600_000;
+/** How many consents are remembered as used, rotated or taken back. What is forgotten counts as it was issued. */
+const maxConsents = 10_000;
+
+/** Who asks the token endpoint. */
+export interface Client {
+  clientId: string;
+  /** Without its secret, a client is known by PKCE alone. */
+  hasSecret: boolean;
+}
+
+/** What a person agreed to. */
+export interface Consent {
+  user: SandboxUser;
+  scope: string;
+  /** To be given to the client with its access token; undefined where it keeps the one it has. */
+  refreshToken?: string | undefined;
+}
+
+const consentFields = {
+  clientId: z.string(),
+  userId: z.string(),
+  scope: z.string(),
+  /** How often the user had taken back every consent by then. */
+  era: z.number(),
+  /** Of one consent and all the tokens that came of it. */
+  family: z.string(),
+};
+const codeSchema = z.object({
+  kind: z.literal('code'),
+  ...consentFields,
+  redirectUri: z.string(),
+  challenge: z.string().nullable(),
+  endsMs: z.number(),
+});
+const refreshSchema = z.object({
+  kind: z.literal('refresh'),
+  ...consentFields,
+  agreedMs: z.number(),
+  /** How often the token was rotated before. */
+  turn: z.number(),
+  needsSecret: z.boolean(),
+});
+type RefreshContent = z.infer<typeof refreshSchema>;
+
+export interface Grants {
+  issueCode(request: AuthorizationRequest, user: SandboxUser, nowMs: number): string;
+  /** Throws the AccountsError of a code that is not to be taken. */
+  redeemCode(form: URLSearchParams, client: Client, nowMs: number): Consent;
+  /** Throws the AccountsError of a refresh token that is not to be taken. */
+  refresh(form: URLSearchParams, client: Client, nowMs: number, rotates: boolean): Consent;
+  /** Every consent of the user is taken back: no code and no refresh token of before is taken any more. */
+  revoke(userId: string): void;
+}
+
+export function createGrants(seal: Seal): Grants {
+  /** How often the newest refresh token of a family was rotated; there is none of a family whose code is unused. */
+  const turns = new RecentMap<string, number>(maxConsents);
+  const eras = new Map<string, number>();
+  const eraOf = (userId: string): number => eras.get(userId) ?? 0;
+
+  const closeRefresh = (content: RefreshContent): string => {
+    turns.set(content.family, content.turn);
+    return seal.close(content);
+  };
+
+  return {
+    issueCode: ({ clientId, redirectUri, scopes, challenge }, { id: userId }, nowMs) =>
+      seal.close({
+        kind: 'code',
+        clientId,
+        userId,
+        scope: scopes.join(' '),
+        era: eraOf(userId),
+        family: randomBytes(12).toString('base64url'),
+        redirectUri,
+        challenge,
+        endsMs: nowMs + codeLifetimeMs,
+      } satisfies z.infer<typeof codeSchema>),
+
+    redeemCode(form, { clientId, hasSecret }, nowMs) {
+      const code = seal.open(codeSchema, getField(form, 'code'));
+      const user = findUser(code?.userId ?? null);
+      if (!code || !user || code.clientId !== clientId || code.era < eraOf(user.id)) {
+        throw new AccountsError('invalid_grant', 'Invalid authorization code');
+      }
+      if (turns.get(code.family) !== undefined) {
+        // RFC 6749 §4.1.2: whoever has a used code may be a thief, so what came of it ends.
+        turns.set(code.family, Number.POSITIVE_INFINITY);
+        throw new AccountsError('invalid_grant', 'Invalid authorization code');
+      }
+      if (nowMs >= code.endsMs) throw new AccountsError('invalid_grant', 'Authorization code expired');
+      if (form.get('redirect_uri') !== code.redirectUri) {
+        throw new AccountsError('invalid_grant', 'Invalid redirect URI');
+      }
+      if (code.challenge !== null && challengeOf(getField(form, 'code_verifier')) !== code.challenge) {
+        throw new AccountsError('invalid_grant', 'code_verifier was incorrect');
+      }
+      if (code.challenge === null && !hasSecret) throw new AccountsError('invalid_client', 'Invalid client');
+      const { scope, era, family } = code;
+      const refreshToken = closeRefresh({
+        kind: 'refresh',
+        clientId,
+        userId: user.id,
+        scope,
+        era,
+        family,
+        agreedMs: code.endsMs - codeLifetimeMs,
+        turn: 0,
+        needsSecret: hasSecret,
+      });
+      return { user, scope, refreshToken };
+    },
+
+    refresh(form, { clientId, hasSecret }, nowMs, rotates) {
+      const token = seal.open(refreshSchema, getField(form, 'refresh_token'));
+      const user = findUser(token?.userId ?? null);
+      if (!token || !user || token.clientId !== clientId) {
+        throw new AccountsError('invalid_grant', 'Invalid refresh token');
+      }
+      if (token.needsSecret && !hasSecret) throw new AccountsError('invalid_client', 'Invalid client');
+      if (token.era < eraOf(user.id) || token.turn < (turns.get(token.family) ?? 0)) {
+        throw new AccountsError('invalid_grant', 'Refresh token revoked');
+      }
+      if (nowMs >= sixMonthsAfter(token.agreedMs)) throw new AccountsError('invalid_grant', 'Refresh token expired');
+      const refreshToken = rotates ? closeRefresh({ ...token, turn: token.turn + 1 }) : undefined;
+      return { user, scope: token.scope, refreshToken };
+    },
+
+    revoke: (userId) => void eras.set(userId, eraOf(userId) + 1),
+  };
+}
+
+function getField(form: URLSearchParams, name: string): string {
+  const value = form.get(name);
+  if (!value) throw new AccountsError('invalid_request', `${name} must be supplied`);
+  return value;
+}
+
+/** RFC 7636 §4.6, S256. */
+const challengeOf = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url');
