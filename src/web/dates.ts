@@ -49,6 +49,7 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 /** `3 hours ago`; what is less than a minute away is `just now`. */
 export function showAgo(moment: string, nowMs: number): string {
   const passedMs = nowMs - Date.parse(moment);
-  for (const [unit, ms] of steps) if (Math.abs(passedMs) >= ms) return relative.format(-Math.round(passedMs / ms), unit);
+  for (const [unit, ms] of steps)
+    if (Math.abs(passedMs) >= ms) return relative.format(-Math.round(passedMs / ms), unit);
   return 'just now';
 }

@@ -15,6 +15,11 @@ export const calendarParameters = z.object({
   ...cursors,
 });
 
+export const youParameters = z.object({
+  show: single(z.enum(['new', 'all'], expected('new or all'))).optional(),
+  ...cursors,
+});
+
 export type HomeQuery = z.output<typeof homeParameters>;
 
 /** A form sends its empty fields along: they say nothing. */

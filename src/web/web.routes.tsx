@@ -11,13 +11,15 @@ import type { RequestScope } from '../resolvers/request-scope.ts';
 import { serves } from '../rest/media-ranges.ts';
 import { createAsk } from './ask.ts';
 import { createAssets } from './assets.ts';
-import { answerFailure } from './pages/failure.page.tsx';
 import { answerArtist } from './pages/artist.page.tsx';
 import { answerCalendar } from './pages/calendar.page.tsx';
+import { answerFailure } from './pages/failure.page.tsx';
 import { answerHome } from './pages/home.page.tsx';
 import { answerUnknownPage } from './pages/not-found.page.tsx';
 import { answerRelease } from './pages/release.page.tsx';
 import { answerSync } from './pages/sync.page.tsx';
+import { answerYou } from './pages/you.page.tsx';
+import { viewerForms } from './pages/you-forms.tsx';
 import { readForm } from './read-form.ts';
 import { type PageAnswer, sendPage } from './serve-page.ts';
 import { createVisit, type Visit } from './visit.ts';
@@ -61,11 +63,19 @@ export function createWeb({ apollo, openScope, clock, logger }: WebParts): Web {
   page('/releases/:id{/}', answerRelease);
   page('/calendar{/}', answerCalendar);
 
+  page('/you{/}', answerYou);
+
   router.post('/sync{/}', async (ctx) => {
     const { token } = await readForm(ctx);
     const visit = visitOf(ctx, token === undefined ? undefined : `Bearer ${token}`);
     await show(ctx, () => answerSync(visit), visit);
   });
+  for (const [path, answer] of Object.entries(viewerForms)) {
+    router.post(`${path}{/}`, async (ctx) => {
+      const form = await readForm(ctx);
+      await show(ctx, (visit) => answer(visit, form));
+    });
+  }
 
   return {
     routers: [assets.router, router],

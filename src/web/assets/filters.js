@@ -39,7 +39,8 @@ if (form) {
     if (isOfFilters(event.target)) void apply('pushState');
   });
   document.addEventListener('input', (event) => {
-    if (!isOfFilters(event.target) || !(event.target instanceof HTMLInputElement) || event.target.id !== 'search') return;
+    if (!isOfFilters(event.target) || !(event.target instanceof HTMLInputElement) || event.target.id !== 'search')
+      return;
     clearTimeout(waiting);
     waiting = setTimeout(() => void apply('replaceState'), pauseMs);
   });

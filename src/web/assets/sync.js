@@ -1,7 +1,6 @@
 import { show } from './show.js';
 
-const subscription =
-  'subscription { syncProgress { status progress { releasesListed artistsAsked artistsToAsk } } }';
+const subscription = 'subscription { syncProgress { status progress { releasesListed artistsAsked artistsToAsk } } }';
 const mutation = 'mutation { syncNewReleases { userErrors { message } } }';
 const tokenKey = 'release-graph-admin-token';
 /** A sync that is under way tells so at once. */

@@ -1,24 +1,27 @@
-import type { Source } from './source-link.tsx';
+import type { FrameData } from '../documents/frame.ts';
+import { LoginArea, Reminder } from './login-area.tsx';
 
 export type Section = 'new' | 'calendar' | 'you' | null;
 
 export interface HeaderProps {
   section: Section;
-  source: Source | null;
+  frame: FrameData | null;
+  nowMs: number;
   /** What is searched for on this page. */
   words: string;
   /** Whether the page has the form of the filters, which the search is then a part of. */
   hasFilters: boolean;
 }
 
-export function Header({ section, source, words, hasFilters }: HeaderProps) {
+export function Header({ section, frame, nowMs, words, hasFilters }: HeaderProps) {
   return (
     <header class="top">
-      {source === 'SANDBOX' && (
+      {frame?.catalog.source === 'SANDBOX' && (
         <p class="invented">
           <strong>Invented.</strong> These artists and releases come from the bundled sandbox; none of them exists.
         </p>
       )}
+      <Reminder reauthorizeBy={frame?.viewer?.reauthorizeBy ?? null} nowMs={nowMs} />
       <a class="mark" href="/">
         <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
           <path d="M6 17 12 6l7 9" />
@@ -35,8 +38,14 @@ export function Header({ section, source, words, hasFilters }: HeaderProps) {
         <a href="/calendar" aria-current={section === 'calendar' ? 'page' : undefined}>
           Calendar
         </a>
+        {frame?.viewer && (
+          <a href="/you" aria-current={section === 'you' ? 'page' : undefined}>
+            For you
+          </a>
+        )}
       </nav>
       <Search words={words} hasFilters={hasFilters} />
+      {frame && <LoginArea frame={frame} />}
     </header>
   );
 }

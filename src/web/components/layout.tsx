@@ -1,16 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import type { AssetAddress } from '../assets.ts';
+import type { FrameData } from '../documents/frame.ts';
 import { feedHref } from '../links.ts';
 import { Footer } from './footer.tsx';
 import { Header, type Section } from './header.tsx';
-import type { Source } from './source-link.tsx';
 
 export interface LayoutProps {
   title: string;
   section: Section;
   asset: AssetAddress;
+  nowMs: number;
   /** Null where it could not be found out. */
-  source: Source | null;
+  frame: FrameData | null;
   /** The filter of the page's list, which its feeds share. */
   query?: URLSearchParams;
   hasFilters?: boolean;
@@ -18,7 +19,7 @@ export interface LayoutProps {
 }
 
 /** What all pages have in common, from the head to the foot. */
-export function Layout({ title, section, asset, source, query, hasFilters = false, children }: LayoutProps) {
+export function Layout({ title, section, asset, nowMs, frame, query, hasFilters = false, children }: LayoutProps) {
   const feedQuery = query ?? new URLSearchParams();
   return (
     <html lang="en">
@@ -37,11 +38,11 @@ export function Layout({ title, section, asset, source, query, hasFilters = fals
         <a class="skip" href="#main">
           Skip to the content
         </a>
-        <Header section={section} source={source} words={query?.get('q') ?? ''} hasFilters={hasFilters} />
+        <Header section={section} frame={frame} nowMs={nowMs} words={query?.get('q') ?? ''} hasFilters={hasFilters} />
         <main id="main" tabIndex={-1}>
           {children}
         </main>
-        <Footer source={source} query={feedQuery} />
+        <Footer source={frame?.catalog.source ?? null} query={feedQuery} />
       </body>
     </html>
   );

@@ -32,6 +32,4 @@ export function Listings({ listings }: { listings: ReleaseData['listings'] }) {
   );
 }
 
-const Day = ({ moment }: { moment: string }) => (
-  <time dateTime={moment}>{showReleaseDate(moment.slice(0, 10))}</time>
-);
+const Day = ({ moment }: { moment: string }) => <time dateTime={moment}>{showReleaseDate(moment.slice(0, 10))}</time>;

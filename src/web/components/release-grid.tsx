@@ -27,6 +27,7 @@ function ReleaseTile({ release, source, isEager }: { release: Item; source: Sour
   const { spotifyId, name, type, releaseDate, url, images, artists } = release;
   return (
     <li class="tile">
+      {/* biome-ignore lint/a11y/useAnchorContent: The name below leads to the same place; the cover is one more way for pointers. */}
       <a class="tile-cover" href={releaseHref(spotifyId)} tabIndex={-1} aria-hidden="true">
         <Cover images={images} side={300} sizes="(min-width: 40rem) 13rem, 46vw" isEager={isEager} />
       </a>

@@ -44,7 +44,11 @@ function Progress({ run }: { run: RunData }) {
         </span>{' '}
         <a href="/">Look again</a>
       </p>
-      <progress aria-label="Progress of the sync" value={artistsToAsk > 0 ? artistsAsked : undefined} max={artistsToAsk || 1} />
+      <progress
+        aria-label="Progress of the sync"
+        value={artistsToAsk > 0 ? artistsAsked : undefined}
+        max={artistsToAsk || 1}
+      />
     </>
   );
 }
@@ -66,7 +70,9 @@ function LastSync({ frame, run, nowMs }: { frame: FrameData; run: RunData | unde
             </time>
           </>
         )}
-        <span class="sync-more"> · {countOf(releaseCount, 'release')} in the graph · {sourceNames[frame.catalog.source]}</span>
+        <span class="sync-more">
+          {countOf(releaseCount, 'release')} in the graph, {sourceNames[frame.catalog.source]}
+        </span>
       </p>
       {failed && (
         <p class="problem">

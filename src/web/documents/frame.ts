@@ -11,6 +11,8 @@ fragment Frame on Query {
       releases { created }
     }
   }
+  loginPath
+  viewer { spotifyId name reauthorizeBy }
 }`;
 
 const run = z.strictObject({
@@ -31,6 +33,8 @@ export const frameShape = {
     artistCount: z.int(),
   }),
   syncRuns: z.strictObject({ nodes: z.array(run) }),
+  loginPath: z.string().nullable(),
+  viewer: z.strictObject({ spotifyId: z.string(), name: z.string().nullable(), reauthorizeBy: z.string() }).nullable(),
 };
 
 export type FrameData = z.output<z.ZodObject<typeof frameShape>>;

@@ -23,9 +23,7 @@ const release = z.strictObject({
   label: z.string().nullable(),
   totalTracks: z.int().nullable(),
   firstSeenAt: z.string(),
-  listings: z.array(
-    z.strictObject({ market: z.string(), listedFrom: z.string(), listedUntil: z.string().nullable() }),
-  ),
+  listings: z.array(z.strictObject({ market: z.string(), listedFrom: z.string(), listedUntil: z.string().nullable() })),
   artists: z.array(
     creditShape.extend({
       genres: z.array(z.string()).nullable(),

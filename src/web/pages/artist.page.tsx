@@ -14,13 +14,14 @@ import { countOf, showNumber } from '../words.ts';
 import { renderNotFound } from './not-found.page.tsx';
 
 export async function answerArtist(visit: Visit): Promise<ShownPage> {
-  const { ask, asset, params, query } = visit;
+  const { ask, asset, params, query, nowMs } = visit;
   const { id = '' } = params;
-  const { artist, catalog } = await ask(artistDocument, { id, ...pageOf(48, readPageQuery(pagedParameters, query)) });
-  if (!artist) return renderNotFound(visit, 'artist', catalog.source);
+  const data = await ask(artistDocument, { id, ...pageOf(48, readPageQuery(pagedParameters, query)) });
+  const { artist, catalog } = data;
+  if (!artist) return renderNotFound(visit, 'artist', data);
   const { name, url, images, releases } = artist;
   const page = (
-    <Layout title={name} section={null} asset={asset} source={catalog.source}>
+    <Layout title={name} section={null} asset={asset} nowMs={nowMs} frame={data}>
       <article>
         <div class="portrait">
           {images.length > 0 && <Cover images={images} side={320} sizes="(min-width: 48rem) 20rem, 60vw" isEager />}

@@ -17,14 +17,15 @@ export async function answerCalendar({ ask, asset, query, nowMs }: Visit): Promi
   const asked = readPageQuery(calendarParameters, query);
   const month = asked.month ?? today.slice(0, 7);
   const [before, after] = [addMonths(month, -1), addMonths(month, 1)];
-  const { catalog, releaseCounts, releases } = await ask(calendarDocument, {
+  const data = await ask(calendarDocument, {
     ...pageOf(100, asked),
     month: { releasedSince: `${month}-01`, releasedBefore: `${after}-01` },
   });
+  const { releaseCounts, releases } = data;
   const total = releaseCounts.byDay.reduce((sum, { count }) => sum + count, 0);
   const shown = new Set(releases.nodes.map(({ releasedOn }) => releasedOn ?? ''));
   const page = (
-    <Layout title={showMonth(`${month}-01`)} section="calendar" asset={asset} source={catalog.source}>
+    <Layout title={showMonth(`${month}-01`)} section="calendar" asset={asset} nowMs={nowMs} frame={data}>
       <div class="calendar">
         <div class="calendar-month">
           <h1>{showMonth(`${month}-01`)}</h1>

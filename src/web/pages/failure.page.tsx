@@ -5,11 +5,11 @@ import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
 
 /** What went wrong with a page, in the words that are meant for whoever asked; of a bug the log knows more. */
-export function answerFailure({ asset }: Visit, error: unknown, logger: Logger): ShownPage {
+export function answerFailure({ asset, nowMs }: Visit, error: unknown, logger: Logger): ShownPage {
   const { status, title, words } = describe(error);
   if (status === 500) logger.error({ err: error }, 'A page met an unexpected error');
   const page = (
-    <Layout title={title} section={null} asset={asset} source={null}>
+    <Layout title={title} section={null} asset={asset} nowMs={nowMs} frame={null}>
       <div class="stop">
         <p class="stop-number" aria-hidden="true">
           {status}

@@ -44,17 +44,18 @@ export async function renderHome(visit: Visit, { problem, refusal }: Troubles): 
     words: asked.q ?? null,
     hasWords: asked.q !== undefined,
   });
-  const { source, markets } = data.catalog;
+  const { markets } = data.catalog;
   const page = (
     <Layout
       title={asked.q === undefined ? '' : `“${asked.q}”`}
       section="new"
       asset={asset}
-      source={source}
+      nowMs={nowMs}
+      frame={data}
       query={problem ? new URLSearchParams() : query}
       hasFilters
     >
-      <div class="opening">
+      <div class={query.size === 0 ? 'opening' : 'opening opening-small'}>
         <div class="opening-words">
           <p class="eyebrow">
             <time dateTime={today}>{showDay(today)}</time>
@@ -62,10 +63,12 @@ export async function renderHome(visit: Visit, { problem, refusal }: Troubles): 
           <h1>New releases</h1>
           <SyncState frame={data} access={syncAccess} nowMs={nowMs} refusal={refusal} />
         </div>
-        <div class="charts" id="charts">
-          <DayChart counts={data.lately.byDay} today={today} />
-          <TypeChart counts={data.listed.byType} />
-        </div>
+        {query.size === 0 && (
+          <div class="charts" id="charts">
+            <DayChart counts={data.lately.byDay} today={today} />
+            <TypeChart counts={data.listed.byType} />
+          </div>
+        )}
       </div>
       <FilterForm query={query} markets={markets} genres={data.genres.nodes.map(({ name }) => name)} />
       <div id="results">

@@ -1,5 +1,5 @@
 import { Layout } from '../components/layout.tsx';
-import type { Source } from '../components/source-link.tsx';
+import type { FrameData } from '../documents/frame.ts';
 import { frameDocument } from '../documents/sync.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
@@ -8,13 +8,12 @@ type Missing = 'artist' | 'release' | 'page';
 
 /** For a path that nothing answers. */
 export async function answerUnknownPage(visit: Visit): Promise<ShownPage> {
-  const { catalog } = await visit.ask(frameDocument);
-  return renderNotFound(visit, 'page', catalog.source);
+  return renderNotFound(visit, 'page', await visit.ask(frameDocument));
 }
 
-export function renderNotFound({ asset }: Visit, missing: Missing, source: Source): ShownPage {
+export function renderNotFound({ asset, nowMs }: Visit, missing: Missing, frame: FrameData): ShownPage {
   const page = (
-    <Layout title="Not found" section={null} asset={asset} source={source}>
+    <Layout title="Not found" section={null} asset={asset} nowMs={nowMs} frame={frame}>
       <div class="stop">
         <p class="stop-number" aria-hidden="true">
           404
@@ -24,7 +23,8 @@ export function renderNotFound({ asset }: Visit, missing: Missing, source: Sourc
           <p>The address may be mistyped, or what it led to is gone.</p>
         ) : (
           <p>
-            An {missing} appears when a sync finds a release of it, and goes some time after the last one is no longer listed.
+            {missing === 'artist' ? 'An artist' : 'A release'} appears when a sync finds it on a list, and goes some
+            time after it is listed no longer.
           </p>
         )}
         <p>

@@ -13,13 +13,14 @@ import { countOf, typeNames } from '../words.ts';
 import { renderNotFound } from './not-found.page.tsx';
 
 export async function answerRelease(visit: Visit): Promise<ShownPage> {
-  const { ask, asset, params } = visit;
-  const { release, catalog } = await ask(releaseDocument, { id: params.id ?? '' });
-  if (!release) return renderNotFound(visit, 'release', catalog.source);
+  const { ask, asset, params, nowMs } = visit;
+  const data = await ask(releaseDocument, { id: params.id ?? '' });
+  const { release, catalog } = data;
+  if (!release) return renderNotFound(visit, 'release', data);
   const { name, url, images, type, artists, listings } = release;
   const others = othersOf(release);
   const page = (
-    <Layout title={name} section={null} asset={asset} source={catalog.source}>
+    <Layout title={name} section={null} asset={asset} nowMs={nowMs} frame={data}>
       <article>
         <div class="portrait">
           <Cover images={images} side={480} sizes="(min-width: 48rem) 26rem, 88vw" isEager alt={`Cover of ${name}`} />
@@ -59,7 +60,11 @@ function Facts({ release: { releaseDate, releasedOn, totalTracks, label, artists
       <div>
         <dt>Released</dt>
         <dd>
-          {releasedOn === null ? 'No date' : <a href={calendarHref(releasedOn.slice(0, 7))}>{showReleaseDate(releaseDate)}</a>}
+          {releasedOn === null ? (
+            'No date'
+          ) : (
+            <a href={calendarHref(releasedOn.slice(0, 7))}>{showReleaseDate(releaseDate)}</a>
+          )}
         </dd>
       </div>
       {totalTracks !== null && (
