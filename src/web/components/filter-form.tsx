@@ -6,21 +6,23 @@ export interface FilterFormProps {
   query: URLSearchParams;
   markets: readonly string[];
   genres: readonly string[];
+  /** Whether they are in sight also where there is little room. */
+  isOpen: boolean;
 }
 
 const types = ['album', 'single', 'ep', 'compilation'] as const;
 const plural = { album: 'ALBUM', single: 'SINGLE', ep: 'EP', compilation: 'COMPILATION' } as const;
 
-/** Parameters that have a field; those that have none are carried along. */
-const named = ['q', 'type', 'genre', 'market', 'releasedSince', 'listedNow', 'after', 'before'];
+/** Parameters that have no field, and are carried along. */
+const unseen = ['listedOn', 'name', 'releasedBefore'];
 
 /** What narrows the list, all of it in the address: a form that a browser sends by itself. */
-export function FilterForm({ query, markets, genres }: FilterFormProps) {
+export function FilterForm({ query, markets, genres, isOpen }: FilterFormProps) {
   const asked = query.getAll('type').flatMap((text) => text.toLowerCase().split(','));
   const count = new Set([...query.keys()].filter((name) => !['after', 'before', 'q'].includes(name))).size;
   return (
     <form id="filters" class="filters" action="/" method="get" aria-label="Filters">
-      <details open={count > 0}>
+      <details open={isOpen && count > 0}>
         <summary>Filters{count > 0 && ` (${count})`}</summary>
         <div class="fields">
           <fieldset class="pills">
@@ -49,7 +51,7 @@ export function FilterForm({ query, markets, genres }: FilterFormProps) {
             </select>
           </label>
           {[...query]
-            .filter(([name]) => !named.includes(name))
+            .filter(([name]) => unseen.includes(name))
             .map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}

@@ -7,7 +7,7 @@ export function Footer({ source, query }: { source: Source | null; query: URLSea
   return (
     <footer class="bottom">
       <nav aria-label="Feeds">
-        <h2>Feeds of this list</h2>
+        <h2>{query.size > 0 ? 'Feeds of this list' : 'Feeds'}</h2>
         <ul id="feeds">
           {(['atom', 'rss', 'json', 'ics'] as const).map((format) => (
             <li key={format}>

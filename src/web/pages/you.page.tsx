@@ -143,10 +143,10 @@ function renderStranger({ asset, nowMs }: Visit, frame: FrameData): ShownPage {
           <p>This server has no login. Whoever runs it can switch it on.</p>
         ) : (
           <>
-            <p>Log in with Spotify, and this page shows their releases alone, also as a feed of your own.</p>
+            <p>Once you have logged in, this page shows their releases alone, also as a feed of your own.</p>
             <p>
               <a class="action" href={`${frame.loginPath}?returnTo=/you`}>
-                Log in with Spotify
+                {frame.catalog.source === 'SANDBOX' ? 'Log in as somebody invented' : 'Log in with Spotify'}
               </a>
             </p>
           </>
