@@ -95,10 +95,15 @@ export async function createApp(
     syncPauseMs: config.syncPauseSeconds * 1000,
   };
   const policy = syncPolicyOf(config);
+  const redirectUri = () => config.login?.redirectUri ?? `http://127.0.0.1${/:\d+$/.exec(ownUrl())}/auth/callback/`;
   const pages = config.spotify
     ? null
-    : createSandbox({ ...config.sandbox, clock: clock ?? systemClock, publicUrl: sandboxUrl });
-  const redirectUri = () => config.login?.redirectUri ?? `http://127.0.0.1${/:\d+$/.exec(ownUrl())}/auth/callback/`;
+    : createSandbox({
+        ...config.sandbox,
+        clock: clock ?? systemClock,
+        publicUrl: sandboxUrl,
+        redirectUris: () => [redirectUri()],
+      });
   const people = config.login
     ? stack.use(
         await composeAccounts({
@@ -155,7 +160,7 @@ export async function createApp(
     syncSchedule === null
       ? null
       : stack.use(startSchedule({ pattern: syncSchedule, sync, findLastRun: lastRun, logger }));
-  logWelcome(logger, config, url, schedule?.nextRun() ?? null);
+  logWelcome(logger, config, { url, redirectUri: redirectUri() }, schedule?.nextRun() ?? null);
   const lastSuccess = (await findLastSuccess(database.em))?.finishedAt ?? null;
   // A graph that was emptied has no origin, and waits no more than one that was never filled.
   const isEmpty = (await getRevision(graphOf(database.em.fork()))).origin === null;

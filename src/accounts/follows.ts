@@ -9,7 +9,7 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { SpotifyArtist } from '../spotify/answers.ts';
 import type { UserClient } from '../spotify/user-client.ts';
-import type { UserTokens } from './user-tokens.ts';
+import { loginNeeded, type UserTokens } from './user-tokens.ts';
 import { writeFollows } from './write-follows.ts';
 
 /** 5,000 artists, 50 a call: whoever follows more has the first ones of them. */
@@ -47,6 +47,7 @@ export class Follows implements AsyncDisposable {
   /** Throws where it was asked for too early; one that is under way is joined. */
   async startOnDemand(account: Account): Promise<void> {
     if (this.isUnderWay(account)) return;
+    if (!account.hasTokens) throw loginNeeded();
     const pause = this.#pauseOf(account);
     if (pause) throw pause;
     const at = new Date(this.#options.clock.now()).toISOString();

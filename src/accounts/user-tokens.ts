@@ -102,7 +102,7 @@ export class UserTokens {
     if (sealed === null) throw loginNeeded();
     const text = openText(this.#options.key, sealed, this.#contextOf(spotifyId));
     // Sealed under another secret: nobody can read it any more.
-    if (text === null) throw loginNeeded();
+    if (text === null) return this.#drop({ rowId, spotifyId }, sealed);
     return { sealed, token: grantedToken.parse(JSON.parse(text)) };
   }
 

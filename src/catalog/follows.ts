@@ -17,3 +17,8 @@ export async function replaceFollows(graph: Graph, accountId: number, spotifyIds
       .execute();
   }
 }
+
+/** Nobody is known to follow anybody: to be called where the artists have gone, with whom the follows went. */
+export async function forgetFollows(graph: Graph): Promise<void> {
+  await graph.updateTable('account').set({ follows_asked_at: null, follows_synced_at: null }).execute();
+}

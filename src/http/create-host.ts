@@ -5,6 +5,7 @@ import type { GraphQLSchema } from 'graphql';
 import Koa, { type Middleware } from 'koa';
 import type { Caller } from '../auth/caller.ts';
 import { createFeedRoutes } from '../feeds/feeds.routes.ts';
+import { createPrivateFeedRoutes } from '../feeds/private-feeds.routes.ts';
 import type { Logger } from '../logger.ts';
 import { createOpenApiRoutes } from '../openapi/openapi.routes.ts';
 import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
@@ -89,6 +90,7 @@ export function createHost({
     createArtistRoutes(openScope, revalidation),
     createChangeRoutes(openScope, revalidation),
     createFeedRoutes(openScope, publicUrl, revalidation),
+    createPrivateFeedRoutes(openScope, publicUrl),
     createOpenApiRoutes(revalidation),
     createPlaygroundRoutes(hasIntrospection, revalidation),
     createProblemRoutes(revalidation),

@@ -9,7 +9,7 @@ export const keepPrivate: Middleware = async (ctx, next) => {
   await next();
   if (!hasSession(ctx)) return;
   const said = ctx.response.get('Cache-Control');
-  ctx.set('Cache-Control', said === '' ? 'private, no-store' : toPrivate(said));
+  ctx.set('Cache-Control', said ? toPrivate(said) : 'private, no-store');
 };
 
 const toPrivate = (said: string): string =>

@@ -29,6 +29,10 @@ export interface SpotifyClientOptions extends TransportOptions {
   onWarning?: (message: string) => void;
 }
 
+/** Asked for one by one: in a list of both, the albums of an artist come before the singles. */
+export const albumGroups = ['single', 'album'] as const;
+export type AlbumGroup = (typeof albumGroups)[number];
+
 /** Every method throws a SpotifyError, or the reason of its signal once that is aborted. */
 export interface SpotifyClient {
   newReleases(page: { limit: number; offset: number }, signal?: AbortSignal): Promise<AlbumPage>;
@@ -37,8 +41,12 @@ export interface SpotifyClient {
   /** One call; more than 50 ids, or one that cannot be an id, are a RangeError. */
   artists(ids: readonly string[], signal?: AbortSignal): Promise<ArtistBatch>;
   artist(id: string, signal?: AbortSignal): Promise<SpotifyArtist>;
-  /** Of an artist, in the order that Spotify gives: the latest first, a kind after the other. */
-  artistAlbums(id: string, page: { market: string; limit: number }, signal?: AbortSignal): Promise<AlbumPage>;
+  /** Those of one group by an artist, the latest first. */
+  artistAlbums(
+    id: string,
+    page: { group: AlbumGroup; market: string; limit: number },
+    signal?: AbortSignal,
+  ): Promise<AlbumPage>;
   /** Totals of this client up to now; each read gives a new copy. */
   readonly stats: Readonly<ClientStats>;
 }
@@ -82,8 +90,8 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
       return parseArtist(await get('artist', `/v1/artists/${checkedId(id)}`, signal), 'artist');
     },
 
-    async artistAlbums(id, { market, limit }, signal) {
-      const path = `/v1/artists/${checkedId(id)}/albums?${query({ include_groups: 'album,single', market, limit })}`;
+    async artistAlbums(id, { group, market, limit }, signal) {
+      const path = `/v1/artists/${checkedId(id)}/albums?${query({ include_groups: group, market, limit })}`;
       return parseAlbumList(await get('artistAlbums', path, signal), 'artistAlbums');
     },
 
