@@ -12,6 +12,7 @@ const readable = 'GET, HEAD, OPTIONS';
 const graphql = 'GET, HEAD, OPTIONS, POST';
 const known: [string, string][] = [
   ['/', readable],
+  ...['/calendar', '/artists/nobody', '/releases/nothing', '/you'].map(addReadable),
   ...['/api/artists', '/api/artists/zoeline', '/api/artist', '/api/artist/zoeline'].map(addReadable),
   ...['/healthz', '/readyz', '/playground', '/problems', '/problems/bad-input'].map(addReadable),
   ['/playground/static/ruru.js', readable],
@@ -74,6 +75,7 @@ it.each([
   ['/readyz/', {}],
   ['/playground/', {}],
   ['/playground/static/ruru.js', {}],
+  ['/calendar', {}],
   ['/problems/', {}],
   ['/problems/internal', {}],
   ['/graphql', { accept: 'text/html' }],

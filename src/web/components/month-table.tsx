@@ -1,7 +1,6 @@
-import { addDays, daysOf, showDay, showMonth } from '../dates.ts';
+import { addDays, daysOf, showMonth } from '../dates.ts';
 import type { DayCounts } from '../documents/home.ts';
 import { withQuery } from '../links.ts';
-import { countOf } from '../words.ts';
 
 export interface MonthTableProps {
   month: string;
@@ -56,8 +55,13 @@ function DayCell({ day, count, isShown }: { day: string; count: number; isShown:
   if (count === 0) return <span>{number}</span>;
   const list = withQuery('/', { releasedSince: day, releasedBefore: addDays(day, 1), listedNow: 'any' });
   return (
-    <a href={isShown ? `#d${day}` : list} aria-label={`${showDay(day)}: ${countOf(count, 'release')}`}>
-      {number} <small>{count}</small>
+    <a href={isShown ? `#d${day}` : list}>
+      {number}
+      <span class="visually-hidden"> {showMonth(day)}: </span>
+      <small>
+        {count}
+        <span class="visually-hidden"> {count === 1 ? 'release' : 'releases'}</span>
+      </small>
     </a>
   );
 }
