@@ -2,7 +2,6 @@
 export const usualStatuses = [
   '200',
   '204',
-  '302',
   '308',
   '400',
   '404',
