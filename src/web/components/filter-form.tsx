@@ -6,8 +6,6 @@ export interface FilterFormProps {
   query: URLSearchParams;
   markets: readonly string[];
   genres: readonly string[];
-  /** Whether they are in sight also where there is little room. */
-  isOpen: boolean;
 }
 
 const types = ['album', 'single', 'ep', 'compilation'] as const;
@@ -17,12 +15,12 @@ const plural = { album: 'ALBUM', single: 'SINGLE', ep: 'EP', compilation: 'COMPI
 const unseen = ['listedOn', 'name', 'releasedBefore'];
 
 /** What narrows the list, all of it in the address: a form that a browser sends by itself. */
-export function FilterForm({ query, markets, genres, isOpen }: FilterFormProps) {
+export function FilterForm({ query, markets, genres }: FilterFormProps) {
   const asked = query.getAll('type').flatMap((text) => text.toLowerCase().split(','));
   const count = new Set([...query.keys()].filter((name) => !['after', 'before', 'q'].includes(name))).size;
   return (
     <form id="filters" class="filters" action="/" method="get" aria-label="Filters">
-      <details open={isOpen && count > 0}>
+      <details>
         <summary>Filters{count > 0 && ` (${count})`}</summary>
         <div class="fields">
           <fieldset class="pills">

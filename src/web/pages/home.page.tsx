@@ -70,12 +70,7 @@ export async function renderHome(visit: Visit, { problem, refusal }: Troubles): 
           </div>
         )}
       </div>
-      <FilterForm
-        query={query}
-        markets={markets}
-        genres={data.genres.nodes.map(({ name }) => name)}
-        isOpen={!problem}
-      />
+      <FilterForm query={query} markets={markets} genres={data.genres.nodes.map(({ name }) => name)} />
       <div id="results">
         {data.artists && <ArtistStrip artists={data.artists.nodes} total={data.artists.totalCount} />}
         <Results data={data} query={query} problem={problem} hasPlace={'after' in asked || 'before' in asked} />

@@ -1,4 +1,4 @@
-import { Cover } from '../components/cover.tsx';
+import { Followed } from '../components/followed.tsx';
 import { FollowsState } from '../components/follows-state.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -7,7 +7,6 @@ import { PrivateFeeds } from '../components/private-feeds.tsx';
 import { ReleaseGrid } from '../components/release-grid.tsx';
 import type { FrameData } from '../documents/frame.ts';
 import { type YouData, youDocument } from '../documents/you.ts';
-import { artistHref } from '../links.ts';
 import { pageOf, readPageQuery, youParameters } from '../parameters.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
@@ -51,7 +50,7 @@ export async function renderYou(visit: Visit, { token = null, refusal }: Outcome
         )}
       </div>
       <YourReleases you={you} isAll={isAll} query={query} frame={data} />
-      <Followed you={you} />
+      <Followed artists={you.followedArtists.nodes} total={you.followedCount} />
       <PrivateFeeds feeds={you.privateFeeds} token={token} />
       <Disconnect />
     </Layout>
@@ -90,27 +89,6 @@ function YourReleases({ you, isAll, query, frame }: YourReleasesProps) {
         </Notice>
       )}
       <PageLinks pages={list.pageInfo} path="/you" query={query} />
-    </section>
-  );
-}
-
-function Followed({ you: { followedArtists, followedCount } }: { you: YouData }) {
-  if (followedArtists.nodes.length === 0) return null;
-  const more = followedCount - followedArtists.nodes.length;
-  return (
-    <section class="strip" aria-labelledby="followed">
-      <h2 id="followed">Artists you follow</h2>
-      <ul>
-        {followedArtists.nodes.map(({ spotifyId, name, images }) => (
-          <li key={spotifyId}>
-            <a href={artistHref(spotifyId)}>
-              <Cover images={images} side={64} sizes="4rem" />
-              <span dir="auto">{name}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
-      {more > 0 && <p class="facts">And {countOf(more, 'other')}.</p>}
     </section>
   );
 }
