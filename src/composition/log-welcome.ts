@@ -12,6 +12,7 @@ export function logWelcome(
   nextRun: Date | null,
 ): void {
   const nextSync = nextRun?.toISOString() ?? null;
+  logger.info({ url: `${url}/` }, `Page        ${url}/`);
   const [title, path] = config.hasIntrospection ? ['Playground', '/playground'] : ['GraphQL   ', '/graphql'];
   logger.info({ url: `${url}${path}` }, `${title}  ${url}${path}`);
   logger.info({ url: `${url}/api/artists/` }, `REST        ${url}/api/artists/`);

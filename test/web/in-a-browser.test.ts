@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { findChromium } from '../support/find-chromium.ts';
 import { openBrowser } from '../support/open-browser.ts';
+import { serveSpotify } from '../support/serve-spotify.ts';
 import { type StartOptions, startApp } from '../support/start-app.ts';
 
 const chromium = findChromium();
@@ -86,6 +87,28 @@ it.skipIf(!chromium)('syncs by the button, and shows what it brought without bei
   await expect.poll(() => page.locator('.tile').count()).toBe(48);
   expect(await page.evaluate('globalThis.isStillHere')).toBe(true);
   expect(complaints).toEqual([]);
+  expect(strayRequests).toEqual([]);
+});
+
+it.skipIf(!chromium)('follows a sync that is under way to its end', async () => {
+  await using spotify = await serveSpotify({ held: true });
+  await using app = await startApp({ env: spotify.env });
+  await using browser = await openBrowser(chromium ?? '', app.url, spotify.env.SPOTIFY_API_URL ?? '');
+  const { page, complaints, strayRequests } = browser;
+  await page.goto(app.url);
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await page.getByRole('progressbar', { name: 'Progress of the sync' }).waitFor();
+  // Whoever comes now sees it as well, without having asked for it.
+  await page.reload();
+  await expect.poll(() => page.locator('#sync').textContent()).toContain('A sync is under way: 0 releases read');
+  expect(await page.getByRole('button', { name: 'Sync now' }).count()).toBe(0);
+  spotify.release();
+  await expect.poll(() => page.locator('#sync').textContent()).toContain('Synced just now');
+  await expect.poll(() => page.locator('.tile').count()).toBe(48);
+  expect(await page.locator('.source').first().textContent()).toContain('Open in Spotify');
+  expect(await page.locator('.invented').count()).toBe(0);
+  // Its covers have an address that leads nowhere, without TLS: the policy of the page stops them.
+  expect(complaints.filter((words) => !words.includes('http://covers.invalid/'))).toEqual([]);
   expect(strayRequests).toEqual([]);
 });
 
