@@ -6,7 +6,7 @@ import { whenFree } from '../catalog/when-free.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import { openText, sealText } from '../spotify/sealed-text.ts';
-import { SharedFlight } from '../spotify/shared-flight.ts';
+import { unlessAborted } from '../spotify/shared-flight.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
 import type { GrantedToken, TokenSource, UserClient } from '../spotify/user-client.ts';
 
@@ -33,8 +33,7 @@ export const loginNeeded = (): AppError =>
 /** The tokens of users: kept in the file, encrypted for the very user, and renewed once for all who wait. */
 export class UserTokens {
   readonly #options: UserTokensOptions;
-  readonly #flights = new Map<number, SharedFlight<GrantedToken>>();
-  readonly #renewals = new Set<Promise<unknown>>();
+  readonly #renewals = new Map<number, Promise<GrantedToken>>();
   readonly #refused = new Map<number, string>();
 
   constructor(options: UserTokensOptions) {
@@ -54,32 +53,31 @@ export class UserTokens {
 
   /** Resolves once no token is being renewed: what Spotify has just handed out is not to be lost. */
   async settled(): Promise<void> {
-    await Promise.allSettled(this.#renewals);
+    await Promise.allSettled(this.#renewals.values());
   }
 
   async #get(holder: Holder, signal?: AbortSignal): Promise<string> {
     const { token } = await this.#load(holder);
     if (this.#isUsable(holder, token)) return token.accessToken;
-    const flight = this.#flights.get(holder.rowId) ?? new SharedFlight<GrantedToken>();
-    this.#flights.set(holder.rowId, flight);
-    return (await flight.join(() => this.#track(this.#renew(holder)), signal)).accessToken;
+    const renewal = this.#renewals.get(holder.rowId) ?? this.#begin(holder);
+    return (await unlessAborted(renewal, signal)).accessToken;
   }
 
-  /** Without the signal of who waits: whoever leaves, a new refresh token that comes is stored. */
-  async #track<T>(renewal: Promise<T>): Promise<T> {
-    this.#renewals.add(renewal);
-    return renewal.finally(() => this.#renewals.delete(renewal));
+  /** Goes on when those who wait have gone: a new refresh token that comes is stored, and the old one not used again. */
+  #begin(holder: Holder): Promise<GrantedToken> {
+    const renewal = this.#renew(holder).finally(() => this.#renewals.delete(holder.rowId));
+    this.#renewals.set(holder.rowId, renewal);
+    return renewal;
   }
 
   async #renew(holder: Holder): Promise<GrantedToken> {
     const { sealed, token } = await this.#load(holder);
     if (this.#isUsable(holder, token)) return token;
-    if (token.refreshToken === null) return this.#drop(holder, sealed);
-    const answer = await this.#options.client.refresh(token.refreshToken).catch((error: unknown) => {
-      // Anything else may pass, and the token is as good as before.
-      if (error instanceof SpotifyError && error.code === 'SPOTIFY_INVALID_GRANT') return this.#drop(holder, sealed);
-      throw error;
-    });
+    const answer = token.refreshToken === null ? null : await this.#ask(token.refreshToken);
+    if (answer === null) {
+      await this.#drop(holder, sealed);
+      return (await this.#load(holder)).token;
+    }
     const renewed = { ...answer, refreshToken: answer.refreshToken ?? token.refreshToken };
     const isKept = await this.#replace(holder, sealed, this.seal(holder.spotifyId, renewed));
     // A login, or another server, was faster; or the account has gone.
@@ -88,22 +86,33 @@ export class UserTokens {
     return renewed;
   }
 
-  async #drop(holder: Holder, sealed: string): Promise<never> {
-    await this.#replace(holder, sealed, null);
-    throw loginNeeded();
+  /** Null where Spotify takes the refresh token no longer. Anything else may pass, and the token is as good as before. */
+  async #ask(refreshToken: string): Promise<GrantedToken | null> {
+    try {
+      return await this.#options.client.refresh(refreshToken);
+    } catch (error) {
+      if (error instanceof SpotifyError && error.code === 'SPOTIFY_INVALID_GRANT') return null;
+      throw error;
+    }
+  }
+
+  /** Throws, unless others are there in their place. */
+  async #drop(holder: Holder, sealed: string): Promise<void> {
+    if (await this.#replace(holder, sealed, null)) throw loginNeeded();
   }
 
   #replace({ rowId }: Holder, old: string, sealed: string | null): Promise<boolean> {
     return whenFree(() => replaceTokens(graphOf(this.#options.em.fork()), rowId, old, sealed));
   }
 
-  async #load({ rowId, spotifyId }: Holder): Promise<{ sealed: string; token: GrantedToken }> {
-    const sealed = await loadSealedTokens(graphOf(this.#options.em.fork()), rowId);
+  async #load(holder: Holder): Promise<{ sealed: string; token: GrantedToken }> {
+    const sealed = await loadSealedTokens(graphOf(this.#options.em.fork()), holder.rowId);
     if (sealed === null) throw loginNeeded();
-    const text = openText(this.#options.key, sealed, this.#contextOf(spotifyId));
+    const text = openText(this.#options.key, sealed, this.#contextOf(holder.spotifyId));
+    if (text !== null) return { sealed, token: grantedToken.parse(JSON.parse(text)) };
     // Sealed under another secret: nobody can read it any more.
-    if (text === null) return this.#drop({ rowId, spotifyId }, sealed);
-    return { sealed, token: grantedToken.parse(JSON.parse(text)) };
+    await this.#drop(holder, sealed);
+    return this.#load(holder);
   }
 
   #isUsable({ rowId }: Holder, { accessToken, expiresAt }: GrantedToken): boolean {

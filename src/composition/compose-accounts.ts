@@ -4,6 +4,7 @@ import { deriveAccountKey } from '../accounts/account-key.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { createAccounts } from '../accounts/create-accounts.ts';
 import { Follows } from '../accounts/follows.ts';
+import { forgetExpired } from '../accounts/forget-expired.ts';
 import { createLogin, type Login } from '../accounts/login.ts';
 import { UserTokens } from '../accounts/user-tokens.ts';
 import { graphOf } from '../catalog/graph.ts';
@@ -56,6 +57,11 @@ export async function composeAccounts(parts: AccountParts): Promise<ComposedAcco
   // what is deleted here is overwritten at once.
   for (const pragma of ['busy_timeout = 0', 'secure_delete = on'])
     await sql.raw(`pragma ${pragma}`).execute(graphOf(em));
+
+  // Where another process writes at this moment, the next login does it.
+  await forgetExpired(graphOf(em.fork()), clock.now()).catch((error: unknown) =>
+    logger.debug({ err: error }, 'What has expired of sessions and accounts could not be deleted at start'),
+  );
 
   const client = createUserClient({
     credentials: spotify,

@@ -43,7 +43,7 @@ export interface Sandbox {
   /** Stands in for the global fetch: the same answers without a socket. */
   fetch: typeof fetch;
   handle(request: Request): Promise<Response>;
-  /** Answers GETs of `/covers/{id}.svg`, `/album/{id}`, `/artist/{id}` and `/authorize`; null for any other path. */
+  /** Answers GETs of `/covers/{id}.svg`, `/album/{id}`, `/artist/{id}`, `/user/{id}` and `/authorize`; null for any other path. */
   handlePage(path: string): Response | null;
   /** Answers the form of `/authorize`, sent to the path and query of that page. */
   handleConsent(path: string, form: URLSearchParams): Response;
@@ -70,7 +70,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     clock,
     pages: publicUrl,
     isKnownClient: (clientId) => !credentials || clientId === credentials.clientId,
-    isKnownRedirect: (redirectUri) => !redirectUris || redirectUris().includes(redirectUri),
+    redirectUris: () => redirectUris?.() ?? null,
   });
   let { rotation = 'without-secret' } = options;
   const counter = createRequestCounter();

@@ -16,6 +16,8 @@ const known: [string, string][] = [
   ...['/api/artists', '/api/artists/zoeline', '/api/artist', '/api/artist/zoeline'].map(addReadable),
   ...['/healthz', '/readyz', '/playground', '/problems', '/problems/bad-input'].map(addReadable),
   ['/playground/static/ruru.js', readable],
+  ...['/auth', '/auth/login', '/auth/callback', '/feeds/private/x.atom'].map(addReadable),
+  ['/auth/logout', 'OPTIONS, POST'],
   ['/graphql', graphql],
   ['/graphql/stream', graphql],
 ];
@@ -25,7 +27,7 @@ function addReadable(path: string): [string, string] {
 }
 
 const bothForms = known.flatMap(([path, allow]): [string, string][] =>
-  path === '/' || path.endsWith('.js')
+  path === '/' || /\.(js|atom)$/.test(path)
     ? [[path, allow]]
     : [
         [path, allow],

@@ -17,6 +17,10 @@ it('says as JSON lines where to go, what it works with, and that it syncs by its
       msg: expect.stringMatching(/^Who syncs +whoever reaches this address: programs on this machine/),
       syncBy: 'open',
     },
+    {
+      msg: expect.stringMatching(/^Login +http/),
+      redirectUri: `${server.url}/auth/callback/`,
+    },
     { msg: expect.stringMatching(/^Next sync +\d{4}-/), nextSync: expect.any(String), schedule: '0 */6 * * *' },
     { msg: 'There was no sync yet, so the first one starts now' },
     { msg: 'Sync 1 started (startup)', trigger: 'startup' },

@@ -2,6 +2,7 @@ import { SpotifyApi } from '@spotify/web-api-ts-sdk';
 import { describe, expect, it, vi } from 'vitest';
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
+import { logIn, sendOverNetwork } from '../support/log-in.ts';
 import { askSandbox, listAll } from './ask-sandbox.ts';
 
 const unknownId = '0000000000000000000000';
@@ -73,6 +74,21 @@ describe.each(['extended', 'development'] as const)('in the %s world', (world) =
     expect(await spotify.client.artists.get(`${credited?.id}`)).toMatchObject({ ...credited });
   });
 
+  it('reads for a person who they are, whom they follow and play, and what those released', async () => {
+    await using spotify = await useOfficialClient({ world });
+    const { refresh_token = '', ...tokens } = await logIn(sendOverNetwork, spotify.url);
+    const client = SpotifyApi.withAccessToken('any', { ...tokens, refresh_token });
+    expect(await client.currentUser.profile()).toMatchObject({ id: 'sandbox-maja', type: 'user' });
+    const { artists } = await client.currentUser.followedArtists(undefined, 50);
+    expect(artists).toMatchObject({ total: 120, items: { length: 50 } });
+    const next = await client.currentUser.followedArtists(artists.items.at(-1)?.id, 50);
+    expect(new Set([...artists.items, ...next.artists.items].map(({ id }) => id)).size).toBe(100);
+    const { items } = await client.currentUser.topItems('artists', 'short_term', 5);
+    expect(items.map(({ type }) => type)).toEqual(Array.from({ length: 5 }, () => 'artist'));
+    const albums = await client.artists.albums(`${items[0]?.id}`, 'album,single', 'US', 10);
+    expect(albums.items.map(({ type }) => type)).toContain('album');
+  });
+
   it('is told what is wrong with a request', async () => {
     await using spotify = await useOfficialClient({ world });
     await expect(spotify.client.albums.get(unknownId)).rejects.toThrow('Resource not found');
@@ -123,6 +139,7 @@ async function useOfficialClient(options: Partial<SandboxOptions> = {}) {
   );
   return {
     ...asked,
+    url: served.url,
     client: SpotifyApi.withClientCredentials('client', 'secret'),
     async [Symbol.asyncDispose]() {
       vi.unstubAllGlobals();

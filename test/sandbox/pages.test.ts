@@ -33,7 +33,8 @@ it('says on every item page that the item is invented', async () => {
   const asked = await askSandbox();
   const [release] = await listAll(asked);
   const artist = (await asked.get(`/v1/artists/${release?.artists[0]?.id}`)).body;
-  for (const item of [linksSchema.parse(release), linksSchema.parse(artist)]) {
+  const user = (await asked.get('/v1/me')).body;
+  for (const item of [release, artist, user].map((body) => linksSchema.parse(body))) {
     const response = asked.sandbox.handlePage(underPublicUrl(item.external_urls.spotify));
     expect(response?.status).toBe(200);
     expect(await response?.text()).toContain('Invented, part of the sandbox');
@@ -43,6 +44,7 @@ it('says on every item page that the item is invented', async () => {
 it('has no page for an unknown item, and leaves other paths alone', async () => {
   const { sandbox } = await askSandbox();
   expect(sandbox.handlePage('/album/0000000000000000000000')?.status).toBe(404);
+  expect(sandbox.handlePage('/user/nobody')?.status).toBe(404);
   expect(sandbox.handlePage('/v1/search')).toBeNull();
   expect(sandbox.handlePage('/covers/../secret')).toBeNull();
   expect(sandbox.handlePage('//')).toBeNull();

@@ -1,4 +1,4 @@
-import { complainAboutRedirect } from './redirect-uri.ts';
+import { complainAboutRedirect, isLoopback } from './redirect-uri.ts';
 import { parseScopes } from './scopes.ts';
 
 export interface AuthorizationRequest {
@@ -19,7 +19,8 @@ export type ParsedAuthorization =
 
 export interface AuthorizationRules {
   isKnownClient(clientId: string): boolean;
-  isKnownRedirect(redirectUri: string): boolean;
+  /** Where logins may lead back to; null for anywhere that is secure. */
+  redirectUris(): readonly string[] | null;
 }
 
 const parameters = [
@@ -41,12 +42,16 @@ export function parseAuthorization(query: URLSearchParams, rules: AuthorizationR
   const redirectUri = query.get('redirect_uri') ?? '';
   const complaint = complainAboutRedirect(redirectUri);
   if (complaint) return { complaint: `INVALID_CLIENT: ${complaint}` };
-  if (!rules.isKnownRedirect(redirectUri)) return { complaint: 'INVALID_CLIENT: Invalid redirect URI' };
+  const listed = rules.redirectUris();
+  if (listed && !listed.includes(redirectUri)) return { complaint: 'INVALID_CLIENT: Invalid redirect URI' };
 
   const state = query.get('state');
-  const refuse = (error: string, description: string): ParsedAuthorization => ({
-    redirect: answerAddress({ redirectUri, state }, { error, error_description: description }),
-  });
+  // RFC 9700 §4.11.2: a link that leads on to an address nobody listed, and asks nobody, is of use to phishers.
+  const mayLeadBack = listed !== null || isLoopback(redirectUri);
+  const refuse = (error: string, description: string): ParsedAuthorization =>
+    mayLeadBack
+      ? { redirect: answerAddress({ redirectUri, state }, { error, error_description: description }) }
+      : { complaint: `${error.toUpperCase()}: ${description}` };
   if (query.get('response_type') !== 'code') {
     return refuse('unsupported_response_type', 'response_type must be code');
   }

@@ -8,5 +8,7 @@ export function complainAboutRedirect(text: string): string | undefined {
   if (url.protocol === 'https:') return undefined;
   if (url.protocol !== 'http:') return 'Invalid redirect URI';
   // The name `localhost` may lead elsewhere; since 2025 only the literal addresses are taken.
-  return loopbackHosts.includes(url.hostname) ? undefined : 'Insecure redirect URI';
+  return isLoopback(text) ? undefined : 'Insecure redirect URI';
 }
+
+export const isLoopback = (text: string): boolean => loopbackHosts.includes(URL.parse(text)?.hostname ?? '');

@@ -12,7 +12,7 @@ export interface Discographies {
 }
 
 /** How many earlier releases each slot is followed back, while the whole stays within bounds. */
-const mostGenerations = 12;
+const mostGenerations = 6;
 const mostTurns = 200_000;
 
 /** Finds everybody's at once, which takes as long as finding one artist's. */

@@ -31,7 +31,7 @@ ${picture}
 <h1 dir="auto">${title}</h1>
 <p>${kind}</p>
 ${body}
-<aside>Invented, part of the sandbox. No such artist or release exists, here or at Spotify.</aside>
+<aside>Invented, part of the sandbox. Nothing of the kind exists, here or at Spotify.</aside>
 </html>
 `.html;
 }
