@@ -26,6 +26,7 @@ it.skipIf(!chromium)('filters by hand, keeps it in the address, and undoes it by
   await expect.poll(addressOf).toBe('/?type=album');
   await expect.poll(async () => [...new Set((await kinds()).map((text) => text?.split(' ')[0]))]).toEqual(['Album']);
   const shown = await kinds();
+  expect(await page.getByRole('link', { name: 'Clear' }).getAttribute('href')).toBe('/');
   await page.getByLabel('On the list').selectOption('All');
   await expect.poll(addressOf).toBe('/?type=album&listedNow=any');
   await page.goBack();

@@ -27,7 +27,7 @@ async function apply(how) {
   const results = document.querySelector('#results');
   results?.setAttribute('aria-busy', 'true');
   try {
-    await show(address, ['results', 'feeds']);
+    await show(address, ['results', 'feeds', 'filters-summary', 'filters-clear']);
     results?.removeAttribute('aria-busy');
   } catch (error) {
     if (!(error instanceof DOMException && error.name === 'AbortError')) location.assign(address);

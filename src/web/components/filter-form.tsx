@@ -21,7 +21,7 @@ export function FilterForm({ query, markets, genres }: FilterFormProps) {
   return (
     <form id="filters" class="filters" action="/" method="get" aria-label="Filters">
       <details>
-        <summary>Filters{count > 0 && ` (${count})`}</summary>
+        <summary id="filters-summary">Filters{count > 0 && ` (${count})`}</summary>
         <div class="fields">
           <fieldset class="pills">
             <legend>Kind</legend>
@@ -55,7 +55,9 @@ export function FilterForm({ query, markets, genres }: FilterFormProps) {
             ))}
           <div class="actions">
             <button type="submit">Apply</button>
-            {count > 0 && <a href={changed('/', new URLSearchParams(), { q: query.get('q') || null })}>Clear</a>}
+            <span id="filters-clear">
+              {count > 0 && <a href={changed('/', new URLSearchParams(), { q: query.get('q') || null })}>Clear</a>}
+            </span>
           </div>
         </div>
       </details>

@@ -86,7 +86,7 @@ function LastSync({ frame, run, nowMs }: { frame: FrameData; run: RunData | unde
 
 function SyncForm({ access }: { access: SyncAccess }) {
   return (
-    <form method="post" action="/sync" data-sync="">
+    <form method="post" action="/sync">
       {access === 'token' && (
         <label>
           Admin token <input type="password" name="token" autocomplete="off" required />
