@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
+import { refusals } from '../../src/sandbox/faults/refusals.ts';
 import { createCookieJar } from '../support/cookie-jar.ts';
 import { readRows } from '../support/dump-graph.ts';
 import { accept, refuse, sendOverNetwork } from '../support/log-in.ts';
@@ -221,6 +222,18 @@ describe('a login that fails', () => {
     // Who was logged in before the one that was ended twice has logged out.
     expect(Number(countOf('session'))).toBeLessThanOrEqual(Number(before[0]));
     expect(countOf('account')).toBe(before[1]);
+  });
+
+  it('says in words whom the app does not know yet', async () => {
+    const jar = browser();
+    const back = await comeBack(jar, 'sandbox-31x7k2');
+    sandbox.faults.script({ '/v1/me': [refusals.userNotRegistered] });
+    const response = await jar.get(pathOf(back));
+    sandbox.faults.clear();
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      expect.objectContaining({ detail: expect.stringContaining("not on the app's list of users") }),
+    ]);
   });
 
   it('is a page to a browser, that runs nothing', async () => {
