@@ -38,7 +38,7 @@ export function createAccounts({ em, clientId, follows, clock, logger }: Account
     async findBySession(sessionId) {
       const idHash = hashSecretToken(sessionId);
       if (idHash === null) return null;
-      const found = await findSession(graph(), idHash, clientId, sessionBounds(clock.now()));
+      const found = await whenFree(() => findSession(graph(), idHash, clientId, sessionBounds(clock.now())));
       if (found === null) return null;
       if (clock.now() - Date.parse(found.seenAt) >= noteUseAfterMs) await noteUse(idHash);
       return found.account;
@@ -46,7 +46,7 @@ export function createAccounts({ em, clientId, follows, clock, logger }: Account
 
     async findByFeedToken(token) {
       const tokenHash = hashSecretToken(token);
-      return tokenHash === null ? null : findFeedAccount(graph(), tokenHash, clientId);
+      return tokenHash === null ? null : whenFree(() => findFeedAccount(graph(), tokenHash, clientId));
     },
 
     startFollows: (account) => follows.startOnDemand(account),

@@ -125,7 +125,7 @@ export function artistHasGenre(artistId: string, genre: string): Condition {
   )`;
 }
 
-/** As a set of its own, of which there is little: SQLite walks the releases in the order asked for beside it. */
+/** As a set of its own: SQLite finds the releases by it, however many others there are, and sorts what it found. */
 function isByFollowed(eb: ReleaseTable, accountId: number): Condition {
   return eb(
     'release.id',

@@ -23,7 +23,7 @@ import { defaultPageSize, maxGraphQLPageSize } from '../resolvers/page-arguments
  */
 const prices = { object: 10, value: 1, count: 500, scan: 25_000 };
 const counts = ['totalCount', 'artistCount', 'releaseCount', 'followedCount'];
-/** Of one viewer, whatever their criteria: what they follow is looked for in the whole list. */
+/** Of one viewer, whatever their criteria: everything by thousands of followed artists may be looked at for a page. */
 const scansOfViewer = ['followedArtists', 'releases', 'newSince'];
 
 /** What a list without a page is counted as: the artists of a release, the sizes of a picture. */

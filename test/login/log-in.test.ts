@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
+import { refusals } from '../../src/sandbox/faults/refusals.ts';
 import { createCookieJar } from '../support/cookie-jar.ts';
 import { readRows } from '../support/dump-graph.ts';
 import { accept, refuse, sendOverNetwork } from '../support/log-in.ts';
@@ -99,9 +100,10 @@ describe('a login', () => {
 
 describe('a login that fails', () => {
   /** Each brings a browser back from Spotify in some wrong way. */
-  const ways: [string, () => Promise<Response>][] = [
+  const ways: [how: string, why: string, way: () => Promise<Response>][] = [
     [
       'as access is not given',
+      'Access was not given at Spotify, so nobody is logged in.',
       async () => {
         const jar = browser();
         const begun = await jar.get('/auth/login');
@@ -110,6 +112,7 @@ describe('a login that fails', () => {
     ],
     [
       'by an error of which nobody has heard',
+      'Spotify did not let anybody log in.',
       async () => {
         const jar = browser();
         const begun = new URL((await jar.get('/auth/login')).headers.get('location') ?? '');
@@ -118,6 +121,7 @@ describe('a login that fails', () => {
     ],
     [
       'by a wrong state',
+      'This is not the answer to the login that this browser began last.',
       async () => {
         const jar = browser();
         const back = await comeBack(jar);
@@ -127,6 +131,7 @@ describe('a login that fails', () => {
     ],
     [
       'without a state',
+      'This is not the answer to the login that this browser began last.',
       async () => {
         const jar = browser();
         const back = await comeBack(jar);
@@ -136,6 +141,7 @@ describe('a login that fails', () => {
     ],
     [
       'as it was ended before',
+      'This login was ended already.',
       async () => {
         const jar = browser();
         const back = await comeBack(jar);
@@ -149,6 +155,7 @@ describe('a login that fails', () => {
     ],
     [
       'without a code',
+      'Spotify sent no code along.',
       async () => {
         const jar = browser();
         const back = await comeBack(jar);
@@ -158,6 +165,7 @@ describe('a login that fails', () => {
     ],
     [
       'by a code that Spotify does not know',
+      'Spotify no longer takes the code: it was too old.',
       async () => {
         const jar = browser();
         const back = await comeBack(jar);
@@ -167,6 +175,7 @@ describe('a login that fails', () => {
     ],
     [
       'as it took too long',
+      'This login took longer than ten minutes.',
       async () => {
         const jar = browser();
         const back = await comeBack(jar);
@@ -174,9 +183,14 @@ describe('a login that fails', () => {
         return jar.get(pathOf(back));
       },
     ],
-    ['in a browser that did not begin it', async () => browser().get(pathOf(await comeBack(browser())))],
+    [
+      'in a browser that did not begin it',
+      'This browser has not begun to log in here, or too long ago.',
+      async () => browser().get(pathOf(await comeBack(browser()))),
+    ],
     [
       'in a browser that began another one',
+      'This is not the answer to the login that this browser began last.',
       async () => {
         const jar = browser();
         await jar.get('/auth/login');
@@ -185,6 +199,7 @@ describe('a login that fails', () => {
     ],
     [
       'with a ticket that was made up',
+      'This browser has not begun to log in here, or too long ago.',
       async () => {
         const jar = browser();
         const back = await comeBack(jar);
@@ -194,22 +209,31 @@ describe('a login that fails', () => {
     ],
   ];
 
-  it.each(ways)('%s is a problem that repeats nothing, and leaves nothing', async (_how, way) => {
+  it.each(ways)('%s is a problem that repeats nothing, and leaves nothing', async (_how, why, way) => {
     const before = [countOf('session'), countOf('account')];
     const response = await way();
     expect(response.status).toBe(400);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(response.headers.get('cache-control')).toBe('no-store');
     const text = await response.text();
-    expect(JSON.parse(text)).toMatchObject({
-      type: '/problems/login-failed',
-      detail: expect.stringMatching(/Log in again\.$/),
-    });
+    expect(JSON.parse(text)).toMatchObject({ type: '/problems/login-failed', detail: `${why} Log in again.` });
     expect(text).not.toMatch(/<|nonsense|AAAA/);
     expect(response.headers.getSetCookie().join()).not.toMatch(/session=./);
     // Who was logged in before the one that was ended twice has logged out.
     expect(Number(countOf('session'))).toBeLessThanOrEqual(Number(before[0]));
     expect(countOf('account')).toBe(before[1]);
+  });
+
+  it('says in words whom the app does not know yet', async () => {
+    const jar = browser();
+    const back = await comeBack(jar, 'sandbox-31x7k2');
+    sandbox.faults.script({ '/v1/me': [refusals.userNotRegistered] });
+    const response = await jar.get(pathOf(back));
+    sandbox.faults.clear();
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      expect.objectContaining({ detail: expect.stringContaining("not on the app's list of users") }),
+    ]);
   });
 
   it('is a page to a browser, that runs nothing', async () => {

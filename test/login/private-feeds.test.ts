@@ -1,6 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { readRows } from '../support/dump-graph.ts';
 import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
+import { writeElsewhere } from '../support/write-elsewhere.ts';
 
 const running = await startAppWithAccounts({ LOG_LEVEL: 'trace' }, { newReleases: 400 });
 afterAll(() => running[Symbol.asyncDispose]());
@@ -103,4 +104,17 @@ it('is refused where its name is too long, or there are enough', async () => {
   expect(await createFeed('  ')).toMatchObject({ feed: null, userErrors: [{ code: 'BAD_USER_INPUT' }] });
   for (let made = 0; made < 20; made += 1) await createFeed();
   expect(await createFeed()).toMatchObject({ feed: null, token: null, userErrors: [{ code: 'TOO_MANY_FEEDS' }] });
+});
+
+it('is no word of the log either where something goes wrong with it', async () => {
+  await using other = await startAppWithAccounts();
+  const viewer = await logInTo(other);
+  await untilFollowsKnown(viewer);
+  const { data } = await viewer.graphql('mutation { createPrivateFeed { token } }');
+  writeElsewhere(other.app.config.databaseFile, 'alter table release rename to mislaid');
+  const { token } = data.createPrivateFeed;
+  expect((await other.app.get(`/feeds/private/${token}.atom`)).status).toBe(500);
+  const told = other.app.log.filter(({ level }) => Number(level) >= 50);
+  expect(told).toMatchObject([{ path: '/feeds/private/…' }]);
+  expect(JSON.stringify(other.app.log)).not.toContain(token);
 });

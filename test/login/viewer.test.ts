@@ -136,6 +136,20 @@ describe('a viewer', () => {
     expect(await ask(50)).toBe(await ask(2));
   });
 
+  it('has its lists by the artists whom it follows, and reads no table from end to end', async () => {
+    await using stack = new AsyncDisposableStack();
+    const database = stack.adopt(await openDatabase({ file: app.config.databaseFile }), (opened) => opened.close());
+    app.forgetStatements();
+    await maja.graphql(
+      '{ viewer { followedArtists(first: 2) { totalCount } releases(first: 2) { totalCount } newSince(first: 2, date: "2026-11-20T00:00:00Z") { totalCount } } }',
+    );
+    expect(app.statements).toHaveLength(6);
+    for (const sql of app.statements) {
+      const steps = await database.em.getConnection().execute(`explain query plan ${sql}`);
+      expect(steps.map(({ detail }) => String(detail)).filter((detail) => /^SCAN/.test(detail))).toEqual([]);
+    }
+  });
+
   it('pays for its lists as for a search', async () => {
     const cost = async (query: string) => {
       const body = JSON.stringify({ query });
