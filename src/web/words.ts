@@ -1,3 +1,4 @@
+import type { InvalidInputError } from '../errors.ts';
 import type { ReleaseType } from './documents/item.ts';
 
 export const typeNames: Record<ReleaseType, string> = {
@@ -27,3 +28,7 @@ export const showNumber = (value: number): string => number.format(value);
 const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' });
 
 export const marketName = (market: string): string => regions.of(market) ?? market;
+
+/** What is wrong with a parameter, for where its name has been said. */
+export const faultOf = ({ field, message }: InvalidInputError): string =>
+  message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;

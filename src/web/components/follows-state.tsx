@@ -6,11 +6,12 @@ import { countOf } from '../words.ts';
 export function FollowsState({ you, nowMs }: { you: YouData; nowMs: number }) {
   const { followedCount, followsSyncedAt, followsSync } = you;
   const { state, message } = followsSync;
+  const isFirst = state === 'RUNNING' && followsSyncedAt === null;
   return (
     <div class="sync">
       <p role="status">
         <span class={dots[state]} aria-hidden="true" />
-        You follow {countOf(followedCount, 'artist')}
+        {isFirst ? 'Whom you follow is on its way' : `You follow ${countOf(followedCount, 'artist')}`}
         <span class="sync-more">
           {state === 'RUNNING'
             ? 'Spotify is being asked'

@@ -1,7 +1,7 @@
 import type { InvalidInputError } from '../../errors.ts';
 import type { HomeData } from '../documents/home.ts';
 import { changed } from '../links.ts';
-import { countOf } from '../words.ts';
+import { countOf, faultOf } from '../words.ts';
 import { Notice } from './notice.tsx';
 import { PageLinks } from './page-links.tsx';
 import { ReleaseGrid } from './release-grid.tsx';
@@ -34,7 +34,7 @@ function BadAddress({ problem }: { problem: InvalidInputError }) {
   return (
     <Notice title="This address asks for something that cannot be">
       <p>
-        The parameter <code>{problem.field}</code> is at fault: <span dir="auto">{problem.message}</span>.
+        The parameter <code>{problem.field}</code> is at fault: <span dir="auto">{faultOf(problem)}</span>.
       </p>
       <p>
         Change it in the filters above, or <a href="/">begin anew</a>.

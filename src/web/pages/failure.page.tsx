@@ -3,6 +3,7 @@ import type { Logger } from '../../logger.ts';
 import { Layout } from '../components/layout.tsx';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
+import { faultOf } from '../words.ts';
 
 /** What went wrong with a page, in the words that are meant for whoever asked; of a bug the log knows more. */
 export function answerFailure({ asset, nowMs }: Visit, error: unknown, logger: Logger): ShownPage {
@@ -30,7 +31,7 @@ function describe(error: unknown): { status: number; title: string; words: strin
     return {
       status: 400,
       title: 'This address asks for something that cannot be',
-      words: `The parameter ${error.field} is at fault: ${error.message}.`,
+      words: `The parameter ${error.field} is at fault: ${faultOf(error)}.`,
     };
   }
   if (error instanceof AppError) return { status: 503, title: 'Not available now', words: error.message };
