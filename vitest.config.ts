@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   // TypeGraphQL needs TypeScript's legacy decorators, which oxc has to be told about.
-  oxc: { decorator: { legacy: true } },
+  oxc: { decorator: { legacy: true }, jsx: { runtime: 'automatic', importSource: 'preact' } },
   // Node takes graphql's CommonJS build; Vite would take the other one, and two copies of graphql do not know each other.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {

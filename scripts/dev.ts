@@ -6,5 +6,7 @@ const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json'], {
   stdio: 'inherit',
   shell: process.platform === 'win32',
 });
-if (status === 0) await import(new URL('../dist/main.js', import.meta.url).href);
-else process.exitCode = 1;
+if (status === 0) {
+  await import('./copy-assets.ts');
+  await import(new URL('../dist/main.js', import.meta.url).href);
+} else process.exitCode = 1;

@@ -7,6 +7,7 @@ import { getRevision } from './catalog/revision.ts';
 import { findLastRun, findLastSuccess } from './catalog/sync-runs.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { accountOf } from './composition/account.ts';
+import { composeAccounts } from './composition/compose-accounts.ts';
 import { composeSync } from './composition/compose-sync.ts';
 import { identifyProgram } from './composition/identify-program.ts';
 import { createLaunchInProcess } from './composition/launch-in-process.ts';
@@ -18,6 +19,7 @@ import { identifyFile } from './database/identify-file.ts';
 import { openDatabase } from './database/open-database.ts';
 import { watchGraph } from './database/watch-graph.ts';
 import { createApollo } from './http/apollo.ts';
+import { createAuthRoutes } from './http/auth.routes.ts';
 import { createHost } from './http/create-host.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
 import { type Listening, listen, nameOf, type TimeLimits } from './http/listen.ts';
@@ -29,6 +31,7 @@ import { createRevalidation } from './rest/revalidation.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
 import { isDue, logCannotStart, startSchedule } from './sync/schedule.ts';
 import { type LaunchSync, type SyncRunner, SyncService } from './sync/sync-service.ts';
+import { createWeb } from './web/web.routes.tsx';
 
 export interface App extends AsyncDisposable {
   /** Where a person on this machine reaches it, without a final slash. */
@@ -92,12 +95,31 @@ export async function createApp(
     syncPauseMs: config.syncPauseSeconds * 1000,
   };
   const policy = syncPolicyOf(config);
-  const sources = { em: database.em, sync, settings, clock: clock ?? systemClock };
-  const openScope = (maxPageSize: number, caller = nobody) =>
-    createRequestScope(sources, maxPageSize, refuseSync(policy, caller));
+  const redirectUri = () => config.login?.redirectUri ?? `http://127.0.0.1${/:\d+$/.exec(ownUrl())}/auth/callback/`;
   const pages = config.spotify
     ? null
-    : createSandbox({ ...config.sandbox, clock: clock ?? systemClock, publicUrl: sandboxUrl });
+    : createSandbox({
+        ...config.sandbox,
+        clock: clock ?? systemClock,
+        publicUrl: sandboxUrl,
+        redirectUris: () => [redirectUri()],
+      });
+  const people = config.login
+    ? stack.use(
+        await composeAccounts({
+          config,
+          loginConfig: config.login,
+          database: await open(),
+          logger,
+          clock: clock ?? systemClock,
+          redirectUri,
+          sandbox: pages && { url: sandboxUrl, fetch: pages.fetch },
+        }),
+      )
+    : null;
+  const sources = { em: database.em, sync, settings, clock: clock ?? systemClock, accounts: people?.accounts ?? null };
+  const openScope = (maxPageSize: number, caller = nobody) =>
+    createRequestScope(sources, maxPageSize, refuseSync(policy, caller), caller.sessionId);
   // Of the settings, those that answers with a tag show: who changes another one makes nobody ask anew.
   const { origin, sourceSetting } = settings;
   const shown = { origin, sourceSetting, hasIntrospection: config.hasIntrospection };
@@ -107,6 +129,7 @@ export async function createApp(
     mark: () => JSON.stringify([program, file.identity, shown, publicUrl()]),
     clock: clock ?? systemClock,
   });
+  const web = createWeb({ apollo, openScope, clock: clock ?? systemClock, logger });
   const host = createHost({
     apollo,
     schema,
@@ -118,7 +141,10 @@ export async function createApp(
     others: [
       createHealthRoutes(() => checkDatabase(database, file), openScope),
       ...(pages ? [createSandboxRoutes(pages)] : []),
+      createAuthRoutes(people?.login ?? null),
+      ...web.routers,
     ],
+    answerUnknownPage: web.answerUnknown,
     limits: config,
     logger,
   });
@@ -136,7 +162,7 @@ export async function createApp(
     syncSchedule === null
       ? null
       : stack.use(startSchedule({ pattern: syncSchedule, sync, findLastRun: lastRun, logger }));
-  logWelcome(logger, config, url, schedule?.nextRun() ?? null);
+  logWelcome(logger, config, { url, redirectUri: redirectUri() }, schedule?.nextRun() ?? null);
   const lastSuccess = (await findLastSuccess(database.em))?.finishedAt ?? null;
   // A graph that was emptied has no origin, and waits no more than one that was never filled.
   const isEmpty = (await getRevision(graphOf(database.em.fork()))).origin === null;

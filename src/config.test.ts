@@ -34,7 +34,46 @@ describe('parseConfig', () => {
       corsOrigins: { anybodyReads: true, origins: [] },
       requestsPerMinute: 600,
       trustedProxies: 0,
+      login: { redirectUri: null, sessionSecret: null },
+      hasFollowSync: false,
     });
+  });
+
+  it('lets people log in unless others reach the server and there is no secret for it', () => {
+    const SESSION_SECRET = 'a secret of thirty-two characters';
+    const own = { redirectUri: null, sessionSecret: SESSION_SECRET };
+    expect(parseConfig({ LOGIN: 'off' }).login).toBeNull();
+    expect(parseConfig({ HOST: '0.0.0.0' }).login).toBeNull();
+    expect(parseConfig({ TRUST_PROXY: '1' }).login).toBeNull();
+    expect(parseConfig({ HOST: '0.0.0.0', SESSION_SECRET }).login).toEqual(own);
+    expect(parseConfig({ TRUST_PROXY: '1', SESSION_SECRET, LOGIN: 'on' }).login).toEqual(own);
+    for (const reachable of [{ HOST: '0.0.0.0' }, { TRUST_PROXY: '1' }]) {
+      expect(() => parseConfig({ ...reachable, LOGIN: 'on' })).toThrow(/^SESSION_SECRET: expected a secret/);
+    }
+    expect(() => parseConfig({ SESSION_SECRET: 'short' })).toThrow(
+      /^SESSION_SECRET: expected at least 32 [^,]*, such[^,]*$/,
+    );
+    expect(() => parseConfig({ SESSION_SECRET: '' })).toThrow(/^SESSION_SECRET: /);
+  });
+
+  it.each([
+    'http://127.0.0.1:4000/auth/callback/',
+    'http://[::1]:4000/auth/callback',
+    'https://music.example.org/under/auth/callback/',
+  ])('takes %s for a redirect URI', (REDIRECT_URI) => {
+    expect(parseConfig({ REDIRECT_URI }).login?.redirectUri).toBe(REDIRECT_URI);
+  });
+
+  it.each([
+    ['http://localhost:4000/auth/callback/', 'Spotify refuses localhost'],
+    ['https://LOCALHOST/auth/callback/', 'Spotify refuses localhost'],
+    ['http://music.example.org/auth/callback/', 'expected an https address'],
+    ['https://user@music.example.org/auth/callback/', 'expected an https address'],
+    ['https://music.example.org/', 'ends with /auth/callback/'],
+    ['https://music.example.org/auth/callback/?x', 'ends with /auth/callback/'],
+    ['nonsense', 'expected an https address'],
+  ])('refuses %s for a redirect URI', (REDIRECT_URI, why) => {
+    expect(() => parseConfig({ REDIRECT_URI })).toThrow(why);
   });
 
   it('knows who may do what', () => {

@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import { z } from 'zod';
 import { ConfigError } from './errors.ts';
+import { type LoginConfig, loginProblems, redirectUri, sessionSecret, toLogin } from './login-config.ts';
 
 export interface Config {
   /** Null without credentials: then the server runs on the sandbox. */
@@ -30,6 +31,10 @@ export interface Config {
   adminToken: string | null;
   /** How long after a sync that was asked for by request the next one may start; 0: at once. */
   syncPauseSeconds: number;
+  /** Null: nobody can log in. */
+  login: LoginConfig | null;
+  /** Whether syncs ask for the releases of artists whom somebody follows. */
+  hasFollowSync: boolean;
   corsOrigins: CorsOrigins;
   /** How many requests an address may send in a minute; null: any number. */
   requestsPerMinute: number | null;
@@ -174,6 +179,11 @@ const environment = z.object({
   // Not optional: whoever set an empty one believes that there is one.
   ADMIN_TOKEN: adminToken.optional(),
   SYNC_COOLDOWN: optional(wholeNumber(0, 86_400).default(60)),
+  LOGIN: optional(oneOf(['on', 'off']).optional()),
+  REDIRECT_URI: optional(redirectUri.optional()),
+  // As with ADMIN_TOKEN.
+  SESSION_SECRET: sessionSecret.optional(),
+  FOLLOW_SYNC: optional(oneOf(['on', 'off']).default('off')),
   CORS_ORIGINS: optional(corsOrigins.default({ anybodyReads: true, origins: [] })),
   RATE_LIMIT: optional(requestsPerMinute.default(600)),
   TRUST_PROXY: optional(wholeNumber(0, 10).default(0)),
@@ -200,6 +210,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       (issue) => `${String(issue.path[0])}: ${issue.message}${seen(env, issue.path[0])}`,
     ),
   ];
+  if (parsed.success) problems.push(...loginProblems(parsed.data));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
 
   const spotify = toSpotify(parsed.data);
@@ -227,6 +238,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     publicUrl: parsed.data.PUBLIC_URL ?? null,
     adminToken: parsed.data.ADMIN_TOKEN ?? null,
     syncPauseSeconds: parsed.data.SYNC_COOLDOWN,
+    login: toLogin(parsed.data),
+    hasFollowSync: parsed.data.FOLLOW_SYNC === 'on',
     corsOrigins: parsed.data.CORS_ORIGINS,
     requestsPerMinute: parsed.data.RATE_LIMIT,
     trustedProxies: parsed.data.TRUST_PROXY,
@@ -261,7 +274,7 @@ function toSpotify(env: Environment): SpotifyConfig | null {
 
 /** The value that was refused, for the person who mistyped it, unless it is a secret. */
 function seen(env: Readonly<Record<string, string | undefined>>, name: PropertyKey | undefined): string {
-  const given = name === 'ADMIN_TOKEN' ? undefined : env[String(name)];
+  const given = ['ADMIN_TOKEN', 'SESSION_SECRET'].includes(String(name)) ? undefined : env[String(name)];
   // The user and password of an address.
   const value = given?.replace(/\/\/.*@/s, '//…@');
   return value === undefined ? '' : `, got ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;

@@ -30,12 +30,12 @@ export async function ourCursors(url: string): Promise<string[]> {
   }`;
   const cursors: string[] = [];
   for (let after: string | null = null; ; ) {
-    const response = await fetch(url, {
+    const response: Response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: walk, variables: { after } }),
     });
-    const { artists } = page.parse(await response.json()).data;
+    const { artists }: z.output<typeof page>['data'] = page.parse(await response.json()).data;
     cursors.push(...artists.edges.map(({ cursor }) => cursor));
     if (!artists.pageInfo.hasNextPage) return cursors;
     after = artists.pageInfo.endCursor;

@@ -7,6 +7,8 @@ export interface Caller {
   origin: string;
   /** Whether a proxy says that it passed the request on. */
   isForwarded: boolean;
+  /** The session that its cookie names. */
+  sessionId: string;
 }
 
-export const nobody: Caller = { authorization: '', host: '', origin: '', isForwarded: false };
+export const nobody: Caller = { authorization: '', host: '', origin: '', isForwarded: false, sessionId: '' };

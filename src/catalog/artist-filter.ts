@@ -27,6 +27,8 @@ export interface ArtistFilter {
   releasedSince?: string | null | undefined;
   releasedBefore?: string | null | undefined;
   releaseType?: readonly ReleaseTypeName[] | null | undefined;
+  /** The row id of an account that follows the artist. */
+  followedBy?: number | null | undefined;
 }
 
 /** Whether it asks for all who have a release listed now, in whatever market, and for nothing else. */
@@ -51,9 +53,19 @@ export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
     ...(filter.q == null ? [] : [hasWords('Artist', 'artist.id', filter.q)]),
     ...(filter.genre != null ? [artistHasGenre('artist.id', filter.genre)] : []),
     ...(Object.values(onRelease).some((criterion) => criterion != null) ? [hasRelease(onRelease)] : []),
+    ...(filter.followedBy == null ? [] : [isFollowed(filter.followedBy)]),
     ...(listedNow === false ? [eb.not(eb.exists(theirReleases([isListed(market)])))] : []),
     ...(listedNow === true || listedOn != null ? [eb('artist.spotify_id', '!=', VARIOUS_ARTISTS_ID)] : []),
   ];
+}
+
+function isFollowed(accountId: number): Expression<SqlBool> {
+  const eb = expressionBuilder<GraphTables, 'artist'>();
+  const followed = eb
+    .selectFrom('account_followed_artist')
+    .select('account_followed_artist.artist_id')
+    .where('account_followed_artist.account_id', '=', accountId);
+  return eb('artist.id', 'in', followed);
 }
 
 /** Up to so many listings, it is quicker to find all artists on them than to look whether an artist is on any. */

@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import { changeGraph, type GraphChange } from './change-graph.ts';
+import { forgetFollows } from './follows.ts';
 import type { Graph } from './graph.ts';
 import type { ChangeLog } from './log-changes.ts';
 import { forgetAllNames } from './name-index.ts';
@@ -39,6 +40,7 @@ export const emptyGraph = (em: EntityManager, at: string): Promise<Purged> =>
     for (const table of ['listing', 'release_credit', 'artist_genre', 'genre'] as const) await deleteAll(graph, table);
     const releases = await deleteAll(graph, 'release');
     const artists = await deleteAll(graph, 'artist');
+    await forgetFollows(graph);
     const freed = await freeOrigin(graph);
     const changes = await renewFeed(graph);
     return {

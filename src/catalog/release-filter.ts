@@ -30,6 +30,10 @@ export interface ReleaseFilter {
   /** YYYY-MM-DD, exclusive. */
   releasedBefore?: string | null | undefined;
   type?: readonly ReleaseTypeName[] | null | undefined;
+  /** The row id of an account that follows one of its artists. */
+  followedBy?: number | null | undefined;
+  /** ISO 8601 with any offset: first seen, or listed in some market, at that moment or later. */
+  newSince?: string | null | undefined;
 }
 
 type Condition = Expression<SqlBool>;
@@ -47,6 +51,8 @@ export function releaseConditions(filter: ReleaseFilter): Condition[] {
     ...(filter.q == null ? [] : [hasWords('Release', 'release.id', filter.q)]),
     ...(filter.genre != null ? [hasGenre(eb, filter.genre)] : []),
     ...(filter.type ? [isOfType(eb, filter.type)] : []),
+    ...(filter.followedBy == null ? [] : [isByFollowed(eb, filter.followedBy)]),
+    ...(filter.newSince == null ? [] : [isNewSince(eb, filter.newSince)]),
   ];
 }
 
@@ -117,6 +123,34 @@ export function artistHasGenre(artistId: string, genre: string): Condition {
     select 1 from artist_genre where artist_genre.artist_id = ${sql.ref(artistId)}
     and artist_genre.genre_id = (select genre.id from genre where genre.name = ${genre.toLowerCase()})
   )`;
+}
+
+/** As a set of its own: SQLite finds the releases by it, however many others there are, and sorts what it found. */
+function isByFollowed(eb: ReleaseTable, accountId: number): Condition {
+  return eb(
+    'release.id',
+    'in',
+    eb
+      .selectFrom('account_followed_artist')
+      .innerJoin('release_credit', 'release_credit.artist_id', 'account_followed_artist.artist_id')
+      .select('release_credit.release_id')
+      .where('account_followed_artist.account_id', '=', accountId),
+  );
+}
+
+function isNewSince(eb: ReleaseTable, moment: string): Condition {
+  // As moments are stored.
+  const since = new Date(moment).toISOString();
+  return eb.or([
+    eb('release.first_seen_at', '>=', since),
+    eb.exists(
+      eb
+        .selectFrom('listing')
+        .select('listing.id')
+        .whereRef('listing.release_id', '=', 'release.id')
+        .where('listing.listed_from', '>=', since),
+    ),
+  ]);
 }
 
 function isOfType(eb: ReleaseTable, types: readonly ReleaseTypeName[]): Condition {

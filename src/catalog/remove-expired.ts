@@ -87,7 +87,10 @@ async function findCredited(graph: Graph, releaseIds: readonly number[]): Promis
   return rows.map(({ artist_id }) => artist_id);
 }
 
-/** Artists lose their last credit with a release that is deleted, or with one that Spotify credits to others now. */
+/**
+ * Artists lose their last credit with a release that is deleted, or with one that Spotify credits to others now. Those whom
+ * somebody follows stay.
+ */
 async function findUncredited(graph: Graph, before: string): Promise<number[]> {
   const rows = await graph
     .selectFrom('artist')
@@ -100,6 +103,16 @@ async function findUncredited(graph: Graph, before: string): Promise<number[]> {
             .selectFrom('release_credit')
             .select('release_credit.position')
             .whereRef('release_credit.artist_id', '=', 'artist.id'),
+        ),
+      ),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('account_followed_artist')
+            .select('account_followed_artist.account_id')
+            .whereRef('account_followed_artist.artist_id', '=', 'artist.id'),
         ),
       ),
     )

@@ -22,6 +22,8 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 /** How many calls a run spends on artists: a Development Mode app has about 600 a day, each for one artist. */
 const artistBudget = 150;
+/** And on the albums of followed ones: a Development Mode app has about 100 a day, which count for nothing else. */
+const followBudget = 100;
 
 export interface SyncParts {
   config: Config;
@@ -77,6 +79,7 @@ export function composeSync(parts: SyncParts): LaunchSync {
     sourceSetting: config.syncSource,
     callBudget: config.callBudget,
     artistBudget,
+    followBudget: config.hasFollowSync ? followBudget : 0,
     retentionMs: config.retentionDays === null ? null : config.retentionDays * dayMs,
   });
 }

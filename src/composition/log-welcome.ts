@@ -5,8 +5,14 @@ import type { Logger } from '../logger.ts';
 import { originOf } from './prepare-catalog.ts';
 
 /** What a person needs next, one line each. */
-export function logWelcome(logger: Logger, config: Config, url: string, nextRun: Date | null): void {
+export function logWelcome(
+  logger: Logger,
+  config: Config,
+  { url, redirectUri }: { url: string; redirectUri: string },
+  nextRun: Date | null,
+): void {
   const nextSync = nextRun?.toISOString() ?? null;
+  logger.info({ url: `${url}/` }, `Page        ${url}/`);
   const [title, path] = config.hasIntrospection ? ['Playground', '/playground'] : ['GraphQL   ', '/graphql'];
   logger.info({ url: `${url}${path}` }, `${title}  ${url}${path}`);
   logger.info({ url: `${url}/api/artists/` }, `REST        ${url}/api/artists/`);
@@ -20,6 +26,9 @@ export function logWelcome(logger: Logger, config: Config, url: string, nextRun:
   );
   const { kind } = syncPolicyOf(config);
   logger.info({ syncBy: kind }, `Who syncs   ${whoMaySync[kind]}`);
+  if (config.login) {
+    logger.info({ redirectUri }, `Login       ${url}/auth/login (redirect URI ${redirectUri})`);
+  } else logger.info({ redirectUri: null }, 'Login       off (LOGIN, SESSION_SECRET)');
   logger.info(
     { nextSync, schedule: config.syncSchedule },
     nextSync ? `Next sync   ${nextSync} (${config.syncSchedule})` : 'Next sync   only on demand (SYNC_SCHEDULE is off)',

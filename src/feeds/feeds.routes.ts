@@ -2,26 +2,8 @@ import Router from '@koa/router';
 import type { RequestScope } from '../resolvers/request-scope.ts';
 import { maxFeedSize } from '../rest/parameters.ts';
 import type { Revalidation } from '../rest/revalidation.ts';
-import { type ReleaseFeed, readFeed } from './read-feed.ts';
-import { writeCalendar } from './write-calendar.ts';
-import { writeJsonFeed } from './write-json.ts';
-import { writeAtom, writeRss } from './write-xml.ts';
-
-interface FeedFormat {
-  mediaType: string;
-  /** What else readers ask for when they mean it. */
-  names: string[];
-  write: (feed: ReleaseFeed) => string;
-}
-
-const xml = ['application/xml', 'text/xml'];
-
-const formats: Record<string, FeedFormat> = {
-  '/feeds/releases.atom': { mediaType: 'application/atom+xml', names: xml, write: writeAtom },
-  '/feeds/releases.rss': { mediaType: 'application/rss+xml', names: xml, write: writeRss },
-  '/feeds/releases.json': { mediaType: 'application/feed+json', names: ['application/json'], write: writeJsonFeed },
-  '/feeds/releases.ics': { mediaType: 'text/calendar', names: [], write: writeCalendar },
-};
+import { feedFormats } from './feed-formats.ts';
+import { readFeed } from './read-feed.ts';
 
 /**
  * The releases of a filter as feeds, over the resolvers that GraphQL runs on. Their links begin with the configured
@@ -33,7 +15,8 @@ export function createFeedRoutes(
   { ofGraph }: Revalidation,
 ): Router {
   const router = new Router({ sensitive: true });
-  for (const [path, { mediaType, names, write }] of Object.entries(formats)) {
+  for (const [ending, { mediaType, names, write }] of feedFormats) {
+    const path = `/feeds/releases.${ending}`;
     router.get(`${path}{/}`, ofGraph(mediaType, ...names), async (ctx) => {
       const query = new URLSearchParams(ctx.querystring);
       const url = `${publicUrl()}${path}${query.size > 0 ? `?${query}` : ''}`;

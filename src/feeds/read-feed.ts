@@ -1,6 +1,8 @@
+import type { Account } from '../catalog/accounts.ts';
 import { CatalogResolver } from '../resolvers/catalog.resolver.ts';
 import { newestFirst, ReleaseResolver } from '../resolvers/release.resolver.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
+import { ViewerResolver } from '../resolvers/viewer.resolver.ts';
 import { feedParameters } from '../rest/parameters.ts';
 import { readQuery } from '../rest/read-query.ts';
 import { toReleaseFilter } from '../rest/to-filter.ts';
@@ -30,18 +32,23 @@ const words = {
   },
 };
 
+const ofViewer = { title: 'New releases by artists you follow', invented: ' (sandbox, invented)' };
+
 const nothingYet = '1970-01-01T00:00:00.000Z';
 
+/** Of all releases that are listed now, or of all by the artists whom the account follows, as far as the query narrows them. */
 export async function readFeed(
   query: URLSearchParams,
   scope: RequestScope,
   address: FeedAddress,
+  account: Account | null = null,
 ): Promise<ReleaseFeed> {
   const { limit, ...filters } = readQuery(feedParameters, query);
   const [releases, catalog] = [new ReleaseResolver(), new CatalogResolver()];
-  const page = { first: limit, filter: toReleaseFilter(filters), orderBy: newestFirst };
+  const wanted = account === null ? filters : { ...filters, listedNow: filters.listedNow ?? 'any' };
+  const page = { first: limit, filter: toReleaseFilter(wanted), orderBy: newestFirst };
   const [{ nodes }, { source, changedAt }] = await Promise.all([
-    releases.releases(page, scope),
+    account === null ? releases.releases(page, scope) : new ViewerResolver().releases(account, page, scope),
     catalog.catalog(scope),
   ]);
   const isInvented = source === 'sandbox';
@@ -57,6 +64,7 @@ export async function readFeed(
   return {
     ...address,
     ...words[isInvented ? 'invented' : 'real'],
+    ...(account === null ? {} : { title: `${ofViewer.title}${isInvented ? ofViewer.invented : ''}` }),
     updatedAt: seenLast ?? changedAt ?? nothingYet,
     entries,
   };

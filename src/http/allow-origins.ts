@@ -63,7 +63,8 @@ export function refuseForeignPages({ origins }: AllowedOrigins): Middleware {
   };
 }
 
-function isOwnPage(ctx: Context): boolean {
+/** Whether no page of another origin sent it. */
+export function isOwnPage(ctx: Context): boolean {
   const origin = ctx.get('Origin');
   // A page cannot set Sec-Fetch-Site, and it holds where a proxy asks for this server under another name.
   return origin === '' || ctx.get('Sec-Fetch-Site') === 'same-origin' || isOwnOrigin(origin, ctx.host);

@@ -6,6 +6,7 @@ import type { GraphQLSchema } from 'graphql';
 import Koa, { type Context, type Middleware } from 'koa';
 import type { Caller } from '../auth/caller.ts';
 import { createFeedRoutes } from '../feeds/feeds.routes.ts';
+import { createPrivateFeedRoutes } from '../feeds/private-feeds.routes.ts';
 import type { Logger } from '../logger.ts';
 import { createOpenApiRoutes } from '../openapi/openapi.routes.ts';
 import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
@@ -21,6 +22,7 @@ import { compressBody, refuseUnencodable } from './compress-body.ts';
 import { answerUnknown, handleErrors } from './error-handling.ts';
 import { createGraphQLStream, isForEvents } from './graphql-stream.ts';
 import { parseJsonBody } from './json-body.ts';
+import { keepPrivate } from './keep-private.ts';
 import { type KeepOptions, keepAnswers } from './kept-answers/keep-answers.ts';
 import { createRateLimit } from './limit-rate.ts';
 import { createPlaygroundRoutes } from './playground.ts';
@@ -40,8 +42,10 @@ export interface HostParts {
   revalidation: Revalidation;
   /** Null: every answer is made anew. */
   keeping: KeepOptions | null;
-  /** Routes beside GraphQL and REST: health, and the sandbox's pages. */
+  /** Routes beside GraphQL and REST: health, the pages, and those of the sandbox. */
   others: readonly Router[];
+  /** For a browser that asks for what is not there; others go on to the problem. */
+  answerUnknownPage: Middleware;
   limits: AccessLimits;
   logger: Logger;
 }
@@ -65,6 +69,7 @@ export function createHost({
   revalidation,
   keeping,
   others,
+  answerUnknownPage,
   limits,
   logger,
 }: HostParts): RequestListener {
@@ -77,6 +82,7 @@ export function createHost({
   const kept = keeping && keepAnswers(keeping);
   if (kept) host.use(kept.keep);
   host.use(secureHeaders());
+  host.use(keepPrivate);
   host.use(compressBody);
   host.use(handleErrors(logger));
   host.use(refuseUnreadable);
@@ -94,6 +100,7 @@ export function createHost({
     createArtistRoutes(openScope, revalidation),
     createChangeRoutes(openScope, revalidation),
     createFeedRoutes(openScope, publicUrl, revalidation),
+    createPrivateFeedRoutes(openScope, publicUrl),
     createOpenApiRoutes(revalidation),
     createPlaygroundRoutes(hasIntrospection, revalidation),
     createProblemRoutes(revalidation),
@@ -103,6 +110,7 @@ export function createHost({
     host.use(router.routes());
     host.use(answerOtherMethods(router));
   }
+  host.use(answerUnknownPage);
   host.use(answerUnknown);
   return answerFirst({ rate, kept, logger }, host.callback());
 }

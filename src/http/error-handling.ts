@@ -23,12 +23,16 @@ export const handleErrors =
       await next();
     } catch (error) {
       const code = databaseError(error)?.code;
-      if (code) logger.error({ code, err: error, path: ctx.path }, 'The database failed a request');
+      if (code) logger.error({ code, err: error, path: loggedPath(ctx) }, 'The database failed a request');
       const known = toProblem(error) ?? (hasLeft(ctx, error) ? leftEarly : null);
-      if (!known) logger.error({ err: error, method: ctx.method, path: ctx.path }, 'A request met an unexpected error');
+      if (!known)
+        logger.error({ err: error, method: ctx.method, path: loggedPath(ctx) }, 'A request met an unexpected error');
       sendProblem(ctx, known ?? problem('internal', 'The server met an error; its log has more.'));
     }
   };
+
+/** Without the token of a private feed. */
+const loggedPath = ({ path }: Context): string => path.replace(/^(\/feeds\/private\/).+/s, '$1…');
 
 /** Innermost: nobody answered. */
 export const answerUnknown: Middleware = (ctx) => {

@@ -12,7 +12,7 @@ const windowSeconds = 60;
 const maxAddresses = 20_000;
 
 /** Asked for by what watches over the server, and by one page in dozens. */
-const uncounted = /^\/((healthz|readyz)\/?|playground\/static\/.*)$/;
+const uncounted = /^\/((healthz|readyz)\/?|(playground\/static|assets)\/.*)$/;
 
 /** The short answers of those: a long one reads the graph. */
 function isUncounted(url: string): boolean {

@@ -38,8 +38,6 @@ export function createPlaygroundRoutes(hasIntrospection: boolean, { ofProgram }:
     },
   });
 
-  router.get('/', (ctx) => ctx.redirect('/playground'));
-
   const policy = pagePolicy({
     'script-src': ["'self'", ...inlineHashes(page, 'script')],
     'worker-src': ["'self'"],

@@ -22,7 +22,9 @@ import { defaultPageSize, maxGraphQLPageSize } from '../resolvers/page-arguments
  * a statement of its own; a scan, one that may have to look at every row, however few are asked for.
  */
 const prices = { object: 10, value: 1, count: 500, scan: 25_000 };
-const counts = ['totalCount', 'artistCount', 'releaseCount'];
+const counts = ['totalCount', 'artistCount', 'releaseCount', 'followedCount'];
+/** Of one viewer, whatever their criteria: everything by thousands of followed artists may be looked at for a page. */
+const scansOfViewer = ['followedArtists', 'releases', 'newSince'];
 
 /** What a list without a page is counted as: the artists of a release, the sizes of a picture. */
 const usualLength = 3;
@@ -69,10 +71,15 @@ export function priceOperation({ schema, fragments, variables }: Pricing, operat
     }
     const args = getArgumentValues(field, node, variables);
     // Those in an object of a list are of that object alone, and found by it.
-    const isScanned = type === root && (hasCriteria(args.filter) || args.query != null);
+    const isScanned =
+      type.name === 'Viewer'
+        ? scansOfViewer.includes(field.name)
+        : type === root && (hasCriteria(args.filter) || args.query != null);
     const below = field.name === 'pageInfo' ? list : askedList(args, isScanned);
     const object = prices.object + priceObject(named, nodes, below);
     if (!isListType(getNullableType(field.type))) return object + (isScanned ? prices.scan : 0);
+    // Each is a statement over all that is counted.
+    if (type.name === 'ReleaseCounts') return list.statement + pageSizeOf(args) * object;
     return lengthOf(type, args, list.pageSize) * object;
   }
 

@@ -32,6 +32,13 @@ export const problemTypes = {
     meaning: 'A web page of another origin sent what could change something here.',
     advice: 'Read by GET, or have whoever runs the server name the origin in CORS_ORIGINS.',
   },
+  'login-failed': {
+    status: 400,
+    title: 'Nobody is logged in',
+    meaning:
+      'A login with Spotify did not come to its end: access was not given, it took too long, it was ended before, or another browser began it.',
+    advice: 'Log in again at /auth/login, in the browser that is to be logged in.',
+  },
   'not-found': {
     status: 404,
     title: 'Not found',

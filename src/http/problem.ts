@@ -29,6 +29,8 @@ const names: Record<string, ProblemName> = {
   RATE_LIMITED: 'rate-limited',
   FOREIGN_ORIGIN: 'foreign-origin',
   TOO_MANY_STREAMS: 'unavailable',
+  LOGIN_FAILED: 'login-failed',
+  LOGIN_UNAVAILABLE: 'unavailable',
 };
 
 /** The problem that an error is for the client; null for an error that is nobody's business but ours. */

@@ -3,7 +3,8 @@ import { refOf } from './component.ts';
 import { jsonFeed } from './feed.schemas.ts';
 import { validators } from './headers.ts';
 import { conditions, toParameters } from './parameters.ts';
-import { answer, responseRef, usual } from './responses.ts';
+import { problem } from './problem.schemas.ts';
+import { answer, problemAnswer, responseRef, usual } from './responses.ts';
 
 const text = { type: 'string' };
 
@@ -24,7 +25,56 @@ const feed = (operationId: string, summary: string, mediaType: string, schema: o
   },
 });
 
+const token = {
+  name: 'token',
+  in: 'path',
+  required: true,
+  description: 'What createPrivateFeed in GraphQL told once. It stands in for a login.',
+  schema: { type: 'string' },
+};
+
+const privateFeed = (operationId: string, summary: string, mediaType: string, schema: object) => ({
+  get: {
+    operationId,
+    tags: ['Feeds'],
+    summary,
+    description:
+      'The releases by artists whom the viewer follows that meet the filters, the newest first: listed or not, if listedNow does not say. Nobody keeps the answer.',
+    parameters: [token, ...toParameters(feedParameters)],
+    responses: {
+      200: answer('The feed.', mediaType, schema),
+      400: responseRef('BadInput'),
+      404: problemAnswer('There is no such feed, or it was revoked.', problem),
+      ...usual,
+    },
+  },
+});
+
 export const feedPaths = {
+  '/feeds/private/{token}.atom': privateFeed(
+    'getPrivateAtomFeed',
+    'Releases of a viewer as an Atom feed',
+    'application/atom+xml',
+    text,
+  ),
+  '/feeds/private/{token}.rss': privateFeed(
+    'getPrivateRssFeed',
+    'Releases of a viewer as an RSS 2.0 feed',
+    'application/rss+xml',
+    text,
+  ),
+  '/feeds/private/{token}.json': privateFeed(
+    'getPrivateJsonFeed',
+    'Releases of a viewer as a JSON Feed 1.1',
+    'application/feed+json',
+    refOf(jsonFeed),
+  ),
+  '/feeds/private/{token}.ics': privateFeed(
+    'getPrivateCalendar',
+    'Releases of a viewer whose day is known, as a calendar of whole days',
+    'text/calendar',
+    text,
+  ),
   '/feeds/releases.atom': feed('getAtomFeed', 'Releases as an Atom feed', 'application/atom+xml', text),
   '/feeds/releases.rss': feed('getRssFeed', 'Releases as an RSS 2.0 feed', 'application/rss+xml', text),
   '/feeds/releases.json': feed('getJsonFeed', 'Releases as a JSON Feed 1.1', 'application/feed+json', refOf(jsonFeed)),

@@ -5,9 +5,12 @@ import { ChangeResolver, FieldChangeResolver } from './change.resolver.ts';
 import { GenreResolver } from './genre.resolver.ts';
 import { NodeResolver } from './node.resolver.ts';
 import { ReleaseResolver } from './release.resolver.ts';
+import { ReleaseCountsResolver } from './release-counts.resolver.ts';
 import { SearchResolver } from './search.resolver.ts';
 import { SyncResolver } from './sync.resolver.ts';
 import { buildSchema, type PubSub } from './type-graphql.ts';
+import { ViewerResolver } from './viewer.resolver.ts';
+import { ViewerMutationsResolver } from './viewer-mutations.resolver.ts';
 
 /** The one GraphQL schema; `schema.graphql` is its SDL. */
 export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
@@ -15,6 +18,7 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
     resolvers: [
       ArtistResolver,
       ReleaseResolver,
+      ReleaseCountsResolver,
       GenreResolver,
       SearchResolver,
       CatalogResolver,
@@ -22,6 +26,8 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
       FieldChangeResolver,
       SyncResolver,
       NodeResolver,
+      ViewerResolver,
+      ViewerMutationsResolver,
     ],
     // Input is checked where it is read, with messages of our own.
     validate: false,

@@ -1,4 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Account } from '../catalog/accounts.ts';
 import type { CatalogOrigin } from '../catalog/catalog-revision.entity.ts';
 import { type Graph, graphOf } from '../catalog/graph.ts';
 import { createSpotifyStateStore, type SpotifyStateStore } from '../catalog/spotify-state.ts';
@@ -50,24 +52,36 @@ export interface RequestScope {
   maxPageSize: number;
   /** Why whoever sent the request may not sync; null when they may. */
   syncRefusal: AppError | null;
+  /** Null where nobody can log in. */
+  accounts: Accounts | null;
+  /** Who is logged in, looked up when it is first asked. */
+  findViewer(): Promise<Account | null>;
 }
 
 export interface ScopeSources {
   em: EntityManager;
   sync: SyncRunner;
+  accounts?: Accounts | null;
   clock: Pick<Clock, 'now'>;
   settings: ResolverSettings;
 }
 
 export function createRequestScope(
-  { em, sync, clock, settings }: ScopeSources,
+  { em, sync, clock, settings, accounts = null }: ScopeSources,
   maxPageSize: number,
   syncRefusal: AppError | null,
+  /** Of the request; empty where it bears none. */
+  sessionId = '',
 ): RequestScope {
   const fork = em.fork();
   const graph = graphOf(fork);
   const answer: AnswerLifetime = { isPassing: false, isWhole: false };
   let passing: Passing | null = null;
+  let viewer: Promise<Account | null> | null = null;
+  const findViewer = () => {
+    viewer ??= accounts === null || sessionId === '' ? Promise.resolve(null) : accounts.findBySession(sessionId);
+    return viewer;
+  };
   return {
     answer,
     graph,
@@ -81,5 +95,7 @@ export function createRequestScope(
     settings,
     maxPageSize,
     syncRefusal,
+    accounts,
+    findViewer,
   };
 }

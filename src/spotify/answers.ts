@@ -31,20 +31,26 @@ export interface ArtistBatch {
   skipped: Skipped[];
 }
 
-const albumPage = z.object({
-  albums: z.object({
-    items: z.array(z.unknown()),
-    total: countOrNull,
-    next: z.string().nullable().catch(null),
-    limit: countOrNull,
-  }),
+const albumList = z.object({
+  items: z.array(z.unknown()),
+  total: countOrNull,
+  next: z.string().nullable().catch(null),
+  limit: countOrNull,
 });
+
+const albumPage = z.object({ albums: albumList });
 
 const artistBatch = z.object({ artists: z.array(z.unknown()) });
 
 /** New releases and album search answer alike. */
-export function parseAlbumPage(answer: unknown, endpoint: EndpointGroup): AlbumPage {
-  const { items, total, next, limit } = parseWhole(albumPage, answer, endpoint).albums;
+export const parseAlbumPage = (answer: unknown, endpoint: EndpointGroup): AlbumPage =>
+  toAlbumPage(parseWhole(albumPage, answer, endpoint).albums);
+
+/** The albums of an artist come without what names the list. */
+export const parseAlbumList = (answer: unknown, endpoint: EndpointGroup): AlbumPage =>
+  toAlbumPage(parseWhole(albumList, answer, endpoint));
+
+function toAlbumPage({ items, total, next, limit }: z.infer<typeof albumList>): AlbumPage {
   const { parsed, skipped } = parseItems('album', items, album);
   return {
     albums: parsed,
@@ -68,7 +74,7 @@ export function parseArtist(answer: unknown, endpoint: EndpointGroup): SpotifyAr
   return parseWhole(artist, answer, endpoint);
 }
 
-function parseWhole<T>(schema: z.ZodType<T>, answer: unknown, endpoint: EndpointGroup): T {
+export function parseWhole<T>(schema: z.ZodType<T>, answer: unknown, endpoint: EndpointGroup): T {
   const result = schema.safeParse(answer);
   if (result.success) return result.data;
   const message = `Spotify's answer to ${endpointNames[endpoint]} is not of the expected shape: ${explain(result.error)}.`;

@@ -1,9 +1,15 @@
-import type { AccessTokenCache } from './access-token.ts';
 import type { EndpointGroup } from './endpoint-group.ts';
 import { exchangeJson } from './exchange-json.ts';
 import type { SpotifyRequest } from './send-request.ts';
 import { SpotifyError } from './spotify-error.ts';
 import type { Transport } from './transport.ts';
+
+/** Where the access token of a call comes from. */
+export interface TokenSource {
+  get(signal?: AbortSignal): Promise<string>;
+  /** Says that Spotify refused this very one. */
+  invalidate(accessToken: string): void;
+}
 
 export interface ApiCall {
   endpoint: EndpointGroup;
@@ -15,7 +21,7 @@ export interface ApiCall {
 export async function requestApi(
   transport: Transport,
   apiUrl: string,
-  tokens: AccessTokenCache,
+  tokens: TokenSource,
   { endpoint, path }: ApiCall,
   signal?: AbortSignal,
 ): Promise<unknown> {

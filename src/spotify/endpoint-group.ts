@@ -1,5 +1,5 @@
 /** Spotify grants, limits and counts its endpoints in groups; refusals and waits hold for one of them. */
-export type EndpointGroup = 'token' | 'browse' | 'search' | 'artists' | 'artist';
+export type EndpointGroup = 'token' | 'browse' | 'search' | 'artists' | 'artist' | 'artistAlbums' | 'me' | 'following';
 
 /** The group as an operator finds it in Spotify's documentation. */
 export const endpointNames: Readonly<Record<EndpointGroup, string>> = {
@@ -8,4 +8,7 @@ export const endpointNames: Readonly<Record<EndpointGroup, string>> = {
   search: 'GET /v1/search',
   artists: 'GET /v1/artists',
   artist: 'GET /v1/artists/{id}',
+  artistAlbums: 'GET /v1/artists/{id}/albums',
+  me: 'GET /v1/me',
+  following: 'GET /v1/me/following',
 };

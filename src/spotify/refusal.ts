@@ -71,6 +71,9 @@ function describeTokenRefusal(status: number, said: string, body: ErrorBody): De
     const message = `${endpointNames.token} was refused (${said}). Check the configured accounts host.`;
     return { code, message };
   }
+  if (status === 400 && body.reason === 'invalid_grant') {
+    return { code: 'SPOTIFY_INVALID_GRANT', message: `Spotify no longer takes what a user granted (${said}).` };
+  }
   if (status === 400 && body.reason !== null && body.reason !== 'invalid_client') {
     return { code, message: `Spotify grants no access token to this app (${said}). Check the app at ${dashboard}.` };
   }

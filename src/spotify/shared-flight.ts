@@ -35,7 +35,8 @@ export class SharedFlight<T> {
   }
 }
 
-async function unlessAborted<T>(result: Promise<T>, signal?: AbortSignal): Promise<T> {
+/** Waits for it no longer than until `signal` is aborted, and throws its reason then. */
+export async function unlessAborted<T>(result: Promise<T>, signal?: AbortSignal): Promise<T> {
   if (signal === undefined) return result;
   const aborted = Promise.withResolvers<never>();
   const onAbort = () => aborted.reject(signal.reason);

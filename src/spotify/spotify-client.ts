@@ -1,43 +1,37 @@
-import type { Clock } from '../clock.ts';
 import { AccessTokenCache } from './access-token.ts';
 import {
   type AlbumPage,
   type ArtistBatch,
+  parseAlbumList,
   parseAlbumPage,
   parseArtist,
   parseArtistBatch,
   type SpotifyArtist,
 } from './answers.ts';
 import { requestApi } from './api-request.ts';
+import { createTransport, type TransportOptions } from './create-transport.ts';
 import type { EndpointGroup } from './endpoint-group.ts';
-import { type Guard, unguarded } from './guard.ts';
 import { spotifyId } from './lenient.ts';
-import { type Pace, unpaced } from './pace.ts';
-import { basicOf, requestToken, type SpotifyCredentials } from './token-request.ts';
+import { requestToken } from './token-request.ts';
 import type { TokenStore } from './token-store.ts';
-import { type ClientLimits, type ClientStats, defaultLimits, type Transport } from './transport.ts';
+import type { ClientStats } from './transport.ts';
 
 export type { EndpointGroup } from './endpoint-group.ts';
 export type { SpotifyCredentials } from './token-request.ts';
 export type { ClientLimits, ClientStats } from './transport.ts';
 
-export interface SpotifyClientOptions {
-  credentials: SpotifyCredentials;
+export interface SpotifyClientOptions extends TransportOptions {
   /** `/api/token` is appended. */
   accountsUrl: string;
   /** `/v1/…` is appended. */
   apiUrl: string;
   tokenStore: TokenStore;
-  clock: Clock;
-  fetch?: typeof fetch;
-  /** How fast requests follow each other; without one, as fast as they are made. */
-  pace?: Pace;
-  random?: () => number;
-  limits?: Partial<ClientLimits>;
-  /** What stands before each request, also for the token. */
-  guard?: Guard;
   onWarning?: (message: string) => void;
 }
+
+/** Asked for one by one: in a list of both, the albums of an artist come before the singles. */
+export const albumGroups = ['single', 'album'] as const;
+export type AlbumGroup = (typeof albumGroups)[number];
 
 /** Every method throws a SpotifyError, or the reason of its signal once that is aborted. */
 export interface SpotifyClient {
@@ -47,6 +41,12 @@ export interface SpotifyClient {
   /** One call; more than 50 ids, or one that cannot be an id, are a RangeError. */
   artists(ids: readonly string[], signal?: AbortSignal): Promise<ArtistBatch>;
   artist(id: string, signal?: AbortSignal): Promise<SpotifyArtist>;
+  /** Those of one group by an artist, the latest first. */
+  artistAlbums(
+    id: string,
+    page: { group: AlbumGroup; market: string; limit: number },
+    signal?: AbortSignal,
+  ): Promise<AlbumPage>;
   /** Totals of this client up to now; each read gives a new copy. */
   readonly stats: Readonly<ClientStats>;
 }
@@ -57,16 +57,7 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
   const { clock, credentials, onWarning } = options;
   const accountsUrl = withoutSlash(options.accountsUrl);
   const apiUrl = withoutSlash(options.apiUrl);
-  const transport: Transport = {
-    fetch: options.fetch ?? fetch,
-    pace: options.pace ?? unpaced,
-    guard: options.guard ?? unguarded,
-    clock,
-    random: options.random ?? Math.random,
-    limits: { ...defaultLimits, ...options.limits },
-    stats: { apiCalls: 0, tokenRequests: 0, retries: 0, waitedMs: 0 },
-    secrets: new Set([basicOf(credentials), credentials.clientSecret]),
-  };
+  const transport = createTransport(options);
   const tokens = new AccessTokenCache({
     requestToken: (signal) => requestToken(transport, accountsUrl, credentials, signal),
     store: options.tokenStore,
@@ -97,6 +88,11 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
 
     async artist(id, signal) {
       return parseArtist(await get('artist', `/v1/artists/${checkedId(id)}`, signal), 'artist');
+    },
+
+    async artistAlbums(id, { group, market, limit }, signal) {
+      const path = `/v1/artists/${checkedId(id)}/albums?${query({ include_groups: group, market, limit })}`;
+      return parseAlbumList(await get('artistAlbums', path, signal), 'artistAlbums');
     },
 
     get stats() {

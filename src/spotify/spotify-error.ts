@@ -10,7 +10,8 @@ export type SpotifyErrorCode =
   | 'SPOTIFY_INVALID_ANSWER'
   | 'SPOTIFY_NOT_FOUND'
   | 'SPOTIFY_BAD_REQUEST'
-  | 'SPOTIFY_UNAUTHORIZED';
+  | 'SPOTIFY_UNAUTHORIZED'
+  | 'SPOTIFY_INVALID_GRANT';
 
 export interface SpotifyFailure {
   code: SpotifyErrorCode;

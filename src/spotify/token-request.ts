@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exchangeJson } from './exchange-json.ts';
+import { textOrNull } from './lenient.ts';
 import { SpotifyError } from './spotify-error.ts';
 import type { StoredToken } from './token-store.ts';
 import type { Transport } from './transport.ts';
@@ -25,7 +26,13 @@ const tokenAnswer = z.object({
   // Spotify has only ever said 3600. Guessing it for a value that is missing, over a day, or gone before the token is
   // renewed costs at worst one 401, which renews; believing such a value would ask for a token before every call.
   expires_in: z.number().gt(60).lte(86_400).catch(defaultLifetimeS),
+  refresh_token: textOrNull,
 });
+
+/** A token, and by what it is renewed where Spotify tells that. */
+export interface GrantedToken extends StoredToken {
+  refreshToken: string | null;
+}
 
 /** Client credentials flow. */
 export async function requestToken(
@@ -34,6 +41,19 @@ export async function requestToken(
   credentials: SpotifyCredentials,
   signal?: AbortSignal,
 ): Promise<StoredToken> {
+  const form = { grant_type: 'client_credentials' };
+  const { accessToken, expiresAt } = await requestGrant(transport, accountsUrl, credentials, form, signal);
+  return { accessToken, expiresAt };
+}
+
+/** Any flow, by the fields of its form. */
+export async function requestGrant(
+  transport: Transport,
+  accountsUrl: string,
+  credentials: SpotifyCredentials,
+  form: Record<string, string>,
+  signal?: AbortSignal,
+): Promise<GrantedToken> {
   // Counted from before the request, so that a slow answer cannot make the token seem to live longer than it does.
   const askedAt = transport.clock.now();
   const answer = await exchangeJson(
@@ -48,7 +68,7 @@ export async function requestToken(
           authorization: `Basic ${basicOf(credentials)}`,
           'content-type': 'application/x-www-form-urlencoded',
         },
-        body: 'grant_type=client_credentials',
+        body: new URLSearchParams(form).toString(),
       },
     },
     signal,
@@ -58,5 +78,6 @@ export async function requestToken(
     const message = 'Spotify answered the request for an access token without a usable token.';
     throw new SpotifyError({ code: 'SPOTIFY_INVALID_ANSWER', endpoint: 'token', message });
   }
-  return { accessToken: token.data.access_token, expiresAt: askedAt + token.data.expires_in * 1000 };
+  const { access_token, expires_in, refresh_token } = token.data;
+  return { accessToken: access_token, expiresAt: askedAt + expires_in * 1000, refreshToken: refresh_token };
 }

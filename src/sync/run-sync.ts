@@ -1,8 +1,11 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import type { CatalogOrigin } from '../catalog/catalog-revision.entity.ts';
 import type { CatalogChange } from '../catalog/catalog-update.ts';
+import { noteAlbumsAsked } from '../catalog/followed-albums.ts';
+import { graphOf } from '../catalog/graph.ts';
 import type { SpotifyStateStore } from '../catalog/spotify-state.ts';
 import type { ListingSource, SyncProgress, SyncStage } from '../catalog/sync-run.entity.ts';
+import { whenFree } from '../catalog/when-free.ts';
 import { writeUpdate } from '../catalog/write-update.ts';
 import type { Clock } from '../clock.ts';
 import type { SpotifyClient } from '../spotify/spotify-client.ts';
@@ -11,6 +14,7 @@ import type { CallBudget } from './call-budget.ts';
 import type { Capabilities } from './capabilities.ts';
 import { type SourceSetting, sweepNewReleases } from './choose-source.ts';
 import { type FetchedArtists, fetchArtists } from './fetch-artists.ts';
+import { type FollowedAlbums, fetchFollowed } from './fetch-followed.ts';
 import type { Sweep } from './sweep.ts';
 import { toArtistInput, toReleaseInput } from './to-catalog.ts';
 
@@ -28,6 +32,8 @@ export interface SyncDependencies {
   /** How many calls a run spends, and how many of them on artists. */
   callBudget: number;
   artistBudget: number;
+  /** And at most so many of what is left then on artists whom somebody follows; 0: none. */
+  followBudget: number;
   /** How long what is no longer listed is kept; null: for ever. */
   retentionMs: number | null;
 }
@@ -69,7 +75,9 @@ export async function runSync<T>(deps: SyncDependencies, { signal, onProgress, s
   const toAsk = await listArtistsToAsk(deps.em, sweep.albums.values(), nowMs);
   const artistsToAsk = toAsk.never.length + toAsk.again.length;
   onProgress('artists', { releasesListed: sweep.albums.size, artistsToAsk });
-  budget.grant(Math.min(deps.artistBudget, budget.left + kept));
+  const spare = budget.left + kept;
+  const forArtists = Math.min(deps.artistBudget, spare);
+  budget.grant(forArtists);
   const fetched = await fetchArtists(
     {
       ...deps,
@@ -78,17 +86,22 @@ export async function runSync<T>(deps: SyncDependencies, { signal, onProgress, s
     toAsk,
     signal,
   );
+  const followBudget = Math.min(deps.followBudget, spare - forArtists + budget.left);
+  budget.grant(followBudget);
+  const followed = await fetchFollowed({ ...deps, followBudget }, nowMs, signal);
   signal.throwIfAborted();
 
   await onProgress('writing', {});
   // How long a release was not listed is known only where the whole list was read; how old a change is, always.
   const keptSince = deps.retentionMs === null ? null : new Date(nowMs - deps.retentionMs).toISOString();
-  const words = summarize(sweep, fetched, toAsk.never);
+  const words = summarize(sweep, fetched, toAsk.never, followed);
+  const albums = new Map([...followed.albums.map((album) => [album.id, album] as const), ...sweep.albums]);
+  const at = new Date(nowMs).toISOString();
   return writeUpdate(
     deps.em,
     {
-      at: new Date(nowMs).toISOString(),
-      releases: [...sweep.albums.values()].map(toReleaseInput),
+      at,
+      releases: [...albums.values()].map(toReleaseInput),
       artists: fetched.artists.map(toArtistInput),
       unknownArtistIds: fetched.unknownIds,
       listings: sweep.listings,
@@ -98,14 +111,16 @@ export async function runSync<T>(deps: SyncDependencies, { signal, onProgress, s
     {
       origin: deps.origin,
       signal,
-      settle: (em, change) =>
-        settle(em, {
+      settle: async (em, change) => {
+        await whenFree(() => noteAlbumsAsked(graphOf(em), followed.askedArtists, at), signal);
+        return settle(em, {
           ...change,
-          releases: { ...change.releases, skipped: sweep.skipped.length },
+          releases: { ...change.releases, skipped: sweep.skipped.length + followed.skipped.length },
           artists: { ...change.artists, skipped: fetched.skipped.length },
           source: deps.origin === 'sandbox' ? 'sandbox' : sweep.source,
           ...words,
-        }),
+        });
+      },
     },
   );
 }
@@ -114,6 +129,7 @@ function summarize(
   sweep: Sweep,
   { failure, left, skipped }: FetchedArtists,
   never: readonly string[],
+  followed: FollowedAlbums,
 ): Pick<SyncReport, 'skipReasons' | 'shortfalls' | 'notes'> {
   const waiting = (artists: number) => `${artists} artists are left for the next sync, with what their releases tell.`;
   // An app that may not ask about artists has done all it can, and a run whose calls are spent all it was to do.
@@ -121,10 +137,13 @@ function summarize(
   const isShort = failure !== null && !isIncapable && failure.code !== 'SPOTIFY_BUDGET_SPENT';
   const unasked = never.filter((id) => left.has(id)).length;
   return {
-    skipReasons: [...sweep.skipped, ...skipped],
+    skipReasons: [...sweep.skipped, ...skipped, ...followed.skipped],
     shortfalls: [...sweep.shortfalls, ...(isShort ? [`${waiting(left.size)} ${failure.message}`] : [])],
     notes: [
       ...sweep.notes,
+      ...(followed.failure
+        ? [`Not all artists whom somebody follows had their turn. ${followed.failure.message}`]
+        : []),
       ...(isIncapable ? [failure.message] : []),
       ...(!isShort && !isIncapable && unasked > 0 ? [`The calls of this run are spent: ${waiting(unasked)}`] : []),
     ],

@@ -48,6 +48,7 @@ describe('openDatabase', () => {
       '0001-graph',
       '0002-sync-leases',
       '0003-changes',
+      '0004-accounts',
     ]);
     await orm.close();
   });

@@ -5,6 +5,8 @@ import type { Vocabulary } from './read-vocabulary.ts';
 
 export const paths = [
   '/',
+  '/calendar',
+  '/you',
   '/api/artists/',
   '/api/artists',
   '/api/artist/',

@@ -24,7 +24,7 @@ describe('/readyz', () => {
     await using app = await startApp();
     expect(await (await app.get('/readyz?verbose')).json()).toEqual({
       status: 'ok',
-      database: { status: 'ok', migrations: ['0001-graph', '0002-sync-leases', '0003-changes'] },
+      database: { status: 'ok', migrations: ['0001-graph', '0002-sync-leases', '0003-changes', '0004-accounts'] },
       revision: 0,
       changedAt: null,
       source: 'sandbox',

@@ -73,9 +73,9 @@ const families: Question[][] = [
 
 const ask = (app: RunningApp, { path, ...init }: Question) => askRaw(app.url, path, init);
 
-/** What is asked with a cookie is answered anew, as it might be for one person alone. */
+/** What is asked with a token is answered anew, as it might be for one person alone. */
 const askAnew = (app: RunningApp, question: Question) =>
-  ask(app, { ...question, headers: { ...question.headers, cookie: 'somebody=else' } });
+  ask(app, { ...question, headers: { ...question.headers, authorization: 'Bearer anybody' } });
 
 /** How a body is cut up for the way is nobody's concern. */
 const toSaying = ({ status, headers, body }: RawAnswer) => {
@@ -178,6 +178,7 @@ describe('what is asked again', () => {
   it.each([
     ['with what passes in it', post(runs)],
     ['to whoever has a token', post(artists, {}, { authorization: 'Bearer x' })],
+    ['to whoever is logged in', post(artists, {}, { cookie: 'a=b; release_graph_session=x' })],
   ])('is answered anew %s', async (_name, again) => {
     await using app = await startApp();
     await fillGraph(app, oddGraph);

@@ -12,9 +12,12 @@ const readable = 'GET, HEAD, OPTIONS';
 const graphql = 'GET, HEAD, OPTIONS, POST';
 const known: [string, string][] = [
   ['/', readable],
+  ...['/calendar', '/artists/nobody', '/releases/nothing', '/you'].map(addReadable),
   ...['/api/artists', '/api/artists/zoeline', '/api/artist', '/api/artist/zoeline'].map(addReadable),
   ...['/healthz', '/readyz', '/playground', '/problems', '/problems/bad-input'].map(addReadable),
   ['/playground/static/ruru.js', readable],
+  ...['/auth', '/auth/login', '/auth/callback', '/feeds/private/x.atom'].map(addReadable),
+  ['/auth/logout', 'OPTIONS, POST'],
   ['/graphql', graphql],
   ['/graphql/stream', graphql],
 ];
@@ -24,7 +27,7 @@ function addReadable(path: string): [string, string] {
 }
 
 const bothForms = known.flatMap(([path, allow]): [string, string][] =>
-  path === '/' || path.endsWith('.js')
+  path === '/' || /\.(js|atom)$/.test(path)
     ? [[path, allow]]
     : [
         [path, allow],
@@ -74,6 +77,7 @@ it.each([
   ['/readyz/', {}],
   ['/playground/', {}],
   ['/playground/static/ruru.js', {}],
+  ['/calendar', {}],
   ['/problems/', {}],
   ['/problems/internal', {}],
   ['/graphql', { accept: 'text/html' }],

@@ -8,6 +8,7 @@ it('says as JSON lines where to go, what it works with, and that it syncs by its
   await using server = await startServer({ cwd: folder.path });
   await server.line(/"msg":"Sync 1 done/);
   expect(parseLog(server.stdout)).toMatchObject([
+    { msg: expect.stringMatching(/^Page /), url: `${server.url}/` },
     { msg: expect.stringMatching(/^Playground /), url: `${server.url}/playground` },
     { msg: expect.stringMatching(/^REST /), url: `${server.url}/api/artists/` },
     { msg: expect.stringMatching(/^Database /), file: 'data/sandbox.db' },
@@ -15,6 +16,10 @@ it('says as JSON lines where to go, what it works with, and that it syncs by its
     {
       msg: expect.stringMatching(/^Who syncs +whoever reaches this address: programs on this machine/),
       syncBy: 'open',
+    },
+    {
+      msg: expect.stringMatching(/^Login +http/),
+      redirectUri: `${server.url}/auth/callback/`,
     },
     { msg: expect.stringMatching(/^Next sync +\d{4}-/), nextSync: expect.any(String), schedule: '0 */6 * * *' },
     { msg: 'There was no sync yet, so the first one starts now' },

@@ -29,11 +29,13 @@ it.skipIf(!hasScript)('writes readable lines on a terminal, and ends with 0 on C
   type('\x03');
   const { status, stdout } = await terminal.ended;
   expect(stdout.map(plain)).toEqual([
-    expect.stringMatching(/^\[\d\d:\d\d:\d\d\] INFO: Playground +http:\/\/127\.0\.0\.1:\d+\/playground$/),
+    expect.stringMatching(/^\[\d\d:\d\d:\d\d\] INFO: Page +http:\/\/127\.0\.0\.1:\d+\/$/),
+    expect.stringMatching(/INFO: Playground +http:\/\/127\.0\.0\.1:\d+\/playground$/),
     expect.stringMatching(/INFO: REST +http:\/\/127\.0\.0\.1:\d+\/api\/artists\/$/),
     expect.stringMatching(/INFO: Database +data\/sandbox\.db$/),
     expect.stringMatching(/INFO: Source +the sandbox: .* are invented\./),
     expect.stringMatching(/INFO: Who syncs +whoever reaches this address: programs on this machine/),
+    expect.stringMatching(/INFO: Login +http/),
     expect.stringMatching(/INFO: Next sync +\d{4}-\d\d-\d\dT/),
     expect.stringMatching(/INFO: There was no sync yet, so the first one starts now$/),
     expect.stringMatching(/INFO: Sync 1 started \(startup\)$/),

@@ -1,10 +1,12 @@
 import { M0001Graph } from './m0001-graph.ts';
 import { M0002SyncLeases } from './m0002-sync-leases.ts';
 import { M0003Changes } from './m0003-changes.ts';
+import { M0004Accounts } from './m0004-accounts.ts';
 
 /** In the order they run. The names are what a database file remembers: they never change. */
 export const migrations = [
   { name: '0001-graph', class: M0001Graph },
   { name: '0002-sync-leases', class: M0002SyncLeases },
   { name: '0003-changes', class: M0003Changes },
+  { name: '0004-accounts', class: M0004Accounts },
 ] as const;

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { bearsOurs } from '../session-cookie.ts';
 
 /** The headers by which answers to the same address differ, or on which it depends whether they are given. */
 const deciding = [
@@ -13,7 +14,7 @@ const deciding = [
 ] as const;
 
 /** What else may make an answer one for a single client, or of a part: such a request is answered anew. */
-const personal = ['authorization', 'cookie', 'content-encoding', 'transfer-encoding', 'expect', 'range'] as const;
+const personal = ['authorization', 'content-encoding', 'transfer-encoding', 'expect', 'range'] as const;
 
 const json = /^application\/json(; *charset=utf-8)?$/i;
 
@@ -26,6 +27,7 @@ const maxKeyLength = 16_384;
  */
 export function partsOfKey({ method, url, headers }: IncomingMessage): 'head' | 'body' | null {
   for (const name of personal) if (headers[name] !== undefined) return null;
+  if (headers.cookie !== undefined && bearsOurs(headers.cookie)) return null;
   if (method === 'GET' || method === 'HEAD') return 'head';
   return method === 'POST' && (url === '/graphql' || url === '/graphql/') && isSmallJson(headers) ? 'body' : null;
 }

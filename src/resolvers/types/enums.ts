@@ -158,3 +158,23 @@ registerEnumType(ReleaseOrderFieldEnum, {
     FIRST_SEEN: { description: 'When this server first saw the release.' },
   },
 });
+
+export const FollowsStateEnum = {
+  NEVER: 'never',
+  RUNNING: 'running',
+  DONE: 'done',
+  FAILED: 'failed',
+  LOGIN_NEEDED: 'loginNeeded',
+} as const;
+
+registerEnumType(FollowsStateEnum, {
+  name: 'FollowsState',
+  description: 'How it stands with what is known of whom a viewer follows.',
+  valuesConfig: {
+    NEVER: { description: 'Spotify was not asked yet.' },
+    RUNNING: { description: 'Spotify is being asked.' },
+    DONE: { description: 'It is as Spotify told it at followsSyncedAt.' },
+    FAILED: { description: 'The last attempt failed; the message says why. What is shown is from before.' },
+    LOGIN_NEEDED: { description: 'Spotify no longer takes what was granted: the viewer has to log in again.' },
+  },
+});

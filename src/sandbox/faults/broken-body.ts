@@ -9,7 +9,7 @@ export async function truncate(response: Response): Promise<Response> {
 
 /** So many bytes of the body, then the connection is gone, even if that was the whole of it. */
 export async function breakOff(response: Response, afterBytes: number): Promise<Response> {
-  return withBody(response, ReadableStream.from(bytesAndReset(await response.bytes(), afterBytes)));
+  return withBody(response, streamOf(bytesAndReset(await response.bytes(), afterBytes)));
 }
 
 async function* bytesAndReset(bytes: Uint8Array, afterBytes: number): AsyncGenerator<Uint8Array> {
@@ -23,7 +23,7 @@ export interface DripPace {
 }
 
 export async function drip(response: Response, pace: DripPace, request: Request): Promise<Response> {
-  return withBody(response, ReadableStream.from(drops(await response.bytes(), pace, request)));
+  return withBody(response, streamOf(drops(await response.bytes(), pace, request)));
 }
 
 async function* drops(
@@ -41,3 +41,17 @@ async function* drops(
 
 const withBody = ({ status, headers }: Response, body: ArrayBuffer | ReadableStream): Response =>
   new Response(body, { status, headers });
+
+/** As ReadableStream.from, which the declarations of the DOM, brought along by those of JSX, do not know. */
+const streamOf = (chunks: AsyncGenerator<Uint8Array, void>): ReadableStream =>
+  new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: () => chunks.return().then(() => {}),
+    },
+    { highWaterMark: 0 },
+  );

@@ -1,0 +1,124 @@
+import type { EntityManager } from '@mikro-orm/sqlite';
+import { type Account, noteFollows } from '../catalog/accounts.ts';
+import type { CatalogOrigin } from '../catalog/catalog-revision.entity.ts';
+import { databaseError } from '../catalog/database-failure.ts';
+import { graphOf } from '../catalog/graph.ts';
+import { whenFree } from '../catalog/when-free.ts';
+import type { Clock } from '../clock.ts';
+import { AppError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import type { SpotifyArtist } from '../spotify/answers.ts';
+import type { UserClient } from '../spotify/user-client.ts';
+import { loginNeeded, type UserTokens } from './user-tokens.ts';
+import { writeFollows } from './write-follows.ts';
+
+/** 5,000 artists, 50 a call: whoever follows more has the first ones of them. */
+const maxCalls = 100;
+
+export interface FollowsOptions {
+  em: EntityManager;
+  client: Pick<UserClient, 'following'>;
+  tokens: UserTokens;
+  clock: Pick<Clock, 'now'>;
+  origin: CatalogOrigin;
+  /** How long after one attempt the next one may be asked for; 0: at once. */
+  pauseMs: number;
+  logger: Logger;
+}
+
+interface UnderWay {
+  stop: AbortController;
+  ended: Promise<void>;
+}
+
+/** Asks Spotify whom accounts follow: for each account once at a time, in the background. */
+export class Follows implements AsyncDisposable {
+  readonly #options: FollowsOptions;
+  readonly #underWay = new Map<number, UnderWay>();
+
+  constructor(options: FollowsOptions) {
+    this.#options = options;
+  }
+
+  isUnderWay({ rowId }: Account): boolean {
+    return this.#underWay.has(rowId);
+  }
+
+  /** Throws where it was asked for too early; one that is under way is joined. */
+  async startOnDemand(account: Account): Promise<void> {
+    if (this.isUnderWay(account)) return;
+    if (!account.hasTokens) throw loginNeeded();
+    const pause = this.#pauseOf(account);
+    if (pause) throw pause;
+    const at = new Date(this.#options.clock.now()).toISOString();
+    await this.#note(account, { followsAskedAt: at });
+    this.start(account);
+  }
+
+  /** Never throws: what goes wrong is noted with the account. */
+  start(account: Account): void {
+    if (this.isUnderWay(account)) return;
+    const stop = new AbortController();
+    const ended = this.#run(account, stop.signal).finally(() => this.#underWay.delete(account.rowId));
+    this.#underWay.set(account.rowId, { stop, ended });
+  }
+
+  async stop({ rowId }: Account): Promise<void> {
+    const current = this.#underWay.get(rowId);
+    current?.stop.abort();
+    await current?.ended;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const all = [...this.#underWay.values()];
+    for (const { stop } of all) stop.abort();
+    await Promise.all(all.map(({ ended }) => ended));
+  }
+
+  async #run(account: Account, signal: AbortSignal): Promise<void> {
+    const { em, clock, origin, logger } = this.#options;
+    try {
+      const nowMs = clock.now();
+      await this.#note(account, { followsAskedAt: new Date(nowMs).toISOString() });
+      const artists = await this.#ask(account, signal);
+      await writeFollows(em, account, { nowMs, origin, artists, signal });
+    } catch (error) {
+      if (signal.aborted) return;
+      const known = error instanceof AppError ? error : databaseError(error);
+      if (!known) logger.error({ err: error }, 'Whom a user follows could not be found out');
+      const followsFailure = known?.message ?? 'The server met an error; its log has more.';
+      await this.#note(account, { followsFailure }).catch((unwritten: unknown) =>
+        logger.warn({ err: unwritten }, 'That whom a user follows could not be found out could not be noted'),
+      );
+    }
+  }
+
+  async #ask(account: Account, signal: AbortSignal): Promise<SpotifyArtist[]> {
+    const { client, tokens } = this.#options;
+    const source = tokens.sourceOf(account);
+    const followed = new Map<string, SpotifyArtist>();
+    const seen = new Set<string | null>();
+    // A cursor that comes back would lead round in a circle.
+    for (let after: string | null = null; !seen.has(after) && seen.size < maxCalls; ) {
+      seen.add(after);
+      const page = await client.following(source, after, signal);
+      for (const artist of page.artists) followed.set(artist.id, artist);
+      if (page.after === null) break;
+      after = page.after;
+    }
+    return [...followed.values()];
+  }
+
+  #note({ rowId }: Account, noted: Parameters<typeof noteFollows>[2]): Promise<boolean> {
+    return whenFree(() => noteFollows(graphOf(this.#options.em.fork()), rowId, noted));
+  }
+
+  #pauseOf({ followsAskedAt }: Account): AppError | null {
+    const { clock, pauseMs } = this.#options;
+    const leftMs = followsAskedAt === null ? 0 : Date.parse(followsAskedAt) + pauseMs - clock.now();
+    // One that lies far in the future was noted before the clock was set back.
+    if (leftMs <= 0 || leftMs > pauseMs) return null;
+    const seconds = Math.ceil(leftMs / 1000);
+    return new AppError('FOLLOWS_COOLING_DOWN', `Spotify was asked a moment ago. Try again in ${seconds} s.`);
+  }
+}

@@ -1,0 +1,128 @@
+import type { EntityManager } from '@mikro-orm/sqlite';
+import { LRUCache } from 'lru-cache';
+import { challengeOf } from '../auth/pkce.ts';
+import { createSecretToken, hashSecretToken } from '../auth/secret-token.ts';
+import { type Account, findAccount, saveAccount } from '../catalog/accounts.ts';
+import { graphOf } from '../catalog/graph.ts';
+import { addSession, deleteSession } from '../catalog/sessions.ts';
+import { whenFree } from '../catalog/when-free.ts';
+import type { Clock } from '../clock.ts';
+import { AppError } from '../errors.ts';
+import { SpotifyError } from '../spotify/spotify-error.ts';
+import type { GrantedToken, UserClient } from '../spotify/user-client.ts';
+import { forgetExpired } from './forget-expired.ts';
+import { inOneGo } from './in-one-go.ts';
+import { openTicket, sealTicket } from './login-ticket.ts';
+import type { UserTokens } from './user-tokens.ts';
+
+export const loginLifeMs = 10 * 60 * 1000;
+
+/** So many logins that were ended are remembered, so that none is ended twice; Spotify takes no code twice either. */
+const maxEnded = 10_000;
+
+export interface LoginOptions {
+  em: EntityManager;
+  client: UserClient;
+  tokens: UserTokens;
+  key: Buffer;
+  clientId: string;
+  redirectUri: () => string;
+  clock: Pick<Clock, 'now'>;
+  /** Told who has just logged in. */
+  onLogin: (account: Account) => void;
+}
+
+/** What a browser brings back from Spotify; empty where it brings none. */
+export interface LoginAnswer {
+  ticket: string;
+  state: string;
+  code: string;
+  error: string;
+  /** Of the session that it had until now. */
+  sessionId: string;
+}
+
+export interface Login {
+  /** Where Spotify is to send browsers back to. */
+  redirectUri(): string;
+  begin(returnTo: string): { location: string; ticket: string };
+  /** Throws an AppError that says why nobody is logged in; nothing is stored then. */
+  finish(answer: LoginAnswer): Promise<{ sessionId: string; returnTo: string }>;
+  logOut(sessionId: string): Promise<void>;
+}
+
+export function createLogin({ em, client, tokens, key, clientId, redirectUri, clock, onLogin }: LoginOptions): Login {
+  const ended = new LRUCache<string, true>({ max: maxEnded });
+
+  const redeem = ({ ticket, state }: LoginAnswer) => {
+    const login = openTicket(key, ticket);
+    if (login === null) throw failed('This browser has not begun to log in here, or too long ago.');
+    if (login.state !== state) throw failed('This is not the answer to the login that this browser began last.');
+    if (login.expiresAt <= clock.now()) throw failed('This login took longer than ten minutes.');
+    if (ended.has(state)) throw failed('This login was ended already.');
+    ended.set(state, true);
+    return login;
+  };
+
+  const save = async (sessionHash: string, grant: GrantedToken, oldSessionId: string): Promise<Account | null> => {
+    const at = new Date(clock.now()).toISOString();
+    const user = await client.me({ get: async () => grant.accessToken, invalidate: () => {} });
+    const oldHash = hashSecretToken(oldSessionId);
+    return inOneGo(em, async (graph) => {
+      const profile = { spotifyId: user.id, name: user.name, images: user.images };
+      const rowId = await saveAccount(graph, clientId, profile, { sealedTokens: tokens.seal(user.id, grant), at });
+      if (oldHash !== null) await deleteSession(graph, oldHash);
+      await addSession(graph, sessionHash, rowId, at);
+      await forgetExpired(graph, clock.now());
+      return findAccount(graph, rowId);
+    });
+  };
+
+  return {
+    redirectUri,
+
+    begin(returnTo) {
+      const [state, verifier] = [createSecretToken(), createSecretToken()];
+      const ticket = sealTicket(key, { state, verifier, returnTo, expiresAt: clock.now() + loginLifeMs });
+      const request = { state, challenge: challengeOf(verifier), redirectUri: redirectUri() };
+      return { location: client.authorizationUrl(request), ticket };
+    },
+
+    async finish(answer) {
+      const { verifier, returnTo } = redeem(answer);
+      const { code, error, sessionId: oldSessionId } = answer;
+      if (error === 'access_denied') throw failed('Access was not given at Spotify, so nobody is logged in.');
+      if (error !== '') throw failed('Spotify did not let anybody log in.');
+      if (code === '') throw failed('Spotify sent no code along.');
+      const sessionId = createSecretToken();
+      const hash = hashSecretToken(sessionId) ?? '';
+      try {
+        const grant = await client.exchangeCode({ code, verifier, redirectUri: redirectUri() });
+        const account = await save(hash, grant, oldSessionId);
+        if (account) onLogin(account);
+      } catch (failure) {
+        throw failure instanceof SpotifyError ? inWords(failure) : failure;
+      }
+      return { sessionId, returnTo };
+    },
+
+    async logOut(sessionId) {
+      const hash = hashSecretToken(sessionId);
+      if (hash !== null) await whenFree(() => deleteSession(graphOf(em.fork()), hash));
+    },
+  };
+}
+
+const failed = (why: string, cause?: unknown): AppError =>
+  new AppError('LOGIN_FAILED', `${why} Log in again.`, cause === undefined ? undefined : { cause });
+
+function inWords(failure: SpotifyError): AppError {
+  const { code, message } = failure;
+  if (code === 'SPOTIFY_INVALID_GRANT') return failed('Spotify no longer takes the code: it was too old.', failure);
+  if (code === 'SPOTIFY_UNAVAILABLE' || code === 'SPOTIFY_RATE_LIMITED') {
+    return new AppError('LOGIN_UNAVAILABLE', `${message} Nobody is logged in: try again in a moment.`, {
+      cause: failure,
+    });
+  }
+  return new AppError('LOGIN_FAILED', message, { cause: failure });
+}

@@ -1,0 +1,126 @@
+import type { EntityManager } from '@mikro-orm/sqlite';
+import { z } from 'zod';
+import { type Account, loadSealedTokens, replaceTokens } from '../catalog/accounts.ts';
+import { graphOf } from '../catalog/graph.ts';
+import { whenFree } from '../catalog/when-free.ts';
+import type { Clock } from '../clock.ts';
+import { AppError } from '../errors.ts';
+import { openText, sealText } from '../spotify/sealed-text.ts';
+import { unlessAborted } from '../spotify/shared-flight.ts';
+import { SpotifyError } from '../spotify/spotify-error.ts';
+import type { GrantedToken, TokenSource, UserClient } from '../spotify/user-client.ts';
+
+export interface UserTokensOptions {
+  em: EntityManager;
+  client: Pick<UserClient, 'refresh'>;
+  key: Buffer;
+  clientId: string;
+  clock: Pick<Clock, 'now'>;
+}
+
+type Holder = Pick<Account, 'rowId' | 'spotifyId'>;
+
+const renewBeforeMs = 60_000;
+const grantedToken = z.object({
+  accessToken: z.string(),
+  expiresAt: z.number(),
+  refreshToken: z.string().nullable(),
+});
+
+export const loginNeeded = (): AppError =>
+  new AppError('LOGIN_REQUIRED', 'Spotify no longer grants access on behalf of this user: log in again.');
+
+/** The tokens of users: kept in the file, encrypted for the very user, and renewed once for all who wait. */
+export class UserTokens {
+  readonly #options: UserTokensOptions;
+  readonly #renewals = new Map<number, Promise<GrantedToken>>();
+  readonly #refused = new Map<number, string>();
+
+  constructor(options: UserTokensOptions) {
+    this.#options = options;
+  }
+
+  seal(spotifyId: string, token: GrantedToken): string {
+    return sealText(this.#options.key, JSON.stringify(token), this.#contextOf(spotifyId));
+  }
+
+  sourceOf(holder: Holder): TokenSource {
+    return {
+      get: (signal) => this.#get(holder, signal),
+      invalidate: (accessToken) => void this.#refused.set(holder.rowId, accessToken),
+    };
+  }
+
+  /** Resolves once no token is being renewed: what Spotify has just handed out is not to be lost. */
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.#renewals.values());
+  }
+
+  async #get(holder: Holder, signal?: AbortSignal): Promise<string> {
+    const { token } = await this.#load(holder);
+    if (this.#isUsable(holder, token)) return token.accessToken;
+    const renewal = this.#renewals.get(holder.rowId) ?? this.#begin(holder);
+    return (await unlessAborted(renewal, signal)).accessToken;
+  }
+
+  /** Goes on when those who wait have gone: a new refresh token that comes is stored, and the old one not used again. */
+  #begin(holder: Holder): Promise<GrantedToken> {
+    const renewal = this.#renew(holder).finally(() => this.#renewals.delete(holder.rowId));
+    this.#renewals.set(holder.rowId, renewal);
+    return renewal;
+  }
+
+  async #renew(holder: Holder): Promise<GrantedToken> {
+    const { sealed, token } = await this.#load(holder);
+    if (this.#isUsable(holder, token)) return token;
+    const answer = token.refreshToken === null ? null : await this.#ask(token.refreshToken);
+    if (answer === null) {
+      await this.#drop(holder, sealed);
+      return (await this.#load(holder)).token;
+    }
+    const renewed = { ...answer, refreshToken: answer.refreshToken ?? token.refreshToken };
+    const isKept = await this.#replace(holder, sealed, this.seal(holder.spotifyId, renewed));
+    // A login, or another server, was faster; or the account has gone.
+    if (!isKept) return (await this.#load(holder)).token;
+    this.#refused.delete(holder.rowId);
+    return renewed;
+  }
+
+  /** Null where Spotify takes the refresh token no longer. Anything else may pass, and the token is as good as before. */
+  async #ask(refreshToken: string): Promise<GrantedToken | null> {
+    try {
+      return await this.#options.client.refresh(refreshToken);
+    } catch (error) {
+      if (error instanceof SpotifyError && error.code === 'SPOTIFY_INVALID_GRANT') return null;
+      throw error;
+    }
+  }
+
+  /** Throws, unless others are there in their place. */
+  async #drop(holder: Holder, sealed: string): Promise<void> {
+    if (await this.#replace(holder, sealed, null)) throw loginNeeded();
+  }
+
+  #replace({ rowId }: Holder, old: string, sealed: string | null): Promise<boolean> {
+    return whenFree(() => replaceTokens(graphOf(this.#options.em.fork()), rowId, old, sealed));
+  }
+
+  async #load(holder: Holder): Promise<{ sealed: string; token: GrantedToken }> {
+    const sealed = await loadSealedTokens(graphOf(this.#options.em.fork()), holder.rowId);
+    if (sealed === null) throw loginNeeded();
+    const text = openText(this.#options.key, sealed, this.#contextOf(holder.spotifyId));
+    if (text !== null) return { sealed, token: grantedToken.parse(JSON.parse(text)) };
+    // Sealed under another secret: nobody can read it any more.
+    await this.#drop(holder, sealed);
+    return this.#load(holder);
+  }
+
+  #isUsable({ rowId }: Holder, { accessToken, expiresAt }: GrantedToken): boolean {
+    return this.#refused.get(rowId) !== accessToken && expiresAt - this.#options.clock.now() > renewBeforeMs;
+  }
+
+  /** Sealed tokens that are put into the row of another user, or app, open nothing. */
+  #contextOf(spotifyId: string): string {
+    return JSON.stringify(['tokens', this.#options.clientId, spotifyId]);
+  }
+}

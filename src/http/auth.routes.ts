@@ -1,0 +1,96 @@
+import Router from '@koa/router';
+import type { Context, Middleware } from 'koa';
+import type { Login } from '../accounts/login.ts';
+import { loginLifeMs } from '../accounts/login.ts';
+import { sessionLifeMs } from '../accounts/session-times.ts';
+import { parseReturnPath } from '../auth/return-path.ts';
+import { AppError, InvalidInputError, NotFoundError } from '../errors.ts';
+import { toProblem } from './problem.ts';
+import { problemPagePolicy, renderLoginFailure } from './problem-page.ts';
+import { createSessionCookies } from './session-cookie.ts';
+
+/** Logging in with Spotify, and out again. Nothing is changed by a GET but by the one that Spotify sends a browser to. */
+export function createAuthRoutes(login: Login | null): Router {
+  const router = new Router({ sensitive: true });
+  if (login === null) {
+    const off: Middleware = () => {
+      throw new NotFoundError('Nobody can log in to this server.');
+    };
+    for (const path of ['/auth{/}', '/auth/login{/}', '/auth/callback{/}']) router.get(path, off);
+    return router.post('/auth/logout{/}', off);
+  }
+  // Known before anything listens: only a redirect URI that was set may be HTTPS.
+  const cookies = () => createSessionCookies(login.redirectUri().startsWith('https:'));
+
+  const begin = (ctx: Context): void => {
+    const returnTo = readReturnTo(ctx);
+    const here = URL.parse(login.redirectUri());
+    // Spotify sends the browser to one host: under another name of this machine, the cookie would not come along.
+    if (here && here.host !== ctx.host && !ctx.URL.searchParams.has('moved')) {
+      here.pathname = here.pathname.replace(/callback\/?$/, 'login');
+      here.search = `${new URLSearchParams({ returnTo, moved: '' })}`;
+      ctx.redirect(here.href);
+      return;
+    }
+    const { location, ticket } = login.begin(returnTo);
+    cookies().login.set(ctx, ticket, loginLifeMs);
+    ctx.redirect(location);
+  };
+
+  const finish = async (ctx: Context): Promise<void> => {
+    const { session, login: begun } = cookies();
+    const given = (name: string) => ctx.URL.searchParams.get(name) ?? '';
+    const ticket = begun.read(ctx);
+    begun.clear(ctx);
+    const { sessionId, returnTo } = await login.finish({
+      ticket,
+      state: given('state'),
+      code: given('code'),
+      error: given('error'),
+      sessionId: session.read(ctx),
+    });
+    session.set(ctx, sessionId, sessionLifeMs);
+    ctx.redirect(returnTo);
+  };
+
+  router.get('/auth{/}', forPeople(begin));
+  router.get('/auth/login{/}', forPeople(begin));
+  router.get('/auth/callback{/}', forPeople(finish));
+  router.post(
+    '/auth/logout{/}',
+    forPeople(async (ctx) => {
+      const { session } = cookies();
+      await login.logOut(session.read(ctx));
+      session.clear(ctx);
+      ctx.redirect('/');
+      // Of a form: the browser is to GET what it is sent to.
+      ctx.status = 303;
+    }),
+  );
+  return router;
+}
+
+function readReturnTo(ctx: Context): string {
+  const given = ctx.URL.searchParams.get('returnTo');
+  if (given === null) return '/';
+  const path = parseReturnPath(given);
+  if (path !== null) return path;
+  throw new InvalidInputError('returnTo', 'returnTo: expected a path of this server, such as /');
+}
+
+/** What went wrong comes as a page to a browser, and as a problem to anything else. Nothing of it is kept anywhere. */
+const forPeople =
+  (work: (ctx: Context) => void | Promise<void>): Middleware =>
+  async (ctx) => {
+    ctx.set('Cache-Control', 'no-store');
+    try {
+      await work(ctx);
+    } catch (error) {
+      const told = error instanceof AppError ? toProblem(error) : null;
+      if (told === null || ctx.accepts('application/problem+json', 'html') !== 'html') throw error;
+      ctx.status = told.status;
+      ctx.set('Content-Security-Policy', problemPagePolicy);
+      ctx.type = 'html';
+      ctx.body = renderLoginFailure(told.title, told.detail ?? '');
+    }
+  };

@@ -1,0 +1,4 @@
+// What a page does beyond what it does without a script.
+import './search-key.js';
+import './filters.js';
+import './sync.js';

@@ -1,0 +1,25 @@
+/** @type {AbortController | null} */
+let underWay = null;
+
+/**
+ * Puts parts of the page at an address in the place of those that are here, with the server's own words for them. Of several
+ * that are asked for at once, the last one counts.
+ * @param {string} address
+ * @param {readonly string[]} ids
+ */
+export async function show(address, ids) {
+  underWay?.abort();
+  underWay = new AbortController();
+  const response = await fetch(address, { headers: { accept: 'text/html' }, signal: underWay.signal });
+  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  for (const id of ids) {
+    const [here, there] = [document.getElementById(id), page.getElementById(id)];
+    if (!here || !there) return location.assign(address);
+    for (const name of ['data-running']) {
+      if (there.hasAttribute(name)) here.setAttribute(name, there.getAttribute(name) ?? '');
+      else here.removeAttribute(name);
+    }
+    here.replaceChildren(...there.childNodes);
+  }
+  document.title = page.title;
+}

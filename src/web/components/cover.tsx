@@ -1,0 +1,42 @@
+import type { Image } from '../documents/item.ts';
+
+export interface CoverProps {
+  images: readonly Image[];
+  /** The side that it is shown at, in CSS pixels. */
+  side: number;
+  /** How wide the page shows it, for browsers that choose among sizes. */
+  sizes: string;
+  isEager?: boolean;
+  alt?: string;
+}
+
+/** The picture as it is, at its whole and uncovered; a quiet square where there is none. */
+export function Cover({ images, side, sizes, isEager = false, alt = '' }: CoverProps) {
+  const chosen = closest(images, side);
+  if (!chosen) return <NoCover alt={alt} />;
+  const sized = images.flatMap(({ url, width }) => (width === null ? [] : [`${url} ${width}w`]));
+  const several = sized.length > 1 ? { srcset: sized.join(', '), sizes } : {};
+  return (
+    <img
+      class="cover"
+      src={chosen.url}
+      {...several}
+      alt={alt}
+      width={chosen.width ?? side}
+      height={chosen.height ?? side}
+      loading={isEager ? 'eager' : 'lazy'}
+      decoding="async"
+    />
+  );
+}
+
+function NoCover({ alt }: { alt: string }) {
+  const name = alt === '' ? ({ 'aria-hidden': 'true' } as const) : ({ role: 'img', 'aria-label': alt } as const);
+  return <span class="cover cover-none" {...name} />;
+}
+
+/** The smallest that is large enough, else the largest that there is. */
+function closest(images: readonly Image[], side: number): Image | undefined {
+  const byWidth = images.toSorted((a, b) => (a.width ?? 0) - (b.width ?? 0));
+  return byWidth.find(({ width }) => (width ?? 0) >= side) ?? byWidth.at(-1);
+}

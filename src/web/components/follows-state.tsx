@@ -1,0 +1,46 @@
+import { showAgo } from '../dates.ts';
+import type { YouData } from '../documents/you.ts';
+import { countOf } from '../words.ts';
+
+/** What is known of whom the viewer follows, how current that is, and the way to ask again. */
+export function FollowsState({ you, nowMs }: { you: YouData; nowMs: number }) {
+  const { followedCount, followsSyncedAt, followsSync } = you;
+  const { state, message } = followsSync;
+  const isFirst = state === 'RUNNING' && followsSyncedAt === null;
+  return (
+    <div class="sync">
+      <p role="status">
+        <span class={dots[state]} aria-hidden="true" />
+        {isFirst ? 'Whom you follow is on its way' : `You follow ${countOf(followedCount, 'artist')}`}
+        <span class="sync-more">
+          {state === 'RUNNING'
+            ? 'Spotify is being asked'
+            : followsSyncedAt === null
+              ? 'Spotify was not asked yet'
+              : `as Spotify told ${showAgo(followsSyncedAt, nowMs)}`}
+        </span>
+      </p>
+      {state === 'RUNNING' ? (
+        <a href="/you">Look again</a>
+      ) : (
+        <form method="post" action="/you/refresh">
+          <button type="submit">Ask Spotify again</button>
+        </form>
+      )}
+      {message !== null && <p class="problem">{message}</p>}
+      {state === 'LOGIN_NEEDED' && (
+        <p class="problem">
+          Spotify wants you to <a href="/auth/login?returnTo=/you">log in again</a>.
+        </p>
+      )}
+    </div>
+  );
+}
+
+const dots = {
+  NEVER: 'dot dot-failed',
+  RUNNING: 'dot dot-running',
+  DONE: 'dot',
+  FAILED: 'dot dot-failed',
+  LOGIN_NEEDED: 'dot dot-failed',
+};

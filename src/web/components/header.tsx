@@ -1,0 +1,76 @@
+import type { FrameData } from '../documents/frame.ts';
+import { LoginArea, Reminder } from './login-area.tsx';
+
+export type Section = 'new' | 'calendar' | 'you' | null;
+
+export interface HeaderProps {
+  section: Section;
+  frame: FrameData | null;
+  nowMs: number;
+  /** What is searched for on this page. */
+  words: string;
+  /** Whether the page has the form of the filters, which the search is then a part of. */
+  hasFilters: boolean;
+}
+
+export function Header({ section, frame, nowMs, words, hasFilters }: HeaderProps) {
+  return (
+    <header class="top">
+      {frame?.catalog.source === 'SANDBOX' && (
+        <p class="invented">
+          <strong>Invented.</strong> These artists and releases come from the bundled sandbox; none of them exists.
+        </p>
+      )}
+      <Reminder reauthorizeBy={frame?.viewer?.reauthorizeBy ?? null} nowMs={nowMs} />
+      <a class="mark" href="/">
+        <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+          <path d="M6 17 12 6l7 9" />
+          <circle cx="12" cy="6" r="3.5" />
+          <circle cx="6" cy="17" r="3.5" />
+          <circle cx="19" cy="15" r="2.5" />
+        </svg>
+        Release Graph
+      </a>
+      <nav aria-label="Main">
+        <a href="/" aria-current={section === 'new' ? 'page' : undefined}>
+          New
+        </a>
+        <a href="/calendar" aria-current={section === 'calendar' ? 'page' : undefined}>
+          Calendar
+        </a>
+        {frame?.viewer && (
+          <a href="/you" aria-current={section === 'you' ? 'page' : undefined}>
+            For you
+          </a>
+        )}
+      </nav>
+      <Search words={words} hasFilters={hasFilters} />
+      {frame && <LoginArea frame={frame} />}
+    </header>
+  );
+}
+
+function Search({ words, hasFilters }: Pick<HeaderProps, 'words' | 'hasFilters'>) {
+  const field = (
+    <input
+      id="search"
+      type="search"
+      name="q"
+      value={words}
+      maxLength={200}
+      placeholder="Search names"
+      aria-label="Search releases and artists by name"
+      aria-keyshortcuts="/"
+      form={hasFilters ? 'filters' : undefined}
+    />
+  );
+  if (hasFilters) return <search class="search">{field}</search>;
+  return (
+    <search class="search">
+      <form action="/" method="get">
+        {field}
+        <input type="hidden" name="listedNow" value="any" />
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Pages } from '../documents/paged.ts';
+import { changed } from '../links.ts';
+
+export interface PageLinksProps {
+  pages: Pages;
+  path: string;
+  query: URLSearchParams;
+}
+
+/** Where the list goes on. Lists begin with the newest, so that what comes next is older. */
+export function PageLinks({ pages, path, query }: PageLinksProps) {
+  const { hasNextPage, hasPreviousPage, startCursor, endCursor } = pages;
+  if (!hasNextPage && !hasPreviousPage) return null;
+  return (
+    <nav class="pages" aria-label="Pages">
+      {hasPreviousPage && (
+        <a rel="prev" href={changed(path, query, { before: startCursor })}>
+          <span aria-hidden="true">← </span>Newer
+        </a>
+      )}
+      {hasNextPage && (
+        <a rel="next" href={changed(path, query, { after: endCursor })}>
+          Older<span aria-hidden="true"> →</span>
+        </a>
+      )}
+    </nav>
+  );
+}

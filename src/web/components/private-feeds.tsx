@@ -1,0 +1,62 @@
+import { showReleaseDate } from '../dates.ts';
+import type { YouData } from '../documents/you.ts';
+
+export interface PrivateFeedsProps {
+  feeds: YouData['privateFeeds'];
+  /** Of the feed that was made just now: it is shown this once. */
+  token: string | null;
+}
+
+const formats = { atom: 'Atom', rss: 'RSS', json: 'JSON Feed', ics: 'Calendar (.ics)' };
+
+/** Feeds of what is new for the viewer, for readers that cannot log in. */
+export function PrivateFeeds({ feeds, token }: PrivateFeedsProps) {
+  return (
+    <section aria-labelledby="private-feeds">
+      <h2 id="private-feeds">Private feeds</h2>
+      <p class="lead">For a feed reader or a calendar, which cannot log in. Whoever has the address reads the feed.</p>
+      {token !== null && <NewFeed token={token} />}
+      {feeds.length > 0 && (
+        <ul class="lines">
+          {feeds.map(({ id, name, createdAt }) => (
+            <li key={id}>
+              <span dir="auto">{name}</span>
+              <span class="facts">
+                made on <time dateTime={createdAt}>{showReleaseDate(createdAt.slice(0, 10))}</time>
+              </span>
+              <form method="post" action="/you/feeds/revoke">
+                <input type="hidden" name="id" value={id} />
+                <button type="submit" class="plain">
+                  Revoke<span class="visually-hidden"> the feed {name}</span>
+                </button>
+              </form>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form class="inline-form" method="post" action="/you/feeds">
+        <label>
+          Name <input type="text" name="name" maxLength={100} placeholder="Private feed" />
+        </label>
+        <button type="submit">Make a feed</button>
+      </form>
+    </section>
+  );
+}
+
+function NewFeed({ token }: { token: string }) {
+  return (
+    <div class="new-feed" role="status">
+      <p>
+        <strong>Your feed is ready.</strong> Keep one of these addresses now: they are shown this once.
+      </p>
+      <ul>
+        {Object.entries(formats).map(([format, name]) => (
+          <li key={format}>
+            <a href={`/feeds/private/${token}.${format}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

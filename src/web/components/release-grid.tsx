@@ -1,0 +1,46 @@
+import { showReleaseDate } from '../dates.ts';
+import type { Item } from '../documents/item.ts';
+import { releaseHref } from '../links.ts';
+import { typeNames } from '../words.ts';
+import { Cover } from './cover.tsx';
+import { Credits } from './credits.tsx';
+import { type Source, SourceLink } from './source-link.tsx';
+
+export interface ReleaseGridProps {
+  releases: readonly Item[];
+  source: Source;
+  /** How many covers are in sight at once: those are not put off. */
+  eager?: number;
+}
+
+export function ReleaseGrid({ releases, source, eager = 0 }: ReleaseGridProps) {
+  return (
+    <ul class="grid">
+      {releases.map((release, index) => (
+        <ReleaseTile key={release.spotifyId} release={release} source={source} isEager={index < eager} />
+      ))}
+    </ul>
+  );
+}
+
+function ReleaseTile({ release, source, isEager }: { release: Item; source: Source; isEager: boolean }) {
+  const { spotifyId, name, type, releaseDate, url, images, artists } = release;
+  return (
+    <li class="tile">
+      {/* biome-ignore lint/a11y/useAnchorContent: The name below leads to the same place; the cover is one more way for pointers. */}
+      <a class="tile-cover" href={releaseHref(spotifyId)} tabIndex={-1} aria-hidden="true">
+        <Cover images={images} side={300} sizes="(min-width: 40rem) 13rem, 46vw" isEager={isEager} />
+      </a>
+      <h3>
+        <a href={releaseHref(spotifyId)} dir="auto">
+          {name}
+        </a>
+      </h3>
+      <Credits artists={artists} />
+      <p class="facts">
+        {typeNames[type]} <time dateTime={releaseDate ?? undefined}>{showReleaseDate(releaseDate)}</time>
+      </p>
+      <SourceLink url={url} name={name} source={source} />
+    </li>
+  );
+}

@@ -1,0 +1,109 @@
+import { Cover } from '../components/cover.tsx';
+import { Layout } from '../components/layout.tsx';
+import { Listings } from '../components/listings.tsx';
+import { ReleaseGrid } from '../components/release-grid.tsx';
+import { SourceLink } from '../components/source-link.tsx';
+import { showReleaseDate } from '../dates.ts';
+import type { Item } from '../documents/item.ts';
+import { type ReleaseData, releaseDocument } from '../documents/release.ts';
+import { artistHref, calendarHref, withQuery } from '../links.ts';
+import type { ShownPage } from '../serve-page.ts';
+import type { Visit } from '../visit.ts';
+import { countOf, typeNames } from '../words.ts';
+import { renderNotFound } from './not-found.page.tsx';
+
+export async function answerRelease(visit: Visit): Promise<ShownPage> {
+  const { ask, asset, params, nowMs } = visit;
+  const data = await ask(releaseDocument, { id: params.id ?? '' });
+  const { release, catalog } = data;
+  if (!release) return renderNotFound(visit, 'release', data);
+  const { name, url, images, type, artists, listings } = release;
+  const others = othersOf(release);
+  const page = (
+    <Layout title={name} section={null} asset={asset} nowMs={nowMs} frame={data}>
+      <article>
+        <div class="portrait">
+          <Cover images={images} side={480} sizes="(min-width: 48rem) 26rem, 88vw" isEager alt={`Cover of ${name}`} />
+          <div>
+            <p class="eyebrow">{typeNames[type]}</p>
+            <h1 dir="auto">{name}</h1>
+            <ul class="billing" aria-label="Artists">
+              {artists.map((artist) => (
+                <li key={artist.spotifyId}>
+                  <a href={artistHref(artist.spotifyId)} dir="auto">
+                    {artist.name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+            <Facts release={release} />
+            <SourceLink url={url} name={name} source={catalog.source} />
+          </div>
+        </div>
+        <Listings listings={listings} />
+        {others.length > 0 && (
+          <section aria-labelledby="others">
+            <h2 id="others">More by {artists.length === 1 ? 'this artist' : 'these artists'}</h2>
+            <ReleaseGrid releases={others} source={catalog.source} />
+          </section>
+        )}
+      </article>
+    </Layout>
+  );
+  return { page };
+}
+
+function Facts({ release: { releaseDate, releasedOn, totalTracks, label, artists } }: { release: ReleaseData }) {
+  const genres = [...new Set(artists.flatMap((artist) => artist.genres ?? []))];
+  return (
+    <dl class="details">
+      <div>
+        <dt>Released</dt>
+        <dd>
+          {releasedOn === null ? (
+            'No date'
+          ) : (
+            <a href={calendarHref(releasedOn.slice(0, 7))}>{showReleaseDate(releaseDate)}</a>
+          )}
+        </dd>
+      </div>
+      {totalTracks !== null && (
+        <div>
+          <dt>Length</dt>
+          <dd>{countOf(totalTracks, 'track')}</dd>
+        </div>
+      )}
+      {label !== null && (
+        <div>
+          <dt>Label</dt>
+          <dd dir="auto">{label}</dd>
+        </div>
+      )}
+      {genres.length > 0 && (
+        <div>
+          <dt>Genres</dt>
+          <dd>
+            <ul class="tags">
+              {genres.map((genre) => (
+                <li key={genre}>
+                  <a href={withQuery('/', { genre, listedNow: 'any' })}>{genre}</a>
+                </li>
+              ))}
+            </ul>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+const mostOthers = 12;
+
+/** What else its artists released, latest first, each once. */
+function othersOf({ spotifyId, artists }: ReleaseData): Item[] {
+  const all = artists.flatMap(({ releases }) => releases.nodes);
+  const once = new Map(all.filter((item) => item.spotifyId !== spotifyId).map((item) => [item.spotifyId, item]));
+  return [...once.values()]
+    .toSorted((a, b) => (b.releasedOn ?? '').localeCompare(a.releasedOn ?? ''))
+    .slice(0, mostOthers);
+}

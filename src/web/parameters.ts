@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { expected, single } from '../rest/parameter.ts';
+import { feedParameters } from '../rest/parameters.ts';
+import { readQuery } from '../rest/read-query.ts';
+
+const cursors = { after: single(z.string()).optional(), before: single(z.string()).optional() };
+
+/** The filters of REST and the feeds, by the same names, and a place in the list. */
+export const homeParameters = feedParameters.omit({ limit: true }).extend(cursors);
+
+export const pagedParameters = z.object(cursors);
+
+export const calendarParameters = z.object({
+  month: single(z.string().regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/, expected('a month as YYYY-MM'))).optional(),
+  ...cursors,
+});
+
+export const youParameters = z.object({
+  show: single(z.enum(['new', 'all'], expected('new or all'))).optional(),
+  ...cursors,
+});
+
+export type HomeQuery = z.output<typeof homeParameters>;
+
+/** A form sends its empty fields along: they say nothing. */
+export const withoutEmpty = (query: URLSearchParams): URLSearchParams =>
+  new URLSearchParams([...query].filter(([, value]) => value.trim() !== ''));
+
+export const readPageQuery = <S extends z.ZodObject>(parameters: S, query: URLSearchParams): z.output<S> =>
+  readQuery(parameters, withoutEmpty(query));
+
+/** A page of a list as GraphQL takes it: forwards, unless it is asked for by what comes behind it. */
+export const pageOf = (size: number, { after, before }: { after?: string | undefined; before?: string | undefined }) =>
+  before === undefined ? { first: size, after: after ?? null } : { last: size, before };

@@ -1,0 +1,38 @@
+import type { Context } from 'koa';
+import type { Clock } from '../clock.ts';
+import type { RequestScope } from '../resolvers/request-scope.ts';
+import type { Ask } from './ask.ts';
+import type { AssetAddress } from './assets.ts';
+import type { SyncAccess } from './components/sync-state.tsx';
+
+/** One request for a page, and what there is to answer it with. */
+export interface Visit {
+  ask: Ask;
+  asset: AssetAddress;
+  query: URLSearchParams;
+  params: Record<string, string>;
+  nowMs: number;
+  syncAccess: SyncAccess;
+}
+
+export interface VisitParts {
+  ctx: Context;
+  scope: RequestScope;
+  ask: Ask;
+  asset: AssetAddress;
+  clock: Pick<Clock, 'now'>;
+}
+
+export const createVisit = ({ ctx, scope, ask, asset, clock }: VisitParts): Visit => ({
+  ask,
+  asset,
+  query: new URLSearchParams(ctx.querystring),
+  params: ctx.params ?? {},
+  nowMs: clock.now(),
+  syncAccess: accessOf(scope),
+});
+
+const accessOf = ({ syncRefusal }: RequestScope): SyncAccess => {
+  if (syncRefusal === null) return 'open';
+  return syncRefusal.code === 'UNAUTHORIZED' ? 'token' : 'closed';
+};

@@ -1,0 +1,88 @@
+import type { ApolloServer } from '@apollo/server';
+import Router from '@koa/router';
+import type { Context, Middleware } from 'koa';
+import type { Caller } from '../auth/caller.ts';
+import type { Clock } from '../clock.ts';
+import { readCaller } from '../http/read-caller.ts';
+import { pagePolicy } from '../http/secure-headers.ts';
+import type { Logger } from '../logger.ts';
+import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
+import type { RequestScope } from '../resolvers/request-scope.ts';
+import { serves } from '../rest/media-ranges.ts';
+import { createAsk } from './ask.ts';
+import { createAssets } from './assets.ts';
+import { answerArtist } from './pages/artist.page.tsx';
+import { answerCalendar } from './pages/calendar.page.tsx';
+import { answerFailure } from './pages/failure.page.tsx';
+import { answerHome } from './pages/home.page.tsx';
+import { answerUnknownPage } from './pages/not-found.page.tsx';
+import { answerRelease } from './pages/release.page.tsx';
+import { answerSync } from './pages/sync.page.tsx';
+import { answerYou } from './pages/you.page.tsx';
+import { viewerForms } from './pages/you-forms.tsx';
+import { readForm } from './read-form.ts';
+import { type PageAnswer, sendPage } from './serve-page.ts';
+import { createVisit, type Visit } from './visit.ts';
+
+export interface WebParts {
+  apollo: ApolloServer<RequestScope>;
+  openScope: (maxPageSize: number, caller?: Caller) => RequestScope;
+  clock: Pick<Clock, 'now'>;
+  logger: Logger;
+}
+
+export interface Web {
+  routers: readonly Router[];
+  /** For who follows a link that leads nowhere. */
+  answerUnknown: Middleware;
+}
+
+type Answer = (visit: Visit) => Promise<PageAnswer>;
+
+/** The pages for people. What they show they ask of GraphQL, with the rights of whoever sent the request. */
+export function createWeb({ apollo, openScope, clock, logger }: WebParts): Web {
+  const assets = createAssets();
+  const visitOf = (ctx: Context, authorization?: string): Visit => {
+    const caller = readCaller(ctx);
+    const scope = openScope(maxGraphQLPageSize, authorization === undefined ? caller : { ...caller, authorization });
+    return createVisit({ ctx, scope, ask: createAsk(apollo, scope), asset: assets.address, clock });
+  };
+
+  const show = async (ctx: Context, answer: Answer, visit = visitOf(ctx)): Promise<void> => {
+    try {
+      sendPage(ctx, await answer(visit), pagePolicy);
+    } catch (error) {
+      sendPage(ctx, answerFailure(visit, error, logger), pagePolicy);
+    }
+  };
+
+  const router = new Router({ sensitive: true });
+  const page = (path: string, answer: Answer) => router.get(path, serves('text/html'), (ctx) => show(ctx, answer));
+  page('/', answerHome);
+  page('/artists/:id{/}', answerArtist);
+  page('/releases/:id{/}', answerRelease);
+  page('/calendar{/}', answerCalendar);
+
+  page('/you{/}', answerYou);
+
+  router.post('/sync{/}', async (ctx) => {
+    const { token } = await readForm(ctx);
+    const visit = visitOf(ctx, token === undefined ? undefined : `Bearer ${token}`);
+    await show(ctx, () => answerSync(visit), visit);
+  });
+  for (const [path, answer] of Object.entries(viewerForms)) {
+    router.post(`${path}{/}`, async (ctx) => {
+      const form = await readForm(ctx);
+      await show(ctx, (visit) => answer(visit, form));
+    });
+  }
+
+  return {
+    routers: [assets.router, router],
+    answerUnknown: async (ctx, next) => {
+      const wantsPage = ['GET', 'HEAD'].includes(ctx.method) && ctx.accepts('json', 'html') === 'html';
+      if (wantsPage && !/^\/(api|feeds|graphql)(\/|$)/.test(ctx.path)) await show(ctx, answerUnknownPage);
+      else await next();
+    },
+  };
+}

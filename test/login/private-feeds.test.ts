@@ -1,0 +1,120 @@
+import { afterAll, expect, it } from 'vitest';
+import { readRows } from '../support/dump-graph.ts';
+import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
+import { writeElsewhere } from '../support/write-elsewhere.ts';
+
+const running = await startAppWithAccounts({ LOG_LEVEL: 'trace' }, { newReleases: 400 });
+afterAll(() => running[Symbol.asyncDispose]());
+const { app } = running;
+await app.sync();
+const jar = await logInTo(running, 'sandbox-maja');
+await untilFollowsKnown(jar);
+
+async function createFeed(name?: string) {
+  const { data } = await jar.graphql(
+    'mutation ($input: CreatePrivateFeedInput) { createPrivateFeed(input: $input) { token feed { id name createdAt } userErrors { code field message } } }',
+    { input: name === undefined ? null : { name } },
+  );
+  return data.createPrivateFeed;
+}
+
+const revoke = async (id: string) =>
+  (
+    await jar.graphql(
+      'mutation ($id: ID!) { revokePrivateFeed(input: { id: $id }) { revokedId userErrors { code } } }',
+      { id },
+    )
+  ).data.revokePrivateFeed;
+
+it('has the releases of the viewer in every format, for who has the token alone', async () => {
+  const { token } = await createFeed('For the reader');
+  const { data } = await jar.graphql('{ viewer { releases(first: 50) { nodes { spotifyId } } } }');
+  const ids = data.viewer.releases.nodes.map(({ spotifyId }: { spotifyId: string }) => spotifyId);
+  const types = {
+    atom: 'application/atom+xml',
+    rss: 'application/rss+xml',
+    json: 'application/feed+json',
+    ics: 'text/calendar',
+  };
+  for (const [ending, type] of Object.entries(types)) {
+    const response = await app.get(`/feeds/private/${token}.${ending}`);
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': `${type}; charset=utf-8`,
+      'cache-control': 'private, no-store',
+      'referrer-policy': 'no-referrer',
+    });
+    expect(response.headers.has('etag')).toBe(false);
+    const text = await response.text();
+    for (const id of ids.slice(0, 5)) expect(text).toContain(id);
+  }
+  const feed = JSON.parse(await (await app.get(`/feeds/private/${token}.json?type=single&limit=5`)).text());
+  expect(feed.title).toBe('New releases by artists you follow');
+  expect(feed.items).toHaveLength(5);
+  expect(feed.items.map(({ tags }: { tags: string[] }) => tags)).toEqual(Array(5).fill(['single']));
+  expect((await app.get(`/feeds/private/${token}.atom?nonsense=1`)).status).toBe(400);
+  expect((await app.get(`/feeds/private/${token}.atom`, { headers: { accept: 'image/png' } })).status).toBe(406);
+});
+
+it('is nowhere once it is revoked, and never was under another token', async () => {
+  const { token, feed } = await createFeed();
+  expect(feed.name).toBe('Private feed');
+  expect((await app.get(`/feeds/private/${token}.atom`)).status).toBe(200);
+  expect(await revoke(feed.id)).toEqual({ revokedId: feed.id, userErrors: [] });
+  expect(await revoke(feed.id)).toEqual({ revokedId: null, userErrors: [{ code: 'NOT_FOUND' }] });
+  for (const file of [
+    `${token}.atom`,
+    `${token}.txt`,
+    token,
+    'x.atom',
+    `${'A'.repeat(43)}.atom`,
+    `${token}.atom.ics`,
+  ]) {
+    const response = await app.get(`/feeds/private/${file}`);
+    expect([file, response.status]).toEqual([file, 404]);
+    expect(await response.text()).not.toContain(token);
+  }
+});
+
+it('belongs to the viewer who made it', async () => {
+  const { feed } = await createFeed();
+  const other = await logInTo(running);
+  await untilFollowsKnown(other);
+  const query = 'mutation ($id: ID!) { revokePrivateFeed(input: { id: $id }) { userErrors { code } } }';
+  const { data } = await other.graphql(query, { id: feed.id });
+  expect(data.revokePrivateFeed.userErrors).toEqual([{ code: 'NOT_FOUND' }]);
+  expect((await other.graphql('{ viewer { privateFeeds { id } } }')).data.viewer.privateFeeds).toEqual([]);
+  const own = (await jar.graphql('{ viewer { privateFeeds { id name } } }')).data.viewer.privateFeeds;
+  expect(own).toContainEqual({ id: feed.id, name: 'Private feed' });
+});
+
+it('tells its token once: neither the file nor the log has it', async () => {
+  const { token } = await createFeed();
+  await app.get(`/feeds/private/${token}.atom`);
+  await app.get(`/feeds/private/${token}.nonsense`);
+  expect(JSON.stringify(readRows(app.config.databaseFile, 'select * from private_feed'))).not.toContain(token);
+  expect(JSON.stringify(app.log)).not.toContain(token);
+});
+
+it('is refused where its name is too long, or there are enough', async () => {
+  expect(await createFeed('x'.repeat(101))).toMatchObject({
+    feed: null,
+    userErrors: [{ code: 'BAD_USER_INPUT', field: ['input', 'name'] }],
+  });
+  expect(await createFeed('  ')).toMatchObject({ feed: null, userErrors: [{ code: 'BAD_USER_INPUT' }] });
+  for (let made = 0; made < 20; made += 1) await createFeed();
+  expect(await createFeed()).toMatchObject({ feed: null, token: null, userErrors: [{ code: 'TOO_MANY_FEEDS' }] });
+});
+
+it('is no word of the log either where something goes wrong with it', async () => {
+  await using other = await startAppWithAccounts();
+  const viewer = await logInTo(other);
+  await untilFollowsKnown(viewer);
+  const { data } = await viewer.graphql('mutation { createPrivateFeed { token } }');
+  writeElsewhere(other.app.config.databaseFile, 'alter table release rename to mislaid');
+  const { token } = data.createPrivateFeed;
+  expect((await other.app.get(`/feeds/private/${token}.atom`)).status).toBe(500);
+  const told = other.app.log.filter(({ level }) => Number(level) >= 50);
+  expect(told).toMatchObject([{ path: '/feeds/private/…' }]);
+  expect(JSON.stringify(other.app.log)).not.toContain(token);
+});

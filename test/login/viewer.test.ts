@@ -1,0 +1,276 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { emptyGraph } from '../../src/catalog/purge.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { createCookieJar } from '../support/cookie-jar.ts';
+import { dumpGraph, readRows } from '../support/dump-graph.ts';
+import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
+import { flagsOf, nodesOf, pageFields, trueFlags, walkBackward, walkForward } from '../support/walk.ts';
+
+const running = await startAppWithAccounts({}, { newReleases: 400 });
+afterAll(() => running[Symbol.asyncDispose]());
+const { app, clock, sandbox } = running;
+await app.sync();
+const maja = await logInTo(running, 'sandbox-maja');
+await untilFollowsKnown(maja);
+const dayMs = 24 * 60 * 60 * 1000;
+
+interface Listed {
+  name: string;
+  spotifyId: string;
+  artists: { spotifyId: string }[];
+  firstSeenAt: string;
+}
+
+/** All releases of the graph with one of these artists on them, found without any condition of the server's. */
+async function releasesBy(artists: ReadonlySet<string>, filter = '{}'): Promise<Listed[]> {
+  const ask = async (page: object) =>
+    (
+      await app.graphql(
+        `query ($first: Int, $after: String) { releases(first: $first, after: $after, filter: ${filter}) { ${pageFields} edges { node { name spotifyId firstSeenAt artists { spotifyId } } } } }`,
+        { ...page },
+      )
+    ).data.releases;
+  const all = nodesOf<Listed>(await walkForward(ask, 100));
+  return all.filter((release) => release.artists.some(({ spotifyId }) => artists.has(spotifyId)));
+}
+
+const askViewer =
+  (field: string, args: string, node: string, jar = maja) =>
+  async (page: object) => {
+    const { data, errors } = await jar.graphql(
+      `query ($first: Int, $after: String, $last: Int, $before: String) {
+        viewer { list: ${field}(first: $first, after: $after, last: $last, before: $before ${args}) { totalCount ${pageFields} edges { node { ${node} } } } } }`,
+      { ...page },
+    );
+    expect(errors).toEqual([]);
+    return data.viewer.list;
+  };
+
+const followedIds = async (): Promise<Set<string>> => {
+  const pages = await walkForward<{ spotifyId: string }>(askViewer('followedArtists', '', 'spotifyId'), 50);
+  return new Set(nodesOf(pages).map(({ spotifyId }) => spotifyId));
+};
+
+describe('a viewer', () => {
+  it('follows the artists that Spotify tells, page by page both ways', async () => {
+    const ask = askViewer('followedArtists', '', 'name');
+    const forward = await walkForward<{ name: string }>(ask, 50);
+    expect(flagsOf(forward)).toEqual(trueFlags(forward));
+    const names = nodesOf(forward).map(({ name }) => name);
+    expect(names).toHaveLength(120);
+    expect(nodesOf(await walkBackward<{ name: string }>(ask, 33)).map(({ name }) => name)).toEqual(names);
+    const { data } = await maja.graphql('{ viewer { followedCount followsSyncedAt followedArtists { totalCount } } }');
+    expect(data.viewer).toEqual({
+      followedCount: 120,
+      followsSyncedAt: new Date(clock.now()).toISOString(),
+      followedArtists: { totalCount: 120 },
+    });
+  });
+
+  it.each(['', 'filter: { type: [SINGLE] }', 'filter: { listedNow: true, releasedSince: "2026-11-15" }'])(
+    'has the releases of those artists, page by page both ways, with %j',
+    async (args) => {
+      const ask = askViewer('releases', args, 'spotifyId');
+      const forward = await walkForward<{ spotifyId: string }>(ask, 7);
+      expect(flagsOf(forward)).toEqual(trueFlags(forward));
+      const ids = nodesOf(forward).map(({ spotifyId }) => spotifyId);
+      const expected = await releasesBy(await followedIds(), args.replace('filter: ', '') || '{}');
+      expect(expected).not.toEqual([]);
+      expect(ids).toEqual(expected.map(({ spotifyId }) => spotifyId));
+      expect(nodesOf(await walkBackward<{ spotifyId: string }>(ask, 5)).map(({ spotifyId }) => spotifyId)).toEqual(ids);
+      expect((await ask({ first: 1 })).totalCount).toBe(ids.length);
+    },
+  );
+
+  it('is told what is new since a moment', async () => {
+    const before = new Date(clock.now()).toISOString();
+    clock.advance(2 * dayMs);
+    const between = new Date(clock.now()).toISOString();
+    await app.sync();
+    const newSince = async (date: string) =>
+      nodesOf(await walkForward<Listed>(askViewer('newSince', `date: "${date}"`, 'spotifyId firstSeenAt'), 20));
+    const all = await releasesBy(await followedIds());
+    expect(await newSince(before)).toHaveLength(all.length);
+    const fresh = await newSince(between);
+    const seen = all.filter(({ firstSeenAt }) => firstSeenAt >= between).map(({ spotifyId }) => spotifyId);
+    expect(seen).not.toEqual([]);
+    expect(fresh.map(({ spotifyId }) => spotifyId)).toEqual(seen);
+    expect(await newSince('2026-12-31T00:00:00+01:00')).toEqual([]);
+  });
+
+  it('has its cursors for itself', async () => {
+    const tomas = await logInTo(running);
+    await untilFollowsKnown(tomas);
+    const { data } = await maja.graphql('{ viewer { releases(first: 1) { pageInfo { endCursor } } } }');
+    const after = data.viewer.releases.pageInfo.endCursor;
+    for (const jar of [tomas, maja]) {
+      const { errors } = await jar.graphql(
+        'query ($after: String) { viewer { releases(after: $after) { totalCount } } }',
+        {
+          after,
+        },
+      );
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(jar === maja ? [] : ['BAD_USER_INPUT']);
+    }
+  });
+
+  it('is nobody without a session, and asks Spotify for nothing', async () => {
+    sandbox.resetRequestCounts();
+    const query =
+      '{ viewer { name releases { nodes { artists { name } } } followedArtists { nodes { name } } privateFeeds { id } followsSync { state } } }';
+    expect((await createCookieJar(app.url).graphql(query)).data).toEqual({ viewer: null });
+    const { data, errors } = await maja.graphql(query);
+    expect(errors).toEqual([]);
+    expect(data.viewer.releases.nodes).toHaveLength(20);
+    expect(sandbox.requestCounts()).toEqual({});
+  });
+
+  it('costs as many statements for a long page as for a short one', async () => {
+    const ask = async (size: number) => {
+      app.forgetStatements();
+      await maja.graphql(
+        `{ viewer { followedArtists(first: ${size}) { nodes { genres } } releases(first: ${size}) { nodes { artists { name } } } } }`,
+      );
+      return app.statements.length;
+    };
+    expect(await ask(50)).toBe(await ask(2));
+  });
+
+  it('has its lists by the artists whom it follows, and reads no table from end to end', async () => {
+    await using stack = new AsyncDisposableStack();
+    const database = stack.adopt(await openDatabase({ file: app.config.databaseFile }), (opened) => opened.close());
+    app.forgetStatements();
+    await maja.graphql(
+      '{ viewer { followedArtists(first: 2) { totalCount } releases(first: 2) { totalCount } newSince(first: 2, date: "2026-11-20T00:00:00Z") { totalCount } } }',
+    );
+    expect(app.statements).toHaveLength(6);
+    for (const sql of app.statements) {
+      const steps = await database.em.getConnection().execute(`explain query plan ${sql}`);
+      expect(steps.map(({ detail }) => String(detail)).filter((detail) => /^SCAN/.test(detail))).toEqual([]);
+    }
+  });
+
+  it('pays for its lists as for a search', async () => {
+    const cost = async (query: string) => {
+      const body = JSON.stringify({ query });
+      const response = await maja.post('/graphql', { headers: { 'content-type': 'application/json' }, body });
+      const answer: { extensions: { cost: { requested: number } } } = JSON.parse(await response.text());
+      return answer.extensions.cost.requested;
+    };
+    expect(await cost('{ viewer { releases(first: 10) { nodes { name } } } }')).toBe(2 + 2500 + 11);
+    expect(await cost('{ viewer { followedCount name } }')).toBe(Math.ceil(1 + 50 + 0.1));
+  });
+});
+
+it('asks again on demand, though not at once where that is to be paused', async () => {
+  await using other = await startAppWithAccounts({ SYNC_COOLDOWN: '60' });
+  const jar = await logInTo(other);
+  await untilFollowsKnown(jar);
+  const refresh = async () =>
+    (await jar.graphql('mutation { refreshFollows { viewer { followedCount } userErrors { code message } } }')).data
+      .refreshFollows;
+  expect(await refresh()).toEqual({
+    viewer: null,
+    userErrors: [{ code: 'FOLLOWS_COOLING_DOWN', message: 'Spotify was asked a moment ago. Try again in 60 s.' }],
+  });
+  other.clock.advance(60_000);
+  expect(await refresh()).toEqual({ viewer: { followedCount: 7 }, userErrors: [] });
+  await untilFollowsKnown(jar);
+});
+
+it('raises the revision for artists that the graph lacked, and not for whom somebody follows', async () => {
+  const revision = () => readRows(app.config.databaseFile, 'select revision from catalog_revision')[0]?.revision;
+  await untilFollowsKnown(await logInTo(running, 'sandbox-31x7k2'));
+  const before = revision();
+  clock.advance(dayMs);
+  await untilFollowsKnown(await logInTo(running, 'sandbox-31x7k2'));
+  expect(revision()).toBe(before);
+});
+
+describe('whom somebody follows', () => {
+  it('outlasts the retention time, and only while somebody does', async () => {
+    await using other = await startAppWithAccounts({ RETENTION_DAYS: '10' });
+    await other.app.sync();
+    const jar = await logInTo(other, 'sandbox-maja');
+    await untilFollowsKnown(jar);
+    const unheard = `select count(*) as n from artist where id not in (select artist_id from release_credit)`;
+    const { databaseFile: file } = other.app.config;
+    const lone = Number(readRows(file, unheard)[0]?.n);
+    expect(lone).toBeGreaterThan(0);
+    other.clock.advance(6 * dayMs);
+    expect((await jar.graphql('{ viewer { followedCount } }')).data.viewer.followedCount).toBe(120);
+    other.clock.advance(5 * dayMs);
+    await other.app.sync();
+    expect((await jar.graphql('{ viewer { followedCount } }')).data.viewer.followedCount).toBe(120);
+    await jar.graphql('mutation { disconnect { disconnected } }');
+    await other.app.sync();
+    expect(readRows(file, `${unheard} and first_seen_at < '2026-11-23'`)).toEqual([{ n: 0 }]);
+  });
+
+  it('goes with an emptied graph, and comes back when it is asked for', async () => {
+    await using other = await startAppWithAccounts();
+    const jar = await logInTo(other);
+    await untilFollowsKnown(jar);
+    const database = await openDatabase({ file: other.app.config.databaseFile });
+    await emptyGraph(database.em, new Date(other.clock.now()).toISOString());
+    await database.close();
+    const { data } = await jar.graphql('{ viewer { followedCount followsSyncedAt followsSync { state } } }');
+    expect(data.viewer).toEqual({ followedCount: 0, followsSyncedAt: null, followsSync: { state: 'NEVER' } });
+    await jar.graphql('mutation { refreshFollows { userErrors { code } } }');
+    await untilFollowsKnown(jar);
+    expect((await jar.graphql('{ viewer { followedCount } }')).data.viewer.followedCount).toBe(7);
+  });
+});
+
+describe('disconnect', () => {
+  it('deletes all there is about the viewer at once, and nothing else', async () => {
+    await using other = await startAppWithAccounts();
+    await other.app.sync();
+    const [jar, same, others] = [await logInTo(other), await logInTo(other), await logInTo(other, 'sandbox-maja')];
+    for (const each of [jar, same, others]) await untilFollowsKnown(each);
+    await jar.graphql('mutation { createPrivateFeed { token } }');
+    const { databaseFile: file } = other.app.config;
+    const graph = dumpGraph(file);
+    const [{ id } = {}] = readRows(file, "select id from account where name = 'Tomás Quill'");
+    const { data } = await jar.graphql('mutation { disconnect { disconnected userErrors { code } } }');
+    expect(data.disconnect).toEqual({ disconnected: true, userErrors: [] });
+    for (const [table, column] of [
+      ['account', 'id'],
+      ['session', 'account_id'],
+      ['account_followed_artist', 'account_id'],
+      ['private_feed', 'account_id'],
+    ]) {
+      expect(readRows(file, `select 1 from ${table} where ${column} = ?`, Number(id)), table).toEqual([]);
+    }
+    expect(dumpGraph(file)).toEqual(graph);
+    for (const each of [jar, same]) expect((await each.graphql('{ viewer { name } }')).data.viewer).toBeNull();
+    expect((await others.graphql('{ viewer { followedCount } }')).data.viewer.followedCount).toBe(120);
+  });
+
+  it('leaves nothing of it in the file, nor beside it', async () => {
+    await using other = await startAppWithAccounts();
+    const jar = await logInTo(other);
+    await untilFollowsKnown(jar);
+    const { databaseFile: file } = other.app.config;
+    const [{ sealed_tokens: sealed } = {}] = readRows(file, 'select sealed_tokens from account');
+    const { readFileSync, existsSync } = await import('node:fs');
+    const isThere = () =>
+      [file, `${file}-wal`].some(
+        (path) => existsSync(path) && readFileSync(path).includes(String(sealed).slice(30, 90)),
+      );
+    expect(isThere()).toBe(true);
+    await jar.graphql('mutation { disconnect { disconnected } }');
+    expect(isThere()).toBe(false);
+  });
+
+  it('may come in the midst of asking whom they follow', async () => {
+    await using other = await startAppWithAccounts();
+    for (let turn = 0; turn < 5; turn += 1) {
+      const jar = await logInTo(other, 'sandbox-maja');
+      const { data } = await jar.graphql('mutation { disconnect { disconnected } }');
+      expect(data.disconnect.disconnected).toBe(true);
+    }
+    expect(readRows(other.app.config.databaseFile, 'select 1 from account')).toEqual([]);
+    expect(other.app.log.filter(({ level }) => Number(level) >= 40)).toEqual([]);
+  });
+});

@@ -1,0 +1,149 @@
+import { expect, it } from 'vitest';
+import { findChromium } from '../support/find-chromium.ts';
+import { openBrowser } from '../support/open-browser.ts';
+import { serveSpotify } from '../support/serve-spotify.ts';
+import { type StartOptions, startApp } from '../support/start-app.ts';
+
+const chromium = findChromium();
+
+async function openPage(path: string, { isEmpty = false, ...options }: StartOptions & { isEmpty?: boolean } = {}) {
+  await using stack = new AsyncDisposableStack();
+  const app = stack.use(await startApp(options));
+  if (!isEmpty) await app.sync();
+  const browser = stack.use(await openBrowser(chromium ?? '', app.url));
+  await browser.page.goto(app.url + path);
+  const owned = stack.move();
+  const { page } = browser;
+  const addressOf = () => page.url().slice(app.url.length);
+  const kinds = () => page.locator('.tile .facts').evaluateAll((all) => all.map(({ textContent }) => textContent));
+  return { ...browser, app, addressOf, kinds, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+it.skipIf(!chromium)('filters by hand, keeps it in the address, and undoes it by going back', async () => {
+  await using opened = await openPage('/');
+  const { page, addressOf, kinds, complaints, strayRequests } = opened;
+  await page.getByText('Albums', { exact: true }).first().click();
+  await expect.poll(addressOf).toBe('/?type=album');
+  await expect.poll(async () => [...new Set((await kinds()).map((text) => text?.split(' ')[0]))]).toEqual(['Album']);
+  const shown = await kinds();
+  expect(await page.getByRole('link', { name: 'Clear' }).getAttribute('href')).toBe('/');
+  await page.getByLabel('On the list').selectOption('All');
+  await expect.poll(addressOf).toBe('/?type=album&listedNow=any');
+  await page.goBack();
+  await expect.poll(addressOf).toBe('/?type=album');
+  await page.getByRole('checkbox', { name: 'Albums' }).waitFor();
+  expect(await page.getByRole('checkbox', { name: 'Albums' }).isChecked()).toBe(true);
+  // The same address by itself is the same page.
+  await page.goto(page.url());
+  expect(await kinds()).toEqual(shown);
+  expect(complaints).toEqual([]);
+  expect(strayRequests).toEqual([]);
+});
+
+it.skipIf(!chromium)('searches as one types, from the keyboard alone', async () => {
+  await using opened = await openPage('/');
+  const { page, app, addressOf, complaints } = opened;
+  const { data } = await app.graphql('{ releases(first: 1) { nodes { name artists { name } } } }');
+  const [{ name, artists }] = data.releases.nodes;
+  await page.keyboard.press('/');
+  await page.keyboard.type(name);
+  await expect.poll(addressOf).toBe(`/?${new URLSearchParams({ q: name })}`);
+  await expect.poll(() => page.locator('.tile h3').first().textContent()).toBe(name);
+  expect(await page.locator('#search').evaluate((search) => search === document.activeElement)).toBe(true);
+  await page.locator('#search').fill(artists[0].name);
+  await expect.poll(() => page.locator('.strip a').first().textContent()).toBe(artists[0].name);
+  await page.locator('.strip a').first().click();
+  await expect.poll(() => page.locator('h1').textContent()).toBe(artists[0].name);
+  expect(complaints).toEqual([]);
+});
+
+it.skipIf(!chromium)('goes from page to page, to a release, to its artist and out to the source', async () => {
+  await using opened = await openPage('/');
+  const { page, addressOf, complaints, strayRequests } = opened;
+  await page.getByRole('link', { name: 'Older' }).click();
+  await expect.poll(addressOf).toMatch(/^\/\?after=/);
+  await page.getByRole('link', { name: 'Newer' }).click();
+  await expect.poll(addressOf).toMatch(/^\/\?before=/);
+  await page.locator('.tile h3 a').first().click();
+  await expect.poll(addressOf).toMatch(/^\/releases\/\w{22}$/);
+  await page.locator('.billing a').first().click();
+  await expect.poll(addressOf).toMatch(/^\/artists\/\w{22}$/);
+  expect(await page.locator('.tile').count()).toBeGreaterThan(0);
+  await page
+    .getByRole('link', { name: /^Open in the sandbox/ })
+    .first()
+    .click();
+  await expect.poll(addressOf).toMatch(/^\/sandbox\/artist\//);
+  expect(complaints).toEqual([]);
+  expect(strayRequests).toEqual([]);
+});
+
+it.skipIf(!chromium)('syncs by the button, and shows what it brought without being loaded again', async () => {
+  await using opened = await openPage('/', { isEmpty: true });
+  const { page, complaints, strayRequests } = opened;
+  await page.evaluate('globalThis.isStillHere = true');
+  expect(await page.locator('#results').textContent()).toContain('The graph is empty yet');
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect.poll(() => page.locator('#sync').textContent()).toContain('Synced just now');
+  await expect.poll(() => page.locator('.tile').count()).toBe(48);
+  expect(await page.evaluate('globalThis.isStillHere')).toBe(true);
+  expect(complaints).toEqual([]);
+  expect(strayRequests).toEqual([]);
+});
+
+it.skipIf(!chromium)('follows a sync that is under way to its end', async () => {
+  await using spotify = await serveSpotify({ held: true });
+  await using app = await startApp({ env: spotify.env });
+  await using browser = await openBrowser(chromium ?? '', app.url, spotify.env.SPOTIFY_API_URL ?? '');
+  const { page, complaints, strayRequests } = browser;
+  await page.goto(app.url);
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await page.getByRole('progressbar', { name: 'Progress of the sync' }).waitFor();
+  // Whoever comes now sees it as well, without having asked for it.
+  await page.reload();
+  await expect.poll(() => page.locator('#sync').textContent()).toContain('A sync is under way: 0 releases read');
+  expect(await page.getByRole('button', { name: 'Sync now' }).count()).toBe(0);
+  spotify.release();
+  await expect.poll(() => page.locator('#sync').textContent()).toContain('Synced just now');
+  await expect.poll(() => page.locator('.tile').count()).toBe(48);
+  expect(await page.locator('.source').first().textContent()).toContain('Open in Spotify');
+  expect(await page.locator('.invented').count()).toBe(0);
+  // Its covers have an address that leads nowhere, without TLS: the policy of the page stops them.
+  expect(complaints.filter((words) => !words.includes('http://covers.invalid/'))).toEqual([]);
+  expect(strayRequests).toEqual([]);
+});
+
+it.skipIf(!chromium)('says why a sync does not run, and keeps the token for this tab once it was right', async () => {
+  const token = 'a-token-of-some-length-0123456789';
+  await using opened = await openPage('/', { env: { ADMIN_TOKEN: token } });
+  const { page } = opened;
+  const field = page.getByLabel('Admin token');
+  await field.fill('wrong');
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect.poll(() => page.getByRole('alert').textContent()).toContain('does not bear the ADMIN_TOKEN');
+  await field.fill(token);
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect.poll(() => page.getByRole('alert').count()).toBe(0);
+  await page.reload();
+  expect(await field.inputValue()).toBe(token);
+  expect(await page.evaluate('JSON.stringify(localStorage)')).toBe('{}');
+});
+
+it.skipIf(!chromium)('moves nothing while it is loaded, and shows covers as they are', async () => {
+  await using opened = await openPage('/calendar');
+  const { page, app } = opened;
+  await page.goto(app.url);
+  await page.locator('.tile img').first().waitFor();
+  const moved = await page.evaluate<number>(`new Promise((resolve) => {
+    let sum = 0;
+    new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
+      .observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => resolve(sum), 300);
+  })`);
+  expect(moved).toBe(0);
+  const [fit, radius] = await page
+    .locator('.tile img')
+    .first()
+    .evaluate((image) => [getComputedStyle(image).objectFit, getComputedStyle(image).borderRadius]);
+  expect([fit, radius]).toEqual(['contain', '4px']);
+});

@@ -1,0 +1,207 @@
+import { brotliDecompressSync } from 'node:zlib';
+import { expect, it } from 'vitest';
+import { askRaw } from '../support/ask-raw.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { odd, oddGraph, oddReleases } from '../support/odd-graph.ts';
+import { startApp } from '../support/start-app.ts';
+import { useApp } from '../support/use-app.ts';
+
+const hostileName = '"><script>alert(1)</script>\'';
+const hostile = inventArtist(90, hostileName, { genres: [`<img src=x onerror=alert(2)>`] });
+const hostileRelease = inventRelease(90, `<svg onload=alert(3)>`, [hostile], {
+  label: '</dd><script>alert(4)</script>',
+  images: [{ url: 'https://i.invented.example/"><b>.jpg', width: 300, height: 300 }],
+});
+
+const app = await useApp(oddGraph);
+const hostileApp = await useApp([inventUpdate('2026-11-22T06:00:00.000Z', { US: [hostileRelease] }, [hostile])]);
+
+const page = async (path: string, headers: Record<string, string> = {}, at = app.url) => {
+  const { status, headers: told, body } = await askRaw(at, path, { headers: { accept: 'text/html', ...headers } });
+  return { status, headers: told, html: body.toString() };
+};
+
+const artistPath = `/artists/${odd.diacritics.spotifyId}`;
+const releasePath = `/releases/${oddReleases.twoMarkets.spotifyId}`;
+
+it('has what is new in the page itself, newest first, each with a link to where it comes from', async () => {
+  const { status, html } = await page('/');
+  expect(status).toBe(200);
+  const names = [...html.matchAll(/<h3><a [^>]*>([^<]*)<\/a>/g)].map(([, name]) => name);
+  expect(names.indexOf('Même Rivière')).toBeLessThan(names.indexOf('Sampler'));
+  expect(names).not.toContain('Gone Already');
+  expect(html).toContain(`<a class="source" href="${oddReleases.twoMarkets.url}" rel="external">`);
+});
+
+it.each([
+  ['/?type=ep', ['Guests']],
+  ['/?type=ep&type=single', ['Guests', 'Whenever']],
+  ['/?market=DE', ['Même Rivière']],
+  ['/?genre=chanson', ['Lumen', 'Même Rivière']],
+  ['/?releasedSince=2026-11-13&releasedBefore=2026-11-20', ['Lumen']],
+  ['/?listedNow=false', ['Gone Already']],
+  ['/?q=riviere', ['Même Rivière']],
+  // As a form sends it, with all that was left empty.
+  ['/?q=&type=ep&genre=&market=&releasedSince=&listedNow=', ['Guests']],
+])('lists at %s what the filter lets pass', async (path, expected) => {
+  const { html } = await page(path);
+  const names = [...html.matchAll(/<h3><a [^>]*>([^<]*)<\/a>/g)].map(([, name]) => name);
+  expect(names.toSorted()).toEqual(expected.toSorted());
+});
+
+it('finds artists as well as releases', async () => {
+  const { html } = await page('/?q=lumen&listedNow=any');
+  expect(html).toContain('2 artists of that name');
+  expect(html).toContain(`href="/artists/${odd.twin.spotifyId}"`);
+  expect(html).toMatch(/<h3><a [^>]*>Lumen<\/a>/);
+});
+
+it('leads to feeds of the same filter, and not of the same page', async () => {
+  const { html } = await page('/?type=ep&genre=');
+  expect(html).toContain(
+    '<link rel="alternate" type="application/atom+xml" title="New releases" href="/feeds/releases.atom?type=ep"/>',
+  );
+  expect((await app.get('/feeds/releases.atom?type=ep')).status).toBe(200);
+});
+
+it('shows an artist with genres and who is on the same releases', async () => {
+  const { status, html } = await page(artistPath);
+  expect(status).toBe(200);
+  expect(html).toContain('<h1 dir="auto">Zoëlíne</h1>');
+  expect(html).toContain('<a href="/?genre=chanson&amp;listedNow=any">chanson</a>');
+  expect(html).toMatch(new RegExp(`Released with</h2><ul>.*${odd.slash.spotifyId}`));
+});
+
+it('shows a release with its listings and what else its artists released', async () => {
+  const { html } = await page(releasePath);
+  expect(html).toMatch(
+    /<th scope="row">Germany<\/th>.*<th scope="row">United States<\/th>|<th scope="row">United States<\/th>.*<th scope="row">Germany<\/th>/,
+  );
+  expect(html).toContain('<dd dir="auto">Tall Grass</dd>');
+  expect(html).toContain(`href="/releases/${oddReleases.hostile.spotifyId}"`);
+});
+
+it('shows a month by day', async () => {
+  const { html } = await page('/calendar?month=2026-11');
+  expect(html).toContain('<time datetime="2026-11-20">Friday, 20 November 2026</time>');
+  expect(html).toMatch(
+    /<a href="#d2026-11-13">13<span [^>]*> November 2026: <\/span><small>1<span [^>]*> release<\/span>/,
+  );
+  expect(html).not.toContain('Gone Already');
+  expect((await page('/calendar?month=2026-10')).html).toContain('Gone Already');
+  expect((await page('/calendar?month=1990-01')).html).toContain('A quiet month');
+});
+
+it.each([
+  ['/?type=tape', 'type'],
+  ['/?market=usa', 'market'],
+  ['/?releasedSince=2026-02-30', 'releasedSince'],
+  ['/?after=nonsense', 'after'],
+  ['/?colour=red', 'colour'],
+  ['/?type=ep&q=a&q=b', 'q'],
+])('names on the page what is wrong with %s', async (path, parameter) => {
+  const { status, headers, html } = await page(path);
+  expect([status, headers['cache-control']]).toEqual([400, 'no-store']);
+  expect(html).toContain(`The parameter <code>${parameter}</code> is at fault`);
+  expect(html).toContain('<form id="filters"');
+});
+
+it.each(['/calendar?month=2026-13', `${artistPath}?before=x`, '/you?show=none'])(
+  'refuses %s in words',
+  async (path) => {
+    const { status, html } = await page(path);
+    expect(status).toBe(400);
+    expect(html).toMatch(/The parameter (month|before|show) is at fault: /);
+    expect(html).not.toMatch(/\bat .*\.(ts|js):\d/);
+  },
+);
+
+it.each(['/artists/nobody', '/releases/nothing', '/artists/%3Cscript%3E', '/nowhere'])(
+  'has a page for %s, which there is not',
+  async (path) => {
+    const { status, headers, html } = await page(path);
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      404,
+      'text/html; charset=utf-8',
+      'no-store',
+    ]);
+    expect(html).toContain('<h1>');
+  },
+);
+
+it('says to a program that nothing is there, as ever', async () => {
+  const { status, headers } = await askRaw(app.url, '/nowhere', { headers: { accept: '*/*' } });
+  expect([status, headers['content-type']]).toEqual([404, 'application/problem+json']);
+});
+
+it.each([
+  '/?listedNow=any',
+  `/?q=${encodeURIComponent(hostileName)}`,
+  `/?genre=${encodeURIComponent(hostileName)}`,
+  `/?market=${encodeURIComponent(hostileName)}`,
+  `/?${encodeURIComponent(hostileName)}=1`,
+  `/artists/${hostile.spotifyId}`,
+  `/releases/${hostileRelease.spotifyId}`,
+  '/calendar?month=2026-11',
+])('lets no name or parameter become markup at %s', async (path) => {
+  const { html } = await page(path, {}, hostileApp.url);
+  // What stands between quotes is text, whatever is in it.
+  const markup = html.replace(/="[^"]*"/g, '=""');
+  expect(markup.match(/<script[^>]*>/g)).toHaveLength(1);
+  expect(markup).not.toMatch(/<(svg onload|img src=x|b>)|<[^>]+ on\w+=/);
+});
+
+it.each(['/', artistPath, releasePath, '/calendar', '/you'])(
+  'lets %s run and load what is ours alone',
+  async (path) => {
+    const { headers, html } = await page(path);
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toMatch(/^default-src 'none'; .*form-action 'self'; .*script-src 'self'; /);
+    expect(policy).not.toContain('unsafe');
+    expect(html).not.toMatch(/ style="| on\w+="/);
+    const loaded = [...html.matchAll(/<(?:link rel="(?:stylesheet|icon)" href|script [^>]*src)="([^"]*)"/g)];
+    expect(loaded.length).toBe(3);
+    for (const [, address = ''] of loaded) {
+      const asset = await askRaw(app.url, address, {});
+      expect(asset.status, address).toBe(200);
+      expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    }
+  },
+);
+
+it('has an address for its files that their content decides, and nothing under another', async () => {
+  const { html } = await page('/');
+  const [, address = ''] = /href="([^"]*page\.css)"/.exec(html) ?? [];
+  expect((await page(address.replace(/assets\/[^/]+/, 'assets/AAAAAAAAAAAA'))).status).toBe(404);
+});
+
+it('is kept by nobody else, and sent again only when it is another', async () => {
+  const { headers } = await page('/?type=ep');
+  expect(headers['cache-control']).toBe('private, no-cache');
+  const again = await page('/?type=ep', { 'if-none-match': String(headers.etag) });
+  expect([again.status, again.html]).toEqual([304, '']);
+  expect((await page('/?type=album', { 'if-none-match': String(headers.etag) })).status).toBe(200);
+});
+
+it.each(['/', artistPath, '/calendar'])('gives %s to people only', async (path) => {
+  expect((await page(path, { accept: 'application/json' })).status).toBe(406);
+  const { status, headers, body } = await askRaw(app.url, path, { method: 'DELETE' });
+  expect([status, headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
+  expect(JSON.parse(body.toString())).toMatchObject({ type: '/problems/method-not-allowed' });
+});
+
+it('takes little of the line: page, style and scripts', async () => {
+  await using sandbox = await startApp();
+  await sandbox.sync();
+  const bytesOf = async (path: string) => {
+    const { body } = await askRaw(sandbox.url, path, { headers: { 'accept-encoding': 'br' } });
+    return { bytes: body.length, text: brotliDecompressSync(body).toString() };
+  };
+  const { bytes, text } = await bytesOf('/');
+  expect(text.match(/<li class="tile">/g)).toHaveLength(48);
+  const [, base = ''] = /src="([^"]*)page\.js"/.exec(text) ?? [];
+  let scripts = 0;
+  for (const name of ['show.js', 'filters.js', 'sync.js']) scripts += (await bytesOf(base + name)).bytes;
+  expect(scripts).toBeLessThan(10_000);
+  expect(bytes + scripts + (await bytesOf(`${base}page.css`)).bytes).toBeLessThan(30_000);
+});

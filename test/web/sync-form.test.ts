@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { sendRaw } from '../support/send-raw.ts';
+import { type RunningApp, startApp } from '../support/start-app.ts';
+
+const send = (app: RunningApp, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
+  sendRaw(`${app.url}/sync`, {
+    method: 'POST',
+    headers: { origin: app.url, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    body: String(new URLSearchParams(fields)),
+  });
+
+const home = async (app: RunningApp) => (await app.get('/')).text();
+
+it('starts a sync from a form, where whoever is on this machine may', async () => {
+  await using app = await startApp();
+  const empty = await home(app);
+  expect(empty).toContain('Not synced yet');
+  expect(empty).toContain('The graph is empty yet');
+  expect(empty).not.toContain('type="password"');
+  const { status, headers } = await send(app);
+  expect([status, headers.location]).toEqual([303, '/']);
+  await expect.poll(() => home(app)).toMatch(/Synced.*just now.*100 releases in the graph, invented by the sandbox/s);
+});
+
+it('says no to a page of another origin', async () => {
+  await using app = await startApp();
+  const { status } = await send(app, {}, { origin: 'https://example.org' });
+  expect(status).toBe(403);
+  expect(await home(app)).toContain('Not synced yet');
+});
+
+it('asks for the token where there is one, and says what is wrong with another', async () => {
+  const token = 'a-token-of-some-length-0123456789';
+  await using app = await startApp({ env: { ADMIN_TOKEN: token } });
+  expect(await home(app)).toContain('<input type="password" name="token"');
+  const refused = await send(app, { token: 'another-one' });
+  expect(refused.status).toBe(403);
+  expect(refused.body).toContain('The Authorization does not bear the ADMIN_TOKEN of this server.');
+  expect(refused.body).not.toContain('another-one');
+  expect((await send(app, { token })).status).toBe(303);
+  await expect.poll(() => home(app)).toContain('just now');
+});
+
+it('shows no button where nobody may', async () => {
+  await using app = await startApp({ env: { TRUST_PROXY: '1' } });
+  const html = await home(app);
+  expect(html).toContain('Not synced yet');
+  expect(html).not.toContain('action="/sync"');
+});
+
+it('says when the next sync may begin', async () => {
+  await using app = await startApp({ env: { SYNC_COOLDOWN: '60' } });
+  await app.sync();
+  const { status, body } = await send(app);
+  expect(status).toBe(429);
+  expect(body).toMatch(/<p class="problem" role="alert">[^<]+<\/p>/);
+});

@@ -1,0 +1,114 @@
+import { expect, it } from 'vitest';
+import { findChromium } from '../support/find-chromium.ts';
+import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
+import { openBrowser } from '../support/open-browser.ts';
+import { startApp } from '../support/start-app.ts';
+import { writeElsewhere } from '../support/write-elsewhere.ts';
+import { findViolations } from './axe.ts';
+
+const chromium = findChromium();
+
+async function loggedIn() {
+  await using stack = new AsyncDisposableStack();
+  const people = stack.use(await startAppWithAccounts());
+  await people.app.sync();
+  const jar = await logInTo(people);
+  await untilFollowsKnown(jar);
+  const owned = stack.move();
+  const pageOf = async (path: string) => (await jar.get(path)).text();
+  const post = (path: string, fields: Record<string, string> = {}) =>
+    jar.post(path, { body: new URLSearchParams(fields) });
+  return { ...people, jar, pageOf, post, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
+
+it('shows what is new from followed artists to who is logged in, and to nobody else', async () => {
+  await using viewer = await loggedIn();
+  const { data } = await viewer.jar.graphql('{ viewer { name followedCount releases(first: 1) { totalCount } } }');
+  const { name, followedCount, releases } = data.viewer;
+  const html = await viewer.pageOf('/you?show=all');
+  expect(html).toContain(`${releases.totalCount} releases by artists you follow`);
+  expect(html).toContain(`You follow ${followedCount} artists`);
+  expect(await viewer.pageOf('/')).toContain(`<span dir="auto">${name}</span>`);
+  const stranger = await (await viewer.app.get('/you')).text();
+  expect(stranger).toContain('href="/auth/login?returnTo=/you"');
+  expect(stranger).not.toContain(name);
+});
+
+it('makes a private feed, shows its address once, and revokes it', async () => {
+  await using viewer = await loggedIn();
+  const made = await viewer.post('/you/feeds', { name: 'My <b>reader</b>' });
+  expect([made.status, made.headers.get('cache-control')]).toEqual([201, 'no-store']);
+  const html = await made.text();
+  const [, address = ''] = /href="(\/feeds\/private\/[^"]+\.atom)"/.exec(html) ?? [];
+  expect((await viewer.app.get(address)).status).toBe(200);
+  const later = await viewer.pageOf('/you');
+  expect(later).not.toContain(address);
+  expect(later).toContain('My &lt;b>reader&lt;/b>');
+  const [, id = ''] = /name="id" value="([^"]+)"/.exec(later) ?? [];
+  expect((await viewer.post('/you/feeds/revoke', { id })).status).toBe(303);
+  expect((await viewer.app.get(address)).status).toBe(404);
+  expect((await viewer.post('/you/feeds/revoke', { id })).status).toBe(404);
+});
+
+it('does nothing for a form of another origin', async () => {
+  await using viewer = await loggedIn();
+  const foreign = await viewer.jar.post('/you/disconnect', { headers: { origin: 'https://example.org' } });
+  expect(foreign.status).toBe(403);
+  expect(await viewer.pageOf('/you')).toContain('Log out');
+});
+
+it.each([
+  ['2026-06-04T00:00:00.000Z', 'on <time datetime="2026-12-04T00:00:00.000Z">4 Dec</time>'],
+  ['2026-06-10T00:00:00.000Z', null],
+])('reminds who agreed at %s of the end two weeks before it', async (consentedAt, reminder) => {
+  await using viewer = await loggedIn();
+  writeElsewhere(viewer.app.config.databaseFile, `update account set consented_at = '${consentedAt}'`);
+  for (const path of ['/', '/you', '/calendar']) {
+    const html = await viewer.pageOf(path);
+    if (reminder === null) expect(html).not.toContain('Spotify ends your login');
+    else expect(html).toContain(`Spotify ends your login ${reminder}`);
+  }
+});
+
+it('forgets all of who disconnects', async () => {
+  await using viewer = await loggedIn();
+  const { status, headers } = await viewer.post('/you/disconnect');
+  expect([status, headers.get('location')]).toEqual([303, '/']);
+  expect(await viewer.pageOf('/')).toContain('>Log in</a>');
+});
+
+it('has no way in where login is off', async () => {
+  await using app = await startApp({ env: { LOGIN: 'off' } });
+  expect(await (await app.get('/')).text()).not.toContain('Log in');
+  const { status } = await app.get('/you');
+  expect(status).toBe(404);
+  const refused = await app.get('/you/disconnect', { method: 'POST', headers: { origin: app.url } });
+  expect(refused.status).toBe(404);
+});
+
+it.skipIf(!chromium)('logs in at the sandbox, makes a feed, asks again and logs out, all by hand', async () => {
+  await using app = await startApp();
+  await app.sync();
+  await using browser = await openBrowser(chromium ?? '', app.url);
+  const { page, complaints, strayRequests } = browser;
+  await page.goto(app.url);
+  await page.getByRole('link', { name: 'Log in' }).click();
+  await page.locator('button[value=accept]').first().click();
+  await expect.poll(() => page.locator('h1').textContent()).toBe('New for you');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [390, 1440]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      expect(await findViolations(page)).toEqual([]);
+      if (process.env.SCREENSHOTS) {
+        await page.screenshot({ path: `${process.env.SCREENSHOTS}/you-${width}-${colorScheme}.png`, fullPage: true });
+      }
+    }
+  }
+  await page.getByRole('button', { name: 'Make a feed' }).click();
+  await page.getByText('Your feed is ready.').waitFor();
+  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByRole('link', { name: 'Log in' }).waitFor();
+  expect(complaints).toEqual([]);
+  expect(strayRequests).toEqual([]);
+});
