@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { type ArtistFilter, artistConditions, isListedNowAlone } from './artist-filter.ts';
 import { among, batchSize, type Graph, type GraphTables, inBatches } from './graph.ts';
-import type { Image } from './image.ts';
+import { type Image, parseImages } from './image.ts';
 import {
   between,
   type Order,
@@ -135,6 +135,7 @@ export async function listArtistsByRelease(
 }
 
 function toArtist(row: Selectable<GraphTables['artist']>): Artist {
+  let images: Image[] | null = null;
   return {
     kind: 'Artist',
     rowId: row.id,
@@ -142,8 +143,9 @@ function toArtist(row: Selectable<GraphTables['artist']>): Artist {
     name: row.name,
     searchName: row.search_name,
     url: row.url,
-    get images(): Image[] {
-      return JSON.parse(row.images);
+    get images() {
+      images ??= parseImages(row.images);
+      return images;
     },
     popularity: row.popularity,
     followers: row.followers,

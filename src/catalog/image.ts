@@ -4,3 +4,6 @@ export interface Image {
   width: number | null;
   height: number | null;
 }
+
+/** Of a row, when they are asked for: most rows are read for something else. */
+export const parseImages = (stored: string): Image[] => JSON.parse(stored);

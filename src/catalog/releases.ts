@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { among, batchSize, type Graph, type GraphTables, inBatches } from './graph.ts';
-import type { Image } from './image.ts';
+import { type Image, parseImages } from './image.ts';
 import {
   between,
   type Order,
@@ -109,6 +109,7 @@ export async function findReleasesByRowId(graph: Graph, ids: readonly number[]):
 }
 
 export function toRelease(row: Selectable<GraphTables['release']>): Release {
+  let images: Image[] | null = null;
   return {
     kind: 'Release',
     rowId: row.id,
@@ -121,8 +122,9 @@ export function toRelease(row: Selectable<GraphTables['release']>): Release {
     releasedOn: row.released_on || null,
     totalTracks: row.total_tracks,
     url: row.url,
-    get images(): Image[] {
-      return JSON.parse(row.images);
+    get images() {
+      images ??= parseImages(row.images);
+      return images;
     },
     label: row.label,
     upc: row.upc,

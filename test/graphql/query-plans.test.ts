@@ -75,9 +75,9 @@ const findsByListings = (steps: readonly string[]): boolean => {
 };
 
 const isSort = (step: string): boolean => step.startsWith('USE TEMP B-TREE');
-/** From one end to the other, and not along an index, which ends with the page. */
+/** Of a table, from one end to the other, and not along an index, which ends with the page. */
 const isBareScan = (step: string): boolean =>
-  /^SCAN (?!\(subquery)/.test(step) && !/ USING (COVERING )?INDEX /.test(step);
+  /^SCAN (?!\(subquery|json_each |ranked$)/.test(step) && !/ USING (COVERING )?INDEX /.test(step);
 
 async function plansOf({ name, ask }: FilteredList, filter: Criteria, orderBy: OrderBy): Promise<Plan[]> {
   const asked = ask(filter, orderBy);
