@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EntityManager, InferKyselyDB } from '@mikro-orm/sqlite';
 import { type Kysely, sql } from 'kysely';
 import type { entities } from './entities.ts';
@@ -27,15 +26,4 @@ export const batchSize = 500;
 
 export function* inBatches<T>(items: readonly T[], size = batchSize): Generator<T[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
-}
-
-/**
- * Batches of a long write. SQLite answers within the call, so without a turn of the event loop between two of them no
- * reader would be served until the last was written.
- */
-export async function* inTurns<T>(items: readonly T[]): AsyncGenerator<T[]> {
-  for (const batch of inBatches(items)) {
-    yield batch;
-    await nextTurn();
-  }
 }

@@ -1,4 +1,5 @@
-import { type Graph, inTurns } from './graph.ts';
+import type { Graph } from './graph.ts';
+import { inTurns } from './in-turns.ts';
 import type { ChangeLog } from './log-changes.ts';
 import { forgetNames } from './name-index.ts';
 import { forgetFields } from './prune-changes.ts';

@@ -8,7 +8,8 @@ import {
 } from './artist-row.ts';
 import type { CatalogUpdate } from './catalog-update.ts';
 import { changedArtistFields, changedGenres } from './changed-fields.ts';
-import { type Graph, inTurns } from './graph.ts';
+import type { Graph } from './graph.ts';
+import { inTurns } from './in-turns.ts';
 import type { ChangeLog, NewChange } from './log-changes.ts';
 import { indexNames } from './name-index.ts';
 import { type ChangeCounts, noChanges } from './sync-run.entity.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { MarketListing } from './catalog-update.ts';
-import { type Graph, inBatches, inTurns } from './graph.ts';
+import { type Graph, inBatches } from './graph.ts';
+import { inTurns } from './in-turns.ts';
 import type { ChangeLog } from './log-changes.ts';
 
 export interface WrittenListings {

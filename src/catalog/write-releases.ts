@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { ReleaseInput } from './catalog-update.ts';
 import type { FieldChange } from './change.entity.ts';
 import { changedReleaseFields } from './changed-fields.ts';
-import { type Graph, inBatches, inTurns } from './graph.ts';
+import { type Graph, inBatches } from './graph.ts';
+import { inTurns } from './in-turns.ts';
 import type { ChangeLog } from './log-changes.ts';
 import { indexNames } from './name-index.ts';
 import {

@@ -61,7 +61,12 @@ export function createLaunchInProcess(parts: LaunchParts): LaunchSync {
   return async (trigger, options, signal, onProgress) => {
     // The process would make a new file, which it alone would see: readers still have the one that was removed.
     if (identifyFile(config.databaseFile) !== fileIdentity) throw fileReplaced();
-    const child = fork(programFile, { serialization: 'advanced', stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+    const child = fork(programFile, {
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+      // Its threads would take the other processors as well.
+      execArgv: [...process.execArgv, '--single-threaded-gc'],
+    });
     lowerPriority(child, logger);
     tell(child, { type: 'start', input: { config, publicUrl: publicUrl(), parent: self, program, trigger, options } });
     const over = new AbortController();

@@ -1,3 +1,4 @@
+import { writeGently } from '../catalog/in-turns.ts';
 import { systemClock } from '../clock.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
 import { AppError } from '../errors.ts';
@@ -33,7 +34,7 @@ async function run(input: SyncInput): Promise<void> {
   // Or Node would print a stack.
   process.once('uncaughtException', fail);
   try {
-    await sync(input, logger);
+    await writeGently(() => sync(input, logger));
   } catch (error) {
     if (error instanceof AppError) await tell({ type: 'refused', code: error.code, message: error.message });
     else fail(error);

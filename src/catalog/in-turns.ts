@@ -1,0 +1,30 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import { batchSize, inBatches } from './graph.ts';
+
+interface Manners {
+  /** How many rows are written at once. */
+  size: number;
+  /** How long nothing is written then. */
+  pauseMs: number;
+}
+
+/** A batch takes a millisecond or two, so that whoever waits for the same processor waits no longer than that. */
+const gentle: Manners = { size: 100, pauseMs: 4 };
+
+const manners = new AsyncLocalStorage<Manners>();
+
+/** Writes in small batches with pauses between them: it takes longer, and others on the machine hardly notice. */
+export const writeGently = <T>(work: () => Promise<T>): Promise<T> => manners.run(gentle, work);
+
+/**
+ * Batches of a long write. SQLite answers within the call, so without a turn of the event loop between two of them
+ * nothing else of the process would go on until the last was written.
+ */
+export async function* inTurns<T>(items: readonly T[]): AsyncGenerator<T[]> {
+  const { size, pauseMs } = manners.getStore() ?? { size: batchSize, pauseMs: 0 };
+  for (const batch of inBatches(items, size)) {
+    yield batch;
+    await (pauseMs > 0 ? delay(pauseMs) : nextTurn());
+  }
+}
