@@ -30,6 +30,7 @@ describe('parseConfig', () => {
       publicUrl: null,
       logLevel: 'info',
       adminToken: null,
+      answerCacheBytes: 32 * 1024 * 1024,
       syncPauseSeconds: 60,
       corsOrigins: { anybodyReads: true, origins: [] },
       requestsPerMinute: 600,
