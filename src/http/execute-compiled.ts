@@ -4,8 +4,11 @@ import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { RequestScope } from '../resolvers/request-scope.ts';
 
-/** By the name of an operation, what it was compiled to; null where it was asked for once, and may be for the last time. */
-type Operations = Map<string | null, CompiledQuery | null>;
+/** What became of an operation: asked for once, and maybe for the last time; compiled; or left to graphql-js. */
+type Execution = 'new' | CompiledQuery | 'as-it-is';
+
+/** By their names. */
+type Operations = Map<string | null, Execution>;
 
 /** Tokens of the documents whose operations are kept compiled, which takes some kilobytes a token. */
 const maxTokenCount = 10_000;
@@ -19,31 +22,44 @@ export function executeCompiled(): ApolloServerPlugin<RequestScope> {
     maxSize: maxTokenCount,
     sizeCalculation: (_operations, { tokenCount }) => tokenCount ?? maxTokenCount,
   });
-  const find = (schema: GraphQLSchema, document: DocumentNode, name: string | null): CompiledQuery | null => {
-    const operations = documents.get(document) ?? new Map<string | null, CompiledQuery | null>();
-    const known = operations.get(name);
+  const note = (document: DocumentNode, name: string | null, execution: Execution): void => {
+    const operations: Operations = documents.get(document) ?? new Map();
+    documents.set(document, operations.set(name, execution));
+  };
+  const find = (schema: GraphQLSchema, document: DocumentNode, name: string | null): Execution => {
+    const known = documents.get(document)?.get(name);
     // Compiling takes as long as executing a dozen times.
-    const found = known === null ? compile(schema, document, name) : (known ?? null);
-    if (found !== known) documents.set(document, operations.set(name, found));
+    const found = known === undefined ? 'new' : known === 'new' ? compile(schema, document, name) : known;
+    if (found !== known) note(document, name, found);
     return found;
   };
   return {
-    requestDidStart: async () => ({
-      async responseForOperation({ schema, document, operation, operationName, request, contextValue }) {
-        if (operation?.operation !== OperationTypeNode.QUERY) return null;
-        const compiled = find(schema, document, operationName);
-        const result = await compiled?.query(null, contextValue, request.variables);
-        if (!isWhole(result)) return null;
-        const http = { headers: new HeaderMap() };
-        return { http, body: { kind: 'single', singleResult: { data: result.data } } };
-      },
-    }),
+    async requestDidStart() {
+      let isDoneOver = false;
+      return {
+        async responseForOperation({ schema, document, operation, operationName, request, contextValue }) {
+          if (operation?.operation !== OperationTypeNode.QUERY) return null;
+          const execution = find(schema, document, operationName);
+          if (typeof execution === 'string') return null;
+          const result = await execution.query(null, contextValue, request.variables);
+          isDoneOver = !isWhole(result);
+          if (!isWhole(result)) return null;
+          const http = { headers: new HeaderMap() };
+          return { http, body: { kind: 'single', singleResult: { data: result.data } } };
+        },
+        async willSendResponse({ document, operationName, response: { body } }) {
+          const isWholeNow = body.kind === 'single' && !body.singleResult.errors;
+          // Then the error was the function's own, and it would be in vain the next time as well.
+          if (isDoneOver && isWholeNow && document) note(document, operationName ?? null, 'as-it-is');
+        },
+      };
+    },
   };
 }
 
-function compile(schema: GraphQLSchema, document: DocumentNode, name: string | null): CompiledQuery | null {
+function compile(schema: GraphQLSchema, document: DocumentNode, name: string | null): Execution {
   const compiled = compileQuery(schema, document, name ?? undefined);
-  return isCompiledQuery(compiled) ? compiled : null;
+  return isCompiledQuery(compiled) ? compiled : 'as-it-is';
 }
 
 const isWhole = (result: ExecutionResult | undefined): result is { data: Record<string, unknown> } =>

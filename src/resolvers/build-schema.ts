@@ -1,4 +1,10 @@
-import { defaultFieldResolver, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
+import {
+  defaultFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
 import { ArtistResolver } from './artist.resolver.ts';
 import { CatalogResolver } from './catalog.resolver.ts';
 import { ChangeResolver, FieldChangeResolver } from './change.resolver.ts';
@@ -36,7 +42,11 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
   describe(schema.getQueryType(), 'What can be read. No query asks Spotify for anything.');
   describe(schema.getMutationType(), 'What can be set off.');
   describe(schema.getSubscriptionType(), 'What can be followed as it happens, by way of /graphql/stream.');
-  for (const type of Object.values(schema.getTypeMap())) if (isObjectType(type)) callLazyFields(type);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type)) callLazyFields(type);
+    // TypeGraphQL makes a promise of the name, which costs a turn an object, and which a compiled query cannot wait for.
+    else if (isAbstractType(type)) type.resolveType = ({ kind }) => kind;
+  }
   return schema;
 }
 

@@ -29,9 +29,15 @@ const queries = [
 ];
 
 it.each(queries)('is answered as the first time: %s', async (query) => {
-  const first = await app.graphql(query, variables);
+  const ask = async () => {
+    app.forgetStatements();
+    const { errors, ...answer } = await app.graphql(query, variables);
+    // What has errors is executed twice.
+    return { ...answer, errors, statements: errors ? null : app.statements.length };
+  };
+  const first = await ask();
   // Compiled the second time, and executed as compiled from then on.
-  for (let times = 0; times < 3; times += 1) expect(await app.graphql(query, variables)).toEqual(first);
+  for (let times = 0; times < 3; times += 1) expect(await ask()).toEqual(first);
 });
 
 it.each([
