@@ -20,3 +20,6 @@ export const systemClock: Clock = {
     }
   },
 };
+
+/** A day without a change of the clocks, as UTC has them. */
+export const dayMs = 24 * 60 * 60 * 1000;

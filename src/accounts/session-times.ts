@@ -1,6 +1,5 @@
 import type { SessionBounds } from '../catalog/sessions.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
+import { dayMs } from '../clock.ts';
 
 /** A session ends this long after it began, */
 export const sessionLifeMs = 30 * dayMs;

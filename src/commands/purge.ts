@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { identifyProcess } from '../catalog/process-identity.ts';
 import { emptyGraph, purgeExpired } from '../catalog/purge.ts';
 import { findRunElsewhere } from '../catalog/run-lease.ts';
-import { systemClock } from '../clock.ts';
+import { dayMs, systemClock } from '../clock.ts';
 import { prepareCatalog } from '../composition/prepare-catalog.ts';
 import type { Config } from '../config.ts';
 import { compactFile } from '../database/compact-file.ts';
@@ -13,8 +13,6 @@ import type { Logger } from '../logger.ts';
 import { exitStatus } from './exit-status.ts';
 import { describeUsage, parseFlags, type Usage } from './parse-flags.ts';
 import { startProcess } from './start-process.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 const toMoment = (ms: number): string => new Date(ms).toISOString();
 

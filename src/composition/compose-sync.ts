@@ -1,7 +1,7 @@
 import { identifyProcess, type ProcessIdentity } from '../catalog/process-identity.ts';
 import { createSpotifyStateStore } from '../catalog/spotify-state.ts';
 import { countRequests } from '../catalog/sync-runs.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, dayMs } from '../clock.ts';
 import type { Config } from '../config.ts';
 import type { Database } from '../database/open-database.ts';
 import type { Logger } from '../logger.ts';
@@ -17,8 +17,6 @@ import type { LaunchSync } from '../sync/sync-service.ts';
 import { createTokenStore } from '../sync/token-store.ts';
 import { accountOf } from './account.ts';
 import { originOf } from './prepare-catalog.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** How many calls a run spends on artists: a Development Mode app has about 600 a day, each for one artist. */
 const artistBudget = 150;

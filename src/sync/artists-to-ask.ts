@@ -2,9 +2,9 @@ import type { EntityManager } from '@mikro-orm/sqlite';
 import { VARIOUS_ARTISTS_ID } from '../catalog/artist.entity.ts';
 import { findAskedArtists, findListedArtists } from '../catalog/artists-asked.ts';
 import { graphOf } from '../catalog/graph.ts';
+import { dayMs } from '../clock.ts';
 import type { SpotifyAlbum } from '../spotify/answers.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
 /** What Spotify tells of an artist is asked for again after a week, */
 const staleAfterMs = 7 * dayMs;
 /** or after a day when a release names the artist otherwise (some names differ for good), or it was not known. */

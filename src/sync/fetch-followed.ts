@@ -2,11 +2,11 @@ import type { EntityManager } from '@mikro-orm/sqlite';
 import { type FollowedArtist, listFollowedToAsk } from '../catalog/followed-albums.ts';
 import { graphOf } from '../catalog/graph.ts';
 import { sortableDate } from '../catalog/sortable-date.ts';
+import { dayMs } from '../clock.ts';
 import type { SpotifyAlbum } from '../spotify/answers.ts';
 import { type AlbumGroup, albumGroups, type SpotifyClient } from '../spotify/spotify-client.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
 /** Who was asked about today is not asked about again, though runs are not quite a day apart. */
 const restMs = 20 * 60 * 60 * 1000;
 /** The most that Development Mode hands out at a time; the newest of a kind come first. */
