@@ -7,10 +7,10 @@ import { parseReturnPath } from '../auth/return-path.ts';
 import { AppError, InvalidInputError, NotFoundError } from '../errors.ts';
 import { toProblem } from './problem.ts';
 import { problemPagePolicy, renderLoginFailure } from './problem-page.ts';
-import { createSessionCookies } from './session-cookie.ts';
+import type { SessionCookies } from './session-cookie.ts';
 
 /** Logging in with Spotify, and out again. Nothing is changed by a GET but by the one that Spotify sends a browser to. */
-export function createAuthRoutes(login: Login | null): Router {
+export function createAuthRoutes(login: Login | null, cookies: SessionCookies): Router {
   const router = new Router({ sensitive: true });
   if (login === null) {
     const off: Middleware = () => {
@@ -19,8 +19,6 @@ export function createAuthRoutes(login: Login | null): Router {
     for (const path of ['/auth{/}', '/auth/login{/}', '/auth/callback{/}']) router.get(path, off);
     return router.post('/auth/logout{/}', off);
   }
-  // Known before anything listens: only a redirect URI that was set may be HTTPS.
-  const cookies = () => createSessionCookies(login.redirectUri().startsWith('https:'));
 
   const begin = (ctx: Context): void => {
     const returnTo = readReturnTo(ctx);
@@ -33,12 +31,12 @@ export function createAuthRoutes(login: Login | null): Router {
       return;
     }
     const { location, ticket } = login.begin(returnTo);
-    cookies().login.set(ctx, ticket, loginLifeMs);
+    cookies.login.set(ctx, ticket, loginLifeMs);
     ctx.redirect(location);
   };
 
   const finish = async (ctx: Context): Promise<void> => {
-    const { session, login: begun } = cookies();
+    const { session, login: begun } = cookies;
     const given = (name: string) => ctx.URL.searchParams.get(name) ?? '';
     const ticket = begun.read(ctx);
     begun.clear(ctx);
@@ -59,7 +57,7 @@ export function createAuthRoutes(login: Login | null): Router {
   router.post(
     '/auth/logout{/}',
     forPeople(async (ctx) => {
-      const { session } = cookies();
+      const { session } = cookies;
       await login.logOut(session.read(ctx));
       session.clear(ctx);
       ctx.redirect('/');

@@ -3,7 +3,7 @@ import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import type { Caller } from '../auth/caller.ts';
 import type { Clock } from '../clock.ts';
-import { readCaller } from '../http/read-caller.ts';
+import type { ReadCaller } from '../http/read-caller.ts';
 import { pagePolicy } from '../http/secure-headers.ts';
 import type { Logger } from '../logger.ts';
 import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
@@ -27,6 +27,7 @@ import { createVisit, type Visit } from './visit.ts';
 export interface WebParts {
   apollo: ApolloServer<RequestScope>;
   openScope: (maxPageSize: number, caller?: Caller) => RequestScope;
+  readCaller: ReadCaller;
   clock: Pick<Clock, 'now'>;
   logger: Logger;
 }
@@ -40,7 +41,7 @@ export interface Web {
 type Answer = (visit: Visit) => Promise<PageAnswer>;
 
 /** The pages for people. What they show they ask of GraphQL, with the rights of whoever sent the request. */
-export function createWeb({ apollo, openScope, clock, logger }: WebParts): Web {
+export function createWeb({ apollo, openScope, readCaller, clock, logger }: WebParts): Web {
   const assets = createAssets();
   const visitOf = (ctx: Context, authorization?: string): Visit => {
     const caller = readCaller(ctx);

@@ -351,6 +351,24 @@ it('has cookies for HTTPS alone where Spotify sends browsers there', async () =>
   );
 });
 
+it('takes no session over HTTPS from the cookie that other hosts of the domain may set', async () => {
+  const env = {
+    REDIRECT_URI: 'https://music.example.org/auth/callback/',
+    TRUST_PROXY: '1',
+    SESSION_SECRET: 's'.repeat(32),
+  };
+  await using other = await startAppWithAccounts(env);
+  const jar = createCookieJar(other.app.url);
+  const begun = await jar.get('/auth/login?moved=');
+  await jar.get(pathOf(await accept(sendOverNetwork, begun.headers.get('location') ?? '', 'sandbox-tomas')));
+  await untilFollowsKnown(jar);
+  const tossed = createCookieJar(other.app.url);
+  tossed.cookies.set('release_graph_session', jar.cookies.get('__Host-release_graph_session') ?? '');
+  expect((await tossed.graphql('{ viewer { name } }')).data.viewer).toBeNull();
+  expect(await (await tossed.get('/')).text()).not.toContain('Tomás Quill');
+  expect((await jar.graphql('{ viewer { name } }')).data.viewer).not.toBeNull();
+});
+
 it('is nothing that there is where it is off', async () => {
   await using other = await startApp({ env: { LOGIN: 'off' } });
   for (const path of ['/auth/login', '/auth/', '/auth/callback/']) expect((await other.get(path)).status).toBe(404);
