@@ -34,6 +34,14 @@ it('shows what is new from followed artists to who is logged in, and to nobody e
   expect(stranger).not.toContain(name);
 });
 
+it('leaves no page behind that who comes after the viewer could go back to', async () => {
+  await using viewer = await loggedIn();
+  for (const path of ['/', '/you', '/calendar']) {
+    expect((await viewer.jar.get(path)).headers.get('cache-control')).toBe('private, no-store');
+    expect((await viewer.app.get(path)).headers.get('cache-control')).toBe('private, no-cache');
+  }
+});
+
 it('makes a private feed, shows its address once, and revokes it', async () => {
   await using viewer = await loggedIn();
   const made = await viewer.post('/you/feeds', { name: 'My <b>reader</b>' });
