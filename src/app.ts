@@ -146,7 +146,7 @@ export async function createApp(
     others: [
       createHealthRoutes(() => checkDatabase(database, file), openScope),
       ...(pages ? [createSandboxRoutes(pages)] : []),
-      createAuthRoutes(people?.login ?? null, cookies),
+      createAuthRoutes({ login: people?.login ?? null, cookies, showFailure: web.showLoginFailure }),
       ...web.routers,
     ],
     answerUnknownPage: web.answerUnknown,

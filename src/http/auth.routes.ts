@@ -4,13 +4,22 @@ import type { Login } from '../accounts/login.ts';
 import { loginLifeMs } from '../accounts/login.ts';
 import { sessionLifeMs } from '../accounts/session-times.ts';
 import { parseReturnPath } from '../auth/return-path.ts';
-import { AppError, InvalidInputError, NotFoundError } from '../errors.ts';
-import { toProblem } from './problem.ts';
-import { problemPagePolicy, renderLoginFailure } from './problem-page.ts';
+import { InvalidInputError, NotFoundError } from '../errors.ts';
+import { type Problem, toProblem } from './problem.ts';
 import type { SessionCookies } from './session-cookie.ts';
 
+/** Tells a person, by a page, why nobody was logged in, or out. */
+export type ShowLoginFailure = (ctx: Context, problem: Problem) => Promise<void>;
+
+export interface AuthParts {
+  /** Null where nobody can log in. */
+  login: Login | null;
+  cookies: SessionCookies;
+  showFailure: ShowLoginFailure;
+}
+
 /** Logging in with Spotify, and out again. Nothing is changed by a GET but by the one that Spotify sends a browser to. */
-export function createAuthRoutes(login: Login | null, cookies: SessionCookies): Router {
+export function createAuthRoutes({ login, cookies, showFailure }: AuthParts): Router {
   const router = new Router({ sensitive: true });
   if (login === null) {
     const off: Middleware = () => {
@@ -19,6 +28,8 @@ export function createAuthRoutes(login: Login | null, cookies: SessionCookies): 
     for (const path of ['/auth{/}', '/auth/login{/}', '/auth/callback{/}']) router.get(path, off);
     return router.post('/auth/logout{/}', off);
   }
+
+  const forPeople = createForPeople(showFailure);
 
   const begin = (ctx: Context): void => {
     const returnTo = readReturnTo(ctx);
@@ -77,18 +88,16 @@ function readReturnTo(ctx: Context): string {
 }
 
 /** What went wrong comes as a page to a browser, and as a problem to anything else. Nothing of it is kept anywhere. */
-const forPeople =
+const createForPeople =
+  (showFailure: ShowLoginFailure) =>
   (work: (ctx: Context) => void | Promise<void>): Middleware =>
   async (ctx) => {
     ctx.set('Cache-Control', 'no-store');
     try {
       await work(ctx);
     } catch (error) {
-      const told = error instanceof AppError ? toProblem(error) : null;
+      const told = toProblem(error);
       if (told === null || ctx.accepts('application/problem+json', 'html') !== 'html') throw error;
-      ctx.status = told.status;
-      ctx.set('Content-Security-Policy', problemPagePolicy);
-      ctx.type = 'html';
-      ctx.body = renderLoginFailure(told.title, told.detail ?? '');
+      await showFailure(ctx, told);
     }
   };

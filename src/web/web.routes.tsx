@@ -3,6 +3,7 @@ import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import type { Caller } from '../auth/caller.ts';
 import type { Clock } from '../clock.ts';
+import type { ShowLoginFailure } from '../http/auth.routes.ts';
 import type { ReadCaller } from '../http/read-caller.ts';
 import { pagePolicy } from '../http/secure-headers.ts';
 import type { Logger } from '../logger.ts';
@@ -15,6 +16,7 @@ import { answerArtist } from './pages/artist.page.tsx';
 import { answerCalendar } from './pages/calendar.page.tsx';
 import { answerFailure } from './pages/failure.page.tsx';
 import { answerHome } from './pages/home.page.tsx';
+import { answerLoginFailure } from './pages/login-failure.page.tsx';
 import { answerUnknownPage } from './pages/not-found.page.tsx';
 import { answerRelease } from './pages/release.page.tsx';
 import { answerSync } from './pages/sync.page.tsx';
@@ -36,6 +38,7 @@ export interface Web {
   routers: readonly Router[];
   /** For who follows a link that leads nowhere. */
   answerUnknown: Middleware;
+  showLoginFailure: ShowLoginFailure;
 }
 
 type Answer = (visit: Visit) => Promise<PageAnswer>;
@@ -53,7 +56,7 @@ export function createWeb({ apollo, openScope, readCaller, clock, logger }: WebP
     try {
       sendPage(ctx, await answer(visit), pagePolicy);
     } catch (error) {
-      sendPage(ctx, answerFailure(visit, error, logger), pagePolicy);
+      sendPage(ctx, await answerFailure(visit, error, logger), pagePolicy);
     }
   };
 
@@ -80,6 +83,7 @@ export function createWeb({ apollo, openScope, readCaller, clock, logger }: WebP
 
   return {
     routers: [assets.router, router],
+    showLoginFailure: (ctx, problem) => show(ctx, (visit) => answerLoginFailure(visit, problem)),
     answerUnknown: async (ctx, next) => {
       const wantsPage = ['GET', 'HEAD'].includes(ctx.method) && ctx.accepts('json', 'html') === 'html';
       if (wantsPage && !/^\/(api|feeds|graphql)(\/|$)/.test(ctx.path)) await show(ctx, answerUnknownPage);

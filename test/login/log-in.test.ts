@@ -236,15 +236,26 @@ describe('a login that fails', () => {
     ]);
   });
 
-  it('is a page to a browser, that runs nothing', async () => {
+  it('is a page to a browser, that runs nothing but what all pages do', async () => {
     const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
     const response = await browser().get('/auth/callback/?error=<b>&state=<i>&code="x', { headers });
     expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     const text = await response.text();
     expect(text).toContain('<h1>Nobody is logged in</h1>');
-    expect(text).toContain('<a href="/auth/login">');
-    expect(text).not.toMatch(/<b>|<i>|&quot;x|<script/);
+    expect(text).toContain('href="/auth/login?returnTo=/you"');
+    expect(text).not.toMatch(/<b>|<i>|"x|&quot;x|<script(?! type="module" src="\/assets\/)/);
+  });
+
+  it('is a page that knows who is logged in still', async () => {
+    const jar = await logInTo(running);
+    await untilFollowsKnown(jar);
+    const response = await jar.get('/auth/callback/?code=x&state=y', { headers: { accept: 'text/html' } });
+    const text = await response.text();
+    expect([response.status, response.headers.get('cache-control')]).toEqual([400, 'no-store']);
+    expect(text).toContain('<h1>You are still logged in</h1>');
+    expect(text).toContain('Tomás Quill');
+    expect(text).not.toContain('Nobody is logged in');
   });
 
   it.each(['/api/token', '/v1/me'])(
