@@ -35,7 +35,7 @@ export function createAuthRoutes({ login, cookies, showFailure }: AuthParts): Ro
     const returnTo = readReturnTo(ctx);
     const here = URL.parse(login.redirectUri());
     // Spotify sends the browser to one host: under another name of this machine, the cookie would not come along.
-    if (here && here.host !== ctx.host && !ctx.URL.searchParams.has('moved')) {
+    if (here && here.host !== ctx.host && !queryOf(ctx).has('moved')) {
       here.pathname = here.pathname.replace(/callback\/?$/, 'login');
       here.search = `${new URLSearchParams({ returnTo, moved: '' })}`;
       ctx.redirect(here.href);
@@ -48,7 +48,7 @@ export function createAuthRoutes({ login, cookies, showFailure }: AuthParts): Ro
 
   const finish = async (ctx: Context): Promise<void> => {
     const { session, login: begun } = cookies;
-    const given = (name: string) => ctx.URL.searchParams.get(name) ?? '';
+    const given = (name: string) => queryOf(ctx).get(name) ?? '';
     const ticket = begun.read(ctx);
     begun.clear(ctx);
     const { sessionId, returnTo } = await login.finish({
@@ -80,7 +80,7 @@ export function createAuthRoutes({ login, cookies, showFailure }: AuthParts): Ro
 }
 
 function readReturnTo(ctx: Context): string {
-  const given = ctx.URL.searchParams.get('returnTo');
+  const given = queryOf(ctx).get('returnTo');
   if (given === null) return '/';
   const path = parseReturnPath(given);
   if (path !== null) return path;
@@ -101,3 +101,6 @@ const createForPeople =
       await showFailure(ctx, told);
     }
   };
+
+/** Not `ctx.URL`, which is nothing where the Host is no host. */
+const queryOf = (ctx: Context): URLSearchParams => new URLSearchParams(ctx.querystring);

@@ -19,7 +19,7 @@ export function createHealthRoutes(
   });
   router.get('/readyz{/}', async (ctx) => {
     ctx.set('Cache-Control', 'no-store');
-    const isVerbose = ctx.URL.searchParams.has('verbose');
+    const isVerbose = new URLSearchParams(ctx.querystring).has('verbose');
     try {
       const migrations = await checkDatabase();
       ctx.body = isVerbose

@@ -73,11 +73,14 @@ export function createRequestScope(
   /** Of the request; empty where it bears none. */
   sessionId = '',
 ): RequestScope {
-  const fork = em.fork();
-  const graph = graphOf(fork);
+  const graph = graphOf(em);
   const answer: AnswerLifetime = { isPassing: false, isWhole: false };
   let passing: Passing | null = null;
   let viewer: Promise<Account | null> | null = null;
+  const openPassing = (): Passing => {
+    const fork = em.fork();
+    return { em: fork, sync, clock, state: createSpotifyStateStore(fork, settings.clientId) };
+  };
   const findViewer = () => {
     viewer ??= accounts === null || sessionId === '' ? Promise.resolve(null) : accounts.findBySession(sessionId);
     return viewer;
@@ -87,7 +90,7 @@ export function createRequestScope(
     graph,
     passing() {
       answer.isPassing = true;
-      passing ??= { em: fork, sync, clock, state: createSpotifyStateStore(fork, settings.clientId) };
+      passing ??= openPassing();
       return passing;
     },
     loaders: createLoaders(graph),

@@ -23,6 +23,8 @@ export async function startProbedServer(env: Record<string, string> = {}): Promi
     cwd: folder.path,
     env: {
       SYNC_SCHEDULE: 'off',
+      // Full after a few requests, so that what is kept for a while is not taken for a leak.
+      ANSWER_CACHE_MB: '1',
       // Nobody here has it, so that no mutation starts a sync.
       ADMIN_TOKEN: 'only-the-owner-has-it',
       NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'probe.ts'))}`,

@@ -18,8 +18,8 @@ const screenshots = process.env.SCREENSHOTS;
 
 const places = ['in the server', 'on a port of its own'] as const;
 
-async function serveInApp() {
-  const app = await startApp();
+async function serveInApp(redirectUri: string) {
+  const app = await startApp({ env: { REDIRECT_URI: redirectUri } });
   return { url: `${app.url}/sandbox`, [Symbol.asyncDispose]: () => app[Symbol.asyncDispose]() };
 }
 
@@ -44,12 +44,13 @@ async function findBarriers(page: Page) {
 async function openLogin(where: (typeof places)[number]) {
   await using stack = new AsyncDisposableStack();
   const client = stack.use(await servePage());
-  const host = stack.use(await (where === 'in the server' ? serveInApp() : serveAlone())).url;
+  const redirectUri = `${client.origin}/auth/callback/`;
+  const host = stack.use(await (where === 'in the server' ? serveInApp(redirectUri) : serveAlone())).url;
   const browser = stack.use(await openBrowser(chromium ?? '', new URL(host).origin, client.origin));
   const url = authorizeUrl(host, {
     response_type: 'code',
     client_id: 'sandbox',
-    redirect_uri: `${client.origin}/back`,
+    redirect_uri: redirectUri,
     scope: 'user-follow-read user-top-read',
     state: 'state',
     code_challenge_method: 'S256',
@@ -62,7 +63,7 @@ async function openLogin(where: (typeof places)[number]) {
     picture: async (name: string) =>
       screenshots && (await browser.page.screenshot({ path: join(screenshots, `login-${name}.png`), fullPage: true })),
     answer: async () => {
-      await browser.page.waitForURL(`${client.origin}/back?**`);
+      await browser.page.waitForURL(`${client.origin}/auth/callback/?**`);
       return new URL(browser.page.url()).searchParams;
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { documents } from '../fuzz/documents.ts';
+import { odd, oddGraph } from '../support/odd-graph.ts';
+import { useApp } from '../support/use-app.ts';
+
+// What is kept would be sent again, and nothing executed.
+const app = await useApp(oddGraph, { env: { ANSWER_CACHE_MB: '0' } });
+await app.sync();
+
+const variables = {
+  first: 3,
+  filter: { listedNow: true },
+  orderBy: { field: 'RELEASED', direction: 'DESC' },
+  last: 2,
+  query: 'lumen',
+  id: 'U3luY1J1bjox',
+  ids: ['U3luY1J1bjox', 'nothing'],
+  name: odd.japanese.name,
+  all: true,
+};
+
+const queries = [
+  ...documents.filter((text) => !/^(mutation|subscription)/.test(text)),
+  // Errors beside data, of fields that may be null and of ones that may not.
+  '{ artist(by: { name: "lumen" }) { name } catalog { revision } }',
+  '{ artists(first: 1) { nodes { name releases(first: -1) { nodes { name } } } } catalog { revision } }',
+  'query ($first: Int) { artists(first: $first) { nodes { __typename a: name b: name ... @include(if: true) { url } ... on Artist @skip(if: true) { id } } } }',
+  'query ($first: Int!) { artists(first: $first) { nodes { name } } }',
+];
+
+it.each(queries)('is answered as the first time: %s', async (query) => {
+  const first = await app.graphql(query, variables);
+  // Compiled the second time, and executed as compiled from then on.
+  for (let times = 0; times < 3; times += 1) expect(await app.graphql(query, variables)).toEqual(first);
+});
+
+it.each([
+  ['no variable', {}],
+  ['null', { first: null }],
+  ['a text', { first: 'three' }],
+  ['a number that is none', { first: 1e10 }],
+  ['another page', { first: 1 }],
+])('is told of its variables in the same words: %s', async (_name, given) => {
+  const query = `query Named($first: Int!) { artists(first: $first) { totalCount nodes { name } } }`;
+  const [known, other] = [query, `${query}\n`];
+  for (let times = 0; times < 3; times += 1) await app.graphql(known, { first: 2 });
+  expect(await app.graphql(known, given)).toEqual(JSON.parse(JSON.stringify(await app.graphql(other, given))));
+});
