@@ -108,6 +108,9 @@ it.skipIf(!chromium)('logs in at the sandbox, makes a feed, asks again and logs 
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
       expect(await findViolations(page)).toEqual([]);
+      const tops = await page.locator('.top nav a').evaluateAll((all) => all.map((a) => a.getBoundingClientRect().top));
+      expect([width, new Set(tops).size]).toEqual([width, 1]);
+      expect(await page.locator('.login span').isVisible()).toBe(true);
       if (process.env.SCREENSHOTS) {
         await page.screenshot({ path: `${process.env.SCREENSHOTS}/you-${width}-${colorScheme}.png`, fullPage: true });
       }
