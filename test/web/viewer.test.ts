@@ -78,6 +78,26 @@ it.each([
   }
 });
 
+it('says once that Spotify wants a login, and offers nothing that would fail', async () => {
+  await using viewer = await loggedIn();
+  writeElsewhere(viewer.app.config.databaseFile, 'update account set sealed_tokens = null');
+  const html = await viewer.pageOf('/you');
+  expect(html.match(/log in again/g)).toHaveLength(1);
+  expect(html).not.toContain('Ask Spotify again');
+});
+
+it('has words for a followed artist of whom the graph has no release', async () => {
+  await using viewer = await loggedIn();
+  const other = await logInTo(viewer, 'sandbox-maja');
+  await untilFollowsKnown(other);
+  const { data } = await other.graphql(
+    '{ viewer { followedArtists(first: 100) { nodes { spotifyId releases { totalCount } } } } }',
+  );
+  const artists: { spotifyId: string; releases: { totalCount: number } }[] = data.viewer.followedArtists.nodes;
+  const silent = artists.find(({ releases }) => releases.totalCount === 0);
+  expect(await viewer.pageOf(`/artists/${silent?.spotifyId}`)).toContain('<h2>Nothing yet</h2>');
+});
+
 it('forgets all of who disconnects', async () => {
   await using viewer = await loggedIn();
   const { status, headers } = await viewer.post('/you/disconnect');
