@@ -133,7 +133,7 @@ export async function createApp(
   });
   const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
   const readCaller = createReadCaller(cookies.session);
-  const web = createWeb({ apollo, openScope, readCaller, clock: clock ?? systemClock, logger });
+  const web = createWeb({ apollo, openScope, readCaller, publicUrl, clock: clock ?? systemClock, logger });
   const host = createHost({
     apollo,
     schema,

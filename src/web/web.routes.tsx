@@ -30,6 +30,7 @@ export interface WebParts {
   apollo: ApolloServer<RequestScope>;
   openScope: (maxPageSize: number, caller?: Caller) => RequestScope;
   readCaller: ReadCaller;
+  publicUrl: () => string;
   clock: Pick<Clock, 'now'>;
   logger: Logger;
 }
@@ -44,12 +45,19 @@ export interface Web {
 type Answer = (visit: Visit) => Promise<PageAnswer>;
 
 /** The pages for people. What they show they ask of GraphQL, with the rights of whoever sent the request. */
-export function createWeb({ apollo, openScope, readCaller, clock, logger }: WebParts): Web {
+export function createWeb({ apollo, openScope, readCaller, publicUrl, clock, logger }: WebParts): Web {
   const assets = createAssets();
   const visitOf = (ctx: Context, authorization?: string): Visit => {
     const caller = readCaller(ctx);
     const scope = openScope(maxGraphQLPageSize, authorization === undefined ? caller : { ...caller, authorization });
-    return createVisit({ ctx, scope, ask: createAsk(apollo, scope), asset: assets.address, clock });
+    return createVisit({
+      ctx,
+      scope,
+      ask: createAsk(apollo, scope),
+      asset: assets.address,
+      clock,
+      publicUrl: publicUrl(),
+    });
   };
 
   const show = async (ctx: Context, answer: Answer, visit = visitOf(ctx)): Promise<void> => {

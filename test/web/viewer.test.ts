@@ -49,6 +49,9 @@ it('makes a private feed, shows its address once, and revokes it', async () => {
   const html = await made.text();
   const [, address = ''] = /href="(\/feeds\/private\/[^"]+\.atom)"/.exec(html) ?? [];
   expect((await viewer.app.get(address)).status).toBe(200);
+  // In full and in sight, for whoever copies it into a reader; following the link does not leave the page that shows it.
+  expect(html).toContain(`value="${viewer.app.url}${address}"`);
+  expect(html).toContain(`href="${address}" target="_blank"`);
   const later = await viewer.pageOf('/you');
   expect(later).not.toContain(address);
   expect(later).toContain('My &lt;b>reader&lt;/b>');
@@ -138,6 +141,7 @@ it.skipIf(!chromium)('logs in at the sandbox, makes a feed, asks again and logs 
   }
   await page.getByRole('button', { name: 'Make a feed' }).click();
   await page.getByText('Your feed is ready.').waitFor();
+  expect(await findViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Log out' }).click();
   await page.getByRole('link', { name: 'Log in' }).waitFor();
   expect(complaints).toEqual([]);
