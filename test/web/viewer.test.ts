@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { type CookieJar, createCookieJar } from '../support/cookie-jar.ts';
 import { findChromium } from '../support/find-chromium.ts';
 import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
 import { openBrowser } from '../support/open-browser.ts';
@@ -28,10 +29,40 @@ it('shows what is new from followed artists to who is logged in, and to nobody e
   const html = await viewer.pageOf('/you?show=all');
   expect(html).toContain(`${releases.totalCount} releases by artists you follow`);
   expect(html).toContain(`You follow ${followedCount} artists`);
+  // By when the server first saw them: some came out long before.
+  expect(await viewer.pageOf('/you')).toMatch(/\d+ releases? new here in the last seven days/);
   expect(await viewer.pageOf('/')).toContain(`<span dir="auto">${name}</span>`);
   const stranger = await (await viewer.app.get('/you')).text();
   expect(stranger).toContain('href="/auth/login?returnTo=/you"');
   expect(stranger).not.toContain(name);
+});
+
+it('answers nobody what a viewer was answered, however often either asks', async () => {
+  await using viewer = await loggedIn();
+  const other = await logInTo(viewer, 'sandbox-maja');
+  await untilFollowsKnown(other);
+  const nobody = createCookieJar(viewer.app.url);
+  const byGet = `/graphql?${new URLSearchParams({ query: '{ viewer { name } }' })}`;
+  const ask = async ({ graphql, get }: CookieJar) => {
+    const headers = { 'apollo-require-preflight': '1' };
+    const [posted, got, page] = [
+      await graphql('{ viewer { name } }'),
+      await get(byGet, { headers }),
+      await (await get('/you')).text(),
+    ];
+    return [JSON.stringify(posted.data.viewer), await got.text(), /(Tomás Quill|Maja Fernweh)/.exec(page)?.[0] ?? ''];
+  };
+  for (const round of [1, 2, 3]) {
+    for (const [jar, name] of [
+      [viewer.jar, 'Tomás Quill'],
+      [nobody, null],
+      [other, 'Maja Fernweh'],
+    ] as const) {
+      const shown = name === null ? 'null' : JSON.stringify({ name });
+      const answers = [shown, expect.stringContaining(`{"viewer":${shown}}`), name ?? ''];
+      expect([round, ...(await ask(jar))]).toEqual([round, ...answers]);
+    }
+  }
 });
 
 it('leaves no page behind that who comes after the viewer could go back to', async () => {

@@ -71,7 +71,7 @@ function YourReleases({ you, isAll, query, frame }: YourReleasesProps) {
   return (
     <section aria-labelledby="your-releases">
       <h2 id="your-releases">
-        {countOf(list.totalCount, 'release')} {isAll ? 'by artists you follow' : 'in the last seven days'}
+        {countOf(list.totalCount, 'release')} {isAll ? 'by artists you follow' : 'new here in the last seven days'}
       </h2>
       <nav class="tabs" aria-label="Which releases">
         <a href="/you" aria-current={isAll ? undefined : 'true'}>
