@@ -23,7 +23,9 @@ import { createAuthRoutes } from './http/auth.routes.ts';
 import { createHost } from './http/create-host.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
 import { type Listening, listen, nameOf, type TimeLimits } from './http/listen.ts';
+import { createReadCaller } from './http/read-caller.ts';
 import { createSandboxRoutes } from './http/sandbox.routes.ts';
+import { createSessionCookies } from './http/session-cookie.ts';
 import type { Logger } from './logger.ts';
 import { buildGraphQLSchema } from './resolvers/build-schema.ts';
 import { createRequestScope } from './resolvers/request-scope.ts';
@@ -129,11 +131,14 @@ export async function createApp(
     mark: () => JSON.stringify([program, file.identity, shown, publicUrl()]),
     clock: clock ?? systemClock,
   });
-  const web = createWeb({ apollo, openScope, clock: clock ?? systemClock, logger });
+  const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
+  const readCaller = createReadCaller(cookies.session);
+  const web = createWeb({ apollo, openScope, readCaller, publicUrl, clock: clock ?? systemClock, logger });
   const host = createHost({
     apollo,
     schema,
     openScope,
+    readCaller,
     hasIntrospection: config.hasIntrospection,
     publicUrl,
     revalidation,
@@ -141,7 +146,7 @@ export async function createApp(
     others: [
       createHealthRoutes(() => checkDatabase(database, file), openScope),
       ...(pages ? [createSandboxRoutes(pages)] : []),
-      createAuthRoutes(people?.login ?? null),
+      createAuthRoutes({ login: people?.login ?? null, cookies, showFailure: web.showLoginFailure }),
       ...web.routers,
     ],
     answerUnknownPage: web.answerUnknown,

@@ -25,12 +25,12 @@ describe('parseConfig', () => {
       retentionDays: 90,
       databaseFile: 'data/sandbox.db',
       hasIntrospection: true,
+      answerCacheBytes: 32 * 1024 * 1024,
       host: '127.0.0.1',
       port: 4000,
       publicUrl: null,
       logLevel: 'info',
       adminToken: null,
-      answerCacheBytes: 32 * 1024 * 1024,
       syncPauseSeconds: 60,
       corsOrigins: { anybodyReads: true, origins: [] },
       requestsPerMinute: 600,
@@ -48,7 +48,9 @@ describe('parseConfig', () => {
     expect(parseConfig({ TRUST_PROXY: '1' }).login).toBeNull();
     expect(parseConfig({ HOST: '0.0.0.0', SESSION_SECRET }).login).toEqual(own);
     expect(parseConfig({ TRUST_PROXY: '1', SESSION_SECRET, LOGIN: 'on' }).login).toEqual(own);
-    for (const reachable of [{ HOST: '0.0.0.0' }, { TRUST_PROXY: '1' }]) {
+    const REDIRECT_URI = 'https://music.example.org/auth/callback/';
+    expect(parseConfig({ REDIRECT_URI }).login).toBeNull();
+    for (const reachable of [{ HOST: '0.0.0.0' }, { TRUST_PROXY: '1' }, { REDIRECT_URI }]) {
       expect(() => parseConfig({ ...reachable, LOGIN: 'on' })).toThrow(/^SESSION_SECRET: expected a secret/);
     }
     expect(() => parseConfig({ SESSION_SECRET: 'short' })).toThrow(
@@ -62,7 +64,8 @@ describe('parseConfig', () => {
     'http://[::1]:4000/auth/callback',
     'https://music.example.org/under/auth/callback/',
   ])('takes %s for a redirect URI', (REDIRECT_URI) => {
-    expect(parseConfig({ REDIRECT_URI }).login?.redirectUri).toBe(REDIRECT_URI);
+    const SESSION_SECRET = 'a secret of thirty-two characters';
+    expect(parseConfig({ REDIRECT_URI, SESSION_SECRET }).login?.redirectUri).toBe(REDIRECT_URI);
   });
 
   it.each([

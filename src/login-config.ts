@@ -41,7 +41,9 @@ function isAccepted(value: string): boolean {
   return url.protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
 }
 
-const isReachable = ({ HOST, TRUST_PROXY }: LoginSettings): boolean => !isLoopback(HOST) || TRUST_PROXY > 0;
+/** A proxy on this machine need not be told of: it is enough that browsers are sent to another address than this machine's. */
+const isReachable = ({ HOST, TRUST_PROXY, REDIRECT_URI = '' }: LoginSettings): boolean =>
+  !isLoopback(HOST) || TRUST_PROXY > 0 || (REDIRECT_URI !== '' && !isLoopback(hostOf(REDIRECT_URI)));
 
 /** Where others reach the server, login is off until there is a secret for it. */
 export function toLogin(settings: LoginSettings): LoginConfig | null {

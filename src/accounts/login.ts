@@ -91,7 +91,7 @@ export function createLogin({ em, client, tokens, key, clientId, redirectUri, cl
     async finish(answer) {
       const { verifier, returnTo } = redeem(answer);
       const { code, error, sessionId: oldSessionId } = answer;
-      if (error === 'access_denied') throw failed('Access was not given at Spotify, so nobody is logged in.');
+      if (error === 'access_denied') throw failed('Access was not given at Spotify.');
       if (error !== '') throw failed('Spotify did not let anybody log in.');
       if (code === '') throw failed('Spotify sent no code along.');
       const sessionId = createSecretToken();
@@ -120,7 +120,7 @@ function inWords(failure: SpotifyError): AppError {
   const { code, message } = failure;
   if (code === 'SPOTIFY_INVALID_GRANT') return failed('Spotify no longer takes the code: it was too old.', failure);
   if (code === 'SPOTIFY_UNAVAILABLE' || code === 'SPOTIFY_RATE_LIMITED') {
-    return new AppError('LOGIN_UNAVAILABLE', `${message} Nobody is logged in: try again in a moment.`, {
+    return new AppError('LOGIN_UNAVAILABLE', `${message} Try again in a moment.`, {
       cause: failure,
     });
   }

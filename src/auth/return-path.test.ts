@@ -24,6 +24,7 @@ it.each([
   '/%2e//evil.example',
   'javascript:alert(1)',
   ' /',
+  `/${'ä'.repeat(400)}`,
 ])('refuses %j', (given) => {
   expect(parseReturnPath(given)).toBeNull();
 });

@@ -4,13 +4,22 @@ import type { Login } from '../accounts/login.ts';
 import { loginLifeMs } from '../accounts/login.ts';
 import { sessionLifeMs } from '../accounts/session-times.ts';
 import { parseReturnPath } from '../auth/return-path.ts';
-import { AppError, InvalidInputError, NotFoundError } from '../errors.ts';
-import { toProblem } from './problem.ts';
-import { problemPagePolicy, renderLoginFailure } from './problem-page.ts';
-import { createSessionCookies } from './session-cookie.ts';
+import { InvalidInputError, NotFoundError } from '../errors.ts';
+import { type Problem, toProblem } from './problem.ts';
+import type { SessionCookies } from './session-cookie.ts';
+
+/** Tells a person, by a page, why nobody was logged in, or out. */
+export type ShowLoginFailure = (ctx: Context, problem: Problem) => Promise<void>;
+
+export interface AuthParts {
+  /** Null where nobody can log in. */
+  login: Login | null;
+  cookies: SessionCookies;
+  showFailure: ShowLoginFailure;
+}
 
 /** Logging in with Spotify, and out again. Nothing is changed by a GET but by the one that Spotify sends a browser to. */
-export function createAuthRoutes(login: Login | null): Router {
+export function createAuthRoutes({ login, cookies, showFailure }: AuthParts): Router {
   const router = new Router({ sensitive: true });
   if (login === null) {
     const off: Middleware = () => {
@@ -19,8 +28,8 @@ export function createAuthRoutes(login: Login | null): Router {
     for (const path of ['/auth{/}', '/auth/login{/}', '/auth/callback{/}']) router.get(path, off);
     return router.post('/auth/logout{/}', off);
   }
-  // Known before anything listens: only a redirect URI that was set may be HTTPS.
-  const cookies = () => createSessionCookies(login.redirectUri().startsWith('https:'));
+
+  const forPeople = createForPeople(showFailure);
 
   const begin = (ctx: Context): void => {
     const returnTo = readReturnTo(ctx);
@@ -33,12 +42,12 @@ export function createAuthRoutes(login: Login | null): Router {
       return;
     }
     const { location, ticket } = login.begin(returnTo);
-    cookies().login.set(ctx, ticket, loginLifeMs);
+    cookies.login.set(ctx, ticket, loginLifeMs);
     ctx.redirect(location);
   };
 
   const finish = async (ctx: Context): Promise<void> => {
-    const { session, login: begun } = cookies();
+    const { session, login: begun } = cookies;
     const given = (name: string) => queryOf(ctx).get(name) ?? '';
     const ticket = begun.read(ctx);
     begun.clear(ctx);
@@ -59,7 +68,7 @@ export function createAuthRoutes(login: Login | null): Router {
   router.post(
     '/auth/logout{/}',
     forPeople(async (ctx) => {
-      const { session } = cookies();
+      const { session } = cookies;
       await login.logOut(session.read(ctx));
       session.clear(ctx);
       ctx.redirect('/');
@@ -79,19 +88,17 @@ function readReturnTo(ctx: Context): string {
 }
 
 /** What went wrong comes as a page to a browser, and as a problem to anything else. Nothing of it is kept anywhere. */
-const forPeople =
+const createForPeople =
+  (showFailure: ShowLoginFailure) =>
   (work: (ctx: Context) => void | Promise<void>): Middleware =>
   async (ctx) => {
     ctx.set('Cache-Control', 'no-store');
     try {
       await work(ctx);
     } catch (error) {
-      const told = error instanceof AppError ? toProblem(error) : null;
+      const told = toProblem(error);
       if (told === null || ctx.accepts('application/problem+json', 'html') !== 'html') throw error;
-      ctx.status = told.status;
-      ctx.set('Content-Security-Policy', problemPagePolicy);
-      ctx.type = 'html';
-      ctx.body = renderLoginFailure(told.title, told.detail ?? '');
+      await showFailure(ctx, told);
     }
   };
 

@@ -27,7 +27,7 @@ import { type KeepOptions, keepAnswers } from './kept-answers/keep-answers.ts';
 import { createRateLimit } from './limit-rate.ts';
 import { createPlaygroundRoutes } from './playground.ts';
 import { createProblemRoutes } from './problem.routes.ts';
-import { readCaller } from './read-caller.ts';
+import type { ReadCaller } from './read-caller.ts';
 import { refuseUnreadable } from './refuse-unreadable.ts';
 import { secureHeaders } from './secure-headers.ts';
 
@@ -36,6 +36,7 @@ export interface HostParts {
   apollo: ApolloServer<RequestScope>;
   /** Opens what one request works with; pages in it have at most this size. */
   openScope: (maxPageSize: number, caller?: Caller) => RequestScope;
+  readCaller: ReadCaller;
   hasIntrospection: boolean;
   /** What absolute links begin with, without a final slash. */
   publicUrl: () => string;
@@ -64,6 +65,7 @@ export function createHost({
   schema,
   apollo,
   openScope,
+  readCaller,
   hasIntrospection,
   publicUrl,
   revalidation,
@@ -95,7 +97,7 @@ export function createHost({
   host.use(at('/graphql/stream', stream));
   // The event stream of a subscription may be asked for where everything else is.
   host.use(at('/graphql', (ctx, next) => (isForEvents(ctx) ? stream(ctx, next) : next())));
-  host.use(at('/graphql', graphql(apollo, openScope)));
+  host.use(at('/graphql', graphql({ apollo, openScope, readCaller })));
   const routers = [
     createArtistRoutes(openScope, revalidation),
     createChangeRoutes(openScope, revalidation),
@@ -121,7 +123,11 @@ const at =
     ctx.path === path || ctx.path === `${path}/` ? middleware(ctx, next) : next();
 
 /** GraphQL over HTTP: POST with JSON, or GET (and HEAD) for queries. A browser that opens the endpoint is shown the playground. */
-function graphql(apollo: HostParts['apollo'], openScope: HostParts['openScope']): Middleware {
+function graphql({
+  apollo,
+  openScope,
+  readCaller,
+}: Pick<HostParts, 'apollo' | 'openScope' | 'readCaller'>): Middleware {
   const scopes = new WeakMap<Context, RequestScope>();
   const execute = koaMiddleware(apollo, {
     context: async ({ ctx }) => {

@@ -12,5 +12,8 @@ export const keepPrivate: Middleware = async (ctx, next) => {
   ctx.set('Cache-Control', said ? toPrivate(said) : 'private, no-store');
 };
 
-const toPrivate = (said: string): string =>
-  /\b(private|no-store)\b/.test(said) ? said : `private, ${said.replace(/\bpublic,?\s*/, '')}`;
+/** What shows who they are is not kept even for the way back: whoever goes there may do so after they have logged out. */
+function toPrivate(said: string): string {
+  if (/\bprivate\b/.test(said)) return 'private, no-store';
+  return /\bno-store\b/.test(said) ? said : `private, ${said.replace(/\bpublic,?\s*/, '')}`;
+}

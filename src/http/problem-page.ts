@@ -36,14 +36,6 @@ ${members}</dl>
   );
 }
 
-/** What a person is told of a login that failed. */
-export const renderLoginFailure = (title: string, detail: string): string =>
-  renderPage(
-    title,
-    html`<p>${detail}</p>
-<p><a href="/auth/login">Log in</a> or <a href="/">go to the start page</a>.</p>`,
-  );
-
 export function renderProblemList(): string {
   const items = problemNames.map(
     (name) => html`<li><a href="${addressOf(name)}">${problemTypes[name].title}</a> (${problemTypes[name].status})</li>

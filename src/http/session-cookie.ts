@@ -21,10 +21,7 @@ export interface Cookie {
 }
 
 /** Whether a request bears a session, be it a good one or not: what it is answered is for nobody else. */
-export const hasSession = (ctx: Context): boolean => readSessionId(ctx) !== '';
-
-/** Of the two, the one that is harder to forge. */
-export const readSessionId = (ctx: Context): string => read(ctx, names.secure) || read(ctx, names.plain);
+export const hasSession = (ctx: Context): boolean => Object.values(names).some((name) => read(ctx, name) !== '');
 
 export const createSessionCookies = (isSecure: boolean): SessionCookies => ({
   session: createCookie(isSecure ? names.secure : names.plain, isSecure),

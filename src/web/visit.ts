@@ -13,6 +13,7 @@ export interface Visit {
   params: Record<string, string>;
   nowMs: number;
   syncAccess: SyncAccess;
+  publicUrl: string;
 }
 
 export interface VisitParts {
@@ -21,15 +22,18 @@ export interface VisitParts {
   ask: Ask;
   asset: AssetAddress;
   clock: Pick<Clock, 'now'>;
+  /** What absolute links begin with, without a final slash. */
+  publicUrl: string;
 }
 
-export const createVisit = ({ ctx, scope, ask, asset, clock }: VisitParts): Visit => ({
+export const createVisit = ({ ctx, scope, ask, asset, clock, publicUrl }: VisitParts): Visit => ({
   ask,
   asset,
   query: new URLSearchParams(ctx.querystring),
   params: ctx.params ?? {},
   nowMs: clock.now(),
   syncAccess: accessOf(scope),
+  publicUrl,
 });
 
 const accessOf = ({ syncRefusal }: RequestScope): SyncAccess => {

@@ -3,7 +3,8 @@ import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import type { Caller } from '../auth/caller.ts';
 import type { Clock } from '../clock.ts';
-import { readCaller } from '../http/read-caller.ts';
+import type { ShowLoginFailure } from '../http/auth.routes.ts';
+import type { ReadCaller } from '../http/read-caller.ts';
 import { pagePolicy } from '../http/secure-headers.ts';
 import type { Logger } from '../logger.ts';
 import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
@@ -15,6 +16,7 @@ import { answerArtist } from './pages/artist.page.tsx';
 import { answerCalendar } from './pages/calendar.page.tsx';
 import { answerFailure } from './pages/failure.page.tsx';
 import { answerHome } from './pages/home.page.tsx';
+import { answerLoginFailure } from './pages/login-failure.page.tsx';
 import { answerUnknownPage } from './pages/not-found.page.tsx';
 import { answerRelease } from './pages/release.page.tsx';
 import { answerSync } from './pages/sync.page.tsx';
@@ -27,6 +29,8 @@ import { createVisit, type Visit } from './visit.ts';
 export interface WebParts {
   apollo: ApolloServer<RequestScope>;
   openScope: (maxPageSize: number, caller?: Caller) => RequestScope;
+  readCaller: ReadCaller;
+  publicUrl: () => string;
   clock: Pick<Clock, 'now'>;
   logger: Logger;
 }
@@ -35,24 +39,32 @@ export interface Web {
   routers: readonly Router[];
   /** For who follows a link that leads nowhere. */
   answerUnknown: Middleware;
+  showLoginFailure: ShowLoginFailure;
 }
 
 type Answer = (visit: Visit) => Promise<PageAnswer>;
 
 /** The pages for people. What they show they ask of GraphQL, with the rights of whoever sent the request. */
-export function createWeb({ apollo, openScope, clock, logger }: WebParts): Web {
+export function createWeb({ apollo, openScope, readCaller, publicUrl, clock, logger }: WebParts): Web {
   const assets = createAssets();
   const visitOf = (ctx: Context, authorization?: string): Visit => {
     const caller = readCaller(ctx);
     const scope = openScope(maxGraphQLPageSize, authorization === undefined ? caller : { ...caller, authorization });
-    return createVisit({ ctx, scope, ask: createAsk(apollo, scope), asset: assets.address, clock });
+    return createVisit({
+      ctx,
+      scope,
+      ask: createAsk(apollo, scope),
+      asset: assets.address,
+      clock,
+      publicUrl: publicUrl(),
+    });
   };
 
   const show = async (ctx: Context, answer: Answer, visit = visitOf(ctx)): Promise<void> => {
     try {
       sendPage(ctx, await answer(visit), pagePolicy);
     } catch (error) {
-      sendPage(ctx, answerFailure(visit, error, logger), pagePolicy);
+      sendPage(ctx, await answerFailure(visit, error, logger), pagePolicy);
     }
   };
 
@@ -79,6 +91,7 @@ export function createWeb({ apollo, openScope, clock, logger }: WebParts): Web {
 
   return {
     routers: [assets.router, router],
+    showLoginFailure: (ctx, problem) => show(ctx, (visit) => answerLoginFailure(visit, problem)),
     answerUnknown: async (ctx, next) => {
       const wantsPage = ['GET', 'HEAD'].includes(ctx.method) && ctx.accepts('json', 'html') === 'html';
       if (wantsPage && !/^\/(api|feeds|graphql)(\/|$)/.test(ctx.path)) await show(ctx, answerUnknownPage);

@@ -77,9 +77,9 @@ it.skipIf(!chromium)('logs in by way of the accounts page, is proof against othe
 
   await page.goto(`${app.url}/auth/login`);
   await page.getByRole('button', { name: 'Refuse' }).click();
-  await page.getByRole('heading', { name: 'Nobody is logged in' }).waitFor();
-  expect(await page.locator('p').first().textContent()).toBe(
-    'Access was not given at Spotify, so nobody is logged in. Log in again.',
+  await page.getByRole('heading', { name: 'You are still logged in' }).waitFor();
+  expect(await page.locator('main p:not(.eyebrow)').first().textContent()).toBe(
+    'Access was not given at Spotify. Log in again.',
   );
   expect(browser.strayRequests).toEqual([]);
 });

@@ -103,7 +103,7 @@ describe('a login that fails', () => {
   const ways: [how: string, why: string, way: () => Promise<Response>][] = [
     [
       'as access is not given',
-      'Access was not given at Spotify, so nobody is logged in.',
+      'Access was not given at Spotify.',
       async () => {
         const jar = browser();
         const begun = await jar.get('/auth/login');
@@ -236,15 +236,26 @@ describe('a login that fails', () => {
     ]);
   });
 
-  it('is a page to a browser, that runs nothing', async () => {
+  it('is a page to a browser, that runs nothing but what all pages do', async () => {
     const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
     const response = await browser().get('/auth/callback/?error=<b>&state=<i>&code="x', { headers });
     expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     const text = await response.text();
     expect(text).toContain('<h1>Nobody is logged in</h1>');
-    expect(text).toContain('<a href="/auth/login">');
-    expect(text).not.toMatch(/<b>|<i>|&quot;x|<script/);
+    expect(text).toContain('href="/auth/login?returnTo=/you"');
+    expect(text).not.toMatch(/<b>|<i>|"x|&quot;x|<script(?! type="module" src="\/assets\/)/);
+  });
+
+  it('is a page that knows who is logged in still', async () => {
+    const jar = await logInTo(running);
+    await untilFollowsKnown(jar);
+    const response = await jar.get('/auth/callback/?code=x&state=y', { headers: { accept: 'text/html' } });
+    const text = await response.text();
+    expect([response.status, response.headers.get('cache-control')]).toEqual([400, 'no-store']);
+    expect(text).toContain('<h1>You are still logged in</h1>');
+    expect(text).toContain('Tomás Quill');
+    expect(text).not.toMatch(/nobody is logged in/i);
   });
 
   it.each(['/api/token', '/v1/me'])(
@@ -349,6 +360,24 @@ it('has cookies for HTTPS alone where Spotify sends browsers there', async () =>
   expect(String(headers['set-cookie'])).toMatch(
     /^__Host-release_graph_login=.*; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
   );
+});
+
+it('takes no session over HTTPS from the cookie that other hosts of the domain may set', async () => {
+  const env = {
+    REDIRECT_URI: 'https://music.example.org/auth/callback/',
+    TRUST_PROXY: '1',
+    SESSION_SECRET: 's'.repeat(32),
+  };
+  await using other = await startAppWithAccounts(env);
+  const jar = createCookieJar(other.app.url);
+  const begun = await jar.get('/auth/login?moved=');
+  await jar.get(pathOf(await accept(sendOverNetwork, begun.headers.get('location') ?? '', 'sandbox-tomas')));
+  await untilFollowsKnown(jar);
+  const tossed = createCookieJar(other.app.url);
+  tossed.cookies.set('release_graph_session', jar.cookies.get('__Host-release_graph_session') ?? '');
+  expect((await tossed.graphql('{ viewer { name } }')).data.viewer).toBeNull();
+  expect(await (await tossed.get('/')).text()).not.toContain('Tomás Quill');
+  expect((await jar.graphql('{ viewer { name } }')).data.viewer).not.toBeNull();
 });
 
 it('is nothing that there is where it is off', async () => {

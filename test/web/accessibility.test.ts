@@ -32,6 +32,8 @@ it.skipIf(!chromium).each(sizes)('is fit for everybody on every page, in light a
     calendar: '/calendar',
     stranger: '/you',
     missing: '/nowhere',
+    failed: '/auth/callback/',
+    month: '/calendar?month=13',
   };
   await using browser = await openBrowser(chromium ?? '', app.url);
   await browser.page.setViewportSize(size);

@@ -113,6 +113,10 @@ it.each(['/calendar?month=2026-13', `${artistPath}?before=x`, '/you?show=none'])
     expect(status).toBe(400);
     expect(html).toMatch(/The parameter (month|before|show) is at fault: /);
     expect(html).not.toMatch(/\bat .*\.(ts|js):\d/);
+    // It is a page as any other: what is invented is said to be, and the way in is there.
+    expect(html).toContain('invented by the bundled sandbox');
+    expect(html).not.toContain('provided by Spotify');
+    expect(html).toContain('>Log in</a>');
   },
 );
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { type CookieJar, createCookieJar } from '../support/cookie-jar.ts';
 import { findChromium } from '../support/find-chromium.ts';
 import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
 import { openBrowser } from '../support/open-browser.ts';
@@ -28,10 +29,48 @@ it('shows what is new from followed artists to who is logged in, and to nobody e
   const html = await viewer.pageOf('/you?show=all');
   expect(html).toContain(`${releases.totalCount} releases by artists you follow`);
   expect(html).toContain(`You follow ${followedCount} artists`);
+  // By when the server first saw them: some came out long before.
+  expect(await viewer.pageOf('/you')).toMatch(/\d+ releases? new here in the last seven days/);
   expect(await viewer.pageOf('/')).toContain(`<span dir="auto">${name}</span>`);
   const stranger = await (await viewer.app.get('/you')).text();
   expect(stranger).toContain('href="/auth/login?returnTo=/you"');
   expect(stranger).not.toContain(name);
+});
+
+it('answers nobody what a viewer was answered, however often either asks', async () => {
+  await using viewer = await loggedIn();
+  const other = await logInTo(viewer, 'sandbox-maja');
+  await untilFollowsKnown(other);
+  const nobody = createCookieJar(viewer.app.url);
+  const byGet = `/graphql?${new URLSearchParams({ query: '{ viewer { name } }' })}`;
+  const ask = async ({ graphql, get }: CookieJar) => {
+    const headers = { 'apollo-require-preflight': '1' };
+    const [posted, got, page] = [
+      await graphql('{ viewer { name } }'),
+      await get(byGet, { headers }),
+      await (await get('/you')).text(),
+    ];
+    return [JSON.stringify(posted.data.viewer), await got.text(), /(Tomás Quill|Maja Fernweh)/.exec(page)?.[0] ?? ''];
+  };
+  for (const round of [1, 2, 3]) {
+    for (const [jar, name] of [
+      [viewer.jar, 'Tomás Quill'],
+      [nobody, null],
+      [other, 'Maja Fernweh'],
+    ] as const) {
+      const shown = name === null ? 'null' : JSON.stringify({ name });
+      const answers = [shown, expect.stringContaining(`{"viewer":${shown}}`), name ?? ''];
+      expect([round, ...(await ask(jar))]).toEqual([round, ...answers]);
+    }
+  }
+});
+
+it('leaves no page behind that who comes after the viewer could go back to', async () => {
+  await using viewer = await loggedIn();
+  for (const path of ['/', '/you', '/calendar']) {
+    expect((await viewer.jar.get(path)).headers.get('cache-control')).toBe('private, no-store');
+    expect((await viewer.app.get(path)).headers.get('cache-control')).toBe('private, no-cache');
+  }
 });
 
 it('makes a private feed, shows its address once, and revokes it', async () => {
@@ -41,6 +80,9 @@ it('makes a private feed, shows its address once, and revokes it', async () => {
   const html = await made.text();
   const [, address = ''] = /href="(\/feeds\/private\/[^"]+\.atom)"/.exec(html) ?? [];
   expect((await viewer.app.get(address)).status).toBe(200);
+  // In full and in sight, for whoever copies it into a reader; following the link does not leave the page that shows it.
+  expect(html).toContain(`value="${viewer.app.url}${address}"`);
+  expect(html).toContain(`href="${address}" target="_blank"`);
   const later = await viewer.pageOf('/you');
   expect(later).not.toContain(address);
   expect(later).toContain('My &lt;b>reader&lt;/b>');
@@ -68,6 +110,26 @@ it.each([
     if (reminder === null) expect(html).not.toContain('Spotify ends your login');
     else expect(html).toContain(`Spotify ends your login ${reminder}`);
   }
+});
+
+it('says once that Spotify wants a login, and offers nothing that would fail', async () => {
+  await using viewer = await loggedIn();
+  writeElsewhere(viewer.app.config.databaseFile, 'update account set sealed_tokens = null');
+  const html = await viewer.pageOf('/you');
+  expect(html.match(/log in again/g)).toHaveLength(1);
+  expect(html).not.toContain('Ask Spotify again');
+});
+
+it('has words for a followed artist of whom the graph has no release', async () => {
+  await using viewer = await loggedIn();
+  const other = await logInTo(viewer, 'sandbox-maja');
+  await untilFollowsKnown(other);
+  const { data } = await other.graphql(
+    '{ viewer { followedArtists(first: 100) { nodes { spotifyId releases { totalCount } } } } }',
+  );
+  const artists: { spotifyId: string; releases: { totalCount: number } }[] = data.viewer.followedArtists.nodes;
+  const silent = artists.find(({ releases }) => releases.totalCount === 0);
+  expect(await viewer.pageOf(`/artists/${silent?.spotifyId}`)).toContain('<h2>Nothing yet</h2>');
 });
 
 it('forgets all of who disconnects', async () => {
@@ -100,6 +162,9 @@ it.skipIf(!chromium)('logs in at the sandbox, makes a feed, asks again and logs 
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
       expect(await findViolations(page)).toEqual([]);
+      const tops = await page.locator('.top nav a').evaluateAll((all) => all.map((a) => a.getBoundingClientRect().top));
+      expect([width, new Set(tops).size]).toEqual([width, 1]);
+      expect(await page.locator('.login span').isVisible()).toBe(true);
       if (process.env.SCREENSHOTS) {
         await page.screenshot({ path: `${process.env.SCREENSHOTS}/you-${width}-${colorScheme}.png`, fullPage: true });
       }
@@ -107,6 +172,7 @@ it.skipIf(!chromium)('logs in at the sandbox, makes a feed, asks again and logs 
   }
   await page.getByRole('button', { name: 'Make a feed' }).click();
   await page.getByText('Your feed is ready.').waitFor();
+  expect(await findViolations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Log out' }).click();
   await page.getByRole('link', { name: 'Log in' }).waitFor();
   expect(complaints).toEqual([]);

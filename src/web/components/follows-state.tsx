@@ -20,18 +20,19 @@ export function FollowsState({ you, nowMs }: { you: YouData; nowMs: number }) {
               : `as Spotify told ${showAgo(followsSyncedAt, nowMs)}`}
         </span>
       </p>
-      {state === 'RUNNING' ? (
-        <a href="/you">Look again</a>
-      ) : (
+      {state === 'RUNNING' && <a href="/you">Look again</a>}
+      {state !== 'RUNNING' && state !== 'LOGIN_NEEDED' && (
         <form method="post" action="/you/refresh">
           <button type="submit">Ask Spotify again</button>
         </form>
       )}
-      {message !== null && <p class="problem">{message}</p>}
-      {state === 'LOGIN_NEEDED' && (
+      {state === 'LOGIN_NEEDED' ? (
         <p class="problem">
-          Spotify wants you to <a href="/auth/login?returnTo=/you">log in again</a>.
+          Spotify no longer grants access: <a href="/auth/login?returnTo=/you">log in again</a> to bring this up to
+          date.
         </p>
+      ) : (
+        message !== null && <p class="problem">{message}</p>
       )}
     </div>
   );

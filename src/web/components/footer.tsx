@@ -3,6 +3,12 @@ import type { Source } from './source-link.tsx';
 
 const formats = { atom: 'Atom', rss: 'RSS', json: 'JSON Feed', ics: 'Calendar (.ics)' } as const;
 
+const credits = {
+  invented: 'Names, dates and covers are invented by the bundled sandbox. No such artist or release exists.',
+  real: 'Names, dates and cover art are provided by Spotify, and each item links to its page there. Release Graph is not a product of Spotify.',
+};
+
+/** Whoever does not know where the releases are from says nothing of it. */
 export function Footer({ source, query }: { source: Source | null; query: URLSearchParams }) {
   return (
     <footer class="bottom">
@@ -30,11 +36,7 @@ export function Footer({ source, query }: { source: Source | null; query: URLSea
           </li>
         </ul>
       </nav>
-      <p class="credit">
-        {source === 'SANDBOX'
-          ? 'Names, dates and covers are invented by the bundled sandbox. No such artist or release exists.'
-          : 'Names, dates and cover art are provided by Spotify, and each item links to its page there. Release Graph is not a product of Spotify.'}
-      </p>
+      {source && <p class="credit">{credits[source === 'SANDBOX' ? 'invented' : 'real']}</p>}
     </footer>
   );
 }

@@ -5,17 +5,19 @@ export interface PrivateFeedsProps {
   feeds: YouData['privateFeeds'];
   /** Of the feed that was made just now: it is shown this once. */
   token: string | null;
+  /** What addresses for readers elsewhere begin with. */
+  publicUrl: string;
 }
 
 const formats = { atom: 'Atom', rss: 'RSS', json: 'JSON Feed', ics: 'Calendar (.ics)' };
 
 /** Feeds of what is new for the viewer, for readers that cannot log in. */
-export function PrivateFeeds({ feeds, token }: PrivateFeedsProps) {
+export function PrivateFeeds({ feeds, token, publicUrl }: PrivateFeedsProps) {
   return (
     <section aria-labelledby="private-feeds">
       <h2 id="private-feeds">Private feeds</h2>
       <p class="lead">For a feed reader or a calendar, which cannot log in. Whoever has the address reads the feed.</p>
-      {token !== null && <NewFeed token={token} />}
+      {token !== null && <NewFeed token={token} publicUrl={publicUrl} />}
       {feeds.length > 0 && (
         <ul class="lines">
           {feeds.map(({ id, name, createdAt }) => (
@@ -44,7 +46,8 @@ export function PrivateFeeds({ feeds, token }: PrivateFeedsProps) {
   );
 }
 
-function NewFeed({ token }: { token: string }) {
+/** The addresses in full, to be copied: whoever followed a link and came back would find them gone. */
+function NewFeed({ token, publicUrl }: { token: string; publicUrl: string }) {
   return (
     <div class="new-feed" role="status">
       <p>
@@ -53,7 +56,15 @@ function NewFeed({ token }: { token: string }) {
       <ul>
         {Object.entries(formats).map(([format, name]) => (
           <li key={format}>
-            <a href={`/feeds/private/${token}.${format}`}>{name}</a>
+            <a href={`/feeds/private/${token}.${format}`} target="_blank" rel="noreferrer">
+              {name}
+            </a>
+            <input
+              type="text"
+              readOnly
+              value={`${publicUrl}/feeds/private/${token}.${format}`}
+              aria-label={`Address for ${name}`}
+            />
           </li>
         ))}
       </ul>

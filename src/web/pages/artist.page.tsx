@@ -1,5 +1,6 @@
 import { Cover } from '../components/cover.tsx';
 import { Layout } from '../components/layout.tsx';
+import { Notice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { ReleaseGrid } from '../components/release-grid.tsx';
 import { SourceLink } from '../components/source-link.tsx';
@@ -35,7 +36,13 @@ export async function answerArtist(visit: Visit): Promise<ShownPage> {
         <Companions artists={companionsOf(artist)} />
         <section aria-labelledby="releases">
           <h2 id="releases">{countOf(releases.totalCount, 'release')}</h2>
-          <ReleaseGrid releases={releases.nodes} source={catalog.source} eager={4} />
+          {releases.nodes.length > 0 ? (
+            <ReleaseGrid releases={releases.nodes} source={catalog.source} eager={4} />
+          ) : (
+            <Notice title="Nothing yet">
+              <p>No release of {name} was listed since this artist came into the graph.</p>
+            </Notice>
+          )}
           <PageLinks pages={releases.pageInfo} path={artistHref(artist.spotifyId)} query={query} />
         </section>
       </article>

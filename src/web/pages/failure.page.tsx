@@ -1,16 +1,19 @@
 import { AppError, InvalidInputError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import { Layout } from '../components/layout.tsx';
+import { frameDocument } from '../documents/sync.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
 import { faultOf } from '../words.ts';
 
 /** What went wrong with a page, in the words that are meant for whoever asked; of a bug the log knows more. */
-export function answerFailure({ asset, nowMs }: Visit, error: unknown, logger: Logger): ShownPage {
+export async function answerFailure({ ask, asset, nowMs }: Visit, error: unknown, logger: Logger): Promise<ShownPage> {
   const { status, title, words } = describe(error);
   if (status === 500) logger.error({ err: error }, 'A page met an unexpected error');
+  // Where the server is at fault, it is asked for no more.
+  const frame = status === 400 ? await ask(frameDocument).catch(() => null) : null;
   const page = (
-    <Layout title={title} section={null} asset={asset} nowMs={nowMs} frame={null}>
+    <Layout title={title} section={null} asset={asset} nowMs={nowMs} frame={frame}>
       <div class="stop">
         <p class="stop-number" aria-hidden="true">
           {status}

@@ -24,7 +24,7 @@ export interface Outcome {
 export const answerYou = (visit: Visit): Promise<ShownPage> => renderYou(visit, {});
 
 export async function renderYou(visit: Visit, { token = null, refusal }: Outcome): Promise<ShownPage> {
-  const { ask, asset, nowMs, query } = visit;
+  const { ask, asset, nowMs, publicUrl, query } = visit;
   const asked = readPageQuery(youParameters, query);
   const isAll = asked.show === 'all';
   const data = await ask(youDocument, {
@@ -51,7 +51,7 @@ export async function renderYou(visit: Visit, { token = null, refusal }: Outcome
       </div>
       <YourReleases you={you} isAll={isAll} query={query} frame={data} />
       <Followed artists={you.followedArtists.nodes} total={you.followedCount} />
-      <PrivateFeeds feeds={you.privateFeeds} token={token} />
+      <PrivateFeeds feeds={you.privateFeeds} token={token} publicUrl={publicUrl} />
       <Disconnect />
     </Layout>
   );
@@ -71,7 +71,7 @@ function YourReleases({ you, isAll, query, frame }: YourReleasesProps) {
   return (
     <section aria-labelledby="your-releases">
       <h2 id="your-releases">
-        {countOf(list.totalCount, 'release')} {isAll ? 'by artists you follow' : 'in the last seven days'}
+        {countOf(list.totalCount, 'release')} {isAll ? 'by artists you follow' : 'new here in the last seven days'}
       </h2>
       <nav class="tabs" aria-label="Which releases">
         <a href="/you" aria-current={isAll ? undefined : 'true'}>
