@@ -80,8 +80,9 @@ export class Follows implements AsyncDisposable {
     try {
       const nowMs = clock.now();
       await this.#note(account, { followsAskedAt: new Date(nowMs).toISOString() });
-      const artists = await this.#ask(account, signal);
+      const { artists, isWhole } = await this.#ask(account, signal);
       await writeFollows(em, account, { nowMs, origin, artists, signal });
+      if (!isWhole) await this.#note(account, { followsFailure: tooMany(artists.length) });
     } catch (error) {
       if (signal.aborted) return;
       const known = error instanceof AppError ? error : databaseError(error);
@@ -93,20 +94,21 @@ export class Follows implements AsyncDisposable {
     }
   }
 
-  async #ask(account: Account, signal: AbortSignal): Promise<SpotifyArtist[]> {
+  async #ask(account: Account, signal: AbortSignal): Promise<{ artists: SpotifyArtist[]; isWhole: boolean }> {
     const { client, tokens } = this.#options;
     const source = tokens.sourceOf(account);
     const followed = new Map<string, SpotifyArtist>();
     const seen = new Set<string | null>();
     // A cursor that comes back would lead round in a circle.
-    for (let after: string | null = null; !seen.has(after) && seen.size < maxCalls; ) {
+    let after: string | null = null;
+    while (!seen.has(after) && seen.size < maxCalls) {
       seen.add(after);
       const page = await client.following(source, after, signal);
       for (const artist of page.artists) followed.set(artist.id, artist);
-      if (page.after === null) break;
       after = page.after;
+      if (after === null) break;
     }
-    return [...followed.values()];
+    return { artists: [...followed.values()], isWhole: after === null || seen.has(after) };
   }
 
   #note({ rowId }: Account, noted: Parameters<typeof noteFollows>[2]): Promise<boolean> {
@@ -122,3 +124,6 @@ export class Follows implements AsyncDisposable {
     return new AppError('FOLLOWS_COOLING_DOWN', `Spotify was asked a moment ago. Try again in ${seconds} s.`);
   }
 }
+
+const tooMany = (read: number): string =>
+  `More artists are followed than are asked for at a time: the first ${read} are here, in the order in which Spotify tells them.`;
