@@ -86,7 +86,7 @@ export async function inventQuestions(file: string, url: string): Promise<Questi
     {
       what: 'feed of changes',
       asks: changes.map(({ id, at }) => ({
-        path: `/api/changes?after=${encode([...marks.changes, at, id, newest?.at ?? '', newest?.id ?? 0])}`,
+        path: `/api/changes?limit=50&after=${encode([...marks.changes, at, id, newest?.at ?? '', newest?.id ?? 0])}`,
       })),
     },
   ];

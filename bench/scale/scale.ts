@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,7 +11,7 @@ import { measureMemory } from './measure-memory.ts';
 import { measureReads } from './measure-reads.ts';
 import { measureWrites } from './measure-writes.ts';
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, files: { type: 'string' } } });
 const [rounds, loadSeconds, most] = values.quick ? [3, 15, 100_000] : [7, 60, 1_000_000];
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const say = (text: string): void => void process.stderr.write(`… ${text}\n`);
@@ -24,7 +24,8 @@ print(
 
 using folder = makeTemporaryFolder();
 const makeFile = async (releases: number): Promise<string> => {
-  const file = join(folder.path, `${releases}.db`);
+  const file = join(values.files ?? folder.path, `${releases}.db`);
+  if (existsSync(file)) return file;
   const startMs = performance.now();
   await fillFile(file, inventHistory(releases));
   say(
