@@ -39,7 +39,7 @@ export async function measureMemory(file: string, seconds: number): Promise<Memo
 }
 
 /** Each in another way every time: another size of page, or another name of the operation; every third encoded. */
-function nextRequest(asks: readonly Ask[]) {
+export function nextRequest(asks: readonly Ask[]) {
   let asked = 0;
   return (request: Request): Request => {
     const { path, body } = asks[(asked * 7919) % asks.length] ?? { path: '/' };
