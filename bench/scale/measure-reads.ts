@@ -13,7 +13,7 @@ export interface ReadCost {
 }
 
 const rounds = 5;
-const asksARound = 200;
+const asksARound = 100;
 
 /** Asks both files the same kinds of question in turn, one after the other, of servers that keep no answers. */
 export async function measureReads(smallFile: string, largeFile: string): Promise<ReadCost[]> {

@@ -12,7 +12,7 @@ import { measureReads } from './measure-reads.ts';
 import { measureWrites } from './measure-writes.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, files: { type: 'string' } } });
-const [rounds, loadSeconds, most] = values.quick ? [3, 15, 100_000] : [7, 60, 1_000_000];
+const [rounds, loadSeconds, most] = values.quick ? [3, 15, 100_000] : [7, 40, 1_000_000];
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const say = (text: string): void => void process.stderr.write(`… ${text}\n`);
 const inWhole = (value: number): string => Math.round(value).toLocaleString('en');
