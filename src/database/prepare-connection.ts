@@ -16,7 +16,7 @@ const pragmas = [
 
 /**
  * A sync touches pages all over each index. Those that do not fit into SQLite's 2 MB go to the disk and come back, again
- * and again within one transaction: in a graph of 250,000 releases it wrote fifty times what it had to say.
+ * and again within one transaction: with more, it writes half as much.
  */
 const cacheOfWriters = 'cache_size = -65536';
 
