@@ -1,4 +1,5 @@
 import './production.ts';
+import './young-generation.ts';
 import { once } from 'node:events';
 import { createApp } from './app.ts';
 import { exitStatus } from './commands/exit-status.ts';

@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { ArtistInput, CreditInput } from './catalog-update.ts';
 import { foldName } from './fold-name.ts';
-import type { Graph, GraphTables } from './graph.ts';
+import { among, type Graph, type GraphTables } from './graph.ts';
 
 export type ArtistRow = Insertable<GraphTables['artist']>;
 
@@ -12,13 +12,13 @@ export interface KnownArtist {
 }
 
 export async function loadKnownArtists(graph: Graph, spotifyIds: string[]): Promise<Map<string, KnownArtist>> {
-  const rows = await graph.selectFrom('artist').selectAll().where('spotify_id', 'in', spotifyIds).execute();
+  const rows = await graph.selectFrom('artist').selectAll().where('spotify_id', 'in', among(spotifyIds)).execute();
   const links = await graph
     .selectFrom('artist')
     .innerJoin('artist_genre', 'artist_genre.artist_id', 'artist.id')
     .innerJoin('genre', 'genre.id', 'artist_genre.genre_id')
     .select(['artist.id', 'genre.name'])
-    .where('artist.spotify_id', 'in', spotifyIds)
+    .where('artist.spotify_id', 'in', among(spotifyIds))
     .execute();
   const genres = Map.groupBy(links, ({ id }) => id);
   return new Map(
@@ -49,7 +49,7 @@ export function mergeArtist(old: KnownArtist['row'] | undefined, artist: ToldArt
   return {
     spotify_id: spotifyId,
     name,
-    search_name: foldName(name),
+    search_name: old?.name === name ? old.search_name : foldName(name),
     url,
     images: told ? JSON.stringify(told.images) : (old?.images ?? '[]'),
     popularity: told ? told.popularity : (old?.popularity ?? null),

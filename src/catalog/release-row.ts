@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely';
 import type { ReleaseInput } from './catalog-update.ts';
 import { foldName } from './fold-name.ts';
-import type { Graph, GraphTables } from './graph.ts';
+import { among, type Graph, type GraphTables } from './graph.ts';
 import { sortableDate } from './sortable-date.ts';
 
 export type ReleaseRow = Insertable<GraphTables['release']>;
@@ -13,29 +13,24 @@ export interface KnownRelease {
 }
 
 export async function loadKnownReleases(graph: Graph, spotifyIds: string[]): Promise<Map<string, KnownRelease>> {
-  const rows = await graph.selectFrom('release').selectAll().where('spotify_id', 'in', spotifyIds).execute();
+  const rows = await graph.selectFrom('release').selectAll().where('spotify_id', 'in', among(spotifyIds)).execute();
   const credits = await graph
-    .selectFrom('release')
-    .innerJoin('release_credit', 'release_credit.release_id', 'release.id')
-    .select(['release.id', 'release_credit.artist_id as artistId'])
-    .where('release.spotify_id', 'in', spotifyIds)
-    .orderBy('release_credit.release_id')
-    .orderBy('release_credit.position')
+    .selectFrom('release_credit')
+    .select(['release_id', 'artist_id'])
+    .where('release_id', 'in', among(rows.map(({ id }) => id)))
+    .orderBy('release_id')
+    .orderBy('position')
     .execute();
-  const byRelease = Map.groupBy(credits, ({ id }) => id);
-  return new Map(
-    rows.map((row) => [
-      row.spotify_id,
-      { row, artistIds: (byRelease.get(row.id) ?? []).map(({ artistId }) => artistId) },
-    ]),
-  );
+  const known = new Map(rows.map((row): [number, KnownRelease] => [row.id, { row, artistIds: [] }]));
+  for (const { release_id, artist_id } of credits) known.get(release_id)?.artistIds.push(artist_id);
+  return new Map([...known.values()].map((release) => [release.row.spotify_id, release]));
 }
 
 /** The row as the update has it; a label or code that this answer does not tell stays as it was. */
 export const mergeRelease = (old: KnownRelease['row'] | undefined, release: ReleaseInput, at: string): ReleaseRow => ({
   spotify_id: release.spotifyId,
   name: release.name,
-  search_name: foldName(release.name),
+  search_name: old?.name === release.name ? old.search_name : foldName(release.name),
   type: release.type,
   release_date: release.releaseDate,
   release_date_precision: release.releaseDatePrecision,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { MarketListing } from './catalog-update.ts';
-import { type Graph, inBatches } from './graph.ts';
+import { among, type Graph, inBatches } from './graph.ts';
 import { inTurns } from './in-turns.ts';
 import type { ChangeLog } from './log-changes.ts';
 
@@ -118,29 +118,21 @@ const isOlderThan = (day: string) => sql<boolean>`(
   or (release.release_date_precision is not 'day' and listing.listed_from < ${day})
 )`;
 
-/** How many artists were listed through one of these releases and are no longer listed through any. */
+/**
+ * How many artists were listed through one of these releases and are no longer listed through any. Who is listed is looked up
+ * from the listings that are open: Various Artists have so many that are not.
+ */
 export async function countDelistedArtists(graph: Graph, delisted: ReadonlySet<number>): Promise<number> {
-  const artists = new Set<number>();
-  for (const batch of inBatches([...delisted])) {
-    const rows = await graph
-      .selectFrom('release_credit as closed')
-      .select('closed.artist_id')
-      .distinct()
-      .where('closed.release_id', 'in', batch)
-      .where((eb) =>
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('release_credit as other')
-              .innerJoin('listing', 'listing.release_id', 'other.release_id')
-              .select('listing.id')
-              .whereRef('other.artist_id', '=', 'closed.artist_id')
-              .where('listing.listed_until', 'is', null),
-          ),
-        ),
-      )
-      .execute();
-    for (const { artist_id } of rows) artists.add(artist_id);
-  }
-  return artists.size;
+  const listedArtists = graph
+    .selectFrom('listing')
+    .innerJoin('release_credit', 'release_credit.release_id', 'listing.release_id')
+    .select('release_credit.artist_id')
+    .where('listing.listed_until', 'is', null);
+  const { artists } = await graph
+    .selectFrom('release_credit')
+    .select((eb) => eb.fn.count<number>('artist_id').distinct().as('artists'))
+    .where('release_id', 'in', among([...delisted]))
+    .where('artist_id', 'not in', listedArtists)
+    .executeTakeFirstOrThrow();
+  return artists;
 }

@@ -117,9 +117,13 @@ async function writePending(graph: Graph, pending: PendingRelease[], rowIds: Map
     graph,
     recredited.map((release) => ({ id: idOf(release), artistIds: release.artistIds, isNew: !release.old })),
   );
+  await raiseLatestRelease(
+    graph,
+    pending.filter(({ old }) => !old),
+  );
   await updateLatestRelease(
     graph,
-    new Set(pending.flatMap(({ old, artistIds }) => [...artistIds, ...(old?.artistIds ?? [])])),
+    new Set(pending.flatMap(({ old, artistIds }) => (old ? [...artistIds, ...old.artistIds] : []))),
   );
 }
 
@@ -156,6 +160,18 @@ async function replaceCredits(
     artistIds.map((artist_id, position) => ({ release_id: id, artist_id, position })),
   );
   for (const batch of inBatches(credits)) await graph.insertInto('release_credit').values(batch).execute();
+}
+
+/** What a new release does to its artists' `latest_released_on`, without a look at all that Various Artists are on. */
+async function raiseLatestRelease(graph: Graph, created: readonly PendingRelease[]): Promise<void> {
+  const days = created.flatMap(({ row, artistIds }) => artistIds.map((id) => [id, row.released_on]));
+  await sql`
+    update artist set latest_released_on = latest.day
+    from (
+      select value ->> 0 as id, max(value ->> 1) as day from json_each(${JSON.stringify(days)}) group by 1
+    ) as latest
+    where artist.id = latest.id and artist.latest_released_on < latest.day
+  `.execute(graph);
 }
 
 /** Keeps the artists' `latest_released_on` what their releases say. */

@@ -8,8 +8,9 @@ const encodings = ['br', 'gzip'];
 const leastBytes = 1024;
 
 const encode = compress({
-  // Answers are made anew and sent once: beyond 4, brotli takes much longer for little less.
-  br: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  // Answers are made anew and sent once: beyond 4, brotli takes much longer for little less. And few are longer than half a
+  // megabyte: to look back by four, as it does by default, takes memory for each that is under way.
+  br: { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 19 } },
   gzip: {},
   deflate: false,
   zstd: false,

@@ -1,0 +1,17 @@
+import type { CatalogUpdate } from '../../src/catalog/catalog-update.ts';
+import { writeUpdate } from '../../src/catalog/write-update.ts';
+import { type Database, openDatabase } from '../../src/database/open-database.ts';
+
+/** Writes an update as a sync does, but without the pauses that it makes for others' sake. */
+export const writeAll = ({ em }: Database, update: CatalogUpdate): Promise<void> =>
+  writeUpdate(em, update, { origin: 'sandbox', settle: async () => {} });
+
+/** Makes a file of one update after the other. */
+export async function fillFile(file: string, updates: Iterable<CatalogUpdate>): Promise<void> {
+  const database = await openDatabase({ file, isForWriting: true });
+  try {
+    for (const update of updates) await writeAll(database, update);
+  } finally {
+    await database.close();
+  }
+}
