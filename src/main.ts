@@ -1,5 +1,4 @@
 import './production.ts';
-import './young-generation.ts';
 import { once } from 'node:events';
 import { createApp } from './app.ts';
 import { exitStatus } from './commands/exit-status.ts';
