@@ -8,7 +8,7 @@ export const writeAll = ({ em }: Database, update: CatalogUpdate): Promise<void>
 
 /** Makes a file of one update after the other. */
 export async function fillFile(file: string, updates: Iterable<CatalogUpdate>): Promise<void> {
-  const database = await openDatabase({ file, isForWriting: true });
+  const database = await openDatabase({ file });
   try {
     for (const update of updates) await writeAll(database, update);
   } finally {

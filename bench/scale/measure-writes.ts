@@ -39,7 +39,7 @@ export async function measureWrites(rounds: number): Promise<WriteCost> {
 
 async function inNewFile<T>(work: (database: Database) => Promise<T>): Promise<T> {
   using folder = makeTemporaryFolder();
-  const database = await openDatabase({ file: join(folder.path, 'written.db'), isForWriting: true });
+  const database = await openDatabase({ file: join(folder.path, 'written.db') });
   try {
     return await work(database);
   } finally {

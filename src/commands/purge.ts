@@ -35,7 +35,7 @@ await startProcess(async (config, logger) => {
     return exitStatus.success;
   }
   await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openDatabase({ file, isForWriting: true }), (opened) => opened.close());
+  const database = stack.adopt(await openDatabase({ file }), (opened) => opened.close());
   return flags.has('all') ? await purgeAll(database, logger) : await purgeOverdue(database, config, logger);
 });
 

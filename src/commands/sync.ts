@@ -37,9 +37,7 @@ await startProcess(async (config, logger, stop) => {
     return exitStatus.success;
   }
   await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openDatabase({ file: config.databaseFile, isForWriting: true }), (opened) =>
-    opened.close(),
-  );
+  const database = stack.adopt(await openDatabase({ file: config.databaseFile }), (opened) => opened.close());
   const self = identifyProcess();
   const clock = systemClock;
   await prepareCatalog(database, { config, logger, clock, self });

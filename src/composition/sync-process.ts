@@ -79,7 +79,7 @@ const tell = (message: FromSync): Promise<void> =>
 /** What is wrong with the file, and where it is, is for the log; who asked for a sync may be far away. */
 async function openHere(file: string, logger: Logger): Promise<Database> {
   try {
-    return await openDatabase({ file, isForWriting: true });
+    return await openDatabase({ file });
   } catch (error) {
     const { code, cause = error } = error instanceof AppError ? error : { code: 'DATABASE_UNAVAILABLE' };
     // The words of the error name the path of the file, as somebody at a terminal needs it.

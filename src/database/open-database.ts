@@ -18,22 +18,20 @@ export interface OpenOptions {
   file: string;
   /** Told each statement that SQLite runs. */
   onStatement?: (sql: string) => void;
-  /** Whether much is to be written: that takes memory (see prepare-connection.ts). */
-  isForWriting?: boolean;
 }
 
 /**
  * Opens the file (and makes it, and its folder, when there is none), brings its tables up to date and hands out the ORM.
  * Refuses a file that is no database, not ours, or written by a newer version, and leaves it untouched.
  */
-export async function openDatabase({ file, onStatement, isForWriting = false }: OpenOptions): Promise<Database> {
+export async function openDatabase({ file, onStatement }: OpenOptions): Promise<Database> {
   await inspectFile(
     file,
     migrations.map(({ name }) => name),
   );
   try {
     makeFolder(dirname(resolve(file)));
-    const orm: Database = await MikroORM.init(ormOptions(file, isForWriting, onStatement));
+    const orm: Database = await MikroORM.init(ormOptions(file, onStatement));
     await migrate(orm);
     rememberStatements(await orm.em.getConnection().getNativeClient());
     return orm;
@@ -48,7 +46,7 @@ export async function openDatabase({ file, onStatement, isForWriting = false }: 
   }
 }
 
-function ormOptions(file: string, isForWriting: boolean, onStatement?: OpenOptions['onStatement']) {
+function ormOptions(file: string, onStatement?: OpenOptions['onStatement']) {
   return {
     dbName: file,
     entities,
@@ -56,7 +54,7 @@ function ormOptions(file: string, isForWriting: boolean, onStatement?: OpenOptio
     migrations: { migrationsList: [...migrations], snapshot: false, silent: true },
     // FTS5 keeps its index in tables of its own, which no entity describes.
     schemaGenerator: { skipTables: [/^name_search/] },
-    onCreateConnection: (connection: unknown) => prepareConnection(connection, isForWriting),
+    onCreateConnection: prepareConnection,
     ...(onStatement ? { driverOptions: { verbose: onStatement } } : {}),
   };
 }

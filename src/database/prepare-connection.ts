@@ -14,17 +14,10 @@ const pragmas = [
   'busy_timeout = 500',
 ] as const;
 
-/**
- * A sync touches pages all over each index. Those that do not fit into SQLite's 2 MB go to the disk and come back, again
- * and again within one transaction: with more, it writes half as much.
- */
-const cacheOfWriters = 'cache_size = -65536';
-
-export async function prepareConnection(connection: unknown, isForWriting: boolean): Promise<void> {
+export async function prepareConnection(connection: unknown): Promise<void> {
   if (!isConnection(connection)) throw new TypeError('The ORM handed over something that is no Kysely connection');
   tolerateRollback(connection);
-  for (const pragma of [...pragmas, ...(isForWriting ? [cacheOfWriters] : [])])
-    await connection.executeQuery(CompiledQuery.raw(`pragma ${pragma}`));
+  for (const pragma of pragmas) await connection.executeQuery(CompiledQuery.raw(`pragma ${pragma}`));
 }
 
 const isConnection = (value: unknown): value is DatabaseConnection =>
