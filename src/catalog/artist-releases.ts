@@ -1,38 +1,72 @@
 import { sql } from 'kysely';
-import { among, type Graph } from './graph.ts';
-import { between, orderTerms, otherSide, type Page, type PageRequest, toPage } from './keyset.ts';
+import { type Stored, toNodes } from './fields.ts';
+import { among, amongSlot, type Graph } from './graph.ts';
+import {
+  between,
+  formOfPage,
+  orderTerms,
+  otherSide,
+  type Page,
+  type PageRequest,
+  pageInSql,
+  toPage,
+} from './keyset.ts';
 import { type ReleaseFilter, releaseConditions } from './release-filter.ts';
-import { type Release, type ReleaseOrder, toRelease, toReleaseOrder } from './releases.ts';
+import {
+  type Release,
+  type ReleaseField,
+  type ReleaseOrder,
+  releaseFields,
+  releaseOrderFields,
+  toReleaseOrder,
+} from './releases.ts';
+import { select } from './statement.ts';
 
-/** One page of releases for each of several artists in one statement; an artist without any has no entry. */
+/**
+ * One page of releases for each of several artists in one statement; an artist without any has no entry. Of each release
+ * those `fields` are read, and what its position is made of; the others are not there.
+ */
 export async function listReleasesByArtist(
   graph: Graph,
   artistIds: readonly number[],
   filter: ReleaseFilter,
   order: ReleaseOrder,
   page: PageRequest,
+  fields: readonly ReleaseField[] = releaseFields.all,
 ): Promise<Map<number, Page<Release>>> {
-  // Ranked without what is not ranked by: most of it may be behind the page.
-  const ranked = releasesOfArtists(graph, artistIds)
-    .select([
-      'release.id as releaseId',
-      'release_credit.artist_id as ofArtist',
-      sql<number>`row_number() over (partition by release_credit.artist_id order by ${orderTerms(toReleaseOrder(order), page)})`.as(
-        'rank',
-      ),
-    ])
-    .where((eb) => eb.and([...releaseConditions(filter), ...between(toReleaseOrder(order), page)]));
-  const rows = await graph
-    .selectFrom(ranked.as('ranked'))
-    .innerJoin('release', 'release.id', 'releaseId')
-    .selectAll('release')
-    .select('ofArtist')
-    .where('rank', '<=', page.limit + 1)
-    .orderBy('ofArtist')
-    .orderBy('rank')
-    .execute();
-  const byArtist = Map.groupBy(rows, (row) => row.ofArtist);
-  return new Map([...byArtist].map(([id, ofArtist]) => [id, toPage(ofArtist.map(toRelease), page)]));
+  type Row = Release & { ofArtist: number };
+  const values = { artistIds, page };
+  const form = ['releases by artist', filter, order, formOfPage(page), fields];
+  const rows = await select<Stored<Row>, typeof values>(graph, form, values, (slot) => {
+    const asked = pageInSql(page, slot, (given) => given.page);
+    // Ranked without what is not ranked by: most of it may be behind the page.
+    const ranked = graph
+      .selectFrom('release_credit')
+      .innerJoin('release', 'release.id', 'release_credit.release_id')
+      .select([
+        'release.id as releaseId',
+        'release_credit.artist_id as ofArtist',
+        sql<number>`row_number() over (partition by release_credit.artist_id order by ${orderTerms(toReleaseOrder(order), asked)})`.as(
+          'rank',
+        ),
+      ])
+      .where(
+        'release_credit.artist_id',
+        'in',
+        amongSlot(slot, (given) => given.artistIds),
+      )
+      .where((eb) => eb.and([...releaseConditions(filter), ...between(toReleaseOrder(order), asked)]));
+    return graph
+      .selectFrom(ranked.as('ranked'))
+      .innerJoin('release', 'release.id', 'releaseId')
+      .select(releaseFields.columns([...fields, releaseOrderFields[order.field]]))
+      .select('ofArtist')
+      .where('rank', '<=', asked.limit)
+      .orderBy('ofArtist')
+      .orderBy('rank');
+  });
+  const byArtist = Map.groupBy(toNodes<Row>(rows), (row) => row.ofArtist);
+  return new Map([...byArtist].map(([id, ofArtist]) => [id, toPage(ofArtist, page)]));
 }
 
 export async function countReleasesByArtist(

@@ -1,19 +1,22 @@
-import type { Selectable } from 'kysely';
 import { type ArtistFilter, artistConditions, isListedNowAlone } from './artist-filter.ts';
-import { among, batchSize, type Graph, type GraphTables, inBatches } from './graph.ts';
-import { type Image, parseImages } from './image.ts';
+import { describeFields, type FieldOf, type Stored, toNodes } from './fields.ts';
+import { amongSlot, batchSize, type Graph, inBatches } from './graph.ts';
+import type { Image } from './image.ts';
 import {
   between,
+  formOfPage,
   type Order,
   orderTerms,
   otherSide,
   type Page,
   type PageRequest,
   type Position,
+  pageInSql,
   toPage,
 } from './keyset.ts';
 import { getListedArtists } from './revision.ts';
 import { countRows, hasRowBehind } from './rows.ts';
+import { given, select } from './statement.ts';
 
 export interface Artist {
   readonly kind: 'Artist';
@@ -33,6 +36,26 @@ export interface Artist {
   refreshedAt: string | null;
 }
 
+export type ArtistField = FieldOf<Artist>;
+
+const { all, columns } = describeFields<Artist>(
+  'artist',
+  {
+    spotifyId: 'spotify_id',
+    name: 'name',
+    searchName: 'search_name',
+    url: 'url',
+    images: 'images',
+    popularity: 'popularity',
+    followers: 'followers',
+    genresKnownAt: 'genres_known_at',
+    latestReleasedOn: 'latest_released_on',
+    firstSeenAt: 'first_seen_at',
+    refreshedAt: 'refreshed_at',
+  },
+  'Artist',
+);
+
 export type ArtistOrderField = 'name' | 'firstSeen' | 'latestRelease';
 
 export interface ArtistOrder {
@@ -46,6 +69,9 @@ const orderColumns = {
   latestRelease: 'artist.latest_released_on',
 } as const;
 
+/** What a position in an order is made of. */
+const orderFields = { name: 'searchName', firstSeen: 'firstSeenAt', latestRelease: 'latestReleasedOn' } as const;
+
 const toOrder = ({ field, direction }: ArtistOrder): Order => ({
   column: orderColumns[field],
   idColumn: 'artist.id',
@@ -54,24 +80,28 @@ const toOrder = ({ field, direction }: ArtistOrder): Order => ({
 
 /** Where an artist stands in an order: what a cursor holds. */
 export function artistPosition(artist: Artist, { field }: ArtistOrder): Position {
-  const values = { name: artist.searchName, firstSeen: artist.firstSeenAt, latestRelease: artist.latestReleasedOn };
-  return { value: values[field], id: artist.rowId };
+  return { value: artist[orderFields[field]], id: artist.rowId };
 }
 
+/** Of each artist those `fields` are read, and what its position is made of; the others are not there. */
 export async function listArtists(
   graph: Graph,
   filter: ArtistFilter,
   order: ArtistOrder,
   page: PageRequest,
+  fields: readonly ArtistField[] = all,
 ): Promise<Page<Artist>> {
-  const rows = await graph
-    .selectFrom('artist')
-    .selectAll('artist')
-    .where((eb) => eb.and([...artistConditions(filter), ...between(toOrder(order), page)]))
-    .orderBy(orderTerms(toOrder(order), page))
-    .limit(page.limit + 1)
-    .execute();
-  return toPage(rows.map(toArtist), page);
+  const form = ['artists', filter, order, formOfPage(page), fields];
+  const rows = await select<Stored<Artist>, PageRequest>(graph, form, page, (slot) => {
+    const asked = pageInSql(page, slot, given);
+    return graph
+      .selectFrom('artist')
+      .select(columns([...fields, orderFields[order.field]]))
+      .where((eb) => eb.and([...artistConditions(filter), ...between(toOrder(order), asked)]))
+      .orderBy(orderTerms(toOrder(order), asked))
+      .limit(asked.limit);
+  });
+  return toPage(toNodes(rows), page);
 }
 
 export const countArtists = (graph: Graph, filter: ArtistFilter): Promise<number> =>
@@ -92,66 +122,51 @@ export async function findArtistsBySpotifyId(
 ): Promise<Artist[]> {
   const found: Artist[] = [];
   for (const batch of inBatches(ids, most)) {
-    const rows = await graph.selectFrom('artist').selectAll().where('spotify_id', 'in', among(batch)).execute();
-    found.push(...rows.map(toArtist));
+    const rows = await select<Stored<Artist>, readonly string[]>(graph, ['artists by spotify id'], batch, (slot) =>
+      graph.selectFrom('artist').select(columns(all)).where('spotify_id', 'in', amongSlot(slot, given)),
+    );
+    found.push(...toNodes(rows));
   }
   return found;
 }
 
 export async function findArtistsByRowId(graph: Graph, ids: readonly number[]): Promise<Artist[]> {
   if (ids.length === 0) return [];
-  const rows = await graph.selectFrom('artist').selectAll().where('id', 'in', among(ids)).execute();
-  return rows.map(toArtist);
+  const rows = await select<Stored<Artist>, readonly number[]>(graph, ['artists by row id'], ids, (slot) =>
+    graph.selectFrom('artist').select(columns(all)).where('id', 'in', amongSlot(slot, given)),
+  );
+  return toNodes(rows);
 }
 
 /** Every artist that bears the name, the one with the most followers first. */
 export async function findArtistsByName(graph: Graph, searchName: string): Promise<Artist[]> {
-  const rows = await graph
-    .selectFrom('artist')
-    .selectAll()
-    .where('search_name', '=', searchName)
-    .orderBy('followers', 'desc')
-    .orderBy('id')
-    .execute();
-  return rows.map(toArtist);
+  const rows = await select<Stored<Artist>, string>(graph, ['artists by name'], searchName, (slot) =>
+    graph
+      .selectFrom('artist')
+      .select(columns(all))
+      .where('search_name', '=', slot(given))
+      .orderBy('followers', 'desc')
+      .orderBy('id'),
+  );
+  return toNodes(rows);
 }
 
-/** The artists of several releases, in billing order, in one statement. */
+/** The artists of several releases, in billing order, in one statement; of each those `fields` are read. */
 export async function listArtistsByRelease(
   graph: Graph,
   releaseIds: readonly number[],
+  fields: readonly ArtistField[] = all,
 ): Promise<Map<number, Artist[]>> {
-  const rows = await graph
-    .selectFrom('release_credit')
-    .innerJoin('artist', 'artist.id', 'release_credit.artist_id')
-    .selectAll('artist')
-    .select('release_credit.release_id as ofRelease')
-    .where('release_credit.release_id', 'in', among(releaseIds))
-    .orderBy('release_credit.release_id')
-    .orderBy('release_credit.position')
-    .execute();
-  const byRelease = Map.groupBy(rows, (row) => row.ofRelease);
-  return new Map([...byRelease].map(([id, credited]) => [id, credited.map(toArtist)]));
-}
-
-function toArtist(row: Selectable<GraphTables['artist']>): Artist {
-  let images: Image[] | null = null;
-  return {
-    kind: 'Artist',
-    rowId: row.id,
-    spotifyId: row.spotify_id,
-    name: row.name,
-    searchName: row.search_name,
-    url: row.url,
-    get images() {
-      images ??= parseImages(row.images);
-      return images;
-    },
-    popularity: row.popularity,
-    followers: row.followers,
-    genresKnownAt: row.genres_known_at,
-    latestReleasedOn: row.latest_released_on,
-    firstSeenAt: row.first_seen_at,
-    refreshedAt: row.refreshed_at,
-  };
+  type Row = Artist & { ofRelease: number };
+  const rows = await select<Stored<Row>, readonly number[]>(graph, ['credits', fields], releaseIds, (slot) =>
+    graph
+      .selectFrom('release_credit')
+      .innerJoin('artist', 'artist.id', 'release_credit.artist_id')
+      .select(columns(fields))
+      .select('release_credit.release_id as ofRelease')
+      .where('release_credit.release_id', 'in', amongSlot(slot, given))
+      .orderBy('release_credit.release_id')
+      .orderBy('release_credit.position'),
+  );
+  return Map.groupBy(toNodes<Row>(rows), (row) => row.ofRelease);
 }

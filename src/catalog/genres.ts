@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { among, type Graph } from './graph.ts';
+import { among, amongSlot, type Graph } from './graph.ts';
 import {
   between,
   type Order,
@@ -11,6 +11,7 @@ import {
   toPage,
 } from './keyset.ts';
 import { countRows, hasRowBehind } from './rows.ts';
+import { given, select } from './statement.ts';
 
 export interface Genre {
   rowId: number;
@@ -39,13 +40,18 @@ export const hasGenresBehind = (graph: Graph, page: PageRequest): Promise<boolea
 
 /** The genre names of several artists, by name; an artist without any has no entry. */
 export async function listGenresByArtist(graph: Graph, artistIds: readonly number[]): Promise<Map<number, string[]>> {
-  const rows = await graph
-    .selectFrom('artist_genre')
-    .innerJoin('genre', 'genre.id', 'artist_genre.genre_id')
-    .select(['artist_genre.artist_id as ofArtist', 'genre.name'])
-    .where('artist_genre.artist_id', 'in', among(artistIds))
-    .orderBy('genre.name')
-    .execute();
+  const rows = await select<{ ofArtist: number; name: string }, typeof artistIds>(
+    graph,
+    ['genres by artist'],
+    artistIds,
+    (slot) =>
+      graph
+        .selectFrom('artist_genre')
+        .innerJoin('genre', 'genre.id', 'artist_genre.genre_id')
+        .select(['artist_genre.artist_id as ofArtist', 'genre.name'])
+        .where('artist_genre.artist_id', 'in', amongSlot(slot, given))
+        .orderBy('genre.name'),
+  );
   const byArtist = Map.groupBy(rows, (row) => row.ofArtist);
   return new Map([...byArtist].map(([id, genres]) => [id, genres.map(({ name }) => name)]));
 }

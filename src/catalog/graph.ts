@@ -1,6 +1,7 @@
 import type { EntityManager, InferKyselyDB } from '@mikro-orm/sqlite';
 import { type Kysely, sql } from 'kysely';
 import type { entities } from './entities.ts';
+import type { MakeSlot } from './statement.ts';
 
 /** The tables by their column names, typed from the entities. */
 export type GraphTables = InferKyselyDB<(typeof entities)[number], Record<never, never>>;
@@ -20,6 +21,12 @@ export const graphOf = (em: EntityManager): Graph => em.getKysely<GraphTables>()
  */
 export const among = <T extends number | string>(values: readonly T[]) =>
   sql<T>`(select value from json_each(${JSON.stringify(values)}))`;
+
+/** The same in a statement that is written once (statement.ts). */
+export const amongSlot = <T extends number | string, Values>(
+  slot: MakeSlot<Values>,
+  read: (values: Values) => readonly T[],
+) => sql<T>`(select value from json_each(${slot((values) => JSON.stringify(read(values)))}))`;
 
 /** SQLite takes 32,766 variables a statement; lists of ids and rows are cut well below that. */
 export const batchSize = 500;

@@ -5,5 +5,5 @@ export interface Image {
   height: number | null;
 }
 
-/** Of a row, when they are asked for: most rows are read for something else. */
+/** As they are stored. */
 export const parseImages = (stored: string): Image[] => JSON.parse(stored);

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { MakeSlot } from './statement.ts';
 
 export type Direction = 'asc' | 'desc';
 
@@ -14,6 +15,38 @@ export interface PageRequest {
   from: 'start' | 'end';
   after: Position | null;
   before: Position | null;
+}
+
+/** A position as SQL compares with it: the values themselves, or slots for them. */
+type PositionInSql = { [part in keyof Position]: Position[part] | RawBuilder<Position[part]> };
+
+/** A request for a page as a statement is written for it (see statement.ts). */
+export interface PageInSql extends Pick<PageRequest, 'from'> {
+  after: PositionInSql | null;
+  before: PositionInSql | null;
+  /** One row more than the page has: whether the list goes on. */
+  limit: RawBuilder<number>;
+}
+
+/** What of a request decides how its statement is written. */
+export const formOfPage = ({ from, after, before }: PageRequest): unknown[] => [from, after !== null, before !== null];
+
+/** The request with slots for its positions and its limit, which `read` finds in what the statement is run with. */
+export function pageInSql<Values>(
+  { from, after, before }: PageRequest,
+  slot: MakeSlot<Values>,
+  read: (values: Values) => PageRequest,
+): PageInSql {
+  const position = (side: 'after' | 'before'): PositionInSql => ({
+    value: slot((values) => read(values)[side]?.value ?? ''),
+    id: slot((values) => read(values)[side]?.id ?? 0),
+  });
+  return {
+    from,
+    after: after && position('after'),
+    before: before && position('before'),
+    limit: slot((values) => read(values).limit + 1),
+  };
 }
 
 export interface Page<Row> {
@@ -32,14 +65,14 @@ export interface Order {
 const opposite = { asc: 'desc', desc: 'asc' } as const;
 
 /** The direction in which SQL walks: against the order when the page is taken from its end. */
-const walk = (order: Order, page: PageRequest): Direction =>
+const walk = (order: Order, page: Pick<PageRequest, 'from'>): Direction =>
   page.from === 'start' ? order.direction : opposite[order.direction];
 
-const compare = (order: Order, operator: '<' | '>' | '<=' | '>=', position: Position): RawBuilder<SqlBool> =>
+const compare = (order: Order, operator: '<' | '>' | '<=' | '>=', position: PositionInSql): RawBuilder<SqlBool> =>
   sql<SqlBool>`(${sql.ref(order.column)}, ${sql.ref(order.idColumn)}) ${sql.raw(operator)} (${position.value}, ${position.id})`;
 
 /** What keeps a row inside the page's two positions. */
-export function between(order: Order, { after, before }: Pick<PageRequest, 'after' | 'before'>): RawBuilder<SqlBool>[] {
+export function between(order: Order, { after, before }: Pick<PageInSql, 'after' | 'before'>): RawBuilder<SqlBool>[] {
   const [beyond, short] = order.direction === 'asc' ? (['>', '<'] as const) : (['<', '>'] as const);
   return [...(after ? [compare(order, beyond, after)] : []), ...(before ? [compare(order, short, before)] : [])];
 }
@@ -57,7 +90,7 @@ export function otherSide(order: Order, page: PageRequest): RawBuilder<SqlBool> 
 }
 
 /** `order by` terms that walk the page's way; a row-value comparison and these two use one index. */
-export const orderTerms = (order: Order, page: PageRequest): RawBuilder<unknown> =>
+export const orderTerms = (order: Order, page: Pick<PageRequest, 'from'>): RawBuilder<unknown> =>
   sql`${sql.ref(order.column)} ${sql.raw(walk(order, page))}, ${sql.ref(order.idColumn)} ${sql.raw(walk(order, page))}`;
 
 /** Cuts the one row that was read beyond the page, and puts a page from the end into the order's own sequence. */

@@ -1,19 +1,23 @@
-import type { Selectable } from 'kysely';
-import { among, batchSize, type Graph, type GraphTables, inBatches } from './graph.ts';
-import { type Image, parseImages } from './image.ts';
+import { sql } from 'kysely';
+import { describeFields, type FieldOf, type Fields, type Stored, toNodes } from './fields.ts';
+import { amongSlot, batchSize, type Graph, inBatches } from './graph.ts';
+import type { Image } from './image.ts';
 import {
   between,
+  formOfPage,
   type Order,
   orderTerms,
   otherSide,
   type Page,
   type PageRequest,
   type Position,
+  pageInSql,
   toPage,
 } from './keyset.ts';
 import { type ReleaseFilter, releaseConditions } from './release-filter.ts';
 import { countRows, hasRowBehind } from './rows.ts';
 import type { DatePrecision } from './sortable-date.ts';
+import { given, select } from './statement.ts';
 
 export interface Release {
   readonly kind: 'Release';
@@ -36,6 +40,29 @@ export interface Release {
   firstSeenAt: string;
 }
 
+export type ReleaseField = FieldOf<Release>;
+
+export const releaseFields: Fields<Release> = describeFields<Release>(
+  'release',
+  {
+    spotifyId: 'spotify_id',
+    name: 'name',
+    searchName: 'search_name',
+    type: 'type',
+    releaseDate: 'release_date',
+    releaseDatePrecision: 'release_date_precision',
+    releasedOn: sql`nullif(release.released_on, '')`,
+    totalTracks: 'total_tracks',
+    url: 'url',
+    images: 'images',
+    label: 'label',
+    upc: 'upc',
+    firstSeenAt: 'first_seen_at',
+  },
+  'Release',
+);
+const { all, columns } = releaseFields;
+
 export type ReleaseOrderField = 'released' | 'name' | 'firstSeen';
 
 export interface ReleaseOrder {
@@ -49,6 +76,9 @@ const orderColumns = {
   firstSeen: 'release.first_seen_at',
 } as const;
 
+/** What a position in an order is made of. */
+export const releaseOrderFields = { released: 'releasedOn', name: 'searchName', firstSeen: 'firstSeenAt' } as const;
+
 export const toReleaseOrder = ({ field, direction }: ReleaseOrder): Order => ({
   column: orderColumns[field],
   idColumn: 'release.id',
@@ -57,24 +87,28 @@ export const toReleaseOrder = ({ field, direction }: ReleaseOrder): Order => ({
 
 /** Where a release stands in an order: what a cursor holds. */
 export function releasePosition(release: Release, { field }: ReleaseOrder): Position {
-  const values = { released: release.releasedOn ?? '', name: release.searchName, firstSeen: release.firstSeenAt };
-  return { value: values[field], id: release.rowId };
+  return { value: release[releaseOrderFields[field]] ?? '', id: release.rowId };
 }
 
+/** Of each release those `fields` are read, and what its position is made of; the others are not there. */
 export async function listReleases(
   graph: Graph,
   filter: ReleaseFilter,
   order: ReleaseOrder,
   page: PageRequest,
+  fields: readonly ReleaseField[] = all,
 ): Promise<Page<Release>> {
-  const rows = await graph
-    .selectFrom('release')
-    .selectAll('release')
-    .where((eb) => eb.and([...releaseConditions(filter), ...between(toReleaseOrder(order), page)]))
-    .orderBy(orderTerms(toReleaseOrder(order), page))
-    .limit(page.limit + 1)
-    .execute();
-  return toPage(rows.map(toRelease), page);
+  const form = ['releases', filter, order, formOfPage(page), fields];
+  const rows = await select<Stored<Release>, PageRequest>(graph, form, page, (slot) => {
+    const asked = pageInSql(page, slot, given);
+    return graph
+      .selectFrom('release')
+      .select(columns([...fields, releaseOrderFields[order.field]]))
+      .where((eb) => eb.and([...releaseConditions(filter), ...between(toReleaseOrder(order), asked)]))
+      .orderBy(orderTerms(toReleaseOrder(order), asked))
+      .limit(asked.limit);
+  });
+  return toPage(toNodes(rows), page);
 }
 
 export const countReleases = (graph: Graph, filter: ReleaseFilter): Promise<number> =>
@@ -96,38 +130,18 @@ export async function findReleasesBySpotifyId(
 ): Promise<Release[]> {
   const found: Release[] = [];
   for (const batch of inBatches(ids, most)) {
-    const rows = await graph.selectFrom('release').selectAll().where('spotify_id', 'in', among(batch)).execute();
-    found.push(...rows.map(toRelease));
+    const rows = await select<Stored<Release>, readonly string[]>(graph, ['releases by spotify id'], batch, (slot) =>
+      graph.selectFrom('release').select(columns(all)).where('spotify_id', 'in', amongSlot(slot, given)),
+    );
+    found.push(...toNodes(rows));
   }
   return found;
 }
 
 export async function findReleasesByRowId(graph: Graph, ids: readonly number[]): Promise<Release[]> {
   if (ids.length === 0) return [];
-  const rows = await graph.selectFrom('release').selectAll().where('id', 'in', among(ids)).execute();
-  return rows.map(toRelease);
-}
-
-export function toRelease(row: Selectable<GraphTables['release']>): Release {
-  let images: Image[] | null = null;
-  return {
-    kind: 'Release',
-    rowId: row.id,
-    spotifyId: row.spotify_id,
-    name: row.name,
-    searchName: row.search_name,
-    type: row.type,
-    releaseDate: row.release_date,
-    releaseDatePrecision: row.release_date_precision,
-    releasedOn: row.released_on || null,
-    totalTracks: row.total_tracks,
-    url: row.url,
-    get images() {
-      images ??= parseImages(row.images);
-      return images;
-    },
-    label: row.label,
-    upc: row.upc,
-    firstSeenAt: row.first_seen_at,
-  };
+  const rows = await select<Stored<Release>, readonly number[]>(graph, ['releases by row id'], ids, (slot) =>
+    graph.selectFrom('release').select(columns(all)).where('id', 'in', amongSlot(slot, given)),
+  );
+  return toNodes(rows);
 }

@@ -54,7 +54,7 @@ export async function readFeed(
   const isInvented = source === 'sandbox';
   const entries = await Promise.all(
     nodes.map(async (release) =>
-      toFeedEntry(release, releases.type(release), await releases.artists(release, scope), isInvented),
+      toFeedEntry(release, releases.type(release), await releases.artists(release, scope, ['name', 'url']), isInvented),
     ),
   );
   const seenLast = entries

@@ -1,5 +1,6 @@
 import {
   type Artist,
+  type ArtistField,
   type ArtistOrder,
   artistPosition,
   countArtists,
@@ -9,8 +10,9 @@ import {
   listArtists,
 } from '../catalog/artists.ts';
 import { foldName } from '../catalog/fold-name.ts';
-import { type Release, releasePosition } from '../catalog/releases.ts';
+import { type Release, type ReleaseField, releasePosition } from '../catalog/releases.ts';
 import { AmbiguousNameError } from './ambiguous-name-error.ts';
+import { AskedOfArtists, AskedOfReleases } from './asked-fields.ts';
 import { type Connection, toConnection } from './connection.ts';
 import { positionCodec } from './cursor.ts';
 import { globalIdDescription, parseGlobalIdOf, toGlobalId } from './global-id.ts';
@@ -50,6 +52,7 @@ export class ArtistResolver {
   async artists(
     @Args(() => ArtistListArgs) args: ArtistListArgs,
     @Ctx() scope: RequestScope,
+    @AskedOfArtists('connection') fields?: readonly ArtistField[],
   ): Promise<Connection<Artist>> {
     const { graph, inTurns, maxPageSize } = scope;
     const filter = parseFilter(args.filter);
@@ -58,7 +61,7 @@ export class ArtistResolver {
     const request = parsePage(args, codec, maxPageSize);
     const work: InTurns = hasCriteria(filter) ? inTurns : (task) => task();
     return toConnection({
-      page: await work(() => listArtists(graph, filter, order, request)),
+      page: await work(() => listArtists(graph, filter, order, request, fields)),
       request,
       codec,
       positionOf: (artist) => artistPosition(artist, order),
@@ -85,12 +88,13 @@ export class ArtistResolver {
     @Root() artist: Artist,
     @Args(() => ReleaseListArgs) args: ReleaseListArgs,
     @Ctx() { loaders, maxPageSize }: RequestScope,
+    @AskedOfReleases('connection') fields?: readonly ReleaseField[],
   ): Promise<Connection<Release>> {
     const filter = parseFilter(args.filter);
     const order = args.orderBy ?? newestFirst;
     const codec = positionCodec('artist.releases', artist.spotifyId, filter, order);
     const page = parsePage(args, codec, maxPageSize);
-    const request = { filter, order, page };
+    const request = { filter, order, page, fields };
     return toConnection({
       page: await loaders.releasesOfArtist(request).load(artist.rowId),
       request: page,

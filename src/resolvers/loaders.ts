@@ -4,19 +4,21 @@ import {
   findArtistsWithReleasesBehind,
   listReleasesByArtist,
 } from '../catalog/artist-releases.ts';
-import { type Artist, findArtistsBySpotifyId, listArtistsByRelease } from '../catalog/artists.ts';
+import { type Artist, type ArtistField, findArtistsBySpotifyId, listArtistsByRelease } from '../catalog/artists.ts';
 import { countArtistsByGenre, listGenresByArtist } from '../catalog/genres.ts';
 import type { Graph } from '../catalog/graph.ts';
 import type { Page, PageRequest } from '../catalog/keyset.ts';
 import { type Listing, listListingsByRelease } from '../catalog/listings.ts';
 import type { ReleaseFilter } from '../catalog/release-filter.ts';
-import { findReleasesBySpotifyId, type Release, type ReleaseOrder } from '../catalog/releases.ts';
+import { findReleasesBySpotifyId, type Release, type ReleaseField, type ReleaseOrder } from '../catalog/releases.ts';
 
 /** One list of releases, asked for of many artists at once. */
 export interface ReleaseListRequest {
   filter: ReleaseFilter;
   order: ReleaseOrder;
   page: PageRequest;
+  /** What is read of each; all of it by default. */
+  fields?: readonly ReleaseField[] | undefined;
 }
 
 /** One loader a relation and request, so that a nested query makes one statement a level, whatever its rows. */
@@ -24,7 +26,8 @@ export interface Loaders {
   /** By Spotify id; null where the graph has none such. */
   artist: DataLoader<string, Artist | null>;
   release: DataLoader<string, Release | null>;
-  artistsOfRelease: DataLoader<number, Artist[]>;
+  /** Of each artist those fields are read; all of them by default. */
+  artistsOfRelease(fields?: readonly ArtistField[]): DataLoader<number, Artist[]>;
   listingsOfRelease: DataLoader<number, Listing[]>;
   genresOfArtist: DataLoader<number, string[]>;
   artistCountOfGenre: DataLoader<number, number>;
@@ -37,15 +40,15 @@ export function createLoaders(graph: Graph): Loaders {
   return {
     artist: batched(async (ids) => bySpotifyId(await findArtistsBySpotifyId(graph, ids, maxBatchSize)), null),
     release: batched(async (ids) => bySpotifyId(await findReleasesBySpotifyId(graph, ids, maxBatchSize)), null),
-    artistsOfRelease: batched((ids) => listArtistsByRelease(graph, ids), []),
+    artistsOfRelease: perQuestion((fields) => batched((ids) => listArtistsByRelease(graph, ids, fields), [])),
     listingsOfRelease: batched((ids) => listListingsByRelease(graph, ids), []),
     genresOfArtist: batched((ids) => listGenresByArtist(graph, ids), []),
     artistCountOfGenre: batched((ids) => countArtistsByGenre(graph, ids), 0),
-    releasesOfArtist: perRequest(({ filter, order, page }) =>
-      batched((ids) => listReleasesByArtist(graph, ids, filter, order, page), { rows: [], hasMore: false }),
+    releasesOfArtist: perQuestion(({ filter, order, page, fields }) =>
+      batched((ids) => listReleasesByArtist(graph, ids, filter, order, page, fields), { rows: [], hasMore: false }),
     ),
-    releaseCountOfArtist: perRequest(({ filter }) => batched((ids) => countReleasesByArtist(graph, ids, filter), 0)),
-    hasReleasesBehind: perRequest(({ filter, order, page }) =>
+    releaseCountOfArtist: perQuestion(({ filter }) => batched((ids) => countReleasesByArtist(graph, ids, filter), 0)),
+    hasReleasesBehind: perQuestion(({ filter, order, page }) =>
       batched(async (ids) => {
         const behind = await findArtistsWithReleasesBehind(graph, ids, filter, order, page);
         return new Map(ids.map((id) => [id, behind.has(id)]));
@@ -69,12 +72,12 @@ const batched = <K, V>(load: (ids: readonly K[]) => Promise<Map<K, V>>, absent: 
     { maxBatchSize },
   );
 
-/** Fields with the same arguments share a loader; fields with others cannot share a statement. */
-function perRequest<V>(create: (request: ReleaseListRequest) => DataLoader<number, V>) {
+/** Fields that ask the same share a loader; those that ask something else cannot share a statement. */
+function perQuestion<Question, V>(create: (question: Question) => DataLoader<number, V>) {
   const loaders = new Map<string, DataLoader<number, V>>();
-  return (request: ReleaseListRequest): DataLoader<number, V> => {
-    const key = JSON.stringify(request);
-    const loader = loaders.get(key) ?? create(request);
+  return (question: Question): DataLoader<number, V> => {
+    const key = JSON.stringify(question);
+    const loader = loaders.get(key) ?? create(question);
     loaders.set(key, loader);
     return loader;
   };

@@ -1,4 +1,4 @@
-import type { Artist } from '../catalog/artists.ts';
+import type { Artist, ArtistField } from '../catalog/artists.ts';
 import type { Listing } from '../catalog/listings.ts';
 import { nameReleaseType, type ReleaseTypeName } from '../catalog/release-filter.ts';
 import {
@@ -7,9 +7,11 @@ import {
   hasReleasesBehind,
   listReleases,
   type Release,
+  type ReleaseField,
   type ReleaseOrder,
   releasePosition,
 } from '../catalog/releases.ts';
+import { AskedOfArtists, AskedOfReleases } from './asked-fields.ts';
 import { type Connection, toConnection } from './connection.ts';
 import { positionCodec } from './cursor.ts';
 import { globalIdDescription, parseGlobalIdOf, toGlobalId } from './global-id.ts';
@@ -45,6 +47,7 @@ export class ReleaseResolver {
   async releases(
     @Args(() => ReleaseListArgs) args: ReleaseListArgs,
     @Ctx() { graph, inTurns, maxPageSize }: RequestScope,
+    @AskedOfReleases('connection') fields?: readonly ReleaseField[],
   ): Promise<Connection<Release>> {
     const filter = parseFilter(args.filter);
     const order = args.orderBy ?? newestFirst;
@@ -52,7 +55,7 @@ export class ReleaseResolver {
     const request = parsePage(args, codec, maxPageSize);
     const work: InTurns = hasCriteria(filter) ? inTurns : (task) => task();
     return toConnection({
-      page: await work(() => listReleases(graph, filter, order, request)),
+      page: await work(() => listReleases(graph, filter, order, request, fields)),
       request,
       codec,
       positionOf: (release) => releasePosition(release, order),
@@ -72,8 +75,12 @@ export class ReleaseResolver {
   }
 
   @FieldResolver(() => [ArtistType], { description: 'Who is on it, in billing order.' })
-  artists(@Root() release: Release, @Ctx() { loaders }: RequestScope): Promise<Artist[]> {
-    return loaders.artistsOfRelease.load(release.rowId);
+  artists(
+    @Root() release: Release,
+    @Ctx() { loaders }: RequestScope,
+    @AskedOfArtists('list') fields?: readonly ArtistField[],
+  ): Promise<Artist[]> {
+    return loaders.artistsOfRelease(fields).load(release.rowId);
   }
 
   @FieldResolver(() => [ListingType], { description: 'When and where Spotify listed it as new, earliest first.' })

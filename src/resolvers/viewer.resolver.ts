@@ -2,6 +2,7 @@ import { reauthorizeBy } from '../accounts/reauthorize-by.ts';
 import type { Account } from '../catalog/accounts.ts';
 import {
   type Artist,
+  type ArtistField,
   type ArtistOrder,
   artistPosition,
   countArtists,
@@ -10,7 +11,15 @@ import {
 } from '../catalog/artists.ts';
 import { listPrivateFeeds } from '../catalog/private-feeds.ts';
 import type { ReleaseFilter } from '../catalog/release-filter.ts';
-import { countReleases, hasReleasesBehind, listReleases, type Release, releasePosition } from '../catalog/releases.ts';
+import {
+  countReleases,
+  hasReleasesBehind,
+  listReleases,
+  type Release,
+  type ReleaseField,
+  releasePosition,
+} from '../catalog/releases.ts';
+import { AskedOfArtists, AskedOfReleases } from './asked-fields.ts';
 import { type Connection, toConnection } from './connection.ts';
 import { markOf, positionCodec } from './cursor.ts';
 import { ReleaseListArgs } from './inputs/release.inputs.ts';
@@ -51,13 +60,14 @@ export class ViewerResolver {
     @Root() account: Account,
     @Args(() => FollowedArtistArgs) args: FollowedArtistArgs,
     @Ctx() { graph, inTurns, maxPageSize }: RequestScope,
+    @AskedOfArtists('connection') fields?: readonly ArtistField[],
   ): Promise<Connection<Artist>> {
     const filter = { followedBy: account.rowId };
     const order = args.orderBy ?? byName;
     const codec = positionCodec(markOf('viewer.followedArtists', filter, order));
     const request = parsePage(args, codec, maxPageSize);
     return toConnection({
-      page: await inTurns(() => listArtists(graph, filter, order, request)),
+      page: await inTurns(() => listArtists(graph, filter, order, request, fields)),
       request,
       codec,
       positionOf: (artist) => artistPosition(artist, order),
@@ -73,8 +83,9 @@ export class ViewerResolver {
     @Root() account: Account,
     @Args(() => ReleaseListArgs) args: ReleaseListArgs,
     @Ctx() scope: RequestScope,
+    @AskedOfReleases('connection') fields?: readonly ReleaseField[],
   ): Promise<Connection<Release>> {
-    return listOf(account, 'viewer.releases', args, {}, scope);
+    return listOf(account, { list: 'viewer.releases', criteria: {}, fields }, args, scope);
   }
 
   @FieldResolver(() => ReleaseConnectionType, {
@@ -84,8 +95,9 @@ export class ViewerResolver {
     @Root() account: Account,
     @Args(() => NewSinceArgs) { date, ...args }: NewSinceArgs,
     @Ctx() scope: RequestScope,
+    @AskedOfReleases('connection') fields?: readonly ReleaseField[],
   ): Promise<Connection<Release>> {
-    return listOf(account, 'viewer.newSince', args, { newSince: date }, scope);
+    return listOf(account, { list: 'viewer.newSince', criteria: { newSince: date }, fields }, args, scope);
   }
 
   @FieldResolver(() => Int)
@@ -116,9 +128,8 @@ export class ViewerResolver {
 
 async function listOf(
   account: Account,
-  list: string,
+  { list, criteria, fields }: { list: string; criteria: ReleaseFilter; fields: readonly ReleaseField[] | undefined },
   args: ReleaseListArgs,
-  criteria: ReleaseFilter,
   { graph, inTurns, maxPageSize }: RequestScope,
 ): Promise<Connection<Release>> {
   const filter = { ...parseFilter(args.filter), ...criteria, followedBy: account.rowId };
@@ -126,7 +137,7 @@ async function listOf(
   const codec = positionCodec(markOf(list, filter, order));
   const request = parsePage(args, codec, maxPageSize);
   return toConnection({
-    page: await inTurns(() => listReleases(graph, filter, order, request)),
+    page: await inTurns(() => listReleases(graph, filter, order, request, fields)),
     request,
     codec,
     positionOf: (release) => releasePosition(release, order),

@@ -41,7 +41,13 @@ export const presentArtist = (
   releases,
 });
 
-export const presentRelease = (release: Release, artists: readonly Artist[]): PresentedRelease => ({
+/** What is read of the artists of a release. */
+export const creditFields = ['spotifyId', 'name'] as const;
+
+export const presentRelease = (
+  release: Release,
+  artists: readonly Pick<Artist, (typeof creditFields)[number]>[],
+): PresentedRelease => ({
   id: release.spotifyId,
   name: release.name,
   type: release.type,

@@ -4,7 +4,13 @@ import type { ArtistResolver } from '../resolvers/artist.resolver.ts';
 import type { ReleaseFilterInput } from '../resolvers/inputs/release.inputs.ts';
 import type { ReleaseResolver } from '../resolvers/release.resolver.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
-import { type PresentedArtist, type PresentedRelease, presentArtist, presentRelease } from './present-artist.ts';
+import {
+  creditFields,
+  type PresentedArtist,
+  type PresentedRelease,
+  presentArtist,
+  presentRelease,
+} from './present-artist.ts';
 
 export interface Resolvers {
   artists: ArtistResolver;
@@ -42,5 +48,7 @@ async function readReleases(
     if (page.pageInfo.hasNextPage !== true) break;
     after = page.pageInfo.endCursor;
   }
-  return Promise.all(found.map(async (release) => presentRelease(release, await releases.artists(release, scope))));
+  return Promise.all(
+    found.map(async (release) => presentRelease(release, await releases.artists(release, scope, creditFields))),
+  );
 }

@@ -3,6 +3,7 @@ import type { ArtistResolver } from '../resolvers/artist.resolver.ts';
 import type { ChangeResolver } from '../resolvers/change.resolver.ts';
 import type { ReleaseResolver } from '../resolvers/release.resolver.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
+import { creditFields } from './present-artist.ts';
 import { type ChangedNode, presentChangedArtist, presentChangedRelease } from './present-change.ts';
 
 interface Resolvers {
@@ -20,6 +21,9 @@ export async function readChangedNode(
   const node = await changes.node(change, scope);
   if (node?.kind === 'Artist') return presentChangedArtist(node, await artists.genres(node, scope));
   if (node?.kind !== 'Release') return null;
-  const [credited, listings] = await Promise.all([releases.artists(node, scope), releases.listings(node, scope)]);
+  const [credited, listings] = await Promise.all([
+    releases.artists(node, scope, creditFields),
+    releases.listings(node, scope),
+  ]);
   return presentChangedRelease(node, credited, listings);
 }
