@@ -6,6 +6,7 @@ import {
   isObjectType,
 } from 'graphql';
 import { ArtistResolver } from './artist.resolver.ts';
+import { callDirectly } from './call-directly.ts';
 import { CatalogResolver } from './catalog.resolver.ts';
 import { ChangeResolver, FieldChangeResolver } from './change.resolver.ts';
 import { GenreResolver } from './genre.resolver.ts';
@@ -42,6 +43,7 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
   describe(schema.getQueryType(), 'What can be read. No query asks Spotify for anything.');
   describe(schema.getMutationType(), 'What can be set off.');
   describe(schema.getSubscriptionType(), 'What can be followed as it happens, by way of /graphql/stream.');
+  callDirectly(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type)) callLazyFields(type);
     // TypeGraphQL makes a promise of the name, which costs a turn an object, and which a compiled query cannot wait for.
