@@ -20,6 +20,7 @@ import { openDatabase } from './database/open-database.ts';
 import { watchGraph } from './database/watch-graph.ts';
 import { createApollo } from './http/apollo.ts';
 import { createAuthRoutes } from './http/auth.routes.ts';
+import { CompiledQueries } from './http/compiled/compiled-queries.ts';
 import { createHost } from './http/create-host.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
 import { type Listening, listen, nameOf, type TimeLimits } from './http/listen.ts';
@@ -85,7 +86,8 @@ export async function createApp(
   const sync = stack.use(new SyncService(launch));
 
   const schema = await buildGraphQLSchema();
-  const apollo = createApollo({ schema, hasIntrospection: config.hasIntrospection, logger });
+  const queries = new CompiledQueries(schema);
+  const apollo = createApollo({ schema, queries, hasIntrospection: config.hasIntrospection, logger });
   await apollo.start();
   stack.defer(() => apollo.stop());
 
@@ -120,8 +122,11 @@ export async function createApp(
       )
     : null;
   const sources = { em: database.em, sync, settings, clock: clock ?? systemClock, accounts: people?.accounts ?? null };
-  const openScope = (maxPageSize: number, caller = nobody) =>
-    createRequestScope(sources, maxPageSize, refuseSync(policy, caller), caller.sessionId);
+  const openScope = (maxPageSize: number, caller = () => nobody) =>
+    createRequestScope(sources, maxPageSize, {
+      refuseSync: () => refuseSync(policy, caller()),
+      sessionId: () => caller().sessionId,
+    });
   // Of the settings, those that answers with a tag show: who changes another one makes nobody ask anew.
   const { origin, sourceSetting } = settings;
   const shown = { origin, sourceSetting, hasIntrospection: config.hasIntrospection };
@@ -136,6 +141,7 @@ export async function createApp(
   const web = createWeb({ apollo, openScope, readCaller, publicUrl, clock: clock ?? systemClock, logger });
   const host = createHost({
     apollo,
+    queries,
     schema,
     openScope,
     readCaller,

@@ -1,19 +1,23 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from '../logger.ts';
-import type { KeptAnswers } from './kept-answers/keep-answers.ts';
 import type { RateLimit } from './limit-rate.ts';
+
+/** Answers a request, if it is one that it knows; whether it did. */
+export type AnswerKnown = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 export interface FirstParts {
   rate: RateLimit | null;
-  kept: KeptAnswers | null;
+  /** Asked in turn. */
+  answers: readonly AnswerKnown[];
   logger: Logger;
 }
 
-/** Counts each request, and answers what was answered before; all others, also those that are too many, are for `next`. */
-export function answerFirst({ rate, kept, logger }: FirstParts, next: RequestListener): RequestListener {
+/** Counts each request, and answers what came before; all others, also those that are too many, are for `next`. */
+export function answerFirst({ rate, answers, logger }: FirstParts, next: RequestListener): RequestListener {
   const isAnswered = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     if (rate && !(await rate.count(request, response))) return false;
-    return (await kept?.answerAgain(request, response)) ?? false;
+    for (const answer of answers) if (await answer(request, response)) return true;
+    return false;
   };
   return (request, response) =>
     void isAnswered(request, response)

@@ -11,7 +11,8 @@ import type { Logger } from '../logger.ts';
 import { AmbiguousNameError } from '../resolvers/ambiguous-name-error.ts';
 import { toGlobalId } from '../resolvers/global-id.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
-import { executeCompiled } from './execute-compiled.ts';
+import type { CompiledQueries } from './compiled/compiled-queries.ts';
+import { executeCompiled } from './compiled/execute-compiled.ts';
 import { noteWholeAnswers } from './kept-answers/note-whole-answers.ts';
 import { maxTokens, refusalOfLibrary } from './library-refusals.ts';
 import { createQueryLimits } from './limit-queries.ts';
@@ -23,12 +24,13 @@ export const parseOptions = { maxTokens };
 
 export interface ApolloParts {
   schema: GraphQLSchema;
+  queries: CompiledQueries;
   /** Whether clients may ask for the schema, and are helped with names that they misspell. */
   hasIntrospection: boolean;
   logger: Logger;
 }
 
-export const createApollo = ({ schema, hasIntrospection, logger }: ApolloParts): ApolloServer<RequestScope> =>
+export const createApollo = ({ schema, queries, hasIntrospection, logger }: ApolloParts): ApolloServer<RequestScope> =>
   new ApolloServer<RequestScope>({
     schema,
     // Refused by createQueryLimits where it is off, with a message that names no other product.
@@ -43,7 +45,7 @@ export const createApollo = ({ schema, hasIntrospection, logger }: ApolloParts):
       refuseSubscriptions,
       createQueryLimits(hasIntrospection),
       noteWholeAnswers,
-      executeCompiled(),
+      executeCompiled(queries),
     ],
     parseOptions,
     allowBatchedHttpRequests: false,
@@ -63,7 +65,7 @@ export const createApollo = ({ schema, hasIntrospection, logger }: ApolloParts):
 export function formatError(
   formatted: GraphQLFormattedError,
   error: unknown,
-  { hasIntrospection, logger }: Omit<ApolloParts, 'schema'>,
+  { hasIntrospection, logger }: Pick<ApolloParts, 'hasIntrospection' | 'logger'>,
 ): GraphQLFormattedError {
   const cause = unwrapResolverError(error);
   const { locations, path } = formatted;

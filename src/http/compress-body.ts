@@ -1,28 +1,46 @@
-import { constants } from 'node:zlib';
+import { promisify } from 'node:util';
+import { type BrotliOptions, brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context, Middleware } from 'koa';
 import compress from 'koa-compress';
 import { AppError } from '../errors.ts';
 
-const encodings = ['br', 'gzip'];
-/** Below that, an encoded body saves nothing that counts. */
-const leastBytes = 1024;
+const encodings = ['br', 'gzip'] as const;
 
-const encode = compress({
-  // Answers are made anew and sent once: beyond 4, brotli takes much longer for little less. And few are longer than half a
-  // megabyte: to look back by four, as it does by default, takes memory for each that is under way.
-  br: { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 19 } },
+export type Encoding = (typeof encodings)[number];
+
+export const isEncoding = (text: string): text is Encoding => encodings.some((encoding) => encoding === text);
+
+/** Below that, an encoded body saves nothing that counts. */
+export const leastEncodedBytes = 1024;
+
+// Answers are made anew and sent once: beyond 4, brotli takes much longer for little less. And few are longer than half a
+// megabyte: to look back by four, as it does by default, takes memory for each that is under way.
+const brotli: BrotliOptions = {
+  params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_LGWIN]: 19 },
+};
+
+const compressBrotli = promisify<Buffer, BrotliOptions, Buffer>(brotliCompress);
+
+/** A body at once, encoded as those are that pass through {@link compressBody}. */
+export const encode: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
+  br: (body) => compressBrotli(body, brotli),
+  gzip: promisify<Buffer, Buffer>(gzip),
+};
+
+const encodeBody = compress({
+  br: brotli,
   gzip: {},
   deflate: false,
   zstd: false,
   // An event has to leave when it happens, not when there is enough of it to pack.
   filter: (type) => /^text\/(?!event-stream$)|[/+](json|x-ndjson|xml|javascript)$/.test(type),
-  threshold: (_type, _size, ctx) => (takesPlain(ctx) ? leastBytes : 0),
+  threshold: (_type, _size, ctx) => (takesPlain(ctx) ? leastEncodedBytes : 0),
 });
 
 /** Brotli or gzip, as the client likes best, around everything that makes a body: HEAD has the headers of GET. */
 export const compressBody: Middleware = async (ctx, next) => {
   const { method } = ctx;
-  await encode(ctx, async () => {
+  await encodeBody(ctx, async () => {
     await next();
     if (takesNothing(ctx)) ctx.compress = false;
     // The library leaves HEAD alone, and with it the headers of an encoded body.

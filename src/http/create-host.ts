@@ -18,6 +18,8 @@ import type { Revalidation } from '../rest/revalidation.ts';
 import { type AllowedOrigins, allowOrigins, refuseForeignPages } from './allow-origins.ts';
 import { answerFirst } from './answer-first.ts';
 import { answerAsterisk, answerMethods, answerOtherMethods, asGet } from './answer-methods.ts';
+import type { CompiledQueries } from './compiled/compiled-queries.ts';
+import { createKnownAnswers, type KnownAnswers } from './compiled/known-answers.ts';
 import { compressBody, refuseUnencodable } from './compress-body.ts';
 import { answerUnknown, handleErrors } from './error-handling.ts';
 import { createGraphQLStream, isForEvents } from './graphql-stream.ts';
@@ -34,8 +36,10 @@ import { secureHeaders } from './secure-headers.ts';
 export interface HostParts {
   schema: GraphQLSchema;
   apollo: ApolloServer<RequestScope>;
+  /** Those that Apollo was asked before. */
+  queries: CompiledQueries;
   /** Opens what one request works with; pages in it have at most this size. */
-  openScope: (maxPageSize: number, caller?: Caller) => RequestScope;
+  openScope: (maxPageSize: number, caller?: () => Caller) => RequestScope;
   readCaller: ReadCaller;
   hasIntrospection: boolean;
   /** What absolute links begin with, without a final slash. */
@@ -64,6 +68,7 @@ export interface AccessLimits {
 export function createHost({
   schema,
   apollo,
+  queries,
   openScope,
   readCaller,
   hasIntrospection,
@@ -82,6 +87,8 @@ export function createHost({
   host.on('error', (error: unknown) => logger.debug({ err: error }, 'A connection ended with an error'));
   const rate = requestsPerMinute === null ? null : createRateLimit({ requestsPerMinute, trustedProxies });
   const kept = keeping && keepAnswers(keeping);
+  const known = createKnownAnswers({ queries, openScope, kept });
+  host.use(known.learn);
   if (kept) host.use(kept.keep);
   host.use(secureHeaders());
   host.use(keepPrivate);
@@ -97,7 +104,7 @@ export function createHost({
   host.use(at('/graphql/stream', stream));
   // The event stream of a subscription may be asked for where everything else is.
   host.use(at('/graphql', (ctx, next) => (isForEvents(ctx) ? stream(ctx, next) : next())));
-  host.use(at('/graphql', graphql({ apollo, openScope, readCaller })));
+  host.use(at('/graphql', graphql({ apollo, known, openScope, readCaller })));
   const routers = [
     createArtistRoutes(openScope, revalidation),
     createChangeRoutes(openScope, revalidation),
@@ -114,7 +121,7 @@ export function createHost({
   }
   host.use(answerUnknownPage);
   host.use(answerUnknown);
-  return answerFirst({ rate, kept, logger }, host.callback());
+  return answerFirst({ rate, answers: [...(kept ? [kept.answerAgain] : []), known.answer], logger }, host.callback());
 }
 
 const at =
@@ -125,13 +132,14 @@ const at =
 /** GraphQL over HTTP: POST with JSON, or GET (and HEAD) for queries. A browser that opens the endpoint is shown the playground. */
 function graphql({
   apollo,
+  known,
   openScope,
   readCaller,
-}: Pick<HostParts, 'apollo' | 'openScope' | 'readCaller'>): Middleware {
+}: Pick<HostParts, 'apollo' | 'openScope' | 'readCaller'> & { known: KnownAnswers }): Middleware {
   const scopes = new WeakMap<Context, RequestScope>();
   const execute = koaMiddleware(apollo, {
     context: async ({ ctx }) => {
-      const scope = openScope(maxGraphQLPageSize, readCaller(ctx));
+      const scope = known.scopeOf(ctx.req) ?? openScope(maxGraphQLPageSize, () => readCaller(ctx));
       scopes.set(ctx, scope);
       return scope;
     },

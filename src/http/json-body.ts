@@ -10,7 +10,7 @@ const bodies = new WeakMap<IncomingMessage, Promise<Buffer>>();
 
 /** The body of a request that says how long it is, ahead of its parsing: for a JSON body without an encoding. */
 export function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const bytes = collect(request);
+  const bytes = bodies.get(request) ?? collect(request);
   bodies.set(request, bytes);
   return bytes;
 }
@@ -36,7 +36,7 @@ export const parseJsonBody: Middleware = async (ctx, next) => {
 };
 
 /** As the body parser does it: a text that is neither an object nor a list is no body. */
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   if (text === '') return {};
   try {
     if (/^[ \t\n\r]*[[{]/.test(text)) return parseSafely(text, { protoAction: 'error' });

@@ -32,27 +32,44 @@ interface ConnectionSource<Node> {
 }
 
 /** A page as a Relay connection; what costs a statement of its own waits until it is asked for. */
-export function toConnection<Node>(source: ConnectionSource<Node>): Connection<Node> {
-  const { page, request, codec, positionOf, hasBehind, count } = source;
-  const { rows } = page;
-  const cursorOf = (node: Node | undefined) => (node === undefined ? null : codec.encode(positionOf(node)));
-  const [hasNextPage, hasPreviousPage] =
-    request.from === 'start' ? [page.hasMore, hasBehind] : [hasBehind, page.hasMore];
-  return {
-    get edges() {
-      return rows.map((node) => ({ cursor: codec.encode(positionOf(node)), node }));
-    },
-    nodes: rows,
-    pageInfo: {
+export const toConnection = <Node>(source: ConnectionSource<Node>): Connection<Node> => new PageConnection(source);
+
+/** By getters of a class: a page of pages has one for each, of which little is asked for. */
+class PageConnection<Node> implements Connection<Node> {
+  readonly nodes: Node[];
+  readonly #source: ConnectionSource<Node>;
+  #edges: Edge<Node>[] | null = null;
+
+  constructor(source: ConnectionSource<Node>) {
+    this.nodes = source.page.rows;
+    this.#source = source;
+  }
+
+  get edges(): Edge<Node>[] {
+    const { codec, positionOf } = this.#source;
+    this.#edges ??= this.nodes.map((node) => ({ cursor: codec.encode(positionOf(node)), node }));
+    return this.#edges;
+  }
+
+  get pageInfo(): Connection<Node>['pageInfo'] {
+    const { page, request, codec, positionOf, hasBehind } = this.#source;
+    const { nodes } = this;
+    const cursorOf = (node: Node | undefined) => (node === undefined ? null : codec.encode(positionOf(node)));
+    const [hasNextPage, hasPreviousPage] =
+      request.from === 'start' ? [page.hasMore, hasBehind] : [hasBehind, page.hasMore];
+    return {
       hasNextPage,
       hasPreviousPage,
       get startCursor() {
-        return cursorOf(rows.at(0));
+        return cursorOf(nodes.at(0));
       },
       get endCursor() {
-        return cursorOf(rows.at(-1));
+        return cursorOf(nodes.at(-1));
       },
-    },
-    totalCount: count,
-  };
+    };
+  }
+
+  totalCount(): Promise<number> {
+    return this.#source.count();
+  }
 }

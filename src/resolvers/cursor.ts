@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Position } from '../catalog/keyset.ts';
 import { InvalidInputError } from '../errors.ts';
 
@@ -11,9 +12,17 @@ export interface CursorCodec<P> {
   decode(cursor: string, field: string): P;
 }
 
+/** Marks that were worked out before, by what they were worked out of. */
+const marks = new LRUCache<string, string>({ maxSize: 100_000, sizeCalculation: (_mark, written) => written.length });
+
 /** The mark of a list: the same for the same list, order and filter, in every process. */
 export function markOf(list: string, ...shape: unknown[]): string {
-  return hash('sha256', JSON.stringify([list, ...shape], canonical), 'base64url').slice(0, 8);
+  const written = JSON.stringify([list, ...shape]);
+  const known = marks.get(written);
+  if (known !== undefined) return known;
+  const mark = hash('sha256', JSON.stringify([list, ...shape], canonical), 'base64url').slice(0, 8);
+  marks.set(written, mark);
+  return mark;
 }
 
 /** A criterion that is null says the same as one that is not there, and the order of criteria says nothing. */

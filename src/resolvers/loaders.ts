@@ -21,40 +21,95 @@ export interface ReleaseListRequest {
   fields?: readonly ReleaseField[] | undefined;
 }
 
-/** One loader a relation and request, so that a nested query makes one statement a level, whatever its rows. */
-export interface Loaders {
-  /** By Spotify id; null where the graph has none such. */
-  artist: DataLoader<string, Artist | null>;
-  release: DataLoader<string, Release | null>;
-  /** Of each artist those fields are read; all of them by default. */
-  artistsOfRelease(fields?: readonly ArtistField[]): DataLoader<number, Artist[]>;
-  listingsOfRelease: DataLoader<number, Listing[]>;
-  genresOfArtist: DataLoader<number, string[]>;
-  artistCountOfGenre: DataLoader<number, number>;
-  releasesOfArtist(request: ReleaseListRequest): DataLoader<number, Page<Release>>;
-  releaseCountOfArtist(request: ReleaseListRequest): DataLoader<number, number>;
-  hasReleasesBehind(request: ReleaseListRequest): DataLoader<number, boolean>;
-}
+/**
+ * One loader a relation and question, made when it is first asked for, so that a nested query makes one statement a level,
+ * whatever its rows.
+ */
+export class Loaders {
+  readonly #graph: Graph;
+  readonly #made = new Map<string, unknown>();
 
-export function createLoaders(graph: Graph): Loaders {
-  return {
-    artist: batched(async (ids) => bySpotifyId(await findArtistsBySpotifyId(graph, ids, maxBatchSize)), null),
-    release: batched(async (ids) => bySpotifyId(await findReleasesBySpotifyId(graph, ids, maxBatchSize)), null),
-    artistsOfRelease: perQuestion((fields) => batched((ids) => listArtistsByRelease(graph, ids, fields), [])),
-    listingsOfRelease: batched((ids) => listListingsByRelease(graph, ids), []),
-    genresOfArtist: batched((ids) => listGenresByArtist(graph, ids), []),
-    artistCountOfGenre: batched((ids) => countArtistsByGenre(graph, ids), 0),
-    releasesOfArtist: perQuestion(({ filter, order, page, fields }) =>
-      batched((ids) => listReleasesByArtist(graph, ids, filter, order, page, fields), { rows: [], hasMore: false }),
-    ),
-    releaseCountOfArtist: perQuestion(({ filter }) => batched((ids) => countReleasesByArtist(graph, ids, filter), 0)),
-    hasReleasesBehind: perQuestion(({ filter, order, page }) =>
-      batched(async (ids) => {
-        const behind = await findArtistsWithReleasesBehind(graph, ids, filter, order, page);
+  constructor(graph: Graph) {
+    this.#graph = graph;
+  }
+
+  /** By Spotify id; null where the graph has none such. */
+  get artist(): DataLoader<string, Artist | null> {
+    return this.#once(
+      'artist',
+      async (ids) => bySpotifyId(await findArtistsBySpotifyId(this.#graph, ids, maxBatchSize)),
+      null,
+    );
+  }
+
+  get release(): DataLoader<string, Release | null> {
+    return this.#once(
+      'release',
+      async (ids) => bySpotifyId(await findReleasesBySpotifyId(this.#graph, ids, maxBatchSize)),
+      null,
+    );
+  }
+
+  /** Of each artist those fields are read; all of them by default. */
+  artistsOfRelease(fields?: readonly ArtistField[]): DataLoader<number, Artist[]> {
+    return this.#once(`artists ${fields}`, (ids) => listArtistsByRelease(this.#graph, ids, fields), []);
+  }
+
+  get listingsOfRelease(): DataLoader<number, Listing[]> {
+    return this.#once('listings', (ids) => listListingsByRelease(this.#graph, ids), []);
+  }
+
+  get genresOfArtist(): DataLoader<number, string[]> {
+    return this.#once('genres', (ids) => listGenresByArtist(this.#graph, ids), []);
+  }
+
+  get artistCountOfGenre(): DataLoader<number, number> {
+    return this.#once('artist count', (ids) => countArtistsByGenre(this.#graph, ids), 0);
+  }
+
+  releasesOfArtist(request: ReleaseListRequest): DataLoader<number, Page<Release>> {
+    const { filter, order, page, fields } = request;
+    return this.#once(
+      `releases ${JSON.stringify(request)}`,
+      (ids) => listReleasesByArtist(this.#graph, ids, filter, order, page, fields),
+      { rows: [], hasMore: false },
+    );
+  }
+
+  releaseCountOfArtist({ filter }: ReleaseListRequest): DataLoader<number, number> {
+    return this.#once(
+      `release count ${JSON.stringify(filter)}`,
+      (ids) => countReleasesByArtist(this.#graph, ids, filter),
+      0,
+    );
+  }
+
+  hasReleasesBehind(request: ReleaseListRequest): DataLoader<number, boolean> {
+    const { filter, order, page } = request;
+    return this.#once(
+      `releases behind ${JSON.stringify(request)}`,
+      async (ids) => {
+        const behind = await findArtistsWithReleasesBehind(this.#graph, ids, filter, order, page);
         return new Map(ids.map((id) => [id, behind.has(id)]));
-      }, false),
-    ),
-  };
+      },
+      false,
+    );
+  }
+
+  /** Questions that are the same share a loader; those that are not cannot share a statement. */
+  #once<K, V>(question: string, load: (ids: readonly K[]) => Promise<Map<K, V>>, absent: V): DataLoader<K, V> {
+    const made = this.#made.get(question) as DataLoader<K, V> | undefined;
+    if (made) return made;
+    const loader = new DataLoader<K, V>(
+      async (ids) => {
+        const found = await load(ids);
+        return ids.map((id) => found.get(id) ?? absent);
+      },
+      { maxBatchSize },
+    );
+    this.#made.set(question, loader);
+    return loader;
+  }
 }
 
 /** Below SQLite's 32,766 variables a statement, above what a page of pages of any query asks for. */
@@ -62,23 +117,3 @@ const maxBatchSize = 20_000;
 
 const bySpotifyId = <Node extends { spotifyId: string }>(nodes: readonly Node[]): Map<string, Node | null> =>
   new Map(nodes.map((node) => [node.spotifyId, node]));
-
-const batched = <K, V>(load: (ids: readonly K[]) => Promise<Map<K, V>>, absent: V): DataLoader<K, V> =>
-  new DataLoader(
-    async (ids) => {
-      const found = await load(ids);
-      return ids.map((id) => found.get(id) ?? absent);
-    },
-    { maxBatchSize },
-  );
-
-/** Fields that ask the same share a loader; those that ask something else cannot share a statement. */
-function perQuestion<Question, V>(create: (question: Question) => DataLoader<number, V>) {
-  const loaders = new Map<string, DataLoader<number, V>>();
-  return (question: Question): DataLoader<number, V> => {
-    const key = JSON.stringify(question);
-    const loader = loaders.get(key) ?? create(question);
-    loaders.set(key, loader);
-    return loader;
-  };
-}

@@ -8,7 +8,7 @@ import type { Clock } from '../clock.ts';
 import type { AppError } from '../errors.ts';
 import type { SyncRunner } from '../sync/sync-service.ts';
 import { createTurns, type InTurns } from './in-turns.ts';
-import { createLoaders, type Loaders } from './loaders.ts';
+import { Loaders } from './loaders.ts';
 
 /** What the resolvers know of the server they run in. */
 export interface ResolverSettings {
@@ -51,7 +51,7 @@ export interface RequestScope {
   /** The largest page that may be asked for: REST hands out larger ones than GraphQL. */
   maxPageSize: number;
   /** Why whoever sent the request may not sync; null when they may. */
-  syncRefusal: AppError | null;
+  refuseSync(): AppError | null;
   /** Null where nobody can log in. */
   accounts: Accounts | null;
   /** Who is logged in, looked up when it is first asked. */
@@ -66,12 +66,17 @@ export interface ScopeSources {
   settings: ResolverSettings;
 }
 
+/** What whoever sent the request may do, read of it when that is asked for: most requests do nothing with it. */
+export interface Rights {
+  refuseSync(): AppError | null;
+  /** Empty where the request bears no session. */
+  sessionId(): string;
+}
+
 export function createRequestScope(
   { em, sync, clock, settings, accounts = null }: ScopeSources,
   maxPageSize: number,
-  syncRefusal: AppError | null,
-  /** Of the request; empty where it bears none. */
-  sessionId = '',
+  rights: Rights,
 ): RequestScope {
   const graph = graphOf(em);
   const answer: AnswerLifetime = { isPassing: false, isWhole: false };
@@ -81,8 +86,12 @@ export function createRequestScope(
     const fork = em.fork();
     return { em: fork, sync, clock, state: createSpotifyStateStore(fork, settings.clientId) };
   };
+  const findBySession = async (known: Accounts): Promise<Account | null> => {
+    const sessionId = rights.sessionId();
+    return sessionId === '' ? null : known.findBySession(sessionId);
+  };
   const findViewer = () => {
-    viewer ??= accounts === null || sessionId === '' ? Promise.resolve(null) : accounts.findBySession(sessionId);
+    viewer ??= accounts === null ? Promise.resolve(null) : findBySession(accounts);
     return viewer;
   };
   return {
@@ -93,11 +102,11 @@ export function createRequestScope(
       passing ??= openPassing();
       return passing;
     },
-    loaders: createLoaders(graph),
+    loaders: new Loaders(graph),
     inTurns: createTurns(),
     settings,
     maxPageSize,
-    syncRefusal,
+    refuseSync: rights.refuseSync,
     accounts,
     findViewer,
   };

@@ -24,11 +24,11 @@ export class SyncResolver {
   async syncNewReleases(
     @Arg('input', () => SyncNewReleasesInput, { nullable: true, description: 'How to sync.' })
     input: SyncNewReleasesInput | null | undefined,
-    @Ctx() { passing, settings, syncRefusal }: RequestScope,
+    @Ctx() { passing, settings, refuseSync }: RequestScope,
   ): Promise<SyncNewReleasesPayloadType> {
     const { sync, em, clock } = passing();
     try {
-      const refusal = syncRefusal ?? (await findPause(em, settings.syncPauseMs, clock.now()));
+      const refusal = refuseSync() ?? (await findPause(em, settings.syncPauseMs, clock.now()));
       if (refusal) throw refusal;
       const { run, joined } = await sync.start('mutation', { reprobe: input?.reprobe ?? false });
       return { run, joined, userErrors: [] };

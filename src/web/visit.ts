@@ -36,7 +36,8 @@ export const createVisit = ({ ctx, scope, ask, asset, clock, publicUrl }: VisitP
   publicUrl,
 });
 
-const accessOf = ({ syncRefusal }: RequestScope): SyncAccess => {
-  if (syncRefusal === null) return 'open';
-  return syncRefusal.code === 'UNAUTHORIZED' ? 'token' : 'closed';
+const accessOf = ({ refuseSync }: RequestScope): SyncAccess => {
+  const refusal = refuseSync();
+  if (refusal === null) return 'open';
+  return refusal.code === 'UNAUTHORIZED' ? 'token' : 'closed';
 };

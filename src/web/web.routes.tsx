@@ -28,7 +28,7 @@ import { createVisit, type Visit } from './visit.ts';
 
 export interface WebParts {
   apollo: ApolloServer<RequestScope>;
-  openScope: (maxPageSize: number, caller?: Caller) => RequestScope;
+  openScope: (maxPageSize: number, caller?: () => Caller) => RequestScope;
   readCaller: ReadCaller;
   publicUrl: () => string;
   clock: Pick<Clock, 'now'>;
@@ -48,8 +48,10 @@ type Answer = (visit: Visit) => Promise<PageAnswer>;
 export function createWeb({ apollo, openScope, readCaller, publicUrl, clock, logger }: WebParts): Web {
   const assets = createAssets();
   const visitOf = (ctx: Context, authorization?: string): Visit => {
-    const caller = readCaller(ctx);
-    const scope = openScope(maxGraphQLPageSize, authorization === undefined ? caller : { ...caller, authorization });
+    const scope = openScope(maxGraphQLPageSize, () => ({
+      ...readCaller(ctx),
+      ...(authorization === undefined ? {} : { authorization }),
+    }));
     return createVisit({
       ctx,
       scope,

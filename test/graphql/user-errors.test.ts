@@ -4,6 +4,7 @@ import { databaseError } from '../../src/catalog/database-failure.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { AppError } from '../../src/errors.ts';
 import { createApollo } from '../../src/http/apollo.ts';
+import { CompiledQueries } from '../../src/http/compiled/compiled-queries.ts';
 import { createLogger } from '../../src/logger.ts';
 import { buildGraphQLSchema } from '../../src/resolvers/build-schema.ts';
 import { createRequestScope } from '../../src/resolvers/request-scope.ts';
@@ -20,6 +21,7 @@ async function startWith(error: unknown) {
   const log: string[] = [];
   const apollo = createApollo({
     schema,
+    queries: new CompiledQueries(schema),
     hasIntrospection: true,
     logger: createLogger('error', { write: (line) => log.push(line) }),
   });
@@ -31,6 +33,7 @@ async function startWith(error: unknown) {
       throw new Error('Nobody watches');
     },
   };
+  const rights = { refuseSync: () => null, sessionId: () => '' };
   const settings = {
     markets: ['US'],
     origin: 'sandbox',
@@ -41,7 +44,7 @@ async function startWith(error: unknown) {
   try {
     const { body } = await apollo.executeOperation(
       { query: 'mutation { syncNewReleases { joined run { id } userErrors { code message field } } }' },
-      { contextValue: createRequestScope({ em: database.em, sync, settings, clock: new FakeClock() }, 100, null) },
+      { contextValue: createRequestScope({ em: database.em, sync, settings, clock: new FakeClock() }, 100, rights) },
     );
     if (body.kind !== 'single') throw new Error('It came in parts');
     return { ...body.singleResult, log };

@@ -102,10 +102,13 @@ it('keeps so many addresses at most, and forgets those that it heard of least la
     ctx.body = 'ok';
   });
   const rate = createRateLimit({ requestsPerMinute: 10, trustedProxies: 1, addressesAtMost: 2 });
-  await using server = await listen(answerFirst({ rate, kept: null, logger: createLogger('silent') }, koa.callback()), {
-    host: '127.0.0.1',
-    port: 0,
-  });
+  await using server = await listen(
+    answerFirst({ rate, answers: [], logger: createLogger('silent') }, koa.callback()),
+    {
+      host: '127.0.0.1',
+      port: 0,
+    },
+  );
   const left = async (address: string) => {
     const { headers } = await sendRaw(server.url, { headers: { 'x-forwarded-for': address } });
     return Number(/r=(\d+)/.exec(String(headers.ratelimit))?.[1]);

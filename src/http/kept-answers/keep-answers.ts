@@ -18,6 +18,8 @@ export interface KeptAnswers {
   answerAgain(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   /** Around everything that answers one that was not: keeps what was marked as lasting. */
   keep: Middleware;
+  /** Keeps what a request was answered, if the graph has not changed meanwhile. */
+  keepAnswer(request: IncomingMessage, answer: KeptAnswer): void;
 }
 
 /** What an answer takes beside its body and its key, roughly. */
@@ -61,13 +63,15 @@ export function keepAnswers({ stateNow, maxBytes }: KeepOptions): KeptAnswers {
     return known !== undefined;
   };
 
-  const keep: Middleware = async (ctx, next) => {
-    await next();
-    const question = asked.get(ctx.req);
-    if (!question || !isLasting(ctx) || ctx.status !== 200) return;
-    const answer = await takeAnswer(ctx);
-    if (currentState() === question.state) kept.set(question.key, answer);
+  const keepAnswer: KeptAnswers['keepAnswer'] = (request, answer) => {
+    const question = asked.get(request);
+    if (question && currentState() === question.state) kept.set(question.key, answer);
   };
 
-  return { answerAgain, keep };
+  const keep: Middleware = async (ctx, next) => {
+    await next();
+    if (asked.has(ctx.req) && isLasting(ctx) && ctx.status === 200) keepAnswer(ctx.req, await takeAnswer(ctx));
+  };
+
+  return { answerAgain, keep, keepAnswer };
 }

@@ -23,9 +23,7 @@ export async function takeAnswer(ctx: Context): Promise<KeptAnswer> {
   const body = await bytesOf(ctx.body);
   ctx.body = body;
   ctx.set('Content-Type', type);
-  const headers = Object.entries(ctx.res.getHeaders()).flatMap(([name, value]): [string, string][] =>
-    value === undefined || ofRequest.test(name) ? [] : [value].flat().map((one) => [name, String(one)]),
-  );
+  const headers = headersOf(ctx);
   return {
     headers: headers.flat(),
     validators: headers.filter(([name]) => !ofContent.test(name)).flat(),
@@ -34,6 +32,12 @@ export async function takeAnswer(ctx: Context): Promise<KeptAnswer> {
     body,
   };
 }
+
+/** The headers that are set, but for what each request is told anew. */
+export const headersOf = (ctx: Context): [name: string, value: string][] =>
+  Object.entries(ctx.res.getHeaders()).flatMap(([name, value]): [string, string][] =>
+    value === undefined || ofRequest.test(name) ? [] : [value].flat().map((one) => [name, String(one)]),
+  );
 
 /** What each request is told anew. */
 const ofRequest = /^ratelimit(-policy)?$/;

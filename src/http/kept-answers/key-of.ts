@@ -11,6 +11,7 @@ const deciding = [
   'x-apollo-operation-name',
   'sec-fetch-site',
   'x-forwarded-proto',
+  'x-forwarded-host',
 ] as const;
 
 /** What else may make an answer one for a single client, or of a part: such a request is answered anew. */

@@ -1,0 +1,24 @@
+import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { OperationTypeNode } from 'graphql';
+import type { RequestScope } from '../../resolvers/request-scope.ts';
+import type { CompiledQueries } from './compiled-queries.ts';
+
+/** Has Apollo execute by their functions those queries that were answered before, and takes note of those that were not. */
+export const executeCompiled = (queries: CompiledQueries): ApolloServerPlugin<RequestScope> => ({
+  requestDidStart: async () => ({
+    async responseForOperation({ source, operation, operationName, request, contextValue }) {
+      if (operation?.operation !== OperationTypeNode.QUERY || queries.isUndone(contextValue)) return null;
+      const known = queries.find({ query: source ?? '', operationName });
+      const data = await known?.execute(request.variables, contextValue);
+      if (!data) return null;
+      return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } };
+    },
+    async willSendResponse({ source, document, operation, contextValue, response: { body } }) {
+      const isWhole = body.kind === 'single' && !body.singleResult.errors;
+      if (!isWhole || !source || !document || operation?.operation !== OperationTypeNode.QUERY) return;
+      // Where the function went wrong alone, it would be in vain the next time as well.
+      if (queries.isUndone(contextValue)) queries.leave(source, operation);
+      else queries.note(source, document);
+    },
+  }),
+});

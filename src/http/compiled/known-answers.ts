@@ -1,0 +1,102 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Middleware } from 'koa';
+import { LRUCache } from 'lru-cache';
+import { maxGraphQLPageSize } from '../../resolvers/page-arguments.ts';
+import type { RequestScope } from '../../resolvers/request-scope.ts';
+import { isLasting } from '../../rest/lasting.ts';
+import { type Encoding, encode, isEncoding, leastEncodedBytes } from '../compress-body.ts';
+import { parseJson, readBytes } from '../json-body.ts';
+import type { KeptAnswers } from '../kept-answers/keep-answers.ts';
+import { type FlatHeaders, headersOf, sendAnswer } from '../kept-answers/kept-answer.ts';
+import { keyOf, partsOfKey } from '../kept-answers/key-of.ts';
+import type { Asked, CompiledQueries } from './compiled-queries.ts';
+
+export interface KnownParts {
+  queries: CompiledQueries;
+  openScope: (maxPageSize: number) => RequestScope;
+  kept: KeptAnswers | null;
+}
+
+export interface KnownAnswers {
+  /** Answers a query that came before, with whatever variables; whether it did. */
+  answer(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+  /** Where that went wrong: what the request is to be executed with from there on. */
+  scopeOf(request: IncomingMessage): RequestScope | undefined;
+  /** Around everything that answers the others: learns the headers of such answers. */
+  learn: Middleware;
+}
+
+/** What an answer has around its bytes. */
+interface Head {
+  /** But for the length. */
+  headers: FlatHeaders;
+  encoding: Encoding | null;
+}
+
+/** By all that decides them about a request; most servers have a handful of clients that differ there. */
+const maxHeads = 200;
+
+/**
+ * Answers queries that come again at once: they were parsed, held to their limits and answered without an error before, for a
+ * client that asked with the same headers. What is left is to price and execute them. Whatever is new, personal, unusual or
+ * wrong is for Koa and Apollo.
+ */
+export function createKnownAnswers({ queries, openScope, kept }: KnownParts): KnownAnswers {
+  const heads = new LRUCache<string, Head>({ max: maxHeads });
+  const scopes = new WeakMap<IncomingMessage, RequestScope>();
+
+  const answer: KnownAnswers['answer'] = async (request, response) => {
+    if (partsOfKey(request) !== 'body' || !headKeys(request).some((key) => heads.has(key))) return false;
+    const asked = parseAsked(await readBytes(request));
+    const known = asked && queries.find(asked);
+    const cost = known?.costOf(asked?.variables);
+    if (!asked || !known || !cost) return false;
+    const scope = openScope(maxGraphQLPageSize);
+    scopes.set(request, scope);
+    const data = await known.execute(asked.variables, scope);
+    if (data === null) return false;
+    const bytes = Buffer.from(`${JSON.stringify({ data, extensions: { cost } })}\n`);
+    const head = heads.get(headKey(request, bytes.length >= leastEncodedBytes));
+    if (!head) return false;
+    const body = head.encoding === null ? bytes : await encode[head.encoding](bytes);
+    const headers = [...head.headers, 'Content-Length', String(body.length)];
+    const made = { headers, validators: [], tag: null, modifiedAt: null, body };
+    if (!scope.answer.isPassing) kept?.keepAnswer(request, made);
+    sendAnswer(request, response, made);
+    return true;
+  };
+
+  const learn: Middleware = async (ctx, next) => {
+    await next();
+    // Of POST, only what GraphQL answers is ever the same again.
+    if (ctx.method !== 'POST' || ctx.status !== 200 || !isLasting(ctx)) return;
+    const encoding = ctx.response.get('Content-Encoding') || null;
+    if (encoding !== null && !isEncoding(encoding)) return;
+    const key = headKey(ctx.req, encoding !== null || ctx.length >= leastEncodedBytes);
+    if (heads.has(key)) return;
+    const headers = headersOf(ctx).filter(([name]) => !/^(content-length|set-cookie)$/i.test(name));
+    heads.set(key, { headers: headers.flat(), encoding });
+  };
+
+  return { answer, scopeOf: (request) => scopes.get(request), learn };
+}
+
+const headKey = (request: IncomingMessage, isLong: boolean): string =>
+  `${isLong ? 'long' : 'short'} ${keyOf(request, null)}`;
+
+const headKeys = (request: IncomingMessage): string[] => [headKey(request, true), headKey(request, false)];
+
+const parts = ['query', 'operationName', 'variables'];
+
+/** Null for what asks for anything beside an operation, such as a persisted query, or for nothing that can be told. */
+function parseAsked(bytes: Buffer): Asked | null {
+  const body = parseJson(bytes.toString());
+  if (typeof body !== 'object' || body === null || !Object.keys(body).every((name) => parts.includes(name)))
+    return null;
+  const { query, operationName, variables }: Partial<Record<string, unknown>> = { ...body };
+  if (typeof query !== 'string' || !(operationName == null || typeof operationName === 'string')) return null;
+  return variables == null || isRecord(variables) ? { query, operationName, variables } : null;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
