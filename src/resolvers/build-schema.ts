@@ -1,10 +1,4 @@
-import {
-  defaultFieldResolver,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-  isAbstractType,
-  isObjectType,
-} from 'graphql';
+import { type GraphQLObjectType, type GraphQLSchema, isAbstractType } from 'graphql';
 import { ArtistResolver } from './artist.resolver.ts';
 import { callDirectly } from './call-directly.ts';
 import { CatalogResolver } from './catalog.resolver.ts';
@@ -45,19 +39,10 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
   describe(schema.getSubscriptionType(), 'What can be followed as it happens, by way of /graphql/stream.');
   callDirectly(schema);
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isObjectType(type)) callLazyFields(type);
     // TypeGraphQL makes a promise of the name, which costs a turn an object, and which a compiled query cannot wait for.
-    else if (isAbstractType(type)) type.resolveType = ({ kind }) => kind;
+    if (isAbstractType(type)) type.resolveType = ({ kind }) => kind;
   }
   return schema;
-}
-
-/** What may be a function in place of a value (`Lazy`), which a compiled query calls only where a resolver says so. */
-function callLazyFields(type: GraphQLObjectType): void {
-  for (const name of ['totalCount', 'hasNextPage', 'hasPreviousPage']) {
-    const field = type.getFields()[name];
-    if (field) field.resolve = defaultFieldResolver;
-  }
 }
 
 /** TypeGraphQL wants one as soon as there is a subscription; ours say themselves what they follow. */

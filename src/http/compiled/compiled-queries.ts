@@ -1,16 +1,19 @@
 import {
   type DocumentNode,
-  type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  getVariableValues,
+  Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
+  visit,
 } from 'graphql';
-import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { RequestScope } from '../../resolvers/request-scope.ts';
 import { type Cost, costOf, type PricedOperation, refuseExpensive } from '../limit-cost.ts';
+import { type CompiledQuery, compileQuery } from './compile-query.ts';
+import type { Values } from './run.ts';
 
 /** An operation as a client asks for it. */
 export interface Asked {
@@ -19,17 +22,15 @@ export interface Asked {
   variables?: Record<string, unknown> | null | undefined;
 }
 
-type Data = Record<string, unknown>;
-
 /** A query that was executed before, and the function that does it from the second time on. */
 export interface KnownQuery {
   /** Null where what it asks for cannot be told, or is too much: that is for whoever refuses it to say. */
   costOf(variables: Asked['variables']): Cost | null;
   /** Null where anything is wrong: graphql-js is to do it over. */
-  execute(variables: Asked['variables'], scope: RequestScope): Promise<Data | null>;
+  execute(variables: Asked['variables'], scope: RequestScope): Promise<Values | null>;
 }
 
-/** Tokens of the documents whose queries are kept compiled, which takes some kilobytes a token. */
+/** Tokens of the documents whose queries are kept compiled, which takes about a kilobyte a token. */
 const maxTokenCount = 10_000;
 
 interface Text {
@@ -38,12 +39,14 @@ interface Text {
   operations: Map<OperationDefinitionNode, KnownQuery | null>;
 }
 
+/** In how many forms each query is kept, where variables skip and include fields. */
+const maxForms = 8;
+
 /** Kinds of variables whose cost is kept, for each query. */
 const maxCosts = 20;
 
 /**
- * The queries that come again, as functions made for them (graphql-jit), which take a fraction of the time that graphql-js
- * takes. Where anything goes wrong graphql-js does it over: what clients are told of errors is in its words.
+ * The queries that come again, as functions made of them, which take a fraction of the time that graphql-js takes. Where anything goes wrong graphql-js does it over: what clients are told of errors is in its words.
  */
 export class CompiledQueries {
   readonly #schema: GraphQLSchema;
@@ -87,25 +90,43 @@ export class CompiledQueries {
 
   #compile(document: DocumentNode, operation: OperationDefinitionNode): KnownQuery | null {
     if (operation.operation !== OperationTypeNode.QUERY) return null;
-    const schema = this.#schema;
-    const compiled = compileQuery(schema, document, operation.name?.value);
-    if (!isCompiledQuery(compiled)) return null;
+    const parts = { schema: this.#schema, document, operation };
     const costs = new LRUCache<string, Cost>({ max: maxCosts });
+    const flags = flagsOf(document);
+    const compiled = new LRUCache<string, { query: CompiledQuery<RequestScope> | null }>({ max: maxForms });
+    const compiledFor = (variables: Values) => {
+      const form = JSON.stringify(flags.map((name) => variables[name] ?? null));
+      const found = compiled.get(form) ?? { query: compileQuery(parts, variables) };
+      compiled.set(form, found);
+      return found.query;
+    };
     return {
       costOf(variables) {
         const kind = kindOf(variables);
-        const cost = costs.get(kind) ?? affordableCost({ schema, document, operation, variables });
+        const cost = costs.get(kind) ?? affordableCost({ ...parts, variables });
         if (cost) costs.set(kind, cost);
         return cost;
       },
       execute: async (variables, scope) => {
-        const result: ExecutionResult<Data> = await compiled.query(null, scope, variables ?? {});
-        if (result.data && !result.errors?.length) return result.data;
-        this.#undone.add(scope);
-        return null;
+        const { coerced } = getVariableValues(this.#schema, operation.variableDefinitions ?? [], variables ?? {});
+        const data = coerced ? await compiledFor(coerced)?.(scope, coerced) : null;
+        if (!data) this.#undone.add(scope);
+        return data ?? null;
       },
     };
   }
+}
+
+/** The variables by which fields are skipped and included. */
+function flagsOf(document: DocumentNode): string[] {
+  const flags = new Set<string>();
+  visit(document, {
+    Directive({ name, arguments: given = [] }) {
+      if (name.value !== 'skip' && name.value !== 'include') return;
+      for (const { value } of given) if (value.kind === Kind.VARIABLE) flags.add(value.name.value);
+    },
+  });
+  return [...flags];
 }
 
 function affordableCost(operation: PricedOperation): Cost | null {
