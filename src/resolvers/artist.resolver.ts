@@ -10,7 +10,7 @@ import {
   listArtists,
 } from '../catalog/artists.ts';
 import { foldName } from '../catalog/fold-name.ts';
-import { type Release, type ReleaseField, releasePosition } from '../catalog/releases.ts';
+import { type Release, type ReleaseField, type ReleaseOrder, releasePosition } from '../catalog/releases.ts';
 import { AmbiguousNameError } from './ambiguous-name-error.ts';
 import { AskedOfArtists, AskedOfReleases } from './asked-fields.ts';
 import { type Connection, toConnection } from './connection.ts';
@@ -20,6 +20,7 @@ import { hasCriteria } from './has-criteria.ts';
 import type { InTurns } from './in-turns.ts';
 import { ArtistListArgs, ArtistLookupInput } from './inputs/artist.inputs.ts';
 import { ReleaseListArgs } from './inputs/release.inputs.ts';
+import type { ReleaseListRequest } from './loaders.ts';
 import { onlyField } from './lookup.ts';
 import { parseFilter } from './name-words.ts';
 import { parsePage } from './page-arguments.ts';
@@ -90,18 +91,33 @@ export class ArtistResolver {
     @Ctx() { loaders, maxPageSize }: RequestScope,
     @AskedOfReleases('connection') fields?: readonly ReleaseField[],
   ): Promise<Connection<Release>> {
-    const filter = parseFilter(args.filter);
-    const order = args.orderBy ?? newestFirst;
-    const codec = positionCodec('artist.releases', artist.spotifyId, filter, order);
-    const page = parsePage(args, codec, maxPageSize);
-    const request = { filter, order, page, fields };
+    const codec = positionCodec('artist.releases', artist.spotifyId, args.filter ?? {}, orderOf(args));
+    const request = readOnce(args, () => ({
+      filter: parseFilter(args.filter),
+      order: orderOf(args),
+      page: parsePage(args, codec, maxPageSize),
+      fields,
+    }));
     return toConnection({
       page: await loaders.releasesOfArtist(request).load(artist.rowId),
-      request: page,
+      request: request.page,
       codec,
-      positionOf: (release) => releasePosition(release, order),
+      positionOf: (release) => releasePosition(release, request.order),
       hasBehind: () => loaders.hasReleasesBehind(request).load(artist.rowId),
       count: () => loaders.releaseCountOfArtist(request).load(artist.rowId),
     });
   }
+}
+
+const orderOf = ({ orderBy }: ReleaseListArgs): ReleaseOrder => orderBy ?? newestFirst;
+
+const requests = new WeakMap<ReleaseListArgs, ReleaseListRequest>();
+
+/** Once for all artists of a page, whose arguments are one object; but for cursors, which are each of one artist's list. */
+function readOnce(args: ReleaseListArgs, read: () => ReleaseListRequest): ReleaseListRequest {
+  const known = requests.get(args);
+  if (known) return known;
+  const request = read();
+  if (args.after == null && args.before == null) requests.set(args, request);
+  return request;
 }

@@ -33,37 +33,59 @@ function canonical(_key: string, value: unknown): unknown {
 
 /** For the cursors of a list, order and filter. */
 export const positionCodec = (list: string, ...shape: unknown[]): CursorCodec<Position> =>
-  createCodec(
+  new MarkedCodec(
     // Worked out where there is a cursor at all: many lists in a list have none.
     () => markOf(list, ...shape),
-    ({ value, id }) => [value, id],
-    ([value, id]) => (typeof value === 'string' && isRowId(id) ? { value, id } : null),
+    positionParts,
   );
 
-export function createCodec<P>(
+export const createCodec = <P>(
   findMark: () => string,
   toParts: (position: P) => (string | number)[],
   fromParts: (parts: unknown[]) => P | null,
-): CursorCodec<P> {
-  let known: string | null = null;
-  const getMark = (): string => {
-    known ??= findMark();
-    return known;
-  };
-  return {
-    encode: (position) => Buffer.from(JSON.stringify([getMark(), ...toParts(position)])).toString('base64url'),
-    decode(cursor, field) {
-      const mark = getMark();
-      const [seen, ...parts] = parseParts(cursor);
-      if (typeof seen === 'string' && seen !== mark) {
-        throw new InvalidInputError(field, `${field}: this cursor belongs to another list, order or filter`);
-      }
-      const position = seen === mark ? fromParts(parts) : null;
-      if (position === null)
-        throw new InvalidInputError(field, `${field}: expected a cursor that an earlier page gave`);
-      return position;
-    },
-  };
+): CursorCodec<P> => new MarkedCodec(findMark, { toParts, fromParts });
+
+/** What a cursor holds beside the mark. */
+interface Parts<P> {
+  toParts: (position: P) => (string | number)[];
+  fromParts: (parts: unknown[]) => P | null;
+}
+
+const positionParts: Parts<Position> = {
+  toParts: ({ value, id }) => [value, id],
+  fromParts: ([value, id]) => (typeof value === 'string' && isRowId(id) ? { value, id } : null),
+};
+
+/** A class, as a page of pages makes one for each. */
+class MarkedCodec<P> implements CursorCodec<P> {
+  readonly #findMark: () => string;
+  readonly #parts: Parts<P>;
+  #mark: string | null = null;
+
+  constructor(findMark: () => string, parts: Parts<P>) {
+    this.#findMark = findMark;
+    this.#parts = parts;
+  }
+
+  get #known(): string {
+    this.#mark ??= this.#findMark();
+    return this.#mark;
+  }
+
+  encode(position: P): string {
+    const parts = [this.#known, ...this.#parts.toParts(position)];
+    return Buffer.from(JSON.stringify(parts)).toString('base64url');
+  }
+
+  decode(cursor: string, field: string): P {
+    const [seen, ...parts] = parseParts(cursor);
+    if (typeof seen === 'string' && seen !== this.#known) {
+      throw new InvalidInputError(field, `${field}: this cursor belongs to another list, order or filter`);
+    }
+    const position = seen === this.#known ? this.#parts.fromParts(parts) : null;
+    if (position === null) throw new InvalidInputError(field, `${field}: expected a cursor that an earlier page gave`);
+    return position;
+  }
 }
 
 export const isRowId = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;

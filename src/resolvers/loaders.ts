@@ -28,6 +28,7 @@ export interface ReleaseListRequest {
 export class Loaders {
   readonly #graph: Graph;
   readonly #made = new Map<string, unknown>();
+  readonly #asked = new Map<object | undefined, unknown>();
 
   constructor(graph: Graph) {
     this.#graph = graph;
@@ -52,7 +53,9 @@ export class Loaders {
 
   /** Of each artist those fields are read; all of them by default. */
   artistsOfRelease(fields?: readonly ArtistField[]): DataLoader<number, Artist[]> {
-    return this.#once(`artists ${fields}`, (ids) => listArtistsByRelease(this.#graph, ids, fields), []);
+    return this.#onceFor(fields, () =>
+      this.#once(`artists ${fields}`, (ids) => listArtistsByRelease(this.#graph, ids, fields), []),
+    );
   }
 
   get listingsOfRelease(): DataLoader<number, Listing[]> {
@@ -69,10 +72,12 @@ export class Loaders {
 
   releasesOfArtist(request: ReleaseListRequest): DataLoader<number, Page<Release>> {
     const { filter, order, page, fields } = request;
-    return this.#once(
-      `releases ${JSON.stringify(request)}`,
-      (ids) => listReleasesByArtist(this.#graph, ids, filter, order, page, fields),
-      { rows: [], hasMore: false },
+    return this.#onceFor(request, () =>
+      this.#once(
+        `releases ${JSON.stringify(request)}`,
+        (ids) => listReleasesByArtist(this.#graph, ids, filter, order, page, fields),
+        { rows: [], hasMore: false },
+      ),
     );
   }
 
@@ -94,6 +99,15 @@ export class Loaders {
       },
       false,
     );
+  }
+
+  /** Where many objects ask with one and the same question, it need not be written out for each. */
+  #onceFor<V>(question: object | undefined, find: () => DataLoader<number, V>): DataLoader<number, V> {
+    const known = this.#asked.get(question) as DataLoader<number, V> | undefined;
+    if (known) return known;
+    const loader = find();
+    this.#asked.set(question, loader);
+    return loader;
   }
 
   /** Questions that are the same share a loader; those that are not cannot share a statement. */

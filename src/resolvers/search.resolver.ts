@@ -3,7 +3,7 @@ import { findArtistsByRowId } from '../catalog/artists.ts';
 import { findReleasesByRowId, type Release } from '../catalog/releases.ts';
 import { countNames, type SearchHit, type SearchPosition, searchNames } from '../catalog/search.ts';
 import type { Connection } from './connection.ts';
-import { createCodec, isRowId, markOf } from './cursor.ts';
+import { type CursorCodec, createCodec, isRowId, markOf } from './cursor.ts';
 import { ForwardPageArgs } from './inputs/page.args.ts';
 import { checkWords, maxWordsLength } from './name-words.ts';
 import { defaultPageSize, parseSize } from './page-arguments.ts';
@@ -27,7 +27,7 @@ export class SearchResolver {
     const limit = parseSize('first', args.first ?? defaultPageSize, maxPageSize);
     const after = args.after == null ? null : codec.decode(args.after, 'after');
     const { hits, hasMore } = await inTurns(() => searchNames(graph, query, limit, after));
-    const edges = await toEdges(hits, graph, codec.encode);
+    const edges = await toEdges(hits, graph, codec);
     return {
       edges,
       nodes: edges.map(({ node }) => node),
@@ -51,11 +51,7 @@ const searchCodec = (query: string) =>
   );
 
 /** Two statements, one a table, whatever was found. */
-async function toEdges(
-  hits: readonly SearchHit[],
-  graph: RequestScope['graph'],
-  encode: (at: SearchPosition) => string,
-) {
+async function toEdges(hits: readonly SearchHit[], graph: RequestScope['graph'], codec: CursorCodec<SearchPosition>) {
   const rowIds = (kind: SearchHit['kind']) => hits.filter((hit) => hit.kind === kind).map(({ rowId }) => rowId);
   const [artists, releases] = await Promise.all([
     findArtistsByRowId(graph, rowIds('Artist')),
@@ -66,6 +62,6 @@ async function toEdges(
   );
   return hits.flatMap(({ kind, rowId, position }) => {
     const node = nodes.get(`${kind}:${rowId}`);
-    return node ? [{ cursor: encode(position), node }] : [];
+    return node ? [{ cursor: codec.encode(position), node }] : [];
   });
 }
