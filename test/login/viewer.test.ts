@@ -125,6 +125,15 @@ describe('a viewer', () => {
     expect(sandbox.requestCounts()).toEqual({});
   });
 
+  it('is who asks, and nobody to all others who ask the same', async () => {
+    const nobody = createCookieJar(app.url);
+    const query = 'query ($first: Int) { viewer { spotifyId } artists(first: $first) { nodes { name } } }';
+    for (let first = 1; first <= 6; first += 1) {
+      const told = [await nobody.graphql(query, { first }), await maja.graphql(query, { first })];
+      expect(told.map(({ data }) => data.viewer)).toEqual([null, { spotifyId: 'sandbox-maja' }]);
+    }
+  });
+
   it('costs as many statements for a long page as for a short one', async () => {
     const ask = async (size: number) => {
       app.forgetStatements();

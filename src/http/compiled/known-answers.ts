@@ -68,8 +68,8 @@ export function createKnownAnswers({ queries, openScope, kept }: KnownParts): Kn
 
   const learn: Middleware = async (ctx, next) => {
     await next();
-    // Of POST, only what GraphQL answers is ever the same again.
-    if (ctx.method !== 'POST' || ctx.status !== 200 || !isLasting(ctx)) return;
+    // Of whom it asks for, as with a session, the headers tell.
+    if (partsOfKey(ctx.req) !== 'body' || ctx.status !== 200 || !isLasting(ctx)) return;
     const encoding = ctx.response.get('Content-Encoding') || null;
     if (encoding !== null && !isEncoding(encoding)) return;
     const key = headKey(ctx.req, encoding !== null || ctx.length >= leastEncodedBytes);

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { askRaw, type RawAnswer } from '../support/ask-raw.ts';
+import { oddGraph } from '../support/odd-graph.ts';
+import { useApp } from '../support/use-app.ts';
+
+// What is kept would be sent again, and nothing executed.
+const app = await useApp(oddGraph, { env: { ANSWER_CACHE_MB: '0' } });
+await app.sync();
+
+type Headers = Record<string, string>;
+
+interface Body {
+  query: string;
+  variables: object;
+  operationName?: string;
+  extensions?: object;
+}
+
+const ask = (body: object, headers: Headers = {}): Promise<RawAnswer> =>
+  askRaw(app.url, '/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': String(lengthOf(body)), ...headers },
+    body: JSON.stringify(body),
+  });
+
+const lengthOf = (body: object): number => Buffer.byteLength(JSON.stringify(body));
+
+/** Of a text that was never asked for, by Koa and Apollo: a token has it answered by them. */
+const askAnew = (body: Body, headers: Headers): Promise<RawAnswer> =>
+  ask({ ...body, query: `${body.query} # ${randomUUID()}` }, { ...headers, authorization: 'Bearer anybody' });
+
+const decoders: Record<string, (body: Buffer) => Buffer> = { br: brotliDecompressSync, gzip: gunzipSync };
+
+const toSaying = ({ status, headers, body }: RawAnswer) => {
+  const { date: _, connection: __, 'content-length': ___, 'transfer-encoding': ____, ...rest } = headers;
+  const decode = decoders[headers['content-encoding'] ?? ''] ?? ((bytes: Buffer) => bytes);
+  return { status, headers: rest, body: decode(body).toString() };
+};
+
+const query =
+  'query Named($first: Int!, $all: Boolean = true) { artists(first: $first) { nodes { name @include(if: $all) id } } }';
+
+/** From one artist, whose answer is too short to be encoded, to all of them. */
+const bodies: Body[] = [
+  { query, variables: { first: 1 } },
+  { query, variables: { first: 100 } },
+  { query, variables: { first: 2 }, operationName: 'Named' },
+  { query, variables: { first: 3, all: false } },
+  { query, variables: { first: 3, all: true } },
+  { query, variables: { first: 0 } },
+  { query, variables: { first: 'three' } },
+  { query, variables: {} },
+  { query, variables: { first: 1 }, operationName: 'Other' },
+  { query, variables: { first: 1 }, extensions: { persistedQuery: { version: 1, sha256Hash: 'of something else' } } },
+];
+
+describe.each<Headers>([
+  {},
+  { accept: '*/*' },
+  { accept: 'application/graphql-response+json, application/json;q=0.9' },
+  { 'accept-encoding': 'br' },
+  { 'accept-encoding': 'gzip, br;q=0.5' },
+  { 'accept-encoding': 'gzip, identity;q=0' },
+  { origin: 'http://127.0.0.1', host: '127.0.0.1' },
+  { origin: 'https://page.example' },
+  { accept: 'text/html' },
+  { 'content-type': 'application/json; charset=utf-8' },
+])('with %o, a query that comes again', (headers) => {
+  it('is answered with other variables as if it were new', async () => {
+    for (const body of [...bodies, ...bodies]) {
+      await ask(body, { ...headers, cookie: 'release_graph_session=mine' });
+      const [again, anew] = [await ask(body, headers), await askAnew(body, headers)];
+      expect(toSaying(again)).toEqual(toSaying(anew));
+    }
+  });
+});
+
+it('is refused for its price where the variables raise it', async () => {
+  const dear =
+    'query ($first: Int, $more: Int) { artists(first: $first) { nodes { releases(first: $more) { nodes { artists { name releases(first: $more) { nodes { name } } } } } } } }';
+  for (let times = 0; times < 3; times += 1)
+    expect((await ask({ query: dear, variables: { first: 1, more: 1 } })).status).toBe(200);
+  const answer = await ask({ query: dear, variables: { first: 100, more: 100 } });
+  expect([answer.status, answer.body.toString()]).toEqual([400, expect.stringContaining('QUERY_TOO_EXPENSIVE')]);
+});
+
+it('is counted for the rate limit', async () => {
+  const limited = await useApp(oddGraph, { env: { RATE_LIMIT: '4', ANSWER_CACHE_MB: '0' } });
+  await limited.sync();
+  const statuses: (number | undefined)[] = [];
+  for (let first = 1; first <= 6; first += 1) {
+    const body = { query, variables: { first } };
+    const headers = { 'content-type': 'application/json', 'content-length': String(lengthOf(body)) };
+    const answer = await askRaw(limited.url, '/graphql', { method: 'POST', headers, body: JSON.stringify(body) });
+    statuses.push(answer.status);
+  }
+  expect(statuses).toEqual([200, 200, 200, 200, 429, 429]);
+});
