@@ -1,10 +1,9 @@
 import { showDay, showReleaseDate } from '../dates.ts';
 import type { DayCounts } from '../documents/home.ts';
 import type { Item } from '../documents/item.ts';
-import { releaseHref } from '../links.ts';
 import { countOf, typeNames } from '../words.ts';
 import { Cover } from './cover.tsx';
-import { Credits } from './credits.tsx';
+import { ReleaseHeading } from './release-heading.tsx';
 
 /** Releases under the day that they came out on, as lists that are read rather than looked at. */
 export function DayList({ releases, counts }: { releases: readonly Item[]; counts: DayCounts }) {
@@ -29,19 +28,15 @@ export function DayList({ releases, counts }: { releases: readonly Item[]; count
   );
 }
 
-function Row({ item: { spotifyId, name, type, images, artists, releaseDate } }: { item: Item }) {
+function Row({ item }: { item: Item }) {
+  const { type, images, releaseDate } = item;
   // What is dated to its month or year alone stands at its first day.
   const isVague = releaseDate !== null && releaseDate.length < 10;
   return (
     <li>
       <Cover images={images} side={64} sizes="4rem" />
       <div>
-        <h3>
-          <a href={releaseHref(spotifyId)} dir="auto">
-            {name}
-          </a>
-        </h3>
-        <Credits artists={artists} />
+        <ReleaseHeading release={item} />
       </div>
       <p class="facts">
         {typeNames[type]}

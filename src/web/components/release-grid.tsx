@@ -3,7 +3,7 @@ import type { Item } from '../documents/item.ts';
 import { releaseHref } from '../links.ts';
 import { typeNames } from '../words.ts';
 import { Cover } from './cover.tsx';
-import { Credits } from './credits.tsx';
+import { ReleaseHeading } from './release-heading.tsx';
 import { type Source, SourceLink } from './source-link.tsx';
 
 export interface ReleaseGridProps {
@@ -24,19 +24,14 @@ export function ReleaseGrid({ releases, source, eager = 0 }: ReleaseGridProps) {
 }
 
 function ReleaseTile({ release, source, isEager }: { release: Item; source: Source; isEager: boolean }) {
-  const { spotifyId, name, type, releaseDate, url, images, artists } = release;
+  const { spotifyId, name, type, releaseDate, url, images } = release;
   return (
     <li class="tile">
       {/* biome-ignore lint/a11y/useAnchorContent: The name below leads to the same place; the cover is one more way for pointers. */}
       <a class="tile-cover" href={releaseHref(spotifyId)} tabIndex={-1} aria-hidden="true">
         <Cover images={images} side={300} sizes="(min-width: 40rem) 13rem, 46vw" isEager={isEager} />
       </a>
-      <h3>
-        <a href={releaseHref(spotifyId)} dir="auto">
-          {name}
-        </a>
-      </h3>
-      <Credits artists={artists} />
+      <ReleaseHeading release={release} />
       <p class="facts">
         {typeNames[type]} <time dateTime={releaseDate ?? undefined}>{showReleaseDate(releaseDate)}</time>
       </p>
