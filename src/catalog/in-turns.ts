@@ -19,11 +19,11 @@ export const writeGently = <T>(work: () => Promise<T>): Promise<T> => manners.ru
 
 /**
  * Batches of a long write. SQLite answers within the call, so without a turn of the event loop between two of them
- * nothing else of the process would go on until the last was written.
+ * nothing else of the process would go on until the last was written. `perRow` of the items are as quick as one row of a table.
  */
-export async function* inTurns<T>(items: readonly T[]): AsyncGenerator<T[]> {
+export async function* inTurns<T>(items: readonly T[], perRow = 1): AsyncGenerator<T[]> {
   const { size, pauseMs } = manners.getStore() ?? { size: batchSize, pauseMs: 0 };
-  for (const batch of inBatches(items, size)) {
+  for (const batch of inBatches(items, size * perRow)) {
     yield batch;
     await (pauseMs > 0 ? delay(pauseMs) : nextTurn());
   }

@@ -1,25 +1,41 @@
 import { sql } from 'kysely';
-import { type Graph, inBatches } from './graph.ts';
-import { type SearchHit, searchRowId } from './search.ts';
+import { countCharacters } from './count-characters.ts';
+import { among, type Graph, inBatches } from './graph.ts';
+import { inTurns } from './in-turns.ts';
+import { tables } from './log-changes.ts';
+import { type NamedKind, nameRowId } from './name-place.ts';
 
-/** Puts names into the index, or in the place of the ones they had; to be called in the transaction that writes them. */
-export async function indexNames(
-  graph: Graph,
-  kind: SearchHit['kind'],
-  rows: readonly { id: number; searchName: string }[],
-): Promise<void> {
-  for (const batch of inBatches(rows)) {
-    const rowIds = batch.map(({ id }) => searchRowId(kind, id));
-    await forgetNames(graph, rowIds);
-    const values = batch.map(({ searchName }, index) => sql`(${rowIds[index]}, ${searchName})`);
-    await sql`insert into name_search (rowid, name) values ${sql.join(values)}`.execute(graph);
+/** A row whose name has to get into the index. */
+export interface NamedRow {
+  id: number;
+  searchName: string;
+}
+
+/**
+ * Puts the names of rows into the index, which must not be in it; to be called in the transaction that writes them, and for
+ * as many as there are at once: FTS5 starts anew wherever a row id is lower than the one before it.
+ */
+export async function indexNames(graph: Graph, kind: NamedKind, rows: readonly NamedRow[]): Promise<void> {
+  const lengths = new Map(rows.map(({ id, searchName }) => [id, countCharacters(searchName)]));
+  const ids = [...lengths.keys()].sort(
+    (one, other) => (lengths.get(one) ?? 0) - (lengths.get(other) ?? 0) || one - other,
+  );
+  const table = sql.table(tables[kind]);
+  for await (const batch of inTurns(ids, 4)) {
+    await sql`
+      insert into name_search (rowid, name)
+      select ${nameRowId(kind)}, search_name from ${table} where id in ${among(batch)} order by 1
+    `.execute(graph);
   }
 }
 
-/** Takes names out of the index, by their row ids there. */
-export async function forgetNames(graph: Graph, rowIds: readonly number[]): Promise<void> {
-  for (const batch of inBatches(rowIds)) {
-    await sql`delete from name_search where rowid in (${sql.join(batch)})`.execute(graph);
+/** Takes the names of rows out of the index: to be called before the rows are changed or deleted. */
+export async function forgetNames(graph: Graph, kind: NamedKind, ids: readonly number[]): Promise<void> {
+  const table = sql.table(tables[kind]);
+  for (const batch of inBatches(ids)) {
+    await sql`
+      delete from name_search where rowid in (select ${nameRowId(kind)} from ${table} where id in ${among(batch)})
+    `.execute(graph);
   }
 }
 

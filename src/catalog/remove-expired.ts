@@ -3,7 +3,6 @@ import { inTurns } from './in-turns.ts';
 import type { ChangeLog } from './log-changes.ts';
 import { forgetNames } from './name-index.ts';
 import { forgetFields } from './prune-changes.ts';
-import { searchRowId } from './search.ts';
 import { updateLatestRelease } from './write-releases.ts';
 
 export interface Removed {
@@ -29,22 +28,16 @@ export async function removeExpired(graph: Graph, expiry: Expiry, log: ChangeLog
     const artistIds = await findCredited(graph, releaseIds);
     await log.addRows({ kind: 'removed', type: 'Release', rowIds: releaseIds });
     await forgetFields(graph, 'Release', releaseIds);
+    await forgetNames(graph, 'Release', releaseIds);
     await graph.deleteFrom('release').where('id', 'in', releaseIds).execute();
-    await forgetNames(
-      graph,
-      releaseIds.map((id) => searchRowId('Release', id)),
-    );
     await updateLatestRelease(graph, new Set(artistIds));
     removed.releases += releaseIds.length;
   }
   for await (const artistIds of inTurns(await findUncredited(graph, before))) {
     await log.addRows({ kind: 'removed', type: 'Artist', rowIds: artistIds });
     await forgetFields(graph, 'Artist', artistIds);
+    await forgetNames(graph, 'Artist', artistIds);
     await graph.deleteFrom('artist').where('id', 'in', artistIds).execute();
-    await forgetNames(
-      graph,
-      artistIds.map((id) => searchRowId('Artist', id)),
-    );
     removed.artists += artistIds.length;
   }
   if (removed.artists > 0) {

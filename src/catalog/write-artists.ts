@@ -11,7 +11,7 @@ import { changedArtistFields, changedGenres } from './changed-fields.ts';
 import type { Graph } from './graph.ts';
 import { inTurns } from './in-turns.ts';
 import type { ChangeLog, NewChange } from './log-changes.ts';
-import { indexNames } from './name-index.ts';
+import { forgetNames, indexNames, type NamedRow } from './name-index.ts';
 import { type ChangeCounts, noChanges } from './sync-run.entity.ts';
 import { writeGenres } from './write-genres.ts';
 
@@ -23,10 +23,16 @@ export interface WrittenArtists {
   touched: number;
 }
 
+/** The same, and the rows whose names the index does not have yet. */
+interface Writing extends WrittenArtists {
+  named: NamedRow[];
+}
+
 /** Creates the artists that are new, updates those that differ, and leaves the others alone. */
 export async function writeArtists(graph: Graph, update: CatalogUpdate, log: ChangeLog): Promise<WrittenArtists> {
-  const written: WrittenArtists = { rowIds: new Map(), counts: noChanges(), touched: 0 };
+  const written: Writing = { rowIds: new Map(), counts: noChanges(), touched: 0, named: [] };
   for await (const batch of inTurns([...toldArtists(update)])) await writeBatch(graph, batch, update.at, written, log);
+  await indexNames(graph, 'Artist', written.named);
   const others = update.unknownArtistIds.filter((id) => !written.rowIds.has(id));
   for await (const batch of inTurns(others)) {
     await graph.updateTable('artist').set({ asked_at: update.at }).where('spotify_id', 'in', batch).execute();
@@ -39,7 +45,7 @@ async function writeBatch(
   graph: Graph,
   batch: readonly [string, ToldArtist][],
   at: string,
-  written: WrittenArtists,
+  written: Writing,
   log: ChangeLog,
 ): Promise<void> {
   const { rowIds, counts } = written;
@@ -69,6 +75,11 @@ async function writeBatch(
     if (differs || old.row.asked_at !== row.asked_at) pending.push(row);
     if (old?.row.search_name !== row.search_name) renamed.push(row);
   }
+  await forgetNames(
+    graph,
+    'Artist',
+    renamed.flatMap(({ spotify_id }) => known.get(spotify_id)?.row.id ?? []),
+  );
   for (const { id, spotify_id } of await upsertArtists(graph, pending)) rowIds.set(spotify_id, id);
   written.touched += pending.length;
 
@@ -77,11 +88,7 @@ async function writeBatch(
     if (id === undefined) throw new Error(`The artist ${spotifyId} was not written`);
     return id;
   };
-  await indexNames(
-    graph,
-    'Artist',
-    renamed.map((row) => ({ id: idOf(row.spotify_id), searchName: row.search_name })),
-  );
+  written.named.push(...renamed.map((row) => ({ id: idOf(row.spotify_id), searchName: row.search_name })));
   await log.add(changes);
   await writeGenres(graph, new Map([...genres].map(([spotifyId, names]) => [idOf(spotifyId), names])));
 }

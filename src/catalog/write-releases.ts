@@ -5,7 +5,7 @@ import { changedReleaseFields } from './changed-fields.ts';
 import { type Graph, inBatches } from './graph.ts';
 import { inTurns } from './in-turns.ts';
 import type { ChangeLog } from './log-changes.ts';
-import { indexNames } from './name-index.ts';
+import { forgetNames, indexNames, type NamedRow } from './name-index.ts';
 import {
   isSameRelease,
   type KnownRelease,
@@ -40,6 +40,7 @@ export async function writeReleases(
   log: ChangeLog,
 ): Promise<WrittenReleases> {
   const written: WrittenReleases = { rowIds: new Map(), created: new Set(), changed: new Set() };
+  const named: NamedRow[] = [];
   for await (const batch of inTurns(releases)) {
     const known = await loadKnownReleases(
       graph,
@@ -57,8 +58,9 @@ export async function writeReleases(
       (old ? written.changed : written.created).add(release.spotifyId);
     }
     await logPending(graph, pending, log);
-    await writePending(graph, pending, written.rowIds);
+    named.push(...(await writePending(graph, pending, written.rowIds)));
   }
+  await indexNames(graph, 'Release', named);
   return written;
 }
 
@@ -93,8 +95,15 @@ async function loadSpotifyIds(graph: Graph, artistIds: readonly number[]): Promi
   return found;
 }
 
-async function writePending(graph: Graph, pending: PendingRelease[], rowIds: Map<string, number>): Promise<void> {
-  if (pending.length === 0) return;
+/** Returns the rows whose names the index does not have now. */
+async function writePending(graph: Graph, pending: PendingRelease[], rowIds: Map<string, number>): Promise<NamedRow[]> {
+  if (pending.length === 0) return [];
+  const renamed = pending.filter(({ row, old }) => old?.row.search_name !== row.search_name);
+  await forgetNames(
+    graph,
+    'Release',
+    renamed.flatMap(({ old }) => old?.row.id ?? []),
+  );
   for (const { id, spotify_id } of await upsertReleases(
     graph,
     pending.map(({ row }) => row),
@@ -105,13 +114,6 @@ async function writePending(graph: Graph, pending: PendingRelease[], rowIds: Map
     if (id === undefined) throw new Error(`The release ${row.spotify_id} was not written`);
     return id;
   };
-  const renamed = pending.filter(({ row, old }) => old?.row.search_name !== row.search_name);
-  await indexNames(
-    graph,
-    'Release',
-    renamed.map((release) => ({ id: idOf(release), searchName: release.row.search_name })),
-  );
-
   const recredited = pending.filter(({ old, artistIds }) => !old || !sameCredits(old.artistIds, artistIds));
   await replaceCredits(
     graph,
@@ -125,6 +127,7 @@ async function writePending(graph: Graph, pending: PendingRelease[], rowIds: Map
     graph,
     new Set(pending.flatMap(({ old, artistIds }) => (old ? [...artistIds, ...old.artistIds] : []))),
   );
+  return renamed.map((release) => ({ id: idOf(release), searchName: release.row.search_name }));
 }
 
 async function upsertReleases(graph: Graph, rows: ReleaseRow[]): Promise<{ id: number; spotify_id: string }[]> {

@@ -49,6 +49,7 @@ describe('openDatabase', () => {
       '0002-sync-leases',
       '0003-changes',
       '0004-accounts',
+      '0005-names-by-length',
     ]);
     await orm.close();
   });

@@ -35,9 +35,9 @@ export async function readGraph(database: Database): Promise<ReadGraph> {
     listed: await listings('null'),
     closed: await listings('not null'),
     names: await words(`select 'artist ' || artist.spotify_id || ' ' || name_search.name as word from name_search
-        join artist on artist.id * 2 = name_search.rowid
+        join artist on artist.id * 2 = name_search.rowid % (1 << 36)
       union all select 'release ' || release.spotify_id || ' ' || name_search.name from name_search
-        join release on release.id * 2 + 1 = name_search.rowid`),
+        join release on release.id * 2 + 1 = name_search.rowid % (1 << 36)`),
   };
 }
 

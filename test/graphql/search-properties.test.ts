@@ -23,9 +23,18 @@ const words = [
 ];
 
 const random = seededRandom(5);
-const names = Array.from({ length: 160 }, () =>
+const invented = Array.from({ length: 160 }, () =>
   Array.from({ length: 1 + random.below(4) }, () => random.pick(words)).join(random.pick([' ', '-', ' / '])),
 );
+// More names that begin alike than are sorted, of all lengths, and others among them that only have the word.
+const alike = Array.from({ length: 260 }, (_, number) =>
+  [
+    ...(number % 5 === 0 ? ['7'] : []),
+    'Grove',
+    ...Array.from({ length: random.below(4) }, () => random.pick(words)),
+  ].join(' '),
+);
+const names = [...invented, ...alike];
 const artists = names.slice(0, 60).map((name, number) => inventArtist(number, name));
 const releases = names
   .slice(60)

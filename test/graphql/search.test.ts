@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/database/open-database.ts';
 import { inventRelease, inventUpdate } from '../support/invent.ts';
 import { firstDay, odd, oddGraph } from '../support/odd-graph.ts';
 import { useApp } from '../support/use-app.ts';
@@ -6,7 +7,10 @@ import { useApp } from '../support/use-app.ts';
 const terns = ['Arctic Tern', 'Tern Song', 'A Tern', 'Tern', 'Terns', 'Nocturne'].map((name, index) =>
   inventRelease(100 + index, name, [odd.japanese]),
 );
-const app = await useApp([inventUpdate(firstDay, { FR: terns }, []), ...oddGraph]);
+/** Of letters that FTS5 does not know, and of marks that it takes for no letters. */
+const unknownWords = ['\u{1e900}\u{1e901}', '\u0903'];
+const unknown = unknownWords.map((word, index) => inventRelease(200 + index, `${word} Gull`, [odd.japanese]));
+const app = await useApp([inventUpdate(firstDay, { FR: [...terns, ...unknown] }, []), ...oddGraph]);
 
 const search = (query: string, first = 20) =>
   app.graphql(
@@ -54,6 +58,34 @@ describe('search', () => {
 
   it('puts the name that is the query first, then those that begin with it, the shorter ones first in both', async () => {
     expect(await namesOf('tern')).toEqual(['Tern', 'Terns', 'Tern Song', 'A Tern', 'Arctic Tern']);
+  });
+
+  it.each(unknownWords.flatMap((word) => [word, `${word} gull`, `gull ${word}`, `${word} Gull`.slice(0, -1)]))(
+    'counts by %j what it finds',
+    async (query) => {
+      const { totalCount, nodes } = (await search(query)).data.search;
+      expect(nodes).toHaveLength(totalCount);
+    },
+  );
+
+  it('walks the index of names in its order, and no table from end to end', async () => {
+    await using stack = new AsyncDisposableStack();
+    const database = await openDatabase({ file: app.config.databaseFile });
+    stack.defer(() => database.close());
+    let after = '';
+    for (const walks of [2, 1]) {
+      app.forgetStatements();
+      const { data } = await app.graphql(`{ search(query: "tern", first: 4 ${after}) { pageInfo { endCursor } } }`);
+      after = `after: "${data.search.pageInfo.endCursor}"`;
+      const [sql] = app.statements;
+      const steps = await database.em.getConnection().execute(`explain query plan ${sql}`);
+      const details = steps.map(({ detail }) => String(detail));
+      // 64: FTS5 gives what it finds in the order of row ids; M: by a match; >: from a place on.
+      expect(details.filter((detail) => detail === 'SCAN name_search VIRTUAL TABLE INDEX 64:M1>')).toHaveLength(walks);
+      expect(details.filter((detail) => /^SCAN (?!name_search|beginning|few|\(subquery)/.test(detail))).toEqual([]);
+      // Of the few names that were found by the beginning.
+      expect(details.filter((detail) => detail.startsWith('USE TEMP B-TREE'))).toHaveLength(walks - 1);
+    }
   });
 
   it('takes operators for words', async () => {

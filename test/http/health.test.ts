@@ -24,7 +24,10 @@ describe('/readyz', () => {
     await using app = await startApp();
     expect(await (await app.get('/readyz?verbose')).json()).toEqual({
       status: 'ok',
-      database: { status: 'ok', migrations: ['0001-graph', '0002-sync-leases', '0003-changes', '0004-accounts'] },
+      database: {
+        status: 'ok',
+        migrations: ['0001-graph', '0002-sync-leases', '0003-changes', '0004-accounts', '0005-names-by-length'],
+      },
       revision: 0,
       changedAt: null,
       source: 'sandbox',

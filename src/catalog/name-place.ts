@@ -1,0 +1,39 @@
+import { type RawBuilder, sql } from 'kysely';
+
+export type NamedKind = 'Artist' | 'Release';
+
+/** What a row id of `name_search` says. */
+export interface NamePlace {
+  /** In characters, as SQLite counts them; what is longer than `maxLength` counts as that. */
+  length: number;
+  /** Twice the id of the row that has the name, plus one for a release. */
+  id: number;
+}
+
+const idBits = 36;
+const idsPerLength = 2 ** idBits;
+/** The bits that are left of JavaScript's whole numbers. */
+const maxLength = 2 ** (53 - idBits) - 1;
+
+/**
+ * The length comes first in row ids: FTS5 finds names in the order of these, so the shorter ones first, and a search ends
+ * with its page, however many names there are (ADR 39).
+ */
+export const toNameRowId = ({ length, id }: NamePlace): number => length * idsPerLength + id;
+
+export const toNamePlace = (rowId: number): NamePlace => ({
+  length: Math.floor(rowId / idsPerLength),
+  id: rowId % idsPerLength,
+});
+
+const oddness = (kind: NamedKind) => sql.lit(kind === 'Release' ? 1 : 0);
+
+/** In a statement over the table of that kind: by SQLite, which counts the characters of hostile names in its own way. */
+export const nameRowId = (kind: NamedKind): RawBuilder<number> =>
+  sql`min(length(search_name), ${sql.lit(maxLength)}) * ${sql.lit(idsPerLength)} + id * 2 + ${oddness(kind)}`;
+
+/** In a statement over `name_search`: the id in the table of its kind. */
+export const namedRowId = sql`rowid % ${sql.lit(idsPerLength)} / 2`;
+
+/** In a statement over `name_search`: whether a name is of that kind. */
+export const isNameOf = (kind: NamedKind) => sql`rowid % 2 = ${oddness(kind)}`;

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { graphOf } from '../../src/catalog/graph.ts';
+import { searchNames } from '../../src/catalog/search.ts';
+import { writeUpdate } from '../../src/catalog/write-update.ts';
+import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { inventRelease, inventUpdate } from '../support/invent.ts';
+import { odd, oddGraph } from '../support/odd-graph.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+/** Longer than the index tells apart. */
+const longName = `Tern ${'x'.repeat(140_000)}`;
+const names = [longName, `${longName}x`, 'Tern', 'Tern\u0000 Song', 'A Tern'];
+const releases = names.map((name, index) => inventRelease(200 + index, name, [odd.twin]));
+
+/** The index as files have it that were written before it went by length. */
+const older = [
+  'drop table name_search',
+  `create virtual table name_search using fts5(name, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3')`,
+  `insert into name_search (rowid, name) select id * 2, search_name from artist union all select id * 2 + 1, search_name from release`,
+  `delete from mikro_orm_migrations where name >= '0005'`,
+];
+
+async function withFile<T>(file: string, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await openDatabase({ file });
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+const write = ({ em }: Database, update: (typeof oddGraph)[number]) =>
+  writeUpdate(em, update, { origin: 'sandbox', settle: async () => {} });
+
+const readIndex = async ({ em }: Database) => {
+  // Throws where the words in the index are not those of the names.
+  await em.execute(`insert into name_search (name_search, rank) values ('integrity-check', 1)`);
+  return await em.execute('select rowid, name from name_search order by 1');
+};
+
+it('brings the index of an older file to what a new one has, and goes on with it', async () => {
+  using folder = makeTemporaryFolder();
+  const file = join(folder.path, 'graph.db');
+  const fresh = await withFile(file, async (database) => {
+    for (const update of [...oddGraph, inventUpdate('2026-11-22T06:00:00.000Z', { JP: releases }, [])])
+      await write(database, update);
+    const index = await readIndex(database);
+    for (const sql of older) await database.em.execute(sql);
+    expect(await readIndex(database)).not.toEqual(index);
+    return index;
+  });
+  await withFile(file, async (database) => {
+    expect(await readIndex(database)).toEqual(fresh);
+    const graph = graphOf(database.em.fork());
+    const found: number[] = [];
+    let after = null;
+    do {
+      const { hits, hasMore } = await searchNames(graph, 'tern', 1, after);
+      after = hasMore ? (hits[0]?.position ?? null) : null;
+      found.push(...hits.map(({ rowId }) => rowId));
+    } while (after);
+    const rowIds = await database.em.execute(`select id, spotify_id from release where search_name like '%tern%'`);
+    const indexOf = new Map(
+      rowIds.map(({ id, spotify_id }) => [id, releases.findIndex(({ spotifyId }) => spotifyId === spotify_id)]),
+    );
+    // The tern that is followed by a NUL ends there, as SQLite counts; names that are too long count as equally long.
+    expect(found.map((id) => names[indexOf.get(id) ?? -1])).toEqual([
+      'Tern',
+      names[3],
+      longName,
+      `${longName}x`,
+      names[4],
+    ]);
+
+    const renamed = releases.map((release, index) => ({ ...release, name: `Gull ${index}` }));
+    await write(database, inventUpdate('2026-11-23T06:00:00.000Z', { JP: renamed }, []));
+    expect(await readIndex(database)).toHaveLength(fresh.length);
+    expect((await searchNames(graph, 'tern', 10, null)).hits).toEqual([]);
+    expect((await searchNames(graph, 'gull', 10, null)).hits).toHaveLength(names.length);
+  });
+});
