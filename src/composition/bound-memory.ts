@@ -4,8 +4,8 @@
  */
 const flags = ['--max-semi-space-size=8', '--heap-growing-percent=30'];
 
-/** Of glibc, which others ignore: free memory goes back to the system, and is not kept for each thread anew. */
-const allocator = { MALLOC_ARENA_MAX: '2', MALLOC_TRIM_THRESHOLD_: '131072', MALLOC_MMAP_THRESHOLD_: '131072' };
+/** Of glibc, which others ignore: threads share what is free, of which each would keep some for itself. */
+const allocator = { MALLOC_ARENA_MAX: '1' };
 
 /**
  * Starts the program of this process over, as the same process, with bounds to the memory that it takes: some 60 ms, once.
