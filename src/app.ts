@@ -50,6 +50,9 @@ export interface AppOverrides {
   timeLimits?: Partial<TimeLimits>;
 }
 
+/** For each connection of the server: what is read often fits, and the system keeps the rest of the file in memory as it can. */
+const pageCacheMB = 4;
+
 /** The composition root: everything is put together here, and taken down in reverse order on disposal. */
 export async function createApp(
   config: Config,
@@ -62,7 +65,7 @@ export async function createApp(
   const publicUrl = () => config.publicUrl ?? ownUrl();
   const sandboxUrl = () => `${publicUrl()}/sandbox`;
   const open = async (options: { onStatement?: (sql: string) => void } = {}) => {
-    const database = await openDatabase({ file: config.databaseFile, ...options });
+    const database = await openDatabase({ file: config.databaseFile, pageCacheMB, ...options });
     stack.defer(() => database.close());
     return database;
   };

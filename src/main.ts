@@ -1,12 +1,5 @@
-import './production.ts';
-import { once } from 'node:events';
-import { createApp } from './app.ts';
-import { exitStatus } from './commands/exit-status.ts';
-import { startProcess } from './commands/start-process.ts';
+import { boundMemory } from './composition/bound-memory.ts';
 
-await startProcess(async (config, logger, stop) => {
-  await using _app = await createApp(config, logger);
-  if (!stop.aborted) await once(stop, 'abort');
-  logger.info('Stopping');
-  return exitStatus.success;
-});
+if (import.meta.main) boundMemory();
+// Only now: what is imported at the top is loaded before anything runs.
+await import('./serve.ts');

@@ -11,6 +11,7 @@ import type { Database } from '../database/open-database.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { type EndedRun, type LaunchedSync, type LaunchSync, type StartOptions, stopped } from '../sync/sync-service.ts';
+import { flagsForOthers } from './bound-memory.ts';
 import { type ChildEnd, describeEnd, untilEnded } from './child-end.ts';
 import { closeDeadRun } from './close-dead-run.ts';
 
@@ -65,7 +66,7 @@ export function createLaunchInProcess(parts: LaunchParts): LaunchSync {
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
       // Its threads would take the other processors as well.
-      execArgv: [...process.execArgv, '--single-threaded-gc'],
+      execArgv: [...flagsForOthers(), '--single-threaded-gc'],
     });
     lowerPriority(child, logger);
     tell(child, { type: 'start', input: { config, publicUrl: publicUrl(), parent: self, program, trigger, options } });

@@ -18,20 +18,23 @@ export interface OpenOptions {
   file: string;
   /** Told each statement that SQLite runs. */
   onStatement?: (sql: string) => void;
+  /** What SQLite may take for pages of the file; 16 MB unless told. */
+  pageCacheMB?: number;
 }
 
 /**
  * Opens the file (and makes it, and its folder, when there is none), brings its tables up to date and hands out the ORM.
  * Refuses a file that is no database, not ours, or written by a newer version, and leaves it untouched.
  */
-export async function openDatabase({ file, onStatement }: OpenOptions): Promise<Database> {
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  const { file } = options;
   await inspectFile(
     file,
     migrations.map(({ name }) => name),
   );
   try {
     makeFolder(dirname(resolve(file)));
-    const orm: Database = await MikroORM.init(ormOptions(file, onStatement));
+    const orm: Database = await MikroORM.init(ormOptions(options));
     await migrate(orm);
     rememberStatements(await orm.em.getConnection().getNativeClient());
     return orm;
@@ -46,7 +49,7 @@ export async function openDatabase({ file, onStatement }: OpenOptions): Promise<
   }
 }
 
-function ormOptions(file: string, onStatement?: OpenOptions['onStatement']) {
+function ormOptions({ file, onStatement, pageCacheMB = 16 }: OpenOptions) {
   return {
     dbName: file,
     entities,
@@ -54,7 +57,7 @@ function ormOptions(file: string, onStatement?: OpenOptions['onStatement']) {
     migrations: { migrationsList: [...migrations], snapshot: false, silent: true },
     // FTS5 keeps its index in tables of its own, which no entity describes.
     schemaGenerator: { skipTables: [/^name_search/] },
-    onCreateConnection: prepareConnection,
+    onCreateConnection: (connection: unknown) => prepareConnection(connection, pageCacheMB),
     ...(onStatement ? { driverOptions: { verbose: onStatement } } : {}),
   };
 }

@@ -14,10 +14,12 @@ const pragmas = [
   'busy_timeout = 500',
 ] as const;
 
-export async function prepareConnection(connection: unknown): Promise<void> {
+export async function prepareConnection(connection: unknown, pageCacheMB: number): Promise<void> {
   if (!isConnection(connection)) throw new TypeError('The ORM handed over something that is no Kysely connection');
   tolerateRollback(connection);
-  for (const pragma of pragmas) await connection.executeQuery(CompiledQuery.raw(`pragma ${pragma}`));
+  // SQLite counts in kibibytes where the number is below zero.
+  for (const pragma of [...pragmas, `cache_size = ${-1024 * pageCacheMB}`])
+    await connection.executeQuery(CompiledQuery.raw(`pragma ${pragma}`));
 }
 
 const isConnection = (value: unknown): value is DatabaseConnection =>

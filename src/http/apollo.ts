@@ -36,7 +36,7 @@ export const createApollo = ({ schema, queries, hasIntrospection, logger }: Apol
     // Refused by createQueryLimits where it is off, with a message that names no other product.
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    // main.ts owns the signals; Apollo's own handler would end the process before the clean-up.
+    // serve.ts owns the signals; Apollo's own handler would end the process before the clean-up.
     stopOnTerminationSignals: false,
     plugins: [
       // It watches the resolving of every field; create-host.ts says no-store of all answers.

@@ -19,6 +19,7 @@ export interface EndedProgram {
 }
 
 export interface RunningProgram extends AsyncDisposable {
+  pid: number;
   /** The lines that it wrote up to now. */
   stdout: string[];
   /** The first line that matches, once it is written. Rejects when the program ends without it. */
@@ -64,6 +65,7 @@ export function follow(child: ChildProcess): RunningProgram {
   };
 
   return {
+    pid: child.pid ?? 0,
     stdout,
     line,
     kill: (signal) => void child.kill(signal),

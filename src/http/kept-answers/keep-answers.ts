@@ -65,7 +65,8 @@ export function keepAnswers({ stateNow, maxBytes }: KeepOptions): KeptAnswers {
 
   const keepAnswer: KeptAnswers['keepAnswer'] = (request, answer) => {
     const question = asked.get(request);
-    if (question && currentState() === question.state) kept.set(question.key, answer);
+    if (question && currentState() === question.state)
+      kept.set(question.key, { ...answer, body: ownBytes(answer.body) });
   };
 
   const keep: Middleware = async (ctx, next) => {
@@ -74,4 +75,12 @@ export function keepAnswers({ stateNow, maxBytes }: KeepOptions): KeptAnswers {
   };
 
   return { answerAgain, keep, keepAnswer };
+}
+
+/** A body that was made small or encoded lies in 8 or 16 kB, of which it would keep all. */
+function ownBytes(body: Buffer): Buffer {
+  if (body.buffer.byteLength === body.length) return body;
+  const own = Buffer.allocUnsafeSlow(body.length);
+  body.copy(own);
+  return own;
 }
