@@ -39,7 +39,8 @@ type Field = GraphQLField<unknown, unknown>;
 
 /**
  * Makes functions of a query, one for each of its fields, which do what graphql-js does as long as nothing goes wrong. They
- * hold for all variables by which the same fields are skipped and included. Null for a query that reads the schema itself.
+ * hold for all variables by which the same fields are skipped and included. Null for a query that reads the schema itself, or
+ * calls a field `__proto__`.
  */
 export function compileQuery<Context>(parts: QueryParts, variables: Values): CompiledQuery<Context> | null {
   const { schema, document, operation } = parts;
@@ -48,7 +49,9 @@ export function compileQuery<Context>(parts: QueryParts, variables: Values): Com
   const asked = root && collectFields(schema, fragments, variables, root, operation.selectionSet);
   if (!asked || [...asked.values()].some(([node]) => /^__(schema|type)$/.test(node?.name.value ?? ''))) return null;
   let fieldCount = 0;
+  let isPrototypeAsked = false;
   const fillRoot = fillObject(root, asked);
+  if (isPrototypeAsked) return null;
   return (context, given) => new Run(context, given).execute((run) => fillRoot({}, run));
 
   function fillObject(type: GraphQLObjectType, fields: ReadonlyMap<string, Nodes>) {
@@ -62,6 +65,8 @@ export function compileQuery<Context>(parts: QueryParts, variables: Values): Com
 
   function fillField(type: GraphQLObjectType, key: string, nodes: Nodes): Fill<Context> {
     const name = nodes[0]?.name.value ?? '';
+    // No place in the objects that are made here, which are like all others.
+    if (key === '__proto__') isPrototypeAsked = true;
     if (name === '__typename') {
       return (out) => {
         out[key] = type.name;
