@@ -25,8 +25,15 @@ export interface QueryParts {
   operation: OperationDefinitionNode;
 }
 
-/** Executes a query with variables that were coerced; null where anything goes wrong, be it a field that may be null. */
-export type CompiledQuery<Context> = (context: Context, variables: Values) => Promise<Values | null>;
+export interface CompiledQuery<Context> {
+  /** With variables that were coerced; null where anything goes wrong, be it a field that may be null. */
+  execute(context: Context, variables: Values): Promise<Values | null>;
+  /** How many functions it is made of: one a field at each place where a fragment puts it. */
+  fieldCount: number;
+}
+
+/** Several times what people write; of fragments in fragments there may be thousands of times as many. */
+const maxFieldCount = 1_000;
 
 /** Makes of a value what leaves; what has to be waited for is put into its place later. Throws where graphql-js has an error. */
 type Complete<Context> = (value: unknown, run: Run<Context>) => unknown;
@@ -39,8 +46,8 @@ type Field = GraphQLField<unknown, unknown>;
 
 /**
  * Makes functions of a query, one for each of its fields, which do what graphql-js does as long as nothing goes wrong. They
- * hold for all variables by which the same fields are skipped and included. Null for a query that reads the schema itself, or
- * calls a field `__proto__`.
+ * hold for all variables by which the same fields are skipped and included. Null for a query that reads the schema itself,
+ * calls a field `__proto__`, or has very many fields.
  */
 export function compileQuery<Context>(parts: QueryParts, variables: Values): CompiledQuery<Context> | null {
   const { schema, document, operation } = parts;
@@ -51,8 +58,8 @@ export function compileQuery<Context>(parts: QueryParts, variables: Values): Com
   let fieldCount = 0;
   let isPrototypeAsked = false;
   const fillRoot = fillObject(root, asked);
-  if (isPrototypeAsked) return null;
-  return (context, given) => new Run(context, given).execute((run) => fillRoot({}, run));
+  if (isPrototypeAsked || fieldCount > maxFieldCount) return null;
+  return { execute: (context, given) => new Run(context, given).execute((run) => fillRoot({}, run)), fieldCount };
 
   function fillObject(type: GraphQLObjectType, fields: ReadonlyMap<string, Nodes>) {
     const fills = [...fields].map(([key, nodes]) => fillField(type, key, nodes));

@@ -30,8 +30,11 @@ export interface KnownQuery {
   execute(variables: Asked['variables'], scope: RequestScope): Promise<Values | null>;
 }
 
-/** Tokens of the documents whose queries are kept compiled, which takes about a kilobyte a token. */
+/** Tokens of the documents whose queries are known. */
 const maxTokenCount = 10_000;
+
+/** Fields of all queries that are kept compiled, in each form where variables skip and include some: about a kilobyte each. */
+const maxFieldCount = 20_000;
 
 interface Text {
   document: DocumentNode;
@@ -39,11 +42,12 @@ interface Text {
   operations: Map<OperationDefinitionNode, KnownQuery | null>;
 }
 
-/** In how many forms each query is kept, where variables skip and include fields. */
-const maxForms = 8;
+interface Form {
+  query: CompiledQuery<RequestScope> | null;
+}
 
-/** Kinds of variables whose cost is kept, for each query. */
-const maxCosts = 20;
+/** Characters of the kinds of variables whose cost is kept, for each query. */
+const maxKindLength = 5_000;
 
 /**
  * The queries that come again, as functions made of them, which take a fraction of the time that graphql-js takes. Where anything goes wrong graphql-js does it over: what clients are told of errors is in its words.
@@ -54,6 +58,11 @@ export class CompiledQueries {
     maxSize: maxTokenCount,
     sizeCalculation: ({ document: { tokenCount = maxTokenCount } }, text) => tokenCount + Math.ceil(text.length / 100),
   });
+  readonly #compiled = new LRUCache<string, Form>({
+    maxSize: maxFieldCount,
+    sizeCalculation: ({ query }) => (query?.fieldCount ?? 0) + 1,
+  });
+  #operationCount = 0;
   readonly #undone = new WeakSet<RequestScope>();
 
   constructor(schema: GraphQLSchema) {
@@ -91,14 +100,17 @@ export class CompiledQueries {
   #compile(document: DocumentNode, operation: OperationDefinitionNode): KnownQuery | null {
     if (operation.operation !== OperationTypeNode.QUERY) return null;
     const parts = { schema: this.#schema, document, operation };
-    const costs = new LRUCache<string, Cost>({ max: maxCosts });
+    const costs = new LRUCache<string, Cost>({ maxSize: maxKindLength, sizeCalculation: (_cost, kind) => kind.length });
     const flags = flagsOf(document);
-    const compiled = new LRUCache<string, { query: CompiledQuery<RequestScope> | null }>({ max: maxForms });
+    this.#operationCount += 1;
+    const number = this.#operationCount;
     const compiledFor = (variables: Values) => {
-      const form = JSON.stringify(flags.map((name) => variables[name] ?? null));
-      const found = compiled.get(form) ?? { query: compileQuery(parts, variables) };
-      compiled.set(form, found);
-      return found.query;
+      const form = `${number} ${JSON.stringify(flags.map((name) => variables[name] ?? null))}`;
+      const known = this.#compiled.get(form);
+      if (known) return known.query;
+      const query = compileQuery(parts, variables);
+      this.#compiled.set(form, { query });
+      return query;
     };
     return {
       costOf(variables) {
@@ -109,7 +121,7 @@ export class CompiledQueries {
       },
       execute: async (variables, scope) => {
         const { coerced } = getVariableValues(this.#schema, operation.variableDefinitions ?? [], variables ?? {});
-        const data = coerced ? await compiledFor(coerced)?.(scope, coerced) : null;
+        const data = coerced ? await compiledFor(coerced)?.execute(scope, coerced) : null;
         if (!data) this.#undone.add(scope);
         return data ?? null;
       },
