@@ -10,7 +10,7 @@ import {
   visit,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { RequestScope } from '../../resolvers/request-scope.ts';
+import type { AnswerLifetime, RequestScope } from '../../resolvers/request-scope.ts';
 import { type Cost, costOf, type PricedOperation, refuseExpensive } from '../limit-cost.ts';
 import { type CompiledQuery, compileQuery } from './compile-query.ts';
 import type { Values } from './run.ts';
@@ -63,7 +63,8 @@ export class CompiledQueries {
     sizeCalculation: ({ query }) => (query?.fieldCount ?? 0) + 1,
   });
   #operationCount = 0;
-  readonly #undone = new WeakSet<RequestScope>();
+  /** By what copies of a scope share: Apollo makes one for each operation. */
+  readonly #undone = new WeakMap<AnswerLifetime, Set<KnownQuery>>();
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema;
@@ -87,14 +88,22 @@ export class CompiledQueries {
     return known;
   }
 
-  /** Whether it was tried for this request, and went wrong. */
-  isUndone(scope: RequestScope): boolean {
-    return this.#undone.has(scope);
+  /** Whether it was tried for this request, and went wrong; a page asks for several in one scope. */
+  isUndone(asked: Asked, { answer }: RequestScope): boolean {
+    const undone = this.#undone.get(answer);
+    const known = undone ? this.find(asked) : null;
+    return known !== null && undone?.has(known) === true;
   }
 
   /** Notes of a query that only graphql-js can answer. */
-  leave(query: string, operation: OperationDefinitionNode): void {
-    this.#texts.get(query)?.operations.set(operation, null);
+  leave({ query, operationName }: Asked): void {
+    const text = this.#texts.get(query);
+    const operation = text && getOperationAST(text.document, operationName);
+    if (operation) text.operations.set(operation, null);
+  }
+
+  #noteUndone(query: KnownQuery, { answer }: RequestScope): void {
+    this.#undone.set(answer, (this.#undone.get(answer) ?? new Set()).add(query));
   }
 
   #compile(document: DocumentNode, operation: OperationDefinitionNode): KnownQuery | null {
@@ -112,7 +121,7 @@ export class CompiledQueries {
       this.#compiled.set(form, { query });
       return query;
     };
-    return {
+    const known: KnownQuery = {
       costOf(variables) {
         const kind = kindOf(variables);
         const cost = costs.get(kind) ?? affordableCost({ ...parts, variables });
@@ -122,10 +131,11 @@ export class CompiledQueries {
       execute: async (variables, scope) => {
         const { coerced } = getVariableValues(this.#schema, operation.variableDefinitions ?? [], variables ?? {});
         const data = coerced ? await compiledFor(coerced)?.execute(scope, coerced) : null;
-        if (!data) this.#undone.add(scope);
+        if (!data) this.#noteUndone(known, scope);
         return data ?? null;
       },
     };
+    return known;
   }
 }
 
