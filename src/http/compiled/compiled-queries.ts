@@ -10,6 +10,7 @@ import {
   visit,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { Loaders } from '../../resolvers/loaders.ts';
 import type { AnswerLifetime, RequestScope } from '../../resolvers/request-scope.ts';
 import { type Cost, costOf, type PricedOperation, refuseExpensive } from '../limit-cost.ts';
 import { type CompiledQuery, compileQuery } from './compile-query.ts';
@@ -40,7 +41,11 @@ interface Text {
   document: DocumentNode;
   /** Null for those that only graphql-js can answer. */
   operations: Map<OperationDefinitionNode, KnownQuery | null>;
+  failures: number;
 }
+
+/** How often a function goes wrong alone before its query is left to graphql-js. */
+const maxFailures = 3;
 
 interface Form {
   query: CompiledQuery<RequestScope> | null;
@@ -72,7 +77,7 @@ export class CompiledQueries {
 
   /** Notes of a query that graphql-js has answered without an error: if it comes again it is compiled. */
   note(text: string, document: DocumentNode): void {
-    if (!this.#texts.has(text)) this.#texts.set(text, { document, operations: new Map() });
+    if (!this.#texts.has(text)) this.#texts.set(text, { document, operations: new Map(), failures: 0 });
   }
 
   /** Compiles it where that was not done yet: it takes as long as executing a dozen times, and many queries come once. */
@@ -95,15 +100,19 @@ export class CompiledQueries {
     return known !== null && undone?.has(known) === true;
   }
 
-  /** Notes of a query that only graphql-js can answer. */
-  leave({ query, operationName }: Asked): void {
+  /** Notes of a query that graphql-js has answered where its function went wrong: be it the function, or what passed meanwhile. */
+  noteFailure({ query, operationName }: Asked): void {
     const text = this.#texts.get(query);
     const operation = text && getOperationAST(text.document, operationName);
-    if (operation) text.operations.set(operation, null);
+    if (!operation) return;
+    text.failures += 1;
+    if (text.failures >= maxFailures) text.operations.set(operation, null);
   }
 
-  #noteUndone(query: KnownQuery, { answer }: RequestScope): void {
-    this.#undone.set(answer, (this.#undone.get(answer) ?? new Set()).add(query));
+  #noteUndone(query: KnownQuery, scope: RequestScope): void {
+    this.#undone.set(scope.answer, (this.#undone.get(scope.answer) ?? new Set()).add(query));
+    // They know what was read, and what failed: it would not be done over.
+    scope.loaders = new Loaders(scope.graph);
   }
 
   #compile(document: DocumentNode, operation: OperationDefinitionNode): KnownQuery | null {

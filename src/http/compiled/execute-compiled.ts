@@ -16,9 +16,9 @@ export const executeCompiled = (queries: CompiledQueries): ApolloServerPlugin<Re
     async willSendResponse({ source, document, operation, operationName, contextValue, response: { body } }) {
       const isWhole = body.kind === 'single' && !body.singleResult.errors;
       if (!isWhole || !source || !document || operation?.operation !== OperationTypeNode.QUERY) return;
-      // Where the function went wrong alone, it would be in vain the next time as well.
+      // Where the function goes wrong alone again and again, it would be in vain the next time as well.
       const asked = { query: source, operationName };
-      if (queries.isUndone(asked, contextValue)) queries.leave(asked);
+      if (queries.isUndone(asked, contextValue)) queries.noteFailure(asked);
       else queries.note(source, document);
     },
   }),
