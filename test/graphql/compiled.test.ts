@@ -52,3 +52,11 @@ it.each([
   for (let times = 0; times < 3; times += 1) await app.graphql(known, { first: 2 });
   expect(await app.graphql(known, given)).toEqual(JSON.parse(JSON.stringify(await app.graphql(other, given))));
 });
+
+it('is tried once and done over once where it goes wrong', async () => {
+  const query = `query ($first: Int) { artists(first: 1) { nodes { name } } releases(first: $first) { nodes { name } } }`;
+  for (let times = 0; times < 3; times += 1) expect((await app.graphql(query, { first: 1 })).errors).toEqual([]);
+  app.forgetStatements();
+  expect((await app.graphql(query, { first: -1 })).errors).toHaveLength(1);
+  expect(app.statements).toHaveLength(2);
+});

@@ -77,6 +77,27 @@ describe.each<Headers>([
   });
 });
 
+it.each([
+  '{ artists(first: 1) { nodes { __proto__: name constructor: name toString: id toJSON: name then: name } } }',
+  '{ artists(first: 1) { __proto__: nodes { name } totalCount } }',
+  '{ __proto__: artists(first: 1) { nodes { __proto__: __typename } } }',
+])('has its fields under whatever names it gives them: %s', async (named) => {
+  const body = { query: named, variables: {} };
+  const answers = [await ask(body), await ask(body), await ask(body)].map(toSaying);
+  expect(answers).toEqual(Array.from(answers, () => answers[0]));
+});
+
+it.each(['identity', 'br', 'gzip, identity;q=0'])(
+  'is executed once, also in short, for who takes %s',
+  async (accepted) => {
+    const askOne = (first: number) => ask({ query, variables: { first } }, { 'accept-encoding': accepted });
+    for (let first = 1; first <= 4; first += 1) await askOne(first);
+    app.forgetStatements();
+    await askOne(5);
+    expect(app.statements).toHaveLength(1);
+  },
+);
+
 it('is refused for its price where the variables raise it', async () => {
   const dear =
     'query ($first: Int, $more: Int) { artists(first: $first) { nodes { releases(first: $more) { nodes { artists { name releases(first: $more) { nodes { name } } } } } } } }';

@@ -25,8 +25,15 @@ export interface QueryParts {
   operation: OperationDefinitionNode;
 }
 
-/** Executes a query with variables that were coerced; null where anything goes wrong, be it a field that may be null. */
-export type CompiledQuery<Context> = (context: Context, variables: Values) => Promise<Values | null>;
+export interface CompiledQuery<Context> {
+  /** With variables that were coerced; null where anything goes wrong, be it a field that may be null. */
+  execute(context: Context, variables: Values): Promise<Values | null>;
+  /** How many functions it is made of: one a field at each place where a fragment puts it. */
+  fieldCount: number;
+}
+
+/** Several times what people write; of fragments in fragments there may be thousands of times as many. */
+const maxFieldCount = 1_000;
 
 /** Makes of a value what leaves; what has to be waited for is put into its place later. Throws where graphql-js has an error. */
 type Complete<Context> = (value: unknown, run: Run<Context>) => unknown;
@@ -39,7 +46,8 @@ type Field = GraphQLField<unknown, unknown>;
 
 /**
  * Makes functions of a query, one for each of its fields, which do what graphql-js does as long as nothing goes wrong. They
- * hold for all variables by which the same fields are skipped and included. Null for a query that reads the schema itself.
+ * hold for all variables by which the same fields are skipped and included. Null for a query that reads the schema itself,
+ * calls a field `__proto__`, or has very many fields.
  */
 export function compileQuery<Context>(parts: QueryParts, variables: Values): CompiledQuery<Context> | null {
   const { schema, document, operation } = parts;
@@ -48,8 +56,10 @@ export function compileQuery<Context>(parts: QueryParts, variables: Values): Com
   const asked = root && collectFields(schema, fragments, variables, root, operation.selectionSet);
   if (!asked || [...asked.values()].some(([node]) => /^__(schema|type)$/.test(node?.name.value ?? ''))) return null;
   let fieldCount = 0;
+  let isPrototypeAsked = false;
   const fillRoot = fillObject(root, asked);
-  return (context, given) => new Run(context, given).execute((run) => fillRoot({}, run));
+  if (isPrototypeAsked || fieldCount > maxFieldCount) return null;
+  return { execute: (context, given) => new Run(context, given).execute((run) => fillRoot({}, run)), fieldCount };
 
   function fillObject(type: GraphQLObjectType, fields: ReadonlyMap<string, Nodes>) {
     const fills = [...fields].map(([key, nodes]) => fillField(type, key, nodes));
@@ -62,6 +72,8 @@ export function compileQuery<Context>(parts: QueryParts, variables: Values): Com
 
   function fillField(type: GraphQLObjectType, key: string, nodes: Nodes): Fill<Context> {
     const name = nodes[0]?.name.value ?? '';
+    // No place in the objects that are made here, which are like all others.
+    if (key === '__proto__') isPrototypeAsked = true;
     if (name === '__typename') {
       return (out) => {
         out[key] = type.name;

@@ -10,7 +10,8 @@ import {
   visit,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { RequestScope } from '../../resolvers/request-scope.ts';
+import { Loaders } from '../../resolvers/loaders.ts';
+import type { AnswerLifetime, RequestScope } from '../../resolvers/request-scope.ts';
 import { type Cost, costOf, type PricedOperation, refuseExpensive } from '../limit-cost.ts';
 import { type CompiledQuery, compileQuery } from './compile-query.ts';
 import type { Values } from './run.ts';
@@ -30,20 +31,28 @@ export interface KnownQuery {
   execute(variables: Asked['variables'], scope: RequestScope): Promise<Values | null>;
 }
 
-/** Tokens of the documents whose queries are kept compiled, which takes about a kilobyte a token. */
+/** Tokens of the documents whose queries are known. */
 const maxTokenCount = 10_000;
+
+/** Fields of all queries that are kept compiled, in each form where variables skip and include some: about a kilobyte each. */
+const maxFieldCount = 20_000;
 
 interface Text {
   document: DocumentNode;
   /** Null for those that only graphql-js can answer. */
   operations: Map<OperationDefinitionNode, KnownQuery | null>;
+  failures: number;
 }
 
-/** In how many forms each query is kept, where variables skip and include fields. */
-const maxForms = 8;
+/** How often a function goes wrong alone before its query is left to graphql-js. */
+const maxFailures = 3;
 
-/** Kinds of variables whose cost is kept, for each query. */
-const maxCosts = 20;
+interface Form {
+  query: CompiledQuery<RequestScope> | null;
+}
+
+/** Characters of the kinds of variables whose cost is kept, for each query. */
+const maxKindLength = 5_000;
 
 /**
  * The queries that come again, as functions made of them, which take a fraction of the time that graphql-js takes. Where anything goes wrong graphql-js does it over: what clients are told of errors is in its words.
@@ -54,7 +63,13 @@ export class CompiledQueries {
     maxSize: maxTokenCount,
     sizeCalculation: ({ document: { tokenCount = maxTokenCount } }, text) => tokenCount + Math.ceil(text.length / 100),
   });
-  readonly #undone = new WeakSet<RequestScope>();
+  readonly #compiled = new LRUCache<string, Form>({
+    maxSize: maxFieldCount,
+    sizeCalculation: ({ query }) => (query?.fieldCount ?? 0) + 1,
+  });
+  #operationCount = 0;
+  /** By what copies of a scope share: Apollo makes one for each operation. */
+  readonly #undone = new WeakMap<AnswerLifetime, Set<KnownQuery>>();
 
   constructor(schema: GraphQLSchema) {
     this.#schema = schema;
@@ -62,7 +77,7 @@ export class CompiledQueries {
 
   /** Notes of a query that graphql-js has answered without an error: if it comes again it is compiled. */
   note(text: string, document: DocumentNode): void {
-    if (!this.#texts.has(text)) this.#texts.set(text, { document, operations: new Map() });
+    if (!this.#texts.has(text)) this.#texts.set(text, { document, operations: new Map(), failures: 0 });
   }
 
   /** Compiles it where that was not done yet: it takes as long as executing a dozen times, and many queries come once. */
@@ -78,29 +93,44 @@ export class CompiledQueries {
     return known;
   }
 
-  /** Whether it was tried for this request, and went wrong. */
-  isUndone(scope: RequestScope): boolean {
-    return this.#undone.has(scope);
+  /** Whether it was tried for this request, and went wrong; a page asks for several in one scope. */
+  isUndone(asked: Asked, { answer }: RequestScope): boolean {
+    const undone = this.#undone.get(answer);
+    const known = undone ? this.find(asked) : null;
+    return known !== null && undone?.has(known) === true;
   }
 
-  /** Notes of a query that only graphql-js can answer. */
-  leave(query: string, operation: OperationDefinitionNode): void {
-    this.#texts.get(query)?.operations.set(operation, null);
+  /** Notes of a query that graphql-js has answered where its function went wrong: be it the function, or what passed meanwhile. */
+  noteFailure({ query, operationName }: Asked): void {
+    const text = this.#texts.get(query);
+    const operation = text && getOperationAST(text.document, operationName);
+    if (!operation) return;
+    text.failures += 1;
+    if (text.failures >= maxFailures) text.operations.set(operation, null);
+  }
+
+  #noteUndone(query: KnownQuery, scope: RequestScope): void {
+    this.#undone.set(scope.answer, (this.#undone.get(scope.answer) ?? new Set()).add(query));
+    // They know what was read, and what failed: it would not be done over.
+    scope.loaders = new Loaders(scope.graph);
   }
 
   #compile(document: DocumentNode, operation: OperationDefinitionNode): KnownQuery | null {
     if (operation.operation !== OperationTypeNode.QUERY) return null;
     const parts = { schema: this.#schema, document, operation };
-    const costs = new LRUCache<string, Cost>({ max: maxCosts });
+    const costs = new LRUCache<string, Cost>({ maxSize: maxKindLength, sizeCalculation: (_cost, kind) => kind.length });
     const flags = flagsOf(document);
-    const compiled = new LRUCache<string, { query: CompiledQuery<RequestScope> | null }>({ max: maxForms });
+    this.#operationCount += 1;
+    const number = this.#operationCount;
     const compiledFor = (variables: Values) => {
-      const form = JSON.stringify(flags.map((name) => variables[name] ?? null));
-      const found = compiled.get(form) ?? { query: compileQuery(parts, variables) };
-      compiled.set(form, found);
-      return found.query;
+      const form = `${number} ${JSON.stringify(flags.map((name) => variables[name] ?? null))}`;
+      const known = this.#compiled.get(form);
+      if (known) return known.query;
+      const query = compileQuery(parts, variables);
+      this.#compiled.set(form, { query });
+      return query;
     };
-    return {
+    const known: KnownQuery = {
       costOf(variables) {
         const kind = kindOf(variables);
         const cost = costs.get(kind) ?? affordableCost({ ...parts, variables });
@@ -109,11 +139,12 @@ export class CompiledQueries {
       },
       execute: async (variables, scope) => {
         const { coerced } = getVariableValues(this.#schema, operation.variableDefinitions ?? [], variables ?? {});
-        const data = coerced ? await compiledFor(coerced)?.(scope, coerced) : null;
-        if (!data) this.#undone.add(scope);
+        const data = coerced ? await compiledFor(coerced)?.execute(scope, coerced) : null;
+        if (!data) this.#noteUndone(known, scope);
         return data ?? null;
       },
     };
+    return known;
   }
 }
 

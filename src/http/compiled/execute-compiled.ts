@@ -7,17 +7,18 @@ import type { CompiledQueries } from './compiled-queries.ts';
 export const executeCompiled = (queries: CompiledQueries): ApolloServerPlugin<RequestScope> => ({
   requestDidStart: async () => ({
     async responseForOperation({ source, operation, operationName, request, contextValue }) {
-      if (operation?.operation !== OperationTypeNode.QUERY || queries.isUndone(contextValue)) return null;
-      const known = queries.find({ query: source ?? '', operationName });
-      const data = await known?.execute(request.variables, contextValue);
+      const asked = { query: source ?? '', operationName };
+      if (operation?.operation !== OperationTypeNode.QUERY || queries.isUndone(asked, contextValue)) return null;
+      const data = await queries.find(asked)?.execute(request.variables, contextValue);
       if (!data) return null;
       return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } };
     },
-    async willSendResponse({ source, document, operation, contextValue, response: { body } }) {
+    async willSendResponse({ source, document, operation, operationName, contextValue, response: { body } }) {
       const isWhole = body.kind === 'single' && !body.singleResult.errors;
       if (!isWhole || !source || !document || operation?.operation !== OperationTypeNode.QUERY) return;
-      // Where the function went wrong alone, it would be in vain the next time as well.
-      if (queries.isUndone(contextValue)) queries.leave(source, operation);
+      // Where the function goes wrong alone again and again, it would be in vain the next time as well.
+      const asked = { query: source, operationName };
+      if (queries.isUndone(asked, contextValue)) queries.noteFailure(asked);
       else queries.note(source, document);
     },
   }),

@@ -44,6 +44,8 @@ const maxHeads = 200;
 export function createKnownAnswers({ queries, openScope, kept }: KnownParts): KnownAnswers {
   const heads = new LRUCache<string, Head>({ max: maxHeads });
   const scopes = new WeakMap<IncomingMessage, RequestScope>();
+  /** Those whose head was not known, by how long the answer is without an encoding. */
+  const lengths = new WeakMap<IncomingMessage, number>();
 
   const answer: KnownAnswers['answer'] = async (request, response) => {
     if (partsOfKey(request) !== 'body' || !headKeys(request).some((key) => heads.has(key))) return false;
@@ -57,7 +59,10 @@ export function createKnownAnswers({ queries, openScope, kept }: KnownParts): Kn
     if (data === null) return false;
     const bytes = Buffer.from(`${JSON.stringify({ data, extensions: { cost } })}\n`);
     const head = heads.get(headKey(request, bytes.length >= leastEncodedBytes));
-    if (!head) return false;
+    if (!head) {
+      lengths.set(request, bytes.length);
+      return false;
+    }
     const body = head.encoding === null ? bytes : await encode[head.encoding](bytes);
     const headers = [...head.headers, 'Content-Length', String(body.length)];
     const made = { headers, validators: [], tag: null, modifiedAt: null, body };
@@ -72,7 +77,9 @@ export function createKnownAnswers({ queries, openScope, kept }: KnownParts): Kn
     if (partsOfKey(ctx.req) !== 'body' || ctx.status !== 200 || !isLasting(ctx)) return;
     const encoding = ctx.response.get('Content-Encoding') || null;
     if (encoding !== null && !isEncoding(encoding)) return;
-    const key = headKey(ctx.req, encoding !== null || ctx.length >= leastEncodedBytes);
+    // Who takes nothing plain has short answers encoded as well.
+    const length = lengths.get(ctx.req) ?? (encoding === null ? ctx.length : leastEncodedBytes);
+    const key = headKey(ctx.req, length >= leastEncodedBytes);
     if (heads.has(key)) return;
     const headers = headersOf(ctx).filter(([name]) => !/^(content-length|set-cookie)$/i.test(name));
     heads.set(key, { headers: headers.flat(), encoding });

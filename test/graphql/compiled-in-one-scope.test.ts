@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { createApollo } from '../../src/http/apollo.ts';
+import { CompiledQueries } from '../../src/http/compiled/compiled-queries.ts';
+import { createLogger } from '../../src/logger.ts';
+import { buildGraphQLSchema } from '../../src/resolvers/build-schema.ts';
+import { createRequestScope } from '../../src/resolvers/request-scope.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+it('goes on with a query where another one, for the same page, went wrong', async () => {
+  using folder = makeTemporaryFolder();
+  const database = await openDatabase({ file: join(folder.path, 'graph.db') });
+  const schema = await buildGraphQLSchema();
+  const queries = new CompiledQueries(schema);
+  const logger = createLogger('error', { write: () => {} });
+  const apollo = createApollo({ schema, queries, hasIntrospection: true, logger });
+  onTestFinished(() => apollo.stop());
+  await apollo.start();
+  const openScope = () =>
+    createRequestScope(
+      {
+        em: database.em,
+        sync: { start: () => Promise.reject(new Error('Nobody syncs')), watch: async function* () {} },
+        settings: { markets: ['US'], origin: 'sandbox', sourceSetting: 'auto', clientId: 'x', syncPauseMs: 0 },
+        clock: new FakeClock(),
+      },
+      100,
+      { refuseSync: () => null, sessionId: () => '' },
+    );
+  const [page, frame] = ['query ($first: Int) { artists(first: $first) { nodes { name } } }', '{ loginPath }'];
+  const ask = async (query: string, first: number, scope = openScope()) => {
+    const { body } = await apollo.executeOperation({ query, variables: { first } }, { contextValue: scope });
+    return body.kind === 'single' && !body.singleResult.errors;
+  };
+  try {
+    expect([await ask(page, 1), await ask(frame, 1)]).toEqual([true, true]);
+    const scope = openScope();
+    expect([await ask(page, -1, scope), await ask(frame, 1, scope)]).toEqual([false, true]);
+    expect([page, frame].map((query) => queries.find({ query }))).toEqual([expect.anything(), expect.anything()]);
+  } finally {
+    await database.close();
+  }
+});
