@@ -1,8 +1,8 @@
 /**
- * Four megabytes for what is new, twice, instead of 64; and what is old is collected when it has grown by 30 %, not by 100 %.
+ * Eight megabytes for what is new, twice, instead of 64; and what is old is collected when it has grown by 30 %, not by 100 %.
  * V8 takes the first when it starts and never again.
  */
-const flags = ['--max-semi-space-size=4', '--heap-growing-percent=30'];
+const flags = ['--max-semi-space-size=8', '--heap-growing-percent=30'];
 
 /** Of glibc, which others ignore: threads share what is free, of which each would keep some for itself. */
 const allocator = { MALLOC_ARENA_MAX: '1' };
