@@ -41,6 +41,7 @@ interface Text {
   document: DocumentNode;
   /** Null for those that only graphql-js can answer. */
   operations: Map<OperationDefinitionNode, KnownQuery | null>;
+  /** How often graphql-js could answer what its functions could not. */
   failures: number;
 }
 
@@ -55,7 +56,8 @@ interface Form {
 const maxKindLength = 5_000;
 
 /**
- * The queries that come again, as functions made of them, which take a fraction of the time that graphql-js takes. Where anything goes wrong graphql-js does it over: what clients are told of errors is in its words.
+ * The queries that come again, as functions made of them, which take a fraction of the time that graphql-js takes. Where
+ * anything goes wrong graphql-js does it over: what clients are told of errors is in its words.
  */
 export class CompiledQueries {
   readonly #schema: GraphQLSchema;
