@@ -1,6 +1,6 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from './artist.entity.ts';
-import type { GraphTables } from './graph.ts';
+import { type GraphTables, upTo } from './graph.ts';
 import { hasWords } from './name-words.ts';
 import {
   artistHasGenre,
@@ -81,7 +81,7 @@ function hasRelease(filter: ReleaseFilter): Expression<SqlBool> {
   const eb = expressionBuilder<GraphTables, 'artist'>();
   const one = eb.exists(theirReleases(conditions));
   if (!filter.listedNow && filter.listedOn == null && !filter.market) return one;
-  const few = sql<SqlBool>`(select count(*) from (${selectListings(filter).limit(fewListings)})) < ${fewListings}`;
+  const few = sql<SqlBool>`(select count(*) from (${selectListings(filter).limit(upTo(fewListings))})) < ${fewListings}`;
   const listed = creditedReleases()
     .select('release_credit.artist_id')
     .where('release.id', 'in', selectListings(filter))

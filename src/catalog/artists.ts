@@ -1,6 +1,6 @@
 import { type ArtistFilter, artistConditions, isListedNowAlone } from './artist-filter.ts';
 import { describeFields, type FieldOf, type Stored, toNodes } from './fields.ts';
-import { amongSlot, batchSize, type Graph, inBatches } from './graph.ts';
+import { amongSlot, batchSize, type Graph, inBatches, upTo } from './graph.ts';
 import type { Image } from './image.ts';
 import {
   between,
@@ -99,7 +99,7 @@ export async function listArtists(
       .select(columns([...fields, orderFields[order.field]]))
       .where((eb) => eb.and([...artistConditions(filter), ...between(toOrder(order), asked)]))
       .orderBy(orderTerms(toOrder(order), asked))
-      .limit(asked.limit);
+      .limit(upTo(asked.limit));
   });
   return toPage(toNodes(rows), page);
 }

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
 import { AppError } from '../errors.ts';
 import type { ChangedType, ChangeKind, FieldChange } from './change.entity.ts';
-import type { Graph, GraphTables } from './graph.ts';
+import { type Graph, type GraphTables, upTo } from './graph.ts';
 
 export interface Change {
   rowId: number;
@@ -57,7 +57,7 @@ export async function listChanges(graph: Graph, after: ChangePosition | null, li
     .select(['newest.id as newestId', 'newest.at as newestAt'])
     .where('feed.id', '=', 1)
     .orderBy('change.id')
-    .limit(limit + 1)
+    .limit(upTo(limit + 1))
     .execute();
   const [first] = found;
   if (!first) throw new Error('The feed of changes has no row');

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { among, amongSlot, type Graph } from './graph.ts';
+import { among, amongSlot, type Graph, upTo } from './graph.ts';
 import {
   between,
   type Order,
@@ -28,7 +28,7 @@ export async function listGenres(graph: Graph, page: PageRequest): Promise<Page<
     .select(['genre.id as rowId', 'genre.name'])
     .where((eb) => eb.and(between(byName, page)))
     .orderBy(orderTerms(byName, page))
-    .limit(page.limit + 1)
+    .limit(upTo(page.limit + 1))
     .execute();
   return toPage(rows, page);
 }

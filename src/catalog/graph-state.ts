@@ -1,4 +1,4 @@
-import type { Graph } from './graph.ts';
+import { type Graph, upTo } from './graph.ts';
 import type { Revision } from './revision.ts';
 import type { ListingSource } from './sync-run.entity.ts';
 
@@ -28,7 +28,7 @@ export const selectGraphState = (graph: Graph) =>
         .select('source')
         .where('source', 'is not', null)
         .orderBy('id', 'desc')
-        .limit(1)
+        .limit(upTo(1))
         .as('source'),
     ])
     .where('catalog_revision.id', '=', 1);

@@ -1,5 +1,5 @@
 import type { EntityManager, InferKyselyDB } from '@mikro-orm/sqlite';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { entities } from './entities.ts';
 import type { MakeSlot } from './statement.ts';
 
@@ -27,6 +27,12 @@ export const amongSlot = <T extends number | string, Values>(
   slot: MakeSlot<Values>,
   read: (values: Values) => readonly T[],
 ) => sql<T>`(select value from json_each(${slot((values) => JSON.stringify(read(values)))}))`;
+
+/**
+ * For `limit(upTo(count))`: SQLite plans a statement anew whenever it is run with another value for a bare variable there,
+ * which takes as long as running a small one.
+ */
+export const upTo = (count: number | RawBuilder<number>) => sql<number>`${count} + 0`;
 
 /** SQLite takes 32,766 variables a statement; lists of ids and rows are cut well below that. */
 export const batchSize = 500;

@@ -1,4 +1,4 @@
-import type { Graph } from './graph.ts';
+import { type Graph, upTo } from './graph.ts';
 import { nameReleaseType, type ReleaseFilter, type ReleaseTypeName, releaseConditions } from './release-filter.ts';
 
 export interface DayCount {
@@ -20,7 +20,7 @@ export const countReleasesByDay = (graph: Graph, filter: ReleaseFilter, most: nu
     .where((eb) => eb.and([...releaseConditions(filter), eb('release.released_on', '!=', '')]))
     .groupBy('release.released_on')
     .orderBy('release.released_on', 'desc')
-    .limit(most)
+    .limit(upTo(most))
     .execute();
 
 /** How many there are of each kind that there is any of, the most frequent first. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describeFields, type FieldOf, type Fields, type Stored, toNodes } from './fields.ts';
-import { amongSlot, batchSize, type Graph, inBatches } from './graph.ts';
+import { amongSlot, batchSize, type Graph, inBatches, upTo } from './graph.ts';
 import type { Image } from './image.ts';
 import {
   between,
@@ -106,7 +106,7 @@ export async function listReleases(
       .select(columns([...fields, releaseOrderFields[order.field]]))
       .where((eb) => eb.and([...releaseConditions(filter), ...between(toReleaseOrder(order), asked)]))
       .orderBy(orderTerms(toReleaseOrder(order), asked))
-      .limit(asked.limit);
+      .limit(upTo(asked.limit));
   });
   return toPage(toNodes(rows), page);
 }

@@ -1,5 +1,5 @@
 import type { Expression, SqlBool } from 'kysely';
-import type { Graph } from './graph.ts';
+import { type Graph, upTo } from './graph.ts';
 
 type ListedTable = 'artist' | 'release' | 'genre';
 
@@ -29,7 +29,7 @@ export async function hasRowBehind(
     .selectFrom(table)
     .select(`${table}.id`)
     .where((eb) => eb.and([...conditions, behind]))
-    .limit(1)
+    .limit(upTo(1))
     .executeTakeFirst();
   return row !== undefined;
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { foldName } from './fold-name.ts';
-import type { Graph } from './graph.ts';
+import { type Graph, upTo } from './graph.ts';
 import { tables } from './log-changes.ts';
 import { type NamedKind, type NamePlace, nameRowId, toNamePlace, toNameRowId } from './name-place.ts';
 import { given, type MakeSlot, select } from './statement.ts';
@@ -126,7 +126,7 @@ const isBehind = (rowId: RawBuilder<number>) => sql<SqlBool>`rowid > cast(${rowI
  */
 const selectAll = (slot: Slots): RawBuilder<Found> => sql`
   with beginning as materialized (
-    ${selectBeginning(slot, 'Artist')} union all ${selectBeginning(slot, 'Release')} limit ${slot((all) => all.fewNames)}
+    ${selectBeginning(slot, 'Artist')} union all ${selectBeginning(slot, 'Release')} limit ${upTo(slot((all) => all.fewNames))}
   ), few as materialized (
     select count(*) < ${slot((all) => all.fewNames)} as is_all from beginning
   )
@@ -141,7 +141,7 @@ const selectAll = (slot: Slots): RawBuilder<Found> => sql`
     order by rowid limit iif((select is_all from few), 0, ${sizeSlot(slot)})
   )
   union all select tier, "rowId" from (${selectOthers(slot)})
-  limit ${sizeSlot(slot)}
+  limit ${upTo(sizeSlot(slot))}
 `;
 
 const selectBeginning = (slot: Slots, kind: NamedKind) => sql`
@@ -153,7 +153,7 @@ const selectOthers = (slot: Slots): RawBuilder<Found> => sql`
   select 2 as tier, rowid as "rowId" from name_search
   where name_search match ${slot(({ match }) => match)} and not ${beginsWithQuery(slot, indexedName)}
   and ${isBehind(slot(({ behind }) => behind.others))}
-  order by rowid limit ${sizeSlot(slot)}
+  order by rowid limit ${upTo(sizeSlot(slot))}
 `;
 
 function toHit({ tier, rowId }: Found): SearchHit {
