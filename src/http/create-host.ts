@@ -3,14 +3,14 @@ import type { ApolloServer } from '@apollo/server';
 import { koaMiddleware } from '@as-integrations/koa';
 import type Router from '@koa/router';
 import type { GraphQLSchema } from 'graphql';
-import Koa, { type Context, type Middleware } from 'koa';
+import Koa, { type Middleware } from 'koa';
 import type { Caller } from '../auth/caller.ts';
 import { createFeedRoutes } from '../feeds/feeds.routes.ts';
 import { createPrivateFeedRoutes } from '../feeds/private-feeds.routes.ts';
 import type { Logger } from '../logger.ts';
 import { createOpenApiRoutes } from '../openapi/openapi.routes.ts';
 import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
-import type { RequestScope } from '../resolvers/request-scope.ts';
+import type { AnswerLifetime, RequestScope } from '../resolvers/request-scope.ts';
 import { createArtistRoutes } from '../rest/artists.routes.ts';
 import { createChangeRoutes } from '../rest/changes.routes.ts';
 import { markLasting } from '../rest/lasting.ts';
@@ -27,6 +27,7 @@ import { parseJsonBody } from './json-body.ts';
 import { keepPrivate } from './keep-private.ts';
 import { type KeepOptions, keepAnswers } from './kept-answers/keep-answers.ts';
 import { createRateLimit } from './limit-rate.ts';
+import { Noted } from './noted.ts';
 import { createPlaygroundRoutes } from './playground.ts';
 import { createProblemRoutes } from './problem.routes.ts';
 import type { ReadCaller } from './read-caller.ts';
@@ -136,11 +137,11 @@ function graphql({
   openScope,
   readCaller,
 }: Pick<HostParts, 'apollo' | 'openScope' | 'readCaller'> & { known: KnownAnswers }): Middleware {
-  const scopes = new WeakMap<Context, RequestScope>();
+  const lifetimes = new Noted<AnswerLifetime>();
   const execute = koaMiddleware(apollo, {
     context: async ({ ctx }) => {
       const scope = known.scopeOf(ctx.req) ?? openScope(maxGraphQLPageSize, () => readCaller(ctx));
-      scopes.set(ctx, scope);
+      lifetimes.set(ctx.req, scope.answer);
       return scope;
     },
   });
@@ -154,7 +155,7 @@ function graphql({
     return parseJsonBody(ctx, () =>
       asGet(ctx, () =>
         execute(ctx, async () => {
-          const answer = scopes.get(ctx)?.answer;
+          const answer = lifetimes.get(ctx.req);
           if (answer?.isWhole && !answer.isPassing) markLasting(ctx);
         }),
       ),

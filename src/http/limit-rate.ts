@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../errors.ts';
 import { addressKey } from './address-key.ts';
+import { Noted } from './noted.ts';
 import { readAddress } from './read-address.ts';
 
 const windowSeconds = 60;
@@ -50,7 +51,7 @@ export function createRateLimit({
   });
 
   /** By request, in how many seconds the next one may come. */
-  const refused = new WeakMap<IncomingMessage, number>();
+  const refused = new Noted<number>();
 
   const count: RateLimit['count'] = async (request, response) => {
     if (isUncounted(request.url ?? '')) return true;

@@ -9,6 +9,7 @@ import { parseJson, readBytes } from '../json-body.ts';
 import type { KeptAnswers } from '../kept-answers/keep-answers.ts';
 import { type FlatHeaders, headersOf, sendAnswer } from '../kept-answers/kept-answer.ts';
 import { keyOf, partsOfKey } from '../kept-answers/key-of.ts';
+import { Noted } from '../noted.ts';
 import type { Asked, CompiledQueries } from './compiled-queries.ts';
 
 export interface KnownParts {
@@ -43,9 +44,9 @@ const maxHeads = 200;
  */
 export function createKnownAnswers({ queries, openScope, kept }: KnownParts): KnownAnswers {
   const heads = new LRUCache<string, Head>({ max: maxHeads });
-  const scopes = new WeakMap<IncomingMessage, RequestScope>();
+  const scopes = new Noted<RequestScope>();
   /** Those whose head was not known, by how long the answer is without an encoding. */
-  const lengths = new WeakMap<IncomingMessage, number>();
+  const lengths = new Noted<number>();
 
   const answer: KnownAnswers['answer'] = async (request, response) => {
     if (partsOfKey(request) !== 'body' || !headKeys(request).some((key) => heads.has(key))) return false;

@@ -3,6 +3,7 @@ import type { Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
 import { isLasting } from '../../rest/lasting.ts';
 import { readBytes } from '../json-body.ts';
+import { Noted } from '../noted.ts';
 import { type KeptAnswer, sendAnswer, takeAnswer } from './kept-answer.ts';
 import { keyOf, partsOfKey } from './key-of.ts';
 
@@ -48,7 +49,7 @@ export function keepAnswers({ stateNow, maxBytes }: KeepOptions): KeptAnswers {
       return null;
     }
   };
-  const asked = new WeakMap<IncomingMessage, { key: string; state: object }>();
+  const asked = new Noted<{ key: string; state: object }>();
 
   const answerAgain: KeptAnswers['answerAgain'] = async (request, response) => {
     const parts = partsOfKey(request);
@@ -71,7 +72,7 @@ export function keepAnswers({ stateNow, maxBytes }: KeepOptions): KeptAnswers {
 
   const keep: Middleware = async (ctx, next) => {
     await next();
-    if (asked.has(ctx.req) && isLasting(ctx) && ctx.status === 200) keepAnswer(ctx.req, await takeAnswer(ctx));
+    if (asked.get(ctx.req) && isLasting(ctx) && ctx.status === 200) keepAnswer(ctx.req, await takeAnswer(ctx));
   };
 
   return { answerAgain, keep, keepAnswer };
