@@ -188,6 +188,31 @@ describe('what is asked again', () => {
     expect(app.statements).not.toEqual([]);
   });
 
+  it('is kept as room gets small where it was asked before', async () => {
+    await using app = await startApp({ env: { ANSWER_CACHE_MB: '1' } });
+    await fillGraph(app, oddGraph);
+    app.clock.advance(10_000);
+    const page = (number: number) => post(`query Number${number} { catalog { revision } }`);
+    const isKept = async (question: Question): Promise<boolean> => {
+      app.forgetStatements();
+      await ask(app, question);
+      return app.statements.length === 0;
+    };
+    await ask(app, page(0));
+    expect(await isKept(page(0))).toBe(true);
+    // Each takes two kilobytes and more.
+    for (let number = 1; number < 150; number += 1) await ask(app, page(number));
+    expect(await isKept(page(0))).toBe(true);
+    expect(await isKept(page(1_000))).toBe(false);
+    expect(await isKept(page(1_000))).toBe(false);
+    expect(await isKept(page(1_000))).toBe(true);
+    // A question that comes again and again is known by the answer after each change.
+    write(app, 'changed');
+    for (let number = 1; number < 150; number += 1) await ask(app, page(number));
+    expect(await isKept(page(1_000))).toBe(false);
+    expect(await isKept(page(1_000))).toBe(true);
+  });
+
   it('is answered anew where there is no room for answers', async () => {
     await using app = await startApp({ env: { ANSWER_CACHE_MB: '0' } });
     await fillGraph(app, oddGraph);

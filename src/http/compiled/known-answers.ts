@@ -34,6 +34,11 @@ interface Head {
   encoding: Encoding | null;
 }
 
+/** Short answers are sent plain to most. */
+type HeadsByLength = Partial<Record<'short' | 'long', Head>>;
+
+const lengthOf = (bytes: number): keyof HeadsByLength => (bytes >= leastEncodedBytes ? 'long' : 'short');
+
 /** By all that decides them about a request; most servers have a handful of clients that differ there. */
 const maxHeads = 200;
 
@@ -43,13 +48,14 @@ const maxHeads = 200;
  * wrong is for Koa and Apollo.
  */
 export function createKnownAnswers({ queries, openScope, kept }: KnownParts): KnownAnswers {
-  const heads = new LRUCache<string, Head>({ max: maxHeads });
+  const heads = new LRUCache<string, HeadsByLength>({ max: maxHeads });
   const scopes = new Noted<RequestScope>();
   /** Those whose head was not known, by how long the answer is without an encoding. */
   const lengths = new Noted<number>();
 
   const answer: KnownAnswers['answer'] = async (request, response) => {
-    if (partsOfKey(request) !== 'body' || !headKeys(request).some((key) => heads.has(key))) return false;
+    const ofSuch = partsOfKey(request) === 'body' ? heads.get(keyOf(request, null) ?? '') : undefined;
+    if (!ofSuch) return false;
     const asked = parseAsked(await readBytes(request));
     const known = asked && queries.find(asked);
     const cost = known?.costOf(asked?.variables);
@@ -59,7 +65,7 @@ export function createKnownAnswers({ queries, openScope, kept }: KnownParts): Kn
     const data = await known.execute(asked.variables, scope);
     if (data === null) return false;
     const bytes = Buffer.from(`${JSON.stringify({ data, extensions: { cost } })}\n`);
-    const head = heads.get(headKey(request, bytes.length >= leastEncodedBytes));
+    const head = ofSuch[lengthOf(bytes.length)];
     if (!head) {
       lengths.set(request, bytes.length);
       return false;
@@ -80,19 +86,15 @@ export function createKnownAnswers({ queries, openScope, kept }: KnownParts): Kn
     if (encoding !== null && !isEncoding(encoding)) return;
     // Who takes nothing plain has short answers encoded as well.
     const length = lengths.get(ctx.req) ?? (encoding === null ? ctx.length : leastEncodedBytes);
-    const key = headKey(ctx.req, length >= leastEncodedBytes);
-    if (heads.has(key)) return;
+    const key = keyOf(ctx.req, null);
+    const ofSuch = (key !== null && heads.get(key)) || {};
+    if (key === null || ofSuch[lengthOf(length)]) return;
     const headers = headersOf(ctx).filter(([name]) => !/^(content-length|set-cookie)$/i.test(name));
-    heads.set(key, { headers: headers.flat(), encoding });
+    heads.set(key, { ...ofSuch, [lengthOf(length)]: { headers: headers.flat(), encoding } });
   };
 
   return { answer, scopeOf: (request) => scopes.get(request), learn };
 }
-
-const headKey = (request: IncomingMessage, isLong: boolean): string =>
-  `${isLong ? 'long' : 'short'} ${keyOf(request, null)}`;
-
-const headKeys = (request: IncomingMessage): string[] => [headKey(request, true), headKey(request, false)];
 
 const parts = ['query', 'operationName', 'variables'];
 

@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { isLasting } from '../../rest/lasting.ts';
 import { readBytes } from '../json-body.ts';
 import { Noted } from '../noted.ts';
+import { AskedBefore } from './asked-before.ts';
 import { type KeptAnswer, sendAnswer, takeAnswer } from './kept-answer.ts';
 import { keyOf, partsOfKey } from './key-of.ts';
 
@@ -26,9 +27,14 @@ export interface KeptAnswers {
 /** What an answer takes beside its body and its key, roughly. */
 const overheadBytes = 2_000;
 
+/** Of what answers may take, what those may to questions that were asked once. */
+const shareOfNew = 1 / 4;
+
 /**
  * Sends again what was answered before, as long as the graph is the same: the very bytes, encoded, without a look at anything
- * else. Kept is what was marked as lasting (`lasting.ts`) and was made while nobody changed the graph.
+ * else. Kept is what was marked as lasting (`lasting.ts`) and was made while nobody changed the graph. As the room gets
+ * smaller it is for questions that were asked before: most are never asked again, and their answers would push out others,
+ * and be garbage of the kind that takes longest to collect.
  */
 export function keepAnswers({ stateNow, maxBytes }: KeepOptions): KeptAnswers {
   const kept = new LRUCache<string, KeptAnswer>({
@@ -49,6 +55,8 @@ export function keepAnswers({ stateNow, maxBytes }: KeepOptions): KeptAnswers {
       return null;
     }
   };
+  const askedBefore = new AskedBefore();
+  const isWorthKeeping = (key: string): boolean => askedBefore.note(key) || kept.calculatedSize < maxBytes * shareOfNew;
   const asked = new Noted<{ key: string; state: object }>();
 
   const answerAgain: KeptAnswers['answerAgain'] = async (request, response) => {
@@ -66,8 +74,8 @@ export function keepAnswers({ stateNow, maxBytes }: KeepOptions): KeptAnswers {
 
   const keepAnswer: KeptAnswers['keepAnswer'] = (request, answer) => {
     const question = asked.get(request);
-    if (question && currentState() === question.state)
-      kept.set(question.key, { ...answer, body: ownBytes(answer.body) });
+    if (!question || currentState() !== question.state || !isWorthKeeping(question.key)) return;
+    kept.set(question.key, { ...answer, body: ownBytes(answer.body) });
   };
 
   const keep: Middleware = async (ctx, next) => {
