@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Graph, GraphTables } from './graph.ts';
-import type { Image } from './image.ts';
+import { type Image, toStoredImages } from './image.ts';
 
 /** Somebody who has logged in, as far as readers need it. */
 export interface Account {
@@ -38,7 +38,7 @@ export async function saveAccount(
   { spotifyId, name, images }: Profile,
   { sealedTokens, at }: { sealedTokens: string; at: string },
 ): Promise<number> {
-  const told = { name, images: JSON.stringify(images), sealed_tokens: sealedTokens, consented_at: at };
+  const told = { name, images: toStoredImages(images), sealed_tokens: sealedTokens, consented_at: at };
   const { id } = await graph
     .insertInto('account')
     .values({ client_id: clientId, spotify_id: spotifyId, ...told })

@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely';
 import type { ArtistInput, CreditInput } from './catalog-update.ts';
 import { foldName } from './fold-name.ts';
 import { among, type Graph, type GraphTables } from './graph.ts';
+import { toStoredImages } from './image.ts';
 
 export type ArtistRow = Insertable<GraphTables['artist']>;
 
@@ -51,7 +52,7 @@ export function mergeArtist(old: KnownArtist['row'] | undefined, artist: ToldArt
     name,
     search_name: old?.name === name ? old.search_name : foldName(name),
     url,
-    images: told ? JSON.stringify(told.images) : (old?.images ?? '[]'),
+    images: told ? toStoredImages(told.images) : (old?.images ?? '[]'),
     popularity: told ? told.popularity : (old?.popularity ?? null),
     followers: told ? told.followers : (old?.followers ?? null),
     genres_known_at: told ? told.genres && (old?.genres_known_at ?? at) : (old?.genres_known_at ?? null),

@@ -25,7 +25,7 @@ export interface Artist {
   name: string;
   searchName: string;
   url: string;
-  images: Image[];
+  images: Iterable<Image>;
   popularity: number | null;
   followers: number | null;
   /** Null: Spotify does not tell this artist's genres, which is not the same as having none. */

@@ -1,11 +1,11 @@
 import { type AliasedRawBuilder, type RawBuilder, sql } from 'kysely';
-import { type Image, parseImages } from './image.ts';
+import { type Image, StoredImages } from './image.ts';
 
 /** What artists and releases have in common. */
 interface Described {
   readonly kind: string;
   rowId: number;
-  images: Image[];
+  images: Iterable<Image>;
 }
 
 /** What can be read of an object, beside its row id, which always is. */
@@ -41,10 +41,10 @@ export function describeFields<Node extends Described>(
   };
 }
 
-/** Their images were read as text, if at all; in place, as there may be thousands of rows. */
+/** In place, as there may be thousands of rows. */
 export function toNodes<Node extends Described>(rows: readonly Stored<Node>[]): Node[] {
   for (const row of rows as readonly { images?: unknown }[]) {
-    if (typeof row.images === 'string') row.images = parseImages(row.images);
+    if (typeof row.images === 'string') row.images = new StoredImages(row.images);
   }
   return rows as unknown as Node[];
 }

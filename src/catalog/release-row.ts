@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely';
 import type { ReleaseInput } from './catalog-update.ts';
 import { foldName } from './fold-name.ts';
 import { among, type Graph, type GraphTables } from './graph.ts';
+import { toStoredImages } from './image.ts';
 import { sortableDate } from './sortable-date.ts';
 
 export type ReleaseRow = Insertable<GraphTables['release']>;
@@ -37,7 +38,7 @@ export const mergeRelease = (old: KnownRelease['row'] | undefined, release: Rele
   released_on: sortableDate(release.releaseDate),
   total_tracks: release.totalTracks,
   url: release.url,
-  images: JSON.stringify(release.images),
+  images: toStoredImages(release.images),
   label: release.label ?? old?.label ?? null,
   upc: release.upc ?? old?.upc ?? null,
   first_seen_at: old?.first_seen_at ?? at,

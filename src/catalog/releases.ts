@@ -33,7 +33,7 @@ export interface Release {
   releasedOn: string | null;
   totalTracks: number | null;
   url: string;
-  images: Image[];
+  images: Iterable<Image>;
   label: string | null;
   upc: string | null;
   /** ISO 8601, UTC. */

@@ -10,7 +10,7 @@ export interface PresentedArtist {
   genres: string[] | null;
   popularity: number | null;
   followers: number | null;
-  images: Image[];
+  images: Iterable<Image>;
   releases: PresentedRelease[];
 }
 
@@ -22,7 +22,7 @@ export interface PresentedRelease {
   releaseDatePrecision: string | null;
   totalTracks: number | null;
   url: string;
-  images: Image[];
+  images: Iterable<Image>;
   artists: { id: string; name: string }[];
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { documents } from '../fuzz/documents.ts';
+import { askRaw } from '../support/ask-raw.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
 import { useApp } from '../support/use-app.ts';
 
@@ -38,6 +39,31 @@ it.each(queries)('is answered as the first time: %s', async (query) => {
   const first = await ask();
   // Compiled the second time, and executed as compiled from then on.
   for (let times = 0; times < 3; times += 1) expect(await ask()).toEqual(first);
+});
+
+const listing = 'artists(first: 5) { nodes { images';
+
+it.each([
+  'query ($no: Boolean = false) { artists { nodes { name @include(if: $no) } pageInfo { endCursor @include(if: $no) } } }',
+  `{ ${listing} { url width height } releases { nodes { images { url width height } } } } } }`,
+  `{ ${listing} { height width url } } } }`,
+  `{ ${listing} { url width } } } }`,
+  `{ ${listing} { url width height __typename } } } }`,
+  `{ ${listing} { url width height: width } } } }`,
+  `{ ${listing} { src: url width height } } } }`,
+  `query ($no: Boolean = false) { ${listing} { url width @include(if: $no) height } } } }`,
+  `{ ${listing} { ...Image height } } } } fragment Image on Image { url width }`,
+  `{ ${listing} { url } images { width height } } } }`,
+  '{ search(query: "lumen") { nodes { __proto__: __typename ... on Artist { name images { url width height } } ... on Release { name } } } }',
+])('leaves as the very bytes of the first time: %s', async (query) => {
+  const ask = async () => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await askRaw(app.url, '/graphql', { method: 'POST', headers, body: JSON.stringify({ query }) });
+    return answer.body.toString();
+  };
+  const first = await ask();
+  expect(first).toMatch(/^{"data":{"/);
+  for (let times = 0; times < 3; times += 1) expect(await ask()).toBe(first);
 });
 
 it.each([

@@ -4,19 +4,24 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
+  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
   getArgumentValues,
+  getNamedType,
   isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
 // What execution itself chooses fields with: fragments, directives and merging are as they are there.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
+import { StoredImages } from '../../catalog/image.ts';
+import { type JsonWriter, toPiece, type WriteJson } from './json-writer.ts';
 import { type Call, isPromise, Run, type Values } from './run.ts';
 
 export interface QueryParts {
@@ -27,27 +32,36 @@ export interface QueryParts {
 
 export interface CompiledQuery<Context> {
   /** With variables that were coerced; null where anything goes wrong, be it a field that may be null. */
-  execute(context: Context, variables: Values): Promise<Values | null>;
-  /** How many functions it is made of: one a field at each place where a fragment puts it. */
+  execute(context: Context, variables: Values): Promise<WriteJson | null>;
+  /** How many functions it is made of: two a field at each place where a fragment puts it. */
   fieldCount: number;
 }
 
 /** Several times what people write; of fragments in fragments there may be thousands of times as many. */
 const maxFieldCount = 1_000;
 
-/** Makes of a value what leaves; what has to be waited for is put into its place later. Throws where graphql-js has an error. */
-type Complete<Context> = (value: unknown, run: Run<Context>) => unknown;
+/** What a query makes of the values of a type. */
+interface Shape<Context> {
+  /** What leaves of a value; what has to be waited for is put into its place later. Throws where graphql-js has an error. */
+  complete(value: unknown, run: Run<Context>): unknown;
+  /** Writes what was completed, once all of it is there. */
+  write(completed: unknown, out: JsonWriter): void;
+}
 
-/** Puts one field of an object into the answer. */
-type Fill<Context> = (out: Values, source: object, run: Run<Context>) => void;
+/** An object as it leaves: what was completed of its fields, in their order. */
+type Row = unknown[];
+
+interface FieldShape<Context> extends Pick<Shape<Context>, 'write'> {
+  fill(row: Row, place: number, source: object, run: Run<Context>): void;
+}
 
 type Nodes = readonly FieldNode[];
 type Field = GraphQLField<unknown, unknown>;
 
 /**
- * Makes functions of a query, one for each of its fields, which do what graphql-js does as long as nothing goes wrong. They
- * hold for all variables by which the same fields are skipped and included. Null for a query that reads the schema itself,
- * calls a field `__proto__`, or has very many fields.
+ * Makes functions of a query, two for each of its fields, which do what graphql-js does as long as nothing goes wrong, and write
+ * the answer. They hold for all variables by which the same fields are skipped and included. Null for a query that reads the
+ * schema itself, or has very many fields.
  */
 export function compileQuery<Context>(parts: QueryParts, variables: Values): CompiledQuery<Context> | null {
   const { schema, document, operation } = parts;
@@ -56,54 +70,73 @@ export function compileQuery<Context>(parts: QueryParts, variables: Values): Com
   const asked = root && collectFields(schema, fragments, variables, root, operation.selectionSet);
   if (!asked || [...asked.values()].some(([node]) => /^__(schema|type)$/.test(node?.name.value ?? ''))) return null;
   let fieldCount = 0;
-  let isPrototypeAsked = false;
-  const fillRoot = fillObject(root, asked);
-  if (isPrototypeAsked || fieldCount > maxFieldCount) return null;
-  return { execute: (context, given) => new Run(context, given).execute((run) => fillRoot({}, run)), fieldCount };
+  const shape = ofFields(root, asked);
+  if (fieldCount > maxFieldCount) return null;
+  return {
+    async execute(context, given) {
+      const completed = await new Run(context, given).execute((run) => shape.complete({}, run));
+      return completed === null ? null : (out) => shape.write(completed, out);
+    },
+    fieldCount,
+  };
 
-  function fillObject(type: GraphQLObjectType, fields: ReadonlyMap<string, Nodes>) {
-    const fills = [...fields].map(([key, nodes]) => fillField(type, key, nodes));
-    return (source: object, run: Run<Context>): Values => {
-      const out: Values = {};
-      for (const fill of fills) fill(out, source, run);
-      return out;
-    };
+  function ofFields(type: GraphQLObjectType, named: ReadonlyMap<string, Nodes>): Shape<Context> {
+    const fields = [...named].map(([key, nodes], place) => ({
+      ...ofField(type, nodes),
+      opening: toPiece(`${place === 0 ? '' : ','}${JSON.stringify(key)}:`),
+    }));
+    return orNull({
+      complete(value, run) {
+        const source: object = Object(refuseError(value));
+        const row: Row = [];
+        for (let place = 0; place < fields.length; place += 1) fields[place]?.fill(row, place, source, run);
+        return row;
+      },
+      write(row: Row, out) {
+        out.piece(openingBrace);
+        for (let place = 0; place < fields.length; place += 1) {
+          const field = fields[place] as (typeof fields)[number];
+          out.piece(field.opening);
+          field.write(row[place], out);
+        }
+        out.piece(closingBrace);
+      },
+    });
   }
 
-  function fillField(type: GraphQLObjectType, key: string, nodes: Nodes): Fill<Context> {
+  function ofField(type: GraphQLObjectType, nodes: Nodes): FieldShape<Context> {
     const name = nodes[0]?.name.value ?? '';
-    // No place in the objects that are made here, which are like all others.
-    if (key === '__proto__') isPrototypeAsked = true;
     if (name === '__typename') {
-      return (out) => {
-        out[key] = type.name;
-      };
+      const written = toPiece(JSON.stringify(type.name));
+      return { fill: (row) => void row.push(null), write: (_completed, out) => out.piece(written) };
     }
     const field = type.getFields()[name];
     if (!field) throw new TypeError(`${type.name} has no field ${name}`);
     const { resolve = defaultFieldResolver } = field;
     const callOf = prepareCall(type, field, nodes);
-    const complete = completeType(field.type, nodes, callOf);
-    const put = (out: Values, value: unknown, run: Run<Context>): void => {
+    const { complete, write } = ofType(field.type, nodes, callOf);
+    const put = (row: Row, place: number, value: unknown, run: Run<Context>): void => {
       if (!isPromise(value)) {
-        out[key] = complete(value, run);
+        row.push(complete(value, run));
         return;
       }
-      // Its place among the fields, from the start.
-      out[key] = null;
+      row.push(null);
       run.wait(value, (settled) => {
-        out[key] = complete(settled, run);
+        row[place] = complete(settled, run);
       });
     };
-    const call: Fill<Context> = (out, source, run) => {
+    const call: FieldShape<Context>['fill'] = (row, place, source, run) => {
       const { args, info } = callOf(run);
-      put(out, resolve(source, args, run.context, info), run);
+      put(row, place, resolve(source, args, run.context, info), run);
     };
-    if (field.resolve) return call;
-    return (out, source, run) => {
-      const value: unknown = Reflect.get(source, name);
-      if (typeof value === 'function') call(out, source, run);
-      else put(out, value, run);
+    if (field.resolve) return { fill: call, write };
+    return {
+      fill(row, place, source, run) {
+        const value: unknown = Reflect.get(source, name);
+        if (typeof value === 'function') call(row, place, source, run);
+        else put(row, place, value, run);
+      },
+      write,
     };
   }
 
@@ -137,28 +170,45 @@ export function compileQuery<Context>(parts: QueryParts, variables: Values): Com
     };
   }
 
-  function completeType(type: GraphQLOutputType, nodes: Nodes, callOf: (run: Run<Context>) => Call): Complete<Context> {
-    if (isNonNullType(type)) return refuseNull(completeType(type.ofType, nodes, callOf));
-    if (isListType(type)) return completeList(completeType(type.ofType, nodes, callOf));
-    if (isLeafType(type)) return (value) => (value == null ? null : toPresent(type.serialize(refuseError(value))));
-    if (!isAbstractType(type)) return completeObject(type, nodes);
-    const byName = new Map(schema.getPossibleTypes(type).map((each) => [each.name, completeObject(each, nodes)]));
-    return (value, run) => {
-      if (value == null) return null;
-      const name = type.resolveType?.(refuseError(value), run.context, callOf(run).info, type);
-      const complete = typeof name === 'string' ? byName.get(name) : undefined;
-      // Ours are told within the call (build-schema.ts).
-      if (!complete) throw new TypeError(`Which ${type.name} it is cannot be told`);
-      return complete(value, run);
-    };
+  function ofType(type: GraphQLOutputType, nodes: Nodes, callOf: (run: Run<Context>) => Call): Shape<Context> {
+    if (isNonNullType(type)) return refuseNull(ofType(type.ofType, nodes, callOf));
+    if (isListType(type)) return ofList(ofType(type.ofType, nodes, callOf), isOfStoredImages(type.ofType, nodes));
+    if (isLeafType(type)) return ofLeaf(type);
+    if (!isAbstractType(type)) return ofObject(type, nodes);
+    const byName = new Map(schema.getPossibleTypes(type).map((each) => [each.name, ofObject(each, nodes)]));
+    return orNull({
+      complete(value, run) {
+        const name = type.resolveType?.(refuseError(value), run.context, callOf(run).info, type);
+        const shape = typeof name === 'string' ? byName.get(name) : undefined;
+        // Ours are told within the call (build-schema.ts).
+        if (!shape) throw new TypeError(`Which ${type.name} it is cannot be told`);
+        return { shape, completed: shape.complete(value, run) };
+      },
+      write: ({ shape, completed }: { shape: Shape<Context>; completed: unknown }, out) => shape.write(completed, out),
+    });
   }
 
-  function completeObject(type: GraphQLObjectType, nodes: Nodes): Complete<Context> {
+  /** Whether of each item is asked what is stored of pictures, in that order, so that a list of them leaves as it is. */
+  function isOfStoredImages(type: GraphQLOutputType, nodes: Nodes): boolean {
+    const item = getNamedType(type);
+    if (!isObjectType(item)) return false;
+    const names = [...collectSubfields(schema, fragments, variables, item, nodes)].map(([key, [node]]) =>
+      key === node?.name.value && !item.getFields()[key]?.resolve ? key : null,
+    );
+    return names.length === StoredImages.keys.length && names.every((name, place) => name === StoredImages.keys[place]);
+  }
+
+  function ofObject(type: GraphQLObjectType, nodes: Nodes): Shape<Context> {
     if (type.isTypeOf) throw new TypeError(`${type.name} wants to look at its objects`);
-    const fill = fillObject(type, collectSubfields(schema, fragments, variables, type, nodes));
-    return (value, run) => (value == null ? null : fill(refuseError(Object(value)), run));
+    return ofFields(type, collectSubfields(schema, fragments, variables, type, nodes));
   }
 }
+
+const openingBrace = toPiece('{');
+const closingBrace = toPiece('}');
+const bracket = toPiece('[');
+const comma = toPiece(',');
+const closingBracket = toPiece(']');
 
 const fragmentsOf = ({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> =>
   Object.fromEntries(
@@ -173,31 +223,64 @@ function refuseError<T>(value: T): T {
   return value;
 }
 
-const refuseNull =
-  <Context>(complete: Complete<Context>): Complete<Context> =>
-  (value, run) =>
-    toPresent(complete(value, run));
+/** A shape of what may be nothing. */
+const orNull = <Context, Completed>({
+  complete,
+  write,
+}: {
+  complete: Shape<Context>['complete'];
+  write(completed: Completed, out: JsonWriter): void;
+}): Shape<Context> => ({
+  complete: (value, run) => (value == null ? null : complete(value, run)),
+  write: (completed, out) => (completed === null ? out.null() : write(completed as Completed, out)),
+});
+
+const refuseNull = <Context>({ complete, write }: Shape<Context>): Shape<Context> => ({
+  complete: (value, run) => toPresent(complete(value, run)),
+  write,
+});
 
 function toPresent<T>(value: T): T {
   if (value == null) throw new TypeError('There is nothing where something has to be');
   return value;
 }
 
-const completeList =
-  <Context>(complete: Complete<Context>): Complete<Context> =>
-  (value, run) => {
-    if (value == null) return null;
-    if (!Array.isArray(value)) throw new TypeError('It is no list');
-    const out: unknown[] = [];
-    for (const [index, item] of value.entries()) {
-      if (!isPromise(item)) {
-        out.push(complete(item, run));
-        continue;
+const ofLeaf = <Context>(type: GraphQLLeafType): Shape<Context> =>
+  orNull({
+    complete: (value) => toPresent(type.serialize(refuseError(value))),
+    write: (leaf, out) => out.leaf(leaf),
+  });
+
+function toArray(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  if (value instanceof StoredImages) return value.toJSON();
+  throw new TypeError('It is no list');
+}
+
+const ofList = <Context>({ complete, write }: Shape<Context>, isOfStoredImages: boolean): Shape<Context> =>
+  orNull({
+    complete(value, run) {
+      if (isOfStoredImages && value instanceof StoredImages) return value;
+      const items: unknown[] = [];
+      for (const [index, item] of toArray(value).entries()) {
+        if (!isPromise(item)) {
+          items.push(complete(item, run));
+          continue;
+        }
+        items.push(null);
+        run.wait(item, (settled) => {
+          items[index] = complete(settled, run);
+        });
       }
-      out.push(null);
-      run.wait(item, (settled) => {
-        out[index] = complete(settled, run);
-      });
-    }
-    return out;
-  };
+      return items;
+    },
+    write(items: StoredImages | unknown[], out) {
+      if (items instanceof StoredImages) return out.json(items.json);
+      out.piece(bracket);
+      for (let index = 0; index < items.length; index += 1) {
+        if (index > 0) out.piece(comma);
+        write(items[index], out);
+      }
+      out.piece(closingBracket);
+    },
+  });

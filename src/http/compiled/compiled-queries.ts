@@ -14,6 +14,7 @@ import { Loaders } from '../../resolvers/loaders.ts';
 import type { AnswerLifetime, RequestScope } from '../../resolvers/request-scope.ts';
 import { type Cost, costOf, type PricedOperation, refuseExpensive } from '../limit-cost.ts';
 import { type CompiledQuery, compileQuery } from './compile-query.ts';
+import type { WriteJson } from './json-writer.ts';
 import type { Values } from './run.ts';
 
 /** An operation as a client asks for it. */
@@ -28,7 +29,7 @@ export interface KnownQuery {
   /** Null where what it asks for cannot be told, or is too much: that is for whoever refuses it to say. */
   costOf(variables: Asked['variables']): Cost | null;
   /** Null where anything is wrong: graphql-js is to do it over. */
-  execute(variables: Asked['variables'], scope: RequestScope): Promise<Values | null>;
+  execute(variables: Asked['variables'], scope: RequestScope): Promise<WriteJson | null>;
 }
 
 /** Tokens of the documents whose queries are known. */
@@ -141,9 +142,9 @@ export class CompiledQueries {
       },
       execute: async (variables, scope) => {
         const { coerced } = getVariableValues(this.#schema, operation.variableDefinitions ?? [], variables ?? {});
-        const data = coerced ? await compiledFor(coerced)?.execute(scope, coerced) : null;
-        if (!data) this.#noteUndone(known, scope);
-        return data ?? null;
+        const write = coerced ? await compiledFor(coerced)?.execute(scope, coerced) : null;
+        if (!write) this.#noteUndone(known, scope);
+        return write ?? null;
       },
     };
     return known;

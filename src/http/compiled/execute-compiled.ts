@@ -2,6 +2,8 @@ import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
 import type { RequestScope } from '../../resolvers/request-scope.ts';
 import type { CompiledQueries } from './compiled-queries.ts';
+import { toBytes } from './json-writer.ts';
+import type { Values } from './run.ts';
 
 /** Has Apollo execute by their functions those queries that were answered before, and takes note of those that were not. */
 export const executeCompiled = (queries: CompiledQueries): ApolloServerPlugin<RequestScope> => ({
@@ -9,8 +11,9 @@ export const executeCompiled = (queries: CompiledQueries): ApolloServerPlugin<Re
     async responseForOperation({ source, operation, operationName, request, contextValue }) {
       const asked = { query: source ?? '', operationName };
       if (operation?.operation !== OperationTypeNode.QUERY || queries.isUndone(asked, contextValue)) return null;
-      const data = await queries.find(asked)?.execute(request.variables, contextValue);
-      if (!data) return null;
+      const write = await queries.find(asked)?.execute(request.variables, contextValue);
+      if (!write) return null;
+      const data: Values = JSON.parse(toBytes(write).toString());
       return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } };
     },
     async willSendResponse({ source, document, operation, operationName, contextValue, response: { body } }) {

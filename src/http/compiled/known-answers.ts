@@ -11,6 +11,7 @@ import { type FlatHeaders, headersOf, sendAnswer } from '../kept-answers/kept-an
 import { keyOf, partsOfKey } from '../kept-answers/key-of.ts';
 import { Noted } from '../noted.ts';
 import type { Asked, CompiledQueries } from './compiled-queries.ts';
+import { toBytes, toPiece } from './json-writer.ts';
 
 export interface KnownParts {
   queries: CompiledQueries;
@@ -62,9 +63,13 @@ export function createKnownAnswers({ queries, openScope, kept }: KnownParts): Kn
     if (!asked || !known || !cost) return false;
     const scope = openScope(maxGraphQLPageSize);
     scopes.set(request, scope);
-    const data = await known.execute(asked.variables, scope);
-    if (data === null) return false;
-    const bytes = Buffer.from(`${JSON.stringify({ data, extensions: { cost } })}\n`);
+    const writeData = await known.execute(asked.variables, scope);
+    if (writeData === null) return false;
+    const bytes = toBytes((out) => {
+      out.piece(beforeData);
+      writeData(out);
+      out.json(`,"extensions":${JSON.stringify({ cost })}}\n`);
+    });
     const head = ofSuch[lengthOf(bytes.length)];
     if (!head) {
       lengths.set(request, bytes.length);
@@ -95,6 +100,8 @@ export function createKnownAnswers({ queries, openScope, kept }: KnownParts): Kn
 
   return { answer, scopeOf: (request) => scopes.get(request), learn };
 }
+
+const beforeData = toPiece('{"data":');
 
 const parts = ['query', 'operationName', 'variables'];
 

@@ -26,7 +26,7 @@ export class Run<Context> {
   }
 
   /** Null where anything went wrong. */
-  async execute(work: (run: this) => Values): Promise<Values | null> {
+  async execute<T>(work: (run: this) => T): Promise<T | null> {
     const whole = new Promise<boolean>((resolve) => {
       this.#end = resolve;
     });

@@ -1,0 +1,106 @@
+/** Room that is kept from one answer to the next; a longer one gives its own back. */
+const keptBytes = 256 * 1024;
+
+/** Longer texts are faster looked through and copied by the runtime than character by character. */
+const shortLength = 80;
+
+/** A UTF-16 code unit is three bytes at most. */
+const bytesPerUnit = 3;
+
+/** Bytes that are written again and again, such as the name of a field. */
+export const toPiece = (json: string): Buffer => Buffer.from(json);
+
+const nothing = toPiece('null');
+
+export type WriteJson = (out: JsonWriter) => void;
+
+/** The bytes of what is written by `write`, before this returns. */
+export function toBytes(write: WriteJson): Buffer {
+  try {
+    write(writer);
+    return writer.take();
+  } finally {
+    writer.forget();
+  }
+}
+
+/**
+ * Writes JSON as the bytes that leave, which are those of `JSON.stringify`, without making a text of all of it: one letter
+ * beyond Latin-1 would make that two bytes for each, to be measured and encoded as a whole.
+ */
+export class JsonWriter {
+  #bytes = Buffer.allocUnsafeSlow(keptBytes);
+  #end = 0;
+
+  piece(piece: Uint8Array): void {
+    const { length } = piece;
+    this.#makeRoom(length);
+    const bytes = this.#bytes;
+    let end = this.#end;
+    // A loop, as pieces are short.
+    for (let index = 0; index < length; index += 1) bytes[end++] = piece[index] as number;
+    this.#end = end;
+  }
+
+  /** JSON as text. */
+  json(text: string): void {
+    this.#makeRoom(text.length * bytesPerUnit);
+    this.#end += this.#bytes.write(text, this.#end);
+  }
+
+  null(): void {
+    this.piece(nothing);
+  }
+
+  /** Text, a number, a flag, or whatever else a scalar leaves as. */
+  leaf(value: unknown): void {
+    if (typeof value !== 'string' || !this.#plainText(value)) this.json(JSON.stringify(value));
+  }
+
+  /** All that was written. */
+  take(): Buffer {
+    const taken = Buffer.allocUnsafeSlow(this.#end);
+    this.#bytes.copy(taken, 0, 0, this.#end);
+    return taken;
+  }
+
+  forget(): void {
+    this.#end = 0;
+    if (this.#bytes.length > keptBytes) this.#bytes = Buffer.allocUnsafeSlow(keptBytes);
+  }
+
+  /** Writes a short text of plain ASCII; whether it is one. */
+  #plainText(text: string): boolean {
+    const { length } = text;
+    if (length > shortLength) return false;
+    this.#makeRoom(length + 2);
+    const bytes = this.#bytes;
+    let end = this.#end;
+    bytes[end++] = quote;
+    for (let index = 0; index < length; index += 1) {
+      const code = text.charCodeAt(index);
+      // What is written beyond the end is not written.
+      if (!isPlain(code)) return false;
+      bytes[end++] = code;
+    }
+    bytes[end++] = quote;
+    this.#end = end;
+    return true;
+  }
+
+  #makeRoom(more: number): void {
+    const needed = this.#end + more;
+    if (needed <= this.#bytes.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.#bytes.length));
+    this.#bytes.copy(larger, 0, 0, this.#end);
+    this.#bytes = larger;
+  }
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+
+/** ASCII that JSON writes as it is. */
+const isPlain = (code: number): boolean => code >= 0x20 && code < 0x7f && code !== quote && code !== backslash;
+
+const writer = new JsonWriter();
