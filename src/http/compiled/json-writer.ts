@@ -35,11 +35,9 @@ export class JsonWriter {
   piece(piece: Uint8Array): void {
     const { length } = piece;
     this.#makeRoom(length);
-    const bytes = this.#bytes;
-    let end = this.#end;
-    // A loop, as pieces are short.
-    for (let index = 0; index < length; index += 1) bytes[end++] = piece[index] as number;
-    this.#end = end;
+    // Not by `set`, as pieces are short.
+    for (let index = 0; index < length; index += 1) this.#bytes[this.#end + index] = piece[index] as number;
+    this.#end += length;
   }
 
   /** JSON as text. */
@@ -54,7 +52,8 @@ export class JsonWriter {
 
   /** Text, a number, a flag, or whatever else a scalar leaves as. */
   leaf(value: unknown): void {
-    if (typeof value !== 'string' || !this.#plainText(value)) this.json(JSON.stringify(value));
+    if (typeof value === 'string' && this.#shortText(value)) return;
+    this.json(typeof value === 'number' && Number.isSafeInteger(value) ? `${value}` : JSON.stringify(value));
   }
 
   /** All that was written. */
@@ -69,19 +68,27 @@ export class JsonWriter {
     if (this.#bytes.length > keptBytes) this.#bytes = Buffer.allocUnsafeSlow(keptBytes);
   }
 
-  /** Writes a short text of plain ASCII; whether it is one. */
-  #plainText(text: string): boolean {
+  /** Writes a text, if it is short and JSON escapes nothing in it. */
+  #shortText(text: string): boolean {
     const { length } = text;
     if (length > shortLength) return false;
-    this.#makeRoom(length + 2);
+    this.#makeRoom(length * bytesPerUnit + 2);
     const bytes = this.#bytes;
     let end = this.#end;
     bytes[end++] = quote;
     for (let index = 0; index < length; index += 1) {
       const code = text.charCodeAt(index);
-      // What is written beyond the end is not written.
-      if (!isPlain(code)) return false;
-      bytes[end++] = code;
+      // What was put behind the end until then is not written.
+      if (isEscaped(code)) return false;
+      if (code < 0x80) bytes[end++] = code;
+      else {
+        if (code < 0x800) bytes[end++] = 0xc0 | (code >> 6);
+        else {
+          bytes[end++] = 0xe0 | (code >> 12);
+          bytes[end++] = 0x80 | ((code >> 6) & 0x3f);
+        }
+        bytes[end++] = 0x80 | (code & 0x3f);
+      }
     }
     bytes[end++] = quote;
     this.#end = end;
@@ -100,7 +107,8 @@ export class JsonWriter {
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** ASCII that JSON writes as it is. */
-const isPlain = (code: number): boolean => code >= 0x20 && code < 0x7f && code !== quote && code !== backslash;
+/** By JSON; and halves of a pair of code units, which is four bytes, or escaped if it is none. */
+const isEscaped = (code: number): boolean =>
+  code < 0x20 || code === quote || code === backslash || (code >= 0xd800 && code < 0xe000);
 
 const writer = new JsonWriter();
