@@ -9,15 +9,17 @@ export interface Edge<Node> {
   node: Node;
 }
 
+export interface PageInfo {
+  hasNextPage: Lazy<boolean>;
+  hasPreviousPage: Lazy<boolean>;
+  startCursor: string | null;
+  endCursor: string | null;
+}
+
 export interface Connection<Node> {
   edges: Edge<Node>[];
   nodes: Node[];
-  pageInfo: {
-    hasNextPage: Lazy<boolean>;
-    hasPreviousPage: Lazy<boolean>;
-    startCursor: string | null;
-    endCursor: string | null;
-  };
+  pageInfo: PageInfo;
   totalCount: () => Promise<number>;
 }
 
@@ -51,25 +53,44 @@ class PageConnection<Node> implements Connection<Node> {
     return this.#edges;
   }
 
-  get pageInfo(): Connection<Node>['pageInfo'] {
-    const { page, request, codec, positionOf, hasBehind } = this.#source;
-    const { nodes } = this;
-    const cursorOf = (node: Node | undefined) => (node === undefined ? null : codec.encode(positionOf(node)));
-    const [hasNextPage, hasPreviousPage] =
-      request.from === 'start' ? [page.hasMore, hasBehind] : [hasBehind, page.hasMore];
-    return {
-      hasNextPage,
-      hasPreviousPage,
-      get startCursor() {
-        return cursorOf(nodes.at(0));
-      },
-      get endCursor() {
-        return cursorOf(nodes.at(-1));
-      },
-    };
+  get pageInfo(): PageInfo {
+    return new PageEnds(this.#source);
   }
 
   totalCount(): Promise<number> {
     return this.#source.count();
+  }
+}
+
+/** A class as well: an object literal with getters has a shape of its own each time, by which all of the page lives on. */
+class PageEnds<Node> implements PageInfo {
+  readonly #source: ConnectionSource<Node>;
+
+  constructor(source: ConnectionSource<Node>) {
+    this.#source = source;
+  }
+
+  get hasNextPage(): Lazy<boolean> {
+    const { page, request, hasBehind } = this.#source;
+    return request.from === 'start' ? page.hasMore : hasBehind;
+  }
+
+  get hasPreviousPage(): Lazy<boolean> {
+    const { page, request, hasBehind } = this.#source;
+    return request.from === 'start' ? hasBehind : page.hasMore;
+  }
+
+  get startCursor(): string | null {
+    return this.#cursorAt(0);
+  }
+
+  get endCursor(): string | null {
+    return this.#cursorAt(-1);
+  }
+
+  #cursorAt(place: number): string | null {
+    const { page, codec, positionOf } = this.#source;
+    const node = page.rows.at(place);
+    return node === undefined ? null : codec.encode(positionOf(node));
   }
 }
