@@ -16,8 +16,8 @@ export interface MemoryCost {
 }
 
 /**
- * One server with its settings as they are by default, and ten connections that ask it without a pause, each time something
- * that was not asked before, so that the answers that it keeps fill what they may take.
+ * One server with its settings as they are by default, and ten connections that ask it without a pause, every two something
+ * that was not asked before: all is executed, and the answers that it keeps fill what they may take.
  */
 export async function measureMemory(file: string, seconds: number): Promise<MemoryCost> {
   await using server = await startServer(file);
@@ -38,13 +38,14 @@ export async function measureMemory(file: string, seconds: number): Promise<Memo
   return { idle, underLoad, peak, answersASecond: result.requests.average, answers: result['2xx'] };
 }
 
-/** Each in another way every time: another size of page, or another name of the operation; every third encoded. */
+/** Twice each, and each in another way every time: another size of page, or another name of the operation; every third encoded. */
 export function nextRequest(asks: readonly Ask[]) {
-  let asked = 0;
+  let requestCount = 0;
   return (request: Request): Request => {
+    const asked = Math.floor(requestCount / 2);
+    requestCount += 1;
     const { path, body } = asks[(asked * 7919) % asks.length] ?? { path: '/' };
     const walk = Math.floor(asked / asks.length);
-    asked += 1;
     const headers = asked % 3 === 0 ? { 'accept-encoding': 'gzip, br' } : {};
     if (body === undefined) return { ...request, method: 'GET', path: vary(path, walk), headers };
     return {
