@@ -27,7 +27,19 @@ export async function indexNames(graph: Graph, kind: NamedKind, rows: readonly N
       select ${nameRowId(kind)}, search_name from ${table} where id in ${among(batch)} order by 1
     `.execute(graph);
   }
+  // What was there before: what is new is not in FTS5's tables yet.
+  for await (const batch of inTurns(ids)) await mergeSegments(graph, Math.ceil(batch.length / namesPerPage));
 }
+
+/** A page of names is merged for each so many that are new. There are eighty on one, and each moves whenever the index doubles. */
+const namesPerPage = 4;
+
+/**
+ * FTS5 writes a segment for each update, and a search looks at every one. By itself FTS5 merges those of a size when there are
+ * four; asked, it does at two (migration 0006), and so many pages of it as it is told.
+ */
+const mergeSegments = (graph: Graph, pages: number) =>
+  sql`insert into name_search (name_search, rank) values ('merge', ${pages})`.execute(graph);
 
 /** Takes the names of rows out of the index: to be called before the rows are changed or deleted. */
 export async function forgetNames(graph: Graph, kind: NamedKind, ids: readonly number[]): Promise<void> {

@@ -6,7 +6,7 @@ import { CatalogResolver } from '../resolvers/catalog.resolver.ts';
 import { ReleaseResolver } from '../resolvers/release.resolver.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
 import { artistListParameters, maxPageSize, noParameters } from './parameters.ts';
-import { readArtist } from './read-artist.ts';
+import { readArtists } from './read-artists.ts';
 import { readQuery } from './read-query.ts';
 import type { Revalidation } from './revalidation.ts';
 import { toArtistFilter, toFilterOfTheirReleases } from './to-filter.ts';
@@ -34,10 +34,7 @@ export function createArtistRoutes(
       scope,
     );
     const filter = toFilterOfTheirReleases(query);
-    const [artists, total] = await Promise.all([
-      Promise.all(list.nodes.map((artist) => readArtist(resolvers, artist, filter, scope))),
-      list.totalCount(),
-    ]);
+    const [artists, total] = await Promise.all([readArtists(resolvers, list.nodes, filter, scope), list.totalCount()]);
     const next = list.pageInfo.hasNextPage === true ? nextPage(asked, limit, list.pageInfo.endCursor) : null;
     if (next) ctx.append('Link', `<${next}>; rel="next"`);
     ctx.body = { artists, page: { total, limit, next }, catalog: { revision, source, changedAt } };
@@ -51,7 +48,7 @@ export function createArtistRoutes(
       (await resolvers.artists.artist({ spotifyId: asked }, scope)) ??
       (await resolvers.artists.artist({ name: asked }, scope));
     if (!artist) throw new NotFoundError(`No artist has the id or the name ${asked}`);
-    ctx.body = await readArtist(resolvers, artist, {}, scope);
+    [ctx.body] = await readArtists(resolvers, [artist], {}, scope);
   });
 
   // Older spellings that clients still use.

@@ -1,14 +1,11 @@
 import type { Change } from '../catalog/changes.ts';
-import type { ArtistResolver } from '../resolvers/artist.resolver.ts';
 import type { ChangeResolver } from '../resolvers/change.resolver.ts';
-import type { ReleaseResolver } from '../resolvers/release.resolver.ts';
 import type { RequestScope } from '../resolvers/request-scope.ts';
 import { creditFields } from './present-artist.ts';
 import { type ChangedNode, presentChangedArtist, presentChangedRelease } from './present-change.ts';
+import type { ArtistResolvers } from './read-artists.ts';
 
-interface Resolvers {
-  artists: ArtistResolver;
-  releases: ReleaseResolver;
+interface Resolvers extends ArtistResolvers {
   changes: ChangeResolver;
 }
 

@@ -50,6 +50,7 @@ describe('openDatabase', () => {
       '0003-changes',
       '0004-accounts',
       '0005-names-by-length',
+      '0006-few-segments',
     ]);
     await orm.close();
   });

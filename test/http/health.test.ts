@@ -26,7 +26,14 @@ describe('/readyz', () => {
       status: 'ok',
       database: {
         status: 'ok',
-        migrations: ['0001-graph', '0002-sync-leases', '0003-changes', '0004-accounts', '0005-names-by-length'],
+        migrations: [
+          '0001-graph',
+          '0002-sync-leases',
+          '0003-changes',
+          '0004-accounts',
+          '0005-names-by-length',
+          '0006-few-segments',
+        ],
       },
       revision: 0,
       changedAt: null,

@@ -3,6 +3,7 @@ import { M0002SyncLeases } from './m0002-sync-leases.ts';
 import { M0003Changes } from './m0003-changes.ts';
 import { M0004Accounts } from './m0004-accounts.ts';
 import { M0005NamesByLength } from './m0005-names-by-length.ts';
+import { M0006FewSegments } from './m0006-few-segments.ts';
 
 /** In the order they run. The names are what a database file remembers: they never change. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   { name: '0003-changes', class: M0003Changes },
   { name: '0004-accounts', class: M0004Accounts },
   { name: '0005-names-by-length', class: M0005NamesByLength },
+  { name: '0006-few-segments', class: M0006FewSegments },
 ] as const;

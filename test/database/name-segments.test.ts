@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { graphOf } from '../../src/catalog/graph.ts';
+import { indexNames } from '../../src/catalog/name-index.ts';
+import { openDatabase } from '../../src/database/open-database.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const updates = 31;
+const namesAnUpdate = 2_000;
+
+it('keeps the index of names in a handful of segments, however many updates there were', async () => {
+  using folder = makeTemporaryFolder();
+  const database = await openDatabase({ file: join(folder.path, 'graph.db') });
+  try {
+    const segments: number[] = [];
+    for (let update = 0; update < updates; update += 1) {
+      await database.em.transactional(async (em) => {
+        const rows = await em.execute(
+          `with recursive number(n) as (select 1 union all select n + 1 from number where n < ${namesAnUpdate})
+           insert into artist (spotify_id, name, search_name, url, images, first_seen_at, latest_released_on)
+           select hex(randomblob(11)), '', hex(n * 7919 % 1009) || ' ' || hex(n * 104729 % 65537), '', '[]', '2026', '' from number
+           returning id, search_name as "searchName"`,
+        );
+        const named = rows.map(({ id, searchName }) => ({ id: Number(id), searchName: String(searchName) }));
+        await indexNames(graphOf(em), 'Artist', named);
+      });
+      const [found] = await database.em.execute('select count(distinct segid) as segments from name_search_idx');
+      segments.push(Number(found?.segments));
+    }
+    // One for each power of two in the number of updates; FTS5 alone comes to nine.
+    expect(Math.max(...segments)).toBeLessThanOrEqual(5);
+    await database.em.execute(`insert into name_search (name_search, rank) values ('integrity-check', 1)`);
+  } finally {
+    await database.close();
+  }
+});
