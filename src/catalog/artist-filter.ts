@@ -1,6 +1,7 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from './artist.entity.ts';
 import { type GraphTables, upTo } from './graph.ts';
+import { isListedNow } from './listed-artists.ts';
 import { hasWords } from './name-words.ts';
 import {
   artistHasGenre,
@@ -52,11 +53,21 @@ export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
     ...(filter.name ? beginsWith(filter.name, (op, value) => eb('artist.search_name', op, value)) : []),
     ...(filter.q == null ? [] : [hasWords('Artist', 'artist.id', filter.q)]),
     ...(filter.genre != null ? [artistHasGenre('artist.id', filter.genre)] : []),
-    ...(Object.values(onRelease).some((criterion) => criterion != null) ? [hasRelease(onRelease)] : []),
+    ...(listedNow === true ? [isListedNow] : []),
+    ...(speaksBeyondListedNow(onRelease) ? [hasRelease(onRelease)] : []),
     ...(filter.followedBy == null ? [] : [isFollowed(filter.followedBy)]),
-    ...(listedNow === false ? [eb.not(eb.exists(theirReleases([isListed(market)])))] : []),
+    ...(listedNow === false ? [isListedNowhere(market)] : []),
     ...(listedNow === true || listedOn != null ? [eb('artist.spotify_id', '!=', VARIOUS_ARTISTS_ID)] : []),
   ];
+}
+
+/** That a release is listed now, in whatever market, is known of its artists. */
+const speaksBeyondListedNow = ({ listedNow, ...others }: ReleaseFilter): boolean =>
+  Object.values(others).some((criterion) => criterion != null);
+
+function isListedNowhere(market: string | null | undefined): Expression<SqlBool> {
+  const eb = expressionBuilder<GraphTables, 'artist'>();
+  return market == null ? eb('artist.listed_now', '=', 0) : eb.not(eb.exists(theirReleases([isListed(market)])));
 }
 
 function isFollowed(accountId: number): Expression<SqlBool> {

@@ -21,6 +21,8 @@ export const ArtistEntity = defineEntity({
     genresKnownAt: p.text().nullable(),
     /** The latest `releasedOn` of the artist's releases, kept here so that the order by it has an index. */
     latestReleasedOn: p.text().default(''),
+    /** 1: a release of the artist is listed now; kept here so that the list of those has indexes (listed-artists.ts). */
+    listedNow: p.integer().default(0),
     firstSeenAt: p.text(),
     /** When Spotify last told about the artist itself; null: known only from a release. */
     refreshedAt: p.text().nullable(),
@@ -31,5 +33,8 @@ export const ArtistEntity = defineEntity({
     { properties: ['searchName', 'id'] },
     { properties: ['firstSeenAt', 'id'] },
     { properties: ['latestReleasedOn', 'id'] },
+    { name: 'artist_listed_search_name_index', properties: ['searchName', 'id'], where: 'listed_now = 1' },
+    { name: 'artist_listed_first_seen_at_index', properties: ['firstSeenAt', 'id'], where: 'listed_now = 1' },
+    { name: 'artist_listed_latest_released_on_index', properties: ['latestReleasedOn', 'id'], where: 'listed_now = 1' },
   ],
 });

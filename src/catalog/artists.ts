@@ -14,7 +14,7 @@ import {
   pageInSql,
   toPage,
 } from './keyset.ts';
-import { getListedArtists } from './revision.ts';
+import { getListedArtists } from './listed-artists.ts';
 import { countRows, hasRowBehind } from './rows.ts';
 import { given, select } from './statement.ts';
 

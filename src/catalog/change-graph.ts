@@ -1,8 +1,9 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import type { KyselyPlugin } from 'kysely';
 import { type Graph, graphOf } from './graph.ts';
+import { noteListedArtists } from './listed-artists.ts';
 import { type ChangeLog, createChangeLog } from './log-changes.ts';
-import { lockRevision, noteListedArtists, raiseRevision } from './revision.ts';
+import { lockRevision, raiseRevision } from './revision.ts';
 import { whenFree } from './when-free.ts';
 
 export interface ChangeOptions<Change, T> {

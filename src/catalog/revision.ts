@@ -1,5 +1,4 @@
 import { AppError } from '../errors.ts';
-import { VARIOUS_ARTISTS_ID } from './artist.entity.ts';
 import type { CatalogOrigin } from './catalog-revision.entity.ts';
 import type { Graph } from './graph.ts';
 
@@ -35,43 +34,6 @@ export async function lockRevision(graph: Graph): Promise<number> {
 /** To be called at the end of the transaction that changed the graph. */
 export async function raiseRevision(graph: Graph, revision: number, changedAt: string): Promise<void> {
   await graph.updateTable('catalog_revision').set({ revision, changed_at: changedAt }).where('id', '=', 1).execute();
-}
-
-/**
- * Counts the artists with a release that is listed now (but for Various Artists), and keeps the number beside the revision;
- * to be called at the end of the transaction that changed the graph.
- */
-export async function noteListedArtists(graph: Graph): Promise<void> {
-  await graph
-    .updateTable('catalog_revision')
-    .set((eb) => ({
-      listed_artists: eb
-        .selectFrom('artist')
-        .select((inner) => inner.fn.countAll<number>().as('artists'))
-        .where('artist.spotify_id', '!=', VARIOUS_ARTISTS_ID)
-        // As a set of its own: joined, SQLite would rather walk all credits there are than the few listings that are open.
-        .where('artist.id', 'in', (listed) =>
-          listed
-            .selectFrom('listing')
-            .innerJoin('release_credit', 'release_credit.release_id', 'listing.release_id')
-            .select('release_credit.artist_id')
-            .where('listing.listed_until', 'is', null),
-        )
-        .$asScalar()
-        .$notNull(),
-    }))
-    .where('id', '=', 1)
-    .execute();
-}
-
-/** As the last transaction counted them. */
-export async function getListedArtists(graph: Graph): Promise<number> {
-  const { listed_artists } = await graph
-    .selectFrom('catalog_revision')
-    .select('listed_artists')
-    .where('id', '=', 1)
-    .executeTakeFirstOrThrow();
-  return listed_artists;
 }
 
 /**

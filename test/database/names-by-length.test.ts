@@ -13,11 +13,13 @@ const longName = `Tern ${'x'.repeat(140_000)}`;
 const names = [longName, `${longName}x`, 'Tern', 'Tern\u0000 Song', 'A Tern'];
 const releases = names.map((name, index) => inventRelease(200 + index, name, [odd.twin]));
 
-/** The index as files have it that were written before it went by length. */
+/** The index and the artists as files have it that were written before it went by length. */
 const older = [
   'drop table name_search',
   `create virtual table name_search using fts5(name, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3')`,
   `insert into name_search (rowid, name) select id * 2, search_name from artist union all select id * 2 + 1, search_name from release`,
+  ...['search_name', 'first_seen_at', 'latest_released_on'].map((column) => `drop index artist_listed_${column}_index`),
+  'alter table artist drop column listed_now',
   `delete from mikro_orm_migrations where name >= '0005'`,
 ];
 
@@ -52,6 +54,12 @@ it('brings the index of an older file to what a new one has, and goes on with it
   });
   await withFile(file, async (database) => {
     expect(await readIndex(database)).toEqual(fresh);
+    expect(await database.em.execute('select name from artist where listed_now = 1 order by name')).toEqual(
+      await database.em.execute(
+        `select distinct artist.name from artist join release_credit on artist_id = artist.id
+         join listing using (release_id) where listed_until is null order by 1`,
+      ),
+    );
     const graph = graphOf(database.em.fork());
     const found: number[] = [];
     let after = null;

@@ -51,6 +51,7 @@ describe('openDatabase', () => {
       '0004-accounts',
       '0005-names-by-length',
       '0006-few-segments',
+      '0007-listed-artists',
     ]);
     await orm.close();
   });

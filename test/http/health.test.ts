@@ -33,6 +33,7 @@ describe('/readyz', () => {
           '0004-accounts',
           '0005-names-by-length',
           '0006-few-segments',
+          '0007-listed-artists',
         ],
       },
       revision: 0,

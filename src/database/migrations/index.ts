@@ -4,6 +4,7 @@ import { M0003Changes } from './m0003-changes.ts';
 import { M0004Accounts } from './m0004-accounts.ts';
 import { M0005NamesByLength } from './m0005-names-by-length.ts';
 import { M0006FewSegments } from './m0006-few-segments.ts';
+import { M0007ListedArtists } from './m0007-listed-artists.ts';
 
 /** In the order they run. The names are what a database file remembers: they never change. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   { name: '0004-accounts', class: M0004Accounts },
   { name: '0005-names-by-length', class: M0005NamesByLength },
   { name: '0006-few-segments', class: M0006FewSegments },
+  { name: '0007-listed-artists', class: M0007ListedArtists },
 ] as const;
