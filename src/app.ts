@@ -51,7 +51,7 @@ export interface AppOverrides {
 }
 
 /** For each connection of the server: what is read often fits, and the system keeps the rest of the file in memory as it can. */
-const pageCacheMB = 4;
+const pageCacheMB = 8;
 
 /** The composition root: everything is put together here, and taken down in reverse order on disposal. */
 export async function createApp(

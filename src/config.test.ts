@@ -25,7 +25,7 @@ describe('parseConfig', () => {
       retentionDays: 90,
       databaseFile: 'data/sandbox.db',
       hasIntrospection: true,
-      answerCacheBytes: 16 * 1024 * 1024,
+      answerCacheBytes: 8 * 1024 * 1024,
       host: '127.0.0.1',
       port: 4000,
       publicUrl: null,

@@ -172,7 +172,7 @@ const environment = z.object({
   RETENTION_DAYS: optional(retention.default(90)),
   DATABASE_URL: optional(databaseUrl.optional()),
   INTROSPECTION: optional(oneOf(['on', 'off']).default('on')),
-  ANSWER_CACHE_MB: optional(wholeNumber(0, 4_096).default(16)),
+  ANSWER_CACHE_MB: optional(wholeNumber(0, 4_096).default(8)),
   HOST: optional(z.string().default('127.0.0.1')),
   PORT: optional(wholeNumber(0, 65_535).default(4000)),
   PUBLIC_URL: optional(webAddress.optional()),

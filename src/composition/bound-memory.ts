@@ -1,8 +1,8 @@
 /**
- * Eight megabytes for what is new, twice, instead of 64; and what is old is collected when it has grown by 30 %, not by 100 %.
- * V8 takes the first when it starts and never again.
+ * Eight megabytes for what is new, twice, instead of 64; and memory before speed wherever V8 weighs them: what is old is collected
+ * when it has grown by a third instead of doubled, and put together. V8 takes the first when it starts and never again.
  */
-const flags = ['--max-semi-space-size=8', '--heap-growing-percent=30'];
+const flags = ['--max-semi-space-size=8', '--optimize-for-size'];
 
 /** Of glibc, which others ignore: threads share what is free, of which each would keep some for itself. */
 const allocator = { MALLOC_ARENA_MAX: '1' };
@@ -14,7 +14,7 @@ const allocator = { MALLOC_ARENA_MAX: '1' };
  */
 export function boundMemory(): void {
   const given = [...process.execArgv, process.env.NODE_OPTIONS].join(' ');
-  if (/--(max.semi.space.size|heap.growing.percent)/.test(given)) return;
+  if (/--(max.semi.space.size|optimize.for.size)/.test(given)) return;
   if (process.platform === 'win32' || process.connected) return;
   const args = [process.argv0, ...flags, ...process.execArgv, ...process.argv.slice(1)];
   process.execve?.(process.execPath, args, { ...allocator, ...process.env });
