@@ -3,12 +3,19 @@ import { type Ask, ask } from './ask.ts';
 import { inventQuestions } from './questions.ts';
 import { startServer } from './start-server.ts';
 
+export interface FileCost {
+  p50Ms: number;
+  /** Where some questions take much longer than most, p50 does not tell. */
+  p95Ms: number;
+  /** Of a mean answer. */
+  bytes: number;
+}
+
 export interface ReadCost {
   what: string;
-  /** p50 in milliseconds, and the bytes of a mean answer. */
-  small: { p50Ms: number; bytes: number };
-  large: { p50Ms: number; bytes: number };
-  /** Of the p50s of each round. */
+  small: FileCost;
+  large: FileCost;
+  /** Of the p50s of each round, large to small. */
   ratios: number[];
 }
 
@@ -59,7 +66,11 @@ async function measureQuestion(sides: { small: Side; large: Side }): Promise<Omi
     tookMs.small.push(...ofRound.small);
     tookMs.large.push(...ofRound.large);
   }
-  const costOf = (name: 'small' | 'large') => ({ p50Ms: quantile(tookMs[name], 0.5), bytes: bytes[name] });
+  const costOf = (name: 'small' | 'large'): FileCost => ({
+    p50Ms: quantile(tookMs[name], 0.5),
+    p95Ms: quantile(tookMs[name], 0.95),
+    bytes: bytes[name],
+  });
   return { small: costOf('small'), large: costOf('large'), ratios };
 }
 

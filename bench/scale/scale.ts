@@ -85,15 +85,17 @@ const small = await makeFile(10_000);
 const large = most === 100_000 ? middle : await makeFile(most);
 say('reads');
 const reads = await measureReads(small, large);
-print(`\np50 of reads, ${inWhole(most)} releases / 10,000\n`);
+print(`\np50 and p95 of reads, ${inWhole(most)} releases / 10,000\n`);
 print(
   formatTable(
-    ['', '10,000: ms', 'bytes', `${inWhole(most)}: ms`, 'bytes', 'ratio', 'of single rounds'],
+    ['', '10,000: ms', 'p95', 'bytes', `${inWhole(most)}: ms`, 'p95', 'bytes', 'ratio', 'of single rounds'],
     reads.map(({ what, small: of, large: at, ratios }) => [
       what,
       of.p50Ms.toFixed(2),
+      of.p95Ms.toFixed(2),
       inWhole(of.bytes),
       at.p50Ms.toFixed(2),
+      at.p95Ms.toFixed(2),
       inWhole(at.bytes),
       (at.p50Ms / of.p50Ms).toFixed(2),
       spread(ratios),
