@@ -10,13 +10,13 @@ export interface SmallDisk extends Disposable {
   leave(kilobytes: number): void;
 }
 
-/** A disk of a megabyte; null, with a notice, where this user may not mount one. */
+/** A disk of two megabytes; null, with a notice, where this user may not mount one. */
 export function mountSmallDisk(): SmallDisk | null {
   using stack = new DisposableStack();
   const path = join(stack.use(makeTemporaryFolder()).path, 'disk');
   mkdirSync(path);
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'release-graph-test', path], { stdio: 'ignore' });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'release-graph-test', path], { stdio: 'ignore' });
   } catch {
     process.stderr.write('Skipped: the tests on a full disk, as this user may not mount one\n');
     return null;

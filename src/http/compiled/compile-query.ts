@@ -4,7 +4,6 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLField,
-  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -21,8 +20,9 @@ import {
 // What execution itself chooses fields with: fragments, directives and merging are as they are there.
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { StoredImages } from '../../catalog/image.ts';
-import { type JsonWriter, toPiece, type WriteJson } from './json-writer.ts';
+import { toPiece, type WriteJson } from './json-writer.ts';
 import { type Call, isPromise, Run, type Values } from './run.ts';
+import { ofLeaf, ofList, orNull, refuseError, refuseNull, type Shape } from './shape.ts';
 
 export interface QueryParts {
   schema: GraphQLSchema;
@@ -39,14 +39,6 @@ export interface CompiledQuery<Context> {
 
 /** Several times what people write; of fragments in fragments there may be thousands of times as many. */
 const maxFieldCount = 1_000;
-
-/** What a query makes of the values of a type. */
-interface Shape<Context> {
-  /** What leaves of a value; what has to be waited for is put into its place later. Throws where graphql-js has an error. */
-  complete(value: unknown, run: Run<Context>): unknown;
-  /** Writes what was completed, once all of it is there. */
-  write(completed: unknown, out: JsonWriter): void;
-}
 
 /** An object as it leaves: what was completed of its fields, in their order. */
 type Row = unknown[];
@@ -206,9 +198,6 @@ export function compileQuery<Context>(parts: QueryParts, variables: Values): Com
 
 const openingBrace = toPiece('{');
 const closingBrace = toPiece('}');
-const bracket = toPiece('[');
-const comma = toPiece(',');
-const closingBracket = toPiece(']');
 
 const fragmentsOf = ({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> =>
   Object.fromEntries(
@@ -216,71 +205,3 @@ const fragmentsOf = ({ definitions }: DocumentNode): Record<string, FragmentDefi
       definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
     ),
   );
-
-/** A resolver may also hand over an error instead of throwing it. */
-function refuseError<T>(value: T): T {
-  if (value instanceof Error) throw value;
-  return value;
-}
-
-/** A shape of what may be nothing. */
-const orNull = <Context, Completed>({
-  complete,
-  write,
-}: {
-  complete: Shape<Context>['complete'];
-  write(completed: Completed, out: JsonWriter): void;
-}): Shape<Context> => ({
-  complete: (value, run) => (value == null ? null : complete(value, run)),
-  write: (completed, out) => (completed === null ? out.null() : write(completed as Completed, out)),
-});
-
-const refuseNull = <Context>({ complete, write }: Shape<Context>): Shape<Context> => ({
-  complete: (value, run) => toPresent(complete(value, run)),
-  write,
-});
-
-function toPresent<T>(value: T): T {
-  if (value == null) throw new TypeError('There is nothing where something has to be');
-  return value;
-}
-
-const ofLeaf = <Context>(type: GraphQLLeafType): Shape<Context> =>
-  orNull({
-    complete: (value) => toPresent(type.serialize(refuseError(value))),
-    write: (leaf, out) => out.leaf(leaf),
-  });
-
-function toArray(value: unknown): unknown[] {
-  if (Array.isArray(value)) return value;
-  if (value instanceof StoredImages) return value.toJSON();
-  throw new TypeError('It is no list');
-}
-
-const ofList = <Context>({ complete, write }: Shape<Context>, isOfStoredImages: boolean): Shape<Context> =>
-  orNull({
-    complete(value, run) {
-      if (isOfStoredImages && value instanceof StoredImages) return value;
-      const items: unknown[] = [];
-      for (const [index, item] of toArray(value).entries()) {
-        if (!isPromise(item)) {
-          items.push(complete(item, run));
-          continue;
-        }
-        items.push(null);
-        run.wait(item, (settled) => {
-          items[index] = complete(settled, run);
-        });
-      }
-      return items;
-    },
-    write(items: StoredImages | unknown[], out) {
-      if (items instanceof StoredImages) return out.json(items.json);
-      out.piece(bracket);
-      for (let index = 0; index < items.length; index += 1) {
-        if (index > 0) out.piece(comma);
-        write(items[index], out);
-      }
-      out.piece(closingBracket);
-    },
-  });
