@@ -29,6 +29,7 @@ export async function indexNames(graph: Graph, kind: NamedKind, rows: readonly N
   }
   // What was there before: what is new is not in FTS5's tables yet.
   for await (const batch of inTurns(ids)) await mergeSegments(graph, Math.ceil(batch.length / namesPerPage));
+  if (isScattered(await segmentSizes(graph))) await mergeAllSegments(graph);
 }
 
 /** A page of names is merged for each so many that are new. There are eighty on one, and each moves whenever the index doubles. */
@@ -40,6 +41,25 @@ const namesPerPage = 4;
  */
 const mergeSegments = (graph: Graph, pages: number) =>
   sql`insert into name_search (name_search, rank) values ('merge', ${pages})`.execute(graph);
+
+/** In pages, the largest first. */
+async function segmentSizes(graph: Graph): Promise<number[]> {
+  const { rows } = await sql<{ pages: number }>`
+    select count(*) as pages from name_search_idx group by segid order by 1 desc
+  `.execute(graph);
+  return rows.map(({ pages }) => pages);
+}
+
+/**
+ * Whether the smaller segments have grown to a quarter of the largest: together they take less than half of the room, as the row
+ * ids of a word lie closer to each other. A name is so written five times more at most, however many come later.
+ */
+function isScattered([largest = 0, ...others]: readonly number[]): boolean {
+  return others.length > 1 && 4 * others.reduce((sum, pages) => sum + pages, 0) > largest;
+}
+
+const mergeAllSegments = (graph: Graph) =>
+  sql`insert into name_search (name_search) values ('optimize')`.execute(graph);
 
 /** Takes the names of rows out of the index: to be called before the rows are changed or deleted. */
 export async function forgetNames(graph: Graph, kind: NamedKind, ids: readonly number[]): Promise<void> {
