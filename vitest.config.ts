@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,8 +8,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    // All processors: many tests wait for another process, and one fewer leaves half of a small machine idle.
-    maxWorkers: '100%',
+    // One more than there are processors: many tests wait for another process, or for a lock.
+    maxWorkers: availableParallelism() + 1,
     // Limits for what hangs, far above what anything takes on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,
