@@ -26,6 +26,8 @@ it.skipIf(!chromium)('filters by hand, keeps it in the address, and undoes it by
   await expect.poll(addressOf).toBe('/?type=album');
   await expect.poll(async () => [...new Set((await kinds()).map((text) => text?.split(' ')[0]))]).toEqual(['Album']);
   const shown = await kinds();
+  // A script that cannot fetch the results goes to their page, which has to have its own before it hears anything.
+  await page.waitForLoadState();
   expect(await page.getByRole('link', { name: 'Clear' }).getAttribute('href')).toBe('/');
   await page.getByLabel('On the list').selectOption('All');
   await expect.poll(addressOf).toBe('/?type=album&listedNow=any');
