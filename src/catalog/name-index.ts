@@ -16,6 +16,7 @@ export interface NamedRow {
  * as many as there are at once: FTS5 starts anew wherever a row id is lower than the one before it.
  */
 export async function indexNames(graph: Graph, kind: NamedKind, rows: readonly NamedRow[]): Promise<void> {
+  if (rows.length === 0) return;
   const lengths = new Map(rows.map(({ id, searchName }) => [id, countCharacters(searchName)]));
   const ids = [...lengths.keys()].sort(
     (one, other) => (lengths.get(one) ?? 0) - (lengths.get(other) ?? 0) || one - other,

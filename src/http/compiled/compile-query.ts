@@ -21,7 +21,7 @@ import {
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { StoredImages } from '../../catalog/image.ts';
 import { toPiece, type WriteJson } from './json-writer.ts';
-import { type Call, isPromise, Run, type Values } from './run.ts';
+import { type Call, Run, type Values } from './run.ts';
 import { ofLeaf, ofList, orNull, refuseError, refuseNull, type Shape } from './shape.ts';
 
 export interface QueryParts {
@@ -44,7 +44,7 @@ const maxFieldCount = 1_000;
 type Row = unknown[];
 
 interface FieldShape<Context> extends Pick<Shape<Context>, 'write'> {
-  fill(row: Row, place: number, source: object, run: Run<Context>): void;
+  fill(row: Row, source: object, run: Run<Context>): void;
 }
 
 type Nodes = readonly FieldNode[];
@@ -81,7 +81,7 @@ export function compileQuery<Context>(parts: QueryParts, variables: Values): Com
       complete(value, run) {
         const source: object = Object(refuseError(value));
         const row: Row = [];
-        for (let place = 0; place < fields.length; place += 1) fields[place]?.fill(row, place, source, run);
+        for (const { fill } of fields) fill(row, source, run);
         return row;
       },
       write(row: Row, out) {
@@ -107,26 +107,16 @@ export function compileQuery<Context>(parts: QueryParts, variables: Values): Com
     const { resolve = defaultFieldResolver } = field;
     const callOf = prepareCall(type, field, nodes);
     const { complete, write } = ofType(field.type, nodes, callOf);
-    const put = (row: Row, place: number, value: unknown, run: Run<Context>): void => {
-      if (!isPromise(value)) {
-        row.push(complete(value, run));
-        return;
-      }
-      row.push(null);
-      run.wait(value, (settled) => {
-        row[place] = complete(settled, run);
-      });
-    };
-    const call: FieldShape<Context>['fill'] = (row, place, source, run) => {
+    const call: FieldShape<Context>['fill'] = (row, source, run) => {
       const { args, info } = callOf(run);
-      put(row, place, resolve(source, args, run.context, info), run);
+      run.add(row, resolve(source, args, run.context, info), complete);
     };
     if (field.resolve) return { fill: call, write };
     return {
-      fill(row, place, source, run) {
+      fill(row, source, run) {
         const value: unknown = Reflect.get(source, name);
-        if (typeof value === 'function') call(row, place, source, run);
-        else put(row, place, value, run);
+        if (typeof value === 'function') call(row, source, run);
+        else run.add(row, value, complete);
       },
       write,
     };

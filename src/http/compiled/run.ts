@@ -8,7 +8,7 @@ export interface Call {
   info: GraphQLResolveInfo;
 }
 
-export const isPromise = (value: unknown): value is PromiseLike<unknown> =>
+const isPromise = (value: unknown): value is PromiseLike<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
 /** One execution of a query. Whatever goes wrong in it ends it without an answer. */
@@ -35,8 +35,20 @@ export class Run<Context> {
     return (await whole) && data !== failed ? data : null;
   }
 
+  /** Adds to a row what a value is completed to; where it has to be waited for, its place is kept. */
+  add(row: unknown[], value: unknown, complete: (value: unknown, run: this) => unknown): void {
+    if (!isPromise(value)) {
+      row.push(complete(value, this));
+      return;
+    }
+    const place = row.push(null) - 1;
+    this.#wait(value, (settled) => {
+      row[place] = complete(settled, this);
+    });
+  }
+
   /** Goes on with a value once it is there. */
-  wait(promise: PromiseLike<unknown>, next: (value: unknown) => void): void {
+  #wait(promise: PromiseLike<unknown>, next: (value: unknown) => void): void {
     this.#pending += 1;
     promise.then(
       (value) => {

@@ -1,7 +1,7 @@
 import type { GraphQLLeafType } from 'graphql';
 import { StoredImages } from '../../catalog/image.ts';
 import { type JsonWriter, toPiece } from './json-writer.ts';
-import { isPromise, type Run } from './run.ts';
+import type { Run } from './run.ts';
 
 /** What a query makes of the values of a type. */
 export interface Shape<Context> {
@@ -60,16 +60,7 @@ export const ofList = <Context>({ complete, write }: Shape<Context>, isOfStoredI
     complete(value, run) {
       if (isOfStoredImages && value instanceof StoredImages) return value;
       const items: unknown[] = [];
-      for (const [index, item] of toArray(value).entries()) {
-        if (!isPromise(item)) {
-          items.push(complete(item, run));
-          continue;
-        }
-        items.push(null);
-        run.wait(item, (settled) => {
-          items[index] = complete(settled, run);
-        });
-      }
+      for (const item of toArray(value)) run.add(items, item, complete);
       return items;
     },
     write(items: StoredImages | unknown[], out) {
