@@ -11,6 +11,7 @@ const flags = [
   '--memory-saver-mode',
   '--no-allocation-site-pretenuring',
   '--v8-pool-size=8',
+  '--no-memory-reducer',
 ];
 
 /** V8's flags come and go with it, and Node does not start with one that its V8 does not know. */
@@ -26,7 +27,7 @@ const allocator = { MALLOC_ARENA_MAX: '1' };
  */
 export function boundMemory(): void {
   const given = [...process.execArgv, process.env.NODE_OPTIONS].join(' ');
-  if (/semi.space.size|memory.saver|optimize.for.size|site.pretenuring|v8.pool/.test(given)) return;
+  if (/semi.space.size|memory.saver|optimize.for.size|site.pretenuring|v8.pool|memory.reducer/.test(given)) return;
   if (!knowFlags || process.platform === 'win32' || process.connected) return;
   const args = [process.argv0, ...flags, ...process.execArgv, ...process.argv.slice(1)];
   process.execve?.(process.execPath, args, { ...allocator, ...process.env });
