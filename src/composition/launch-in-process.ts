@@ -65,8 +65,8 @@ export function createLaunchInProcess(parts: LaunchParts): LaunchSync {
     const child = fork(programFile, {
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-      // Its threads would take the other processors as well.
-      execArgv: [...flagsForOthers(), '--single-threaded-gc'],
+      // Threads that collect garbage and compile would take the other processors as well.
+      execArgv: [...flagsForOthers(), '--single-threaded'],
     });
     lowerPriority(child, logger);
     tell(child, { type: 'start', input: { config, publicUrl: publicUrl(), parent: self, program, trigger, options } });
