@@ -10,6 +10,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // One more than there are processors: many tests wait for another process, or for a lock.
     maxWorkers: availableParallelism() + 1,
+    // Files share the modules of their worker: each would take a second to load them. A module keeps no state that others see.
+    isolate: false,
     // Limits for what hangs, far above what anything takes on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  buildSchema,
+  type GraphQLSchema,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
   isObjectType,
+  lexicographicSortSchema,
   printSchema,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
@@ -13,9 +16,13 @@ import { buildGraphQLSchema } from '../src/resolvers/build-schema.ts';
 
 const schema = await buildGraphQLSchema();
 
+const printSorted = (one: GraphQLSchema): string => printSchema(lexicographicSortSchema(one));
+
 describe('the GraphQL schema', () => {
+  // In any order, which is that in which modules were loaded: that of the program is what its command writes.
   it('is what schema.graphql says', () => {
-    expect(readFileSync(join(import.meta.dirname, '../schema.graphql'), 'utf8')).toBe(`${printSchema(schema)}\n`);
+    const written = buildSchema(readFileSync(join(import.meta.dirname, '../schema.graphql'), 'utf8'));
+    expect(printSorted(schema)).toBe(printSorted(written));
   });
 
   it('describes every type, field, argument and value', () => {

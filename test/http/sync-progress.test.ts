@@ -101,6 +101,8 @@ describe('the subscription syncProgress', () => {
           },
         ],
       });
+      // Until here: fetch ends what a response has left once that is garbage.
+      expect(streams).toHaveLength(100);
       leave.abort();
       await expect
         .poll(async () => {
@@ -118,11 +120,16 @@ describe('the subscription syncProgress', () => {
 it('keeps places for others when one address has twenty', async () => {
   await using app = await startApp({ env: { TRUST_PROXY: '1' } });
   const leave = new AbortController();
-  const statusFrom = async (address: string) =>
-    (await subscribe(app.url, { signal: leave.signal, headers: { 'x-forwarded-for': address } })).status;
+  const streams: Response[] = [];
+  const statusFrom = async (address: string) => {
+    const stream = await subscribe(app.url, { signal: leave.signal, headers: { 'x-forwarded-for': address } });
+    streams.push(stream);
+    return stream.status;
+  };
   for (let count = 0; count < 20; count += 1) expect(await statusFrom('192.0.2.1')).toBe(200);
   expect(await statusFrom('192.0.2.1')).toBe(503);
   expect(await statusFrom('192.0.2.2')).toBe(200);
+  expect(streams).toHaveLength(22);
   leave.abort();
 });
 
