@@ -3,7 +3,8 @@
  * grown by a third instead of doubled, and put together. Without a floor V8 shrinks the first to one megabyte each time, in which what
  * requests under way still use gets old; and nothing is to be made old from the start because it was once found to live long: what is
  * decided so in the first second stays decided, and may double what an answer costs. More threads than processors end a collection sooner,
- * while less is added to what it finds. V8 takes all of it when it starts and never again.
+ * while less is added to what it finds. And what is old is not collected twice more once it gets quiet, for what little is left: readers
+ * wait each time. V8 takes all of it when it starts and never again.
  */
 const flags = [
   '--min-semi-space-size=4',
