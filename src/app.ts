@@ -1,37 +1,34 @@
-import { nobody } from './auth/caller.ts';
-import { refuseSync } from './auth/refuse-sync.ts';
-import { syncPolicyOf } from './auth/sync-policy.ts';
-import { graphOf } from './catalog/graph.ts';
-import { identifyProcess } from './catalog/process-identity.ts';
-import { getRevision } from './catalog/revision.ts';
-import { findLastRun, findLastSuccess } from './catalog/sync-runs.ts';
+import { composeAccounts } from './accounts/compose-accounts.ts';
+import { anonymous, refuseSync, syncPolicyOf } from './accounts/sync-access.ts';
+import { identifyProcess } from './catalog/runs/process-identity.ts';
+import { findLastRun, findLastSuccess } from './catalog/runs/sync-runs.ts';
+import { graphOf } from './catalog/schema/graph.ts';
+import { getRevision } from './catalog/write/revision.ts';
+import { logWelcome } from './cli/welcome.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { accountOf } from './composition/account.ts';
-import { composeAccounts } from './composition/compose-accounts.ts';
-import { composeSync } from './composition/compose-sync.ts';
-import { identifyProgram } from './composition/identify-program.ts';
-import { createLaunchInProcess } from './composition/launch-in-process.ts';
-import { logWelcome } from './composition/log-welcome.ts';
-import { originOf, prepareCatalog } from './composition/prepare-catalog.ts';
-import type { Config } from './config.ts';
-import { checkDatabase } from './database/check-database.ts';
-import { identifyFile } from './database/identify-file.ts';
-import { openDatabase } from './database/open-database.ts';
-import { watchGraph } from './database/watch-graph.ts';
-import { createApollo } from './http/apollo.ts';
+import type { Config } from './config/config.ts';
+import { identifyProgram } from './config/identify-program.ts';
+import { checkDatabase } from './database/sqlite/check-database.ts';
+import { identifyFile } from './database/sqlite/database-file.ts';
+import { openDatabase } from './database/sqlite/open-database.ts';
+import { watchGraph } from './database/sqlite/watch-graph.ts';
+import { buildGraphQLSchema } from './graphql/build-schema.ts';
+import { CompiledQueries } from './graphql/executor/compiled-queries.ts';
+import { createRequestScope } from './graphql/request-scope.ts';
+import { createApollo } from './graphql/server.ts';
+import { createReadClient } from './http/access/client.ts';
+import { createSessionCookies } from './http/access/session-cookie.ts';
 import { createAuthRoutes } from './http/auth.routes.ts';
-import { CompiledQueries } from './http/compiled/compiled-queries.ts';
-import { createHost } from './http/create-host.ts';
+import { createRevalidation } from './http/caching/revalidation.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
+import { createHost } from './http/host.ts';
 import { type Listening, listen, nameOf, type TimeLimits } from './http/listen.ts';
-import { createReadCaller } from './http/read-caller.ts';
 import { createSandboxRoutes } from './http/sandbox.routes.ts';
-import { createSessionCookies } from './http/session-cookie.ts';
 import type { Logger } from './logger.ts';
-import { buildGraphQLSchema } from './resolvers/build-schema.ts';
-import { createRequestScope } from './resolvers/request-scope.ts';
-import { createRevalidation } from './rest/revalidation.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
+import { composeSync } from './sync/compose-sync.ts';
+import { accountOf, originOf, prepareCatalog } from './sync/prepare-catalog.ts';
+import { createLaunchProcess } from './sync/process/launch-process.ts';
 import { isDue, logCannotStart, startSchedule } from './sync/schedule.ts';
 import { type LaunchSync, type SyncRunner, SyncService } from './sync/sync-service.ts';
 import { createWeb } from './web/web.routes.tsx';
@@ -77,7 +74,7 @@ export async function createApp(
   await prepareCatalog(database, { config, logger, clock: clock ?? systemClock, self });
   const launch: LaunchSync = clock
     ? composeSync({ config, database: await open(), logger, clock, publicUrl: sandboxUrl, self })
-    : createLaunchInProcess({
+    : createLaunchProcess({
         config,
         program,
         database,
@@ -125,7 +122,7 @@ export async function createApp(
       )
     : null;
   const sources = { em: database.em, sync, settings, clock: clock ?? systemClock, accounts: people?.accounts ?? null };
-  const openScope = (maxPageSize: number, caller = () => nobody) =>
+  const openScope = (maxPageSize: number, caller = () => anonymous) =>
     createRequestScope(sources, maxPageSize, {
       refuseSync: () => refuseSync(policy, caller()),
       sessionId: () => caller().sessionId,
@@ -140,18 +137,18 @@ export async function createApp(
     clock: clock ?? systemClock,
   });
   const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
-  const readCaller = createReadCaller(cookies.session);
-  const web = createWeb({ apollo, openScope, readCaller, publicUrl, clock: clock ?? systemClock, logger });
+  const readClient = createReadClient(cookies.session);
+  const web = createWeb({ apollo, openScope, readClient, publicUrl, clock: clock ?? systemClock, logger });
   const host = createHost({
     apollo,
     queries,
     schema,
     openScope,
-    readCaller,
+    readClient: readClient,
     hasIntrospection: config.hasIntrospection,
     publicUrl,
     revalidation,
-    keeping: config.answerCacheBytes > 0 ? { stateNow, maxBytes: config.answerCacheBytes } : null,
+    responseCache: config.answerCacheBytes > 0 ? { stateNow, maxBytes: config.answerCacheBytes } : null,
     others: [
       createHealthRoutes(() => checkDatabase(database, file), openScope),
       ...(pages ? [createSandboxRoutes(pages)] : []),

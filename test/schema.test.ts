@@ -12,7 +12,7 @@ import {
   printSchema,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { buildGraphQLSchema } from '../src/resolvers/build-schema.ts';
+import { buildGraphQLSchema } from '../src/graphql/build-schema.ts';
 
 const schema = await buildGraphQLSchema();
 

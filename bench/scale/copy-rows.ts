@@ -1,4 +1,4 @@
-import type { Database } from '../../src/database/open-database.ts';
+import type { Database } from '../../src/database/sqlite/open-database.ts';
 
 /** What is used of better-sqlite3. */
 interface Native {

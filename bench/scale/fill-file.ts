@@ -1,6 +1,6 @@
-import type { CatalogUpdate } from '../../src/catalog/catalog-update.ts';
-import { writeUpdate } from '../../src/catalog/write-update.ts';
-import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import type { CatalogUpdate } from '../../src/catalog/write/catalog-update.ts';
+import { writeUpdate } from '../../src/catalog/write/write-update.ts';
+import { type Database, openDatabase } from '../../src/database/sqlite/open-database.ts';
 
 /** Writes an update as a sync does, but without the pauses that it makes for others' sake. */
 export const writeAll = ({ em }: Database, update: CatalogUpdate): Promise<void> =>

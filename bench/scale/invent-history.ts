@@ -1,7 +1,7 @@
-import type { ArtistInput, CatalogUpdate, CreditInput, ReleaseInput } from '../../src/catalog/catalog-update.ts';
+import type { ArtistInput, CatalogUpdate, CreditInput, ReleaseInput } from '../../src/catalog/write/catalog-update.ts';
 import { describeArtist } from '../../src/sandbox/catalogue/artists.ts';
-import { isoDate } from '../../src/sandbox/catalogue/days.ts';
 import { createItemIds } from '../../src/sandbox/catalogue/item-ids.ts';
+import { isoDate } from '../../src/sandbox/catalogue/plan.ts';
 import { describeRelease } from '../../src/sandbox/catalogue/releases.ts';
 import { Dice } from '../../src/sandbox/dice.ts';
 
@@ -68,7 +68,7 @@ function inventUpdate({ slot, releases, day, cohort, told }: Brought): CatalogUp
     artists: strangers.map(tellArtist),
     unknownArtistIds: [],
     listings: [
-      { market: 'US', releaseIds: new Set(brought.map(({ release }) => release.spotifyId)), unseen: 'closed' },
+      { market: 'US', releaseIds: new Set(brought.map(({ release }) => release.spotifyId)), ifAbsent: 'closed' },
     ],
     keepSince: null,
     keepChangesSince: null,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { type Database, openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { makeTemporaryFolder } from '../../test/support/temporary-folder.ts';
 import { insertRows, type Rows, readRows } from './copy-rows.ts';
 import { writeAll } from './fill-file.ts';

@@ -15,7 +15,7 @@ export interface SyncCost {
 
 /** One `npm run sync`, without npm. */
 export async function runSyncProcess(settings: SandboxSettings): Promise<SyncCost> {
-  const child = spawn(process.execPath, [builtProgram('commands/sync.js')], {
+  const child = spawn(process.execPath, [builtProgram('cli/sync.js')], {
     cwd: dirname(settings.file),
     env: sandboxEnv(settings),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,5 +1,21 @@
-import type { Account } from '../catalog/accounts.ts';
-import type { PrivateFeed } from '../catalog/private-feeds.ts';
+import type { EntityManager } from '@mikro-orm/sqlite';
+import { sql } from 'kysely';
+import { type Account, deleteAccount } from '../catalog/people/accounts.ts';
+import {
+  addPrivateFeed,
+  deletePrivateFeed,
+  findFeedAccount,
+  type PrivateFeed,
+} from '../catalog/people/private-feeds.ts';
+import { findSession, touchSession } from '../catalog/people/sessions.ts';
+import { graphOf } from '../catalog/schema/graph.ts';
+import type { Clock } from '../clock.ts';
+import { whenFree } from '../database/when-free.ts';
+import { AppError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import type { Follows } from './follows.ts';
+import { noteUseAfterMs, sessionBounds } from './lifetimes.ts';
+import { createSecretToken, hashSecretToken } from './secrets.ts';
 
 /** What those who are logged in can have done; everything else about them is read from the file. */
 export interface Accounts {
@@ -16,4 +32,66 @@ export interface Accounts {
   createFeed(account: Account, name: string): Promise<{ feed: PrivateFeed; token: string }>;
   /** Whether they had it. */
   revokeFeed(account: Account, rowId: number): Promise<boolean>;
+}
+
+const maxFeeds = 20;
+
+interface AccountsOptions {
+  /** On a connection of its own: readers do not wait for what is written on it. */
+  em: EntityManager;
+  clientId: string;
+  follows: Follows;
+  clock: Pick<Clock, 'now'>;
+  logger: Logger;
+}
+
+export function createAccounts({ em, clientId, follows, clock, logger }: AccountsOptions): Accounts {
+  const graph = () => graphOf(em.fork());
+  const now = () => new Date(clock.now()).toISOString();
+
+  /** Of less weight than the answer: where another process writes, the next request notes it. */
+  const noteUse = (idHash: string) =>
+    touchSession(graph(), idHash, now()).catch((error: unknown) =>
+      logger.debug({ err: error }, 'The use of a session could not be noted'),
+    );
+
+  return {
+    async findBySession(sessionId) {
+      const idHash = hashSecretToken(sessionId);
+      if (idHash === null) return null;
+      const found = await whenFree(() => findSession(graph(), idHash, clientId, sessionBounds(clock.now())));
+      if (found === null) return null;
+      if (clock.now() - Date.parse(found.seenAt) >= noteUseAfterMs) await noteUse(idHash);
+      return found.account;
+    },
+
+    async findByFeedToken(token) {
+      const tokenHash = hashSecretToken(token);
+      return tokenHash === null ? null : whenFree(() => findFeedAccount(graph(), tokenHash, clientId));
+    },
+
+    startFollows: (account) => follows.startOnDemand(account),
+    isAskingFollows: (account) => follows.isUnderWay(account),
+
+    async disconnect(account) {
+      await follows.stop(account);
+      await whenFree(() => deleteAccount(graph(), account.rowId));
+      // What was deleted is not to stay in the log beside the file either; a reader may hold it back for a while.
+      await sql`pragma wal_checkpoint(truncate)`
+        .execute(graph())
+        .catch((error: unknown) => logger.debug({ err: error }, 'The log beside the database could not be emptied'));
+    },
+
+    async createFeed(account, name) {
+      const token = createSecretToken();
+      const tokenHash = hashSecretToken(token) ?? '';
+      const feed = await whenFree(() =>
+        addPrivateFeed(graph(), account.rowId, { tokenHash, name, at: now(), most: maxFeeds }),
+      );
+      if (feed) return { feed, token };
+      throw new AppError('TOO_MANY_FEEDS', `A viewer has at most ${maxFeeds} private feeds. Revoke one of them first.`);
+    },
+
+    revokeFeed: (account, rowId) => whenFree(() => deletePrivateFeed(graph(), account.rowId, rowId)),
+  };
 }

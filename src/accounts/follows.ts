@@ -1,21 +1,27 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
-import { type Account, noteFollows } from '../catalog/accounts.ts';
-import type { CatalogOrigin } from '../catalog/catalog-revision.entity.ts';
-import { databaseError } from '../catalog/database-failure.ts';
-import { graphOf } from '../catalog/graph.ts';
-import { whenFree } from '../catalog/when-free.ts';
+import { type Account, saveFollowsState } from '../catalog/people/accounts.ts';
+import { replaceFollows } from '../catalog/people/follows.ts';
+import { findRefreshStates } from '../catalog/read/artist-refresh.ts';
+import type { CatalogOrigin } from '../catalog/schema/catalog-revision.entity.ts';
+import { graphOf } from '../catalog/schema/graph.ts';
+import { changeGraph } from '../catalog/write/change-graph.ts';
+import { claimOrigin } from '../catalog/write/revision.ts';
+import { writeArtists } from '../catalog/write/write-artists.ts';
 import type { Clock } from '../clock.ts';
+import { databaseError } from '../database/failure.ts';
+import { whenFree } from '../database/when-free.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { SpotifyArtist } from '../spotify/answers.ts';
 import type { UserClient } from '../spotify/user-client.ts';
+import { toArtistInput } from '../sync/to-catalog.ts';
+import { inOneGo } from './in-one-go.ts';
 import { loginNeeded, type UserTokens } from './user-tokens.ts';
-import { writeFollows } from './write-follows.ts';
 
 /** 5,000 artists, 50 a call: whoever follows more has the first ones of them. */
 const maxCalls = 100;
 
-export interface FollowsOptions {
+interface FollowsOptions {
   em: EntityManager;
   client: Pick<UserClient, 'following'>;
   tokens: UserTokens;
@@ -111,8 +117,8 @@ export class Follows implements AsyncDisposable {
     return { artists: [...followed.values()], isWhole: after === null || seen.has(after) };
   }
 
-  #note({ rowId }: Account, noted: Parameters<typeof noteFollows>[2]): Promise<boolean> {
-    return whenFree(() => noteFollows(graphOf(this.#options.em.fork()), rowId, noted));
+  #note({ rowId }: Account, noted: Parameters<typeof saveFollowsState>[2]): Promise<boolean> {
+    return whenFree(() => saveFollowsState(graphOf(this.#options.em.fork()), rowId, noted));
   }
 
   #pauseOf({ followsAskedAt }: Account): AppError | null {
@@ -127,3 +133,49 @@ export class Follows implements AsyncDisposable {
 
 const tooMany = (read: number): string =>
   `More artists are followed than are asked for at a time: the first ${read} are here, in the order in which Spotify tells them.`;
+
+/** What Spotify told of an artist holds for so long: every login would make the graph another one. */
+const toldForMs = 7 * 24 * 60 * 60 * 1000;
+
+interface FollowsUpdate {
+  /** Milliseconds since the epoch. */
+  nowMs: number;
+  origin: CatalogOrigin;
+  artists: readonly SpotifyArtist[];
+  signal: AbortSignal;
+}
+
+/** Brings artists that the graph does not have into it, and then has the account follow all of them. */
+async function writeFollows(
+  em: EntityManager,
+  { rowId }: Account,
+  { nowMs, origin, artists, signal }: FollowsUpdate,
+): Promise<void> {
+  const at = new Date(nowMs).toISOString();
+  const ids = artists.map(({ id }) => id);
+  const asked = await findRefreshStates(graphOf(em.fork()), ids);
+  const toldSince = new Date(nowMs - toldForMs).toISOString();
+  const known = new Set(asked.flatMap(({ spotifyId, askedAt }) => ((askedAt ?? '') > toldSince ? [spotifyId] : [])));
+  const untold = artists.filter(({ id }) => !known.has(id)).map(toArtistInput);
+  if (untold.length > 0) {
+    await changeGraph(em, { at, signal, settle: async () => {} }, async (graph, log) => {
+      await claimOrigin(graph, origin);
+      const update = {
+        at,
+        artists: untold,
+        releases: [],
+        unknownArtistIds: [],
+        listings: [],
+        keepSince: null,
+        keepChangesSince: null,
+      };
+      const { touched } = await writeArtists(graph, update, log);
+      return { changed: touched > 0, changesPruned: 0 };
+    });
+  }
+  signal.throwIfAborted();
+  await inOneGo(em, async (graph) => {
+    const isThere = await saveFollowsState(graph, rowId, { followsSyncedAt: at, followsFailure: null });
+    if (isThere) await replaceFollows(graph, rowId, ids);
+  });
+}

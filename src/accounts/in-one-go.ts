@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
-import { type Graph, graphOf } from '../catalog/graph.ts';
-import { whenFree } from '../catalog/when-free.ts';
+import { type Graph, graphOf } from '../catalog/schema/graph.ts';
+import { whenFree } from '../database/when-free.ts';
 
 /** Writes all of it or nothing, once no other process writes; all of it is done again where another was faster. */
 export const inOneGo = <T>(em: EntityManager, work: (graph: Graph) => Promise<T>): Promise<T> =>

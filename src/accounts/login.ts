@@ -1,26 +1,48 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import { LRUCache } from 'lru-cache';
-import { challengeOf } from '../auth/pkce.ts';
-import { createSecretToken, hashSecretToken } from '../auth/secret-token.ts';
-import { type Account, findAccount, saveAccount } from '../catalog/accounts.ts';
-import { graphOf } from '../catalog/graph.ts';
-import { addSession, deleteSession } from '../catalog/sessions.ts';
-import { whenFree } from '../catalog/when-free.ts';
+import { z } from 'zod';
+import { type Account, findAccount, saveAccount } from '../catalog/people/accounts.ts';
+import { addSession, deleteSession } from '../catalog/people/sessions.ts';
+import { graphOf } from '../catalog/schema/graph.ts';
 import type { Clock } from '../clock.ts';
+import { whenFree } from '../database/when-free.ts';
 import { AppError } from '../errors.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
+import { openText, sealText } from '../spotify/token-cipher.ts';
 import type { GrantedToken, UserClient } from '../spotify/user-client.ts';
-import { forgetExpired } from './forget-expired.ts';
 import { inOneGo } from './in-one-go.ts';
-import { openTicket, sealTicket } from './login-ticket.ts';
+import { forgetExpired } from './lifetimes.ts';
+import { challengeOf } from './pkce.ts';
+import { createSecretToken, hashSecretToken } from './secrets.ts';
 import type { UserTokens } from './user-tokens.ts';
+
+/** A login that a browser began, which keeps it itself, encrypted: who begins many of them fills nothing here. */
+interface LoginTicket {
+  state: string;
+  verifier: string;
+  /** Where the browser goes in the end. */
+  returnTo: string;
+  /** Milliseconds since the epoch. */
+  expiresAt: number;
+}
+
+const context = 'login';
+const ticket = z.object({ state: z.string(), verifier: z.string(), returnTo: z.string(), expiresAt: z.number() });
+
+const sealTicket = (key: Buffer, login: LoginTicket): string => sealText(key, JSON.stringify(login), context);
+
+/** Null for what was not sealed here. */
+function openTicket(key: Buffer, sealed: string): LoginTicket | null {
+  const text = openText(key, sealed, context);
+  return text === null ? null : ticket.parse(JSON.parse(text));
+}
 
 export const loginLifeMs = 10 * 60 * 1000;
 
 /** So many logins that were ended are remembered, so that none is ended twice; Spotify takes no code twice either. */
 const maxEnded = 10_000;
 
-export interface LoginOptions {
+interface LoginOptions {
   em: EntityManager;
   client: UserClient;
   tokens: UserTokens;
@@ -33,7 +55,7 @@ export interface LoginOptions {
 }
 
 /** What a browser brings back from Spotify; empty where it brings none. */
-export interface LoginAnswer {
+interface LoginAnswer {
   ticket: string;
   state: string;
   code: string;

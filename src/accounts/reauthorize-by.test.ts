@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reauthorizeBy } from './reauthorize-by.ts';
+import { reauthorizeBy } from './lifetimes.ts';
 
 it.each([
   ['2026-11-22T06:00:00.000Z', '2027-05-22T06:00:00.000Z'],

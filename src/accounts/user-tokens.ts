@@ -1,16 +1,16 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import { z } from 'zod';
-import { type Account, loadSealedTokens, replaceTokens } from '../catalog/accounts.ts';
-import { graphOf } from '../catalog/graph.ts';
-import { whenFree } from '../catalog/when-free.ts';
+import { type Account, loadSealedTokens, replaceTokens } from '../catalog/people/accounts.ts';
+import { graphOf } from '../catalog/schema/graph.ts';
 import type { Clock } from '../clock.ts';
+import { whenFree } from '../database/when-free.ts';
 import { AppError } from '../errors.ts';
-import { openText, sealText } from '../spotify/sealed-text.ts';
 import { unlessAborted } from '../spotify/shared-flight.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
+import { openText, sealText } from '../spotify/token-cipher.ts';
 import type { GrantedToken, TokenSource, UserClient } from '../spotify/user-client.ts';
 
-export interface UserTokensOptions {
+interface UserTokensOptions {
   em: EntityManager;
   client: Pick<UserClient, 'refresh'>;
   key: Buffer;

@@ -1,7 +1,20 @@
-import type { Artist } from '../catalog/artists.ts';
-import type { ReleaseTypeName } from '../catalog/release-filter.ts';
-import type { Release } from '../catalog/releases.ts';
-import { toPlainText } from './plain-text.ts';
+import type { Artist } from '../catalog/read/artists.ts';
+import type { ReleaseTypeName } from '../catalog/read/release-filter.ts';
+import type { Release } from '../catalog/read/releases.ts';
+
+/**
+ * A name on one line, with only what every format can carry: XML 1.0 has no place for control characters and lone
+ * surrogates, not even escaped, and iCalendar none for control characters.
+ */
+const toPlainText = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\ufffe\uffff]/gu, '')
+    .toWellFormed()
+    .trim();
+
+export const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** A release as feeds hand it out: all text is plain, all addresses are absolute and well-formed. */
 export interface FeedEntry {
@@ -52,3 +65,12 @@ const tracks = ({ totalTracks }: Release) =>
   totalTracks === null ? [] : [totalTracks === 1 ? '1 track' : `${totalTracks} tracks`];
 
 const date = ({ releaseDate }: Release) => (releaseDate === null ? [] : [`released ${releaseDate}`]);
+
+/** An entry as readers show it: the cover, which leads to the release, and what is known of it. */
+export function entryHtml({ url, coverUrl, title, artists, summary }: FeedEntry): string {
+  const cover = coverUrl === null ? '' : link(url, `<img src="${escapeHtml(coverUrl)}" alt="${escapeHtml(title)}">`);
+  const by = artists.map((artist) => link(artist.url, escapeHtml(artist.name))).join(', ');
+  return `${cover && `<p>${cover}</p>`}<p>${link(url, escapeHtml(title))}</p>${by && `<p>${by}</p>`}<p>${escapeHtml(summary)}</p>`;
+}
+
+const link = (url: string, html: string): string => `<a href="${escapeHtml(url)}">${html}</a>`;

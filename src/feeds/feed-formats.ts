@@ -3,7 +3,7 @@ import { writeCalendar } from './write-calendar.ts';
 import { writeJsonFeed } from './write-json.ts';
 import { writeAtom, writeRss } from './write-xml.ts';
 
-export interface FeedFormat {
+interface FeedFormat {
   mediaType: string;
   /** What else readers ask for when they mean it. */
   names: string[];

@@ -1,15 +1,15 @@
-import type { Account } from '../catalog/accounts.ts';
-import { CatalogResolver } from '../resolvers/catalog.resolver.ts';
-import { newestFirst, ReleaseResolver } from '../resolvers/release.resolver.ts';
-import type { RequestScope } from '../resolvers/request-scope.ts';
-import { ViewerResolver } from '../resolvers/viewer.resolver.ts';
+import type { Account } from '../catalog/people/accounts.ts';
+import type { RequestScope } from '../graphql/request-scope.ts';
+import { CatalogResolver } from '../graphql/resolvers/catalog.resolver.ts';
+import { newestFirst, ReleaseResolver } from '../graphql/resolvers/release.resolver.ts';
+import { ViewerResolver } from '../graphql/resolvers/viewer.resolver.ts';
 import { feedParameters } from '../rest/parameters.ts';
 import { readQuery } from '../rest/read-query.ts';
 import { toReleaseFilter } from '../rest/to-filter.ts';
 import { type FeedEntry, toFeedEntry } from './feed-entry.ts';
 
 /** Where a feed is, as its readers see it. */
-export interface FeedAddress {
+interface FeedAddress {
   /** Its own address, with its filters. */
   url: string;
   /** The server's. */

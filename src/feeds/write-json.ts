@@ -1,5 +1,5 @@
-import { entryHtml } from './entry-html.ts';
 import type { FeedEntry } from './feed-entry.ts';
+import { entryHtml } from './feed-entry.ts';
 import type { ReleaseFeed } from './read-feed.ts';
 
 /** https://www.jsonfeed.org/version/1.1/, which the library `feed` does not write yet. */

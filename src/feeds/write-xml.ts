@@ -1,7 +1,6 @@
 import { Feed, type Item } from 'feed';
-import { entryHtml } from './entry-html.ts';
 import type { FeedEntry } from './feed-entry.ts';
-import { escapeHtml } from './plain-text.ts';
+import { entryHtml, escapeHtml } from './feed-entry.ts';
 import type { ReleaseFeed } from './read-feed.ts';
 
 /** RSS readers are told to come again after as many minutes. */

@@ -1,17 +1,17 @@
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
+import { sessionLifeMs } from '../accounts/lifetimes.ts';
 import type { Login } from '../accounts/login.ts';
 import { loginLifeMs } from '../accounts/login.ts';
-import { sessionLifeMs } from '../accounts/session-times.ts';
-import { parseReturnPath } from '../auth/return-path.ts';
+import { parseReturnPath } from '../accounts/return-path.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
-import { type Problem, toProblem } from './problem.ts';
-import type { SessionCookies } from './session-cookie.ts';
+import type { SessionCookies } from './access/session-cookie.ts';
+import { type Problem, toProblem } from './problems/problem.ts';
 
 /** Tells a person, by a page, why nobody was logged in, or out. */
 export type ShowLoginFailure = (ctx: Context, problem: Problem) => Promise<void>;
 
-export interface AuthParts {
+interface AuthParts {
   /** Null where nobody can log in. */
   login: Login | null;
   cookies: SessionCookies;

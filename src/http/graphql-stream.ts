@@ -2,13 +2,13 @@ import type { GraphQLSchema } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/koa';
 import type { Context, Middleware } from 'koa';
 import { AppError } from '../errors.ts';
+import { maxGraphQLPageSize } from '../graphql/page-arguments.ts';
+import type { RequestScope } from '../graphql/request-scope.ts';
+import { startSubscription } from '../graphql/subscription.ts';
 import type { Logger } from '../logger.ts';
-import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
-import type { RequestScope } from '../resolvers/request-scope.ts';
-import { answerMethods } from './answer-methods.ts';
+import { createStreamPlaces } from './access/stream-limit.ts';
 import { parseJsonBody } from './json-body.ts';
-import { createStreamPlaces } from './limit-streams.ts';
-import { startSubscription } from './start-subscription.ts';
+import { answerMethods } from './methods.ts';
 
 const eventStream = 'text/event-stream';
 

@@ -1,8 +1,8 @@
 import Router from '@koa/router';
-import { listSyncRuns, type SyncRun } from '../catalog/sync-runs.ts';
+import { listSyncRuns, type SyncRun } from '../catalog/runs/sync-runs.ts';
 import { AppError } from '../errors.ts';
-import { CatalogResolver } from '../resolvers/catalog.resolver.ts';
-import type { RequestScope } from '../resolvers/request-scope.ts';
+import type { RequestScope } from '../graphql/request-scope.ts';
+import { CatalogResolver } from '../graphql/resolvers/catalog.resolver.ts';
 
 /**
  * `/healthz`: the process answers. `/readyz`: so does its database, migrated; with `?verbose` also how current the graph
@@ -37,7 +37,7 @@ export function createHealthRoutes(
 
 async function describeGraph(scope: RequestScope) {
   const catalog = new CatalogResolver();
-  const { em, clock } = scope.passing();
+  const { em, clock } = scope.volatile();
   const { rows } = await listSyncRuns(em, { limit: 1, from: 'start', after: null, before: null });
   const { revision, changedAt, source } = await catalog.catalog(scope);
   const syncedAt = await catalog.syncedAt(scope);

@@ -3,11 +3,11 @@ import { parse as parseSafely } from '@hapi/bourne';
 import { bodyParser } from '@koa/bodyparser';
 import type { Middleware } from 'koa';
 import { AppError } from '../errors.ts';
-import { Noted } from './noted.ts';
+import { RequestState } from './request-state.ts';
 
 const read = bodyParser({ enableTypes: ['json'], jsonLimit: '100kb' });
 
-const bodies = new Noted<Promise<Buffer>>();
+const bodies = new RequestState<Promise<Buffer>>();
 
 /** The body of a request that says how long it is, ahead of its parsing: for a JSON body without an encoding. */
 export function readBytes(request: IncomingMessage): Promise<Buffer> {

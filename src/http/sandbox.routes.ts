@@ -2,7 +2,7 @@ import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Sandbox } from '../sandbox/sandbox.ts';
-import { inlineHashes, pagePolicy } from './secure-headers.ts';
+import { inlineHashes, pagePolicy } from './access/secure-headers.ts';
 
 /** A page shows a cover, whose address may have another name of this machine; a cover may have styles of its own. */
 const policyFor = (text: string): string =>

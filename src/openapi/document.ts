@@ -1,11 +1,25 @@
-import { artistPaths } from './artists.paths.ts';
-import { changePaths } from './changes.paths.ts';
-import { toComponents } from './component.ts';
-import { feedPaths } from './feeds.paths.ts';
-import { headers } from './headers.ts';
-import { healthPaths } from './health.paths.ts';
-import { openApiPaths } from './openapi.paths.ts';
-import { responses } from './responses.ts';
+import { artistPaths } from './artists.ts';
+import { changePaths } from './changes.ts';
+import { feedPaths } from './feeds.ts';
+import { healthPaths } from './health.ts';
+import { answer, entityTag, headers, responseRef, responses, tagCondition, toComponents, usual } from './parts.ts';
+
+const openApiPaths = {
+  '/api/openapi.json': {
+    get: {
+      operationId: 'getOpenApi',
+      tags: ['Description'],
+      summary: 'This document',
+      parameters: tagCondition,
+      responses: {
+        200: { ...answer('OpenAPI 3.1.', 'application/json', { type: 'object' }), headers: entityTag },
+        304: responseRef('NotModified'),
+        400: responseRef('BadInput'),
+        ...usual,
+      },
+    },
+  },
+};
 
 /** The OpenAPI document of all that is not GraphQL. A new group of paths is a file of its own, and a line here. */
 export const createDocument = () => ({

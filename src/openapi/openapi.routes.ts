@@ -1,7 +1,7 @@
 import Router from '@koa/router';
+import type { Revalidation } from '../http/caching/revalidation.ts';
 import { noParameters } from '../rest/parameters.ts';
 import { readQuery } from '../rest/read-query.ts';
-import type { Revalidation } from '../rest/revalidation.ts';
 import { createDocument } from './document.ts';
 
 export function createOpenApiRoutes({ ofProgram }: Revalidation): Router {

@@ -1,14 +1,14 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import { NotFoundError } from '../errors.ts';
-import { ArtistResolver } from '../resolvers/artist.resolver.ts';
-import { CatalogResolver } from '../resolvers/catalog.resolver.ts';
-import { ReleaseResolver } from '../resolvers/release.resolver.ts';
-import type { RequestScope } from '../resolvers/request-scope.ts';
+import type { RequestScope } from '../graphql/request-scope.ts';
+import { ArtistResolver } from '../graphql/resolvers/artist.resolver.ts';
+import { CatalogResolver } from '../graphql/resolvers/catalog.resolver.ts';
+import { ReleaseResolver } from '../graphql/resolvers/release.resolver.ts';
+import type { Revalidation } from '../http/caching/revalidation.ts';
 import { artistListParameters, maxPageSize, noParameters } from './parameters.ts';
 import { readArtists } from './read-artists.ts';
 import { readQuery } from './read-query.ts';
-import type { Revalidation } from './revalidation.ts';
 import { toArtistFilter, toFilterOfTheirReleases } from './to-filter.ts';
 
 const json = 'application/json';

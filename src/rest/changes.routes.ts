@@ -1,13 +1,35 @@
 import Router from '@koa/router';
-import { ArtistResolver } from '../resolvers/artist.resolver.ts';
-import { ChangeResolver } from '../resolvers/change.resolver.ts';
-import { ReleaseResolver } from '../resolvers/release.resolver.ts';
-import type { RequestScope } from '../resolvers/request-scope.ts';
+import type { Change } from '../catalog/read/changes.ts';
+import type { RequestScope } from '../graphql/request-scope.ts';
+import { ArtistResolver } from '../graphql/resolvers/artist.resolver.ts';
+import { ChangeResolver } from '../graphql/resolvers/change.resolver.ts';
+import { ReleaseResolver } from '../graphql/resolvers/release.resolver.ts';
+import type { Revalidation } from '../http/caching/revalidation.ts';
 import { changeParameters, maxChanges } from './parameters.ts';
-import { presentChange } from './present-change.ts';
-import { readChangedNode } from './read-changed-node.ts';
+import { creditFields } from './present-artist.ts';
+import { type ChangedNode, presentChange, presentChangedArtist, presentChangedRelease } from './present-change.ts';
+import type { ArtistResolvers } from './read-artists.ts';
 import { readQuery } from './read-query.ts';
-import type { Revalidation } from './revalidation.ts';
+
+interface Resolvers extends ArtistResolvers {
+  changes: ChangeResolver;
+}
+
+/** What a change is about, as it is now. Called in parallel for many changes it costs as many statements as for one. */
+async function readChangedNode(
+  { artists, releases, changes }: Resolvers,
+  change: Change,
+  scope: RequestScope,
+): Promise<ChangedNode | null> {
+  const node = await changes.node(change, scope);
+  if (node?.kind === 'Artist') return presentChangedArtist(node, await artists.genres(node, scope));
+  if (node?.kind !== 'Release') return null;
+  const [credited, listings] = await Promise.all([
+    releases.artists(node, scope, creditFields),
+    releases.listings(node, scope),
+  ]);
+  return presentChangedRelease(node, credited, listings);
+}
 
 const ndjson = 'application/x-ndjson';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { countCharacters } from '../catalog/count-characters.ts';
-import { knownReleaseTypes } from '../catalog/release-filter.ts';
-import { maxWordsLength } from '../resolvers/name-words.ts';
-import { calendarDay, countryCode, moment, type TextFormat } from '../resolvers/text-formats.ts';
-import { expected, list, single } from './parameter.ts';
+import { knownReleaseTypes } from '../catalog/read/release-filter.ts';
+import { countCharacters } from '../catalog/schema/fold-name.ts';
+import { maxWordsLength } from '../graphql/filter-input.ts';
+import { calendarDay, countryCode, moment, type TextFormat } from '../graphql/text-formats.ts';
+import { expected, list, single } from './read-query.ts';
 
 const formatted = ({ expected: what, accepts }: TextFormat) => z.string().refine(accepts, expected(what));
 

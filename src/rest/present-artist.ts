@@ -1,6 +1,6 @@
-import type { Artist } from '../catalog/artists.ts';
-import type { Image } from '../catalog/image.ts';
-import type { Release } from '../catalog/releases.ts';
+import type { Artist } from '../catalog/read/artists.ts';
+import type { Release } from '../catalog/read/releases.ts';
+import type { Image } from '../catalog/schema/image.ts';
 
 /** An artist as the REST interface hands it out. */
 export interface PresentedArtist {

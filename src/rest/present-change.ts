@@ -1,8 +1,8 @@
-import type { Artist } from '../catalog/artists.ts';
-import type { FieldChange } from '../catalog/change.entity.ts';
-import type { Change } from '../catalog/changes.ts';
-import type { Listing } from '../catalog/listings.ts';
-import type { Release } from '../catalog/releases.ts';
+import type { Artist } from '../catalog/read/artists.ts';
+import type { Change } from '../catalog/read/changes.ts';
+import type { Listing } from '../catalog/read/listings.ts';
+import type { Release } from '../catalog/read/releases.ts';
+import type { FieldChange } from '../catalog/schema/change.entity.ts';
 import { type PresentedArtist, type PresentedRelease, presentArtist, presentRelease } from './present-artist.ts';
 
 /** A line of `GET /api/changes`. */

@@ -1,9 +1,9 @@
-import type { Artist } from '../catalog/artists.ts';
-import type { Release } from '../catalog/releases.ts';
-import type { ArtistResolver } from '../resolvers/artist.resolver.ts';
-import type { ReleaseFilterInput } from '../resolvers/inputs/release.inputs.ts';
-import type { ReleaseResolver } from '../resolvers/release.resolver.ts';
-import type { RequestScope } from '../resolvers/request-scope.ts';
+import type { Artist } from '../catalog/read/artists.ts';
+import type { Release } from '../catalog/read/releases.ts';
+import type { ReleaseFilterInput } from '../graphql/inputs/release.inputs.ts';
+import type { RequestScope } from '../graphql/request-scope.ts';
+import type { ArtistResolver } from '../graphql/resolvers/artist.resolver.ts';
+import type { ReleaseResolver } from '../graphql/resolvers/release.resolver.ts';
 import {
   creditFields,
   type PresentedArtist,

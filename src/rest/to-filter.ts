@@ -1,5 +1,5 @@
-import type { ArtistFilterInput } from '../resolvers/inputs/artist.inputs.ts';
-import type { ReleaseFilterInput } from '../resolvers/inputs/release.inputs.ts';
+import type { ArtistFilterInput } from '../graphql/inputs/artist.inputs.ts';
+import type { ReleaseFilterInput } from '../graphql/inputs/release.inputs.ts';
 import type { FilterQuery } from './parameters.ts';
 
 /** What is asked of a release itself, in a list of artists as in one of releases. */

@@ -4,14 +4,13 @@ import type { AccountSwitches, RefreshRotation } from './accounts/account-switch
 import { createGrants } from './accounts/grants.ts';
 import { createSeal } from './accounts/seal.ts';
 import { createAccessTokens } from './api/access-tokens.ts';
-import { answerApi } from './api/answer-api.ts';
+import { answerApi, createRequestCounter, templateOf } from './api/answer-api.ts';
 import type { SandboxWorld } from './api/api-call.ts';
-import { createRequestCounter, templateOf } from './api/request-counter.ts';
-import { respondMethodNotAllowed } from './api/respond.ts';
+import { respondMethodNotAllowed } from './api/http.ts';
 import type { ClientCredentials } from './api/token-endpoint.ts';
 import { answerTokenRequest } from './api/token-endpoint.ts';
 import { createCatalogue } from './catalogue/catalogue.ts';
-import { dayAt } from './catalogue/days.ts';
+import { dayAt } from './catalogue/plan.ts';
 import { Dice } from './dice.ts';
 import { answerWithFault } from './faults/answer-with-fault.ts';
 import { createFaultSource, type FaultSwitches } from './faults/fault-switches.ts';

@@ -2,22 +2,22 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { answerAccounts } from './accounts/answer-accounts.ts';
-import { answerSwitches } from './faults/answer-switches.ts';
+import { answerAccounts } from './accounts/account-switches.ts';
+import { answerSwitches } from './faults/fault-switches.ts';
 import type { Sandbox } from './sandbox.ts';
 
-export interface ListenOptions {
+interface ListenOptions {
   host: string;
   /** 0 takes any free one. */
   port: number;
 }
 
-export interface ServedSandbox extends AsyncDisposable {
+interface ServedSandbox extends AsyncDisposable {
   url: string;
 }
 
 /** Without its faults or accounts, a sandbox is served without the switches for them. */
-export type ServableSandbox = Pick<Sandbox, 'handle'> & Partial<Pick<Sandbox, 'faults' | 'accounts'>>;
+type ServableSandbox = Pick<Sandbox, 'handle'> & Partial<Pick<Sandbox, 'faults' | 'accounts'>>;
 
 export async function serveSandbox(sandbox: ServableSandbox, { host, port }: ListenOptions): Promise<ServedSandbox> {
   const server = createServer((incoming, outgoing) => {

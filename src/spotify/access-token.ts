@@ -1,12 +1,9 @@
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
-import { quote } from './quote.ts';
+import { quote } from './body.ts';
 import { SharedFlight } from './shared-flight.ts';
-import type { StoredToken, TokenStore } from './token-store.ts';
 
-export type { StoredToken, TokenStore } from './token-store.ts';
-
-export interface AccessTokenOptions {
+interface AccessTokenOptions {
   requestToken: (signal: AbortSignal) => Promise<StoredToken>;
   store: TokenStore;
   clock: Clock;
@@ -89,3 +86,15 @@ const reasonOf = (error: unknown): string => {
   if (error instanceof AppError) return quote(error.message) ?? error.code;
   return error instanceof Error && 'code' in error ? String(error.code) : 'an unexpected error';
 };
+
+export interface StoredToken {
+  accessToken: string;
+  /** Milliseconds since the epoch. */
+  expiresAt: number;
+}
+
+/** Where the token outlives the process. May fail: the client then asks for a token as if none were stored. */
+export interface TokenStore {
+  load(): Promise<StoredToken | null>;
+  save(token: StoredToken | null): Promise<void>;
+}

@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { credits, type SpotifyCredit } from './credit.ts';
-import { images, type SpotifyImage } from './image.ts';
+import { credits, externalUrls, images, pageUrl, type SpotifyCredit, type SpotifyImage } from './item.ts';
 import { countOrNull, spotifyId, textOrNull } from './lenient.ts';
-import { externalUrls, pageUrl } from './links.ts';
 import { parseReleaseDate, type ReleaseDate } from './release-date.ts';
 
 /** A simplified album, as lists hand it out. */

@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { album, type SpotifyAlbum } from './album.ts';
 import { artist, type SpotifyArtist } from './artist.ts';
-import { type EndpointGroup, endpointNames } from './endpoint-group.ts';
-import { countOrNull } from './lenient.ts';
-import { explain, idOf, parseItems, type Skipped } from './parse-items.ts';
+import { type EndpointGroup, endpointNames } from './guard.ts';
+import { countOrNull, spotifyId } from './lenient.ts';
 import { SpotifyError } from './spotify-error.ts';
 
 export type { SpotifyAlbum } from './album.ts';
 export type { SpotifyArtist } from './artist.ts';
-export type { SpotifyCredit } from './credit.ts';
-export type { SpotifyImage } from './image.ts';
-export type { Skipped } from './parse-items.ts';
+export type { SpotifyCredit, SpotifyImage } from './item.ts';
 
 export interface AlbumPage {
   albums: SpotifyAlbum[];
@@ -79,4 +76,39 @@ export function parseWhole<T>(schema: z.ZodType<T>, answer: unknown, endpoint: E
   if (result.success) return result.data;
   const message = `Spotify's answer to ${endpointNames[endpoint]} is not of the expected shape: ${explain(result.error)}.`;
   throw new SpotifyError({ code: 'SPOTIFY_INVALID_ANSWER', endpoint, message, status: 200, cause: result.error });
+}
+
+/** Why one item of an answer was left out, in words, with its id when it is known. */
+export interface Skipped {
+  /** Null where the item does not even tell that. */
+  id: string | null;
+  /** From 0, among the items of the answer. */
+  position: number;
+  reason: string;
+}
+
+const identified = z.object({ id: spotifyId });
+
+/** One bad item costs that item, not the page. */
+export function parseItems<T>(kind: 'album' | 'artist', items: readonly unknown[], schema: z.ZodType<T>) {
+  const parsed: T[] = [];
+  const skipped: Skipped[] = [];
+  for (const [position, item] of items.entries()) {
+    const result = schema.safeParse(item);
+    if (result.success) parsed.push(result.data);
+    else skipped.push(describe(kind, item, position, result.error));
+  }
+  return { parsed, skipped };
+}
+
+function describe(kind: string, item: unknown, position: number, error: z.ZodError): Skipped {
+  const id = idOf(item);
+  return { id, position, reason: `${kind} ${id ?? `at position ${position}`}: ${explain(error)}` };
+}
+
+/** Null where the item does not tell. */
+const idOf = (item: unknown): string | null => identified.safeParse(item).data?.id ?? null;
+
+function explain(error: z.ZodError): string {
+  return error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')).join('; ');
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { images, type SpotifyImage } from './image.ts';
+import { externalUrls, images, pageUrl, type SpotifyImage } from './item.ts';
 import { countOrNull, keepValid, spotifyId } from './lenient.ts';
-import { externalUrls, pageUrl } from './links.ts';
 
 /** A full artist. Null is what Spotify does not tell this app, apart from an empty list or a zero. */
 export interface SpotifyArtist {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseErrorBody } from './error-body.ts';
+import { parseErrorBody } from './refusal.ts';
 
 describe('parseErrorBody', () => {
   it('reads both shapes of Spotify', () => {

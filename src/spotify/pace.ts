@@ -12,7 +12,7 @@ export type Pace = <T>(
 const windowMs = 30_000;
 const concurrency = 4;
 
-export interface PaceOptions {
+interface PaceOptions {
   /** How many requests may begin in any 30 seconds. */
   requests: number;
   clock: Pick<Clock, 'now'>;

@@ -1,8 +1,35 @@
-import { type EndpointGroup, endpointNames } from './endpoint-group.ts';
-import { type ErrorBody, parseErrorBody } from './error-body.ts';
+import { z } from 'zod';
+import { parseJson, quote } from './body.ts';
+import { type EndpointGroup, endpointNames } from './guard.ts';
 import { parseRetryAfter } from './retry-delay.ts';
 import type { SpotifyAnswer } from './send-request.ts';
 import { SpotifyError, type SpotifyFailure } from './spotify-error.ts';
+
+interface ErrorBody {
+  isJson: boolean;
+  /** Spotify's own words, when they can be repeated. */
+  message: string | null;
+  reason: string | null;
+}
+
+const text = z.string().nullable().catch(null);
+// Accounts: {"error":"invalid_client","error_description":"…"}. API: {"error":{"status":…,"message":"…","reason":"…"}}.
+const accountsShape = z.object({ error: z.string(), error_description: text });
+const apiShape = z.object({ error: z.object({ message: text, reason: text }) });
+
+/** Error bodies are JSON in two shapes, plain text, or the HTML of whatever stands in front of Spotify. */
+export function parseErrorBody(body: string): ErrorBody {
+  const json = parseJson(body);
+  if (typeof json !== 'object') {
+    const isHtml = body.trimStart().startsWith('<');
+    return { isJson: false, message: isHtml ? null : quote(body), reason: null };
+  }
+  const api = apiShape.safeParse(json);
+  if (api.success) return { isJson: true, message: quote(api.data.error.message), reason: api.data.error.reason };
+  const accounts = accountsShape.safeParse(json);
+  if (!accounts.success) return { isJson: true, message: null, reason: null };
+  return { isJson: true, message: quote(accounts.data.error_description), reason: accounts.data.error };
+}
 
 const dashboard = 'https://developer.spotify.com/dashboard';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export type ReleaseDatePrecision = 'day' | 'month' | 'year';
+type ReleaseDatePrecision = 'day' | 'month' | 'year';
 
 export interface ReleaseDate {
   releaseDate: string | null;

@@ -1,9 +1,9 @@
-export interface BackoffLimits {
+interface BackoffLimits {
   backoffBaseMs: number;
   backoffCapMs: number;
 }
 
-export interface RetryDelayLimits extends BackoffLimits {
+interface RetryDelayLimits extends BackoffLimits {
   /** The longest Retry-After that is waited for. */
   maxRetryAfterMs: number;
 }

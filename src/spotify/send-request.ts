@@ -1,5 +1,7 @@
-import { type EndpointGroup, endpointNames } from './endpoint-group.ts';
-import { readBody } from './read-body.ts';
+import { parseJson, readBody } from './body.ts';
+import { type EndpointGroup, endpointNames } from './guard.ts';
+import { refusalOf } from './refusal.ts';
+import { retryDelayMs } from './retry-delay.ts';
 import { SpotifyError } from './spotify-error.ts';
 import type { Transport } from './transport.ts';
 
@@ -16,7 +18,7 @@ export interface SpotifyAnswer {
 }
 
 /** One attempt. Throws the reason of `signal` when the caller gave up, a SpotifyError when no whole answer came. */
-export async function sendRequest(
+async function sendRequest(
   transport: Transport,
   request: SpotifyRequest,
   signal?: AbortSignal,
@@ -79,4 +81,39 @@ function redact(text: string, secrets: ReadonlySet<string>): string {
   );
   // Credentials that are not ours are nobody's business either.
   return known.replace(/\b(?:bearer|basic)\s+(?:\[…\]|\S{16,})/gi, '[…]');
+}
+
+/** Repeats `attempt` after transient errors; the last error is thrown as it came, and so is an abort. */
+async function withRetries<T>(transport: Transport, attempt: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  const { clock, limits, random, stats } = transport;
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof SpotifyError && error.transient) || failures >= limits.maxAttempts) throw error;
+      const delayMs = retryDelayMs(error.retryAfterMs, failures, limits, random);
+      if (delayMs === null) throw error;
+      await clock.sleep(delayMs, signal);
+      stats.waitedMs += delayMs;
+      stats.retries += 1;
+    }
+  }
+}
+
+/** The JSON of a successful answer, asked for as often as the limits allow; everything else is a SpotifyError. */
+export function exchangeJson(transport: Transport, request: SpotifyRequest, signal?: AbortSignal): Promise<unknown> {
+  const attempt = () => transport.guard(request.endpoint, () => attemptJson(transport, request, signal));
+  return withRetries(transport, attempt, signal);
+}
+
+async function attemptJson(transport: Transport, request: SpotifyRequest, signal?: AbortSignal): Promise<unknown> {
+  const answer = await sendRequest(transport, request, signal);
+  const { endpoint } = request;
+  const { status } = answer;
+  if (status < 200 || status >= 300) throw refusalOf(endpoint, answer, transport.clock.now());
+  const json = parseJson(answer.text);
+  if (json !== undefined) return json;
+  // The parser's own error is not kept as cause: it quotes the body, which may be half a token.
+  const message = `Spotify's answer to ${endpointNames[endpoint]} (${status}) is not JSON.`;
+  throw new SpotifyError({ code: 'SPOTIFY_INVALID_ANSWER', endpoint, message, status, transient: true });
 }

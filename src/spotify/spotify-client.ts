@@ -1,4 +1,4 @@
-import { AccessTokenCache } from './access-token.ts';
+import { AccessTokenCache, type TokenStore } from './access-token.ts';
 import {
   type AlbumPage,
   type ArtistBatch,
@@ -8,17 +8,56 @@ import {
   parseArtistBatch,
   type SpotifyArtist,
 } from './answers.ts';
-import { requestApi } from './api-request.ts';
-import { createTransport, type TransportOptions } from './create-transport.ts';
-import type { EndpointGroup } from './endpoint-group.ts';
+import type { EndpointGroup } from './guard.ts';
 import { spotifyId } from './lenient.ts';
+import { exchangeJson, type SpotifyRequest } from './send-request.ts';
+import { SpotifyError } from './spotify-error.ts';
 import { requestToken } from './token-request.ts';
-import type { TokenStore } from './token-store.ts';
-import type { ClientStats } from './transport.ts';
+import { type ClientStats, createTransport, type Transport, type TransportOptions } from './transport.ts';
 
-export type { EndpointGroup } from './endpoint-group.ts';
+export type { EndpointGroup } from './guard.ts';
 export type { SpotifyCredentials } from './token-request.ts';
 export type { ClientLimits, ClientStats } from './transport.ts';
+
+/** Where the access token of a call comes from. */
+export interface TokenSource {
+  get(signal?: AbortSignal): Promise<string>;
+  /** Says that Spotify refused this very one. */
+  invalidate(accessToken: string): void;
+}
+
+interface ApiCall {
+  endpoint: EndpointGroup;
+  /** After the host, with the query. */
+  path: string;
+}
+
+/** GETs JSON from the Web API. A refused token is renewed once and the call repeated once. */
+export async function requestApi(
+  transport: Transport,
+  apiUrl: string,
+  tokens: TokenSource,
+  { endpoint, path }: ApiCall,
+  signal?: AbortSignal,
+): Promise<unknown> {
+  const ask = (accessToken: string) => {
+    transport.secrets.add(accessToken);
+    const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}` };
+    const init: SpotifyRequest['init'] = { method: 'GET', headers };
+    return exchangeJson(transport, { endpoint, url: apiUrl + path, init }, signal);
+  };
+
+  const accessToken = await tokens.get(signal);
+  try {
+    return await ask(accessToken);
+  } catch (error) {
+    if (!(error instanceof SpotifyError) || error.code !== 'SPOTIFY_UNAUTHORIZED') throw error;
+    tokens.invalidate(accessToken);
+    const renewed = await tokens.get(signal);
+    transport.stats.retries += 1;
+    return ask(renewed);
+  }
+}
 
 export interface SpotifyClientOptions extends TransportOptions {
   /** `/api/token` is appended. */

@@ -1,7 +1,7 @@
 import { AppError } from '../errors.ts';
-import type { EndpointGroup } from './endpoint-group.ts';
+import type { EndpointGroup } from './guard.ts';
 
-export type SpotifyErrorCode =
+type SpotifyErrorCode =
   | 'SPOTIFY_ENDPOINT_REFUSED'
   | 'SPOTIFY_CONFIGURATION'
   | 'SPOTIFY_RATE_LIMITED'

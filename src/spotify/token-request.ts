@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { exchangeJson } from './exchange-json.ts';
+import type { StoredToken } from './access-token.ts';
 import { textOrNull } from './lenient.ts';
+import { exchangeJson } from './send-request.ts';
 import { SpotifyError } from './spotify-error.ts';
-import type { StoredToken } from './token-store.ts';
 import type { Transport } from './transport.ts';
 
 export interface SpotifyCredentials {

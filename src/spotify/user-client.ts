@@ -1,13 +1,50 @@
-import { requestApi, type TokenSource } from './api-request.ts';
-import { createTransport, hiding, type TransportOptions } from './create-transport.ts';
+import { z } from 'zod';
+import { parseItems, parseWhole, type Skipped, type SpotifyArtist } from './answers.ts';
+import { artist } from './artist.ts';
+import { images, type SpotifyImage } from './item.ts';
+import { textOrNull } from './lenient.ts';
+import { requestApi, type TokenSource } from './spotify-client.ts';
 import { type GrantedToken, requestGrant } from './token-request.ts';
-import { type FollowingPage, parseFollowing, parseUser, type SpotifyUser } from './user.ts';
+import { createTransport, hiding, type TransportOptions } from './transport.ts';
 
-export type { TokenSource } from './api-request.ts';
+export type { TokenSource } from './spotify-client.ts';
 export type { GrantedToken } from './token-request.ts';
-export type { FollowingPage, SpotifyUser } from './user.ts';
 
-export interface UserClientOptions extends TransportOptions {
+/** Who gave access. Their id may be anything, unlike those of artists. */
+interface SpotifyUser {
+  id: string;
+  name: string | null;
+  images: SpotifyImage[];
+}
+
+interface FollowingPage {
+  artists: SpotifyArtist[];
+  skipped: Skipped[];
+  /** Where the next page begins; null where there is none. */
+  after: string | null;
+}
+
+const user = z
+  .object({ id: z.string().min(1).max(256), display_name: textOrNull, images })
+  .transform(({ id, display_name, images: pictures }): SpotifyUser => ({ id, name: display_name, images: pictures }));
+
+const following = z.object({
+  artists: z.object({
+    items: z.array(z.unknown()),
+    next: textOrNull,
+    cursors: z.object({ after: textOrNull }).nullable().catch(null),
+  }),
+});
+
+const parseUser = (answer: unknown): SpotifyUser => parseWhole(user, answer, 'me');
+
+function parseFollowing(answer: unknown): FollowingPage {
+  const { items, next, cursors } = parseWhole(following, answer, 'following').artists;
+  const { parsed, skipped } = parseItems('artist', items, artist);
+  return { artists: parsed, skipped, after: next === null ? null : (cursors?.after ?? null) };
+}
+
+interface UserClientOptions extends TransportOptions {
   /** `/api/token` is appended. */
   accountsUrl: string;
   /** Where a browser gives access: `/authorize` with its query is appended. */
@@ -16,7 +53,7 @@ export interface UserClientOptions extends TransportOptions {
   apiUrl: string;
 }
 
-export interface AuthorizationRequest {
+interface AuthorizationRequest {
   state: string;
   /** The S256 challenge of the verifier that the code is exchanged with (RFC 7636). */
   challenge: string;

@@ -1,4 +1,4 @@
-import type { Capability, SpotifyStateStore } from '../catalog/spotify-state.ts';
+import type { Capability, SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import type { Clock } from '../clock.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
 

@@ -1,7 +1,7 @@
-import type { SpotifyStateStore } from '../catalog/spotify-state.ts';
+import type { SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import type { Clock } from '../clock.ts';
-import { type EndpointGroup, endpointNames } from '../spotify/endpoint-group.ts';
 import type { Guard } from '../spotify/guard.ts';
+import { type EndpointGroup, endpointNames } from '../spotify/guard.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
 import { defaultLimits } from '../spotify/transport.ts';
 
@@ -41,7 +41,7 @@ export const createCooldownGuard =
     }
   };
 
-export interface Cooldown {
+interface Cooldown {
   /** As Spotify's documentation writes it: `GET /v1/search`. */
   endpoint: string;
   /** ISO 8601, UTC. */

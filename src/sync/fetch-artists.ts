@@ -1,12 +1,12 @@
-import { inBatches } from '../catalog/graph.ts';
+import { inBatches } from '../catalog/schema/graph.ts';
 import type { SpotifyArtist } from '../spotify/answers.ts';
 import type { SpotifyClient } from '../spotify/spotify-client.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
-import type { ArtistsToAsk } from './artists-to-ask.ts';
+import type { ArtistsToRefresh } from './artists-to-refresh.ts';
 import type { Capabilities } from './capabilities.ts';
 
 /** What Spotify takes in one call for several artists. */
-const batchSize = 50;
+const artistsPerCall = 50;
 /** Calls under way at a time. */
 const concurrency = 4;
 /** So many calls that fail in a row are a Spotify that fails, not an artist. */
@@ -24,7 +24,7 @@ export interface FetchedArtists {
   failure: SpotifyError | null;
 }
 
-export interface FetchDependencies {
+interface FetchDependencies {
   client: SpotifyClient;
   capabilities: Capabilities;
   onAnswer: (fetched: FetchedArtists) => void;
@@ -37,7 +37,7 @@ export interface FetchDependencies {
  */
 export async function fetchArtists(
   deps: FetchDependencies,
-  { never, again }: ArtistsToAsk,
+  { never, again }: ArtistsToRefresh,
   signal: AbortSignal,
 ): Promise<FetchedArtists> {
   const ids = [...never, ...again];
@@ -56,7 +56,7 @@ export async function fetchArtists(
     await capabilities.attempt(
       'batchArtists',
       async (answered) => {
-        await askAll(deps, fetched, batchSize, async (batch) => {
+        await askAll(deps, fetched, artistsPerCall, async (batch) => {
           const told = await client.artists(batch, signal);
           answered();
           return { artists: told.artists, unknown: [], skipped: [] };

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
-import { type FollowedArtist, listFollowedToAsk } from '../catalog/followed-albums.ts';
-import { graphOf } from '../catalog/graph.ts';
-import { sortableDate } from '../catalog/sortable-date.ts';
+import { type FollowedArtist, listFollowedToFetch } from '../catalog/people/follows.ts';
+import { graphOf } from '../catalog/schema/graph.ts';
+import { sortableDate } from '../catalog/schema/sortable-date.ts';
 import { dayMs } from '../clock.ts';
 import type { SpotifyAlbum } from '../spotify/answers.ts';
 import { type AlbumGroup, albumGroups, type SpotifyClient } from '../spotify/spotify-client.ts';
@@ -23,7 +23,7 @@ export interface FollowedAlbums {
   failure: SpotifyError | null;
 }
 
-export interface FollowedDependencies {
+interface FollowedDependencies {
   em: EntityManager;
   client: Pick<SpotifyClient, 'artistAlbums'>;
   markets: readonly string[];
@@ -53,7 +53,7 @@ export async function fetchFollowed(
     found.skipped.push(...skipped.map(({ reason }) => reason));
   };
 
-  const artists = await listFollowedToAsk(graphOf(em.fork()), new Date(nowMs - restMs).toISOString(), most);
+  const artists = await listFollowedToFetch(graphOf(em.fork()), new Date(nowMs - restMs).toISOString(), most);
   for (const artist of artists) {
     try {
       for (const group of albumGroups) await read(artist, group);

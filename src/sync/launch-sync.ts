@@ -1,20 +1,26 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
-import { databaseError } from '../catalog/database-failure.ts';
-import type { ProcessIdentity } from '../catalog/process-identity.ts';
-import { closeRun, type OpenedRun, openRun, type SyncOutcome } from '../catalog/run-lease.ts';
-import type { SyncTrigger } from '../catalog/sync-run.entity.ts';
-import type { SyncRun } from '../catalog/sync-runs.ts';
+import type { ProcessIdentity } from '../catalog/runs/process-identity.ts';
+import {
+  closeRun,
+  followRun,
+  type OpenedRun,
+  openRun,
+  type Silence,
+  type SyncOutcome,
+} from '../catalog/runs/run-lease.ts';
+import type { SyncRun } from '../catalog/runs/sync-runs.ts';
+import type { SyncTrigger } from '../catalog/schema/sync-run.entity.ts';
 import type { Clock } from '../clock.ts';
+import { databaseError } from '../database/failure.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { ClientStats } from '../spotify/spotify-client.ts';
-import { followElsewhere } from './follow-elsewhere.ts';
 import { logOutcome } from './log-outcome.ts';
 import { keepReporting } from './report-progress.ts';
 import { runSync, type SyncDependencies, type SyncReport } from './run-sync.ts';
 import type { EndedRun, LaunchSync } from './sync-service.ts';
 
-export interface LaunchDependencies extends SyncDependencies {
+interface LaunchDependencies extends SyncDependencies {
   self: ProcessIdentity;
   logger: Logger;
 }
@@ -104,13 +110,13 @@ const timeOf = (clock: Clock): string => new Date(clock.now()).toISOString();
 /** So many reasons are kept with a run; the counts tell how many there were. */
 const maxReasons = 50;
 
-const outcomeOf = ({ source, releases, artists, skipReasons, shortfalls, notes }: SyncReport) => ({
-  status: shortfalls.length === 0 ? ('succeeded' as const) : ('partial' as const),
+const outcomeOf = ({ source, releases, artists, skipReasons, missing, notes }: SyncReport) => ({
+  status: missing.length === 0 ? ('succeeded' as const) : ('partial' as const),
   source,
   releases,
   artists,
   skipReasons: skipReasons.slice(0, maxReasons),
-  message: [...shortfalls, ...notes].join(' ') || null,
+  message: [...missing, ...notes].join(' ') || null,
 });
 
 const difference = (before: ClientStats, after: ClientStats): ClientStats => ({
@@ -119,3 +125,40 @@ const difference = (before: ClientStats, after: ClientStats): ClientStats => ({
   retries: after.retries - before.retries,
   waitedMs: after.waitedMs - before.waitedMs,
 });
+
+const lookEveryMs = 500;
+
+/** Waits for the run of another process, and answers how it ended; where it does not wait to the end, how far it was. */
+export async function followElsewhere(
+  { em, self, clock, logger }: Pick<LaunchDependencies, 'em' | 'self' | 'clock' | 'logger'>,
+  run: SyncRun,
+  signal: AbortSignal,
+  onProgress: (run: SyncRun) => void,
+): Promise<SyncRun> {
+  const silentMs = listenFor();
+  let seen = run;
+  try {
+    while (seen.status === 'running') {
+      await clock.sleep(lookEveryMs, signal);
+      seen = await followRun(em, self, run.rowId, clock.now(), silentMs);
+      onProgress(seen);
+    }
+    logger.info(
+      { run: seen.rowId, status: seen.status },
+      `Sync ${seen.rowId} of the other process ended (${seen.status})`,
+    );
+  } catch (error) {
+    if (!signal.aborted)
+      logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} of another process can no longer be followed`);
+  }
+  return seen;
+}
+
+/** Silence as it was witnessed: by the wall clock, a run that goes on would seem dead as soon as that clock is set. */
+function listenFor(): Silence {
+  let heard: { heartbeatAt: string | null; atMs: number } | null = null;
+  return (heartbeatAt) => {
+    if (heard?.heartbeatAt !== heartbeatAt) heard = { heartbeatAt, atMs: performance.now() };
+    return performance.now() - heard.atMs;
+  };
+}

@@ -1,4 +1,4 @@
-import type { SyncRun } from '../catalog/sync-runs.ts';
+import type { SyncRun } from '../catalog/runs/sync-runs.ts';
 import type { Logger } from '../logger.ts';
 
 /** One line for people; the counts beside it are for machines. */

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
-import { findPauseStart } from '../catalog/sync-runs.ts';
+import { findPauseStart } from '../catalog/runs/sync-runs.ts';
 import { AppError } from '../errors.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
-import type { ProcessIdentity } from '../catalog/process-identity.ts';
-import { reportRun } from '../catalog/run-lease.ts';
-import type { SyncProgress, SyncStage } from '../catalog/sync-run.entity.ts';
-import type { SyncRun } from '../catalog/sync-runs.ts';
+import type { ProcessIdentity } from '../catalog/runs/process-identity.ts';
+import { reportRun } from '../catalog/runs/run-lease.ts';
+import type { SyncRun } from '../catalog/runs/sync-runs.ts';
+import type { SyncProgress, SyncStage } from '../catalog/schema/sync-run.entity.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { ClientStats } from '../spotify/spotify-client.ts';
@@ -12,7 +12,7 @@ const heartbeatMs = 3_000;
 /** Nobody reads faster. */
 const tellMs = 100;
 
-export interface ReportingDependencies {
+interface ReportingDependencies {
   em: EntityManager;
   self: ProcessIdentity;
   clock: Clock;
@@ -21,7 +21,7 @@ export interface ReportingDependencies {
   onProgress: (run: SyncRun) => void;
 }
 
-export interface Reporting {
+interface Reporting {
   /** Aborted as the given one is, and when another process has taken the run for abandoned. */
   signal: AbortSignal;
   /** Where the writing begins, resolves once that is written down: the transaction would keep it from those who follow. */

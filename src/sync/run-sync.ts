@@ -1,21 +1,21 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
-import type { CatalogOrigin } from '../catalog/catalog-revision.entity.ts';
-import type { CatalogChange } from '../catalog/catalog-update.ts';
-import { noteAlbumsAsked } from '../catalog/followed-albums.ts';
-import { graphOf } from '../catalog/graph.ts';
-import type { SpotifyStateStore } from '../catalog/spotify-state.ts';
-import type { ListingSource, SyncProgress, SyncStage } from '../catalog/sync-run.entity.ts';
-import { whenFree } from '../catalog/when-free.ts';
-import { writeUpdate } from '../catalog/write-update.ts';
+import { saveAlbumsFetchedAt } from '../catalog/people/follows.ts';
+import type { SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
+import type { CatalogOrigin } from '../catalog/schema/catalog-revision.entity.ts';
+import { graphOf } from '../catalog/schema/graph.ts';
+import type { ListingSource, SyncProgress, SyncStage } from '../catalog/schema/sync-run.entity.ts';
+import type { CatalogChange } from '../catalog/write/catalog-update.ts';
+import { writeUpdate } from '../catalog/write/write-update.ts';
 import type { Clock } from '../clock.ts';
+import { whenFree } from '../database/when-free.ts';
 import type { SpotifyClient } from '../spotify/spotify-client.ts';
-import { listArtistsToAsk } from './artists-to-ask.ts';
+import { listArtistsToRefresh } from './artists-to-refresh.ts';
 import type { CallBudget } from './call-budget.ts';
 import type { Capabilities } from './capabilities.ts';
-import { type SourceSetting, sweepNewReleases } from './choose-source.ts';
 import { type FetchedArtists, fetchArtists } from './fetch-artists.ts';
 import { type FollowedAlbums, fetchFollowed } from './fetch-followed.ts';
-import type { Sweep } from './sweep.ts';
+import { readNewReleases, type SourceSetting } from './listing/choose-source.ts';
+import type { ListingPass } from './listing/listing-pass.ts';
 import { toArtistInput, toReleaseInput } from './to-catalog.ts';
 
 export interface SyncDependencies {
@@ -42,12 +42,12 @@ export interface SyncReport extends CatalogChange {
   source: ListingSource;
   skipReasons: string[];
   /** What could not be read this time, in words. */
-  shortfalls: string[];
+  missing: string[];
   /** What a person may want to know although all went well. */
   notes: string[];
 }
 
-export interface RunHooks<T> {
+interface RunHooks<T> {
   signal: AbortSignal;
   /** Told at each step what the sync does, and how far it is. */
   onProgress: (stage: SyncStage, progress: Partial<SyncProgress>) => void | Promise<void>;
@@ -70,11 +70,11 @@ export async function runSync<T>(deps: SyncDependencies, { signal, onProgress, s
     releasesListed += albums;
     onProgress('listing', { releasesListed });
   };
-  const sweep = await sweepNewReleases({ ...deps, setting: deps.sourceSetting, onRead }, deps.markets, signal);
+  const listing = await readNewReleases({ ...deps, setting: deps.sourceSetting, onRead }, deps.markets, signal);
 
-  const toAsk = await listArtistsToAsk(deps.em, sweep.albums.values(), nowMs);
+  const toAsk = await listArtistsToRefresh(deps.em, listing.albums.values(), nowMs);
   const artistsToAsk = toAsk.never.length + toAsk.again.length;
-  onProgress('artists', { releasesListed: sweep.albums.size, artistsToAsk });
+  onProgress('artists', { releasesListed: listing.albums.size, artistsToAsk });
   const spare = budget.left + kept;
   const forArtists = Math.min(deps.artistBudget, spare);
   budget.grant(forArtists);
@@ -94,8 +94,8 @@ export async function runSync<T>(deps: SyncDependencies, { signal, onProgress, s
   await onProgress('writing', {});
   // How long a release was not listed is known only where the whole list was read; how old a change is, always.
   const keptSince = deps.retentionMs === null ? null : new Date(nowMs - deps.retentionMs).toISOString();
-  const words = summarize(sweep, fetched, toAsk.never, followed);
-  const albums = new Map([...followed.albums.map((album) => [album.id, album] as const), ...sweep.albums]);
+  const words = summarize(listing, fetched, toAsk.never, followed);
+  const albums = new Map([...followed.albums.map((album) => [album.id, album] as const), ...listing.albums]);
   const at = new Date(nowMs).toISOString();
   return writeUpdate(
     deps.em,
@@ -104,20 +104,20 @@ export async function runSync<T>(deps: SyncDependencies, { signal, onProgress, s
       releases: [...albums.values()].map(toReleaseInput),
       artists: fetched.artists.map(toArtistInput),
       unknownArtistIds: fetched.unknownIds,
-      listings: sweep.listings,
-      keepSince: sweep.shortfalls.length > 0 ? null : keptSince,
+      listings: listing.listings,
+      keepSince: listing.missing.length > 0 ? null : keptSince,
       keepChangesSince: keptSince,
     },
     {
       origin: deps.origin,
       signal,
       settle: async (em, change) => {
-        await whenFree(() => noteAlbumsAsked(graphOf(em), followed.askedArtists, at), signal);
+        await whenFree(() => saveAlbumsFetchedAt(graphOf(em), followed.askedArtists, at), signal);
         return settle(em, {
           ...change,
-          releases: { ...change.releases, skipped: sweep.skipped.length + followed.skipped.length },
+          releases: { ...change.releases, skipped: listing.skipped.length + followed.skipped.length },
           artists: { ...change.artists, skipped: fetched.skipped.length },
-          source: deps.origin === 'sandbox' ? 'sandbox' : sweep.source,
+          source: deps.origin === 'sandbox' ? 'sandbox' : listing.source,
           ...words,
         });
       },
@@ -126,21 +126,21 @@ export async function runSync<T>(deps: SyncDependencies, { signal, onProgress, s
 }
 
 function summarize(
-  sweep: Sweep,
+  listing: ListingPass,
   { failure, left, skipped }: FetchedArtists,
   never: readonly string[],
   followed: FollowedAlbums,
-): Pick<SyncReport, 'skipReasons' | 'shortfalls' | 'notes'> {
+): Pick<SyncReport, 'skipReasons' | 'missing' | 'notes'> {
   const waiting = (artists: number) => `${artists} artists are left for the next sync, with what their releases tell.`;
   // An app that may not ask about artists has done all it can, and a run whose calls are spent all it was to do.
   const isIncapable = failure?.code === 'SPOTIFY_ENDPOINT_REFUSED';
   const isShort = failure !== null && !isIncapable && failure.code !== 'SPOTIFY_BUDGET_SPENT';
   const unasked = never.filter((id) => left.has(id)).length;
   return {
-    skipReasons: [...sweep.skipped, ...skipped, ...followed.skipped],
-    shortfalls: [...sweep.shortfalls, ...(isShort ? [`${waiting(left.size)} ${failure.message}`] : [])],
+    skipReasons: [...listing.skipped, ...skipped, ...followed.skipped],
+    missing: [...listing.missing, ...(isShort ? [`${waiting(left.size)} ${failure.message}`] : [])],
     notes: [
-      ...sweep.notes,
+      ...listing.notes,
       ...(followed.failure
         ? [`Not all artists whom somebody follows had their turn. ${followed.failure.message}`]
         : []),

@@ -1,14 +1,14 @@
 import { Cron } from 'croner';
-import type { SyncRun } from '../catalog/sync-runs.ts';
+import type { SyncRun } from '../catalog/runs/sync-runs.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { SyncRunner } from './sync-service.ts';
 
-export interface Schedule extends Disposable {
+interface Schedule extends Disposable {
   nextRun(): Date | null;
 }
 
-export interface ScheduleOptions {
+interface ScheduleOptions {
   pattern: string;
   sync: Pick<SyncRunner, 'start'>;
   /** The latest run, by whatever process, and however it goes or went. */

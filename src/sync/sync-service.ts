@@ -1,5 +1,5 @@
-import type { SyncTrigger } from '../catalog/sync-run.entity.ts';
-import type { SyncRun } from '../catalog/sync-runs.ts';
+import type { SyncRun } from '../catalog/runs/sync-runs.ts';
+import type { SyncTrigger } from '../catalog/schema/sync-run.entity.ts';
 import { AppError } from '../errors.ts';
 import { LatestValue } from './latest-value.ts';
 
@@ -35,7 +35,7 @@ export type LaunchSync = (
   onProgress: (run: SyncRun) => void,
 ) => Promise<LaunchedSync>;
 
-export interface StartedSync extends Pick<LaunchedSync, 'run' | 'finished'> {
+interface StartedSync extends Pick<LaunchedSync, 'run' | 'finished'> {
   /** Whether it was under way already. */
   joined: boolean;
 }

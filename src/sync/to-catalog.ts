@@ -1,4 +1,4 @@
-import type { ArtistInput, ReleaseInput } from '../catalog/catalog-update.ts';
+import type { ArtistInput, ReleaseInput } from '../catalog/write/catalog-update.ts';
 import type { SpotifyAlbum, SpotifyArtist } from '../spotify/answers.ts';
 
 /** Spotify's words on the left, the catalogue's on the right. */

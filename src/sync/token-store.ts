@@ -1,5 +1,5 @@
-import { databaseError } from '../catalog/database-failure.ts';
-import type { SpotifyStateStore } from '../catalog/spotify-state.ts';
+import type { SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
+import { databaseError } from '../database/failure.ts';
 import type { TokenStore } from '../spotify/access-token.ts';
 import type { SpotifyCredentials } from '../spotify/spotify-client.ts';
 import { createTokenCipher } from '../spotify/token-cipher.ts';

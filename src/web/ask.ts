@@ -1,7 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { AppError, InvalidInputError } from '../errors.ts';
-import type { RequestScope } from '../resolvers/request-scope.ts';
+import type { RequestScope } from '../graphql/request-scope.ts';
 import type { PageDocument } from './documents/page-document.ts';
 
 /** Asks the server's own GraphQL endpoint, as any client does but for the way through the network. */

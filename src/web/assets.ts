@@ -14,7 +14,7 @@ const mediaTypes: Record<string, string> = {
 /** The address of a file that pages load. */
 export type AssetAddress = (name: string) => string;
 
-export interface Assets {
+interface Assets {
   address: AssetAddress;
   router: Router;
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { expected, single } from '../rest/parameter.ts';
 import { feedParameters } from '../rest/parameters.ts';
-import { readQuery } from '../rest/read-query.ts';
+import { expected, readQuery, single } from '../rest/read-query.ts';
 
 const cursors = { after: single(z.string()).optional(), before: single(z.string()).optional() };
 

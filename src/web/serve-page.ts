@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'koa';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { namesTag } from '../rest/entity-tag.ts';
+import { namesTag } from '../http/caching/entity-tag.ts';
 
 /** What a page comes to. */
 export interface ShownPage {
@@ -19,7 +19,7 @@ export type PageAnswer = ShownPage | { seeOther: string };
  */
 const images = ["'self'", 'https:', 'http://127.0.0.1:*', 'http://localhost:*'];
 
-export type PagePolicy = (directives: Record<string, readonly string[]>) => string;
+type PagePolicy = (directives: Record<string, readonly string[]>) => string;
 
 const directives = {
   'style-src': ["'self'"],

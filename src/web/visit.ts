@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Clock } from '../clock.ts';
-import type { RequestScope } from '../resolvers/request-scope.ts';
+import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Ask } from './ask.ts';
 import type { AssetAddress } from './assets.ts';
 import type { SyncAccess } from './components/sync-state.tsx';
@@ -16,7 +16,7 @@ export interface Visit {
   publicUrl: string;
 }
 
-export interface VisitParts {
+interface VisitParts {
   ctx: Context;
   scope: RequestScope;
   ask: Ask;

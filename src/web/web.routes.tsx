@@ -1,41 +1,39 @@
 import type { ApolloServer } from '@apollo/server';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
-import type { Caller } from '../auth/caller.ts';
+import type { RequestClient } from '../accounts/sync-access.ts';
 import type { Clock } from '../clock.ts';
+import { maxGraphQLPageSize } from '../graphql/page-arguments.ts';
+import type { RequestScope } from '../graphql/request-scope.ts';
+import type { ReadClient } from '../http/access/client.ts';
+import { pagePolicy } from '../http/access/secure-headers.ts';
 import type { ShowLoginFailure } from '../http/auth.routes.ts';
-import type { ReadCaller } from '../http/read-caller.ts';
-import { pagePolicy } from '../http/secure-headers.ts';
+import { serves } from '../http/media-ranges.ts';
 import type { Logger } from '../logger.ts';
-import { maxGraphQLPageSize } from '../resolvers/page-arguments.ts';
-import type { RequestScope } from '../resolvers/request-scope.ts';
-import { serves } from '../rest/media-ranges.ts';
 import { createAsk } from './ask.ts';
 import { createAssets } from './assets.ts';
+import { readForm, viewerForms } from './forms.tsx';
 import { answerArtist } from './pages/artist.page.tsx';
 import { answerCalendar } from './pages/calendar.page.tsx';
-import { answerFailure } from './pages/failure.page.tsx';
+import { answerFailure, answerLoginFailure } from './pages/failure.page.tsx';
 import { answerHome } from './pages/home.page.tsx';
-import { answerLoginFailure } from './pages/login-failure.page.tsx';
 import { answerUnknownPage } from './pages/not-found.page.tsx';
 import { answerRelease } from './pages/release.page.tsx';
 import { answerSync } from './pages/sync.page.tsx';
 import { answerYou } from './pages/you.page.tsx';
-import { viewerForms } from './pages/you-forms.tsx';
-import { readForm } from './read-form.ts';
 import { type PageAnswer, sendPage } from './serve-page.ts';
 import { createVisit, type Visit } from './visit.ts';
 
-export interface WebParts {
+interface WebParts {
   apollo: ApolloServer<RequestScope>;
-  openScope: (maxPageSize: number, caller?: () => Caller) => RequestScope;
-  readCaller: ReadCaller;
+  openScope: (maxPageSize: number, caller?: () => RequestClient) => RequestScope;
+  readClient: ReadClient;
   publicUrl: () => string;
   clock: Pick<Clock, 'now'>;
   logger: Logger;
 }
 
-export interface Web {
+interface Web {
   routers: readonly Router[];
   /** For who follows a link that leads nowhere. */
   answerUnknown: Middleware;
@@ -45,11 +43,11 @@ export interface Web {
 type Answer = (visit: Visit) => Promise<PageAnswer>;
 
 /** The pages for people. What they show they ask of GraphQL, with the rights of whoever sent the request. */
-export function createWeb({ apollo, openScope, readCaller, publicUrl, clock, logger }: WebParts): Web {
+export function createWeb({ apollo, openScope, readClient, publicUrl, clock, logger }: WebParts): Web {
   const assets = createAssets();
   const visitOf = (ctx: Context, authorization?: string): Visit => {
     const scope = openScope(maxGraphQLPageSize, () => ({
-      ...readCaller(ctx),
+      ...readClient(ctx),
       ...(authorization === undefined ? {} : { authorization }),
     }));
     return createVisit({

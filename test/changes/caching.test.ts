@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { emptyGraph, purgeExpired } from '../../src/catalog/purge.ts';
-import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
+import { type Database, openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
 import { oddGraph } from '../support/odd-graph.ts';

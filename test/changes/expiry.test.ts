@@ -1,9 +1,9 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { emptyGraph, purgeExpired } from '../../src/catalog/purge.ts';
-import { compactFile } from '../../src/database/compact-file.ts';
-import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
+import { compactFile } from '../../src/database/sqlite/compact-file.ts';
+import { type Database, openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { readRows } from '../support/dump-graph.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { CatalogUpdate } from '../../src/catalog/catalog-update.ts';
-import { writeUpdate } from '../../src/catalog/write-update.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
+import type { CatalogUpdate } from '../../src/catalog/write/catalog-update.ts';
+import { writeUpdate } from '../../src/catalog/write/write-update.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { dumpGraph, readRows } from '../support/dump-graph.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';

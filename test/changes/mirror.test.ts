@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { writeUpdate } from '../../src/catalog/write-update.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { writeUpdate } from '../../src/catalog/write/write-update.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { readRows } from '../support/dump-graph.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 import { compareable, copyGraph, emptyMirror, followFields, followNodes, readThings } from './mirror.ts';

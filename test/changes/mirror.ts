@@ -1,4 +1,4 @@
-import type { FieldChange } from '../../src/catalog/change.entity.ts';
+import type { FieldChange } from '../../src/catalog/schema/change.entity.ts';
 import { readLines } from '../support/read-lines.ts';
 import type { RunningApp } from '../support/start-app.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { emptyGraph, purgeExpired } from '../../src/catalog/purge.ts';
-import { writeUpdate } from '../../src/catalog/write-update.ts';
-import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
+import { writeUpdate } from '../../src/catalog/write/write-update.ts';
+import { type Database, openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 

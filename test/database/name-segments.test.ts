@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { graphOf } from '../../src/catalog/graph.ts';
-import { indexNames } from '../../src/catalog/name-index.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { graphOf } from '../../src/catalog/schema/graph.ts';
+import { indexNames } from '../../src/catalog/write/name-index.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const updates = 31;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { graphOf } from '../../src/catalog/graph.ts';
-import { searchNames } from '../../src/catalog/search.ts';
-import { writeUpdate } from '../../src/catalog/write-update.ts';
-import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { searchNames } from '../../src/catalog/read/search.ts';
+import { graphOf } from '../../src/catalog/schema/graph.ts';
+import { writeUpdate } from '../../src/catalog/write/write-update.ts';
+import { type Database, openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { inventRelease, inventUpdate } from '../support/invent.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/open-database.ts';
-import { rememberStatements } from '../../src/database/remember-statements.ts';
+import { rememberStatements } from '../../src/database/sqlite/connection.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 async function openHere() {

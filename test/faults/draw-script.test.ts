@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { faultScriptSchema } from '../../src/sandbox/faults/fault-script.ts';
+import { faultScriptSchema } from '../../src/sandbox/faults/fault.ts';
 import { refusals } from '../../src/sandbox/faults/refusals.ts';
 import { scriptSeeds } from './describe-scripts.ts';
 import { drawScript } from './draw-script.ts';

@@ -1,4 +1,4 @@
-import type { FaultScript } from '../../src/sandbox/faults/fault-script.ts';
+import type { FaultScript } from '../../src/sandbox/faults/fault.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { type SeededRandom, seededRandom } from '../support/seeded-random.ts';
 import { drawFault, type FaultContext } from './draw-fault.ts';

@@ -1,10 +1,10 @@
-import type { SyncRun } from '../../src/catalog/sync-runs.ts';
-import { composeSync } from '../../src/composition/compose-sync.ts';
-import { parseConfig } from '../../src/config.ts';
-import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import type { SyncRun } from '../../src/catalog/runs/sync-runs.ts';
+import { parseConfig } from '../../src/config/config.ts';
+import { type Database, openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { createLogger } from '../../src/logger.ts';
-import type { FaultScript } from '../../src/sandbox/faults/fault-script.ts';
+import type { FaultScript } from '../../src/sandbox/faults/fault.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { composeSync } from '../../src/sync/compose-sync.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
 import { requestToken } from '../sandbox/ask-sandbox.ts';
 import { FakeClock } from '../support/fake-clock.ts';

@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { SyncRun } from '../../src/catalog/sync-runs.ts';
+import type { SyncRun } from '../../src/catalog/runs/sync-runs.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import type { Trouble } from './draw-script.ts';
 import { type ReadGraph, readGraph, readRows } from './read-graph.ts';

@@ -18,7 +18,7 @@ export interface ProbedServer extends RunningServer {
 /** The built server on a file that a sync has filled, and that none changes. */
 export async function startProbedServer(env: Record<string, string> = {}): Promise<ProbedServer> {
   const folder = makeTemporaryFolder();
-  await runProgram('commands/sync.js', { cwd: folder.path });
+  await runProgram('cli/sync.js', { cwd: folder.path });
   const server = await startServer({
     cwd: folder.path,
     env: {

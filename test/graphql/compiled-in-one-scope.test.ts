@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { openDatabase } from '../../src/database/open-database.ts';
-import { createApollo } from '../../src/http/apollo.ts';
-import { CompiledQueries } from '../../src/http/compiled/compiled-queries.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
+import { buildGraphQLSchema } from '../../src/graphql/build-schema.ts';
+import { CompiledQueries } from '../../src/graphql/executor/compiled-queries.ts';
+import { createRequestScope } from '../../src/graphql/request-scope.ts';
+import { createApollo } from '../../src/graphql/server.ts';
 import { createLogger } from '../../src/logger.ts';
-import { buildGraphQLSchema } from '../../src/resolvers/build-schema.ts';
-import { createRequestScope } from '../../src/resolvers/request-scope.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 

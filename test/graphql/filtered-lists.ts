@@ -1,5 +1,5 @@
-import { VARIOUS_ARTISTS_ID } from '../../src/catalog/artist.entity.ts';
-import type { CatalogUpdate } from '../../src/catalog/catalog-update.ts';
+import { VARIOUS_ARTISTS_ID } from '../../src/catalog/schema/artist.entity.ts';
+import type { CatalogUpdate } from '../../src/catalog/write/catalog-update.ts';
 import { inventArtist, inventRelease } from '../support/invent.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import type { RunningApp } from '../support/start-app.ts';
@@ -37,7 +37,7 @@ export function filteredGraph(size: { artists: number; releases: number }): Cata
       ...second,
       artists: [...second.artists, various],
       releases: [...second.releases, sampler],
-      listings: [...second.listings, { market: 'FR', releaseIds: new Set([sampler.spotifyId]), unseen: 'closed' }],
+      listings: [...second.listings, { market: 'FR', releaseIds: new Set([sampler.spotifyId]), ifAbsent: 'closed' }],
     },
   ];
 }

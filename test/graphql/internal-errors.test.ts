@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { oddGraph } from '../support/odd-graph.ts';
 import { useApp } from '../support/use-app.ts';
 

@@ -1,4 +1,4 @@
-import { VARIOUS_ARTISTS_ID } from '../../src/catalog/artist.entity.ts';
+import { VARIOUS_ARTISTS_ID } from '../../src/catalog/schema/artist.entity.ts';
 import { readRows } from '../support/dump-graph.ts';
 import type { Criteria } from './criteria.ts';
 

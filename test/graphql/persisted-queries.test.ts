@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { parse } from 'graphql';
 import { expect, it } from 'vitest';
-import { createDocumentCache, createTextCache } from '../../src/http/query-caches.ts';
+import { createDocumentCache, createTextCache } from '../../src/graphql/server.ts';
 import { useApp } from '../support/use-app.ts';
 
 const app = await useApp();

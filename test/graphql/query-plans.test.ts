@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { useApp } from '../support/use-app.ts';
 import { type Criteria, pairsOf } from './criteria.ts';
 import { type FilteredList, filteredGraph, filteredLists, type OrderBy } from './filtered-lists.ts';

@@ -1,6 +1,6 @@
 import { type GraphQLObjectType, getNamedType, isLeafType } from 'graphql';
 import { expect, it } from 'vitest';
-import { buildGraphQLSchema } from '../../src/resolvers/build-schema.ts';
+import { buildGraphQLSchema } from '../../src/graphql/build-schema.ts';
 import { oddGraph } from '../support/odd-graph.ts';
 import { useApp } from '../support/use-app.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
 import { useApp } from '../support/use-app.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { problemNames, problemTypes } from '../../src/http/problem-types.ts';
+import { problemNames, problemTypes } from '../../src/http/problems/problem-types.ts';
 import { askRaw } from '../support/ask-raw.ts';
 import { oddGraph } from '../support/odd-graph.ts';
 import { useApp } from '../support/use-app.ts';

@@ -1,8 +1,8 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { emptyGraph } from '../../src/catalog/purge.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { emptyGraph } from '../../src/catalog/write/purge.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import { oddGraph, secondDay } from '../support/odd-graph.ts';
 import { readJson } from '../support/read-json.ts';

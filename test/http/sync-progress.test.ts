@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import { readEvents } from '../support/read-events.ts';
 import { serveSpotify } from '../support/serve-spotify.ts';
 import { startApp } from '../support/start-app.ts';

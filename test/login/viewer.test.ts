@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { emptyGraph } from '../../src/catalog/purge.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { emptyGraph } from '../../src/catalog/write/purge.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { createCookieJar } from '../support/cookie-jar.ts';
 import { dumpGraph, readRows } from '../support/dump-graph.ts';
 import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';

@@ -25,7 +25,7 @@ const named = [
   'LOG_LEVEL',
 ];
 
-it.each(['main.js', 'commands/sync.js'])(
+it.each(['main.js', 'cli/sync.js'])(
   'exits with 78 from %s and names every problem at once, with nothing created and no secret told',
   async (program) => {
     using folder = makeTemporaryFolder();

@@ -23,7 +23,7 @@ function mountDisk() {
 }
 
 const sync = (cwd: string, env: Record<string, string>): Promise<EndedProgram> =>
-  runProgram('commands/sync.js', { cwd, env });
+  runProgram('cli/sync.js', { cwd, env });
 
 it.skipIf(!canMount)('fails in words, and leaves the graph, on a disk with less and less room', async () => {
   using disk = mountDisk();

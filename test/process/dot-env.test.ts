@@ -7,7 +7,7 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 it('reads .env from the folder that it is started in', async () => {
   using folder = makeTemporaryFolder();
   writeFileSync(join(folder.path, '.env'), '# where to\nDATABASE_URL="file:from-dot-env.db"\n');
-  const { status } = await runProgram('commands/sync.js', { cwd: folder.path });
+  const { status } = await runProgram('cli/sync.js', { cwd: folder.path });
   expect(status).toBe(0);
   expect(readdirSync(folder.path)).toEqual(['.env', 'from-dot-env.db']);
 });
@@ -16,7 +16,7 @@ it('lets the environment win over .env', async () => {
   using folder = makeTemporaryFolder();
   writeFileSync(join(folder.path, '.env'), 'DATABASE_URL=file:from-dot-env.db\n');
   const env = { DATABASE_URL: 'file:from-environment.db' };
-  const { status } = await runProgram('commands/sync.js', { cwd: folder.path, env });
+  const { status } = await runProgram('cli/sync.js', { cwd: folder.path, env });
   expect(status).toBe(0);
   expect(readdirSync(folder.path)).toEqual(['.env', 'from-environment.db']);
 });

@@ -88,14 +88,14 @@ function expectSound(file: string): void {
 it('leaves the old graph or the new one, whenever a sync is killed, and the next sync gives the new one', async () => {
   using folder = makeTemporaryFolder();
   const oldFile = join(folder.path, 'graph.db');
-  expect(await runProgram('commands/sync.js', { cwd: folder.path, env: sandbox(1) })).toMatchObject({ status: 0 });
+  expect(await runProgram('cli/sync.js', { cwd: folder.path, env: sandbox(1) })).toMatchObject({ status: 0 });
   const oldTimes = new Set(JSON.stringify(dumpGraph(oldFile)).match(isoTime));
   /** The new graph has the same rows whenever it was written, but for the times. */
   const graphIn = (file: string): string =>
     JSON.stringify(dumpGraph(file)).replace(isoTime, (time) => (oldTimes.has(time) ? time : 'later'));
   const oldGraph = graphIn(oldFile);
   const newGraph = await withCopy(oldFile, async (cwd, file) => {
-    expect(await runProgram('commands/sync.js', { cwd, env: sandbox(2) })).toMatchObject({ status: 0 });
+    expect(await runProgram('cli/sync.js', { cwd, env: sandbox(2) })).toMatchObject({ status: 0 });
     return graphIn(file);
   });
   expect(newGraph).not.toBe(oldGraph);
@@ -105,7 +105,7 @@ it('leaves the old graph or the new one, whenever a sync is killed, and the next
   const hits: Stage[] = [];
   const killOne = ({ aim, afterMs }: (typeof waiting)[number]) =>
     withCopy(oldFile, async (cwd, file) => {
-      await using program = startProgram('commands/sync.js', { cwd, env: sandbox(2) });
+      await using program = startProgram('cli/sync.js', { cwd, env: sandbox(2) });
       await stages[aim]({ file, program });
       await delay(afterMs);
       program.kill('SIGKILL');
@@ -123,7 +123,7 @@ it('leaves the old graph or the new one, whenever a sync is killed, and the next
       );
       expectSound(file);
 
-      const next = await runProgram('commands/sync.js', { cwd, env: sandbox(2) });
+      const next = await runProgram('cli/sync.js', { cwd, env: sandbox(2) });
       expect(next, stage).toMatchObject({ status: 0, stderr: '' });
       expect(graphIn(file) === newGraph, stage).toBe(true);
       expectSound(file);

@@ -12,12 +12,12 @@ import { type ProgramOptions, runProgram, startProgram } from '../support/start-
 import { startServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-const purge = (options: ProgramOptions) => runProgram('commands/purge.js', options);
+const purge = (options: ProgramOptions) => runProgram('cli/purge.js', options);
 const purgeAll = (options: ProgramOptions) => purge({ ...options, args: ['--all'] });
 
 /** A file that the sandbox filled. */
 async function fill(options: ProgramOptions): Promise<string> {
-  expect(await runProgram('commands/sync.js', options)).toMatchObject({ status: 0 });
+  expect(await runProgram('cli/sync.js', options)).toMatchObject({ status: 0 });
   return join(options.cwd, 'data/sandbox.db');
 }
 
@@ -134,9 +134,9 @@ describe('npm run purge -- --all', () => {
     using folder = makeTemporaryFolder();
     await using sandbox = await serveCountedSandbox();
     const options = { cwd: folder.path, env: sandbox.env };
-    const before = await runProgram('commands/sync.js', options);
+    const before = await runProgram('cli/sync.js', options);
     expect(await purgeAll(options)).toMatchObject({ status: 0 });
-    const after = await runProgram('commands/sync.js', options);
+    const after = await runProgram('cli/sync.js', options);
     const [first, second] = [before, after].map(({ stdout }) => parseLog(stdout).at(-1));
     expect(second).toMatchObject({ run: 2, status: 'succeeded', releases: { created: 100 }, tokenRequests: 0 });
     expect(second?.releases).toEqual(first?.releases);
@@ -157,13 +157,13 @@ describe('npm run purge -- --all', () => {
     const file = await fill({ cwd: folder.path });
     await using sandbox = await serveCountedSandbox({ seed: 2 });
     const options = { cwd: folder.path, env: { ...sandbox.env, DATABASE_URL: 'file:data/sandbox.db' } };
-    expect(await runProgram('commands/sync.js', options)).toMatchObject({ status: 78 });
+    expect(await runProgram('cli/sync.js', options)).toMatchObject({ status: 78 });
     expect(await purgeAll(options)).toMatchObject({ status: 0 });
-    expect(await runProgram('commands/sync.js', options)).toMatchObject({ status: 0 });
+    expect(await runProgram('cli/sync.js', options)).toMatchObject({ status: 0 });
     expect(readRows(file, 'select origin from catalog_revision')).toEqual([
       { origin: new URL(String(sandbox.env.SPOTIFY_API_URL)).host },
     ]);
-    expect(await runProgram('commands/sync.js', { cwd: folder.path })).toMatchObject({ status: 78 });
+    expect(await runProgram('cli/sync.js', { cwd: folder.path })).toMatchObject({ status: 78 });
   });
 
   it('exits with 75 while another process syncs, which would fill the graph again', async () => {
@@ -171,7 +171,7 @@ describe('npm run purge -- --all', () => {
     await using spotify = await startScriptedServer();
     spotify.script('/api/token', { fault: 'hang' });
     const options = { cwd: folder.path, env: { ...pointAt(spotify.url), DATABASE_URL: 'file:graph.db' } };
-    await using sync = startProgram('commands/sync.js', options);
+    await using sync = startProgram('cli/sync.js', options);
     await sync.line(/"msg":"Sync 1 started/);
     const { status, stdout, stderr } = await purgeAll(options);
     expect(stderr).toMatch(/^Another process has been syncing .* would fill it again\. Stop it, or wait/);

@@ -7,7 +7,7 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 it('fails on demand, on its own port', async () => {
   using folder = makeTemporaryFolder();
-  await using sandbox = startProgram('commands/sandbox.js', { cwd: folder.path, env: { SANDBOX_PORT: '0' } });
+  await using sandbox = startProgram('cli/sandbox.js', { cwd: folder.path, env: { SANDBOX_PORT: '0' } });
   const hint = await sandbox.line(/\/faults/);
   const faultsUrl = /http:\S+\/faults/.exec(hint)?.[0] ?? '';
   const tokenUrl = new URL('/api/token', faultsUrl);
@@ -20,7 +20,7 @@ it('fails on demand, on its own port', async () => {
 it('fails by chance where it is set to', async () => {
   using folder = makeTemporaryFolder();
   const env = { SANDBOX_PORT: '0', SANDBOX_FAULT_PERCENT: '90' };
-  await using sandbox = startProgram('commands/sandbox.js', { cwd: folder.path, env });
+  await using sandbox = startProgram('cli/sandbox.js', { cwd: folder.path, env });
   const url = (await sandbox.line(/^SPOTIFY_API_URL=/)).split('=')[1] ?? '';
   const askToken = () =>
     fetch(`${url}/api/token`).then(
@@ -33,7 +33,7 @@ it('fails by chance where it is set to', async () => {
 
 it('prints the variables that make a server sync from it, and ends with 0 when it is asked to', async () => {
   using folder = makeTemporaryFolder();
-  await using sandbox = startProgram('commands/sandbox.js', { cwd: folder.path, env: { SANDBOX_PORT: '0' } });
+  await using sandbox = startProgram('cli/sandbox.js', { cwd: folder.path, env: { SANDBOX_PORT: '0' } });
   await sandbox.line(/^DATABASE_URL=/);
   const variables = sandbox.stdout.filter((line) => /^[A-Z_]+=/.test(line));
   expect(variables.map((line) => line.split('=')[0])).toEqual([

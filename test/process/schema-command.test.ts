@@ -9,7 +9,7 @@ const complaint = 'schema.graphql differs from the schema that the code builds: 
 
 it('writes the schema that is committed', async () => {
   using folder = makeTemporaryFolder();
-  const { status } = await runProgram('commands/schema.js', { cwd: folder.path });
+  const { status } = await runProgram('cli/schema.js', { cwd: folder.path });
   expect(status).toBe(0);
   expect(readFileSync(join(folder.path, 'schema.graphql'), 'utf8')).toBe(readFileSync(committed, 'utf8'));
 });
@@ -17,7 +17,7 @@ it('writes the schema that is committed', async () => {
 it('exits with 0 from --check while the file is what the code builds', async () => {
   using folder = makeTemporaryFolder();
   copyFileSync(committed, join(folder.path, 'schema.graphql'));
-  const ended = await runProgram('commands/schema.js', { cwd: folder.path, args: ['--check'] });
+  const ended = await runProgram('cli/schema.js', { cwd: folder.path, args: ['--check'] });
   expect(ended).toEqual({ status: 0, stdout: [], stderr: '' });
 });
 
@@ -27,13 +27,13 @@ it('exits with 1 from --check when the file differs, and leaves it as it is', as
   copyFileSync(committed, file);
   appendFileSync(file, '\ntype Stray {\n  id: ID!\n}\n');
   const before = readFileSync(file, 'utf8');
-  const ended = await runProgram('commands/schema.js', { cwd: folder.path, args: ['--check'] });
+  const ended = await runProgram('cli/schema.js', { cwd: folder.path, args: ['--check'] });
   expect(ended).toEqual({ status: 1, stdout: [], stderr: complaint });
   expect(readFileSync(file, 'utf8')).toBe(before);
 });
 
 it('exits with 1 from --check when there is no file', async () => {
   using folder = makeTemporaryFolder();
-  const ended = await runProgram('commands/schema.js', { cwd: folder.path, args: ['--check'] });
+  const ended = await runProgram('cli/schema.js', { cwd: folder.path, args: ['--check'] });
   expect(ended).toEqual({ status: 1, stdout: [], stderr: complaint });
 });

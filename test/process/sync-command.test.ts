@@ -12,7 +12,7 @@ it('exits with 0, and says of a second run that nothing changed', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = await serveCountedSandbox();
   const options = { cwd: folder.path, env: sandbox.env };
-  const first = await runProgram('commands/sync.js', options);
+  const first = await runProgram('cli/sync.js', options);
   expect(first.status).toBe(0);
   expect(messagesOf(first.stdout)).toEqual([
     'Sync 1 started (command)',
@@ -21,7 +21,7 @@ it('exits with 0, and says of a second run that nothing changed', async () => {
     'Writing  100 releases · 5 calls',
     expect.stringMatching(/^Sync 1 done: 100 releases new, /),
   ]);
-  const second = await runProgram('commands/sync.js', options);
+  const second = await runProgram('cli/sync.js', options);
   expect(second.status).toBe(0);
   expect(messagesOf(second.stdout).at(-1)).toBe(
     'Sync 2 done: nothing changed in 100 releases (3 calls, 0 token requests)',
@@ -31,7 +31,7 @@ it('exits with 0, and says of a second run that nothing changed', async () => {
 it('exits with 1 when Spotify does not accept the credentials', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = await serveCountedSandbox({ credentials: { clientId: 'another', clientSecret: 'another' } });
-  const { status, stdout } = await runProgram('commands/sync.js', { cwd: folder.path, env: sandbox.env });
+  const { status, stdout } = await runProgram('cli/sync.js', { cwd: folder.path, env: sandbox.env });
   expect(status).toBe(1);
   expect(messagesOf(stdout).at(-1)).toMatch(
     /^Sync 1 failed: Spotify does not accept SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET/,
@@ -43,7 +43,7 @@ it('exits with 1 when Spotify cannot be reached', async () => {
   using folder = makeTemporaryFolder();
   await using spotify = await startScriptedServer();
   spotify.script('/api/token', { fault: 'cut' });
-  const { status, stdout } = await runProgram('commands/sync.js', { cwd: folder.path, env: pointAt(spotify.url) });
+  const { status, stdout } = await runProgram('cli/sync.js', { cwd: folder.path, env: pointAt(spotify.url) });
   expect(status).toBe(1);
   expect(parseLog(stdout).at(-1)).toMatchObject({ status: 'failed', msg: expect.stringMatching(/^Sync 1 failed: /) });
 });
@@ -65,7 +65,7 @@ it('exits with 75 and keeps what it read when Spotify stops answering on the way
     { body: { albums: { items: [album], total: 100, next: `${spotify.url}/v1/browse/new-releases?offset=50` } } },
     { status: 429, headers: { 'retry-after': '86400' } },
   );
-  const { status, stdout } = await runProgram('commands/sync.js', { cwd: folder.path, env: pointAt(spotify.url) });
+  const { status, stdout } = await runProgram('cli/sync.js', { cwd: folder.path, env: pointAt(spotify.url) });
   expect(status).toBe(75);
   expect(parseLog(stdout).at(-1)).toMatchObject({
     status: 'partial',
@@ -78,7 +78,7 @@ it('exits with 1 and closes its run when it is told to end', async () => {
   using folder = makeTemporaryFolder();
   await using spotify = await startScriptedServer();
   spotify.script('/api/token', { fault: 'hang' });
-  await using sync = startProgram('commands/sync.js', { cwd: folder.path, env: pointAt(spotify.url) });
+  await using sync = startProgram('cli/sync.js', { cwd: folder.path, env: pointAt(spotify.url) });
   await sync.line(/"msg":"Sync 1 started/);
   sync.kill('SIGTERM');
   const { status, stdout } = await sync.ended;
@@ -90,9 +90,9 @@ it.each(['SIGTERM', 'SIGINT'] as const)('exits with 1 on %s while it waits for t
   using folder = makeTemporaryFolder();
   await using spotify = await serveSpotify({ held: true });
   const options = { cwd: folder.path, env: { ...spotify.env, DATABASE_URL: 'file:graph.db' } };
-  await using syncing = startProgram('commands/sync.js', options);
+  await using syncing = startProgram('cli/sync.js', options);
   await syncing.line(/"msg":"Sync 1 started/);
-  await using waiting = startProgram('commands/sync.js', options);
+  await using waiting = startProgram('cli/sync.js', options);
   await waiting.line(/"msg":"Sync 1 of another process is under way/);
   waiting.kill(signal);
   expect(await waiting.ended).toMatchObject({ status: 1, stderr: '' });
@@ -106,7 +106,7 @@ it('works beside a server on the same file, which answers from the new revision 
   await using server = await startServer({ cwd: folder.path, env: { SYNC_SCHEDULE: 'off' } });
   const ask = async () => JSON.parse(await (await fetch(`${server.url}/api/artists/`)).text());
   expect(await ask()).toMatchObject({ artists: [], catalog: { revision: 0 } });
-  const { status } = await runProgram('commands/sync.js', { cwd: folder.path });
+  const { status } = await runProgram('cli/sync.js', { cwd: folder.path });
   expect(status).toBe(0);
   const { artists, catalog } = await ask();
   expect(catalog.revision).toBe(1);

@@ -48,7 +48,7 @@ it.skipIf(!hasScript)('writes readable lines on a terminal, and ends with 0 on C
 it.skipIf(!hasScript)('shows how far npm run sync is, on a line that makes room for the log', async () => {
   using folder = makeTemporaryFolder();
   // A terminal that script(1) makes for no terminal has no size.
-  const { terminal } = startOnTerminal([builtProgram('commands/sync.js')], folder.path, 'stty cols 100 rows 30;');
+  const { terminal } = startOnTerminal([builtProgram('cli/sync.js')], folder.path, 'stty cols 100 rows 30;');
   await using _ = terminal;
   const { status, stdout } = await terminal.ended;
   const lines = stdout.map(plain);

@@ -9,7 +9,7 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 const credentials = { SPOTIFY_CLIENT_ID: 'some-client', SPOTIFY_CLIENT_SECRET: 'some-secret' };
 
 async function fillBySandbox(file: string): Promise<void> {
-  const { status } = await runProgram('commands/sync.js', {
+  const { status } = await runProgram('cli/sync.js', {
     cwd: join(file, '..'),
     env: { DATABASE_URL: `file:${file}` },
   });

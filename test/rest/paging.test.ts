@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { VARIOUS_ARTISTS_ID } from '../../src/catalog/artist.entity.ts';
+import { VARIOUS_ARTISTS_ID } from '../../src/catalog/schema/artist.entity.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import { readJson } from '../support/read-json.ts';
 import { useApp } from '../support/use-app.ts';

@@ -3,7 +3,7 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import type { Received } from '../spotify/scripted-server.ts';
 import { type RawRequest, sendRaw } from '../support/send-raw.ts';
 import { invent, startStandIn } from '../support/stand-in.ts';

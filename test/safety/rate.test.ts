@@ -1,7 +1,7 @@
 import Koa from 'koa';
 import { describe, expect, it } from 'vitest';
-import { answerFirst } from '../../src/http/answer-first.ts';
-import { createRateLimit } from '../../src/http/limit-rate.ts';
+import { createRateLimit } from '../../src/http/access/rate-limit.ts';
+import { answerEarly } from '../../src/http/caching/early-answers.ts';
 import { listen } from '../../src/http/listen.ts';
 import { createLogger } from '../../src/logger.ts';
 import { type RawRequest, sendRaw } from '../support/send-raw.ts';
@@ -103,7 +103,7 @@ it('keeps so many addresses at most, and forgets those that it heard of least la
   });
   const rate = createRateLimit({ requestsPerMinute: 10, trustedProxies: 1, addressesAtMost: 2 });
   await using server = await listen(
-    answerFirst({ rate, answers: [], logger: createLogger('silent') }, koa.callback()),
+    answerEarly({ rate, answers: [], logger: createLogger('silent') }, koa.callback()),
     {
       host: '127.0.0.1',
       port: 0,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../src/errors.ts';
+import type { TokenStore } from '../../src/spotify/access-token.ts';
 import { createTokenCipher } from '../../src/spotify/token-cipher.ts';
-import type { TokenStore } from '../../src/spotify/token-store.ts';
 import {
   browsePath,
   credentials,

@@ -1,5 +1,5 @@
+import type { StoredToken, TokenStore } from '../../src/spotify/access-token.ts';
 import { createSpotifyClient, type SpotifyClientOptions } from '../../src/spotify/spotify-client.ts';
-import type { StoredToken, TokenStore } from '../../src/spotify/token-store.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { type Answer, startScriptedServer } from './scripted-server.ts';
 

@@ -1,6 +1,6 @@
-import type { CatalogUpdate } from '../../src/catalog/catalog-update.ts';
-import { writeUpdate } from '../../src/catalog/write-update.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
+import type { CatalogUpdate } from '../../src/catalog/write/catalog-update.ts';
+import { writeUpdate } from '../../src/catalog/write/write-update.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import type { RunningApp } from './start-app.ts';
 
 /** Writes updates into the app's file, the way a sync does, on a connection of their own. */

@@ -1,4 +1,4 @@
-import type { ArtistInput, CatalogUpdate, CreditInput, ReleaseInput } from '../../src/catalog/catalog-update.ts';
+import type { ArtistInput, CatalogUpdate, CreditInput, ReleaseInput } from '../../src/catalog/write/catalog-update.ts';
 
 /** An id of Spotify's shape: 22 characters of base62. */
 export const inventId = (kind: 'A' | 'R', number: number): string => `${kind}${String(number).padStart(21, '0')}`;
@@ -61,7 +61,7 @@ export function inventUpdate(
     listings: Object.entries(listed).map(([market, list]) => ({
       market,
       releaseIds: new Set(list.map(({ spotifyId }) => spotifyId)),
-      unseen: 'closed',
+      ifAbsent: 'closed',
     })),
   };
 }

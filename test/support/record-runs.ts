@@ -1,6 +1,6 @@
-import { identifyProcess } from '../../src/catalog/process-identity.ts';
-import { closeRun, openRun } from '../../src/catalog/run-lease.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { identifyProcess } from '../../src/catalog/runs/process-identity.ts';
+import { closeRun, openRun } from '../../src/catalog/runs/run-lease.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import type { RunningApp } from './start-app.ts';
 
 /** Puts syncs into the app's history, a minute apart, that wrote nothing. */

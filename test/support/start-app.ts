@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AppOverrides, createApp } from '../../src/app.ts';
-import type { SyncRun } from '../../src/catalog/sync-runs.ts';
-import { type Config, parseConfig } from '../../src/config.ts';
+import type { SyncRun } from '../../src/catalog/runs/sync-runs.ts';
+import { type Config, parseConfig } from '../../src/config/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { FakeClock } from './fake-clock.ts';
 

@@ -28,7 +28,7 @@ export interface RunningProgram extends AsyncDisposable {
   ended: Promise<EndedProgram>;
 }
 
-/** The path of a program as `npm run build` writes it: `main.js`, `commands/sync.js` and so on. */
+/** The path of a program as `npm run build` writes it: `main.js`, `cli/sync.js` and so on. */
 export const builtProgram = (name: string): string => join(import.meta.dirname, '../../dist', name);
 
 /** Runs a built program by the Node that runs the tests, with nothing of this process's environment. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { composeSync } from '../../src/composition/compose-sync.ts';
-import { parseConfig } from '../../src/config.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { parseConfig } from '../../src/config/config.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { createLogger } from '../../src/logger.ts';
+import { composeSync } from '../../src/sync/compose-sync.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
 import { dumpGraph, readRows } from '../support/dump-graph.ts';
 import { messagesOf } from '../support/log-lines.ts';

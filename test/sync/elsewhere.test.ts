@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import { holdWriteLock } from '../support/hold-lock.ts';
 import { messagesOf } from '../support/log-lines.ts';
 import { type ServedSpotify, serveSpotify } from '../support/serve-spotify.ts';
@@ -22,7 +22,7 @@ describe('while another process syncs the same file', () => {
     using folder = makeTemporaryFolder();
     await using spotify = await serveSpotify({ held: true });
     const env = settings(folder.path, spotify);
-    await using command = startProgram('commands/sync.js', { cwd: folder.path, env });
+    await using command = startProgram('cli/sync.js', { cwd: folder.path, env });
     await command.line(/"msg":"Sync 1 started/);
     await using server = await startServer(env);
     const { joined, run, finished } = await server.sync.start('mutation');
@@ -40,7 +40,7 @@ describe('while another process syncs the same file', () => {
     await using spotify = await serveSpotify({ held: true });
     const env = settings(folder.path, spotify);
     await using stack = new AsyncDisposableStack();
-    const start = (): RunningProgram => stack.use(startProgram('commands/sync.js', { cwd: folder.path, env }));
+    const start = (): RunningProgram => stack.use(startProgram('cli/sync.js', { cwd: folder.path, env }));
     const commands = [start(), start(), start()];
     const began = await Promise.all(commands.map((command) => command.line(/"msg":"Sync 1 /)));
     expect(messagesOf(began).sort()).toEqual([
@@ -57,7 +57,7 @@ describe('while another process syncs the same file', () => {
     using folder = makeTemporaryFolder();
     await using spotify = await serveSpotify({ held: true });
     const env = settings(folder.path, spotify);
-    await using command = startProgram('commands/sync.js', { cwd: folder.path, env });
+    await using command = startProgram('cli/sync.js', { cwd: folder.path, env });
     await command.line(/"msg":"Sync 1 started/);
     await using server = await startServer(env);
     const { finished } = await server.sync.start('mutation');
@@ -75,7 +75,7 @@ describe('while another process syncs the same file', () => {
     using folder = makeTemporaryFolder();
     await using spotify = await serveSpotify({ held: true });
     const env = settings(folder.path, spotify);
-    await using command = startProgram('commands/sync.js', { cwd: folder.path, env });
+    await using command = startProgram('cli/sync.js', { cwd: folder.path, env });
     await command.line(/"msg":"Sync 1 started/);
     {
       await using server = await startServer(env);

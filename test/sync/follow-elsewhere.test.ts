@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
-import { identifyProcess } from '../../src/catalog/process-identity.ts';
-import { closeRun, openRun } from '../../src/catalog/run-lease.ts';
+import { identifyProcess } from '../../src/catalog/runs/process-identity.ts';
+import { closeRun, openRun } from '../../src/catalog/runs/run-lease.ts';
 import { systemClock } from '../../src/clock.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
-import { followElsewhere } from '../../src/sync/follow-elsewhere.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
+import { followElsewhere } from '../../src/sync/launch-sync.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const hourMs = 60 * 60 * 1000;

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { identifyProcess } from '../../src/catalog/process-identity.ts';
-import { findLastRun } from '../../src/catalog/sync-runs.ts';
-import { identifyProgram } from '../../src/composition/identify-program.ts';
-import { createLaunchInProcess } from '../../src/composition/launch-in-process.ts';
-import { parseConfig } from '../../src/config.ts';
-import { identifyFile } from '../../src/database/identify-file.ts';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { identifyProcess } from '../../src/catalog/runs/process-identity.ts';
+import { findLastRun } from '../../src/catalog/runs/sync-runs.ts';
+import { parseConfig } from '../../src/config/config.ts';
+import { identifyProgram } from '../../src/config/identify-program.ts';
+import { identifyFile } from '../../src/database/sqlite/database-file.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
+import { createLaunchProcess } from '../../src/sync/process/launch-process.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
 import { pidOfRun } from '../support/pid-of-run.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -57,7 +57,7 @@ it('says why a process cannot open a run, and lets the next one try', async () =
   const database = await openDatabase({ file: config.databaseFile });
   const broken = { ...config, databaseFile: folder.path };
   await using sync = new SyncService(
-    createLaunchInProcess({
+    createLaunchProcess({
       config: broken,
       database,
       fileIdentity: identifyFile(broken.databaseFile),
@@ -99,7 +99,7 @@ it('does not let another version of the program touch the file under a running s
   const config = configIn(folder.path);
   const database = await openDatabase({ file: config.databaseFile });
   await using sync = new SyncService(
-    createLaunchInProcess({
+    createLaunchProcess({
       config,
       database,
       fileIdentity: identifyFile(config.databaseFile),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { parseConfig } from '../../src/config.ts';
+import { parseConfig } from '../../src/config/config.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
 import { pointAt } from '../support/counted-sandbox.ts';
@@ -46,7 +46,7 @@ it('fails in words when another process keeps the write lock, and syncs once it 
     locks.use(await holdWriteLock(file));
   });
   const env = { ...spotify.env, DATABASE_URL: `file:${file}` };
-  expect(await runProgram('commands/sync.js', { cwd: folder.path, env })).toMatchObject({ status: 0 });
+  expect(await runProgram('cli/sync.js', { cwd: folder.path, env })).toMatchObject({ status: 0 });
   spotify.change();
   isToLock = true;
 
@@ -55,7 +55,7 @@ it('fails in words when another process keeps the write lock, and syncs once it 
   {
     await using server = await createApp(config, pino({ level: 'silent' }));
     const started = await server.sync.start('mutation');
-    await using command = startProgram('commands/sync.js', { cwd: folder.path, env });
+    await using command = startProgram('cli/sync.js', { cwd: folder.path, env });
     await command.line(/Sync 2 of another process is under way/);
     expect(await started.finished).toMatchObject({ rowId: 2, status: 'failed', message: busy });
     const artists = () => fetch(`${server.url}/api/artists/`).then((response) => response.json());
@@ -90,7 +90,7 @@ it('exits with 75, try again later, when another process keeps the write lock fr
     locks.use(await holdWriteLock(file));
   });
   const env = { ...spotify.env, DATABASE_URL: `file:${file}` };
-  const { status, stdout } = await runProgram('commands/sync.js', { cwd: folder.path, env });
+  const { status, stdout } = await runProgram('cli/sync.js', { cwd: folder.path, env });
   expect(messagesOf(stdout).at(-1)).toBe(`Sync 1 failed: ${busy}`);
   expect(status).toBe(75);
 });

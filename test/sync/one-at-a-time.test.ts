@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/open-database.ts';
+import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { invent, startStandIn } from '../support/stand-in.ts';
 import { startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';

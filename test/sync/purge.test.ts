@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptyGraph, purgeExpired } from '../../src/catalog/purge.ts';
-import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
+import { type Database, openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { dumpGraph, readRows } from '../support/dump-graph.ts';
 import { invent, type StandIn, spotifyId, startStandIn } from '../support/stand-in.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';

@@ -1,14 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { AccountsError } from './accounts-error.ts';
 import type { AuthorizationRequest } from './authorization-request.ts';
 import { RecentMap } from './recent-map.ts';
 import type { Seal } from './seal.ts';
 import { sixMonthsAfter } from './six-months.ts';
 import { findUser, type SandboxUser } from './users.ts';
 
+/** A refusal of the token endpoint, in the words Spotify uses (RFC 6749 §5.2). */
+export class AccountsError extends Error {
+  override readonly name = 'AccountsError';
+  readonly error: string;
+
+  constructor(error: 'invalid_client' | 'invalid_grant' | 'invalid_request' | 'unsupported_grant_type', words: string) {
+    super(words);
+    this.error = error;
+  }
+}
+
 /** RFC 6749 §4.1.2 recommends at most ten minutes. */
-export const codeLifetimeMs = 600_000;
+const codeLifetimeMs = 600_000;
 /** How many consents are remembered as used, rotated or taken back. What is forgotten counts as it was issued. */
 const maxConsents = 10_000;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { complainAboutRedirect } from './redirect-uri.ts';
+import { complainAboutRedirect } from './authorization-request.ts';
 
 it.each([
   'https://music.example.org/callback',

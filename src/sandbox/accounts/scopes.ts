@@ -1,3 +1,5 @@
+import type { SandboxUser } from './users.ts';
+
 /** Each in the words of what it lets an app do. */
 const meanings = new Map([
   ['user-follow-read', 'See which artists you follow'],
@@ -28,3 +30,9 @@ export function parseScopes(text: string): string[] | undefined {
 }
 
 export const meaningOf = (scope: string): string => meanings.get(scope) ?? scope;
+
+/** The person for whom a client asks. */
+export interface Viewer {
+  user: SandboxUser;
+  scopes: readonly string[];
+}

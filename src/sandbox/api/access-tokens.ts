@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import type { Viewer } from '../accounts/scopes.ts';
 import type { Seal } from '../accounts/seal.ts';
 import { findUser } from '../accounts/users.ts';
-import type { Viewer } from '../accounts/viewer.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError } from './http.ts';
 
 export const tokenLifetimeSeconds = 3600;
 

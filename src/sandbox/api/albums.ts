@@ -1,12 +1,10 @@
+import { findRegion } from '../catalogue/markets.ts';
 import type { Release } from '../catalogue/releases.ts';
 import type { ApiCall } from './api-call.ts';
-import { ApiError } from './api-error.ts';
-import { parsePageRequest } from './page.ts';
-import { parseId, parseIds } from './parse-ids.ts';
-import { parseMarket } from './parse-market.ts';
-import { presentAlbum } from './present-album.ts';
-import { presentTrackPage } from './present-tracks.ts';
-import type { Presenting } from './presenting.ts';
+import { ApiError } from './http.ts';
+import { pageLink, parsePageRequest, presentPage } from './page.ts';
+import { pageLimits, parseId, parseIds, parseMarket, rotate } from './parameters.ts';
+import { type Presenting, presentAlbum, presentSimplifiedAlbum, presentTrackPage } from './present.ts';
 
 const maxIds = 20;
 
@@ -35,3 +33,60 @@ function getRelease({ id, catalogue, day }: ApiCall): Release {
 }
 
 const inMarket = (call: ApiCall): Presenting => ({ ...call, playedIn: parseMarket(call.url.searchParams) });
+
+/** In the order in which Spotify lists them. */
+const groups = ['album', 'single', 'compilation', 'appears_on'] as const;
+type Group = (typeof groups)[number];
+
+/** Group by group, the newest first in each. */
+export function answerArtistAlbums(call: ApiCall) {
+  const { catalogue, day, url, world, shift } = call;
+  const artist = catalogue.findArtist(parseId(call.id));
+  if (!artist) throw new ApiError(404, 'Resource not found');
+  const wanted = parseGroups(url.searchParams.get('include_groups'));
+  const page = parsePageRequest(url.searchParams, pageLimits[world]);
+  const market = parseMarket(url.searchParams);
+  const region = market === undefined ? undefined : findRegion(market);
+
+  const releases = catalogue
+    .discography(artist.number, day)
+    .map((turn) => catalogue.release(turn))
+    .filter(({ availability }) => !region || availability.regions.includes(region))
+    .map((release) => ({ release, group: groupOf(release, artist.number) }));
+  const listed = wanted.flatMap((group) => releases.filter((candidate) => candidate.group === group));
+  const items = rotate(listed, shift)
+    .slice(page.offset, page.offset + page.limit)
+    .map(({ release, group }) => ({
+      ...presentSimplifiedAlbum({ ...call, playedIn: market }, release),
+      ...(world === 'extended' && { album_group: group }),
+    }));
+  const after = { include_groups: wanted.join(), ...(market && { market }) };
+  return presentPage(items, { total: listed.length, page, link: pageLink(call, { path: url.pathname, after }) });
+}
+
+/** What is somebody else's first is an appearance; Spotify has no group for what is an `ep`. */
+function groupOf({ credits, type }: Release, artist: number): Group {
+  if (credits[0] !== artist) return 'appears_on';
+  return type === 'ep' ? 'single' : type;
+}
+
+function parseGroups(text: string | null): readonly Group[] {
+  if (text === null) return groups;
+  const named = text.split(',');
+  const wanted = groups.filter((group) => named.includes(group));
+  if (wanted.length === 0 || named.some((name) => !isGroup(name))) throw new ApiError(400, 'Invalid album type');
+  return wanted;
+}
+
+const isGroup = (name: string): boolean => groups.some((group) => group === name);
+
+export function answerNewReleases(call: ApiCall) {
+  const page = parsePageRequest(call.url.searchParams, { defaultLimit: 20, maxLimit: 50 });
+  const turns = rotate(call.catalogue.listing(call.day).editorial(), call.shift);
+  const items = turns
+    .slice(page.offset, page.offset + page.limit)
+    .map((turn) => presentSimplifiedAlbum(call, call.catalogue.release(turn)));
+  return {
+    albums: presentPage(items, { total: turns.length, page, link: pageLink(call, { path: call.url.pathname }) }),
+  };
+}

@@ -1,12 +1,12 @@
-import type { Viewer } from '../accounts/viewer.ts';
+import type { Viewer } from '../accounts/scopes.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Day } from '../catalogue/days.ts';
+import type { Day } from '../catalogue/plan.ts';
 
 /** Extended Quota, and the Development Mode that every app made since February 2026 starts in. */
 export type SandboxWorld = 'extended' | 'development';
 
 /** Where the links in an answer lead. */
-export interface Links {
+interface Links {
   /** The origin that was asked, for `href` and `next`. */
   api: string;
   /** The base of the cover art and the item pages. */

@@ -1,7 +1,7 @@
 import type { ApiCall } from './api-call.ts';
-import { ApiError } from './api-error.ts';
-import { parseId, parseIds } from './parse-ids.ts';
-import { presentArtist } from './present-artist.ts';
+import { ApiError } from './http.ts';
+import { parseId, parseIds } from './parameters.ts';
+import { presentArtist } from './present.ts';
 
 const maxIds = 50;
 

@@ -1,5 +1,22 @@
-import type { ViewerCall } from './for-viewer.ts';
-import { presentImages } from './present-images.ts';
+import type { Viewer } from '../accounts/scopes.ts';
+import type { ApiCall } from './api-call.ts';
+import { ApiError } from './http.ts';
+import { pageLink, parseLimit, parsePageRequest, presentPage } from './page.ts';
+import { rotate } from './parameters.ts';
+import { presentArtist, presentImages } from './present.ts';
+
+/** A call for a person, who has agreed to it. */
+type ViewerCall = ApiCall & { viewer: Viewer };
+
+/** Refuses clients that ask for themselves, or for more than the person agreed to. Null: any consent will do. */
+export const forViewer =
+  (scope: string | null, answer: (call: ViewerCall) => unknown) =>
+  (call: ApiCall): unknown => {
+    const { viewer } = call;
+    if (scope !== null && !viewer?.scopes.includes(scope)) throw new ApiError(403, 'Insufficient client scope');
+    if (!viewer) throw new ApiError(401, 'Unauthorized');
+    return answer({ ...call, viewer });
+  };
 
 const imageSizes = [300, 64];
 
@@ -24,4 +41,50 @@ export function answerMe({ viewer: { user, scopes }, world, links }: ViewerCall)
       }),
     ...(isExtended && scopes.includes('user-read-email') && { email: `${user.id}@sandbox.invalid` }),
   };
+}
+
+/** Paged by the id of the last artist, in the order of the ids, so that nobody is missed where the list changes. */
+export function answerFollowing(call: ViewerCall) {
+  const { url, links, catalogue, viewer } = call;
+  const query = url.searchParams;
+  const type = query.get('type');
+  if (type === null) throw new ApiError(400, 'Missing parameter type');
+  if (type !== 'artist') throw new ApiError(400, `Bad following type field ${type}`);
+  const limit = parseLimit(query, { defaultLimit: 20, maxLimit: 50 });
+  const after = query.get('after');
+
+  const followed = catalogue
+    .listFollowed(viewer.user.id, viewer.user.follows)
+    .map((artist) => ({ id: catalogue.idOf({ kind: 'artist', number: artist.number }), artist }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  const rest = after === null ? followed : followed.filter(({ id }) => id > after);
+  const page = rest.slice(0, limit);
+  const last = rest.length > limit ? page.at(-1)?.id : undefined;
+
+  const linkTo = (cursor: string | null): string =>
+    `${links.api}${url.pathname}?${new URLSearchParams({ type, ...(cursor !== null && { after: cursor }), limit: `${limit}` })}`;
+  return {
+    artists: {
+      href: linkTo(after),
+      limit,
+      next: last === undefined ? null : linkTo(last),
+      cursors: { after: last ?? null },
+      total: followed.length,
+      items: page.map(({ artist }) => presentArtist(call, artist)),
+    },
+  };
+}
+
+const periods: readonly string[] = ['short_term', 'medium_term', 'long_term'];
+
+export function answerTopArtists(call: ViewerCall) {
+  const { url, catalogue, viewer, shift } = call;
+  const asked = url.searchParams.get('time_range');
+  const period = asked ?? 'medium_term';
+  if (!periods.includes(period)) throw new ApiError(400, 'Invalid time range');
+  const page = parsePageRequest(url.searchParams, { defaultLimit: 20, maxLimit: 50 });
+  const artists = rotate(catalogue.listPlayed(viewer.user.id, period, viewer.user.plays), shift);
+  const items = artists.slice(page.offset, page.offset + page.limit).map((artist) => presentArtist(call, artist));
+  const link = pageLink(call, { path: url.pathname, ...(asked && { after: { time_range: asked } }) });
+  return presentPage(items, { total: artists.length, page, link });
 }

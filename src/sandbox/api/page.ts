@@ -1,4 +1,31 @@
-import { ApiError } from './api-error.ts';
+import type { ApiCall } from './api-call.ts';
+import { ApiError } from './http.ts';
+
+interface ListingAddress {
+  path: string;
+  /** Spotify writes a search before the page, and what else was asked for after it. */
+  before?: Record<string, string>;
+  after?: Record<string, string>;
+}
+
+/** The address of a page as Spotify writes it back. */
+export function pageLink(
+  { links, locale }: Pick<ApiCall, 'links' | 'locale'>,
+  { path, before, after }: ListingAddress,
+): PageLink {
+  const echo = locale ? `&locale=${encodeLocale(locale)}` : '';
+  return ({ limit, offset }) => {
+    const query = new URLSearchParams({ ...before, offset: `${offset}`, limit: `${limit}` });
+    const rest = Object.entries(after ?? {}).map(([name, value]) => `&${name}=${encodeList(value)}`);
+    return `${links.api}${path}?${query}${rest.join('')}${echo}`;
+  };
+}
+
+const encodeList = (list: string): string => encodeURIComponent(list).replaceAll('%2C', ',');
+
+/** Spotify leaves the commas and semicolons of Accept-Language as they are. */
+const encodeLocale = (locale: string): string =>
+  encodeURIComponent(locale).replaceAll('%2C', ',').replaceAll('%3B', ';');
 
 export interface PageRequest {
   limit: number;
@@ -29,9 +56,9 @@ function parseWhole(text: string | null, fallback: number): number | undefined {
 }
 
 /** Returns the address of a page of one listing. */
-export type PageLink = (page: PageRequest) => string;
+type PageLink = (page: PageRequest) => string;
 
-export interface Page<T> {
+interface Page<T> {
   href: string;
   limit: number;
   next: string | null;

@@ -1,16 +1,13 @@
-import { answerAlbum, answerAlbums, answerAlbumTracks } from './albums.ts';
+import { everyMarket } from '../catalogue/markets.ts';
+import { answerAlbum, answerAlbums, answerAlbumTracks, answerArtistAlbums, answerNewReleases } from './albums.ts';
 import type { ApiCall, SandboxWorld } from './api-call.ts';
-import { answerArtistAlbums } from './artist-albums.ts';
 import { answerArtist, answerArtists } from './artists.ts';
-import { answerFollowing } from './following.ts';
-import { forViewer } from './for-viewer.ts';
-import { answerMarkets } from './markets.ts';
-import { answerMe } from './me.ts';
-import { answerNewReleases } from './new-releases.ts';
+import { answerFollowing, answerMe, answerTopArtists, forViewer } from './me.ts';
 import { answerSearch } from './search.ts';
-import { answerTopArtists } from './top-artists.ts';
 
-export interface Route {
+const answerMarkets = () => ({ markets: everyMarket });
+
+interface Route {
   template: string;
   /** In any other world the answer is 403. */
   worlds: readonly SandboxWorld[];

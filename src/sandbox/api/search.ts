@@ -1,13 +1,88 @@
+import type { Artist } from '../catalogue/artists.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import { findRegion } from '../catalogue/markets.ts';
+import type { Turn } from '../catalogue/schedule.ts';
 import type { ApiCall } from './api-call.ts';
-import { ApiError } from './api-error.ts';
-import { parsePageRequest, presentPage } from './page.ts';
-import { pageLimits } from './page-limits.ts';
-import { pageLink } from './page-link.ts';
-import { parseMarket } from './parse-market.ts';
-import { searchAlbums } from './search-albums.ts';
-import { searchArtists } from './search-artists.ts';
-import { parseSearchTerms } from './search-terms.ts';
-import type { SearchItems } from './searching.ts';
+import { ApiError } from './http.ts';
+import { type PageRequest, pageLink, parsePageRequest, presentPage } from './page.ts';
+import { pageLimits, parseMarket, rotate } from './parameters.ts';
+import { type Presenting, presentArtist, presentSimplifiedAlbum } from './present.ts';
+
+/** Words and quoted phrases, in a form in which case and accents do not matter. */
+function parseSearchTerms(text: string): string[] {
+  const terms = fold(text).match(/(?:[^\s"]|"[^"]*")+/g) ?? [];
+  return terms.map((term) => term.replaceAll('"', ''));
+}
+
+function bearsAll(names: readonly string[], terms: readonly string[]): boolean {
+  const text = fold(names.join(' '));
+  return terms.every((term) => text.includes(term));
+}
+
+const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
+
+/** A search for items of one type. */
+type SearchItems = (search: Search) => Found;
+
+interface Search extends Presenting, Pick<ApiCall, 'day' | 'shift'> {
+  terms: readonly string[];
+  /** Only albums that can be heard there. */
+  market: string | undefined;
+}
+
+interface Found {
+  total: number;
+  list(page: PageRequest): unknown[];
+}
+
+function searchAlbums(search: Search): Found {
+  const { catalogue } = search;
+  const turns = rotate(findTurns(search), search.shift);
+  return {
+    total: turns.length,
+    list: ({ offset, limit }) =>
+      turns.slice(offset, offset + limit).map((turn) => presentSimplifiedAlbum(search, catalogue.release(turn))),
+  };
+}
+
+function findTurns({ catalogue, day, terms, market }: Search): readonly Turn[] {
+  // As at Spotify: a filter by genre finds no albums.
+  if (terms.some((term) => term.startsWith('genre:'))) return [];
+  // Whatever is listed is new, so tag:new excludes nothing.
+  const wanted = terms.filter((term) => term !== 'tag:new');
+  const popular = catalogue.listing(day).popular(market === undefined ? undefined : findRegion(market));
+  return wanted.length === 0 ? popular : popular.filter((turn) => bearsAll(namesOn(catalogue, turn), wanted));
+}
+
+function namesOn(catalogue: Catalogue, turn: Turn): string[] {
+  const { name, credits } = catalogue.release(turn);
+  return [name, ...credits.map((number) => catalogue.artist(number).name)];
+}
+
+function searchArtists(search: Search): Found {
+  const artists = rotate(findArtists(search), search.shift);
+  return {
+    total: artists.length,
+    list: ({ offset, limit }) => artists.slice(offset, offset + limit).map((artist) => presentArtist(search, artist)),
+  };
+}
+
+/** The most popular first. `tag:new` is for albums alone, so here it finds what bears it in its name. */
+function findArtists({ catalogue, terms }: Search): readonly Artist[] {
+  const [genres, names] = [terms.filter(isGenre), terms.filter((term) => !isGenre(term))];
+  const wanted = genres.map((term) => term.slice(genrePrefix.length));
+  return catalogue
+    .listArtists()
+    .filter((artist) => bearsAll([artist.name], names) && wanted.every((genre) => artist.genres.includes(genre)))
+    .sort((a, b) => b.popularity - a.popularity);
+}
+
+const genrePrefix = 'genre:';
+const isGenre = (term: string): boolean => term.startsWith(genrePrefix);
 
 const searchByType = new Map<string, SearchItems>([
   ['album', searchAlbums],

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { respondJson } from './respond.ts';
+import { respondJson } from './http.ts';
 
 /** Applies the JSON of a request that turns a switch, or names the field that is wrong. */
 export function applySwitch<T>(text: string, schema: z.ZodType<T>, apply: (content: T) => Response): Response {

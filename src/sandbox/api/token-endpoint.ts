@@ -1,16 +1,16 @@
 import type { RefreshRotation } from '../accounts/account-switches.ts';
-import { AccountsError } from '../accounts/accounts-error.ts';
 import type { Client, Consent, Grants } from '../accounts/grants.ts';
+import { AccountsError } from '../accounts/grants.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import { tokenLifetimeSeconds } from './access-tokens.ts';
-import { respondAccountsError, respondJson } from './respond.ts';
+import { respondAccountsError, respondJson } from './http.ts';
 
 export interface ClientCredentials {
   clientId: string;
   clientSecret: string;
 }
 
-export interface TokenEndpointOptions {
+interface TokenEndpointOptions {
   tokens: AccessTokens;
   grants: Grants;
   rotation: RefreshRotation;

@@ -1,19 +1,45 @@
-import type { Artist } from './artists.ts';
-import { describeArtist } from './artists.ts';
-import type { Day } from './days.ts';
-import { createDiscographies, type Discographies } from './discographies.ts';
+import { type Artist, describeArtist } from './artists.ts';
+import { creditsOf } from './credits.ts';
 import { rollFollowed, rollPlayed } from './followed.ts';
-import type { ItemRef } from './item-ids.ts';
-import { createItemIds } from './item-ids.ts';
-import type { Listing } from './listing.ts';
-import { createListing } from './listing.ts';
-import { planCatalogue } from './plan.ts';
-import type { Release } from './releases.ts';
-import { describeRelease } from './releases.ts';
-import type { Turn } from './schedule.ts';
-import { turnAt } from './schedule.ts';
-import type { Track } from './tracks.ts';
-import { listTracks } from './tracks.ts';
+import { formOf } from './forms.ts';
+import { createItemIds, type ItemRef } from './item-ids.ts';
+import { createListing, type Listing } from './listing.ts';
+import { type CataloguePlan, type Day, planCatalogue } from './plan.ts';
+import { describeRelease, type Release } from './releases.ts';
+import { type Turn, turnAt, turnOn } from './schedule.ts';
+import { listTracks, type Track } from './tracks.ts';
+
+/** What each artist is on, as of one day. */
+interface Discographies {
+  readonly day: Day;
+  /** The newest first. */
+  of(artist: number): readonly Turn[];
+}
+
+/** How many earlier releases each slot is followed back, while the whole stays within bounds. */
+const mostGenerations = 6;
+const mostTurns = 200_000;
+
+/** Finds everybody's at once, which takes as long as finding one artist's. */
+function createDiscographies(plan: CataloguePlan, day: Day): Discographies {
+  const generations = Math.max(1, Math.min(mostGenerations, Math.floor(mostTurns / plan.slots)));
+  const byArtist = new Map<number, Turn[]>();
+  for (let slot = 0; slot < plan.slots; slot++) {
+    const newest = turnOn(plan.seed, slot, day);
+    for (let back = 0; back < generations; back++) {
+      const turn = back === 0 ? newest : turnAt(plan.seed, slot, newest.generation - back);
+      for (const artist of creditsOf(plan, turn, formOf(slot))) {
+        const turns = byArtist.get(artist);
+        if (turns) turns.push(turn);
+        else byArtist.set(artist, [turn]);
+      }
+    }
+  }
+  return {
+    day,
+    of: (artist) => (byArtist.get(artist) ?? []).toSorted((a, b) => b.releaseDay - a.releaseDay || a.slot - b.slot),
+  };
+}
 
 /** Everything the sandbox knows. Items are invented when asked for; only the order of the current day is kept. */
 export interface Catalogue {

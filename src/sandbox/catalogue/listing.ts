@@ -1,7 +1,6 @@
 import { Dice } from '../dice.ts';
-import type { Day } from './days.ts';
 import type { Region } from './markets.ts';
-import type { CataloguePlan } from './plan.ts';
+import type { CataloguePlan, Day } from './plan.ts';
 import { availabilityOf, standingOf } from './releases.ts';
 import type { Turn } from './schedule.ts';
 import { turnOn } from './schedule.ts';

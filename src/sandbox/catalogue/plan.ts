@@ -1,3 +1,12 @@
+const dayMs = 86_400_000;
+
+/** Whole days since the epoch, in UTC. */
+export type Day = number;
+
+export const dayAt = (epochMs: number): Day => Math.floor(epochMs / dayMs);
+
+export const isoDate = (day: Day): string => new Date(day * dayMs).toISOString().slice(0, 10);
+
 /** What a catalogue follows from. Two processes with the same plan invent the same items. */
 export interface CataloguePlan {
   seed: number;

@@ -1,18 +1,54 @@
-import { Dice } from '../dice.ts';
-import { artistPopularity } from './artists.ts';
+import { Dice, words } from '../dice.ts';
+import { englishBand } from '../generators/english.ts';
+import { materials } from '../generators/english-words.ts';
+import { voiceOf } from '../generators/generators.ts';
+import { artistName, artistPopularity } from './artists.ts';
 import { creditsOf } from './credits.ts';
-import type { Day } from './days.ts';
-import { isoDate } from './days.ts';
-import type { AlbumType } from './forms.ts';
-import { albumTypeOf, formOf, rollTrackCount } from './forms.ts';
-import { labelOf } from './labels.ts';
-import type { Availability } from './markets.ts';
-import { rollAvailability } from './markets.ts';
-import type { CataloguePlan } from './plan.ts';
-import { releaseTitle } from './release-title.ts';
+import { type AlbumType, albumTypeOf, formOf, type ReleaseForm, rollTrackCount } from './forms.ts';
+import { type Availability, rollAvailability } from './markets.ts';
+import { type CataloguePlan, type Day, isoDate } from './plan.ts';
 import type { Turn } from './schedule.ts';
 
-export interface ReleaseDate {
+const suffixes = words('Records, Recordings, Editions, Music, Audio, Discs, Sound, Tapes');
+
+/** An artist keeps to one label; some release their music themselves. */
+function labelOf(seed: number, artistNumber: number, slot: number): string {
+  const isSampler = artistNumber === 0;
+  const dice = new Dice('label', seed, isSampler ? -slot : artistNumber);
+  const label = `${dice.pick(materials)} ${dice.pick(suffixes)}`;
+  return !isSampler && dice.chance(0.15) ? artistName(seed, artistNumber) : label;
+}
+
+const versions = words('Acoustic, Live, Demo, Night Version, Instrumental, Radio Edit');
+const seasons = words('Spring, Summer, Autumn, Winter');
+
+function releaseTitle(
+  { seed }: CataloguePlan,
+  { slot, generation }: Turn,
+  form: ReleaseForm,
+  credits: readonly number[],
+  label: string,
+): string {
+  const dice = new Dice('title', seed, slot, generation);
+  const [lead = 0, guest] = credits;
+  if (form === 'sampler') return samplerTitle(dice, label);
+  const title = voiceOf(seed, lead).title(dice);
+  if (form === 'anthology') return `${title}: Collected Recordings`;
+  if (form === 'single' && guest && dice.chance(0.6)) return `${title} (feat. ${artistName(seed, guest)})`;
+  if (form === 'single' && dice.chance(0.1)) return `${title} (${dice.pick(versions)})`;
+  if (form === 'ep' && dice.chance(0.4)) return `${title} EP`;
+  if (form === 'album' && dice.chance(0.06)) return `${title} (Deluxe Edition)`;
+  return title;
+}
+
+function samplerTitle(dice: Dice, label: string): string {
+  const kind = dice.unit();
+  if (kind < 0.35) return `${label} Sampler, Vol. ${dice.between(2, 14)}`;
+  if (kind < 0.6) return `${label}: The ${dice.pick(seasons)} Selection`;
+  return `${englishBand.title(dice)}, Vol. ${dice.between(1, 9)}`;
+}
+
+interface ReleaseDate {
   text: string;
   precision: 'day' | 'month' | 'year';
 }

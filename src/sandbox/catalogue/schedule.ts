@@ -1,5 +1,5 @@
 import { Dice } from '../dice.ts';
-import type { Day } from './days.ts';
+import type { Day } from './plan.ts';
 
 /**
  * The catalogue has a fixed number of slots. Each shows one release for a number of days of its own, then the next one

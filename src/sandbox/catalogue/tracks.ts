@@ -1,5 +1,5 @@
 import { Dice } from '../dice.ts';
-import { voiceOf } from '../voices/voices.ts';
+import { voiceOf } from '../generators/generators.ts';
 import { rollArtist } from './credits.ts';
 import type { CataloguePlan } from './plan.ts';
 import type { Release } from './releases.ts';

@@ -1,7 +1,23 @@
-import { Dice } from '../dice.ts';
-import { coverCompositions, portraitCompositions } from './compositions.ts';
+import { Dice, type NonEmpty } from '../dice.ts';
+import { drawFigure, drawGlow, drawTotem } from './draw-figures.ts';
+import { drawBands, drawContours, drawOrbits, drawRidges } from './draw-lines.ts';
+import { drawArches, drawPetals, drawPills, drawTiles, drawVeils } from './draw-shapes.ts';
 import { palettes } from './palettes.ts';
-import { side } from './svg.ts';
+import { type Composition, side } from './svg.ts';
+
+const coverCompositions: NonEmpty<Composition> = [
+  drawArches,
+  drawBands,
+  drawContours,
+  drawGlow,
+  drawOrbits,
+  drawPetals,
+  drawPills,
+  drawRidges,
+  drawTiles,
+];
+
+const portraitCompositions: NonEmpty<Composition> = [drawFigure, drawTotem, drawVeils];
 
 /** The same id always gets the same picture, whatever the catalogue. */
 export function drawCover(id: string, kind: 'artist' | 'release', size: number): string {

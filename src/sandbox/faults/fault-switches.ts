@@ -1,5 +1,6 @@
-import type { Fault } from './fault.ts';
-import type { FaultScript } from './fault-script.ts';
+import { respondJson } from '../api/http.ts';
+import { applySwitch, refuseMethod } from '../api/switches.ts';
+import { type Fault, type FaultScript, faultScriptSchema } from './fault.ts';
 
 export interface FaultSwitches {
   /** Takes the place of what is pending. Lists that have shifted stay so. */
@@ -12,7 +13,7 @@ export interface FaultSwitches {
   remaining(): FaultScript;
 }
 
-export interface FaultSource extends FaultSwitches {
+interface FaultSource extends FaultSwitches {
   /** What the next request to a route meets, and how far the route's list has moved by then. */
   next(template: string): { fault: Fault | null; shift: number };
 }
@@ -42,4 +43,23 @@ export function createFaultSource(draw: (template: string) => Fault | null): Fau
       return { fault, shift: shifts.get(template) ?? 0 };
     },
   };
+}
+
+/** `/faults`, where a person turns the switches: PUT a script, GET what is pending of it, DELETE it. Null elsewhere. */
+export async function answerSwitches(request: Request, faults: FaultSwitches): Promise<Response | null> {
+  if (new URL(request.url).pathname !== '/faults') return null;
+  switch (request.method) {
+    case 'GET':
+      return respondJson(200, faults.remaining());
+    case 'PUT':
+      return applySwitch(await request.text(), faultScriptSchema, (script) => {
+        faults.script(script);
+        return respondJson(200, faults.remaining());
+      });
+    case 'DELETE':
+      faults.clear();
+      return new Response(null, { status: 204 });
+    default:
+      return refuseMethod('GET, PUT, DELETE');
+  }
 }

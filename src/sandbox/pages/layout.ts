@@ -1,7 +1,7 @@
 import type { Html } from './html.ts';
 import { html } from './html.ts';
 
-export interface PageParts {
+interface PageParts {
   title: string;
   kind: string;
   image: string | undefined;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-export interface PageNeeds {
+interface PageNeeds {
   /** Where pictures come from. */
   pictures?: string;
   /** Where the answer to the form leads: Chromium holds `form-action` against redirects too. */

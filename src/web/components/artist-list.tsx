@@ -1,5 +1,6 @@
 import type { Credit, Image } from '../documents/item.ts';
 import { artistHref } from '../links.ts';
+import { countOf } from '../words.ts';
 import { Cover } from './cover.tsx';
 
 export type PicturedArtist = Credit & { images: readonly Image[] };
@@ -16,5 +17,16 @@ export function ArtistList({ artists }: { artists: readonly PicturedArtist[] }) 
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Artists whose name has the words that are searched for, ahead of the releases. */
+export function ArtistStrip({ artists, total }: { artists: readonly PicturedArtist[]; total: number }) {
+  if (artists.length === 0) return null;
+  return (
+    <section class="strip" aria-labelledby="artists-found">
+      <h2 id="artists-found">{countOf(total, 'artist')} of that name</h2>
+      <ArtistList artists={artists} />
+    </section>
   );
 }

@@ -1,6 +1,6 @@
 import type { Image } from '../documents/item.ts';
 
-export interface CoverProps {
+interface CoverProps {
   images: readonly Image[];
   /** The side that it is shown at, in CSS pixels. */
   side: number;

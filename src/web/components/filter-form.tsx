@@ -1,7 +1,7 @@
 import { changed } from '../links.ts';
 import { marketName, typePlurals } from '../words.ts';
 
-export interface FilterFormProps {
+interface FilterFormProps {
   /** As the address has it, whether it can be used or not. */
   query: URLSearchParams;
   markets: readonly string[];

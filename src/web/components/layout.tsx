@@ -2,10 +2,50 @@ import type { ComponentChildren } from 'preact';
 import type { AssetAddress } from '../assets.ts';
 import type { FrameData } from '../documents/frame.ts';
 import { feedHref } from '../links.ts';
-import { Footer } from './footer.tsx';
 import { Header, type Section } from './header.tsx';
+import type { Source } from './notice.tsx';
 
-export interface LayoutProps {
+const formats = { atom: 'Atom', rss: 'RSS', json: 'JSON Feed', ics: 'Calendar (.ics)' } as const;
+
+const credits = {
+  invented: 'Names, dates and covers are invented by the bundled sandbox. No such artist or release exists.',
+  real: 'Names, dates and cover art are provided by Spotify, and each item links to its page there. Release Graph is not a product of Spotify.',
+};
+
+/** Whoever does not know where the releases are from says nothing of it. */
+function Footer({ source, query }: { source: Source | null; query: URLSearchParams }) {
+  return (
+    <footer class="bottom">
+      <nav aria-label="Feeds">
+        <h2>{query.size > 0 ? 'Feeds of this list' : 'Feeds'}</h2>
+        <ul id="feeds">
+          {(['atom', 'rss', 'json', 'ics'] as const).map((format) => (
+            <li key={format}>
+              <a href={feedHref(format, query)}>{formats[format]}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <nav aria-label="For programs">
+        <h2>For programs</h2>
+        <ul>
+          <li>
+            <a href="/playground">GraphQL playground</a>
+          </li>
+          <li>
+            <a href="/api/artists/">REST</a>
+          </li>
+          <li>
+            <a href="/api/openapi.json">OpenAPI</a>
+          </li>
+        </ul>
+      </nav>
+      {source && <p class="credit">{credits[source === 'SANDBOX' ? 'invented' : 'real']}</p>}
+    </footer>
+  );
+}
+
+interface LayoutProps {
   title: string;
   section: Section;
   asset: AssetAddress;

@@ -9,3 +9,17 @@ export function Notice({ title, children }: { title: string; children: Component
     </div>
   );
 }
+
+export type Source = 'SANDBOX' | 'BROWSE' | 'SEARCH';
+
+/** Leads to where the thing comes from; what is invented has a page in the sandbox. */
+export function SourceLink({ url, name, source }: { url: string; name: string; source: Source }) {
+  const where = source === 'SANDBOX' ? 'the sandbox' : 'Spotify';
+  return (
+    <a class="source" href={url} rel="external">
+      Open in {where}
+      <span class="visually-hidden">: {name}</span>
+      <span aria-hidden="true"> ↗</span>
+    </a>
+  );
+}

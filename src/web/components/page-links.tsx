@@ -1,7 +1,7 @@
-import type { Pages } from '../documents/paged.ts';
+import type { Pages } from '../documents/page-document.ts';
 import { changed } from '../links.ts';
 
-export interface PageLinksProps {
+interface PageLinksProps {
   pages: Pages;
   path: string;
   query: URLSearchParams;

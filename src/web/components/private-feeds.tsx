@@ -1,7 +1,7 @@
 import { showReleaseDate } from '../dates.ts';
 import type { YouData } from '../documents/you.ts';
 
-export interface PrivateFeedsProps {
+interface PrivateFeedsProps {
   feeds: YouData['privateFeeds'];
   /** Of the feed that was made just now: it is shown this once. */
   token: string | null;

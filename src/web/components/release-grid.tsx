@@ -3,10 +3,10 @@ import type { Item } from '../documents/item.ts';
 import { releaseHref } from '../links.ts';
 import { typeNames } from '../words.ts';
 import { Cover } from './cover.tsx';
+import { type Source, SourceLink } from './notice.tsx';
 import { ReleaseHeading } from './release-heading.tsx';
-import { type Source, SourceLink } from './source-link.tsx';
 
-export interface ReleaseGridProps {
+interface ReleaseGridProps {
   releases: readonly Item[];
   source: Source;
   /** How many covers are in sight at once: those are not put off. */

@@ -1,6 +1,22 @@
-import type { Item } from '../documents/item.ts';
-import { releaseHref } from '../links.ts';
-import { Credits } from './credits.tsx';
+import { Fragment } from 'preact';
+import type { Credit, Item } from '../documents/item.ts';
+import { artistHref, releaseHref } from '../links.ts';
+
+/** The artists in billing order, each a link. */
+function Credits({ artists }: { artists: readonly Credit[] }) {
+  return (
+    <p class="credits">
+      {artists.map(({ spotifyId, name }, index) => (
+        <Fragment key={spotifyId}>
+          {index > 0 && ', '}
+          <a href={artistHref(spotifyId)} dir="auto">
+            {name}
+          </a>
+        </Fragment>
+      ))}
+    </p>
+  );
+}
 
 /** The name of a release in a list, as the way to its page, and who is on it. */
 export function ReleaseHeading({

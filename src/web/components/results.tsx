@@ -6,7 +6,7 @@ import { Notice } from './notice.tsx';
 import { PageLinks } from './page-links.tsx';
 import { ReleaseGrid } from './release-grid.tsx';
 
-export interface ResultsProps {
+interface ResultsProps {
   data: HomeData;
   query: URLSearchParams;
   problem: InvalidInputError | undefined;

@@ -5,7 +5,7 @@ import { countOf } from '../words.ts';
 /** How whoever looks at the page may start a sync: by the button, with the token of the server, or not at all. */
 export type SyncAccess = 'open' | 'token' | 'closed';
 
-export interface SyncStateProps {
+interface SyncStateProps {
   frame: FrameData;
   access: SyncAccess;
   nowMs: number;

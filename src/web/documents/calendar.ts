@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { frameFragment, frameShape } from './frame.ts';
 import { dayCountsShape } from './home.ts';
 import { itemFragment, itemShape } from './item.ts';
-import { pageDocument } from './page-document.ts';
-import { pagesFragment, pagesShape } from './paged.ts';
+import { pageDocument, pagesFragment, pagesShape } from './page-document.ts';
 
 const text = `
 query Calendar($month: ReleaseFilter, $first: Int, $after: String, $last: Int, $before: String) {
@@ -22,5 +21,3 @@ const shape = z.strictObject({
 });
 
 export const calendarDocument = pageDocument(text, shape, [frameFragment, itemFragment, pagesFragment]);
-
-export type CalendarData = z.output<typeof shape>;

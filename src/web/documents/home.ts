@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { frameFragment, frameShape } from './frame.ts';
 import { creditShape, imagesShape, itemFragment, itemShape, typeShape } from './item.ts';
-import { pageDocument } from './page-document.ts';
-import { pagesFragment, pagesShape } from './paged.ts';
+import { pageDocument, pagesFragment, pagesShape } from './page-document.ts';
 
 const text = `
 query Home(
@@ -25,7 +24,7 @@ query Home(
 }`;
 
 export const dayCountsShape = z.array(z.strictObject({ day: z.string(), count: z.int() }));
-export const typeCountsShape = z.array(z.strictObject({ type: typeShape, count: z.int() }));
+const typeCountsShape = z.array(z.strictObject({ type: typeShape, count: z.int() }));
 
 const shape = z.strictObject({
   ...frameShape,

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { frameFragment, frameShape } from './frame.ts';
 import { creditShape, imagesShape, itemFragment, itemShape } from './item.ts';
-import { pageDocument } from './page-document.ts';
-import { pagesFragment, pagesShape } from './paged.ts';
+import { pageDocument, pagesFragment, pagesShape } from './page-document.ts';
 
 const text = `
 query You(

@@ -1,9 +1,8 @@
 import { Cover } from '../components/cover.tsx';
 import { Layout } from '../components/layout.tsx';
-import { Notice } from '../components/notice.tsx';
+import { Notice, SourceLink } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { ReleaseGrid } from '../components/release-grid.tsx';
-import { SourceLink } from '../components/source-link.tsx';
 import { showReleaseDate } from '../dates.ts';
 import { type ArtistData, artistDocument } from '../documents/artist.ts';
 import type { Credit } from '../documents/item.ts';

@@ -1,6 +1,5 @@
-import { DayList } from '../components/day-list.tsx';
+import { DayList, MonthTable } from '../components/calendar.tsx';
 import { Layout } from '../components/layout.tsx';
-import { MonthTable } from '../components/month-table.tsx';
 import { Notice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { addMonths, dayOf, showMonth } from '../dates.ts';

@@ -1,4 +1,5 @@
 import { AppError, InvalidInputError } from '../../errors.ts';
+import type { Problem } from '../../http/problems/problem.ts';
 import type { Logger } from '../../logger.ts';
 import { Layout } from '../components/layout.tsx';
 import { frameDocument } from '../documents/sync.ts';
@@ -39,4 +40,38 @@ function describe(error: unknown): { status: number; title: string; words: strin
   }
   if (error instanceof AppError) return { status: 503, title: 'Not available now', words: error.message };
   return { status: 500, title: 'Something went wrong here', words: 'The log of the server has more. Try again later.' };
+}
+
+/** Why a login, or its end, came to nothing. Whoever was logged in before it still is. */
+export async function answerLoginFailure(
+  { ask, asset, nowMs }: Visit,
+  { status, title: known, detail }: Problem,
+): Promise<ShownPage> {
+  const frame = await ask(frameDocument);
+  const title = frame.viewer ? 'You are still logged in' : known;
+  const page = (
+    <Layout title={title} section={null} asset={asset} nowMs={nowMs} frame={frame}>
+      <div class="stop">
+        <p class="eyebrow">Login</p>
+        <h1>{title}</h1>
+        <p>{detail}</p>
+        <p>
+          <a class="action" href="/auth/login?returnTo=/you">
+            Log in again
+          </a>
+        </p>
+        <p>
+          Or see <a href="/">what is new</a>
+          {frame.viewer && (
+            <>
+              {' '}
+              and <a href="/you">what is new for you</a>
+            </>
+          )}
+          .
+        </p>
+      </div>
+    </Layout>
+  );
+  return { status, page };
 }

@@ -1,12 +1,11 @@
 import { InvalidInputError } from '../../errors.ts';
 import { toReleaseFilter } from '../../rest/to-filter.ts';
-import { ArtistStrip } from '../components/artist-strip.tsx';
-import { chartDays, DayChart } from '../components/day-chart.tsx';
+import { ArtistStrip } from '../components/artist-list.tsx';
+import { chartDays, DayChart, TypeChart } from '../components/charts.tsx';
 import { FilterForm } from '../components/filter-form.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Results } from '../components/results.tsx';
 import { SyncState } from '../components/sync-state.tsx';
-import { TypeChart } from '../components/type-chart.tsx';
 import { addDays, dayOf, showDay } from '../dates.ts';
 import { homeDocument } from '../documents/home.ts';
 import { type HomeQuery, homeParameters, pageOf, readPageQuery, withoutEmpty } from '../parameters.ts';

@@ -1,16 +1,47 @@
 import { Cover } from '../components/cover.tsx';
 import { Layout } from '../components/layout.tsx';
-import { Listings } from '../components/listings.tsx';
+import { SourceLink } from '../components/notice.tsx';
 import { ReleaseGrid } from '../components/release-grid.tsx';
-import { SourceLink } from '../components/source-link.tsx';
 import { showReleaseDate } from '../dates.ts';
 import type { Item } from '../documents/item.ts';
 import { type ReleaseData, releaseDocument } from '../documents/release.ts';
 import { artistHref, calendarHref, withQuery } from '../links.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
-import { countOf, typeNames } from '../words.ts';
+import { countOf, marketName, typeNames } from '../words.ts';
 import { renderNotFound } from './not-found.page.tsx';
+
+/** Where and when it was listed as new. */
+function Listings({ listings }: { listings: ReleaseData['listings'] }) {
+  if (listings.length === 0) return null;
+  return (
+    <section class="listings" aria-labelledby="listings">
+      <h2 id="listings">Listed as new</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Market</th>
+            <th scope="col">From</th>
+            <th scope="col">Until</th>
+          </tr>
+        </thead>
+        <tbody>
+          {listings.map(({ market, listedFrom, listedUntil }) => (
+            <tr key={`${market} ${listedFrom}`}>
+              <th scope="row">{marketName(market)}</th>
+              <td>
+                <Day moment={listedFrom} />
+              </td>
+              <td>{listedUntil === null ? 'now' : <Day moment={listedUntil} />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const Day = ({ moment }: { moment: string }) => <time dateTime={moment}>{showReleaseDate(moment.slice(0, 10))}</time>;
 
 export async function answerRelease(visit: Visit): Promise<ShownPage> {
   const { ask, asset, params, nowMs } = visit;

@@ -1,5 +1,4 @@
-import { Followed } from '../components/followed.tsx';
-import { FollowsState } from '../components/follows-state.tsx';
+import { Followed, FollowsState } from '../components/followed-artists.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Notice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';

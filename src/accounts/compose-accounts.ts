@@ -1,0 +1,106 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { createSpotifyStateStore } from '../catalog/runs/spotify-state.ts';
+import { countRequests } from '../catalog/runs/sync-runs.ts';
+import { graphOf } from '../catalog/schema/graph.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config/config.ts';
+import type { LoginConfig } from '../config/login.ts';
+import type { Database } from '../database/sqlite/open-database.ts';
+import type { Logger } from '../logger.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { createPace } from '../spotify/pace.ts';
+import { createUserClient } from '../spotify/user-client.ts';
+import { createCooldownGuard } from '../sync/cooldowns.ts';
+import { accountOf, originOf } from '../sync/prepare-catalog.ts';
+import type { Accounts } from './accounts.ts';
+import { createAccounts } from './accounts.ts';
+import { Follows } from './follows.ts';
+import { forgetExpired } from './lifetimes.ts';
+import { createLogin, type Login } from './login.ts';
+import { deriveAccountKey } from './secrets.ts';
+import { UserTokens } from './user-tokens.ts';
+
+/** Whoever logs in waits for it. */
+const limits = { maxAttempts: 2, timeoutMs: 10_000 };
+
+/** Of the requests that may begin in 30 seconds, so many are for users: syncs have a pace of their own. */
+const paceShare = 1 / 4;
+
+/** How long a refresh token that is just being handed out is waited for when the server stops. */
+const graceMs = 3_000;
+
+interface AccountParts {
+  config: Config;
+  loginConfig: LoginConfig;
+  /** A connection of its own: readers neither see what is written on it half done nor wait for it. */
+  database: Database;
+  logger: Logger;
+  clock: Clock;
+  redirectUri: () => string;
+  /** Where the sandbox's page for giving access is, and the sandbox that it belongs to; null with real credentials. */
+  sandbox: { url: () => string; fetch: Sandbox['fetch'] } | null;
+}
+
+interface ComposedAccounts extends AsyncDisposable {
+  accounts: Accounts;
+  login: Login;
+}
+
+export async function composeAccounts(parts: AccountParts): Promise<ComposedAccounts> {
+  const { config, loginConfig, database, logger, clock, redirectUri, sandbox } = parts;
+  const { em } = database;
+  const spotify = accountOf(config);
+  const { clientId } = spotify;
+  // Whoever waits for the write lock does so outside of SQLite (when-free.ts), where others are answered meanwhile; and
+  // what is deleted here is overwritten at once.
+  for (const pragma of ['busy_timeout = 0', 'secure_delete = on'])
+    await sql.raw(`pragma ${pragma}`).execute(graphOf(em));
+
+  // Where another process writes at this moment, the next login does it.
+  await forgetExpired(graphOf(em.fork()), clock.now()).catch((error: unknown) =>
+    logger.debug({ err: error }, 'What has expired of sessions and accounts could not be deleted at start'),
+  );
+
+  const client = createUserClient({
+    credentials: spotify,
+    accountsUrl: spotify.accountsUrl,
+    apiUrl: spotify.apiUrl,
+    authorizeUrl: sandbox ? sandbox.url : () => spotify.accountsUrl,
+    clock,
+    limits,
+    guard: createCooldownGuard(createSpotifyStateStore(em, clientId), clock),
+    ...(sandbox
+      ? { fetch: sandbox.fetch }
+      : {
+          pace: createPace({
+            requests: Math.max(1, Math.floor(config.rateLimit * paceShare)),
+            clock,
+            countSent: (since) => countRequests(em, since),
+          }),
+        }),
+  });
+  const key = deriveAccountKey(loginConfig.sessionSecret, spotify);
+  const tokens = new UserTokens({ em, client, key, clientId, clock });
+  const pauseMs = config.syncPauseSeconds * 1000;
+  const follows = new Follows({ em, client, tokens, clock, origin: originOf(config), pauseMs, logger });
+  return {
+    accounts: createAccounts({ em, clientId, follows, clock, logger }),
+    login: createLogin({
+      em,
+      client,
+      tokens,
+      key,
+      clientId,
+      redirectUri,
+      clock,
+      onLogin: (account) => follows.start(account),
+    }),
+    async [Symbol.asyncDispose]() {
+      await follows[Symbol.asyncDispose]();
+      const late = new AbortController();
+      await Promise.race([tokens.settled(), delay(graceMs, undefined, { signal: late.signal }).catch(() => {})]);
+      late.abort();
+    },
+  };
+}

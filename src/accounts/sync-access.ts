@@ -1,0 +1,86 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { isLoopback, isOwnOrigin } from '../config/loopback.ts';
+import { AppError } from '../errors.ts';
+
+/** What a request says of who sent it; empty where it says nothing. */
+export interface RequestClient {
+  authorization: string;
+  /** The host that was asked for, maybe with a port. */
+  host: string;
+  /** The origin of the page that sent it. */
+  origin: string;
+  /** Whether a proxy says that it passed the request on. */
+  isForwarded: boolean;
+  /** The session that its cookie names. */
+  sessionId: string;
+}
+
+export const anonymous: RequestClient = { authorization: '', host: '', origin: '', isForwarded: false, sessionId: '' };
+
+/** RFC 6750 §2.1; the name of a scheme has no case (RFC 9110 §11.1). */
+const bearer = /^bearer +(\S+) *$/i;
+
+/** The time it takes tells neither where the two differ nor, by way of the digests, how long the token is. */
+function hasToken(authorization: string, token: string): boolean {
+  const presented = bearer.exec(authorization)?.[1] ?? '';
+  return timingSafeEqual(digest(presented), digest(token));
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Who may start a sync by request: anybody on this machine, who has the token, or nobody. */
+type SyncPolicy =
+  | { kind: 'open'; trustedOrigins: readonly string[] }
+  | { kind: 'token'; token: string }
+  | { kind: 'closed' };
+
+interface AccessSettings {
+  host: string;
+  adminToken: string | null;
+  /** How many proxies are in front: with one, requests from anywhere come by way of a loopback address. */
+  trustedProxies: number;
+  /** Other origins whose pages may do what a program on this machine may. */
+  corsOrigins: { origins: readonly string[] };
+}
+
+export function syncPolicyOf({ host, adminToken, trustedProxies, corsOrigins }: AccessSettings): SyncPolicy {
+  if (adminToken !== null) return { kind: 'token', token: adminToken };
+  const isReachable = !isLoopback(host) || trustedProxies > 0;
+  return isReachable ? { kind: 'closed' } : { kind: 'open', trustedOrigins: corsOrigins.origins };
+}
+
+/** Why this caller may not start a sync, or join one; null for one who may. */
+export function refuseSync(policy: SyncPolicy, caller: RequestClient): AppError | null {
+  switch (policy.kind) {
+    case 'closed':
+      return new AppError(
+        'SYNC_CLOSED',
+        'This server can be reached from elsewhere and has no ADMIN_TOKEN, so nobody may sync by request. To open it, set ADMIN_TOKEN and send it as Authorization: Bearer.',
+      );
+    case 'token':
+      if (hasToken(caller.authorization, policy.token)) return null;
+      return new AppError(
+        'UNAUTHORIZED',
+        caller.authorization === ''
+          ? 'A sync needs the ADMIN_TOKEN of this server, as Authorization: Bearer.'
+          : 'The Authorization does not bear the ADMIN_TOKEN of this server.',
+      );
+    case 'open':
+      return isFromHere(caller, policy.trustedOrigins) ? null : notFromHere();
+  }
+}
+
+/**
+ * Where anybody on this machine may sync, a foreign web page in a browser on it may not: one that has its own name point
+ * at 127.0.0.1 (DNS rebinding) asks for that name. Nor may what a proxy passes on from elsewhere.
+ */
+function isFromHere({ host, origin, isForwarded }: RequestClient, trustedOrigins: readonly string[]): boolean {
+  if (isForwarded || !isLoopback(URL.parse(`http://${host}`)?.hostname ?? '')) return false;
+  return origin === '' || trustedOrigins.includes(origin) || isOwnOrigin(origin, host);
+}
+
+const notFromHere = (): AppError =>
+  new AppError(
+    'SYNC_CLOSED',
+    'Without an ADMIN_TOKEN, this server lets only programs and its own pages on this machine sync, and this request came under another name or by way of a proxy. To open it, set ADMIN_TOKEN and send it as Authorization: Bearer.',
+  );

@@ -1,8 +1,0 @@
-import { isIPv4 } from 'node:net';
-
-/** Whether a name or address leads to this machine alone; an IPv6 address may stand in brackets. */
-export function isLoopback(host: string): boolean {
-  const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1');
-  if (name === 'localhost' || name === '::1') return true;
-  return isIPv4(name) && name.startsWith('127.');
-}

@@ -1,0 +1,134 @@
+import { type Selectable, sql } from 'kysely';
+import { AppError } from '../../errors.ts';
+import type { ChangedType, ChangeKind, FieldChange } from '../schema/change.entity.ts';
+import { type Graph, type GraphTables, upTo } from '../schema/graph.ts';
+
+export interface Change {
+  rowId: number;
+  revision: number;
+  /** ISO 8601, UTC. */
+  at: string;
+  kind: ChangeKind;
+  type: ChangedType;
+  spotifyId: string;
+  market: string | null;
+  fields: FieldChange[];
+}
+
+/** A change by its id and its time, which tells whether it is the same one, also in a copy of the file. */
+interface ChangeMark {
+  id: number;
+  at: string;
+}
+
+/** Where a follower stands: behind a change. */
+export interface ChangePosition extends ChangeMark {
+  /** The token of the feed. */
+  feed: string;
+  /** The newest change when this was told: what the follower has been shown of the graph may be as new as that. */
+  newest: ChangeMark;
+}
+
+interface ChangePage {
+  rows: Change[];
+  hasMore: boolean;
+  /** Whether changes are kept that the page does not begin with. */
+  hasBefore: boolean;
+  /** Where to go on from: behind the last row, or where the page was asked for. */
+  end: ChangePosition;
+}
+
+const newestId = sql<number | null>`(select max(id) from change)`;
+
+/**
+ * The changes after a position, or from the oldest that is kept, in the order they were made. One statement, so that nothing
+ * is deleted between reading and finding that nothing is missing. Throws CURSOR_EXPIRED where something is, or where the
+ * follower was shown a change that this file does not have.
+ */
+export async function listChanges(graph: Graph, after: ChangePosition | null, limit: number): Promise<ChangePage> {
+  const found = await graph
+    .selectFrom('change_feed as feed')
+    .leftJoin('change as seen', (join) => join.on('seen.id', '=', after?.id ?? 0))
+    .leftJoin('change as shown', (join) => join.on('shown.id', '=', after?.newest.id ?? 0))
+    .leftJoin('change as newest', (join) => join.on('newest.id', '=', newestId))
+    .leftJoin('change', (join) => join.on('change.id', '>', after?.id ?? 0))
+    .selectAll('change')
+    .select(['feed.token', 'feed.pruned_id', 'feed.pruned_at', 'seen.at as seenAt', 'shown.at as shownAt'])
+    .select(['newest.id as newestId', 'newest.at as newestAt'])
+    .where('feed.id', '=', 1)
+    .orderBy('change.id')
+    .limit(upTo(limit + 1))
+    .execute();
+  const [first] = found;
+  if (!first) throw new Error('The feed of changes has no row');
+  const { token: feed, pruned_id, pruned_at, seenAt, shownAt } = first;
+  const newest = { id: first.newestId ?? pruned_id, at: first.newestAt ?? pruned_at };
+  const start = after ?? { feed, id: pruned_id, at: pruned_at, newest };
+  const isHere = ({ id, at }: ChangeMark, keptAt: string | null) => at === (id === pruned_id ? pruned_at : keptAt);
+  if (start.feed !== feed) throw cursorExpired();
+  if (after && !(isHere(after, seenAt) && isHere(after.newest, shownAt))) throw cursorExpired();
+  const kept = found.slice(0, limit).flatMap((row) => (isChange(row) ? [toChange(row)] : []));
+  const last = kept.at(-1);
+  const here = { ...start, newest };
+  return {
+    rows: kept,
+    hasMore: found.length > limit,
+    hasBefore: start.id > pruned_id,
+    end: last ? positionOf(here, last) : here,
+  };
+}
+
+/** Behind the latest change: where to go on from after the graph was copied. */
+export async function findFeedEnd(graph: Graph): Promise<ChangePosition> {
+  const { token, pruned_id, pruned_at, id, at } = await graph
+    .selectFrom('change_feed as feed')
+    .leftJoin('change', (join) => join.on('change.id', '=', newestId))
+    .select(['feed.token', 'feed.pruned_id', 'feed.pruned_at', 'change.id', 'change.at'])
+    .where('feed.id', '=', 1)
+    .executeTakeFirstOrThrow();
+  const newest = { id: id ?? pruned_id, at: at ?? pruned_at };
+  return { feed: token, ...newest, newest };
+}
+
+/**
+ * How many are kept, without a look at each: ids have no gaps, as what is rolled back gives its ids back, and the log is
+ * deleted from its beginning.
+ */
+export async function countChanges(graph: Graph): Promise<number> {
+  const { pruned_id, newest } = await graph
+    .selectFrom('change_feed')
+    .select(['pruned_id', newestId.as('newest')])
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow();
+  return (newest ?? pruned_id) - pruned_id;
+}
+
+/** Behind a change of the page that `page` is the end of. */
+export const positionOf = ({ feed, newest }: ChangePosition, { rowId, at }: Change): ChangePosition => ({
+  feed,
+  id: rowId,
+  at,
+  newest,
+});
+
+const cursorExpired = () =>
+  new AppError(
+    'CURSOR_EXPIRED',
+    'after: changes behind this cursor are no longer kept, or the graph was emptied or put back from a backup since. Drop your copy, read catalog.changesCursor, copy the graph, and follow from that cursor.',
+  );
+
+type ChangeRow = Selectable<GraphTables['change']>;
+
+/** A left join has a row of nulls where there is nothing to join. */
+const isChange = (row: { [K in keyof ChangeRow]: ChangeRow[K] | null }): row is ChangeRow => row.id !== null;
+
+const toChange = (row: ChangeRow): Change => ({
+  rowId: row.id,
+  revision: row.revision,
+  at: row.at,
+  kind: row.kind,
+  type: row.type,
+  spotifyId: row.spotify_id,
+  market: row.market,
+  fields: row.fields === null ? [] : JSON.parse(row.fields),
+});

@@ -1,0 +1,34 @@
+import { type Graph, upTo } from '../schema/graph.ts';
+import type { ListingSource } from '../schema/sync-run.entity.ts';
+import type { Revision } from '../write/revision.ts';
+
+export interface GraphState extends Revision {
+  /** Of the latest run that read a list: it may be another one although the graph is the same. */
+  source: ListingSource | null;
+  /** Which feed of changes there is, and where it begins: both may be others although the graph is the same. */
+  feed: string;
+  prunedId: number;
+}
+
+/** In one small statement all of the file that decides what readers of the graph are answered. */
+export const getGraphState = (graph: Graph): Promise<GraphState> => selectGraphState(graph).executeTakeFirstOrThrow();
+
+export const selectGraphState = (graph: Graph) =>
+  graph
+    .selectFrom('catalog_revision')
+    .innerJoin('change_feed as feed', 'feed.id', 'catalog_revision.id')
+    .select((eb) => [
+      'feed.token as feed',
+      'feed.pruned_id as prunedId',
+      'revision',
+      'changed_at as changedAt',
+      'origin',
+      eb
+        .selectFrom('sync_run')
+        .select('source')
+        .where('source', 'is not', null)
+        .orderBy('id', 'desc')
+        .limit(upTo(1))
+        .as('source'),
+    ])
+    .where('catalog_revision.id', '=', 1);

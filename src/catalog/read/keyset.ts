@@ -1,0 +1,134 @@
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Graph, upTo } from '../schema/graph.ts';
+import type { MakeSlot } from './statement.ts';
+
+type Direction = 'asc' | 'desc';
+
+/** A place in an order: the value of the ordering column, and the row id that breaks ties. */
+export interface Position {
+  value: string;
+  id: number;
+}
+
+/** A slice of an order, `limit` rows from its start or its end, strictly between two positions. */
+export interface PageRequest {
+  limit: number;
+  from: 'start' | 'end';
+  after: Position | null;
+  before: Position | null;
+}
+
+/** A position as SQL compares with it: the values themselves, or slots for them. */
+type PositionInSql = { [part in keyof Position]: Position[part] | RawBuilder<Position[part]> };
+
+/** A request for a page as a statement is written for it (see statement.ts). */
+interface PageInSql extends Pick<PageRequest, 'from'> {
+  after: PositionInSql | null;
+  before: PositionInSql | null;
+  /** One row more than the page has: whether the list goes on. */
+  limit: RawBuilder<number>;
+}
+
+/** What of a request decides how its statement is written. */
+export const formOfPage = ({ from, after, before }: PageRequest): unknown[] => [from, after !== null, before !== null];
+
+/** The request with slots for its positions and its limit, which `read` finds in what the statement is run with. */
+export function pageInSql<Values>(
+  { from, after, before }: PageRequest,
+  slot: MakeSlot<Values>,
+  read: (values: Values) => PageRequest,
+): PageInSql {
+  const position = (side: 'after' | 'before'): PositionInSql => ({
+    value: slot((values) => read(values)[side]?.value ?? ''),
+    id: slot((values) => read(values)[side]?.id ?? 0),
+  });
+  return {
+    from,
+    after: after && position('after'),
+    before: before && position('before'),
+    limit: slot((values) => read(values).limit + 1),
+  };
+}
+
+export interface Page<Row> {
+  rows: Row[];
+  /** Whether rows follow in the direction of paging; the other side costs a statement (see {@link otherSide}). */
+  hasMore: boolean;
+}
+
+/** A column that orders a list, always with the table's id behind it so that the order is total. */
+export interface Order {
+  column: string;
+  idColumn: string;
+  direction: Direction;
+}
+
+const opposite = { asc: 'desc', desc: 'asc' } as const;
+
+/** The direction in which SQL walks: against the order when the page is taken from its end. */
+const walk = (order: Order, page: Pick<PageRequest, 'from'>): Direction =>
+  page.from === 'start' ? order.direction : opposite[order.direction];
+
+const compare = (order: Order, operator: '<' | '>' | '<=' | '>=', position: PositionInSql): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(${sql.ref(order.column)}, ${sql.ref(order.idColumn)}) ${sql.raw(operator)} (${position.value}, ${position.id})`;
+
+/** What keeps a row inside the page's two positions. */
+export function between(order: Order, { after, before }: Pick<PageInSql, 'after' | 'before'>): RawBuilder<SqlBool>[] {
+  const [beyond, short] = order.direction === 'asc' ? (['>', '<'] as const) : (['<', '>'] as const);
+  return [...(after ? [compare(order, beyond, after)] : []), ...(before ? [compare(order, short, before)] : [])];
+}
+
+/**
+ * What a row must meet to lie on the side that the page came from: at or before `after`, or at or beyond `before`.
+ * Null when nothing can lie there.
+ */
+export function otherSide(order: Order, page: PageRequest): RawBuilder<SqlBool> | null {
+  const edge = page.from === 'start' ? page.after : page.before;
+  if (!edge) return null;
+  const towardsStart = order.direction === 'asc' ? '<=' : '>=';
+  const towardsEnd = order.direction === 'asc' ? '>=' : '<=';
+  return compare(order, page.from === 'start' ? towardsStart : towardsEnd, edge);
+}
+
+/** `order by` terms that walk the page's way; a row-value comparison and these two use one index. */
+export const orderTerms = (order: Order, page: Pick<PageRequest, 'from'>): RawBuilder<unknown> =>
+  sql`${sql.ref(order.column)} ${sql.raw(walk(order, page))}, ${sql.ref(order.idColumn)} ${sql.raw(walk(order, page))}`;
+
+/** Cuts the one row that was read beyond the page, and puts a page from the end into the order's own sequence. */
+export function toPage<Row>(rows: Row[], page: PageRequest): Page<Row> {
+  const kept = rows.slice(0, page.limit);
+  return { rows: page.from === 'start' ? kept : kept.reverse(), hasMore: rows.length > page.limit };
+}
+
+type ListedTable = 'artist' | 'release' | 'genre';
+
+/** How many rows of the table meet all conditions. */
+export async function countRows(
+  graph: Graph,
+  table: ListedTable,
+  conditions: readonly Expression<SqlBool>[],
+): Promise<number> {
+  const { count } = await graph
+    .selectFrom(table)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where((eb) => eb.and([...conditions]))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Whether any row of the table meets all conditions and lies `behind` a page (see otherSide); nothing can where that is null. */
+export async function hasRowBehind(
+  graph: Graph,
+  table: ListedTable,
+  conditions: readonly Expression<SqlBool>[],
+  behind: Expression<SqlBool> | null,
+): Promise<boolean> {
+  if (!behind) return false;
+  const row = await graph
+    .selectFrom(table)
+    .select(`${table}.id`)
+    .where((eb) => eb.and([...conditions, behind]))
+    .limit(upTo(1))
+    .executeTakeFirst();
+  return row !== undefined;
+}

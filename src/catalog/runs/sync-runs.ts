@@ -1,0 +1,123 @@
+import type { InferEntity } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/sqlite';
+import { type Page, type PageRequest, type Position, toPage } from '../read/keyset.ts';
+import {
+  type ChangeCounts,
+  type ListingSource,
+  noProgress,
+  type SyncProgress,
+  SyncRunEntity,
+  type SyncStage,
+  type SyncStatus,
+  type SyncTrigger,
+} from '../schema/sync-run.entity.ts';
+
+export interface SyncRun {
+  readonly kind: 'SyncRun';
+  rowId: number;
+  trigger: SyncTrigger;
+  status: SyncStatus;
+  /** Null once it has ended. */
+  stage: SyncStage | null;
+  progress: SyncProgress;
+  /** Null until a listing was read. */
+  source: ListingSource | null;
+  /** ISO 8601, UTC. */
+  startedAt: string;
+  finishedAt: string | null;
+  releases: ChangeCounts;
+  artists: ChangeCounts;
+  /** Why items were skipped, in words: the first fifty. */
+  skipReasons: string[];
+  apiCalls: number;
+  tokenRequests: number;
+  retries: number;
+  waitedMs: number;
+  /** What went wrong, in words a user can act on. */
+  message: string | null;
+}
+
+export async function findSyncRuns(em: EntityManager, rowIds: readonly number[]): Promise<SyncRun[]> {
+  if (rowIds.length === 0) return [];
+  const runs = await em.fork().find(SyncRunEntity, { id: { $in: [...rowIds] } });
+  return runs.map(toSyncRun);
+}
+
+/** The latest run, however it goes or went. */
+export async function findLastRun(em: EntityManager): Promise<SyncRun | null> {
+  const [run] = await em.fork().find(SyncRunEntity, {}, { orderBy: { id: 'desc' }, limit: 1 });
+  return run ? toSyncRun(run) : null;
+}
+
+/** When the latest run ended that was asked for by request (milliseconds since the epoch); null before one, or while any run goes on. */
+export async function findPauseStart(em: EntityManager): Promise<number | null> {
+  const fork = em.fork();
+  if ((await fork.findOne(SyncRunEntity, { status: 'running' }, { fields: ['id'] })) !== null) return null;
+  const run = await fork.findOne(
+    SyncRunEntity,
+    { trigger: 'mutation' },
+    { orderBy: { id: 'desc' }, fields: ['finishedAt'] },
+  );
+  return run?.finishedAt ? Date.parse(run.finishedAt) : null;
+}
+
+/** The latest run that wrote a complete listing. */
+export async function findLastSuccess(em: EntityManager): Promise<SyncRun | null> {
+  const run = await em.fork().findOne(SyncRunEntity, { status: 'succeeded' }, { orderBy: { id: 'desc' } });
+  return run && toSyncRun(run);
+}
+
+/** How many requests the runs have sent that ended since (milliseconds since the epoch), by whatever process. */
+export async function countRequests(em: EntityManager, sinceMs: number): Promise<number> {
+  const ended = { finishedAt: { $gte: new Date(sinceMs).toISOString() } };
+  const runs = await em.fork().find(SyncRunEntity, ended, { fields: ['apiCalls', 'tokenRequests'] });
+  return runs.reduce((sum, { apiCalls, tokenRequests }) => sum + apiCalls + tokenRequests, 0);
+}
+
+export const syncRunPosition = (run: SyncRun): Position => ({ value: run.startedAt, id: run.rowId });
+
+/** Newest first. */
+export async function listSyncRuns(em: EntityManager, page: PageRequest): Promise<Page<SyncRun>> {
+  const bounds = [
+    ...(page.after ? [{ id: { $lt: page.after.id } }] : []),
+    ...(page.before ? [{ id: { $gt: page.before.id } }] : []),
+  ];
+  const runs = await em
+    .fork()
+    .find(
+      SyncRunEntity,
+      { $and: bounds },
+      { orderBy: { id: page.from === 'start' ? 'desc' : 'asc' }, limit: page.limit + 1 },
+    );
+  return toPage(runs.map(toSyncRun), page);
+}
+
+/** Whether the history goes on behind the side that `page` was taken from. */
+export async function hasSyncRunsBehind(em: EntityManager, page: PageRequest): Promise<boolean> {
+  const edge = page.from === 'start' ? page.after : page.before;
+  if (!edge) return false;
+  const behind = page.from === 'start' ? { $gte: edge.id } : { $lte: edge.id };
+  return (await em.fork().findOne(SyncRunEntity, { id: behind }, { fields: ['id'] })) !== null;
+}
+
+export const countSyncRuns = (em: EntityManager): Promise<number> => em.fork().count(SyncRunEntity);
+
+export const toSyncRun = (run: InferEntity<typeof SyncRunEntity>): SyncRun => ({
+  kind: 'SyncRun',
+  rowId: run.id,
+  trigger: run.trigger,
+  status: run.status,
+  stage: run.stage ?? null,
+  progress: { ...noProgress(), ...JSON.parse(run.progress) },
+  source: run.source ?? null,
+  startedAt: run.startedAt,
+  finishedAt: run.finishedAt ?? null,
+  releases: run.releases,
+  artists: run.artists,
+  skipReasons: JSON.parse(run.skipReasons),
+  apiCalls: run.apiCalls,
+  tokenRequests: run.tokenRequests,
+  retries: run.retries,
+  waitedMs: run.waitedMs,
+  message: run.message ?? null,
+});

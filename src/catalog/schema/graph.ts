@@ -1,0 +1,42 @@
+import type { EntityManager, InferKyselyDB } from '@mikro-orm/sqlite';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { MakeSlot } from '../read/statement.ts';
+import type { entities } from './entities.ts';
+
+/** The tables by their column names, typed from the entities. */
+export type GraphTables = InferKyselyDB<(typeof entities)[number], Record<never, never>>;
+
+/**
+ * The graph as typed SQL over plain rows, bound to an EntityManager and its transaction (`em.getKysely()`). Reads that
+ * page, and the sync's batches, go this way: hydrating entities for them costs two to four times as much (ADR 8).
+ */
+export type Graph = Kysely<GraphTables>;
+
+/** The typed SQL of an EntityManager, inside the transaction it is in. */
+export const graphOf = (em: EntityManager): Graph => em.getKysely<GraphTables>();
+
+/**
+ * For `where(column, 'in', among(values))`: one parameter, and so one statement to compile, however many values there are,
+ * and SQLite takes them in faster.
+ */
+export const among = <T extends number | string>(values: readonly T[]) =>
+  sql<T>`(select value from json_each(${JSON.stringify(values)}))`;
+
+/** The same in a statement that is written once (statement.ts). */
+export const amongSlot = <T extends number | string, Values>(
+  slot: MakeSlot<Values>,
+  read: (values: Values) => readonly T[],
+) => sql<T>`(select value from json_each(${slot((values) => JSON.stringify(read(values)))}))`;
+
+/**
+ * For `limit(upTo(count))`: SQLite plans a statement anew whenever it is run with another value for a bare variable there,
+ * which takes as long as running a small one.
+ */
+export const upTo = (count: number | RawBuilder<number>) => sql<number>`${count} + 0`;
+
+/** SQLite takes 32,766 variables a statement; lists of ids and rows are cut well below that. */
+export const batchSize = 500;
+
+export function* inBatches<T>(items: readonly T[], size = batchSize): Generator<T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+}

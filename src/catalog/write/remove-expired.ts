@@ -1,0 +1,115 @@
+import type { Graph } from '../schema/graph.ts';
+import type { ChangeLog } from './log-changes.ts';
+import { forgetNames } from './name-index.ts';
+import { pacedBatches } from './paced-batches.ts';
+import { forgetFields } from './prune-changes.ts';
+import { updateLatestRelease } from './write-releases.ts';
+
+export interface Removed {
+  releases: number;
+  artists: number;
+}
+
+interface Expiry {
+  /** ISO 8601, UTC: what no market has listed since is deleted. */
+  before: string;
+  /** ISO 8601, UTC: when the lists were last read. What they listed then was listed until then, as far as anybody knows. */
+  readAt: string;
+}
+
+/**
+ * Deletes the releases that no market has listed for long, and the artists and genres that are left without any: Spotify's
+ * terms forbid keeping its content for ever. To be called in the transaction that changes the graph.
+ */
+export async function removeExpired(graph: Graph, expiry: Expiry, log: ChangeLog): Promise<Removed> {
+  const { before } = expiry;
+  const removed: Removed = { releases: 0, artists: 0 };
+  for await (const releaseIds of pacedBatches(await findExpired(graph, expiry))) {
+    const artistIds = await findCredited(graph, releaseIds);
+    await log.addRows({ kind: 'removed', type: 'Release', rowIds: releaseIds });
+    await forgetFields(graph, 'Release', releaseIds);
+    await forgetNames(graph, 'Release', releaseIds);
+    await graph.deleteFrom('release').where('id', 'in', releaseIds).execute();
+    await updateLatestRelease(graph, new Set(artistIds));
+    removed.releases += releaseIds.length;
+  }
+  for await (const artistIds of pacedBatches(await findUncredited(graph, before))) {
+    await log.addRows({ kind: 'removed', type: 'Artist', rowIds: artistIds });
+    await forgetFields(graph, 'Artist', artistIds);
+    await forgetNames(graph, 'Artist', artistIds);
+    await graph.deleteFrom('artist').where('id', 'in', artistIds).execute();
+    removed.artists += artistIds.length;
+  }
+  if (removed.artists > 0) {
+    await graph
+      .deleteFrom('genre')
+      .where('id', 'not in', (eb) => eb.selectFrom('artist_genre').select('genre_id'))
+      .execute();
+  }
+  return removed;
+}
+
+async function findExpired(graph: Graph, { before, readAt }: Expiry): Promise<number[]> {
+  const rows = await graph
+    .selectFrom('release')
+    .select('id')
+    .where('first_seen_at', '<', before)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('listing')
+            .select('listing.id')
+            .whereRef('listing.release_id', '=', 'release.id')
+            .where((listing) =>
+              listing(listing.fn.coalesce('listing.listed_until', listing.val(readAt)), '>=', before),
+            ),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+async function findCredited(graph: Graph, releaseIds: readonly number[]): Promise<number[]> {
+  const rows = await graph
+    .selectFrom('release_credit')
+    .select('artist_id')
+    .distinct()
+    .where('release_id', 'in', releaseIds)
+    .execute();
+  return rows.map(({ artist_id }) => artist_id);
+}
+
+/**
+ * Artists lose their last credit with a release that is deleted, or with one that Spotify credits to others now. Those whom
+ * somebody follows stay.
+ */
+async function findUncredited(graph: Graph, before: string): Promise<number[]> {
+  const rows = await graph
+    .selectFrom('artist')
+    .select('artist.id')
+    .where('artist.first_seen_at', '<', before)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('release_credit')
+            .select('release_credit.position')
+            .whereRef('release_credit.artist_id', '=', 'artist.id'),
+        ),
+      ),
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('account_followed_artist')
+            .select('account_followed_artist.account_id')
+            .whereRef('account_followed_artist.artist_id', '=', 'artist.id'),
+        ),
+      ),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,62 @@
+import { AppError } from '../../errors.ts';
+import type { CatalogOrigin } from '../schema/catalog-revision.entity.ts';
+import type { Graph } from '../schema/graph.ts';
+
+export interface Revision {
+  revision: number;
+  /** ISO 8601, UTC: when the revision was raised; null before the first time. */
+  changedAt: string | null;
+  origin: CatalogOrigin | null;
+}
+
+export async function getRevision(graph: Graph): Promise<Revision> {
+  return await graph
+    .selectFrom('catalog_revision')
+    .select(['revision', 'changed_at as changedAt', 'origin'])
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow();
+}
+
+/**
+ * To be called first of all in a transaction that may change the graph: writing, if only what is there, takes SQLite's write
+ * lock, which a transaction that began by reading could not get later. Returns the number.
+ */
+export async function lockRevision(graph: Graph): Promise<number> {
+  const { revision } = await graph
+    .updateTable('catalog_revision')
+    .set((eb) => ({ revision: eb.ref('revision') }))
+    .where('id', '=', 1)
+    .returning('revision')
+    .executeTakeFirstOrThrow();
+  return revision;
+}
+
+/** To be called at the end of the transaction that changed the graph. */
+export async function raiseRevision(graph: Graph, revision: number, changedAt: string): Promise<void> {
+  await graph.updateTable('catalog_revision').set({ revision, changed_at: changedAt }).where('id', '=', 1).execute();
+}
+
+/**
+ * Marks an empty graph with where it is filled from. Throws where it was filled from elsewhere since the process that
+ * syncs looked: after a purge, or when two of different settings began on one new file.
+ */
+export async function claimOrigin(graph: Graph, origin: CatalogOrigin): Promise<void> {
+  await graph.updateTable('catalog_revision').set({ origin }).where('id', '=', 1).where('origin', 'is', null).execute();
+  const { origin: found } = await getRevision(graph);
+  if (found === origin) return;
+  throw new AppError(
+    'ORIGIN_DIFFERS',
+    `The database was filled from ${found} meanwhile, and takes nothing from ${origin}. Stop this process, or name another file in DATABASE_URL.`,
+  );
+}
+
+/** Leaves it to the next sync where the graph comes from; returns whether it came from anywhere. */
+export async function freeOrigin(graph: Graph): Promise<boolean> {
+  const { numUpdatedRows } = await graph
+    .updateTable('catalog_revision')
+    .set({ origin: null })
+    .where('id', '=', 1)
+    .where('origin', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0;
+}

@@ -1,0 +1,138 @@
+import { sql } from 'kysely';
+import { among, type Graph, inBatches } from '../schema/graph.ts';
+import type { MarketListing } from './catalog-update.ts';
+import type { ChangeLog } from './log-changes.ts';
+import { pacedBatches } from './paced-batches.ts';
+
+interface WrittenListings {
+  /** Row ids of releases that are listed in a market where they were not. */
+  listed: Set<number>;
+  /** Row ids of releases that a market no longer lists. */
+  delisted: Set<number>;
+}
+
+/**
+ * Opens an interval for what a market lists now and did not, and closes those of what it no longer lists. A market that
+ * is no longer followed lists nothing: nobody would ever notice the end.
+ */
+export async function writeListings(
+  graph: Graph,
+  listings: readonly MarketListing[],
+  rowIds: ReadonlyMap<string, number>,
+  at: string,
+  log: ChangeLog,
+): Promise<WrittenListings> {
+  const written: WrittenListings = { listed: new Set(), delisted: new Set() };
+  const followed = listings.map(({ market }) => market);
+  const given = (await listOpenMarkets(graph)).filter((market) => !followed.includes(market));
+  const dropped = given.map((market): MarketListing => ({ market, releaseIds: new Set(), ifAbsent: 'closed' }));
+  for (const { market, releaseIds, ifAbsent } of [...listings, ...dropped]) {
+    const now = await findRowIds(graph, releaseIds, rowIds);
+    const open = await loadOpen(graph, market);
+    const opened = now.difference(open);
+    for await (const batch of pacedBatches([...opened])) {
+      const rows = batch.map((release_id) => ({ release_id, market, listed_from: at }));
+      await graph.insertInto('listing').values(rows).execute();
+      await log.addRows({ kind: 'listed', type: 'Release', rowIds: batch, market });
+    }
+    const closed = (await closable(graph, market, open, ifAbsent)).difference(now);
+    for await (const batch of pacedBatches([...closed])) {
+      await graph
+        .updateTable('listing')
+        // The wall clock may have been set back since the interval began.
+        .set({ listed_until: sql<string>`max(listed_from, ${at})` })
+        .where('market', '=', market)
+        .where('release_id', 'in', batch)
+        .where('listed_until', 'is', null)
+        .execute();
+      await log.addRows({ kind: 'delisted', type: 'Release', rowIds: batch, market });
+    }
+    for (const id of opened) written.listed.add(id);
+    for (const id of closed) written.delisted.add(id);
+  }
+  return written;
+}
+
+/** A listed release that could not be read is not among those that were written, but may be known from earlier. */
+async function findRowIds(
+  graph: Graph,
+  spotifyIds: ReadonlySet<string>,
+  written: ReadonlyMap<string, number>,
+): Promise<Set<number>> {
+  const found = new Set([...spotifyIds].flatMap((spotifyId) => written.get(spotifyId) ?? []));
+  const unread = [...spotifyIds].filter((spotifyId) => !written.has(spotifyId));
+  for (const batch of inBatches(unread)) {
+    const rows = await graph.selectFrom('release').select('id').where('spotify_id', 'in', batch).execute();
+    for (const { id } of rows) found.add(id);
+  }
+  return found;
+}
+
+async function listOpenMarkets(graph: Graph): Promise<string[]> {
+  const rows = await graph
+    .selectFrom('listing')
+    .select('market')
+    .distinct()
+    .where('listed_until', 'is', null)
+    .execute();
+  return rows.map(({ market }) => market);
+}
+
+/** Row ids of the releases that the market lists. */
+async function loadOpen(graph: Graph, market: string): Promise<Set<number>> {
+  const rows = await graph
+    .selectFrom('listing')
+    .select('release_id')
+    .where('market', '=', market)
+    .where('listed_until', 'is', null)
+    .execute();
+  return new Set(rows.map(({ release_id }) => release_id));
+}
+
+/** Those of the open ones that end when they are not seen. */
+async function closable(
+  graph: Graph,
+  market: string,
+  open: ReadonlySet<number>,
+  ifAbsent: MarketListing['ifAbsent'],
+): Promise<Set<number>> {
+  if (ifAbsent === 'closed') return new Set(open);
+  if (ifAbsent === 'kept') return new Set();
+  const rows = await graph
+    .selectFrom('listing')
+    .innerJoin('release', 'release.id', 'listing.release_id')
+    .select('release.id')
+    .where('listing.market', '=', market)
+    .where('listing.listed_until', 'is', null)
+    .where(isOlderThan(ifAbsent.closedIfReleasedBefore))
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * Whether the release came out before `day` (YYYY-MM-DD), even if that was on the last day that its date can mean. Where
+ * a date leaves that open, a listing that began before that day is as old.
+ */
+const isOlderThan = (day: string) => sql<boolean>`(
+  release.release_date < substr(${day}, 1, length(release.release_date))
+  or (release.release_date_precision is not 'day' and listing.listed_from < ${day})
+)`;
+
+/**
+ * How many artists were listed through one of these releases and are no longer listed through any. Who is listed is looked up
+ * from the listings that are open: Various Artists have so many that are not.
+ */
+export async function countDelistedArtists(graph: Graph, delisted: ReadonlySet<number>): Promise<number> {
+  const listedArtists = graph
+    .selectFrom('listing')
+    .innerJoin('release_credit', 'release_credit.release_id', 'listing.release_id')
+    .select('release_credit.artist_id')
+    .where('listing.listed_until', 'is', null);
+  const { artists } = await graph
+    .selectFrom('release_credit')
+    .select((eb) => eb.fn.count<number>('artist_id').distinct().as('artists'))
+    .where('release_id', 'in', among([...delisted]))
+    .where('artist_id', 'not in', listedArtists)
+    .executeTakeFirstOrThrow();
+  return artists;
+}

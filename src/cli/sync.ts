@@ -1,0 +1,55 @@
+import { identifyProcess } from '../catalog/runs/process-identity.ts';
+import { systemClock } from '../clock.ts';
+import { openDatabase } from '../database/sqlite/open-database.ts';
+import { nameOf } from '../http/listen.ts';
+import { composeSync } from '../sync/compose-sync.ts';
+import { prepareCatalog } from '../sync/prepare-catalog.ts';
+import { type EndedRun, SyncService } from '../sync/sync-service.ts';
+import { exitStatus } from './exit-status.ts';
+import { describeUsage, parseFlags, type Usage } from './parse-flags.ts';
+import { createProgressLine, showProgress } from './progress-line.ts';
+import { startProcess } from './start-process.ts';
+
+const statuses = {
+  succeeded: exitStatus.success,
+  partial: exitStatus.tempFail,
+  failed: exitStatus.failure,
+  running: exitStatus.failure,
+} as const;
+
+const statusOf = ({ status, failureCode }: EndedRun): number =>
+  failureCode === 'DATABASE_BUSY' ? exitStatus.tempFail : statuses[status];
+
+const usage: Usage<'reprobe'> = {
+  command: 'npm run sync',
+  does: 'syncs once',
+  flags: { reprobe: 'asks Spotify again what the app may do' },
+};
+
+const line = process.stdout.isTTY ? createProgressLine(process.stdout) : null;
+
+/** `npm run sync`: one sync, for cron and the like. `--reprobe` asks Spotify again what the app may do. */
+await startProcess(async (config, logger, stop) => {
+  const flags = parseFlags(usage, process.argv.slice(2));
+  if (flags.has('help')) {
+    process.stdout.write(`${describeUsage(usage)}\n`);
+    return exitStatus.success;
+  }
+  await using stack = new AsyncDisposableStack();
+  const database = stack.adopt(await openDatabase({ file: config.databaseFile }), (opened) => opened.close());
+  const self = identifyProcess();
+  const clock = systemClock;
+  await prepareCatalog(database, { config, logger, clock, self });
+  const publicUrl = () => `${config.publicUrl ?? `http://${nameOf(config.host)}:${config.port}`}/sandbox`;
+  const sync = stack.use(new SyncService(composeSync({ config, database, logger, clock, publicUrl, self })));
+  stop.addEventListener('abort', () => sync.stop());
+  if (stop.aborted) sync.stop();
+  const runs = sync.watch();
+  const shown = showProgress(runs, line, logger);
+  const { finished } = await sync.start('command', { reprobe: flags.has('reprobe') });
+  const ended = await finished;
+  // The run of another process may go on, and nothing more would be told of it here.
+  await runs.return?.();
+  await shown;
+  return statusOf(ended);
+}, line?.clear);

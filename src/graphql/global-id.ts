@@ -1,0 +1,45 @@
+import type { PrivateFeed } from '../catalog/people/private-feeds.ts';
+import { InvalidInputError } from '../errors.ts';
+import type { PrivateFeedType } from './types/viewer.type.ts';
+
+const nodeKinds = ['Artist', 'Release', 'SyncRun'] as const;
+export type NodeKind = (typeof nodeKinds)[number];
+
+export const globalIdDescription = 'Opaque, and unique among all objects of this server.';
+
+/** What a global id holds; clients take it as opaque. `key` is the Spotify id, or the number of a sync run. */
+interface NodeReference {
+  kind: NodeKind;
+  key: string;
+}
+
+export const toGlobalId = (kind: NodeKind, key: string | number): string =>
+  Buffer.from(`${kind}:${key}`).toString('base64url');
+
+/** Null for what is no id of ours: Relay takes an unknown id for an object that is gone. */
+export function parseGlobalId(id: string): NodeReference | null {
+  const [kind, key, ...rest] = Buffer.from(id, 'base64url').toString().split(':');
+  const known = nodeKinds.find((candidate) => candidate === kind);
+  if (!known || !key || rest.length > 0 || toGlobalId(known, key) !== id) return null;
+  return { kind: known, key };
+}
+
+export function parseGlobalIdOf(kind: NodeKind, id: string, field: string): NodeReference {
+  const reference = parseGlobalId(id);
+  if (reference?.kind === kind) return reference;
+  throw new InvalidInputError(field, `${field}: expected the id of ${kind === 'Artist' ? 'an' : 'a'} ${kind}`);
+}
+
+const pattern = /^PrivateFeed:(\d{1,15})$/;
+
+export const presentFeed = ({ rowId, name, createdAt }: PrivateFeed): PrivateFeedType => ({
+  id: Buffer.from(`PrivateFeed:${rowId}`).toString('base64url'),
+  name,
+  createdAt,
+});
+
+/** Null for what is no id of a feed. */
+export function parseFeedId(id: string): number | null {
+  const [, rowId] = pattern.exec(Buffer.from(id, 'base64url').toString()) ?? [];
+  return rowId === undefined ? null : Number(rowId);
+}

@@ -1,0 +1,61 @@
+import { type ASTNode, BREAK, GraphQLError, isValueNode, Kind, parse, visit } from 'graphql';
+
+/**
+ * Far more than people write, and than tools ask for introspection by; a document that is nested without end would
+ * exhaust the stack, and validation compares all uses of a field with each other.
+ */
+export const maxTokens = 1_500;
+
+/** What graphql-js says when it gives up on a document, in words that tell how much was too much. */
+const refusals: readonly { says: RegExp; code: string; message: string }[] = [
+  {
+    says: /^Syntax Error: Document contains more that \d+ tokens/,
+    code: 'QUERY_TOO_LONG',
+    message: `Token limit of ${maxTokens} exceeded: make the query shorter, or send it in parts.`,
+  },
+  {
+    says: /^Validation aborted\.$/,
+    code: 'QUERY_TOO_REPETITIVE',
+    message:
+      'Limit of 500000 comparisons exceeded, which validation makes between fields of one name: ask for each field once.',
+  },
+  {
+    says: /^Too many validation errors/,
+    code: 'GRAPHQL_VALIDATION_FAILED',
+    message: 'More than 100 things are wrong with this query; the others are not told.',
+  },
+];
+
+/** The code and message of a refusal by one of the limits that are graphql-js' own; null for any other error. */
+export function refusalOfLibrary(error: unknown): { code: string; message: string } | null {
+  if (!(error instanceof GraphQLError)) return null;
+  const found = refusals.find(({ says }) => says.test(error.message));
+  return found ? { code: found.code, message: found.message } : null;
+}
+
+/**
+ * The argument that a refused literal was written for, as in `filter.releasedSince`; null for an error about anything
+ * else. graphql-js names the argument of a refused variable, but of a literal only its type.
+ */
+export function argumentOfLiteral({ nodes }: GraphQLError): string | null {
+  const literal = nodes?.at(0);
+  if (!literal?.loc || !isValueNode(literal) || literal.kind === Kind.VARIABLE) return null;
+  const { start, end, source } = literal.loc;
+  let names: string[] = [];
+  visit(parse(source), {
+    enter(node, _key, parent, _path, ancestors) {
+      if (node.kind !== literal.kind || node.loc?.start !== start || node.loc.end !== end) return undefined;
+      names = argumentNames(parent ? [...ancestors, parent] : ancestors);
+      return BREAK;
+    },
+  });
+  return names.length > 0 ? names.join('.') : null;
+}
+
+function argumentNames(ancestors: readonly (ASTNode | readonly ASTNode[])[]): string[] {
+  const named = ancestors.flatMap((ancestor) =>
+    'kind' in ancestor && (ancestor.kind === Kind.ARGUMENT || ancestor.kind === Kind.OBJECT_FIELD) ? [ancestor] : [],
+  );
+  // The default value of a variable stands in no argument.
+  return named[0]?.kind === Kind.ARGUMENT ? named.map(({ name }) => name.value) : [];
+}

@@ -1,0 +1,51 @@
+import {
+  countReleasesByDay,
+  countReleasesByType,
+  type DayCount,
+  type TypeCount,
+} from '../../catalog/read/release-counts.ts';
+import type { ReleaseFilter } from '../../catalog/read/release-filter.ts';
+import { parseFilter } from '../filter-input.ts';
+import { ReleaseFilterInput } from '../inputs/release.inputs.ts';
+import { maxGraphQLPageSize, parseSize } from '../page-arguments.ts';
+import type { RequestScope } from '../request-scope.ts';
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from '../type-graphql.ts';
+import { DayCountType, ReleaseCountsType, TypeCountType } from '../types/release-counts.type.ts';
+
+/** The releases that are counted. */
+interface Counted {
+  filter: ReleaseFilter;
+}
+
+const daysByDefault = 31;
+
+@Resolver(() => ReleaseCountsType)
+export class ReleaseCountsResolver {
+  @Query(() => ReleaseCountsType, { description: 'Releases in numbers, for charts and calendars.' })
+  releaseCounts(
+    @Arg('filter', () => ReleaseFilterInput, { nullable: true, description: 'Which releases; all of them by default.' })
+    filter: ReleaseFilterInput | null | undefined,
+  ): Counted {
+    return { filter: parseFilter(filter) };
+  }
+
+  @FieldResolver(() => [DayCountType], {
+    description: 'By day of release, latest first; days without any are left out.',
+  })
+  byDay(
+    @Root() { filter }: Counted,
+    @Arg('first', () => Int, { nullable: true, description: 'How many days: 1 to 100, 31 by default.' })
+    first: number | null | undefined,
+    @Ctx() { graph, enqueue }: RequestScope,
+  ): Promise<DayCount[]> {
+    const most = parseSize('first', first ?? daysByDefault, maxGraphQLPageSize);
+    return enqueue(() => countReleasesByDay(graph, filter, most));
+  }
+
+  @FieldResolver(() => [TypeCountType], {
+    description: 'By kind, the most frequent first; kinds without any are left out.',
+  })
+  byType(@Root() { filter }: Counted, @Ctx() { graph, enqueue }: RequestScope): Promise<TypeCount[]> {
+    return enqueue(() => countReleasesByType(graph, filter));
+  }
+}

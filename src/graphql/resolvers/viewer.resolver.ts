@@ -1,0 +1,147 @@
+import { reauthorizeBy } from '../../accounts/lifetimes.ts';
+import type { Account } from '../../catalog/people/accounts.ts';
+import { listPrivateFeeds } from '../../catalog/people/private-feeds.ts';
+import {
+  type Artist,
+  type ArtistField,
+  type ArtistOrder,
+  artistPosition,
+  countArtists,
+  hasArtistsBehind,
+  listArtists,
+} from '../../catalog/read/artists.ts';
+import type { ReleaseFilter } from '../../catalog/read/release-filter.ts';
+import {
+  countReleases,
+  hasReleasesBehind,
+  listReleases,
+  type Release,
+  type ReleaseField,
+  releasePosition,
+} from '../../catalog/read/releases.ts';
+import { type Connection, toConnection } from '../connection.ts';
+import { markOf, positionCodec } from '../cursor.ts';
+import { parseFilter } from '../filter-input.ts';
+import { presentFeed } from '../global-id.ts';
+import { ReleaseListArgs } from '../inputs/release.inputs.ts';
+import { FollowedArtistArgs, NewSinceArgs } from '../inputs/viewer.inputs.ts';
+import { parsePage } from '../page-arguments.ts';
+import type { RequestScope } from '../request-scope.ts';
+import { DateTimeScalar } from '../scalars.ts';
+import { SelectedArtistFields, SelectedReleaseFields } from '../selected-fields.ts';
+import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from '../type-graphql.ts';
+import { ArtistConnectionType, ReleaseConnectionType } from '../types/connections.ts';
+import { FollowsSyncType, PrivateFeedType, ViewerType } from '../types/viewer.type.ts';
+import { newestFirst } from './release.resolver.ts';
+
+const byName: ArtistOrder = { field: 'name', direction: 'asc' };
+
+/** Reads the local file alone, as all queries do. */
+@Resolver(() => ViewerType)
+export class ViewerResolver {
+  @Query(() => ViewerType, {
+    nullable: true,
+    description: 'Whoever has logged in with the browser that asks; null for everybody else.',
+  })
+  viewer(@Ctx() scope: RequestScope): Promise<Account | null> {
+    return scope.findViewer();
+  }
+
+  @Query(() => String, {
+    nullable: true,
+    description: 'The path where a browser logs in with Spotify; null where this server has no login.',
+  })
+  loginPath(@Ctx() { accounts }: RequestScope): string | null {
+    return accounts === null ? null : '/auth/login';
+  }
+
+  @FieldResolver(() => ArtistConnectionType, { description: 'The artists whom they follow, page by page.' })
+  async followedArtists(
+    @Root() account: Account,
+    @Args(() => FollowedArtistArgs) args: FollowedArtistArgs,
+    @Ctx() { graph, enqueue, maxPageSize }: RequestScope,
+    @SelectedArtistFields('connection') fields?: readonly ArtistField[],
+  ): Promise<Connection<Artist>> {
+    const filter = { followedBy: account.rowId };
+    const order = args.orderBy ?? byName;
+    const codec = positionCodec(markOf('viewer.followedArtists', filter, order));
+    const request = parsePage(args, codec, maxPageSize);
+    return toConnection({
+      page: await enqueue(() => listArtists(graph, filter, order, request, fields)),
+      request,
+      codec,
+      positionOf: (artist) => artistPosition(artist, order),
+      hasBehind: () => enqueue(() => hasArtistsBehind(graph, filter, order, request)),
+      count: () => enqueue(() => countArtists(graph, filter)),
+    });
+  }
+
+  @FieldResolver(() => ReleaseConnectionType, {
+    description: 'The releases that the graph has with an artist on them whom they follow, page by page.',
+  })
+  releases(
+    @Root() account: Account,
+    @Args(() => ReleaseListArgs) args: ReleaseListArgs,
+    @Ctx() scope: RequestScope,
+    @SelectedReleaseFields('connection') fields?: readonly ReleaseField[],
+  ): Promise<Connection<Release>> {
+    return listOf(account, { list: 'viewer.releases', criteria: {}, fields }, args, scope);
+  }
+
+  @FieldResolver(() => ReleaseConnectionType, {
+    description: 'Those of releases that this server first saw, or Spotify began to list, since a moment.',
+  })
+  newSince(
+    @Root() account: Account,
+    @Args(() => NewSinceArgs) { date, ...args }: NewSinceArgs,
+    @Ctx() scope: RequestScope,
+    @SelectedReleaseFields('connection') fields?: readonly ReleaseField[],
+  ): Promise<Connection<Release>> {
+    return listOf(account, { list: 'viewer.newSince', criteria: { newSince: date }, fields }, args, scope);
+  }
+
+  @FieldResolver(() => Int)
+  followedCount(@Root() account: Account, @Ctx() { graph }: RequestScope): Promise<number> {
+    return countArtists(graph, { followedBy: account.rowId });
+  }
+
+  @FieldResolver(() => FollowsSyncType)
+  followsSync(@Root() account: Account, @Ctx() { accounts }: RequestScope): FollowsSyncType {
+    const { hasTokens, followsFailure: message, followsSyncedAt } = account;
+    if (accounts?.isAskingFollows(account)) return { state: 'running', message: null };
+    if (!hasTokens)
+      return { state: 'loginNeeded', message: message ?? 'Spotify no longer grants access: log in again.' };
+    if (message !== null) return { state: 'failed', message };
+    return { state: followsSyncedAt === null ? 'never' : 'done', message: null };
+  }
+
+  @FieldResolver(() => DateTimeScalar)
+  reauthorizeBy(@Root() account: Account): string {
+    return reauthorizeBy(account.consentedAt);
+  }
+
+  @FieldResolver(() => [PrivateFeedType])
+  async privateFeeds(@Root() account: Account, @Ctx() { graph }: RequestScope): Promise<PrivateFeedType[]> {
+    return (await listPrivateFeeds(graph, account.rowId)).map(presentFeed);
+  }
+}
+
+async function listOf(
+  account: Account,
+  { list, criteria, fields }: { list: string; criteria: ReleaseFilter; fields: readonly ReleaseField[] | undefined },
+  args: ReleaseListArgs,
+  { graph, enqueue, maxPageSize }: RequestScope,
+): Promise<Connection<Release>> {
+  const filter = { ...parseFilter(args.filter), ...criteria, followedBy: account.rowId };
+  const order = args.orderBy ?? newestFirst;
+  const codec = positionCodec(markOf(list, filter, order));
+  const request = parsePage(args, codec, maxPageSize);
+  return toConnection({
+    page: await enqueue(() => listReleases(graph, filter, order, request, fields)),
+    request,
+    codec,
+    positionOf: (release) => releasePosition(release, order),
+    hasBehind: () => enqueue(() => hasReleasesBehind(graph, filter, order, request)),
+    count: () => enqueue(() => countReleases(graph, filter)),
+  });
+}

@@ -1,0 +1,83 @@
+import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
+import type { ArtistField } from '../catalog/read/artists.ts';
+import type { ReleaseField } from '../catalog/read/releases.ts';
+import type { RequestScope } from './request-scope.ts';
+import { createParameterDecorator } from './type-graphql.ts';
+
+/** Where a field has its objects: it is a list of them, or a connection. */
+type Place = 'list' | 'connection';
+
+const paths: Record<Place, readonly (readonly string[])[]> = { list: [[]], connection: [['nodes'], ['edges', 'node']] };
+
+type Reading = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
+
+/** The names of the fields that a query has at `path` below the field which is resolved, whether or not they are skipped. */
+function namesAt(path: readonly string[], { fieldNodes, fragments }: Reading): Set<string> {
+  let asked: readonly FieldNode[] = fieldNodes;
+  for (const name of path) asked = fieldsBelow(asked, fragments).filter((field) => field.name.value === name);
+  return new Set(fieldsBelow(asked, fragments).map((field) => field.name.value));
+}
+
+/** Each fragment once, however often it is used: they may multiply. */
+function fieldsBelow(nodes: readonly FieldNode[], fragments: Reading['fragments']): FieldNode[] {
+  const seen = new Set<string>();
+  const fieldsOf = ({ selections }: SelectionSetNode): FieldNode[] =>
+    selections.flatMap((selection) => {
+      if (selection.kind === Kind.FIELD) return [selection];
+      if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(selection.selectionSet);
+      const { value: name } = selection.name;
+      const fragment = seen.has(name) ? undefined : fragments[name];
+      seen.add(name);
+      return fragment ? fieldsOf(fragment.selectionSet) : [];
+    });
+  return nodes.flatMap(({ selectionSet }) => (selectionSet ? fieldsOf(selectionSet) : []));
+}
+
+/**
+ * A parameter of resolvers: what has to be read of each object in a list, which is what the query asks for of them. `needs`
+ * says for the fields of the type what of the object they are made of; the others, such as `__typename`, are made of nothing.
+ */
+function createSelectedFields<Field>(needs: Readonly<Record<string, readonly Field[]>>) {
+  return (place: Place) => {
+    const known = new WeakMap<Reading['fieldNodes'], readonly Field[]>();
+    return createParameterDecorator<RequestScope>(({ info }) => {
+      let fields = known.get(info.fieldNodes);
+      if (!fields) {
+        const names = paths[place].flatMap((path) => [...namesAt(path, info)]);
+        fields = [...new Set(names.flatMap((name) => needs[name] ?? []))].sort();
+        known.set(info.fieldNodes, fields);
+      }
+      return fields;
+    });
+  };
+}
+
+export const SelectedArtistFields = createSelectedFields<ArtistField>({
+  id: ['spotifyId'],
+  spotifyId: ['spotifyId'],
+  name: ['name'],
+  url: ['url'],
+  images: ['images'],
+  popularity: ['popularity'],
+  followers: ['followers'],
+  firstSeenAt: ['firstSeenAt'],
+  refreshedAt: ['refreshedAt'],
+  genres: ['genresKnownAt'],
+  releases: ['spotifyId'],
+});
+
+export const SelectedReleaseFields = createSelectedFields<ReleaseField>({
+  id: ['spotifyId'],
+  spotifyId: ['spotifyId'],
+  name: ['name'],
+  type: ['type'],
+  releaseDate: ['releaseDate'],
+  releaseDatePrecision: ['releaseDatePrecision'],
+  releasedOn: ['releasedOn'],
+  totalTracks: ['totalTracks'],
+  url: ['url'],
+  images: ['images'],
+  label: ['label'],
+  upc: ['upc'],
+  firstSeenAt: ['firstSeenAt'],
+});

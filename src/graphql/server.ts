@@ -1,0 +1,161 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  OperationTypeNode,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { databaseError } from '../database/failure.ts';
+import { AppError, InvalidInputError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { AmbiguousNameError } from './ambiguous-name-error.ts';
+import { markCompleteAnswers } from './complete-answers.ts';
+import type { CompiledQueries } from './executor/compiled-queries.ts';
+import { executeCompiled } from './executor/execute-compiled.ts';
+import { toGlobalId } from './global-id.ts';
+import { argumentOfLiteral, maxTokens, refusalOfLibrary } from './limits/library-refusals.ts';
+import { createQueryLimits } from './limits/query-limits.ts';
+import type { RequestScope } from './request-scope.ts';
+
+/** A single answer has no place for what goes on happening: Apollo would call the resolver once, with nothing to show. */
+const refuseSubscriptions: ApolloServerPlugin = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation }) => {
+      if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
+      throw new GraphQLError('Subscriptions are sent as events: ask for them with Accept: text/event-stream', {
+        extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+      });
+    },
+  }),
+};
+
+/** Characters of the persisted queries that are kept: 8 MB at most, with 40 of the largest. */
+const maxTextLength = 4_000_000;
+/** Tokens of the parsed documents that are kept; a token comes to half a kilobyte, so 25 MB at most. */
+const maxTokenCount = 50_000;
+
+/** What Apollo asks of a cache. */
+interface QueryCache<T> {
+  get(key: string): Promise<T | undefined>;
+  set(key: string, value: T): Promise<void>;
+  delete(key: string): Promise<boolean>;
+}
+
+/** Queries by their hashes (automatic persisted queries). Apollo's own cache would grow to 60 MB. */
+export const createTextCache = (): QueryCache<string> =>
+  createCache<string>(maxTextLength, (text) => Math.max(text.length, 1));
+
+/** Valid documents by their hashes, so that a query is parsed once. Apollo's own cache would grow to 100 MB. */
+export const createDocumentCache = (): QueryCache<DocumentNode> =>
+  createCache<DocumentNode>(maxTokenCount, ({ tokenCount }) => tokenCount ?? maxTokenCount);
+
+function createCache<T extends object | string>(maxSize: number, sizeCalculation: (value: T) => number): QueryCache<T> {
+  const kept = new LRUCache<string, T>({ maxSize, sizeCalculation });
+  return {
+    get: async (key) => kept.get(key),
+    set: async (key, value) => void kept.set(key, value),
+    delete: async (key) => kept.delete(key),
+  };
+}
+
+export const parseOptions = { maxTokens };
+
+interface ApolloParts {
+  schema: GraphQLSchema;
+  queries: CompiledQueries;
+  /** Whether clients may ask for the schema, and are helped with names that they misspell. */
+  hasIntrospection: boolean;
+  logger: Logger;
+}
+
+export const createApollo = ({ schema, queries, hasIntrospection, logger }: ApolloParts): ApolloServer<RequestScope> =>
+  new ApolloServer<RequestScope>({
+    schema,
+    // Refused by createQueryLimits where it is off, with a message that names no other product.
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    // serve.ts owns the signals; Apollo's own handler would end the process before the clean-up.
+    stopOnTerminationSignals: false,
+    plugins: [
+      // It watches the resolving of every field; create-host.ts says no-store of all answers.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      refuseSubscriptions,
+      createQueryLimits(hasIntrospection),
+      markCompleteAnswers,
+      executeCompiled(queries),
+    ],
+    parseOptions,
+    allowBatchedHttpRequests: false,
+    cache: createTextCache(),
+    documentStore: createDocumentCache(),
+    formatError: (formatted, error) => formatError(formatted, error, { hasIntrospection, logger }),
+    logger: {
+      debug: (message) => logger.debug(message),
+      info: (message) => logger.debug(message),
+      warn: (message) => logger.warn(message),
+      // Apollo writes the words of unexpected errors into it, which may be anything.
+      error: () => logger.error('Apollo met an unexpected error'),
+    },
+  });
+
+/** Our errors keep their code; what is wrong with the document is Apollo's to say; the rest is a bug, and stays here. */
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  { hasIntrospection, logger }: Pick<ApolloParts, 'hasIntrospection' | 'logger'>,
+): GraphQLFormattedError {
+  const cause = unwrapResolverError(error);
+  const { locations, path } = formatted;
+  const message = hasIntrospection ? formatted.message : withoutSuggestion(formatted.message);
+  const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
+  if (cause instanceof AppError) return { message: cause.message, ...place, extensions: extensionsOf(cause) };
+  const refusal = refusalOfLibrary(cause);
+  if (refusal) return { message: refusal.message, extensions: { code: refusal.code } };
+  const failure = databaseError(cause);
+  if (failure) {
+    logger.error({ code: failure.code, err: cause, path }, 'The database failed a resolver');
+    return { message: failure.message, ...place, extensions: { code: failure.code } };
+  }
+  const code = isRefusedRequest(cause) ? 'BAD_REQUEST' : formatted.extensions?.code;
+  if (cause instanceof GraphQLError && code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR) {
+    const field = argumentOfLiteral(cause);
+    if (field) return { message: `${field}: ${message}`, ...place, extensions: { code: 'BAD_USER_INPUT', field } };
+    return { message, ...place, extensions: { code } };
+  }
+  logger.error({ err: cause, path }, 'A resolver met an unexpected error');
+  return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** Apollo gives no code, only a status, to a persisted query whose hash or version is wrong. */
+function isRefusedRequest(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.extensions.code) return false;
+  const { http } = error.extensions;
+  return typeof http === 'object' && http !== null && 'status' in http && http.status === 400;
+}
+
+/** What graphql-js adds to a name that there is not gives away those that there are. */
+const withoutSuggestion = (message: string): string => message.replace(/ Did you mean .*\?$/s, '');
+
+function extensionsOf(error: AppError): Record<string, unknown> {
+  if (error instanceof InvalidInputError) return { code: error.code, field: error.field };
+  if (error instanceof AmbiguousNameError) {
+    return {
+      code: error.code,
+      candidates: error.candidates.map(({ spotifyId, name, url }) => ({
+        id: toGlobalId('Artist', spotifyId),
+        spotifyId,
+        name,
+        url,
+      })),
+    };
+  }
+  return { code: error.code };
+}

@@ -1,0 +1,157 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getOperationAST,
+  parse,
+  subscribe,
+  validate,
+} from 'graphql';
+import type { RequestParams } from 'graphql-sse';
+import type { Logger } from '../logger.ts';
+import { type Cost, costOf, refuseExpensive } from './limits/cost.ts';
+import { refuseOversized } from './limits/document.ts';
+import type { RequestScope } from './request-scope.ts';
+import { formatError, parseOptions } from './server.ts';
+
+/** Until what was written has gone out, or nothing more can; whichever it is, nobody listens for the other any more. */
+export async function untilDrained(to: Writable): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  try {
+    await Promise.race([once(to, 'drain', { signal }), once(to, 'close', { signal })]);
+  } finally {
+    over.abort();
+  }
+}
+
+interface SubscriptionRequest {
+  schema: GraphQLSchema;
+  params: RequestParams;
+  scope: RequestScope;
+  hasIntrospection: boolean;
+  /** Where the events go. */
+  response: ServerResponse;
+  logger: Logger;
+}
+
+type Results = AsyncIterableIterator<ExecutionResult>;
+
+/** What came of an operation, and what it may cost, where that could be told. */
+interface Opened {
+  results: Results | ExecutionResult;
+  cost: Cost | null;
+}
+
+/** The events of a subscription, under the limits that hold for queries; or what is wrong with it. */
+export async function startSubscription(request: SubscriptionRequest): Promise<Results> {
+  const { results, cost } = await open(request);
+  const show = (result: ExecutionResult): ExecutionResult => ({
+    ...present(result, request),
+    ...(cost ? { extensions: { cost } } : {}),
+  });
+  return Symbol.asyncIterator in results ? atThePaceOf(request.response, results, show) : justOne(show(results));
+}
+
+async function* justOne(result: ExecutionResult): AsyncGenerator<ExecutionResult, undefined> {
+  yield result;
+}
+
+async function open(request: SubscriptionRequest): Promise<Opened> {
+  let cost: Cost | null = null;
+  try {
+    const { document, operation } = readOperation(request);
+    cost = costOf({ schema: request.schema, document, operation, variables: request.params.variables });
+    if (cost) refuseExpensive(cost);
+    return { results: await subscribeTo(document, request), cost };
+  } catch (error) {
+    if (error instanceof GraphQLError) return { results: { errors: [error] }, cost };
+    throw error;
+  }
+}
+
+/** The one operation that is asked for, once it is known to be a valid subscription within the limits of its shape. */
+function readOperation({ schema, params, hasIntrospection }: SubscriptionRequest) {
+  const document = parseQuery(params.query);
+  const [invalid] = validate(schema, document);
+  if (invalid) throw withCode(invalid, 'GRAPHQL_VALIDATION_FAILED');
+  const operation = getOperationAST(document, params.operationName);
+  if (operation?.operation !== 'subscription') {
+    throw new GraphQLError('Only a subscription is streamed: send queries and mutations to POST /graphql as JSON', {
+      extensions: { code: 'BAD_REQUEST' },
+    });
+  }
+  refuseOversized(schema, document, hasIntrospection);
+  return { document, operation };
+}
+
+const subscribeTo = (document: DocumentNode, { schema, params, scope }: SubscriptionRequest) =>
+  subscribe({
+    schema,
+    document,
+    contextValue: scope,
+    operationName: params.operationName ?? null,
+    variableValues: params.variables ?? null,
+  });
+
+function parseQuery(query: string) {
+  try {
+    return parse(query, parseOptions);
+  } catch (error) {
+    throw error instanceof GraphQLError ? withCode(error, 'GRAPHQL_PARSE_FAILED') : error;
+  }
+}
+
+const withCode = (error: GraphQLError, code: string): GraphQLError =>
+  rewrite(error, { message: error.message, extensions: { code } });
+
+/** Errors as `POST /graphql` has them. */
+const present = (result: ExecutionResult, { hasIntrospection, logger }: SubscriptionRequest): ExecutionResult =>
+  result.errors
+    ? {
+        ...result,
+        errors: result.errors.map((error) =>
+          rewrite(error, formatError(error.toJSON(), error, { hasIntrospection, logger })),
+        ),
+      }
+    : result;
+
+/** The same place in the document, in other words. */
+const rewrite = (
+  { nodes, source, positions }: GraphQLError,
+  { message, path, extensions }: GraphQLFormattedError,
+): GraphQLError =>
+  new GraphQLError(message, {
+    nodes: nodes ?? null,
+    source: source ?? null,
+    positions: positions ?? null,
+    path: path ?? null,
+    extensions: extensions ?? null,
+  });
+
+/** The next event is asked for when the last one has gone out: nothing is kept for a client that does not read. */
+function atThePaceOf(
+  response: ServerResponse,
+  results: Results,
+  show: (result: ExecutionResult) => ExecutionResult,
+): Results {
+  const iterator: Results = {
+    async next() {
+      if (response.writableNeedDrain) await untilDrained(response);
+      const { done, value } = await results.next();
+      return done ? { done, value } : { done: false, value: show(value) };
+    },
+    return: async () => (await results.return?.()) ?? { done: true, value: undefined },
+    throw: async (error) => {
+      await results.return?.();
+      throw error;
+    },
+    [Symbol.asyncIterator]: () => iterator,
+  };
+  return iterator;
+}

@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { component, count, json, moment, source, usual } from './parts.ts';
+
+const capability = z.strictObject({ granted: z.boolean(), learntAt: moment });
+
+const readiness = component(
+  'Readiness',
+  z.strictObject({
+    status: z.literal('ok'),
+    database: z.strictObject({ status: z.literal('ok'), migrations: z.array(z.string()) }).optional(),
+    revision: count.optional(),
+    changedAt: moment.nullable().optional(),
+    source: source.optional(),
+    lastSync: z
+      .strictObject({
+        run: count,
+        trigger: z.string(),
+        status: z.string(),
+        startedAt: moment,
+        finishedAt: moment.nullable(),
+        message: z.string().nullable(),
+      })
+      .nullable()
+      .optional(),
+    staleness: z
+      .strictObject({
+        syncedAt: moment.nullable(),
+        ageSeconds: z.int().nullable(),
+        browseFeed: z.strictObject({ newestReleasedOn: z.string(), staleSince: moment.nullable() }).nullable(),
+      })
+      .optional(),
+    capabilities: z
+      .strictObject({
+        browse: capability.nullable(),
+        batchArtists: capability.nullable(),
+        searchPage: z.strictObject({ limit: count, learntAt: moment }).nullable(),
+      })
+      .optional(),
+    cooldowns: z.array(z.strictObject({ endpoint: z.string(), notBefore: moment })).optional(),
+  }),
+);
+
+const unready = component(
+  'Unready',
+  z.strictObject({
+    status: z.literal('unavailable'),
+    database: z.strictObject({ status: z.literal('unavailable') }).optional(),
+    detail: z.string(),
+  }),
+);
+
+const health = component('Health', z.strictObject({ status: z.literal('ok') }));
+
+export const healthPaths = {
+  '/healthz': {
+    get: {
+      operationId: 'getHealth',
+      tags: ['Health'],
+      summary: 'Whether the process answers',
+      responses: { 200: json('It does.', health, { status: 'ok' }), ...usual },
+    },
+  },
+  '/readyz': {
+    get: {
+      operationId: 'getReadiness',
+      tags: ['Health'],
+      summary: 'Whether the database answers, with all migrations',
+      parameters: [
+        {
+          name: 'verbose',
+          in: 'query',
+          description: 'Adds how current the graph is.',
+          allowEmptyValue: true,
+          schema: { type: 'string' },
+        },
+      ],
+      responses: {
+        200: json('It does.', readiness, { status: 'ok' }),
+        503: json('It does not.', unready, { status: 'unavailable', detail: 'The database does not answer.' }),
+        ...usual,
+      },
+    },
+  },
+};

@@ -1,0 +1,163 @@
+import { z } from 'zod';
+
+export const address = z.string().meta({ format: 'uri' });
+export const moment = z.string().meta({ format: 'date-time' });
+export const count = z.int().min(0);
+
+/** Where the releases come from; those of the sandbox are invented. */
+export const source = z.enum(['sandbox', 'browse', 'search']);
+
+/** The schemas that have a name in the document. */
+const components = z.registry<{ id: string }>();
+
+/** Gives a schema its name. */
+export function component<T extends z.ZodType>(id: string, schema: T): T {
+  components.add(schema, { id });
+  return schema;
+}
+
+const toReference = (id: string) => `#/components/schemas/${id}`;
+
+export function refOf(schema: z.ZodType): { $ref: string } {
+  const named = components.get(schema);
+  if (!named) throw new Error('The schema has no name');
+  return { $ref: toReference(named.id) };
+}
+
+export function toComponents(): Record<string, object> {
+  const { schemas } = z.toJSONSchema(components, {
+    uri: toReference,
+    // A client that holds answers to the document is not to fail over a field that is added to them.
+    override: ({ jsonSchema }) => void delete jsonSchema.additionalProperties,
+  });
+  return Object.fromEntries(Object.entries(schemas).map(([id, { $schema: _, $id: __, ...schema }]) => [id, schema]));
+}
+
+const condition = (name: string, description: string) => ({
+  name,
+  in: 'header',
+  description,
+  schema: { type: 'string' },
+});
+
+const ifNoneMatch = condition('If-None-Match', 'The ETag of an answer: a 304 where it still holds.');
+const ifModifiedSince = condition('If-Modified-Since', 'The Last-Modified of an answer, where its ETag is not kept.');
+
+/** For answers that the program decides, and for those from the graph. */
+export const tagCondition = [ifNoneMatch];
+export const conditions = [ifNoneMatch, ifModifiedSince];
+
+/** The query parameters of a route as OpenAPI has them, from the schema that reads them. */
+export function toParameters(parameters: z.ZodObject): object[] {
+  const { properties = {} } = z.toJSONSchema(parameters);
+  return Object.entries(properties).map(([name, property]) => {
+    if (typeof property === 'boolean') throw new Error(`The parameter ${name} has no schema`);
+    const { description, example, ...schema } = property;
+    return { name, in: 'query', description, ...(example === undefined ? {} : { example }), schema };
+  });
+}
+
+export const headers = {
+  Link: {
+    description: 'RFC 8288: where the list goes on, as rel="next"; absent at its end.',
+    schema: { type: 'string' },
+  },
+  ResumeLink: {
+    description:
+      'RFC 8288: where the changes go on, as rel="next"; where the answer is empty, the place to ask again later, as rel="self".',
+    schema: { type: 'string' },
+  },
+  Location: { description: 'The path to ask instead.', schema: { type: 'string', format: 'uri-reference' } },
+  ETag: { description: 'The mark of this answer, for If-None-Match.', schema: { type: 'string' } },
+  'Last-Modified': { description: 'When the graph last changed, for If-Modified-Since.', schema: { type: 'string' } },
+  'Cache-Control': { description: 'How long the answer may be kept.', schema: { type: 'string' } },
+  'Retry-After': { description: 'After how many seconds to try again.', schema: { type: 'integer' } },
+  RateLimit: { description: 'How many requests are left, and for how many seconds.', schema: { type: 'string' } },
+  'RateLimit-Policy': { description: 'How many requests a minute there are.', schema: { type: 'string' } },
+};
+
+const headerRef = (component: keyof typeof headers, name: string = component) => ({
+  [name]: { $ref: `#/components/headers/${component}` },
+});
+
+export const link = headerRef('Link');
+/** Of changes, which have no end. */
+export const resumeLink = headerRef('ResumeLink', 'Link');
+export const location = headerRef('Location');
+export const entityTag = headerRef('ETag');
+/** For answers from the graph, which change only when it does. */
+export const validators = { ...entityTag, ...headerRef('Last-Modified') };
+
+const unmodified = { ...validators, ...headerRef('Cache-Control') };
+const rateLimit = { ...headerRef('Retry-After'), ...headerRef('RateLimit'), ...headerRef('RateLimit-Policy') };
+
+const problemFields = {
+  type: z.string().meta({ format: 'uri-reference' }),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+};
+
+export const problem = component(
+  'Problem',
+  z.strictObject(problemFields).describe('RFC 9457: why a request was refused.'),
+);
+
+const badInput = component(
+  'BadInput',
+  z.strictObject({ ...problemFields, field: z.string().describe('The parameter at fault.') }),
+);
+
+export const ambiguousName = component(
+  'AmbiguousName',
+  z.strictObject({
+    ...problemFields,
+    artists: z.array(z.strictObject({ id: z.string(), name: z.string(), url: address, href: z.string() })),
+  }),
+);
+
+/** A response with a body of one media type. */
+export const answer = (description: string, mediaType: string, schema: object, more: object = {}) => ({
+  description,
+  content: { [mediaType]: { schema, ...more } },
+});
+
+export const json = (description: string, body: z.ZodType, example?: unknown) =>
+  answer(description, 'application/json', refOf(body), example === undefined ? {} : { example });
+
+export const problemAnswer = (description: string, body: z.ZodType, example?: unknown) =>
+  answer(description, 'application/problem+json', refOf(body), example === undefined ? {} : { example });
+
+export const responses = {
+  Refused: problemAnswer(
+    'The request is refused: a method that is not possible here, a path with nothing at it.',
+    problem,
+  ),
+  NotAcceptable: problemAnswer('Accept or Accept-Encoding leaves out every form of the answer.', problem),
+  RateLimited: {
+    ...problemAnswer('More requests came from this address than are answered in a minute.', problem),
+    headers: rateLimit,
+  },
+  Failed: problemAnswer('The server met an error, or cannot answer now.', problem),
+  BadInput: problemAnswer('A parameter cannot be read, or is not known here; field names it.', badInput, {
+    type: '/problems/bad-input',
+    title: 'Bad input',
+    status: 400,
+    detail: 'market: expected two capital letters such as US, got us',
+    field: 'market',
+  }),
+  NotModified: {
+    description: 'Nothing has changed since the answer that If-None-Match or If-Modified-Since speak of.',
+    headers: unmodified,
+  },
+};
+
+export const responseRef = (name: keyof typeof responses) => ({ $ref: `#/components/responses/${name}` });
+
+/** What every operation may answer. */
+export const usual = {
+  406: responseRef('NotAcceptable'),
+  429: responseRef('RateLimited'),
+  '4XX': responseRef('Refused'),
+  '5XX': responseRef('Failed'),
+};

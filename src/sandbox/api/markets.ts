@@ -1,3 +1,0 @@
-import { everyMarket } from '../catalogue/markets.ts';
-
-export const answerMarkets = () => ({ markets: everyMarket });

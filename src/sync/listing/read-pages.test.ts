@@ -1,0 +1,324 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../test/support/seeded-random.ts';
+import type { AlbumPage, SpotifyAlbum } from '../../spotify/answers.ts';
+import { type PagedListing, readPages } from './read-pages.ts';
+
+interface Server {
+  /** What is listed, in order. */
+  list: string[];
+  /** Slots of the list that are counted and not shown: a page with one of them is short. */
+  hidden?: ReadonlySet<string>;
+  /** Items that are null on the page. */
+  nulls?: ReadonlySet<string>;
+  /** The largest page it gives, and whether it says so. */
+  clamp?: { to: number; told: boolean };
+  reach?: number;
+  total?: (list: readonly string[]) => number | null;
+  /** Called before each page after the first, with the number of the page. */
+  move?: (server: Server, page: number) => void;
+}
+
+/** Reads a list that moves, and tells what was listed from the first page to the last. */
+async function read(
+  server: Server,
+  pageSize = 5,
+  onRead: (albums: number) => void = () => {},
+): Promise<PagedListing & { throughout: string[]; pages: number }> {
+  let throughout = server.list;
+  let pages = 0;
+  const { hidden = new Set(), nulls = new Set(), reach = 1000, total = ({ length }) => length } = server;
+  const listing = await readPages(
+    async ({ limit, offset }) => {
+      if (pages > 0) server.move?.(server, pages);
+      pages += 1;
+      const { list } = server;
+      throughout = throughout.filter((id) => list.includes(id));
+      const size = Math.min(limit, server.clamp?.to ?? limit);
+      const end = offset + size;
+      return toPage(
+        list.slice(offset, end).filter((id) => !hidden.has(id)),
+        {
+          nulls,
+          total: total(list),
+          limit: server.clamp?.told === false ? null : size,
+          hasNext: end < list.length && end <= reach - size,
+        },
+      );
+    },
+    { pageSize, reach, onRead },
+  );
+  return { ...listing, throughout: throughout.filter((id) => !hidden.has(id)), pages };
+}
+
+function toPage(
+  items: readonly string[],
+  { nulls, ...page }: Pick<AlbumPage, 'total' | 'limit' | 'hasNext'> & { nulls: ReadonlySet<string> },
+): AlbumPage {
+  const ids = items.map((id) => (nulls.has(id) ? null : id));
+  return {
+    ...page,
+    albums: ids.filter((id) => id !== null).map(albumOf),
+    skipped: ids.flatMap((id, position) => (id === null ? [{ id, position, reason: 'null' }] : [])),
+    itemCount: ids.length,
+    ids,
+  };
+}
+
+const albumOf = (id: string): SpotifyAlbum => ({
+  id,
+  name: id,
+  type: 'album',
+  releaseDate: null,
+  releaseDatePrecision: null,
+  totalTracks: null,
+  url: `https://open.spotify.com/album/${id}`,
+  images: [],
+  artists: [],
+  label: null,
+  upc: null,
+});
+
+const letters = (count: number): string[] => Array.from({ length: count }, (_, index) => `item${index}`);
+
+function expectHonest({ ids, albums, end, throughout }: Awaited<ReturnType<typeof read>>): void {
+  expect(new Set(albums.map(({ id }) => id)).size).toBe(albums.length);
+  if (end.why === 'whole') expect(throughout.filter((id) => !ids.has(id))).toEqual([]);
+}
+
+/** Moves one item from one place of the list to another. */
+function move(list: string[], from: number, to: number): string[] {
+  const moved = [...list];
+  moved.splice(to, 0, ...moved.splice(from, 1));
+  return moved;
+}
+
+describe('a list that moves while it is read', () => {
+  const once =
+    (page: number, change: (list: string[]) => string[]) =>
+    (server: Server, at: number): void => {
+      if (at === page) server.list = change(server.list);
+    };
+
+  it.each<[string, (list: string[]) => string[]]>([
+    ['something new comes at the head', (list) => ['new', ...list]],
+    ['an item that was read goes', (list) => list.toSpliced(1, 1)],
+    ['more goes than the last page had', (list) => list.slice(6)],
+    ['an item moves from an unread page to a read one', (list) => move(list, 11, 0)],
+    ['two change places across the pages', (list) => move(move(list, 11, 1), 2, 11)],
+    ['one comes for one that goes, and only the total tells', (list) => move(list, 11, 0).toSpliced(2, 1)],
+    ['the head goes to the end', (list) => [...list.slice(3), ...list.slice(0, 3)]],
+    ['it turns round', (list) => list.toReversed()],
+  ])('is read until it stands still: %s', async (_what, change) => {
+    for (let page = 1; page < 4; page += 1) {
+      const reading = await read({ list: letters(13), move: once(page, change) });
+      expectHonest(reading);
+      expect(reading.end.why).toBe('whole');
+    }
+  });
+
+  it.each<[string, Partial<Server>]>([
+    ['a page that is short', { hidden: new Set(['item2']) }],
+    ['an item that is null where pages overlap', { nulls: new Set(['item4']) }],
+    ['an item that is null where pages overlap, and then is not', { nulls: new Set(['item3']) }],
+    ['a server that clamps the page', { clamp: { to: 3, told: true } }],
+    ['a server that clamps the page and does not say so', { clamp: { to: 3, told: false } }],
+    ['a server that tells no total', { total: () => null }],
+  ])('is not taken for whole behind %s', async (_what, server) => {
+    for (const from of [5, 8, 12]) {
+      const reading = await read({ list: letters(13), ...server, move: once(1, (list) => move(list, from, 0)) });
+      expectHonest(reading);
+      expect(reading.throughout.filter((id) => !reading.ids.has(id) && !server.nulls?.has(id))).toEqual([]);
+    }
+  });
+
+  it('is not whole when nothing is left of it', async () => {
+    for (let page = 1; page < 3; page += 1) {
+      const reading = await read({ list: letters(13), move: once(page, () => []) });
+      expect(reading.end.why).toBe('failure');
+    }
+  });
+
+  it('misses what changes without any sign, which nothing but the next reading could tell', async () => {
+    const ifAbsent = (list: string[]) => [...move(list, 11, 0).toSpliced(2, 1), 'new'];
+    const reading = await read({ list: letters(13), move: once(1, ifAbsent) });
+    expect(reading).toMatchObject({ end: { why: 'whole' }, pages: 3 });
+    expect(reading.ids.has('item11')).toBe(false);
+    expect((await read({ list: ifAbsent(letters(13)) })).ids).toEqual(new Set(ifAbsent(letters(13))));
+  });
+
+  it('is not whole where two servers answer in turn, each with an order of its own', async () => {
+    const orders = [letters(9), move(letters(9), 7, 0)];
+    const reading = await read({ list: letters(9), move: (server, page) => (server.list = orders[page % 2] ?? []) });
+    expectHonest(reading);
+    expect(reading.end.why).toBe('unrest');
+  });
+
+  it('is not whole when it never stands still, and has all that was there all the time', async () => {
+    const reading = await read({ list: letters(13), move: (server) => (server.list = move(server.list, 12, 0)) });
+    expect(reading.end.why).toBe('unrest');
+    expect(reading.pages).toBeLessThan(13);
+  });
+});
+
+describe('a list that stands still', () => {
+  it.each<[string, Partial<Server>, number]>([
+    ['with full pages is read once', {}, 3],
+    ['of a server that clamps the page is read once', { clamp: { to: 3, told: true } }, 6],
+    ['whose total is wrong, but the same, is read once', { total: () => 1000 }, 3],
+    ['with holes is read twice', { hidden: new Set(['item2']) }, 6],
+    ['whose total is another on each page is read twice', { total: wavering() }, 6],
+    ['of a server that clamps and does not say so is read twice', { clamp: { to: 3, told: false } }, 12],
+  ])('%s', async (_what, server, pages) => {
+    const reading = await read({ list: letters(12), ...server });
+    expect(reading).toMatchObject({ end: { why: 'whole' }, pages });
+    expect(reading.ids).toEqual(new Set(reading.throughout));
+  });
+
+  it('with empty items is not whole, and each of them counts once', async () => {
+    const reading = await read({ list: letters(12), nulls: new Set(['item4', 'item7']) });
+    expect(reading.end).toEqual({ why: 'nameless', words: '2 of its items are empty.' });
+    expect(reading.ids.size).toBe(10);
+  });
+});
+
+describe('an empty page', () => {
+  const hole = (from: number, to: number) => new Set(letters(60).slice(from, to));
+
+  it.each([[9], [10], [20]])('in the midst of a list is not its end, with holes from item %i on', async (from) => {
+    const reading = await read({ list: letters(60), hidden: hole(from, from + 22) }, 10);
+    expect(reading.end.why).not.toBe('failure');
+    expect(reading.ids).toEqual(new Set(reading.throughout));
+    expect(reading.ids.size).toBe(38);
+  });
+
+  it('with holes that a page does not cover to its end leaves the list whole', async () => {
+    const { end, ids } = await read({ list: letters(60), hidden: hole(9, 21) }, 10);
+    expect([end.why, ids.size]).toEqual(['whole', 48]);
+  });
+
+  it('at the very end, with nothing said to follow, is the end', async () => {
+    const { end, ids } = await read({ list: letters(60), hidden: hole(48, 60) }, 10);
+    expect([end.why, ids.size]).toEqual(['whole', 48]);
+  });
+
+  it('that says the list has ended, of one that is said to be longer, is a hole too', async () => {
+    const all = letters(60);
+    const reading = await readPages(
+      async ({ limit, offset }) => {
+        const items = all.slice(offset, offset + limit).filter((id) => !hole(9, 21).has(id));
+        const hasNext = items.length > 0 && offset + limit < 60;
+        return toPage(items, { nulls: new Set(), total: 60, limit, hasNext });
+      },
+      { pageSize: 10, reach: 1000, onRead: () => {} },
+    );
+    expect([reading.end.why, reading.ids.size]).toEqual(['whole', 48]);
+  });
+
+  it('after another, without end, is never the end of the whole list', async () => {
+    const { end, ids, pages } = await read({ list: letters(400), hidden: new Set(letters(400).slice(8)) }, 10);
+    expect([end.why, ids.size]).toEqual(['unrest', 8]);
+    expect(pages).toBeLessThan(20);
+  });
+
+  it('is a failure where nothing else comes', async () => {
+    const { end } = await read({ list: letters(400), hidden: new Set(letters(400)) }, 10);
+    expect(end.why).toBe('failure');
+  });
+
+  it('of a size that it does not tell leaves nothing out behind it', async () => {
+    const clamp = { to: 4, told: false };
+    const reading = await read({ list: letters(60), hidden: hole(9, 20), clamp }, 10);
+    expect(reading.ids).toEqual(new Set(reading.throughout));
+  });
+});
+
+it('tells how many albums it has read, each once, however often it reads the list', async () => {
+  let told = 0;
+  const { ids, pages } = await read(
+    { list: letters(60), hidden: new Set(['item3']) },
+    10,
+    (albums) => (told += albums),
+  );
+  expect(pages).toBe(14);
+  expect([ids.size, told]).toEqual([59, 59]);
+});
+
+describe('near the reach', () => {
+  it.each([5, 10, 50])('a list is whole when it ends before, and not when it goes on, %i a page', async (pageSize) => {
+    for (const length of [949, 950, 951, 952, 989, 990, 991, 998, 999, 1000, 1001, 1049, 1200]) {
+      const { end, ids } = await read({ list: letters(length) }, pageSize);
+      expect([length, end.why, ids.size]).toEqual([length, length > 1000 ? 'limit' : 'whole', Math.min(length, 1000)]);
+    }
+  });
+
+  it('a short page does not make a list that goes on a whole one', async () => {
+    for (let hole = 930; hole < 1000; hole += 7) {
+      const { end } = await read({ list: letters(1200), hidden: new Set([`item${hole}`]) }, 50);
+      expect(end.why).toBe('limit');
+    }
+  });
+});
+
+it('never ends on a list that repeats itself, and says so', async () => {
+  const page = toPage(letters(5), { nulls: new Set(), total: null, limit: 5, hasNext: true });
+  const { end, ids } = await readPages(async () => page, { pageSize: 5, reach: 1000, onRead: () => {} });
+  expect(end.why).toBe('repetition');
+  expect(ids.size).toBe(5);
+});
+
+it('neither loses nor doubles anything that a sign could tell of, however the list moves', async () => {
+  for (let seed = 0; seed < 4000; seed += 1) {
+    const random = seededRandom(seed);
+    let newcomers = 0;
+    const [moves, comings, goings] = random.pick([
+      [1, 0, 0],
+      [1, 1, 0],
+      [1, 0, 1],
+      [0, 1, 1],
+    ] as const);
+    const change = (list: string[]): string[] => {
+      let changed = list;
+      for (let count = moves * random.below(4); count > 0 && changed.length > 0; count -= 1) {
+        changed = move(changed, random.below(changed.length), random.below(changed.length));
+      }
+      for (let count = comings * random.below(3); count > 0; count -= 1) {
+        changed = changed.toSpliced(random.below(changed.length + 1), 0, `new${newcomers++}`);
+      }
+      for (let count = goings * random.below(3); count > 0; count -= 1) {
+        changed = changed.toSpliced(random.below(changed.length), 1);
+      }
+      return changed;
+    };
+    const list = letters(1 + random.below(30));
+    const frequency = random.pick([0.05, 0.2, 0.6]);
+    const pageSize = 2 + random.below(6);
+    const some = (most: number) => new Set(Array.from({ length: random.below(most + 1) }, () => random.pick(list)));
+    const someInARow = () => {
+      const from = random.below(list.length);
+      return new Set(list.slice(from, from + random.below(pageSize * 8)));
+    };
+    const reading = await read(
+      {
+        list,
+        hidden: random.chance(0.3) ? some(pageSize - 2) : random.chance(0.2) ? someInARow() : new Set(),
+        nulls: random.chance(0.2) ? some(4) : new Set(),
+        ...(random.chance(0.2) && { clamp: { to: Math.max(2, pageSize - random.below(2)), told: true } }),
+        move: (server) => {
+          if (random.chance(frequency)) server.list = change(server.list);
+        },
+      },
+      pageSize,
+    );
+    expect({ seed, ...missing(reading) }).toEqual({ seed, why: reading.end.why, missed: [], doubled: 0 });
+  }
+});
+
+function missing({ ids, albums, end, throughout }: Awaited<ReturnType<typeof read>>) {
+  const doubled = albums.length - new Set(albums.map(({ id }) => id)).size;
+  return { why: end.why, missed: end.why === 'whole' ? throughout.filter((id) => !ids.has(id)) : [], doubled };
+}
+
+function wavering(): NonNullable<Server['total']> {
+  let calls = 0;
+  return ({ length }) => length + (calls++ % 2);
+}

@@ -1,0 +1,43 @@
+import type { ProcessIdentity } from '../catalog/runs/process-identity.ts';
+import { closeAbandonedRun } from '../catalog/runs/run-lease.ts';
+import type { CatalogOrigin } from '../catalog/schema/catalog-revision.entity.ts';
+import { graphOf } from '../catalog/schema/graph.ts';
+import { getRevision } from '../catalog/write/revision.ts';
+import type { Clock } from '../clock.ts';
+import type { Config, SpotifyConfig } from '../config/config.ts';
+import type { Database } from '../database/sqlite/open-database.ts';
+import { ConfigError } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { sandboxCredentials } from '../sandbox/sandbox.ts';
+
+/** The sandbox in this process answers its client directly: no request for these ever leaves. */
+const sandboxUrls = { accountsUrl: 'http://accounts.sandbox.invalid', apiUrl: 'http://api.sandbox.invalid' };
+
+/** As whom the syncs of these settings speak, and to whom. */
+export const accountOf = ({ spotify }: Config): SpotifyConfig => spotify ?? { ...sandboxCredentials, ...sandboxUrls };
+
+/** Where a server with these settings gets its releases from: a stand-in for Spotify is none of Spotify's. */
+export const originOf = (config: Config): CatalogOrigin =>
+  config.spotify ? new URL(config.spotify.apiUrl).host : 'sandbox';
+
+/** What a process does with a file before it works with it: is it of the right origin, and did a sync die in it? */
+export async function prepareCatalog(
+  database: Database,
+  { config, logger, clock, self }: { config: Config; logger: Logger; clock: Clock; self: ProcessIdentity },
+): Promise<void> {
+  await refuseOtherOrigin(database, config);
+  const isClosed = await closeAbandonedRun(database.em, self, clock.now());
+  if (isClosed) logger.warn('A sync whose process is gone was closed as failed');
+}
+
+async function refuseOtherOrigin(database: Database, config: Config): Promise<void> {
+  const { origin } = await getRevision(graphOf(database.em.fork()));
+  if (origin === null || origin === originOf(config)) return;
+  const held = origin === 'sandbox' ? "the sandbox's invented releases" : `releases from ${origin}`;
+  throw new ConfigError([
+    `DATABASE_URL: ${config.databaseFile} holds ${held}; expected another file for those from ${nameOf(config)}, or an empty one (npm run purge -- --all)`,
+  ]);
+}
+
+const nameOf = (config: Config): string =>
+  config.spotify ? originOf(config) : 'the sandbox (SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET are not set)';

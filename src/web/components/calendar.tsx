@@ -1,0 +1,121 @@
+import { addDays, daysOf, showDay, showMonth, showReleaseDate } from '../dates.ts';
+import type { DayCounts } from '../documents/home.ts';
+import type { Item } from '../documents/item.ts';
+import { withQuery } from '../links.ts';
+import { countOf, typeNames } from '../words.ts';
+import { Cover } from './cover.tsx';
+import { ReleaseHeading } from './release-heading.tsx';
+
+/** Releases under the day that they came out on, as lists that are read rather than looked at. */
+export function DayList({ releases, counts }: { releases: readonly Item[]; counts: DayCounts }) {
+  const byDay = Map.groupBy(releases, ({ releasedOn }) => releasedOn ?? '');
+  const countBy = new Map(counts.map(({ day, count }) => [day, count]));
+  return (
+    <>
+      {[...byDay].map(([day, items]) => (
+        <section key={day} class="day" id={`d${day}`} aria-labelledby={`h${day}`}>
+          <h2 id={`h${day}`}>
+            <time dateTime={day}>{showDay(day)}</time>
+          </h2>
+          <p class="facts">{countOf(countBy.get(day) ?? items.length, 'release')}</p>
+          <ul class="rows">
+            {items.map((item) => (
+              <Row key={item.spotifyId} item={item} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Row({ item }: { item: Item }) {
+  const { type, images, releaseDate } = item;
+  // What is dated to its month or year alone stands at its first day.
+  const isVague = releaseDate !== null && releaseDate.length < 10;
+  return (
+    <li>
+      <Cover images={images} side={64} sizes="4rem" />
+      <div>
+        <ReleaseHeading release={item} />
+      </div>
+      <p class="facts">
+        {typeNames[type]}
+        {isVague && `, ${showReleaseDate(releaseDate)}`}
+      </p>
+    </li>
+  );
+}
+
+interface MonthTableProps {
+  month: string;
+  counts: DayCounts;
+  today: string;
+  /** The days that are on this page. */
+  shown: ReadonlySet<string>;
+}
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const shades = 4;
+
+/** The month as on a wall: the more came out on a day, the stronger its colour. */
+export function MonthTable({ month, counts, today, shown }: MonthTableProps) {
+  const byDay = new Map(counts.map(({ day, count }) => [day, count]));
+  const most = Math.max(1, ...byDay.values());
+  const shadeOf = (count: number) => (count === 0 ? 0 : Math.ceil((count / most) * shades));
+  return (
+    <table class="month">
+      <caption class="visually-hidden">{showMonth(`${month}-01`)}: releases by day</caption>
+      <thead>
+        <tr>
+          {weekdays.map((name) => (
+            <th key={name} scope="col">
+              <abbr title={name}>{name.slice(0, 2)}</abbr>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeksOf(month).map((week) => (
+          <tr key={week.find((day) => day !== null)}>
+            {week.map((day, index) => {
+              if (day === null) return <td key={weekdays[index]} class="outside" />;
+              const count = byDay.get(day) ?? 0;
+              return (
+                <td key={day} class={`shade-${shadeOf(count)}`} aria-current={day === today ? 'date' : undefined}>
+                  <DayCell day={day} count={count} isShown={shown.has(day)} />
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Leads to the day on this page, or where it does not reach that far, to its list. */
+function DayCell({ day, count, isShown }: { day: string; count: number; isShown: boolean }) {
+  const number = Number(day.slice(8));
+  if (count === 0) return <span>{number}</span>;
+  const list = withQuery('/', { releasedSince: day, releasedBefore: addDays(day, 1), listedNow: 'any' });
+  return (
+    <a href={isShown ? `#d${day}` : list}>
+      {number}
+      <span class="visually-hidden"> {showMonth(day)}: </span>
+      <small>
+        {count}
+        <span class="visually-hidden"> {count === 1 ? 'release' : 'releases'}</span>
+      </small>
+    </a>
+  );
+}
+
+/** Weeks from Monday; null for what is of another month. */
+function weeksOf(month: string): (string | null)[][] {
+  const days: (string | null)[] = daysOf(month);
+  const before = (new Date(`${month}-01`).getUTCDay() + 6) % 7;
+  const cells = [...Array.from({ length: before }, () => null), ...days];
+  while (cells.length % 7 !== 0) cells.push(null);
+  return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
+}

@@ -1,0 +1,75 @@
+import { addDays, showDay, showShortDay } from '../dates.ts';
+import type { DayCounts, TypeCounts } from '../documents/home.ts';
+import { withQuery } from '../links.ts';
+import { countOf, showNumber, typePlurals } from '../words.ts';
+
+export const chartDays = 30;
+const step = 10;
+const height = 90;
+
+/** Releases per day, as bars up to today; the same in words for who does not see them. */
+export function DayChart({ counts, today }: { counts: DayCounts; today: string }) {
+  const byDay = new Map(counts.map(({ day, count }) => [day, count]));
+  const days = Array.from({ length: chartDays }, (_, index) => addDays(today, index - chartDays + 1));
+  const bars = days.map((day) => ({ day, count: byDay.get(day) ?? 0 }));
+  const most = bars.reduce((best, bar) => (bar.count > best.count ? bar : best), { day: today, count: 0 });
+  const total = bars.reduce((sum, { count }) => sum + count, 0);
+  const words =
+    total === 0
+      ? 'No releases in the last 30 days.'
+      : `${countOf(total, 'release')} in the last 30 days, most on ${showDay(most.day)}: ${most.count}.`;
+  return (
+    <figure class="day-chart">
+      <figcaption>Releases per day</figcaption>
+      <svg viewBox={`0 0 ${chartDays * step} ${height}`} preserveAspectRatio="none" role="img" aria-label={words}>
+        {bars.map(({ day, count }, index) => (
+          <Bar key={day} day={day} count={count} x={index * step} share={most.count === 0 ? 0 : count / most.count} />
+        ))}
+      </svg>
+      <p class="axis" aria-hidden="true">
+        <span>{showShortDay(days[0] ?? today)}</span>
+        <span>{most.count > 0 && `most: ${most.count} on ${showShortDay(most.day)}`}</span>
+        <span>today</span>
+      </p>
+    </figure>
+  );
+}
+
+function Bar({ day, count, x, share }: { day: string; count: number; x: number; share: number }) {
+  // What is little is still to be told from nothing.
+  const tall = count === 0 ? 1 : Math.max(share * height, 3);
+  return (
+    <rect class={count === 0 ? 'bar bar-none' : 'bar'} x={x + 1} y={height - tall} width={step - 2} height={tall}>
+      <title>{`${showShortDay(day)}: ${count}`}</title>
+    </rect>
+  );
+}
+
+/** Shares of the kinds as one bar, over a legend that has the numbers and leads to each kind. */
+export function TypeChart({ counts }: { counts: TypeCounts }) {
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return null;
+  let from = 0;
+  const parts = counts.map(({ type, count }) => {
+    const x = from;
+    from += (count / total) * 100;
+    return { type, count, x, width: from - x };
+  });
+  return (
+    <figure class="type-chart">
+      <figcaption>Listed now, by kind</figcaption>
+      <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
+        {parts.map(({ type, x, width }) => (
+          <rect key={type} class={`kind kind-${type.toLowerCase()}`} x={x} y={0} width={width} height={4} />
+        ))}
+      </svg>
+      <ul>
+        {parts.map(({ type, count }) => (
+          <li key={type} class={`kind-${type.toLowerCase()}`}>
+            <a href={withQuery('/', { type: type.toLowerCase() })}>{typePlurals[type]}</a> <b>{showNumber(count)}</b>
+          </li>
+        ))}
+      </ul>
+    </figure>
+  );
+}
