@@ -7,8 +7,8 @@ import type { entities } from './entities.ts';
 export type GraphTables = InferKyselyDB<(typeof entities)[number], Record<never, never>>;
 
 /**
- * The graph as typed SQL over plain rows, bound to an EntityManager and its transaction (`em.getKysely()`). Reads that
- * page, and the sync's batches, go this way: hydrating entities for them costs two to four times as much (ADR 8).
+ * The graph as typed SQL over plain rows, inside the EntityManager's transaction. Paged reads and the sync's batches use it,
+ * because hydrating entities costs two to four times as much (docs/decisions/0004).
  */
 export type Graph = Kysely<GraphTables>;
 

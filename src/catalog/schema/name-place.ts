@@ -16,8 +16,8 @@ const idsPerLength = 2 ** idBits;
 const maxLength = 2 ** (53 - idBits) - 1;
 
 /**
- * The length comes first in row ids: FTS5 finds names in the order of these, so the shorter ones first, and a search ends
- * with its page, however many names there are (ADR 39).
+ * The length is in the upper bits of a row id. FTS5 returns names in the order of row ids, so shorter ones come first and a
+ * search ends with its page (docs/decisions/0016).
  */
 export const toNameRowId = ({ length, id }: NamePlace): number => length * idsPerLength + id;
 
