@@ -122,10 +122,10 @@ export async function createApp(
       )
     : null;
   const sources = { em: database.em, sync, settings, clock: clock ?? systemClock, accounts: people?.accounts ?? null };
-  const openScope = (maxPageSize: number, caller = () => anonymous) =>
-    createRequestScope(sources, maxPageSize, {
-      refuseSync: () => refuseSync(policy, caller()),
-      sessionId: () => caller().sessionId,
+  const openScope = (client = () => anonymous) =>
+    createRequestScope(sources, {
+      refuseSync: () => refuseSync(policy, client()),
+      sessionId: () => client().sessionId,
     });
   // Of the settings, those that answers with a tag show: who changes another one makes nobody ask anew.
   const { origin, sourceSetting } = settings;

@@ -3,7 +3,6 @@ import { NotFoundError } from '../errors.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
 import { serves } from '../http/media-ranges.ts';
-import { maxFeedSize } from '../rest/parameters.ts';
 import { feedFormats } from './feed-formats.ts';
 import { readFeed } from './read-feed.ts';
 
@@ -12,7 +11,7 @@ import { readFeed } from './read-feed.ts';
  * address and never with what a request says its Host is.
  */
 export function createFeedRoutes(
-  openScope: (maxPageSize: number) => RequestScope,
+  openScope: () => RequestScope,
   publicUrl: () => string,
   { ofGraph }: Revalidation,
 ): Router {
@@ -22,7 +21,7 @@ export function createFeedRoutes(
     router.get(`${path}{/}`, ofGraph(mediaType, ...names), async (ctx) => {
       const query = new URLSearchParams(ctx.querystring);
       const url = `${publicUrl()}${path}${query.size > 0 ? `?${query}` : ''}`;
-      ctx.body = write(await readFeed(query, openScope(maxFeedSize), { url, homeUrl: `${publicUrl()}/` }));
+      ctx.body = write(await readFeed(query, openScope(), { url, homeUrl: `${publicUrl()}/` }));
       ctx.type = `${mediaType}; charset=utf-8`;
     });
   }
@@ -30,15 +29,12 @@ export function createFeedRoutes(
 }
 
 /** The releases by artists whom somebody follows, for whoever has the token: feed readers cannot log in. */
-export function createPrivateFeedRoutes(
-  openScope: (maxPageSize: number) => RequestScope,
-  publicUrl: () => string,
-): Router {
+export function createPrivateFeedRoutes(openScope: () => RequestScope, publicUrl: () => string): Router {
   const router = new Router({ sensitive: true });
   router.get('/feeds/private/:file{/}', async (ctx) => {
     const [token = '', ending = '', ...others] = (ctx.params.file ?? '').split('.');
     const format = feedFormats.get(ending);
-    const scope = openScope(maxFeedSize);
+    const scope = openScope();
     const account = format && others.length === 0 ? await scope.accounts?.findByFeedToken(token) : null;
     if (!format || !account) throw new NotFoundError('There is no such feed, or it was revoked.');
     const { mediaType, names, write } = format;

@@ -1,9 +1,10 @@
 import type { Account } from '../catalog/people/accounts.ts';
+import { listFollowedReleases } from '../catalog/read/followed.ts';
+import { describeCatalog } from '../catalog/read/graph-state.ts';
+import { nameReleaseType } from '../catalog/read/release-filter.ts';
+import { findCredits, listReleases, parseReleaseQuestion } from '../catalog/read/releases.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
-import { CatalogResolver } from '../graphql/resolvers/catalog.resolver.ts';
-import { newestFirst, ReleaseResolver } from '../graphql/resolvers/release.resolver.ts';
-import { ViewerResolver } from '../graphql/resolvers/viewer.resolver.ts';
-import { feedParameters } from '../rest/parameters.ts';
+import { type FilterQuery, feedParameters, maxFeedSize } from '../rest/parameters.ts';
 import { readQuery } from '../rest/read-query.ts';
 import { toReleaseFilter } from '../rest/to-filter.ts';
 import { type FeedEntry, toFeedEntry } from './feed-entry.ts';
@@ -36,28 +37,28 @@ const ofViewer = { title: 'New releases by artists you follow', invented: ' (san
 
 const nothingYet = '1970-01-01T00:00:00.000Z';
 
-/** Of all releases that are listed now, or of all by the artists whom the account follows, as far as the query narrows them. */
+/** All releases that are listed now, or all by artists whom the account follows, narrowed by the query. */
 export async function readFeed(
   query: URLSearchParams,
   scope: RequestScope,
   address: FeedAddress,
   account: Account | null = null,
 ): Promise<ReleaseFeed> {
-  const { limit, ...filters } = readQuery(feedParameters, query);
-  const [releases, catalog] = [new ReleaseResolver(), new CatalogResolver()];
-  const wanted = account === null ? filters : { ...filters, listedNow: filters.listedNow ?? 'any' };
-  const page = { first: limit, filter: toReleaseFilter(wanted), orderBy: newestFirst };
-  const [{ nodes }, { source, changedAt }] = await Promise.all([
-    account === null ? releases.releases(page, scope) : new ViewerResolver().releases(account, page, scope),
-    catalog.catalog(scope),
-  ]);
+  const { limit, ...criteria } = readQuery(feedParameters, query);
+  const { source, changedAt } = await describeCatalog(scope, scope.settings);
+  const { nodes } = await listReleasesOf(account, scope, limit, criteria);
   const isInvented = source === 'sandbox';
   const entries = await Promise.all(
     nodes.map(async (release) =>
-      toFeedEntry(release, releases.type(release), await releases.artists(release, scope, ['name', 'url']), isInvented),
+      toFeedEntry(
+        release,
+        nameReleaseType(release.type),
+        await findCredits(scope, release, ['name', 'url']),
+        isInvented,
+      ),
     ),
   );
-  const seenLast = entries
+  const lastSeenAt = entries
     .map(({ seenAt }) => seenAt)
     .sort()
     .at(-1);
@@ -65,7 +66,16 @@ export async function readFeed(
     ...address,
     ...words[isInvented ? 'invented' : 'real'],
     ...(account === null ? {} : { title: `${ofViewer.title}${isInvented ? ofViewer.invented : ''}` }),
-    updatedAt: seenLast ?? changedAt ?? nothingYet,
+    updatedAt: lastSeenAt ?? changedAt ?? nothingYet,
     entries,
   };
+}
+
+function listReleasesOf(account: Account | null, scope: RequestScope, first: number, criteria: FilterQuery) {
+  const options = { maxPageSize: maxFeedSize };
+  if (account === null) {
+    return listReleases(scope, parseReleaseQuestion({ first, filter: toReleaseFilter(criteria) }, options));
+  }
+  const filter = toReleaseFilter({ ...criteria, listedNow: criteria.listedNow ?? 'any' });
+  return listFollowedReleases(scope, account, { first, filter }, options);
 }

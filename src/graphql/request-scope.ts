@@ -1,14 +1,13 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Account } from '../catalog/people/accounts.ts';
+import { createReader } from '../catalog/read/loaders.ts';
+import type { CatalogReader } from '../catalog/read/reader.ts';
 import { createSpotifyStateStore, type SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import type { CatalogOrigin } from '../catalog/schema/catalog-revision.entity.ts';
-import { type Graph, graphOf } from '../catalog/schema/graph.ts';
 import type { Clock } from '../clock.ts';
 import type { AppError } from '../errors.ts';
 import type { SyncRunner } from '../sync/sync-service.ts';
-import { Loaders } from './loaders.ts';
-import { createStatementQueue, type StatementQueue } from './statement-queue.ts';
 
 /** What the resolvers know of the server they run in. */
 export interface ResolverSettings {
@@ -38,18 +37,12 @@ export interface AnswerState {
 }
 
 /** Everything one request works with; nothing of it outlives the request. */
-export interface RequestScope {
-  graph: Graph;
+export interface RequestScope extends CatalogReader {
   /** An answer for which this was asked holds for its moment only; any other one as long as the graph is the same. */
   volatile(): VolatileState;
   /** How long the answer holds, as far as is known by now; shared by copies of the scope. */
   answer: AnswerState;
-  loaders: Loaders;
-  /** What may look at every row goes this way, so that others are served in between. */
-  enqueue: StatementQueue;
   settings: ResolverSettings;
-  /** The largest page that may be asked for: REST hands out larger ones than GraphQL. */
-  maxPageSize: number;
   /** Why whoever sent the request may not sync; null when they may. */
   refuseSync(): AppError | null;
   /** Null where nobody can log in. */
@@ -75,10 +68,8 @@ interface Rights {
 
 export function createRequestScope(
   { em, sync, clock, settings, accounts = null }: ScopeSources,
-  maxPageSize: number,
   rights: Rights,
 ): RequestScope {
-  const graph = graphOf(em);
   const answer: AnswerState = { isVolatile: false, isComplete: false };
   let opened: VolatileState | null = null;
   let viewer: Promise<Account | null> | null = null;
@@ -96,16 +87,13 @@ export function createRequestScope(
   };
   return {
     answer,
-    graph,
+    ...createReader(em),
     volatile() {
       answer.isVolatile = true;
       opened ??= openVolatile();
       return opened;
     },
-    loaders: new Loaders(graph),
-    enqueue: createStatementQueue(),
     settings,
-    maxPageSize,
     refuseSync: rights.refuseSync,
     accounts,
     findViewer,

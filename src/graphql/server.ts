@@ -12,10 +12,10 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { AmbiguousNameError } from '../catalog/read/ambiguous-name-error.ts';
 import { databaseError } from '../database/failure.ts';
 import { AppError, InvalidInputError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import { AmbiguousNameError } from './ambiguous-name-error.ts';
 import { markCompleteAnswers } from './complete-answers.ts';
 import type { CompiledQueries } from './executor/compiled-queries.ts';
 import { executeCompiled } from './executor/execute-compiled.ts';

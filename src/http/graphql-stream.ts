@@ -2,7 +2,6 @@ import type { GraphQLSchema } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/koa';
 import type { Context, Middleware } from 'koa';
 import { AppError } from '../errors.ts';
-import { maxGraphQLPageSize } from '../graphql/page-arguments.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import { startSubscription } from '../graphql/subscription.ts';
 import type { Logger } from '../logger.ts';
@@ -20,7 +19,7 @@ export const isForEvents = (ctx: Context): boolean => ctx.get('Accept').includes
  */
 export function createGraphQLStream(
   schema: GraphQLSchema,
-  openScope: (maxPageSize: number) => RequestScope,
+  openScope: () => RequestScope,
   { hasIntrospection, logger }: { hasIntrospection: boolean; logger: Logger },
 ): Middleware {
   const handle = createHandler({
@@ -30,7 +29,7 @@ export function createGraphQLStream(
       startSubscription({
         schema,
         params,
-        scope: openScope(maxGraphQLPageSize),
+        scope: openScope(),
         hasIntrospection,
         response: res,
         logger,

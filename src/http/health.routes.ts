@@ -1,17 +1,16 @@
 import Router from '@koa/router';
-import { listSyncRuns, type SyncRun } from '../catalog/runs/sync-runs.ts';
+import { describeCatalog } from '../catalog/read/graph-state.ts';
+import { findLastRun, findLastSuccess, type SyncRun } from '../catalog/runs/sync-runs.ts';
 import { AppError } from '../errors.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
-import { CatalogResolver } from '../graphql/resolvers/catalog.resolver.ts';
+import { describeCapabilities } from '../sync/capabilities.ts';
+import { listCooldowns } from '../sync/cooldowns.ts';
 
 /**
  * `/healthz`: the process answers. `/readyz`: so does its database, migrated; with `?verbose` also how current the graph
  * is. Spotify has no part in it: a server whose Spotify rests goes on answering from what it has.
  */
-export function createHealthRoutes(
-  checkDatabase: () => Promise<string[]>,
-  openScope: (maxPageSize: number) => RequestScope,
-): Router {
+export function createHealthRoutes(checkDatabase: () => Promise<string[]>, openScope: () => RequestScope): Router {
   const router = new Router({ sensitive: true });
   router.get('/healthz{/}', (ctx) => {
     ctx.set('Cache-Control', 'no-store');
@@ -23,7 +22,7 @@ export function createHealthRoutes(
     try {
       const migrations = await checkDatabase();
       ctx.body = isVerbose
-        ? { status: 'ok', database: { status: 'ok', migrations }, ...(await describeGraph(openScope(1))) }
+        ? { status: 'ok', database: { status: 'ok', migrations }, ...(await describeGraph(openScope())) }
         : { status: 'ok' };
     } catch (error) {
       // The answer is the report; why the database fails is for the log of whoever uses it next.
@@ -36,23 +35,22 @@ export function createHealthRoutes(
 }
 
 async function describeGraph(scope: RequestScope) {
-  const catalog = new CatalogResolver();
-  const { em, clock } = scope.volatile();
-  const { rows } = await listSyncRuns(em, { limit: 1, from: 'start', after: null, before: null });
-  const { revision, changedAt, source } = await catalog.catalog(scope);
-  const syncedAt = await catalog.syncedAt(scope);
+  const { em, clock, state } = scope.volatile();
+  const { revision, changedAt, source } = await describeCatalog(scope, scope.settings);
+  const [lastRun, lastSuccess] = await Promise.all([findLastRun(em), findLastSuccess(em)]);
+  const syncedAt = lastSuccess?.finishedAt ?? null;
   return {
     revision,
     changedAt,
     source,
-    lastSync: rows[0] ? describeRun(rows[0]) : null,
+    lastSync: lastRun && describeRun(lastRun),
     staleness: {
       syncedAt,
       ageSeconds: syncedAt === null ? null : Math.round((clock.now() - Date.parse(syncedAt)) / 1000),
-      browseFeed: await catalog.browseFeed(scope),
+      browseFeed: await state.loadFeed(),
     },
-    capabilities: await catalog.capabilities(scope),
-    cooldowns: await catalog.cooldowns(scope),
+    capabilities: await describeCapabilities(state),
+    cooldowns: await listCooldowns(state, clock.now()),
   };
 }
 

@@ -7,7 +7,6 @@ import Koa, { type Middleware } from 'koa';
 import type { RequestClient } from '../accounts/sync-access.ts';
 import { createFeedRoutes, createPrivateFeedRoutes } from '../feeds/feeds.routes.ts';
 import type { CompiledQueries } from '../graphql/executor/compiled-queries.ts';
-import { maxGraphQLPageSize } from '../graphql/page-arguments.ts';
 import type { AnswerState, RequestScope } from '../graphql/request-scope.ts';
 import type { Logger } from '../logger.ts';
 import { createOpenApiRoutes } from '../openapi/openapi.routes.ts';
@@ -37,8 +36,8 @@ interface HostParts {
   apollo: ApolloServer<RequestScope>;
   /** Those that Apollo was asked before. */
   queries: CompiledQueries;
-  /** Opens what one request works with; pages in it have at most this size. */
-  openScope: (maxPageSize: number, caller?: () => RequestClient) => RequestScope;
+  /** Opens what one request works with. */
+  openScope: (client?: () => RequestClient) => RequestScope;
   readClient: ReadClient;
   hasIntrospection: boolean;
   /** What absolute links begin with, without a final slash. */
@@ -103,7 +102,7 @@ export function createHost({
   host.use(at('/graphql/stream', stream));
   // The event stream of a subscription may be asked for where everything else is.
   host.use(at('/graphql', (ctx, next) => (isForEvents(ctx) ? stream(ctx, next) : next())));
-  host.use(at('/graphql', graphql({ apollo, known, openScope, readClient: readClient })));
+  host.use(at('/graphql', graphql({ apollo, known, openScope, readClient })));
   const routers = [
     createArtistRoutes(openScope, revalidation),
     createChangeRoutes(openScope, revalidation),
@@ -138,7 +137,7 @@ function graphql({
   const lifetimes = new RequestState<AnswerState>();
   const execute = koaMiddleware(apollo, {
     context: async ({ ctx }) => {
-      const scope = known.scopeOf(ctx.req) ?? openScope(maxGraphQLPageSize, () => readClient(ctx));
+      const scope = known.scopeOf(ctx.req) ?? openScope(() => readClient(ctx));
       lifetimes.set(ctx.req, scope.answer);
       return scope;
     },

@@ -1,10 +1,10 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
+import { parseArtistReleases } from '../catalog/read/artist-releases.ts';
+import { findArtist, findArtistByName, listArtists, parseArtistQuestion } from '../catalog/read/artists.ts';
+import { describeCatalog } from '../catalog/read/graph-state.ts';
 import { NotFoundError } from '../errors.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
-import { ArtistResolver } from '../graphql/resolvers/artist.resolver.ts';
-import { CatalogResolver } from '../graphql/resolvers/catalog.resolver.ts';
-import { ReleaseResolver } from '../graphql/resolvers/release.resolver.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
 import { artistListParameters, maxPageSize, noParameters } from './parameters.ts';
 import { readArtists } from './read-artists.ts';
@@ -13,64 +13,60 @@ import { toArtistFilter, toFilterOfTheirReleases } from './to-filter.ts';
 
 const json = 'application/json';
 
-/** The routes of `/api/`, over the resolvers that GraphQL runs on. */
-export function createArtistRoutes(
-  openScope: (maxPageSize: number) => RequestScope,
-  { ofGraph }: Revalidation,
-): Router {
-  const resolvers = { artists: new ArtistResolver(), releases: new ReleaseResolver() };
-  const catalog = new CatalogResolver();
+const latestReleaseFirst = { field: 'latestRelease', direction: 'desc' } as const;
+
+/** The artists under `/api/`. */
+export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: Revalidation): Router {
   const router = new Router({ sensitive: true });
 
   router.get('/api/artists{/}', ofGraph(json), async (ctx) => {
-    const scope = openScope(maxPageSize);
-    const asked = new URLSearchParams(ctx.querystring);
-    const { limit, after = null, ...query } = readQuery(artistListParameters, asked);
-    const orderBy = { field: 'latestRelease', direction: 'desc' } as const;
-    // Before the list: who goes on from the revision of a page that a sync came between is told too much, never too little.
-    const { revision, changedAt, source } = await catalog.catalog(scope);
-    const list = await resolvers.artists.artists(
-      { first: limit, after, filter: toArtistFilter(query), orderBy },
-      scope,
-    );
-    const filter = toFilterOfTheirReleases(query);
-    const [artists, total] = await Promise.all([readArtists(resolvers, list.nodes, filter, scope), list.totalCount()]);
-    const next = list.pageInfo.hasNextPage === true ? nextPage(asked, limit, list.pageInfo.endCursor) : null;
+    const scope = openScope();
+    const parameters = new URLSearchParams(ctx.querystring);
+    const { limit, after = null, ...query } = readQuery(artistListParameters, parameters);
+    const args = { first: limit, after, filter: toArtistFilter(query), orderBy: latestReleaseFirst };
+    // Before the list: if a sync commits in between, a mirror that continues from here gets too much, never too little.
+    const { revision, changedAt, source } = await describeCatalog(scope, scope.settings);
+    const list = await listArtists(scope, parseArtistQuestion(args, { maxPageSize }));
+    const releases = releasesOfEach(toFilterOfTheirReleases(query));
+    const [artists, total] = await Promise.all([readArtists(scope, list.nodes, releases), list.count()]);
+    const next = list.hasMore ? nextPage(parameters, limit, list.endCursor()) : null;
     if (next) ctx.append('Link', `<${next}>; rel="next"`);
     ctx.body = { artists, page: { total, limit, next }, catalog: { revision, source, changedAt } };
   });
 
   router.get('/api/artists/:artist{/}', ofGraph(json), async (ctx) => {
-    const scope = openScope(maxPageSize);
+    const scope = openScope();
     readQuery(noParameters, new URLSearchParams(ctx.querystring));
-    const asked = ctx.params.artist ?? '';
-    const artist =
-      (await resolvers.artists.artist({ spotifyId: asked }, scope)) ??
-      (await resolvers.artists.artist({ name: asked }, scope));
-    if (!artist) throw new NotFoundError(`No artist has the id or the name ${asked}`);
-    [ctx.body] = await readArtists(resolvers, [artist], {}, scope);
+    const idOrName = ctx.params.artist ?? '';
+    const artist = (await findArtist(scope, idOrName)) ?? (await findArtistByName(scope, idOrName));
+    if (!artist) throw new NotFoundError(`No artist has the id or the name ${idOrName}`);
+    [ctx.body] = await readArtists(scope, [artist], releasesOfEach({}));
   });
 
   // Older spellings that clients still use.
-  router.get('/api/artist{/}', (ctx) => redirectForGood(ctx, `/api/artists/${ctx.search}`));
+  router.get('/api/artist{/}', (ctx) => redirectPermanently(ctx, `/api/artists/${ctx.search}`));
   router.get('/api/artist/:artist{/}', (ctx) =>
-    redirectForGood(ctx, `/api/artists/${encodeURIComponent(ctx.params.artist ?? '')}${ctx.search}`),
+    redirectPermanently(ctx, `/api/artists/${encodeURIComponent(ctx.params.artist ?? '')}${ctx.search}`),
   );
   return router;
 }
 
-/** The same question, further on. */
-function nextPage(asked: URLSearchParams, limit: number, after: string | null): string {
+/** The body has no pages of releases, so each artist has all of them. */
+const releasesOfEach = (filter: ReturnType<typeof toFilterOfTheirReleases>) =>
+  parseArtistReleases({ first: maxPageSize, filter }, { maxPageSize });
+
+/** The address of the next page under the same filters. */
+function nextPage(parameters: URLSearchParams, limit: number, after: string | null): string {
   const query = new URLSearchParams({ limit: String(limit) });
-  for (const [name, value] of asked) if (name !== 'limit' && name !== 'after') query.append(name, value);
+  for (const [name, value] of parameters) if (name !== 'limit' && name !== 'after') query.append(name, value);
   if (after !== null) query.set('after', after);
   return `/api/artists/?${query}`;
 }
 
-function redirectForGood(ctx: Context, to: string): void {
+function redirectPermanently(ctx: Context, to: string): void {
   ctx.status = 308;
   ctx.redirect(to);
   ctx.set('Cache-Control', 'public, max-age=86400');
-  // The words beside it are HTML for browsers.
+  // Koa adds a body of HTML for browsers.
   ctx.vary('Accept');
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { maxWordsLength } from '../catalog/read/name-criteria.ts';
 import { knownReleaseTypes } from '../catalog/read/release-filter.ts';
 import { countCharacters } from '../catalog/schema/fold-name.ts';
-import { maxWordsLength } from '../graphql/filter-input.ts';
 import { calendarDay, countryCode, moment, type TextFormat } from '../graphql/text-formats.ts';
 import { expected, list, single } from './read-query.ts';
 

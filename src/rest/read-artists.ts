@@ -1,69 +1,35 @@
-import type { Artist } from '../catalog/read/artists.ts';
-import type { Release } from '../catalog/read/releases.ts';
-import type { ReleaseFilterInput } from '../graphql/inputs/release.inputs.ts';
-import type { RequestScope } from '../graphql/request-scope.ts';
-import type { ArtistResolver } from '../graphql/resolvers/artist.resolver.ts';
-import type { ReleaseResolver } from '../graphql/resolvers/release.resolver.ts';
-import {
-  creditFields,
-  type PresentedArtist,
-  type PresentedRelease,
-  presentArtist,
-  presentRelease,
-} from './present-artist.ts';
+import { listArtistReleases } from '../catalog/read/artist-releases.ts';
+import { type Artist, findGenres } from '../catalog/read/artists.ts';
+import type { CatalogReader } from '../catalog/read/reader.ts';
+import { findCredits, type Release, type ReleaseQuestion, releasePosition } from '../catalog/read/releases.ts';
+import { creditFields, type PresentedArtist, presentArtist, presentRelease } from './present-artist.ts';
 
-export interface ArtistResolvers {
-  artists: ArtistResolver;
-  releases: ReleaseResolver;
-}
-
-/** What is asked of the releases of an artist. */
-interface Asked {
-  first: number;
-  after?: string | null;
-  filter: ReleaseFilterInput;
-}
-
-/** Artists with their releases, in as many statements for many as for one, as the resolvers batch what is asked at once. */
-export function readArtists(
-  resolvers: ArtistResolvers,
+/** Artists with the releases of the question, in as many statements for many artists as for one. */
+export const readArtists = (
+  reader: CatalogReader,
   artists: readonly Artist[],
-  filter: ReleaseFilterInput,
-  scope: RequestScope,
-): Promise<PresentedArtist[]> {
-  // The very same for all artists: the resolver makes of it once what it makes of it.
-  const asked: Asked = { first: scope.maxPageSize, filter };
-  return Promise.all(artists.map((artist) => readArtist(resolvers, artist, asked, scope)));
-}
-
-async function readArtist(
-  resolvers: ArtistResolvers,
-  artist: Artist,
-  asked: Asked,
-  scope: RequestScope,
-): Promise<PresentedArtist> {
-  const [genres, releases] = await Promise.all([
-    resolvers.artists.genres(artist, scope),
-    readReleases(resolvers, artist, asked, scope),
-  ]);
-  return presentArtist(artist, genres, releases);
-}
-
-/** All of them: the body has no page of its own for the releases of an artist. */
-async function readReleases(
-  { artists, releases }: ArtistResolvers,
-  artist: Artist,
-  asked: Asked,
-  scope: RequestScope,
-): Promise<PresentedRelease[]> {
-  const found: Release[] = [];
-  for (let page = asked; ; ) {
-    const { nodes, pageInfo } = await artists.releases(artist, page, scope);
-    found.push(...nodes);
-    if (pageInfo.hasNextPage !== true) break;
-    page = { ...asked, after: pageInfo.endCursor };
-  }
-  return Promise.all(
-    found.map(async (release) => presentRelease(release, await releases.artists(release, scope, creditFields))),
+  question: ReleaseQuestion,
+): Promise<PresentedArtist[]> =>
+  Promise.all(
+    artists.map(async (artist) => {
+      const [genres, releases] = await Promise.all([
+        findGenres(reader, artist),
+        readAllReleases(reader, artist, question),
+      ]);
+      const presented = releases.map(async (release) =>
+        presentRelease(release, await findCredits(reader, release, creditFields)),
+      );
+      return presentArtist(artist, genres, await Promise.all(presented));
+    }),
   );
+
+async function readAllReleases(reader: CatalogReader, artist: Artist, question: ReleaseQuestion): Promise<Release[]> {
+  const releases: Release[] = [];
+  for (let page = question.page; ; ) {
+    const list = await listArtistReleases(reader, artist, page === question.page ? question : { ...question, page });
+    releases.push(...list.nodes);
+    const last = list.nodes.at(-1);
+    if (!list.hasMore || !last) return releases;
+    page = { ...page, after: releasePosition(question.order)(last) };
+  }
 }

@@ -1,28 +1,32 @@
-import type { ArtistFilterInput } from '../graphql/inputs/artist.inputs.ts';
-import type { ReleaseFilterInput } from '../graphql/inputs/release.inputs.ts';
+import type { ArtistFilter } from '../catalog/read/artist-filter.ts';
+import type { FilterInput } from '../catalog/read/question.ts';
+import type { ReleaseFilter } from '../catalog/read/release-filter.ts';
 import type { FilterQuery } from './parameters.ts';
 
-/** What is asked of a release itself, in a list of artists as in one of releases. */
+/** The criteria on a release, the same for a list of artists and for one of releases. */
 const onRelease = ({ market, releasedSince, releasedBefore, listedNow, listedOn, type }: FilterQuery) => ({
   listedNow: listedNow === undefined ? (listedOn === undefined ? true : null) : states[listedNow],
-  listedOn: listedOn ?? null,
-  market: market ?? null,
-  releasedSince: releasedSince ?? null,
-  releasedBefore: releasedBefore ?? null,
-  type: type ?? null,
+  listedOn,
+  market,
+  releasedSince,
+  releasedBefore,
+  type,
 });
 
 const states = { true: true, false: false, any: null } as const;
 
-const onNames = ({ genre, name, q }: FilterQuery) => ({ genre: genre ?? null, name: name ?? null, q: q ?? null });
+const onNames = ({ genre, name, q }: FilterQuery) => ({ genre, name, q });
 
-export const toReleaseFilter = (query: FilterQuery): ReleaseFilterInput => ({ ...onRelease(query), ...onNames(query) });
+export const toReleaseFilter = (query: FilterQuery): FilterInput<ReleaseFilter> => ({
+  ...onRelease(query),
+  ...onNames(query),
+});
 
-/** Artists that have a release that meets the query. */
-export function toArtistFilter(query: FilterQuery): ArtistFilterInput {
+/** Artists with a release that meets the query. */
+export function toArtistFilter(query: FilterQuery): FilterInput<ArtistFilter> {
   const { type, ...same } = onRelease(query);
   return { ...same, releaseType: type, ...onNames(query) };
 }
 
-/** Those releases of an artist in that list: the names and the genre were asked of the artist. */
-export const toFilterOfTheirReleases = (query: FilterQuery): ReleaseFilterInput => onRelease(query);
+/** The releases of an artist in that list. The name and the genre are criteria on the artist. */
+export const toFilterOfTheirReleases = (query: FilterQuery): FilterInput<ReleaseFilter> => onRelease(query);

@@ -1,6 +1,7 @@
-import type { Capability, SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
+import type { Capability, Learnt, SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import type { Clock } from '../clock.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
+import { searchPageSizes } from './listing/search-source.ts';
 
 /** Spotify changes what an app may do without a word, so what was learnt is asked again after a day. */
 const learntForMs = 24 * 60 * 60 * 1000;
@@ -61,4 +62,19 @@ function refusalOf(capability: Capability, error: unknown): 'certain' | 'likely'
   if (!(error instanceof SpotifyError)) return null;
   if (capability === 'largeSearchPages') return error.code === 'SPOTIFY_BAD_REQUEST' ? 'likely' : null;
   return error.code === 'SPOTIFY_ENDPOINT_REFUSED' ? 'certain' : null;
+}
+
+export interface CapabilityReport {
+  browse: Learnt | null;
+  batchArtists: Learnt | null;
+  /** The largest page of search that this app may ask for. */
+  searchPage: { limit: number; learntAt: string } | null;
+}
+
+/** What the app may do, as far as syncs have found out; null: not yet. */
+export async function describeCapabilities(state: SpotifyStateStore): Promise<CapabilityReport> {
+  const { browse = null, batchArtists = null, largeSearchPages } = await state.loadCapabilities();
+  if (!largeSearchPages) return { browse, batchArtists, searchPage: null };
+  const limit = searchPageSizes[largeSearchPages.granted ? 'large' : 'small'];
+  return { browse, batchArtists, searchPage: { limit, learntAt: largeSearchPages.learntAt } };
 }

@@ -3,7 +3,6 @@ import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import type { RequestClient } from '../accounts/sync-access.ts';
 import type { Clock } from '../clock.ts';
-import { maxGraphQLPageSize } from '../graphql/page-arguments.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { ReadClient } from '../http/access/client.ts';
 import { pagePolicy } from '../http/access/secure-headers.ts';
@@ -26,7 +25,7 @@ import { createVisit, type Visit } from './visit.ts';
 
 interface WebParts {
   apollo: ApolloServer<RequestScope>;
-  openScope: (maxPageSize: number, caller?: () => RequestClient) => RequestScope;
+  openScope: (client?: () => RequestClient) => RequestScope;
   readClient: ReadClient;
   publicUrl: () => string;
   clock: Pick<Clock, 'now'>;
@@ -46,7 +45,7 @@ type Answer = (visit: Visit) => Promise<PageAnswer>;
 export function createWeb({ apollo, openScope, readClient, publicUrl, clock, logger }: WebParts): Web {
   const assets = createAssets();
   const visitOf = (ctx: Context, authorization?: string): Visit => {
-    const scope = openScope(maxGraphQLPageSize, () => ({
+    const scope = openScope(() => ({
       ...readClient(ctx),
       ...(authorization === undefined ? {} : { authorization }),
     }));

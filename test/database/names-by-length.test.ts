@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { searchNames } from '../../src/catalog/read/search.ts';
-import { graphOf } from '../../src/catalog/schema/graph.ts';
+import type { Artist } from '../../src/catalog/read/artists.ts';
+import type { ListPage } from '../../src/catalog/read/list-page.ts';
+import { createReader } from '../../src/catalog/read/loaders.ts';
+import type { Release } from '../../src/catalog/read/releases.ts';
+import { parseSearchQuestion, search } from '../../src/catalog/read/search.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import { type Database, openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { inventRelease, inventUpdate } from '../support/invent.ts';
@@ -60,13 +63,16 @@ it('brings the index of an older file to what a new one has, and goes on with it
          join listing using (release_id) where listed_until is null order by 1`,
       ),
     );
-    const graph = graphOf(database.em.fork());
+    const reader = createReader(database.em.fork());
     const found: number[] = [];
-    let after = null;
+    let after: string | null = null;
     do {
-      const { hits, hasMore } = await searchNames(graph, 'tern', 1, after);
-      after = hasMore ? (hits[0]?.position ?? null) : null;
-      found.push(...hits.map(({ rowId }) => rowId));
+      const page: ListPage<Artist | Release> = await search(
+        reader,
+        parseSearchQuestion('tern', { first: 1, after }, 1),
+      );
+      after = page.hasMore ? page.endCursor() : null;
+      found.push(...page.nodes.map(({ rowId }) => rowId));
     } while (after);
     const rowIds = await database.em.execute(`select id, spotify_id from release where search_name like '%tern%'`);
     const indexOf = new Map(
@@ -84,7 +90,7 @@ it('brings the index of an older file to what a new one has, and goes on with it
     const renamed = releases.map((release, index) => ({ ...release, name: `Gull ${index}` }));
     await write(database, inventUpdate('2026-11-23T06:00:00.000Z', { JP: renamed }, []));
     expect(await readIndex(database)).toHaveLength(fresh.length);
-    expect((await searchNames(graph, 'tern', 10, null)).hits).toEqual([]);
-    expect((await searchNames(graph, 'gull', 10, null)).hits).toHaveLength(names.length);
+    expect((await search(reader, parseSearchQuestion('tern', { first: 10 }, 100))).nodes).toEqual([]);
+    expect((await search(reader, parseSearchQuestion('gull', { first: 10 }, 100))).nodes).toHaveLength(names.length);
   });
 });

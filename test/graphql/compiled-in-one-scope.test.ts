@@ -26,7 +26,6 @@ it('goes on with a query where another one, for the same page, went wrong', asyn
         settings: { markets: ['US'], origin: 'sandbox', sourceSetting: 'auto', clientId: 'x', syncPauseMs: 0 },
         clock: new FakeClock(),
       },
-      100,
       { refuseSync: () => null, sessionId: () => '' },
     );
   const [page, frame] = ['query ($first: Int) { artists(first: $first) { nodes { name } } }', '{ loginPath }'];

@@ -63,7 +63,7 @@ describe.each(names)('a cursor of %s', (name) => {
 const partsOf = (cursor: string): unknown[] => JSON.parse(Buffer.from(cursor, 'base64url').toString());
 const cursorOf = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** Cursors that nobody was given, made with the mark of a list where that is what it takes to get further. */
+/** Cursors that no page gave. Some keep the version and the checksum of a real one, to be read further. */
 const forgeries: Record<string, (parts: unknown[]) => string> = {
   'an empty one': () => '',
   garbage: () => 'garbage',
@@ -74,14 +74,17 @@ const forgeries: Record<string, (parts: unknown[]) => string> = {
   'an object': () => cursorOf({ value: 'a', id: 1 }),
   null: () => cursorOf(null),
   'an empty list': () => cursorOf([]),
-  'a list without a mark': () => cursorOf([1, 2, 3]),
-  'the mark alone': ([mark]) => cursorOf([mark]),
+  'a list without a checksum': () => cursorOf([1, 2, 3]),
+  'the version alone': ([version]) => cursorOf([version]),
+  'version and checksum alone': ([version, checksum]) => cursorOf([version, checksum]),
+  'an object for a checksum': ([version, , ...rest]) => cursorOf([version, {}, ...rest]),
+  'another version': ([, ...rest]) => cursorOf([99, ...rest]),
   'a negative id': (parts) => cursorOf([...parts.slice(0, -1), -1]),
   'a fraction for an id': (parts) => cursorOf([...parts.slice(0, -1), 1.5]),
   'text for an id': (parts) => cursorOf([...parts.slice(0, -1), '1']),
   'null for an id': (parts) => cursorOf([...parts.slice(0, -1), null]),
   'an id beyond all numbers': (parts) => cursorOf([...parts.slice(0, -1), 1e300]),
-  'an object for a value': ([mark, , ...rest]) => cursorOf([mark, {}, ...rest]),
+  'an object for a value': ([version, checksum, , ...rest]) => cursorOf([version, checksum, {}, ...rest]),
 };
 
 describe.each(Object.entries(forgeries))('%s for a cursor', (_name, forge) => {
@@ -94,6 +97,17 @@ describe.each(Object.entries(forgeries))('%s for a cursor', (_name, forge) => {
       }
     }
   });
+});
+
+it('refuses a cursor from before version 1.0 with the advice to start again', async () => {
+  for (const name of names) {
+    // Without the version, as the server wrote cursors then.
+    const [, ...earlier] = partsOf(cursors.get(name) ?? '');
+    const { errors } = await ask(name, `after: "${cursorOf(earlier)}"`);
+    expect(errors, name).toMatchObject(
+      refused('after', 'this cursor is from an earlier version of the server; start again without it'),
+    );
+  }
 });
 
 it('takes a filter that is spelt out with nulls for the same filter', async () => {

@@ -44,7 +44,7 @@ async function startWith(error: unknown) {
   try {
     const { body } = await apollo.executeOperation(
       { query: 'mutation { syncNewReleases { joined run { id } userErrors { code message field } } }' },
-      { contextValue: createRequestScope({ em: database.em, sync, settings, clock: new FakeClock() }, 100, rights) },
+      { contextValue: createRequestScope({ em: database.em, sync, settings, clock: new FakeClock() }, rights) },
     );
     if (body.kind !== 'single') throw new Error('It came in parts');
     return { ...body.singleResult, log };

@@ -135,14 +135,14 @@ it('refuses other methods', async () => {
 
 it('refuses, as expired, a position in this feed that it never gave', async () => {
   const [line] = await readLines(await app.get('/api/changes?limit=1'));
-  const [mark, feed, at, id, ...newest] = JSON.parse(Buffer.from(line.cursor, 'base64url').toString());
+  const [version, checksum, feed, at, id, ...newest] = JSON.parse(Buffer.from(line.cursor, 'base64url').toString());
   for (const parts of [
-    [mark, feed, at, 2 ** 52, ...newest],
-    [mark, feed, '', id, ...newest],
-    [mark, 'another', at, id, ...newest],
-    [mark, feed, at, 0, ...newest],
-    [mark, feed, at, id, at, 2 ** 52],
-    [mark, feed, at, id, '', id],
+    [version, checksum, feed, at, 2 ** 52, ...newest],
+    [version, checksum, feed, '', id, ...newest],
+    [version, checksum, 'another', at, id, ...newest],
+    [version, checksum, feed, at, 0, ...newest],
+    [version, checksum, feed, at, id, at, 2 ** 52],
+    [version, checksum, feed, at, id, '', id],
   ]) {
     const forged = Buffer.from(JSON.stringify(parts)).toString('base64url');
     expect((await app.get(`/api/changes?after=${forged}`)).status).toBe(410);

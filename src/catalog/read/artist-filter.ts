@@ -1,12 +1,13 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from '../schema/artist.entity.ts';
 import { type GraphTables, upTo } from '../schema/graph.ts';
-import { hasWords } from './has-words.ts';
 import { isListedNow } from './listed-artists.ts';
+import { beginsWith, checkNames, hasWords } from './name-criteria.ts';
+import { type FilterInput, presentCriteria } from './question.ts';
 import {
   artistHasGenre,
-  beginsWith,
   isListed,
+  parseReleaseFilter,
   type ReleaseFilter,
   type ReleaseTypeName,
   releaseConditions,
@@ -16,58 +17,63 @@ import {
 /** Criteria on an artist. Those that speak of releases must all hold for one and the same release. */
 export interface ArtistFilter {
   /** True: a release of the artist is listed as new (in `market`, if given); false: none is. */
-  listedNow?: boolean | null | undefined;
+  listedNow?: boolean;
   /** ISO 8601 with any offset: a release of the artist was listed at that moment (in `market`, if given). */
-  listedOn?: string | null | undefined;
-  market?: string | null | undefined;
-  genre?: string | null | undefined;
+  listedOn?: string;
+  market?: string;
+  genre?: string;
   /** How the name begins, compared folded. */
-  name?: string | null | undefined;
+  name?: string;
   /** Words of the name, as the search takes them. */
-  q?: string | null | undefined;
-  releasedSince?: string | null | undefined;
-  releasedBefore?: string | null | undefined;
-  releaseType?: readonly ReleaseTypeName[] | null | undefined;
+  q?: string;
+  releasedSince?: string;
+  releasedBefore?: string;
+  releaseType?: readonly ReleaseTypeName[];
   /** The row id of an account that follows the artist. */
-  followedBy?: number | null | undefined;
+  followedBy?: number;
 }
 
-/** Whether it asks for all who have a release listed now, in whatever market, and for nothing else. */
-export const isListedNowAlone = ({ listedNow, ...others }: ArtistFilter): boolean =>
-  listedNow === true && Object.values(others).every((criterion) => criterion == null);
+/** All criteria, so that forgetting one is a type error. */
+const criterionNames = Object.keys({
+  listedNow: true,
+  listedOn: true,
+  market: true,
+  genre: true,
+  name: true,
+  q: true,
+  releasedSince: true,
+  releasedBefore: true,
+  releaseType: true,
+  followedBy: true,
+} satisfies Record<keyof ArtistFilter, true>) as (keyof ArtistFilter)[];
+
+/** Throws InvalidInputError that names the criterion as an argument of GraphQL; REST checks its parameters before. */
+export const parseArtistFilter = (input: FilterInput<ArtistFilter>): ArtistFilter =>
+  checkNames(presentCriteria(input, criterionNames));
+
+/** Whether the one criterion is that a release of the artist is listed now, in any market. */
+export const isListedNowAlone = (filter: ArtistFilter): boolean =>
+  filter.listedNow === true && Object.keys(filter).length === 1;
 
 /** The conditions that a row of `artist` must meet. */
 export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
   const eb = expressionBuilder<GraphTables, 'artist'>();
-  const { listedNow, listedOn, market, releasedSince, releasedBefore, releaseType } = filter;
-  const onRelease: ReleaseFilter = {
-    listedOn,
-    ...(listedNow === false ? {} : { listedNow }),
-    // With `listedNow: false` alone it says where none is listed; a release need not have been listed there.
-    ...(listedNow === false && listedOn == null ? {} : { market }),
-    releasedSince,
-    releasedBefore,
-    type: releaseType,
-  };
+  const { listedNow, listedOn, market, name, q, genre, followedBy } = filter;
   return [
-    ...(filter.name ? beginsWith(filter.name, (op, value) => eb('artist.search_name', op, value)) : []),
-    ...(filter.q == null ? [] : [hasWords('Artist', 'artist.id', filter.q)]),
-    ...(filter.genre != null ? [artistHasGenre('artist.id', filter.genre)] : []),
+    ...(name === undefined ? [] : beginsWith(name, (operator, value) => eb('artist.search_name', operator, value))),
+    ...(q === undefined ? [] : [hasWords('Artist', 'artist.id', q)]),
+    ...(genre === undefined ? [] : [artistHasGenre('artist.id', genre)]),
     ...(listedNow === true ? [isListedNow] : []),
-    ...(speaksBeyondListedNow(onRelease) ? [hasRelease(onRelease)] : []),
-    ...(filter.followedBy == null ? [] : [isFollowed(filter.followedBy)]),
+    ...hasRelease(filter),
+    ...(followedBy === undefined ? [] : [isFollowed(followedBy)]),
     ...(listedNow === false ? [isListedNowhere(market)] : []),
-    ...(listedNow === true || listedOn != null ? [eb('artist.spotify_id', '!=', VARIOUS_ARTISTS_ID)] : []),
+    ...(listedNow === true || listedOn !== undefined ? [eb('artist.spotify_id', '!=', VARIOUS_ARTISTS_ID)] : []),
   ];
 }
 
-/** That a release is listed now, in whatever market, is known of its artists. */
-const speaksBeyondListedNow = ({ listedNow, ...others }: ReleaseFilter): boolean =>
-  Object.values(others).some((criterion) => criterion != null);
-
-function isListedNowhere(market: string | null | undefined): Expression<SqlBool> {
+function isListedNowhere(market: string | undefined): Expression<SqlBool> {
   const eb = expressionBuilder<GraphTables, 'artist'>();
-  return market == null ? eb('artist.listed_now', '=', 0) : eb.not(eb.exists(theirReleases([isListed(market)])));
+  return market === undefined ? eb('artist.listed_now', '=', 0) : eb.not(eb.exists(releasesOf([isListed(market)])));
 }
 
 function isFollowed(accountId: number): Expression<SqlBool> {
@@ -79,25 +85,43 @@ function isFollowed(accountId: number): Expression<SqlBool> {
   return eb('artist.id', 'in', followed);
 }
 
-/** Up to so many listings, it is quicker to find all artists on them than to look whether an artist is on any. */
+/** Up to this number of listings, finding all artists on them is faster than looking up the listings of each artist. */
 const fewListings = 1000;
 
+/** The criteria that must hold for one and the same release of the artist. */
+function releaseCriteria({ listedNow, releaseType, ...filter }: ArtistFilter): ReleaseFilter {
+  const { listedOn, market, releasedSince, releasedBefore } = filter;
+  return parseReleaseFilter({
+    listedOn,
+    listedNow: listedNow === false ? null : listedNow,
+    // With `listedNow: false` alone it names the market without a listing; a release need not have been listed there.
+    market: listedNow === false && listedOn === undefined ? null : market,
+    releasedSince,
+    releasedBefore,
+    type: releaseType,
+  });
+}
+
 /**
- * Whether any release of an artist meets the criteria. Where they speak of listings, SQLite sees first whether those are few.
- * If so, it walks the artists beside the set of those on them: one by one, it would look up every release of every artist
- * to find nothing. If not, a page is full before many artists were looked at, and the set is larger than that.
+ * Whether a release of the artist meets the criteria, if any are about releases. Few listings: SQLite builds the set of
+ * artists on them once. Many: it looks up the releases of each artist, as a page is full before many were looked at.
  */
-function hasRelease(filter: ReleaseFilter): Expression<SqlBool> {
+function hasRelease(artistFilter: ArtistFilter): Expression<SqlBool>[] {
+  const filter = releaseCriteria(artistFilter);
+  const { listedNow, listedOn, market } = filter;
+  // A release that is listed now is marked on its artists (isListedNow).
+  if (Object.keys(filter).every((name) => name === 'listedNow')) return [];
   const conditions = releaseConditions(filter);
   const eb = expressionBuilder<GraphTables, 'artist'>();
-  const one = eb.exists(theirReleases(conditions));
-  if (!filter.listedNow && filter.listedOn == null && !filter.market) return one;
-  const few = sql<SqlBool>`(select count(*) from (${selectListings(filter).limit(upTo(fewListings))})) < ${fewListings}`;
+  const hasOne = eb.exists(releasesOf(conditions));
+  if (listedNow === undefined && listedOn === undefined && market === undefined) return [hasOne];
+  const listings = selectListings(filter);
+  const isFew = sql<SqlBool>`(select count(*) from (${listings.limit(upTo(fewListings))})) < ${fewListings}`;
   const listed = creditedReleases()
     .select('release_credit.artist_id')
-    .where('release.id', 'in', selectListings(filter))
+    .where('release.id', 'in', listings)
     .where((inner) => inner.and(conditions));
-  return sql<SqlBool>`case when ${few} then ${eb('artist.id', 'in', listed)} else ${one} end`;
+  return [sql<SqlBool>`case when ${isFew} then ${eb('artist.id', 'in', listed)} else ${hasOne} end`];
 }
 
 const creditedReleases = () =>
@@ -105,7 +129,7 @@ const creditedReleases = () =>
     .selectFrom('release_credit')
     .innerJoin('release', 'release.id', 'release_credit.release_id');
 
-const theirReleases = (conditions: Expression<SqlBool>[]) =>
+const releasesOf = (conditions: Expression<SqlBool>[]) =>
   creditedReleases()
     .select('release.id')
     .whereRef('release_credit.artist_id', '=', 'artist.id')

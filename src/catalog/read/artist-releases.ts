@@ -1,45 +1,57 @@
 import { sql } from 'kysely';
 import { type Stored, toNodes } from '../schema/fields.ts';
 import { among, amongSlot, type Graph } from '../schema/graph.ts';
-import {
-  between,
-  formOfPage,
-  orderTerms,
-  otherSide,
-  type Page,
-  type PageRequest,
-  pageInSql,
-  toPage,
-} from './keyset.ts';
+import type { Artist } from './artists.ts';
+import { between, orderTerms, otherSide, type Page, pageForm, pageInSql, toPage } from './keyset.ts';
+import { KeysetListPage, type ListPage } from './list-page.ts';
+import { cursorsOf } from './question.ts';
+import type { CatalogReader } from './reader.ts';
 import { type ReleaseFilter, releaseConditions } from './release-filter.ts';
 import {
+  parseReleaseQuestion,
   type Release,
-  type ReleaseField,
-  type ReleaseOrder,
+  type ReleaseListArguments,
+  type ReleaseQuestion,
   releaseFields,
-  releaseOrderFields,
+  releaseOrders,
+  releasePosition,
   toReleaseOrder,
 } from './releases.ts';
 import { select } from './statement.ts';
 
-/**
- * One page of releases for each of several artists in one statement; an artist without any has no entry. Of each release
- * those `fields` are read, and what its position is made of; the others are not there.
- */
-export async function listReleasesByArtist(
+type QuestionOptions = Omit<Parameters<typeof parseReleaseQuestion>[1], 'list'>;
+
+/** For the releases of an artist. One question without cursors may be asked for many artists, which share statements. */
+export const parseArtistReleases = (args: ReleaseListArguments, options: QuestionOptions): ReleaseQuestion =>
+  parseReleaseQuestion(args, { ...options, list: 'artist.releases' });
+
+export async function listArtistReleases(
+  { loaders }: CatalogReader,
+  artist: Artist,
+  question: ReleaseQuestion,
+): Promise<ListPage<Release>> {
+  return new KeysetListPage({
+    page: await loaders.releasesOfArtist(question).load(artist.rowId),
+    request: question.page,
+    cursors: cursorsOf(question.key, artist.spotifyId),
+    positionOf: releasePosition(question.order),
+    hasOtherSide: () => loaders.hasReleasesOnOtherSide(question).load(artist.rowId),
+    count: () => loaders.releaseCountOfArtist(question).load(artist.rowId),
+  });
+}
+
+/** One page of releases for each of several artists, in one statement. An artist without any has no entry. */
+export async function selectReleasesByArtist(
   graph: Graph,
   artistIds: readonly number[],
-  filter: ReleaseFilter,
-  order: ReleaseOrder,
-  page: PageRequest,
-  fields: readonly ReleaseField[] = releaseFields.all,
+  { filter, order, page, fields, key }: ReleaseQuestion,
 ): Promise<Map<number, Page<Release>>> {
   type Row = Release & { ofArtist: number };
   const values = { artistIds, page };
-  const form = ['releases by artist', filter, order, formOfPage(page), fields];
-  const rows = await select<Stored<Row>, typeof values>(graph, form, values, (slot) => {
+  const statementKey = `${key} ${pageForm(page)} ${fields}`;
+  const rows = await select<Stored<Row>, typeof values>(graph, statementKey, values, (slot) => {
     const asked = pageInSql(page, slot, (given) => given.page);
-    // Ranked without what is not ranked by: most of it may be behind the page.
+    // Ranks ids alone: most of the ranked rows may lie beyond the page.
     const ranked = graph
       .selectFrom('release_credit')
       .innerJoin('release', 'release.id', 'release_credit.release_id')
@@ -59,7 +71,7 @@ export async function listReleasesByArtist(
     return graph
       .selectFrom(ranked.as('ranked'))
       .innerJoin('release', 'release.id', 'releaseId')
-      .select(releaseFields.columns([...fields, releaseOrderFields[order.field]]))
+      .select(releaseFields.columns([...fields, releaseOrders[order.field].field]))
       .select('ofArtist')
       .where('rank', '<=', asked.limit)
       .orderBy('ofArtist')
@@ -82,19 +94,17 @@ export async function countReleasesByArtist(
   return new Map(rows.map(({ ofArtist, count }) => [ofArtist, count]));
 }
 
-/** The artists whose list goes on behind the side that `page` was taken from. */
-export async function findArtistsWithReleasesBehind(
+/** The artists that have releases on the side that the page was not read towards. */
+export async function findArtistsWithOtherSide(
   graph: Graph,
   artistIds: readonly number[],
-  filter: ReleaseFilter,
-  order: ReleaseOrder,
-  page: PageRequest,
+  { filter, order, page }: ReleaseQuestion,
 ): Promise<Set<number>> {
-  const behind = otherSide(toReleaseOrder(order), page);
-  if (!behind) return new Set();
+  const side = otherSide(toReleaseOrder(order), page);
+  if (!side) return new Set();
   const rows = await releasesOfArtists(graph, artistIds)
     .select('release_credit.artist_id as ofArtist')
-    .where((eb) => eb.and([...releaseConditions(filter), behind]))
+    .where((eb) => eb.and([...releaseConditions(filter), side]))
     .distinct()
     .execute();
   return new Set(rows.map(({ ofArtist }) => ofArtist));

@@ -1,22 +1,15 @@
 import { describeFields, type FieldOf, type Stored, toNodes } from '../schema/fields.ts';
+import { foldName } from '../schema/fold-name.ts';
 import { amongSlot, batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
 import type { Image } from '../schema/image.ts';
-import { type ArtistFilter, artistConditions, isListedNowAlone } from './artist-filter.ts';
-import {
-  between,
-  countRows,
-  formOfPage,
-  hasRowBehind,
-  type Order,
-  orderTerms,
-  otherSide,
-  type Page,
-  type PageRequest,
-  type Position,
-  pageInSql,
-  toPage,
-} from './keyset.ts';
+import { AmbiguousNameError } from './ambiguous-name-error.ts';
+import { type ArtistFilter, artistConditions, isListedNowAlone, parseArtistFilter } from './artist-filter.ts';
+import type { Direction, Order, Page, PageRequest, Position } from './keyset.ts';
+import { between, countRows, hasRowOnSide, orderTerms, otherSide, pageForm, pageInSql, toPage } from './keyset.ts';
+import { KeysetListPage, type ListPage } from './list-page.ts';
 import { getListedArtists } from './listed-artists.ts';
+import { createQuestion, cursorsOf, type FilterInput, type PageArguments, type Question } from './question.ts';
+import { type CatalogReader, queueFor } from './reader.ts';
 import { given, select } from './statement.ts';
 
 export interface Artist {
@@ -61,43 +54,73 @@ export type ArtistOrderField = 'name' | 'firstSeen' | 'latestRelease';
 
 export interface ArtistOrder {
   field: ArtistOrderField;
-  direction: Order['direction'];
+  direction: Direction;
 }
 
-const orderColumns = {
-  name: 'artist.search_name',
-  firstSeen: 'artist.first_seen_at',
-  latestRelease: 'artist.latest_released_on',
+const orders = {
+  name: { column: 'artist.search_name', field: 'searchName' },
+  firstSeen: { column: 'artist.first_seen_at', field: 'firstSeenAt' },
+  latestRelease: { column: 'artist.latest_released_on', field: 'latestReleasedOn' },
 } as const;
 
-/** What a position in an order is made of. */
-const orderFields = { name: 'searchName', firstSeen: 'firstSeenAt', latestRelease: 'latestReleasedOn' } as const;
-
 const toOrder = ({ field, direction }: ArtistOrder): Order => ({
-  column: orderColumns[field],
+  column: orders[field].column,
   idColumn: 'artist.id',
   direction,
 });
 
-/** Where an artist stands in an order: what a cursor holds. */
-export function artistPosition(artist: Artist, { field }: ArtistOrder): Position {
-  return { value: artist[orderFields[field]], id: artist.rowId };
+const positionIn =
+  ({ field }: ArtistOrder) =>
+  (artist: Artist): Position => ({ value: artist[orders[field].field], id: artist.rowId });
+
+export type ArtistQuestion = Question<ArtistFilter, ArtistOrder, ArtistField>;
+
+export interface ArtistListArguments extends PageArguments {
+  filter?: FilterInput<ArtistFilter> | null | undefined;
+  /** By name, A to Z, by default. */
+  orderBy?: ArtistOrder | null | undefined;
 }
 
-/** Of each artist those `fields` are read, and what its position is made of; the others are not there. */
-export async function listArtists(
+interface QuestionOptions {
+  list?: string;
+  maxPageSize: number;
+  fields?: readonly ArtistField[] | undefined;
+}
+
+export function parseArtistQuestion(
+  { filter, orderBy, ...args }: ArtistListArguments,
+  { list = 'artists', maxPageSize, fields = all }: QuestionOptions,
+): ArtistQuestion {
+  const order = orderBy ?? { field: 'name', direction: 'asc' };
+  return createQuestion({ list, filter: parseArtistFilter(filter ?? {}), order, fields, args, maxPageSize });
+}
+
+/** Each artist has the question's fields and those of its position; the others are missing. */
+export async function listArtists(reader: CatalogReader, question: ArtistQuestion): Promise<ListPage<Artist>> {
+  const { graph } = reader;
+  const { filter, order, page, key } = question;
+  const run = queueFor(reader, filter);
+  return new KeysetListPage({
+    page: await run(() => selectArtists(graph, question)),
+    request: page,
+    cursors: cursorsOf(key),
+    positionOf: positionIn(order),
+    hasOtherSide: () =>
+      run(() => hasRowOnSide(graph, 'artist', artistConditions(filter), otherSide(toOrder(order), page))),
+    count: () => run(() => countArtists(graph, filter)),
+  });
+}
+
+async function selectArtists(
   graph: Graph,
-  filter: ArtistFilter,
-  order: ArtistOrder,
-  page: PageRequest,
-  fields: readonly ArtistField[] = all,
+  { filter, order, page, fields, key }: ArtistQuestion,
 ): Promise<Page<Artist>> {
-  const form = ['artists', filter, order, formOfPage(page), fields];
-  const rows = await select<Stored<Artist>, PageRequest>(graph, form, page, (slot) => {
+  const statementKey = `${key} ${pageForm(page)} ${fields}`;
+  const rows = await select<Stored<Artist>, PageRequest>(graph, statementKey, page, (slot) => {
     const asked = pageInSql(page, slot, given);
     return graph
       .selectFrom('artist')
-      .select(columns([...fields, orderFields[order.field]]))
+      .select(columns([...fields, orders[order.field].field]))
       .where((eb) => eb.and([...artistConditions(filter), ...between(toOrder(order), asked)]))
       .orderBy(orderTerms(toOrder(order), asked))
       .limit(upTo(asked.limit));
@@ -108,13 +131,20 @@ export async function listArtists(
 export const countArtists = (graph: Graph, filter: ArtistFilter): Promise<number> =>
   isListedNowAlone(filter) ? getListedArtists(graph) : countRows(graph, 'artist', artistConditions(filter));
 
-/** Whether the list goes on behind the side that `page` was taken from. */
-export const hasArtistsBehind = (
-  graph: Graph,
-  filter: ArtistFilter,
-  order: ArtistOrder,
-  page: PageRequest,
-): Promise<boolean> => hasRowBehind(graph, 'artist', artistConditions(filter), otherSide(toOrder(order), page));
+/** By Spotify id; null if not found. */
+export const findArtist = async ({ graph }: CatalogReader, spotifyId: string): Promise<Artist | null> =>
+  (await findArtistsBySpotifyId(graph, [spotifyId])).at(0) ?? null;
+
+/** By the whole name, ignoring case, diacritics and width; throws AmbiguousNameError if several artists have it. */
+export async function findArtistByName({ graph }: CatalogReader, name: string): Promise<Artist | null> {
+  const [artist, ...others] = await findArtistsByName(graph, foldName(name));
+  if (artist && others.length > 0) throw new AmbiguousNameError(name, [artist, ...others]);
+  return artist ?? null;
+}
+
+/** By name; null if Spotify does not say, which is not the same as none. */
+export const findGenres = ({ loaders }: CatalogReader, artist: Artist): Promise<string[]> | null =>
+  artist.genresKnownAt === null ? null : loaders.genresOfArtist.load(artist.rowId);
 
 export async function findArtistsBySpotifyId(
   graph: Graph,
@@ -123,7 +153,7 @@ export async function findArtistsBySpotifyId(
 ): Promise<Artist[]> {
   const found: Artist[] = [];
   for (const batch of inBatches(ids, most)) {
-    const rows = await select<Stored<Artist>, readonly string[]>(graph, ['artists by spotify id'], batch, (slot) =>
+    const rows = await select<Stored<Artist>, readonly string[]>(graph, 'artists by spotify id', batch, (slot) =>
       graph.selectFrom('artist').select(columns(all)).where('spotify_id', 'in', amongSlot(slot, given)),
     );
     found.push(...toNodes(rows));
@@ -133,15 +163,15 @@ export async function findArtistsBySpotifyId(
 
 export async function findArtistsByRowId(graph: Graph, ids: readonly number[]): Promise<Artist[]> {
   if (ids.length === 0) return [];
-  const rows = await select<Stored<Artist>, readonly number[]>(graph, ['artists by row id'], ids, (slot) =>
+  const rows = await select<Stored<Artist>, readonly number[]>(graph, 'artists by row id', ids, (slot) =>
     graph.selectFrom('artist').select(columns(all)).where('id', 'in', amongSlot(slot, given)),
   );
   return toNodes(rows);
 }
 
-/** Every artist that bears the name, the one with the most followers first. */
-export async function findArtistsByName(graph: Graph, searchName: string): Promise<Artist[]> {
-  const rows = await select<Stored<Artist>, string>(graph, ['artists by name'], searchName, (slot) =>
+/** Every artist with that folded name, the most followed first. */
+async function findArtistsByName(graph: Graph, searchName: string): Promise<Artist[]> {
+  const rows = await select<Stored<Artist>, string>(graph, 'artists by name', searchName, (slot) =>
     graph
       .selectFrom('artist')
       .select(columns(all))
@@ -159,7 +189,7 @@ export async function listArtistsByRelease(
   fields: readonly ArtistField[] = all,
 ): Promise<Map<number, Artist[]>> {
   type Row = Artist & { ofRelease: number };
-  const rows = await select<Stored<Row>, readonly number[]>(graph, ['credits', fields], releaseIds, (slot) =>
+  const rows = await select<Stored<Row>, readonly number[]>(graph, `credits ${fields}`, releaseIds, (slot) =>
     graph
       .selectFrom('release_credit')
       .innerJoin('artist', 'artist.id', 'release_credit.artist_id')

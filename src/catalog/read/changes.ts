@@ -2,6 +2,12 @@ import { type Selectable, sql } from 'kysely';
 import { AppError } from '../../errors.ts';
 import type { ChangedType, ChangeKind, FieldChange } from '../schema/change.entity.ts';
 import { type Graph, type GraphTables, upTo } from '../schema/graph.ts';
+import type { Artist } from './artists.ts';
+import { createCursorCodec, isRowId } from './cursor.ts';
+import type { ListPage } from './list-page.ts';
+import { defaultPageSize, type PageArguments, parsePageSize } from './question.ts';
+import type { CatalogReader } from './reader.ts';
+import type { Release } from './releases.ts';
 
 export interface Change {
   rowId: number;
@@ -22,7 +28,7 @@ interface ChangeMark {
 }
 
 /** Where a follower stands: behind a change. */
-export interface ChangePosition extends ChangeMark {
+interface ChangePosition extends ChangeMark {
   /** The token of the feed. */
   feed: string;
   /** The newest change when this was told: what the follower has been shown of the graph may be as new as that. */
@@ -38,6 +44,51 @@ interface ChangePage {
   end: ChangePosition;
 }
 
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+const cursors = createCursorCodec<ChangePosition>('changes', {
+  toParts: ({ feed, at, id, newest }) => [feed, at, id, newest.at, newest.id],
+  fromParts: ([feed, at, id, newestAt, newestId]) =>
+    isText(feed) && isRowId(id) && isText(at) && isRowId(newestId) && isText(newestAt)
+      ? { feed, id, at, newest: { id: newestId, at: newestAt } }
+      : null,
+});
+
+export interface ChangeQuestion {
+  limit: number;
+  /** Null: from the oldest change in the log. */
+  after: ChangePosition | null;
+}
+
+export const parseChangeQuestion = (
+  { first, after }: Pick<PageArguments, 'first' | 'after'>,
+  maxPageSize: number,
+): ChangeQuestion => ({
+  limit: parsePageSize('first', first ?? defaultPageSize, maxPageSize),
+  after: after == null ? null : cursors.decode(after, 'after'),
+});
+
+/** The changes in the order in which they were made. An empty page has an end cursor too: a mirror asks again from there. */
+export async function listChanges({ graph }: CatalogReader, question: ChangeQuestion): Promise<ListPage<Change>> {
+  const { rows, hasMore, hasBefore, end } = await selectChanges(graph, question.after, question.limit);
+  return {
+    nodes: rows,
+    hasMore,
+    hasNextPage: () => hasMore,
+    hasPreviousPage: () => hasBefore,
+    cursorAt: (index) => cursors.encode(positionOf(end, rows[index] as Change)),
+    endCursor: () => cursors.encode(end),
+    count: () => countChanges(graph),
+  };
+}
+
+/** The artist or release that a change is about, as it is now; null if it was removed. */
+export const findChangedNode = (
+  { loaders }: CatalogReader,
+  { type, spotifyId }: Change,
+): Promise<Artist | Release | null> =>
+  type === 'Artist' ? loaders.artist.load(spotifyId) : loaders.release.load(spotifyId);
+
 const newestId = sql<number | null>`(select max(id) from change)`;
 
 /**
@@ -45,7 +96,7 @@ const newestId = sql<number | null>`(select max(id) from change)`;
  * is deleted between reading and finding that nothing is missing. Throws CURSOR_EXPIRED where something is, or where the
  * follower was shown a change that this file does not have.
  */
-export async function listChanges(graph: Graph, after: ChangePosition | null, limit: number): Promise<ChangePage> {
+async function selectChanges(graph: Graph, after: ChangePosition | null, limit: number): Promise<ChangePage> {
   const found = await graph
     .selectFrom('change_feed as feed')
     .leftJoin('change as seen', (join) => join.on('seen.id', '=', after?.id ?? 0))
@@ -78,8 +129,8 @@ export async function listChanges(graph: Graph, after: ChangePosition | null, li
   };
 }
 
-/** Behind the latest change: where to go on from after the graph was copied. */
-export async function findFeedEnd(graph: Graph): Promise<ChangePosition> {
+/** The cursor of the latest change: a mirror that has just copied the graph continues from here. */
+export async function findChangesCursor({ graph }: CatalogReader): Promise<string> {
   const { token, pruned_id, pruned_at, id, at } = await graph
     .selectFrom('change_feed as feed')
     .leftJoin('change', (join) => join.on('change.id', '=', newestId))
@@ -87,14 +138,14 @@ export async function findFeedEnd(graph: Graph): Promise<ChangePosition> {
     .where('feed.id', '=', 1)
     .executeTakeFirstOrThrow();
   const newest = { id: id ?? pruned_id, at: at ?? pruned_at };
-  return { feed: token, ...newest, newest };
+  return cursors.encode({ feed: token, ...newest, newest });
 }
 
 /**
  * How many are kept, without a look at each: ids have no gaps, as what is rolled back gives its ids back, and the log is
  * deleted from its beginning.
  */
-export async function countChanges(graph: Graph): Promise<number> {
+async function countChanges(graph: Graph): Promise<number> {
   const { pruned_id, newest } = await graph
     .selectFrom('change_feed')
     .select(['pruned_id', newestId.as('newest')])
@@ -104,7 +155,7 @@ export async function countChanges(graph: Graph): Promise<number> {
 }
 
 /** Behind a change of the page that `page` is the end of. */
-export const positionOf = ({ feed, newest }: ChangePosition, { rowId, at }: Change): ChangePosition => ({
+const positionOf = ({ feed, newest }: ChangePosition, { rowId, at }: Change): ChangePosition => ({
   feed,
   id: rowId,
   at,

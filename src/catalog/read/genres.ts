@@ -1,17 +1,19 @@
 import { sql } from 'kysely';
 import { among, amongSlot, type Graph, upTo } from '../schema/graph.ts';
+import { keysetCursors } from './cursor.ts';
 import {
   between,
   countRows,
-  hasRowBehind,
+  hasRowOnSide,
   type Order,
   orderTerms,
   otherSide,
-  type Page,
   type PageRequest,
-  type Position,
   toPage,
 } from './keyset.ts';
+import { KeysetListPage, type ListPage } from './list-page.ts';
+import { type PageArguments, parsePage } from './question.ts';
+import type { CatalogReader } from './reader.ts';
 import { given, select } from './statement.ts';
 
 export interface Genre {
@@ -21,9 +23,12 @@ export interface Genre {
 
 const byName: Order = { column: 'genre.name', idColumn: 'genre.id', direction: 'asc' };
 
-export const genrePosition = (genre: Genre): Position => ({ value: genre.name, id: genre.rowId });
+const cursors = keysetCursors('genres');
 
-export async function listGenres(graph: Graph, page: PageRequest): Promise<Page<Genre>> {
+export const parseGenrePage = (args: PageArguments, maxPageSize: number): PageRequest =>
+  parsePage(args, cursors, maxPageSize);
+
+export async function listGenres({ graph }: CatalogReader, page: PageRequest): Promise<ListPage<Genre>> {
   const rows = await graph
     .selectFrom('genre')
     .select(['genre.id as rowId', 'genre.name'])
@@ -31,19 +36,21 @@ export async function listGenres(graph: Graph, page: PageRequest): Promise<Page<
     .orderBy(orderTerms(byName, page))
     .limit(upTo(page.limit + 1))
     .execute();
-  return toPage(rows, page);
+  return new KeysetListPage<Genre>({
+    page: toPage(rows, page),
+    request: page,
+    cursors,
+    positionOf: ({ name, rowId }) => ({ value: name, id: rowId }),
+    hasOtherSide: () => hasRowOnSide(graph, 'genre', [], otherSide(byName, page)),
+    count: () => countRows(graph, 'genre', []),
+  });
 }
-
-export const countGenres = (graph: Graph): Promise<number> => countRows(graph, 'genre', []);
-
-export const hasGenresBehind = (graph: Graph, page: PageRequest): Promise<boolean> =>
-  hasRowBehind(graph, 'genre', [], otherSide(byName, page));
 
 /** The genre names of several artists, by name; an artist without any has no entry. */
 export async function listGenresByArtist(graph: Graph, artistIds: readonly number[]): Promise<Map<number, string[]>> {
   const rows = await select<{ ofArtist: number; name: string }, typeof artistIds>(
     graph,
-    ['genres by artist'],
+    'genres by artist',
     artistIds,
     (slot) =>
       graph

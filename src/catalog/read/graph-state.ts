@@ -1,6 +1,8 @@
+import type { CatalogOrigin } from '../schema/catalog-revision.entity.ts';
 import { type Graph, upTo } from '../schema/graph.ts';
 import type { ListingSource } from '../schema/sync-run.entity.ts';
 import type { Revision } from '../write/revision.ts';
+import type { CatalogReader } from './reader.ts';
 
 export interface GraphState extends Revision {
   /** Of the latest run that read a list: it may be another one although the graph is the same. */
@@ -32,3 +34,26 @@ export const selectGraphState = (graph: Graph) =>
         .as('source'),
     ])
     .where('catalog_revision.id', '=', 1);
+
+export interface CatalogSettings {
+  origin: CatalogOrigin;
+  sourceSetting: 'auto' | 'browse' | 'search';
+  markets: readonly string[];
+}
+
+/** The graph as a whole. What costs more than one small row is a query of its own. */
+export interface CatalogState extends Pick<GraphState, 'revision' | 'changedAt'> {
+  source: ListingSource;
+  markets: readonly string[];
+}
+
+export async function describeCatalog({ graph }: CatalogReader, settings: CatalogSettings): Promise<CatalogState> {
+  const { revision, changedAt, source } = await getGraphState(graph);
+  return { revision, changedAt, source: currentSource(source, settings), markets: settings.markets };
+}
+
+function currentSource(found: ListingSource | null, { origin, sourceSetting }: CatalogSettings): ListingSource {
+  if (origin === 'sandbox') return 'sandbox';
+  // Before the first sync: `auto` begins with browse.
+  return found ?? (sourceSetting === 'search' ? 'search' : 'browse');
+}

@@ -2,7 +2,7 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Graph, upTo } from '../schema/graph.ts';
 import type { MakeSlot } from './statement.ts';
 
-type Direction = 'asc' | 'desc';
+export type Direction = 'asc' | 'desc';
 
 /** A place in an order: the value of the ordering column, and the row id that breaks ties. */
 export interface Position {
@@ -29,10 +29,11 @@ interface PageInSql extends Pick<PageRequest, 'from'> {
   limit: RawBuilder<number>;
 }
 
-/** What of a request decides how its statement is written. */
-export const formOfPage = ({ from, after, before }: PageRequest): unknown[] => [from, after !== null, before !== null];
+/** The part of a page request that decides the text of its statement, as a part of a statement's key. */
+export const pageForm = ({ from, after, before }: PageRequest): string =>
+  `${from}${after === null ? '' : ' after'}${before === null ? '' : ' before'}`;
 
-/** The request with slots for its positions and its limit, which `read` finds in what the statement is run with. */
+/** The request with slots for its positions and its limit; `read` finds the request in the values of the statement. */
 export function pageInSql<Values>(
   { from, after, before }: PageRequest,
   slot: MakeSlot<Values>,
@@ -52,11 +53,11 @@ export function pageInSql<Values>(
 
 export interface Page<Row> {
   rows: Row[];
-  /** Whether rows follow in the direction of paging; the other side costs a statement (see {@link otherSide}). */
+  /** Whether rows follow in the direction of paging. The other side takes a statement ({@link otherSide}). */
   hasMore: boolean;
 }
 
-/** A column that orders a list, always with the table's id behind it so that the order is total. */
+/** A column that orders a list. The table's id always follows it, so that the order is total. */
 export interface Order {
   column: string;
   idColumn: string;
@@ -65,22 +66,22 @@ export interface Order {
 
 const opposite = { asc: 'desc', desc: 'asc' } as const;
 
-/** The direction in which SQL walks: against the order when the page is taken from its end. */
+/** The direction in which SQL reads: against the order if the page is taken from its end. */
 const walk = (order: Order, page: Pick<PageRequest, 'from'>): Direction =>
   page.from === 'start' ? order.direction : opposite[order.direction];
 
 const compare = (order: Order, operator: '<' | '>' | '<=' | '>=', position: PositionInSql): RawBuilder<SqlBool> =>
   sql<SqlBool>`(${sql.ref(order.column)}, ${sql.ref(order.idColumn)}) ${sql.raw(operator)} (${position.value}, ${position.id})`;
 
-/** What keeps a row inside the page's two positions. */
+/** Conditions that keep rows between the page's two positions. */
 export function between(order: Order, { after, before }: Pick<PageInSql, 'after' | 'before'>): RawBuilder<SqlBool>[] {
   const [beyond, short] = order.direction === 'asc' ? (['>', '<'] as const) : (['<', '>'] as const);
   return [...(after ? [compare(order, beyond, after)] : []), ...(before ? [compare(order, short, before)] : [])];
 }
 
 /**
- * What a row must meet to lie on the side that the page came from: at or before `after`, or at or beyond `before`.
- * Null when nothing can lie there.
+ * The condition for rows on the side that the page was not read towards: at or before `after`, or at or beyond `before`.
+ * Null if there is no such side.
  */
 export function otherSide(order: Order, page: PageRequest): RawBuilder<SqlBool> | null {
   const edge = page.from === 'start' ? page.after : page.before;
@@ -90,11 +91,11 @@ export function otherSide(order: Order, page: PageRequest): RawBuilder<SqlBool> 
   return compare(order, page.from === 'start' ? towardsStart : towardsEnd, edge);
 }
 
-/** `order by` terms that walk the page's way; a row-value comparison and these two use one index. */
+/** `order by` terms in the page's direction. They and a row-value comparison use one index. */
 export const orderTerms = (order: Order, page: Pick<PageRequest, 'from'>): RawBuilder<unknown> =>
   sql`${sql.ref(order.column)} ${sql.raw(walk(order, page))}, ${sql.ref(order.idColumn)} ${sql.raw(walk(order, page))}`;
 
-/** Cuts the one row that was read beyond the page, and puts a page from the end into the order's own sequence. */
+/** Drops the extra row that was read, and restores the order of a page taken from the end. */
 export function toPage<Row>(rows: Row[], page: PageRequest): Page<Row> {
   const kept = rows.slice(0, page.limit);
   return { rows: page.from === 'start' ? kept : kept.reverse(), hasMore: rows.length > page.limit };
@@ -102,7 +103,6 @@ export function toPage<Row>(rows: Row[], page: PageRequest): Page<Row> {
 
 type ListedTable = 'artist' | 'release' | 'genre';
 
-/** How many rows of the table meet all conditions. */
 export async function countRows(
   graph: Graph,
   table: ListedTable,
@@ -116,18 +116,18 @@ export async function countRows(
   return count;
 }
 
-/** Whether any row of the table meets all conditions and lies `behind` a page (see otherSide); nothing can where that is null. */
-export async function hasRowBehind(
+/** Whether any row of the table meets all conditions, `side` included; false if that is null (see {@link otherSide}). */
+export async function hasRowOnSide(
   graph: Graph,
   table: ListedTable,
   conditions: readonly Expression<SqlBool>[],
-  behind: Expression<SqlBool> | null,
+  side: Expression<SqlBool> | null,
 ): Promise<boolean> {
-  if (!behind) return false;
+  if (!side) return false;
   const row = await graph
     .selectFrom(table)
     .select(`${table}.id`)
-    .where((eb) => eb.and([...conditions, behind]))
+    .where((eb) => eb.and([...conditions, side]))
     .limit(upTo(1))
     .executeTakeFirst();
   return row !== undefined;

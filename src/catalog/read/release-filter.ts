@@ -1,7 +1,7 @@
-import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool, sql } from 'kysely';
-import { foldName } from '../schema/fold-name.ts';
+import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import type { GraphTables } from '../schema/graph.ts';
-import { hasWords } from './has-words.ts';
+import { beginsWith, checkNames, hasWords } from './name-criteria.ts';
+import { type FilterInput, presentCriteria } from './question.ts';
 
 /** The values of Spotify's `album_type` that have a name of their own; every other value counts as 'other'. */
 export const knownReleaseTypes = ['album', 'single', 'ep', 'compilation'] as const;
@@ -11,63 +11,80 @@ export type ReleaseTypeName = (typeof knownReleaseTypes)[number] | 'other';
 export const nameReleaseType = (albumType: unknown): ReleaseTypeName =>
   knownReleaseTypes.find((type) => type === albumType) ?? 'other';
 
-/** Criteria on a release; those that are absent do not narrow. */
+/** Criteria on a release, all of which must hold. A criterion that is missing does not narrow. */
 export interface ReleaseFilter {
-  /** True: Spotify lists it as new (in `market`, if given); false: it does not. */
-  listedNow?: boolean | null | undefined;
+  /** True: Spotify lists it as new (in `market`, if given). False: Spotify does not. */
+  listedNow?: boolean;
   /** ISO 8601 with any offset: it was listed at that moment (in `market`, if given). */
-  listedOn?: string | null | undefined;
+  listedOn?: string;
   /** ISO 3166-1 alpha-2. Without `listedNow` and `listedOn`: ever listed there. */
-  market?: string | null | undefined;
+  market?: string;
   /** A genre of one of its artists. */
-  genre?: string | null | undefined;
+  genre?: string;
   /** How the name begins, compared folded. */
-  name?: string | null | undefined;
+  name?: string;
   /** Words of the name, as the search takes them. */
-  q?: string | null | undefined;
+  q?: string;
   /** YYYY-MM-DD, inclusive. */
-  releasedSince?: string | null | undefined;
+  releasedSince?: string;
   /** YYYY-MM-DD, exclusive. */
-  releasedBefore?: string | null | undefined;
-  type?: readonly ReleaseTypeName[] | null | undefined;
+  releasedBefore?: string;
+  type?: readonly ReleaseTypeName[];
   /** The row id of an account that follows one of its artists. */
-  followedBy?: number | null | undefined;
+  followedBy?: number;
   /** ISO 8601 with any offset: first seen, or listed in some market, at that moment or later. */
-  newSince?: string | null | undefined;
+  newSince?: string;
 }
 
 type Condition = Expression<SqlBool>;
-type ReleaseTable = ExpressionBuilder<GraphTables, 'release'>;
 
-const releaseTable = (): ReleaseTable => expressionBuilder<GraphTables, 'release'>();
+const release = () => expressionBuilder<GraphTables, 'release'>();
 
-/** The conditions that a row of `release` must meet; `release` is the name it has in the query they are put into. */
-export function releaseConditions(filter: ReleaseFilter): Condition[] {
-  const eb = releaseTable();
-  return [
-    ...listedConditions(filter),
-    ...dateConditions(eb, filter),
-    ...(filter.name ? beginsWith(filter.name, (op, value) => eb('release.search_name', op, value)) : []),
-    ...(filter.q == null ? [] : [hasWords('Release', 'release.id', filter.q)]),
-    ...(filter.genre != null ? [hasGenre(eb, filter.genre)] : []),
-    ...(filter.type ? [isOfType(eb, filter.type)] : []),
-    ...(filter.followedBy == null ? [] : [isByFollowed(eb, filter.followedBy)]),
-    ...(filter.newSince == null ? [] : [isNewSince(eb, filter.newSince)]),
-  ];
-}
+/** The conditions of each criterion, which may depend on the others, for a row that the query calls `release`. */
+const criteria: {
+  [Name in keyof ReleaseFilter]-?: (value: NonNullable<ReleaseFilter[Name]>, filter: ReleaseFilter) => Condition[];
+} = {
+  listedNow: (isNow, { market }) => [isNow ? isListed(market) : release().not(isListed(market))],
+  listedOn: (listedOn, { market }) => [hasListing({ listedOn, market })],
+  // The other two are about this market; without them, the release was listed there at any time.
+  market: (market, { listedNow, listedOn }) =>
+    listedNow === undefined && listedOn === undefined ? [hasListing({ market })] : [],
+  releasedSince: (day) => [release()('release.released_on', '>=', day)],
+  // '' stands for an unknown date, which is neither before nor after a day. As > '' it would be the other end of a
+  // range, and SQLite would sort everything in it instead of walking an index in the requested order.
+  releasedBefore: (day) => [release()('release.released_on', '<', day), release()('release.released_on', '!=', '')],
+  name: (prefix) => beginsWith(prefix, (operator, value) => release()('release.search_name', operator, value)),
+  q: (words) => [hasWords('Release', 'release.id', words)],
+  genre: (genre) => [hasGenre(genre)],
+  type: (types) => [isOfType(types)],
+  followedBy: (accountId) => [isByFollowed(accountId)],
+  newSince: (moment) => [isNewSince(moment)],
+};
+
+const criterionNames = Object.keys(criteria) as (keyof ReleaseFilter)[];
+
+/** Throws InvalidInputError that names the criterion as an argument of GraphQL; REST checks its parameters before. */
+export const parseReleaseFilter = (input: FilterInput<ReleaseFilter>): ReleaseFilter =>
+  checkNames(presentCriteria(input, criterionNames));
+
+export const releaseConditions = (filter: ReleaseFilter): Condition[] =>
+  criterionNames.flatMap((name) => {
+    const value = filter[name];
+    return value === undefined ? [] : criteria[name](value as never, filter);
+  });
 
 /** Whether the release is listed as new now, in one market or in any. */
-export const isListed = (market?: string | null): Condition => hasListing({ listedNow: true, market });
+export const isListed = (market?: string): Condition => hasListing({ listedNow: true, market });
 
-type ListingCriteria = Pick<ReleaseFilter, 'listedNow' | 'listedOn' | 'market'>;
+type ListingCriteria = { [Name in 'listedNow' | 'listedOn' | 'market']?: ReleaseFilter[Name] | undefined };
 
-const hasListing = (criteria: ListingCriteria): Condition =>
-  releaseTable().exists(selectListings(criteria).where(sql<SqlBool>`listing.release_id = release.id`));
+const hasListing = (listing: ListingCriteria): Condition =>
+  release().exists(selectListings(listing).where(sql<SqlBool>`listing.release_id = release.id`));
 
 /** The listings of one market or of any that are open, were open at a moment, or ever were. */
 export function selectListings({ listedNow, listedOn, market }: ListingCriteria) {
   let listings = expressionBuilder<GraphTables, never>().selectFrom('listing').select('listing.release_id');
-  if (listedOn != null) {
+  if (listedOn !== undefined) {
     // As moments are stored: in UTC, with milliseconds, so that text compares as time does.
     const at = new Date(listedOn).toISOString();
     // An interval has its beginning, but not its end.
@@ -78,33 +95,8 @@ export function selectListings({ listedNow, listedOn, market }: ListingCriteria)
   return market ? listings.where('listing.market', '=', market) : listings;
 }
 
-/** A range on the folded name: it uses the index, which LIKE with a variable does not. */
-export function beginsWith(prefix: string, compare: (operator: '>=' | '<', value: string) => Condition): Condition[] {
-  const folded = foldName(prefix);
-  return [compare('>=', folded), compare('<', `${folded}\u{10ffff}`)];
-}
-
-function listedConditions({ listedNow, listedOn, market }: ReleaseFilter): Condition[] {
-  const eb = releaseTable();
-  if (listedNow != null || listedOn != null) {
-    return [
-      ...(listedNow == null ? [] : [listedNow ? isListed(market) : eb.not(isListed(market))]),
-      ...(listedOn == null ? [] : [hasListing({ listedOn, market })]),
-    ];
-  }
-  return market ? [hasListing({ market })] : [];
-}
-
-function dateConditions(eb: ReleaseTable, { releasedSince, releasedBefore }: ReleaseFilter): Condition[] {
-  return [
-    ...(releasedSince ? [eb('release.released_on', '>=', releasedSince)] : []),
-    // '' stands for an unknown date, which is neither before nor after a day. As > '' it would be the other end of a
-    // range, and SQLite would rather sort all that is in it than walk an index in the order asked for.
-    ...(releasedBefore ? [eb('release.released_on', '<', releasedBefore), eb('release.released_on', '!=', '')] : []),
-  ];
-}
-
-function hasGenre(eb: ReleaseTable, genre: string): Condition {
+function hasGenre(genre: string): Condition {
+  const eb = release();
   return eb.exists(
     eb
       .selectFrom('release_credit')
@@ -115,8 +107,8 @@ function hasGenre(eb: ReleaseTable, genre: string): Condition {
 }
 
 /**
- * Whether the artist whose row id `artistId` refers to has the genre. The id of the genre is looked up apart, and the pair
- * probed by primary key: as a join, SQLite would walk all artists of the genre for every row.
+ * Whether the artist with the row id in column `artistId` has the genre. The genre's id is looked up first and the pair by
+ * primary key: with a join, SQLite would walk all artists of the genre for every row.
  */
 export function artistHasGenre(artistId: string, genre: string): Condition {
   return sql<SqlBool>`exists (
@@ -125,8 +117,9 @@ export function artistHasGenre(artistId: string, genre: string): Condition {
   )`;
 }
 
-/** As a set of its own: SQLite finds the releases by it, however many others there are, and sorts what it found. */
-function isByFollowed(eb: ReleaseTable, accountId: number): Condition {
+/** As a subquery: SQLite then finds the releases by it, however many others there are, and sorts those alone. */
+function isByFollowed(accountId: number): Condition {
+  const eb = release();
   return eb(
     'release.id',
     'in',
@@ -138,7 +131,8 @@ function isByFollowed(eb: ReleaseTable, accountId: number): Condition {
   );
 }
 
-function isNewSince(eb: ReleaseTable, moment: string): Condition {
+function isNewSince(moment: string): Condition {
+  const eb = release();
   // As moments are stored.
   const since = new Date(moment).toISOString();
   return eb.or([
@@ -153,7 +147,8 @@ function isNewSince(eb: ReleaseTable, moment: string): Condition {
   ]);
 }
 
-function isOfType(eb: ReleaseTable, types: readonly ReleaseTypeName[]): Condition {
+function isOfType(types: readonly ReleaseTypeName[]): Condition {
+  const eb = release();
   return eb.or([
     eb('release.type', 'in', types),
     ...(types.includes('other') ? [eb('release.type', 'not in', knownReleaseTypes)] : []),

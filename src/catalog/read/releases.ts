@@ -3,21 +3,14 @@ import { describeFields, type FieldOf, type Fields, type Stored, toNodes } from 
 import { amongSlot, batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
 import type { Image } from '../schema/image.ts';
 import type { DatePrecision } from '../schema/sortable-date.ts';
-import {
-  between,
-  countRows,
-  formOfPage,
-  hasRowBehind,
-  type Order,
-  orderTerms,
-  otherSide,
-  type Page,
-  type PageRequest,
-  type Position,
-  pageInSql,
-  toPage,
-} from './keyset.ts';
-import { type ReleaseFilter, releaseConditions } from './release-filter.ts';
+import type { Artist, ArtistField } from './artists.ts';
+import type { Direction, Order, Page, PageRequest, Position } from './keyset.ts';
+import { between, countRows, hasRowOnSide, orderTerms, otherSide, pageForm, pageInSql, toPage } from './keyset.ts';
+import { KeysetListPage, type ListPage } from './list-page.ts';
+import type { Listing } from './listings.ts';
+import { createQuestion, cursorsOf, type FilterInput, type PageArguments, type Question } from './question.ts';
+import { type CatalogReader, queueFor } from './reader.ts';
+import { parseReleaseFilter, type ReleaseFilter, releaseConditions } from './release-filter.ts';
 import { given, select } from './statement.ts';
 
 export interface Release {
@@ -68,43 +61,78 @@ export type ReleaseOrderField = 'released' | 'name' | 'firstSeen';
 
 export interface ReleaseOrder {
   field: ReleaseOrderField;
-  direction: Order['direction'];
+  direction: Direction;
 }
 
-const orderColumns = {
-  released: 'release.released_on',
-  name: 'release.search_name',
-  firstSeen: 'release.first_seen_at',
+export const newestFirst: ReleaseOrder = { field: 'released', direction: 'desc' };
+
+/** The column of each order, and the field that a position in it holds. */
+export const releaseOrders = {
+  released: { column: 'release.released_on', field: 'releasedOn' },
+  name: { column: 'release.search_name', field: 'searchName' },
+  firstSeen: { column: 'release.first_seen_at', field: 'firstSeenAt' },
 } as const;
 
-/** What a position in an order is made of. */
-export const releaseOrderFields = { released: 'releasedOn', name: 'searchName', firstSeen: 'firstSeenAt' } as const;
-
 export const toReleaseOrder = ({ field, direction }: ReleaseOrder): Order => ({
-  column: orderColumns[field],
+  column: releaseOrders[field].column,
   idColumn: 'release.id',
   direction,
 });
 
-/** Where a release stands in an order: what a cursor holds. */
-export function releasePosition(release: Release, { field }: ReleaseOrder): Position {
-  return { value: release[releaseOrderFields[field]] ?? '', id: release.rowId };
+export const releasePosition =
+  ({ field }: ReleaseOrder) =>
+  (release: Release): Position => ({ value: release[releaseOrders[field].field] ?? '', id: release.rowId });
+
+export type ReleaseQuestion = Question<ReleaseFilter, ReleaseOrder, ReleaseField>;
+
+export interface ReleaseListArguments extends PageArguments {
+  filter?: FilterInput<ReleaseFilter> | null | undefined;
+  /** Newest first by default. */
+  orderBy?: ReleaseOrder | null | undefined;
 }
 
-/** Of each release those `fields` are read, and what its position is made of; the others are not there. */
-export async function listReleases(
+interface QuestionOptions {
+  list?: string;
+  maxPageSize: number;
+  fields?: readonly ReleaseField[] | undefined;
+  /** The Spotify id of the artist whose releases they are. */
+  owner?: string | undefined;
+}
+
+export function parseReleaseQuestion(
+  { filter, orderBy, ...args }: ReleaseListArguments,
+  { list = 'releases', maxPageSize, fields = all, owner }: QuestionOptions,
+): ReleaseQuestion {
+  const order = orderBy ?? newestFirst;
+  return createQuestion({ list, filter: parseReleaseFilter(filter ?? {}), order, fields, args, maxPageSize, owner });
+}
+
+/** Each release has the question's fields and those of its position; the others are missing. */
+export async function listReleases(reader: CatalogReader, question: ReleaseQuestion): Promise<ListPage<Release>> {
+  const { graph } = reader;
+  const { filter, order, page, key } = question;
+  const run = queueFor(reader, filter);
+  return new KeysetListPage({
+    page: await run(() => selectReleases(graph, question)),
+    request: page,
+    cursors: cursorsOf(key),
+    positionOf: releasePosition(order),
+    hasOtherSide: () =>
+      run(() => hasRowOnSide(graph, 'release', releaseConditions(filter), otherSide(toReleaseOrder(order), page))),
+    count: () => run(() => countReleases(graph, filter)),
+  });
+}
+
+async function selectReleases(
   graph: Graph,
-  filter: ReleaseFilter,
-  order: ReleaseOrder,
-  page: PageRequest,
-  fields: readonly ReleaseField[] = all,
+  { filter, order, page, fields, key }: ReleaseQuestion,
 ): Promise<Page<Release>> {
-  const form = ['releases', filter, order, formOfPage(page), fields];
-  const rows = await select<Stored<Release>, PageRequest>(graph, form, page, (slot) => {
+  const statementKey = `${key} ${pageForm(page)} ${fields}`;
+  const rows = await select<Stored<Release>, PageRequest>(graph, statementKey, page, (slot) => {
     const asked = pageInSql(page, slot, given);
     return graph
       .selectFrom('release')
-      .select(columns([...fields, releaseOrderFields[order.field]]))
+      .select(columns([...fields, releaseOrders[order.field].field]))
       .where((eb) => eb.and([...releaseConditions(filter), ...between(toReleaseOrder(order), asked)]))
       .orderBy(orderTerms(toReleaseOrder(order), asked))
       .limit(upTo(asked.limit));
@@ -115,14 +143,20 @@ export async function listReleases(
 export const countReleases = (graph: Graph, filter: ReleaseFilter): Promise<number> =>
   countRows(graph, 'release', releaseConditions(filter));
 
-/** Whether the list goes on behind the side that `page` was taken from. */
-export const hasReleasesBehind = (
-  graph: Graph,
-  filter: ReleaseFilter,
-  order: ReleaseOrder,
-  page: PageRequest,
-): Promise<boolean> =>
-  hasRowBehind(graph, 'release', releaseConditions(filter), otherSide(toReleaseOrder(order), page));
+/** By Spotify id; null if not found. */
+export const findRelease = async ({ graph }: CatalogReader, spotifyId: string): Promise<Release | null> =>
+  (await findReleasesBySpotifyId(graph, [spotifyId])).at(0) ?? null;
+
+/** The artists of a release in billing order, with those fields. */
+export const findCredits = (
+  { loaders }: CatalogReader,
+  release: Release,
+  fields?: readonly ArtistField[],
+): Promise<Artist[]> => loaders.artistsOfRelease(fields).load(release.rowId);
+
+/** When and where Spotify listed a release as new, earliest first. */
+export const findListings = ({ loaders }: CatalogReader, release: Release): Promise<Listing[]> =>
+  loaders.listingsOfRelease.load(release.rowId);
 
 export async function findReleasesBySpotifyId(
   graph: Graph,
@@ -131,7 +165,7 @@ export async function findReleasesBySpotifyId(
 ): Promise<Release[]> {
   const found: Release[] = [];
   for (const batch of inBatches(ids, most)) {
-    const rows = await select<Stored<Release>, readonly string[]>(graph, ['releases by spotify id'], batch, (slot) =>
+    const rows = await select<Stored<Release>, readonly string[]>(graph, 'releases by spotify id', batch, (slot) =>
       graph.selectFrom('release').select(columns(all)).where('spotify_id', 'in', amongSlot(slot, given)),
     );
     found.push(...toNodes(rows));
@@ -141,7 +175,7 @@ export async function findReleasesBySpotifyId(
 
 export async function findReleasesByRowId(graph: Graph, ids: readonly number[]): Promise<Release[]> {
   if (ids.length === 0) return [];
-  const rows = await select<Stored<Release>, readonly number[]>(graph, ['releases by row id'], ids, (slot) =>
+  const rows = await select<Stored<Release>, readonly number[]>(graph, 'releases by row id', ids, (slot) =>
     graph.selectFrom('release').select(columns(all)).where('id', 'in', amongSlot(slot, given)),
   );
   return toNodes(rows);

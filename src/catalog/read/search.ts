@@ -1,39 +1,93 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { foldName } from '../schema/fold-name.ts';
 import { type Graph, upTo } from '../schema/graph.ts';
-import { type NamedKind, type NamePlace, nameRowId, toNamePlace, toNameRowId } from '../schema/name-place.ts';
-import { tables } from '../write/log-changes.ts';
+import { type NamedKind, type NamePlace, nameRowId, tables, toNamePlace, toNameRowId } from '../schema/name-place.ts';
+import { type Artist, findArtistsByRowId } from './artists.ts';
+import { createCursorCodec, isRowId } from './cursor.ts';
+import type { ListPage } from './list-page.ts';
+import { quote, toMatchExpression, toWords } from './match-expression.ts';
+import { checkWords } from './name-criteria.ts';
+import { defaultPageSize, type PageArguments, parsePageSize } from './question.ts';
+import type { CatalogReader } from './reader.ts';
+import { findReleasesByRowId, type Release } from './releases.ts';
 import { given, type MakeSlot, select } from './statement.ts';
 
-export interface SearchHit {
+export interface SearchQuestion {
+  /** As the client wrote it. */
+  query: string;
+  limit: number;
+  after: SearchPosition | null;
+}
+
+const cursorsFor = (query: string) =>
+  createCursorCodec<SearchPosition>(`search ${query}`, {
+    toParts: ({ tier, length, id }) => [tier, length, id],
+    fromParts: ([tier, length, id]) => (isRowId(tier) && isRowId(length) && isRowId(id) ? { tier, length, id } : null),
+  });
+
+export function parseSearchQuestion(
+  query: string,
+  { first, after }: Pick<PageArguments, 'first' | 'after'>,
+  maxPageSize: number,
+): SearchQuestion {
+  checkWords('query', query);
+  return {
+    query,
+    limit: parsePageSize('first', first ?? defaultPageSize, maxPageSize),
+    after: after == null ? null : cursorsFor(query).decode(after, 'after'),
+  };
+}
+
+/** Artists and releases whose names have all words of the query, the closest names first. */
+export async function search(reader: CatalogReader, question: SearchQuestion): Promise<ListPage<Artist | Release>> {
+  const { graph, enqueue } = reader;
+  const { query, limit, after } = question;
+  const { hits, hasMore } = await enqueue(() => searchNames(graph, query, limit, after));
+  const found = await loadHits(graph, hits);
+  const cursors = cursorsFor(query);
+  const cursorAt = (index: number) => cursors.encode((found[index] as FoundNode).position);
+  return {
+    nodes: found.map(({ node }) => node),
+    hasMore,
+    hasNextPage: () => hasMore,
+    // The page begins after a hit of this very list.
+    hasPreviousPage: () => after !== null,
+    cursorAt,
+    endCursor: () => (found.length === 0 ? null : cursorAt(found.length - 1)),
+    count: () => enqueue(() => countNames(graph, query)),
+  };
+}
+
+interface FoundNode {
+  node: Artist | Release;
+  position: SearchPosition;
+}
+
+/** Two statements, one per table, however many hits there are. */
+async function loadHits(graph: Graph, hits: readonly SearchHit[]): Promise<FoundNode[]> {
+  const rowIds = (kind: SearchHit['kind']) => hits.filter((hit) => hit.kind === kind).map(({ rowId }) => rowId);
+  const [artists, releases] = await Promise.all([
+    findArtistsByRowId(graph, rowIds('Artist')),
+    findReleasesByRowId(graph, rowIds('Release')),
+  ]);
+  const nodes = new Map([...artists, ...releases].map((node) => [`${node.kind}:${node.rowId}`, node]));
+  return hits.flatMap(({ kind, rowId, position }) => {
+    const node = nodes.get(`${kind}:${rowId}`);
+    return node ? [{ node, position }] : [];
+  });
+}
+
+interface SearchHit {
   kind: NamedKind;
   rowId: number;
   /** Where the hit stands among all hits: better matches and shorter names first. */
   position: SearchPosition;
 }
 
-export interface SearchPosition extends NamePlace {
+interface SearchPosition extends NamePlace {
   /** 0: the name is the query; 1: it begins with it; 2: it has its words. */
   tier: number;
 }
-
-/**
- * The FTS5 expression for a user's words: each word once, and quoted, so that no operator gets through, the last one a prefix.
- * Null when the query has no word.
- */
-export function toMatchExpression(query: string): string | null {
-  const words = toWords(foldName(query));
-  const last = words.at(-1);
-  if (last === undefined) return null;
-  // A whole word that is repeated says more than the beginning of one.
-  const others = new Set(words.slice(0, -1));
-  if (others.has(last)) return [...others].map(quoted).join(' AND ');
-  return [...others, last].map(quoted).join(' AND ').concat('*');
-}
-
-const toWords = (folded: string): string[] => folded.match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? [];
-
-const quoted = (word: string): string => `"${word}"`;
 
 /**
  * Up to so many names that begin with the query are found by it, and sorted. Of more, FTS5 reads but a page, which takes
@@ -65,7 +119,7 @@ interface Found {
   rowId: number;
 }
 
-export async function searchNames(
+async function searchNames(
   graph: Graph,
   query: string,
   limit: number,
@@ -75,7 +129,7 @@ export async function searchNames(
   if (match === null) return { hits: [], hasMore: false };
   const folded = foldName(query);
   const words = toWords(folded);
-  const opening = `^${quoted(words.join(' '))}*`;
+  const opening = `^${quote(words.join(' '))}*`;
   const isKnown = words.every((word) => knownLetter.test(word));
   const isBehindBeginning = after?.tier === 2;
   const behind = after ? toNameRowId(after) : -1;
@@ -88,16 +142,16 @@ export async function searchNames(
     size: limit + 1,
   };
   const statement = isBehindBeginning ? selectOthers : selectAll;
-  const found = await select<Found, Sought>(graph, ['search', isBehindBeginning], sought, (slot) => ({
+  const found = await select<Found, Sought>(graph, `search ${isBehindBeginning}`, sought, (slot) => ({
     compile: () => statement(slot).compile(graph),
   }));
   return { hits: found.slice(0, limit).map(toHit), hasMore: found.length > limit };
 }
 
-export async function countNames(graph: Graph, query: string): Promise<number> {
+async function countNames(graph: Graph, query: string): Promise<number> {
   const match = toMatchExpression(query);
   if (match === null) return 0;
-  const rows = await select<{ count: number }, string>(graph, ['count of names'], match, (slot) => ({
+  const rows = await select<{ count: number }, string>(graph, 'count of names', match, (slot) => ({
     compile: () => sql`select count(*) as count from name_search where name_search match ${slot(given)}`.compile(graph),
   }));
   return rows[0]?.count ?? 0;

@@ -2,7 +2,7 @@ import { type Compilable, CompiledQuery, type RawBuilder, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { Graph } from '../schema/graph.ts';
 
-/** Takes the place of a value in a statement: the value is read out of what the statement is run with. */
+/** Stands for a value in a cached statement, and reads it from the values of each run. */
 class Slot<Values> {
   readonly read: (values: Values) => unknown;
 
@@ -11,42 +11,41 @@ class Slot<Values> {
   }
 }
 
-/** Makes the slot for one value. */
+/** Creates the slot for one value. */
 export type MakeSlot<Values> = <T>(read: (values: Values) => T) => RawBuilder<T>;
 
-/** For a slot that takes all that the statement is run with. */
+/** For a slot that stands for the values themselves. */
 export const given = <Values>(values: Values): Values => values;
 
-interface WrittenStatement {
+interface CachedStatement {
   sql: string;
-  /** Values that are the same whenever it is run, and slots for the others. */
+  /** Values that are the same in each run, and slots for the others. */
   parameters: readonly unknown[];
 }
 
-/** Characters of SQL that are kept. */
+/** Characters of SQL in the cache. */
 const maxCharacters = 400_000;
 
-const written = new LRUCache<string, WrittenStatement>({
+const cache = new LRUCache<string, CachedStatement>({
   maxSize: maxCharacters,
-  sizeCalculation: (statement, form) => statement.sql.length + form.length,
+  sizeCalculation: (statement, key) => statement.sql.length + key.length,
 });
 
 /**
- * Runs a statement that is put together once for each form, as that takes as long as running a small one. `write` may go by
- * nothing but what `form` holds (which is JSON), and by the slots for all that differs from one time to the next.
+ * Runs a statement whose text is built once per key, because building takes as long as running a small one. The text may
+ * depend on the key alone; everything else goes through slots.
  */
 export async function select<Row, Values>(
   graph: Graph,
-  form: readonly unknown[],
+  key: string,
   values: Values,
   write: (slot: MakeSlot<Values>) => Compilable<unknown>,
 ): Promise<Row[]> {
-  const key = JSON.stringify(form);
-  let statement = written.get(key);
+  let statement = cache.get(key);
   if (!statement) {
     const compiled = write((read) => sql`${new Slot(read)}`).compile();
     statement = { sql: compiled.sql, parameters: compiled.parameters };
-    written.set(key, statement);
+    cache.set(key, statement);
   }
   const parameters = statement.parameters.map((value) => (value instanceof Slot ? value.read(values) : value));
   const { rows } = await graph.executeQuery<Row>(CompiledQuery.raw(statement.sql, parameters));

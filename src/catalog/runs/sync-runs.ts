@@ -1,6 +1,9 @@
 import type { InferEntity } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/sqlite';
-import { type Page, type PageRequest, type Position, toPage } from '../read/keyset.ts';
+import { keysetCursors } from '../read/cursor.ts';
+import { type PageRequest, toPage } from '../read/keyset.ts';
+import { KeysetListPage, type ListPage } from '../read/list-page.ts';
+import { type PageArguments, parsePage } from '../read/question.ts';
 import {
   type ChangeCounts,
   type ListingSource,
@@ -74,10 +77,13 @@ export async function countRequests(em: EntityManager, sinceMs: number): Promise
   return runs.reduce((sum, { apiCalls, tokenRequests }) => sum + apiCalls + tokenRequests, 0);
 }
 
-export const syncRunPosition = (run: SyncRun): Position => ({ value: run.startedAt, id: run.rowId });
+const cursors = keysetCursors('syncRuns');
+
+export const parseSyncRunPage = (args: PageArguments, maxPageSize: number): PageRequest =>
+  parsePage(args, cursors, maxPageSize);
 
 /** Newest first. */
-export async function listSyncRuns(em: EntityManager, page: PageRequest): Promise<Page<SyncRun>> {
+export async function listSyncRuns(em: EntityManager, page: PageRequest): Promise<ListPage<SyncRun>> {
   const bounds = [
     ...(page.after ? [{ id: { $lt: page.after.id } }] : []),
     ...(page.before ? [{ id: { $gt: page.before.id } }] : []),
@@ -89,18 +95,22 @@ export async function listSyncRuns(em: EntityManager, page: PageRequest): Promis
       { $and: bounds },
       { orderBy: { id: page.from === 'start' ? 'desc' : 'asc' }, limit: page.limit + 1 },
     );
-  return toPage(runs.map(toSyncRun), page);
+  return new KeysetListPage({
+    page: toPage(runs.map(toSyncRun), page),
+    request: page,
+    cursors,
+    positionOf: ({ startedAt, rowId }) => ({ value: startedAt, id: rowId }),
+    hasOtherSide: () => hasRunsOnOtherSide(em, page),
+    count: () => em.fork().count(SyncRunEntity),
+  });
 }
 
-/** Whether the history goes on behind the side that `page` was taken from. */
-export async function hasSyncRunsBehind(em: EntityManager, page: PageRequest): Promise<boolean> {
+async function hasRunsOnOtherSide(em: EntityManager, page: PageRequest): Promise<boolean> {
   const edge = page.from === 'start' ? page.after : page.before;
   if (!edge) return false;
-  const behind = page.from === 'start' ? { $gte: edge.id } : { $lte: edge.id };
-  return (await em.fork().findOne(SyncRunEntity, { id: behind }, { fields: ['id'] })) !== null;
+  const side = page.from === 'start' ? { $gte: edge.id } : { $lte: edge.id };
+  return (await em.fork().findOne(SyncRunEntity, { id: side }, { fields: ['id'] })) !== null;
 }
-
-export const countSyncRuns = (em: EntityManager): Promise<number> => em.fork().count(SyncRunEntity);
 
 export const toSyncRun = (run: InferEntity<typeof SyncRunEntity>): SyncRun => ({
   kind: 'SyncRun',

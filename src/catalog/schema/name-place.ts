@@ -2,6 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 
 export type NamedKind = 'Artist' | 'Release';
 
+/** The table of each kind. */
+export const tables = { Artist: 'artist', Release: 'release' } as const;
+
 /** What a row id of `name_search` says. */
 export interface NamePlace {
   /** In characters, as SQLite counts them; what is longer than `maxLength` counts as that. */

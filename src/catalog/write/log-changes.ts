@@ -1,5 +1,6 @@
 import type { ChangedType, ChangeKind, FieldChange } from '../schema/change.entity.ts';
 import { type Graph, inBatches } from '../schema/graph.ts';
+import { tables } from '../schema/name-place.ts';
 
 export interface NewChange {
   kind: 'created' | 'changed';
@@ -21,9 +22,6 @@ export interface ChangeLog {
   add(changes: readonly NewChange[]): Promise<void>;
   addRows(changed: ChangedRows): Promise<void>;
 }
-
-/** Where the things are that changes are told of. */
-export const tables = { Artist: 'artist', Release: 'release' } as const;
 
 export const createChangeLog = (graph: Graph, revision: number, at: string): ChangeLog => ({
   async add(changes) {

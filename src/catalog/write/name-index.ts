@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { countCharacters } from '../schema/fold-name.ts';
 import { among, type Graph, inBatches } from '../schema/graph.ts';
-import { type NamedKind, nameRowId } from '../schema/name-place.ts';
-import { tables } from './log-changes.ts';
+import { type NamedKind, nameRowId, tables } from '../schema/name-place.ts';
 import { pacedBatches } from './paced-batches.ts';
 
 /** A row whose name has to get into the index. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ChangedType } from '../schema/change.entity.ts';
 import type { Graph } from '../schema/graph.ts';
-import { tables } from './log-changes.ts';
+import { tables } from '../schema/name-place.ts';
 
 /**
  * Deletes the changes from before `before` (ISO 8601, UTC), as they tell of Spotify's content, and notes how far: who has not

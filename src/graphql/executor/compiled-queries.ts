@@ -10,8 +10,8 @@ import {
   visit,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { Loaders } from '../../catalog/read/loaders.ts';
 import { type Cost, type CostedOperation, costOf, refuseExpensive } from '../limits/cost.ts';
-import { Loaders } from '../loaders.ts';
 import type { AnswerState, RequestScope } from '../request-scope.ts';
 import { type CompiledQuery, compileQuery } from './compile-query.ts';
 import type { WriteJson } from './json-writer.ts';

@@ -1,5 +1,6 @@
 import type { ArtistFilter } from '../../catalog/read/artist-filter.ts';
 import type { ArtistOrder, ArtistOrderField } from '../../catalog/read/artists.ts';
+import type { FilterInput } from '../../catalog/read/question.ts';
 import type { ReleaseTypeName } from '../../catalog/read/release-filter.ts';
 import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../scalars.ts';
 import { ArgsType, Field, ID, InputType } from '../type-graphql.ts';
@@ -25,7 +26,7 @@ export class ArtistLookupInput {
 @InputType('ArtistFilter', {
   description: 'Which artists. Criteria that speak of releases must all hold for one and the same release.',
 })
-export class ArtistFilterInput implements ArtistFilter {
+export class ArtistFilterInput implements FilterInput<ArtistFilter> {
   @Field(() => Boolean, {
     nullable: true,
     description: 'True: a release of theirs is listed as new now (in market, if given); false: none is.',

@@ -1,5 +1,8 @@
-import type { PageArguments } from '../page-arguments.ts';
+import type { PageArguments } from '../../catalog/read/question.ts';
 import { ArgsType, Field, Int } from '../type-graphql.ts';
+
+/** The largest page in GraphQL. */
+export const maxPageSize = 100;
 
 @ArgsType()
 export class ForwardPageArgs implements PageArguments {

@@ -1,3 +1,4 @@
+import type { FilterInput } from '../../catalog/read/question.ts';
 import type { ReleaseFilter, ReleaseTypeName } from '../../catalog/read/release-filter.ts';
 import type { ReleaseOrder, ReleaseOrderField } from '../../catalog/read/releases.ts';
 import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../scalars.ts';
@@ -15,7 +16,7 @@ export class ReleaseLookupInput {
 }
 
 @InputType('ReleaseFilter', { description: 'Which releases; the criteria must all hold.' })
-export class ReleaseFilterInput implements ReleaseFilter {
+export class ReleaseFilterInput implements FilterInput<ReleaseFilter> {
   @Field(() => Boolean, {
     nullable: true,
     description: 'True: Spotify lists it as new now (in market, if given); false: it does not.',

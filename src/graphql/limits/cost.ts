@@ -17,8 +17,8 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
-import { hasCriteria } from '../filter-input.ts';
-import { defaultPageSize, maxGraphQLPageSize } from '../page-arguments.ts';
+import { defaultPageSize } from '../../catalog/read/question.ts';
+import { maxPageSize } from '../inputs/page.args.ts';
 
 /**
  * In tenths, so that sums are exact: an object is the unit; a value in it is little work, but has to be sent; a count is
@@ -110,7 +110,7 @@ function askedList(args: Arguments, isScanned: boolean): AskedList {
 /** A size that is not allowed is for the list itself to refuse. */
 function pageSizeOf({ first, last }: Arguments): number {
   const size = first ?? last ?? defaultPageSize;
-  return Math.min(Math.max(typeof size === 'number' ? size : defaultPageSize, 1), maxGraphQLPageSize);
+  return Math.min(Math.max(typeof size === 'number' ? size : defaultPageSize, 1), maxPageSize);
 }
 
 /** `edges` and `nodes` are as long as the page of their connection; objects by their ids as many as ids. */
@@ -172,3 +172,7 @@ function orBadInput<T>(work: () => T): T {
     });
   }
 }
+
+/** Whether a filter narrows its list: a criterion that is null does not. */
+const hasCriteria = (filter: unknown): boolean =>
+  typeof filter === 'object' && filter !== null && Object.values(filter).some((criterion) => criterion != null);

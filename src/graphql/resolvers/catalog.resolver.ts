@@ -1,29 +1,20 @@
 import { countArtists } from '../../catalog/read/artists.ts';
-import { findFeedEnd } from '../../catalog/read/changes.ts';
-import { type GraphState, getGraphState } from '../../catalog/read/graph-state.ts';
+import { findChangesCursor } from '../../catalog/read/changes.ts';
+import { type CatalogState, describeCatalog } from '../../catalog/read/graph-state.ts';
 import { countReleases } from '../../catalog/read/releases.ts';
 import { findLastSuccess } from '../../catalog/runs/sync-runs.ts';
-import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
+import { describeCapabilities } from '../../sync/capabilities.ts';
 import { listCooldowns } from '../../sync/cooldowns.ts';
-import { searchPageSizes } from '../../sync/listing/search-source.ts';
-import type { RequestScope, ResolverSettings } from '../request-scope.ts';
+import type { RequestScope } from '../request-scope.ts';
 import { DateTimeScalar } from '../scalars.ts';
 import { Ctx, FieldResolver, Int, Query, Resolver } from '../type-graphql.ts';
 import { BrowseFeedType, CapabilitiesType, CatalogType, CooldownType } from '../types/catalog.type.ts';
-import { changeCodec } from './change.resolver.ts';
-
-/** The catalogue as far as its one row tells; everything else is asked for apart. */
-interface CatalogState extends Pick<GraphState, 'revision' | 'changedAt'> {
-  source: ListingSource;
-  markets: readonly string[];
-}
 
 @Resolver(() => CatalogType)
 export class CatalogResolver {
   @Query(() => CatalogType, { description: 'The graph as a whole, and how current it is.' })
-  async catalog(@Ctx() { graph, settings }: RequestScope): Promise<CatalogState> {
-    const { revision, changedAt, source } = await getGraphState(graph);
-    return { revision, changedAt, source: sourceOf(source, settings), markets: settings.markets };
+  catalog(@Ctx() scope: RequestScope): Promise<CatalogState> {
+    return describeCatalog(scope, scope.settings);
   }
 
   @FieldResolver(() => DateTimeScalar, { nullable: true })
@@ -32,18 +23,8 @@ export class CatalogResolver {
   }
 
   @FieldResolver(() => CapabilitiesType)
-  async capabilities(@Ctx() { volatile }: RequestScope): Promise<CapabilitiesType> {
-    const { browse, batchArtists, largeSearchPages } = await volatile().state.loadCapabilities();
-    return {
-      browse: browse ?? null,
-      batchArtists: batchArtists ?? null,
-      searchPage: largeSearchPages
-        ? {
-            limit: searchPageSizes[largeSearchPages.granted ? 'large' : 'small'],
-            learntAt: largeSearchPages.learntAt,
-          }
-        : null,
-    };
+  capabilities(@Ctx() { volatile }: RequestScope): Promise<CapabilitiesType> {
+    return describeCapabilities(volatile().state);
   }
 
   @FieldResolver(() => [CooldownType])
@@ -58,8 +39,8 @@ export class CatalogResolver {
   }
 
   @FieldResolver(() => String)
-  async changesCursor(@Ctx() { graph }: RequestScope): Promise<string> {
-    return changeCodec.encode(await findFeedEnd(graph));
+  changesCursor(@Ctx() scope: RequestScope): Promise<string> {
+    return findChangesCursor(scope);
   }
 
   @FieldResolver(() => Int)
@@ -71,10 +52,4 @@ export class CatalogResolver {
   releaseCount(@Ctx() { graph }: RequestScope): Promise<number> {
     return countReleases(graph, {});
   }
-}
-
-function sourceOf(found: ListingSource | null, { origin, sourceSetting }: ResolverSettings): ListingSource {
-  if (origin === 'sandbox') return 'sandbox';
-  // Before the first sync has found out: `auto` begins with browse.
-  return found ?? (sourceSetting === 'search' ? 'search' : 'browse');
 }

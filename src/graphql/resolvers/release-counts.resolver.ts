@@ -1,13 +1,13 @@
+import { parsePageSize } from '../../catalog/read/question.ts';
 import {
   countReleasesByDay,
   countReleasesByType,
   type DayCount,
   type TypeCount,
 } from '../../catalog/read/release-counts.ts';
-import type { ReleaseFilter } from '../../catalog/read/release-filter.ts';
-import { parseFilter } from '../filter-input.ts';
+import { parseReleaseFilter, type ReleaseFilter } from '../../catalog/read/release-filter.ts';
+import { maxPageSize } from '../inputs/page.args.ts';
 import { ReleaseFilterInput } from '../inputs/release.inputs.ts';
-import { maxGraphQLPageSize, parseSize } from '../page-arguments.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from '../type-graphql.ts';
 import { DayCountType, ReleaseCountsType, TypeCountType } from '../types/release-counts.type.ts';
@@ -17,7 +17,7 @@ interface Counted {
   filter: ReleaseFilter;
 }
 
-const daysByDefault = 31;
+const defaultDays = 31;
 
 @Resolver(() => ReleaseCountsType)
 export class ReleaseCountsResolver {
@@ -26,7 +26,7 @@ export class ReleaseCountsResolver {
     @Arg('filter', () => ReleaseFilterInput, { nullable: true, description: 'Which releases; all of them by default.' })
     filter: ReleaseFilterInput | null | undefined,
   ): Counted {
-    return { filter: parseFilter(filter) };
+    return { filter: parseReleaseFilter(filter ?? {}) };
   }
 
   @FieldResolver(() => [DayCountType], {
@@ -38,7 +38,7 @@ export class ReleaseCountsResolver {
     first: number | null | undefined,
     @Ctx() { graph, enqueue }: RequestScope,
   ): Promise<DayCount[]> {
-    const most = parseSize('first', first ?? daysByDefault, maxGraphQLPageSize);
+    const most = parsePageSize('first', first ?? defaultDays, maxPageSize);
     return enqueue(() => countReleasesByDay(graph, filter, most));
   }
 

@@ -1,24 +1,14 @@
-import {
-  countSyncRuns,
-  hasSyncRunsBehind,
-  listSyncRuns,
-  type SyncRun,
-  syncRunPosition,
-} from '../../catalog/runs/sync-runs.ts';
+import { listSyncRuns, parseSyncRunPage, type SyncRun } from '../../catalog/runs/sync-runs.ts';
 import { AppError } from '../../errors.ts';
 import { findPause } from '../../sync/pause-between-syncs.ts';
-import { type Connection, toConnection } from '../connection.ts';
-import { positionCodec } from '../cursor.ts';
+import { Connection } from '../connection.ts';
 import { globalIdDescription, toGlobalId } from '../global-id.ts';
-import { ForwardPageArgs } from '../inputs/page.args.ts';
+import { ForwardPageArgs, maxPageSize } from '../inputs/page.args.ts';
 import { SyncNewReleasesInput } from '../inputs/sync.inputs.ts';
-import { parsePage } from '../page-arguments.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root, Subscription } from '../type-graphql.ts';
 import { SyncRunConnectionType } from '../types/connections.ts';
 import { SyncNewReleasesPayloadType, SyncRunType } from '../types/sync-run.type.ts';
-
-const codec = positionCodec('syncRuns');
 
 @Resolver(() => SyncRunType)
 export class SyncResolver {
@@ -47,18 +37,9 @@ export class SyncResolver {
   @Query(() => SyncRunConnectionType, { description: 'The syncs and what they did, newest first.' })
   async syncRuns(
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
-    @Ctx() { volatile, maxPageSize }: RequestScope,
+    @Ctx() { volatile }: RequestScope,
   ): Promise<Connection<SyncRun>> {
-    const request = parsePage(args, codec, maxPageSize);
-    const { em } = volatile();
-    return toConnection({
-      page: await listSyncRuns(em, request),
-      request,
-      codec,
-      positionOf: syncRunPosition,
-      hasBehind: () => hasSyncRunsBehind(em, request),
-      count: () => countSyncRuns(em),
-    });
+    return new Connection(await listSyncRuns(volatile().em, parseSyncRunPage(args, maxPageSize)));
   }
 
   @Subscription(() => SyncRunType, {

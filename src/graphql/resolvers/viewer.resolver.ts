@@ -1,40 +1,20 @@
 import { reauthorizeBy } from '../../accounts/lifetimes.ts';
 import type { Account } from '../../catalog/people/accounts.ts';
 import { listPrivateFeeds } from '../../catalog/people/private-feeds.ts';
-import {
-  type Artist,
-  type ArtistField,
-  type ArtistOrder,
-  artistPosition,
-  countArtists,
-  hasArtistsBehind,
-  listArtists,
-} from '../../catalog/read/artists.ts';
-import type { ReleaseFilter } from '../../catalog/read/release-filter.ts';
-import {
-  countReleases,
-  hasReleasesBehind,
-  listReleases,
-  type Release,
-  type ReleaseField,
-  releasePosition,
-} from '../../catalog/read/releases.ts';
-import { type Connection, toConnection } from '../connection.ts';
-import { markOf, positionCodec } from '../cursor.ts';
-import { parseFilter } from '../filter-input.ts';
+import { type Artist, type ArtistField, countArtists } from '../../catalog/read/artists.ts';
+import { listFollowedArtists, listFollowedReleases } from '../../catalog/read/followed.ts';
+import type { Release, ReleaseField } from '../../catalog/read/releases.ts';
+import { Connection } from '../connection.ts';
 import { presentFeed } from '../global-id.ts';
+import { maxPageSize } from '../inputs/page.args.ts';
 import { ReleaseListArgs } from '../inputs/release.inputs.ts';
 import { FollowedArtistArgs, NewSinceArgs } from '../inputs/viewer.inputs.ts';
-import { parsePage } from '../page-arguments.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { DateTimeScalar } from '../scalars.ts';
 import { SelectedArtistFields, SelectedReleaseFields } from '../selected-fields.ts';
 import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from '../type-graphql.ts';
 import { ArtistConnectionType, ReleaseConnectionType } from '../types/connections.ts';
 import { FollowsSyncType, PrivateFeedType, ViewerType } from '../types/viewer.type.ts';
-import { newestFirst } from './release.resolver.ts';
-
-const byName: ArtistOrder = { field: 'name', direction: 'asc' };
 
 /** Reads the local file alone, as all queries do. */
 @Resolver(() => ViewerType)
@@ -59,45 +39,35 @@ export class ViewerResolver {
   async followedArtists(
     @Root() account: Account,
     @Args(() => FollowedArtistArgs) args: FollowedArtistArgs,
-    @Ctx() { graph, enqueue, maxPageSize }: RequestScope,
-    @SelectedArtistFields('connection') fields?: readonly ArtistField[],
+    @Ctx() scope: RequestScope,
+    @SelectedArtistFields('connection') fields: readonly ArtistField[],
   ): Promise<Connection<Artist>> {
-    const filter = { followedBy: account.rowId };
-    const order = args.orderBy ?? byName;
-    const codec = positionCodec(markOf('viewer.followedArtists', filter, order));
-    const request = parsePage(args, codec, maxPageSize);
-    return toConnection({
-      page: await enqueue(() => listArtists(graph, filter, order, request, fields)),
-      request,
-      codec,
-      positionOf: (artist) => artistPosition(artist, order),
-      hasBehind: () => enqueue(() => hasArtistsBehind(graph, filter, order, request)),
-      count: () => enqueue(() => countArtists(graph, filter)),
-    });
+    return new Connection(await listFollowedArtists(scope, account, args, { maxPageSize, fields }));
   }
 
   @FieldResolver(() => ReleaseConnectionType, {
     description: 'The releases that the graph has with an artist on them whom they follow, page by page.',
   })
-  releases(
+  async releases(
     @Root() account: Account,
     @Args(() => ReleaseListArgs) args: ReleaseListArgs,
     @Ctx() scope: RequestScope,
-    @SelectedReleaseFields('connection') fields?: readonly ReleaseField[],
+    @SelectedReleaseFields('connection') fields: readonly ReleaseField[],
   ): Promise<Connection<Release>> {
-    return listOf(account, { list: 'viewer.releases', criteria: {}, fields }, args, scope);
+    return new Connection(await listFollowedReleases(scope, account, args, { maxPageSize, fields }));
   }
 
   @FieldResolver(() => ReleaseConnectionType, {
     description: 'Those of releases that this server first saw, or Spotify began to list, since a moment.',
   })
-  newSince(
+  async newSince(
     @Root() account: Account,
     @Args(() => NewSinceArgs) { date, ...args }: NewSinceArgs,
     @Ctx() scope: RequestScope,
-    @SelectedReleaseFields('connection') fields?: readonly ReleaseField[],
+    @SelectedReleaseFields('connection') fields: readonly ReleaseField[],
   ): Promise<Connection<Release>> {
-    return listOf(account, { list: 'viewer.newSince', criteria: { newSince: date }, fields }, args, scope);
+    const options = { maxPageSize, fields, newSince: date };
+    return new Connection(await listFollowedReleases(scope, account, args, options));
   }
 
   @FieldResolver(() => Int)
@@ -124,24 +94,4 @@ export class ViewerResolver {
   async privateFeeds(@Root() account: Account, @Ctx() { graph }: RequestScope): Promise<PrivateFeedType[]> {
     return (await listPrivateFeeds(graph, account.rowId)).map(presentFeed);
   }
-}
-
-async function listOf(
-  account: Account,
-  { list, criteria, fields }: { list: string; criteria: ReleaseFilter; fields: readonly ReleaseField[] | undefined },
-  args: ReleaseListArgs,
-  { graph, enqueue, maxPageSize }: RequestScope,
-): Promise<Connection<Release>> {
-  const filter = { ...parseFilter(args.filter), ...criteria, followedBy: account.rowId };
-  const order = args.orderBy ?? newestFirst;
-  const codec = positionCodec(markOf(list, filter, order));
-  const request = parsePage(args, codec, maxPageSize);
-  return toConnection({
-    page: await enqueue(() => listReleases(graph, filter, order, request, fields)),
-    request,
-    codec,
-    positionOf: (release) => releasePosition(release, order),
-    hasBehind: () => enqueue(() => hasReleasesBehind(graph, filter, order, request)),
-    count: () => enqueue(() => countReleases(graph, filter)),
-  });
 }

@@ -3,7 +3,6 @@ import type { Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
 import type { Asked, CompiledQueries } from '../../graphql/executor/compiled-queries.ts';
 import { toBytes, toPiece } from '../../graphql/executor/json-writer.ts';
-import { maxGraphQLPageSize } from '../../graphql/page-arguments.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import { type Encoding, encode, isEncoding, leastEncodedBytes } from '../compression.ts';
 import { parseJson, readBytes } from '../json-body.ts';
@@ -15,7 +14,7 @@ import type { ResponseCache } from './response-cache.ts';
 
 interface CompiledAnswersOptions {
   queries: CompiledQueries;
-  openScope: (maxPageSize: number) => RequestScope;
+  openScope: () => RequestScope;
   kept: ResponseCache | null;
 }
 
@@ -61,7 +60,7 @@ export function createCompiledAnswers({ queries, openScope, kept }: CompiledAnsw
     const known = asked && queries.find(asked);
     const cost = known?.costOf(asked?.variables);
     if (!asked || !known || !cost) return false;
-    const scope = openScope(maxGraphQLPageSize);
+    const scope = openScope();
     scopes.set(request, scope);
     const writeData = await known.execute(asked.variables, scope);
     if (writeData === null) return false;

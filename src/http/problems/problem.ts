@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
+import { AmbiguousNameError } from '../../catalog/read/ambiguous-name-error.ts';
 import { databaseError } from '../../database/failure.ts';
 import { AppError, InvalidInputError } from '../../errors.ts';
-import { AmbiguousNameError } from '../../graphql/ambiguous-name-error.ts';
 import { addressOf, type ProblemName, problemNames, problemTypes } from './problem-types.ts';
 
 /** RFC 9457: what a client is told of a failure. */

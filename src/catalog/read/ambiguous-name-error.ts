@@ -1,5 +1,5 @@
-import type { Artist } from '../catalog/read/artists.ts';
-import { AppError } from '../errors.ts';
+import { AppError } from '../../errors.ts';
+import type { Artist } from './artists.ts';
 
 /** Several artists bear the name that was asked for; none of them is hidden. */
 export class AmbiguousNameError extends AppError {

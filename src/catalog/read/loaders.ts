@@ -1,0 +1,122 @@
+import type { EntityManager } from '@mikro-orm/sqlite';
+import DataLoader from 'dataloader';
+import { type Graph, graphOf } from '../schema/graph.ts';
+import { countReleasesByArtist, findArtistsWithOtherSide, selectReleasesByArtist } from './artist-releases.ts';
+import { type Artist, type ArtistField, findArtistsBySpotifyId, listArtistsByRelease } from './artists.ts';
+import { countArtistsByGenre, listGenresByArtist } from './genres.ts';
+import type { Page } from './keyset.ts';
+import { type Listing, listListingsByRelease } from './listings.ts';
+import { type CatalogReader, createStatementQueue } from './reader.ts';
+import { findReleasesBySpotifyId, type Release, type ReleaseQuestion } from './releases.ts';
+
+/** Opens what the catalog queries of one request share. */
+export function createReader(em: EntityManager): CatalogReader {
+  const graph = graphOf(em);
+  return { graph, loaders: new Loaders(graph), enqueue: createStatementQueue() };
+}
+
+/**
+ * One loader per relation and question, created on first use, so that a nested query runs one statement per level however
+ * many rows it has.
+ */
+export class Loaders {
+  readonly #graph: Graph;
+  readonly #byKey = new Map<string, unknown>();
+  /** Many objects share one question: its key need not be built for each. */
+  readonly #byQuestion = new Map<object | undefined, unknown>();
+
+  constructor(graph: Graph) {
+    this.#graph = graph;
+  }
+
+  /** By Spotify id; null if not found. */
+  get artist(): DataLoader<string, Artist | null> {
+    return this.#loader(
+      'artist',
+      async (ids) => bySpotifyId(await findArtistsBySpotifyId(this.#graph, ids, maxBatchSize)),
+      null,
+    );
+  }
+
+  get release(): DataLoader<string, Release | null> {
+    return this.#loader(
+      'release',
+      async (ids) => bySpotifyId(await findReleasesBySpotifyId(this.#graph, ids, maxBatchSize)),
+      null,
+    );
+  }
+
+  /** With those fields of each artist; with all by default. */
+  artistsOfRelease(fields?: readonly ArtistField[]): DataLoader<number, Artist[]> {
+    return this.#loaderFor(fields, () =>
+      this.#loader(`artists ${fields}`, (ids) => listArtistsByRelease(this.#graph, ids, fields), []),
+    );
+  }
+
+  get listingsOfRelease(): DataLoader<number, Listing[]> {
+    return this.#loader('listings', (ids) => listListingsByRelease(this.#graph, ids), []);
+  }
+
+  get genresOfArtist(): DataLoader<number, string[]> {
+    return this.#loader('genres', (ids) => listGenresByArtist(this.#graph, ids), []);
+  }
+
+  get artistCountOfGenre(): DataLoader<number, number> {
+    return this.#loader('artist count', (ids) => countArtistsByGenre(this.#graph, ids), 0);
+  }
+
+  releasesOfArtist(question: ReleaseQuestion): DataLoader<number, Page<Release>> {
+    return this.#loaderFor(question, () =>
+      this.#loader(`releases ${keyOf(question)}`, (ids) => selectReleasesByArtist(this.#graph, ids, question), {
+        rows: [],
+        hasMore: false,
+      }),
+    );
+  }
+
+  releaseCountOfArtist({ filter, key }: ReleaseQuestion): DataLoader<number, number> {
+    return this.#loader(`release count ${key}`, (ids) => countReleasesByArtist(this.#graph, ids, filter), 0);
+  }
+
+  /** Whether the artist has releases on the side that the page was not read towards. */
+  hasReleasesOnOtherSide(question: ReleaseQuestion): DataLoader<number, boolean> {
+    return this.#loader(
+      `releases on other side ${keyOf(question)}`,
+      async (ids) => {
+        const found = await findArtistsWithOtherSide(this.#graph, ids, question);
+        return new Map(ids.map((id) => [id, found.has(id)]));
+      },
+      false,
+    );
+  }
+
+  #loaderFor<V>(question: object | undefined, create: () => DataLoader<number, V>): DataLoader<number, V> {
+    const existing = this.#byQuestion.get(question) as DataLoader<number, V> | undefined;
+    if (existing) return existing;
+    const loader = create();
+    this.#byQuestion.set(question, loader);
+    return loader;
+  }
+
+  #loader<K, V>(key: string, load: (ids: readonly K[]) => Promise<Map<K, V>>, absent: V): DataLoader<K, V> {
+    const existing = this.#byKey.get(key) as DataLoader<K, V> | undefined;
+    if (existing) return existing;
+    const loader = new DataLoader<K, V>(
+      async (ids) => {
+        const found = await load(ids);
+        return ids.map((id) => found.get(id) ?? absent);
+      },
+      { maxBatchSize },
+    );
+    this.#byKey.set(key, loader);
+    return loader;
+  }
+}
+
+const keyOf = ({ key, page, fields }: ReleaseQuestion): string => `${key} ${JSON.stringify(page)} ${fields}`;
+
+/** Below SQLite's limit of 32,766 variables per statement, and above what any query can ask for. */
+const maxBatchSize = 20_000;
+
+const bySpotifyId = <Node extends { spotifyId: string }>(nodes: readonly Node[]): Map<string, Node | null> =>
+  new Map(nodes.map((node) => [node.spotifyId, node]));

@@ -1,0 +1,51 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
+import { InvalidInputError } from '../../errors.ts';
+import { countCharacters, foldName } from '../schema/fold-name.ts';
+import { isNameOf, type NamedKind, namedRowId } from '../schema/name-place.ts';
+import { toMatchExpression } from './match-expression.ts';
+
+/** The criteria on names that artists and releases share. */
+interface NameCriteria {
+  /** How the name begins, ignoring case, diacritics and width. */
+  name?: string;
+  /** Words of the name, as in the search. */
+  q?: string;
+}
+
+export const maxWordsLength = 200;
+
+/** Throws InvalidInputError that names `field`, the argument that held the words. */
+export function checkWords(field: string, words: string): void {
+  const length = countCharacters(words.trim());
+  if (length >= 1 && length <= maxWordsLength) return;
+  throw new InvalidInputError(field, `${field}: expected 1 to ${maxWordsLength} characters, got ${length}`);
+}
+
+export function checkNames<Filter extends NameCriteria>(filter: Filter): Filter {
+  if (filter.name === '') {
+    throw new InvalidInputError('filter.name', 'filter.name: expected the beginning of a name, got none');
+  }
+  if (filter.q !== undefined) checkWords('filter.q', filter.q);
+  return filter;
+}
+
+/** A range on the folded name: it uses the index, which LIKE with a variable does not. */
+export function beginsWith(
+  prefix: string,
+  compare: (operator: '>=' | '<', value: string) => Expression<SqlBool>,
+): Expression<SqlBool>[] {
+  const folded = foldName(prefix);
+  return [compare('>=', folded), compare('<', `${folded}\u{10ffff}`)];
+}
+
+/**
+ * Whether the name of the row with the id in `idColumn` has the words. The index of names is read once, and the rows are
+ * looked up by primary key.
+ */
+export function hasWords(kind: NamedKind, idColumn: string, words: string): Expression<SqlBool> {
+  const match = toMatchExpression(words);
+  if (match === null) return sql<SqlBool>`false`;
+  return sql<SqlBool>`${sql.ref(idColumn)} in (
+    select ${namedRowId} from name_search where name_search match ${match} and ${isNameOf(kind)}
+  )`;
+}

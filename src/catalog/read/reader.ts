@@ -1,0 +1,32 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Graph } from '../schema/graph.ts';
+import type { Loaders } from './loaders.ts';
+
+/** Runs the statements of one request one after the other. */
+export type StatementQueue = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** What the catalog queries of one request share. */
+export interface CatalogReader {
+  graph: Graph;
+  loaders: Loaders;
+  /** For statements that may look at every row: other requests are served between two of them. */
+  enqueue: StatementQueue;
+}
+
+/** Queues the statements over a list that criteria narrow; a list without any is read from an index at once. */
+export const queueFor = ({ enqueue }: CatalogReader, filter: object): StatementQueue =>
+  Object.keys(filter).length > 0 ? enqueue : (work) => work();
+
+/**
+ * Lets the event loop turn between two statements. SQLite answers synchronously: without a turn, a query of dozens of
+ * statements would keep all other requests waiting.
+ */
+export function createStatementQueue(): StatementQueue {
+  let last: Promise<unknown> | null = null;
+  return (work) => {
+    const result = last ? last.then(() => nextTurn()).then(work) : work();
+    // The caller handles a failure; the next statement runs all the same.
+    last = result.catch(() => {});
+    return result;
+  };
+}
