@@ -1,20 +1,38 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+const minuteMs = 60_000;
+
 export default defineConfig({
-  // TypeGraphQL needs TypeScript's legacy decorators, which oxc has to be told about.
+  // TypeGraphQL needs TypeScript's legacy decorators, which oxc does not assume.
   oxc: { decorator: { legacy: true }, jsx: { runtime: 'automatic', importSource: 'preact' } },
-  // Node takes graphql's CommonJS build; Vite would take the other one, and two copies of graphql do not know each other.
+  // Node loads graphql's CommonJS build and Vite the other one. Two copies of graphql reject each other's schemas.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // One more than there are processors: many tests wait for another process, or for a lock.
     maxWorkers: availableParallelism() + 1,
-    // Files share the modules of their worker: each would take a second to load them. A module keeps no state that others see.
+    // Files share the modules of their worker: each would take a second to load them. No module keeps state.
     isolate: false,
-    // Limits for what hangs, far above what anything takes on a busy machine.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    expect: { poll: { timeout: 30_000 } },
+    // Only a test that hangs reaches these limits, even on a machine that is busy with other work.
+    testTimeout: 10 * minuteMs,
+    hookTimeout: 10 * minuteMs,
+    teardownTimeout: 2 * minuteMs,
+    expect: { poll: { timeout: 5 * minuteMs, interval: 20 } },
+    projects: [
+      {
+        extends: true,
+        test: { name: 'short', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: ['test/long/**'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: ['test/long/**/*.test.ts'],
+          globalSetup: ['test/long/choose-seed.ts'],
+          testTimeout: 60 * minuteMs,
+          hookTimeout: 60 * minuteMs,
+        },
+      },
+    ],
   },
 });

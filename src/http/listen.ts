@@ -8,9 +8,6 @@ export interface Listening extends AsyncDisposable {
   url: string;
 }
 
-/** How long a request that is under way may still take when the server stops, which is to take less than five seconds. */
-const graceMs = 3_000;
-
 /** How long a client may take, in milliseconds. */
 export interface TimeLimits {
   /** For the headers of a request, from the connection or the end of the last answer. */
@@ -21,6 +18,8 @@ export interface TimeLimits {
   keepAliveMs: number;
   /** From the headers of a request to the end of its answer, unless that is a stream of events. */
   answerMs: number;
+  /** For a request that is under way when the server stops, which is to take less than five seconds. */
+  stopMs: number;
   /** How often the first two are looked at. */
   lookEveryMs: number;
 }
@@ -30,6 +29,7 @@ const defaultLimits: TimeLimits = {
   requestMs: 30_000,
   keepAliveMs: 65_000,
   answerMs: 120_000,
+  stopMs: 3_000,
   lookEveryMs: 5_000,
 };
 
@@ -39,7 +39,7 @@ export async function listen(
   { host, port }: { host: string; port: number },
   limits: Partial<TimeLimits> = {},
 ): Promise<Listening> {
-  const { headersMs, requestMs, keepAliveMs, answerMs, lookEveryMs } = { ...defaultLimits, ...limits };
+  const { headersMs, requestMs, keepAliveMs, answerMs, stopMs, lookEveryMs } = { ...defaultLimits, ...limits };
   const server = createServer({
     headersTimeout: headersMs,
     requestTimeout: requestMs,
@@ -47,7 +47,7 @@ export async function listen(
     connectionsCheckingInterval: lookEveryMs,
   });
   server.on('request', (_request, response) => endIn(answerMs, response));
-  const drain = trackResponses(server);
+  const drain = trackResponses(server, stopMs);
   server.on('request', handler);
   server.on('connect', refuseTunnel);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -76,7 +76,7 @@ const refuseTunnel = (_request: IncomingMessage, socket: Duplex): void => {
  * `server.close` takes a connection for idle once its answer is in the buffer, and throws away what a slow reader has not
  * read of it; and one that is kept alive after its last answer would hold the server back for seconds.
  */
-function trackResponses(server: Server): () => Promise<void> {
+function trackResponses(server: Server, stopMs: number): () => Promise<void> {
   const underWay = new Set<ServerResponse>();
   let isClosing = false;
   const closeIdle = () => {
@@ -98,7 +98,7 @@ function trackResponses(server: Server): () => Promise<void> {
     const closed = new Promise((done) => NetServer.prototype.close.call(server, done));
     for (const response of underWay) announceEnd(response);
     closeIdle();
-    const impatience = setTimeout(() => server.closeAllConnections(), graceMs);
+    const impatience = setTimeout(() => server.closeAllConnections(), stopMs);
     await closed;
     clearTimeout(impatience);
   };

@@ -85,12 +85,17 @@ const patience: readonly DrawFault[] = [
   (random) => ({ kind: 'drip', chunkBytes: 4_000 + random.below(20_000), everyMs: 1 + random.below(3) }),
 ];
 
-/** Each costs the time-out of an attempt. */
 const stalls: readonly DrawFault[] = [
   () => ({ kind: 'hang' }),
-  () => ({ kind: 'delay', ms: 400 }),
+  () => ({ kind: 'delay', ms: 60_000 }),
   () => ({ kind: 'drip', chunkBytes: 1, everyMs: 20 }),
 ];
+
+/** Whether the fault holds an answer back until the connection is cut. */
+export const isStall = (fault: Fault): boolean =>
+  fault.kind === 'hang' ||
+  (fault.kind === 'delay' && fault.ms >= 60_000) ||
+  (fault.kind === 'drip' && fault.chunkBytes === 1);
 
 const ends: readonly DrawFault[] = [
   (random) => {

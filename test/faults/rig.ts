@@ -8,7 +8,7 @@ import { composeSync } from '../../src/sync/compose-sync.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
 import { requestToken } from '../sandbox/ask-sandbox.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { tokenPlaceholder } from './draw-fault.ts';
+import { isStall, tokenPlaceholder } from './draw-fault.ts';
 import type { Trouble } from './draw-script.ts';
 import type { Setting } from './setting.ts';
 
@@ -21,6 +21,14 @@ export interface Rig extends AsyncDisposable {
   /** Goes to that time, where it is not beyond it, and to that day of the sandbox, and syncs with these faults. */
   sync(when: { afterMs: number; day: number }, trouble?: Trouble): Promise<SyncRun>;
 }
+
+/** After which a proxy between the sync and the sandbox cuts a stalled request. */
+const stallMs = 250;
+/** The sync's own limit, which no request reaches. */
+const unhurriedMs = 600_000;
+
+const cutAfter = (ms: number, signal: AbortSignal | null | undefined): AbortSignal =>
+  AbortSignal.any([AbortSignal.timeout(ms), ...(signal ? [signal] : [])]);
 
 const noTrouble: Trouble = { faults: {}, turnsAt: null };
 
@@ -42,10 +50,12 @@ export async function openRig(file: string, setting: Setting): Promise<Rig> {
     publicUrl: () => 'http://covers.test',
   });
   let onRequest = () => {};
+  let stalls = false;
+  // Only requests that may meet a stall are cut, so that a busy machine cuts no other.
   const watched: Pick<Sandbox, 'fetch'> = {
-    fetch: (...request) => {
+    fetch: (input, init = {}) => {
       onRequest();
-      return sandbox.fetch(...request);
+      return sandbox.fetch(input, stalls ? { ...init, signal: cutAfter(stallMs, init.signal) } : init);
     },
   };
   const owned = stack.move();
@@ -59,7 +69,7 @@ export async function openRig(file: string, setting: Setting): Promise<Rig> {
           clock,
           publicUrl: () => 'http://covers.test',
           sandbox: watched,
-          limits: { timeoutMs: 250 },
+          limits: { timeoutMs: unhurriedMs },
         }),
       ),
     );
@@ -71,6 +81,7 @@ export async function openRig(file: string, setting: Setting): Promise<Rig> {
       if (setting.restarts) service = compose();
       clock.advance(Math.max(0, startMs + afterMs - clock.now()));
       sandbox.faults.clear();
+      stalls = Object.values(faults).some((entries) => entries.some((fault) => fault && isStall(fault)));
       let requests = 0;
       if (turnsAt === null) sandboxDay = day;
       onRequest = () => {

@@ -1,10 +1,10 @@
-import { request } from 'node:http';
+import { get, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { FuzzedRequest, Manner } from './fuzzed-request.ts';
 
-/** After that without a word, the client takes it that there is no more to come, and goes. */
-const patienceMs = 300;
+/** How long a client hears nothing before it asks whether the server is just busy. */
+const silenceMs = 200;
 
 /** All that came over the wire until the connection closed; empty where there was no answer. */
 export async function sendFuzzed(port: number, fuzzed: FuzzedRequest): Promise<string> {
@@ -22,11 +22,49 @@ async function sendText(port: number, text: string, manner: Manner): Promise<str
     if (manner.kind === 'leaves at the answer') socket.destroy();
   });
   socket.on('end', () => socket.end());
-  socket.setTimeout(patienceMs, () => socket.destroy());
+  const patience = leaveWhenIdle(
+    port,
+    () => socket.bytesRead,
+    () => socket.destroy(),
+  );
   const closed = new Promise((done) => socket.once('close', done));
   await write(socket, Buffer.from(text, 'latin1'), manner);
   await closed;
+  patience.end();
   return answer;
+}
+
+/**
+ * Leaves once the server has answered others twice and this client, meanwhile, not a byte: then no more is to come. A
+ * busy server takes long to answer the others as well.
+ */
+function leaveWhenIdle(port: number, bytesHeard: () => number, leave: () => void) {
+  let isOver = false;
+  const watch = async () => {
+    let answeredOthers = 0;
+    for (let before = bytesHeard(); answeredOthers < 2; before = bytesHeard()) {
+      await setTimeout(silenceMs / 2);
+      if (isOver) return;
+      await answerToAnother(port);
+      answeredOthers = bytesHeard() === before ? answeredOthers + 1 : 0;
+    }
+    if (!isOver) leave();
+  };
+  void watch();
+  return {
+    end: () => {
+      isOver = true;
+    },
+  };
+}
+
+/** Resolves once the server has answered an ordinary request, or has refused the connection. */
+function answerToAnother(port: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  get({ port, host: '127.0.0.1', path: '/healthz', agent: false }, (response) =>
+    response.resume().on('close', resolve),
+  ).on('error', () => resolve());
+  return promise;
 }
 
 async function write(socket: Socket, bytes: Buffer, manner: Manner): Promise<void> {
@@ -50,9 +88,16 @@ async function sendByHttp(port: number, { method, path, headers, body }: ByHttp)
   let answer = '';
   try {
     const sent = request({ host: '127.0.0.1', port, method, path, headers, agent: false });
-    sent.setTimeout(patienceMs, () => sent.destroy());
+    const patience = leaveWhenIdle(
+      port,
+      () => answer.length,
+      () => sent.destroy(),
+    );
     sent.on('error', () => {});
-    sent.on('close', () => resolve(answer));
+    sent.on('close', () => {
+      patience.end();
+      resolve(answer);
+    });
     for (const event of ['connect', 'upgrade']) {
       sent.on(event, ({ statusCode }, socket: Socket) => {
         resolve(`HTTP/1.1 ${statusCode} `);

@@ -4,14 +4,13 @@ import { buffer } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { listen } from '../../src/http/listen.ts';
 
+const unhurried = { stopMs: 600_000 };
 /** More than the system keeps for a client that does not read. */
 const bytes = 30_000_000;
 
-it('lets a slow reader have all of its answer before it closes', async () => {
-  const server = await listen((_request, response) => void response.end(Buffer.alloc(bytes)), {
-    host: '127.0.0.1',
-    port: 0,
-  });
+it('sends all of an answer to a slow reader before it closes', async () => {
+  const handler: Parameters<typeof listen>[0] = (_request, response) => void response.end(Buffer.alloc(bytes));
+  const server = await listen(handler, { host: '127.0.0.1', port: 0 }, unhurried);
   const client = connect(Number(new URL(server.url).port), '127.0.0.1');
   client.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
   await once(client, 'readable');
@@ -20,7 +19,7 @@ it('lets a slow reader have all of its answer before it closes', async () => {
   await closed;
 });
 
-it('closes a connection that is kept alive as soon as its answer has left', async () => {
+it('closes a kept-alive connection as soon as its answer is sent', async () => {
   const begun = Promise.withResolvers<void>();
   const finish = Promise.withResolvers<void>();
   const handler: Parameters<typeof listen>[0] = async (_request, response) => {
@@ -30,7 +29,7 @@ it('closes a connection that is kept alive as soon as its answer has left', asyn
     await finish.promise;
     response.end('k');
   };
-  const server = await listen(handler, { host: '127.0.0.1', port: 0 });
+  const server = await listen(handler, { host: '127.0.0.1', port: 0 }, unhurried);
   const client = connect(Number(new URL(server.url).port), '127.0.0.1');
   client.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
   await begun.promise;

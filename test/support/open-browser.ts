@@ -19,6 +19,9 @@ const args = [
   '--disable-sync',
 ];
 
+/** Only a browser that hangs reaches it, even on a machine that is busy with other work. */
+const patienceMs = 300_000;
+
 /** A page in a Chromium that knows nothing from earlier, and reaches nothing but these origins. */
 export async function openBrowser(executablePath: string, ...origins: string[]): Promise<OpenPage> {
   await using stack = new AsyncDisposableStack();
@@ -28,9 +31,12 @@ export async function openBrowser(executablePath: string, ...origins: string[]):
       executablePath,
       args,
       viewport: { width: 1280, height: 800 },
+      timeout: patienceMs,
     }),
     (context) => context.close(),
   );
+  browser.setDefaultTimeout(patienceMs);
+  browser.setDefaultNavigationTimeout(patienceMs);
   const page = await browser.newPage();
   const complaints: string[] = [];
   const strayRequests: string[] = [];

@@ -2,10 +2,9 @@ import { copyFileSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { dumpGraph, execute, readRows } from '../support/dump-graph.ts';
 import { messagesOf } from '../support/log-lines.ts';
-import { seededRandom } from '../support/seeded-random.ts';
 import { type RunningProgram, runProgram, startProgram } from '../support/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -22,14 +21,14 @@ interface Victim {
   program: RunningProgram;
 }
 
-/** Looks again and again until it is so, or the program has ended: one that was faster than the look left nothing to see. */
+/** Checks every millisecond until it is so, or until the program has ended, which may come before a check. */
 async function watch({ program }: Victim, isSo: () => boolean): Promise<void> {
   const over = program.ended.then(() => true);
   while (!isSo()) if (await Promise.race([over, delay(1, false)])) return;
 }
 
-/** What a sync may be at when it dies, and how to see from outside that it has come to it. */
-const stages = {
+/** What a sync may be doing when it is killed, and how to see from outside that it has come to it. */
+export const stages = {
   'before its run': (victim: Victim) => watch(victim, () => existsSync(`${victim.file}-wal`)),
   listing: ({ program }: Victim) => program.line(/"msg":"Sync 2 started/),
   artists: ({ program }: Victim) => program.line(/"msg":"Artists /),
@@ -46,30 +45,13 @@ const stages = {
   },
 } as const;
 
-type Stage = keyof typeof stages;
+export type Stage = keyof typeof stages;
 
 /** SQLite's log holds this much only when it was given pages of the transaction that writes the graph. */
 const aLotOfPages = 100_000;
 const logSize = (file: string): number => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
 
-/** By chance later within the time, where there is one, and so perhaps at what comes next. */
-const kills: { aim: Stage; withinMs: number }[] = [
-  { aim: 'before its run', withinMs: 1 },
-  { aim: 'listing', withinMs: 1 },
-  { aim: 'listing', withinMs: 400 },
-  { aim: 'artists', withinMs: 1 },
-  { aim: 'artists', withinMs: 200 },
-  { aim: 'writing', withinMs: 1 },
-  { aim: 'writing', withinMs: 100 },
-  { aim: 'writing', withinMs: 300 },
-  { aim: 'half written', withinMs: 1 },
-  { aim: 'half written', withinMs: 1 },
-  { aim: 'half written', withinMs: 60 },
-  { aim: 'committed', withinMs: 1 },
-  { aim: 'committed', withinMs: 1 },
-];
-
-/** What it was at when it died, by what it said and left behind, whatever the kill was meant to hit. */
+/** What the sync was doing when it died, by what it logged and left behind, whatever the kill was meant to hit. */
 function stageOf(file: string, lines: readonly string[]): Stage {
   const status = readRows(file, 'select status from sync_run where id = 2')[0]?.status;
   if (status === undefined) return 'before its run';
@@ -85,12 +67,22 @@ function expectSound(file: string): void {
   expect(readRows(file, 'pragma foreign_key_check')).toEqual([]);
 }
 
-it('leaves the old graph or the new one, whenever a sync is killed, and the next sync gives the new one', async () => {
-  using folder = makeTemporaryFolder();
+export interface SyncKiller extends Disposable {
+  /**
+   * Kills a sync over the old graph that long after it has come to `aim`. Expects the old graph, or the new one once it
+   * is committed, and that the next sync writes the new one. Returns what was hit; null if the sync was faster.
+   */
+  kill(aim: Stage, afterMs?: number): Promise<Stage | null>;
+}
+
+/** Prepares a file with the old graph, and finds out what a sync makes of it that nobody kills. */
+export async function prepareSyncKiller(): Promise<SyncKiller> {
+  using stack = new DisposableStack();
+  const folder = stack.use(makeTemporaryFolder());
   const oldFile = join(folder.path, 'graph.db');
   expect(await runProgram('cli/sync.js', { cwd: folder.path, env: sandbox(1) })).toMatchObject({ status: 0 });
   const oldTimes = new Set(JSON.stringify(dumpGraph(oldFile)).match(isoTime));
-  /** The new graph has the same rows whenever it was written, but for the times. */
+  /** The new graph has the same rows whenever it was written, except for the times. */
   const graphIn = (file: string): string =>
     JSON.stringify(dumpGraph(file)).replace(isoTime, (time) => (oldTimes.has(time) ? time : 'later'));
   const oldGraph = graphIn(oldFile);
@@ -100,23 +92,15 @@ it('leaves the old graph or the new one, whenever a sync is killed, and the next
   });
   expect(newGraph).not.toBe(oldGraph);
 
-  const random = seededRandom(20_261_122);
-  const waiting = kills.map(({ aim, withinMs }) => ({ aim, afterMs: random.below(withinMs) }));
-  const hits: Stage[] = [];
-  const killOne = ({ aim, afterMs }: (typeof waiting)[number]) =>
-    withCopy(oldFile, async (cwd, file) => {
+  const kill = (aim: Stage, afterMs = 0) =>
+    withCopy(oldFile, async (cwd, file): Promise<Stage | null> => {
       await using program = startProgram('cli/sync.js', { cwd, env: sandbox(2) });
       await stages[aim]({ file, program });
-      await delay(afterMs);
+      if (afterMs > 0) await delay(afterMs);
       program.kill('SIGKILL');
       const { status, stdout } = await program.ended;
-      // It was faster than the signal: nothing was killed, so another is killed sooner.
-      if (status !== null) {
-        if (afterMs > 0) waiting.push({ aim, afterMs: Math.floor(afterMs / 2) });
-        return;
-      }
+      if (status !== null) return null;
       const stage = stageOf(file, stdout);
-      hits.push(stage);
       const found = graphIn(file);
       expect(found === oldGraph ? 'old' : found === newGraph ? 'new' : 'a mixture', stage).toBe(
         stage === 'committed' ? 'new' : 'old',
@@ -127,7 +111,7 @@ it('leaves the old graph or the new one, whenever a sync is killed, and the next
       expect(next, stage).toMatchObject({ status: 0, stderr: '' });
       expect(graphIn(file) === newGraph, stage).toBe(true);
       expectSound(file);
-      // Throws where the index of names does not fit the rows that it was made from.
+      // Throws if the index of names does not fit the rows that it was made from.
       execute(file, `insert into name_search (name_search) values ('integrity-check')`);
       const earlier = readRows(file, 'select status, message from sync_run where id = 2');
       const isClosed = messagesOf(next.stdout).includes('A sync whose process is gone was closed as failed');
@@ -135,19 +119,11 @@ it('leaves the old graph or the new one, whenever a sync is killed, and the next
       else if (stage === 'committed')
         expect([isClosed, earlier]).toEqual([false, [{ status: 'succeeded', message: null }]]);
       else expect([isClosed, earlier]).toEqual([true, [{ status: 'failed', message: gone }]]);
+      return stage;
     });
-  const workThrough = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await killOne(next);
-  };
-  await Promise.all([workThrough(), workThrough()]);
-  // What lasts some milliseconds may be over before the signal comes.
-  const missing = () => Object.keys(stages).filter((stage): stage is Stage => !hits.some((hit) => hit === stage));
-  for (let attempts = 0; attempts < 5 && missing().length > 0; attempts += 1) {
-    for (const aim of missing()) await killOne({ aim, afterMs: 0 });
-  }
-  expect(missing()).toEqual([]);
-  expect(hits.length).toBeGreaterThanOrEqual(10);
-});
+  const owned = stack.move();
+  return { kill, [Symbol.dispose]: () => owned.dispose() };
+}
 
 const isoTime = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 

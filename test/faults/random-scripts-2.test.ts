@@ -1,3 +1,0 @@
-import { describeScripts } from './describe-scripts.ts';
-
-describeScripts([6, 7, 8, 9, 10]);

@@ -1,0 +1,4 @@
+import { describeScripts } from './describe-scripts.ts';
+
+// A few settings that differ in world, markets and source. The long tests try many.
+describeScripts([1, 2, 3, 4]);

@@ -1,0 +1,5 @@
+import { describeRequests } from '../fuzz/describe-requests.ts';
+import { usualStatuses } from '../fuzz/usual-statuses.ts';
+import { casesOf, longRunSeed } from './long-run.ts';
+
+describeRequests({ firstSeed: longRunSeed() * 100_000, requests: casesOf(12_000), meets: usualStatuses });
