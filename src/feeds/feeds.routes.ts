@@ -13,7 +13,7 @@ import { readFeed } from './read-feed.ts';
  */
 export function createFeedRoutes(
   openScope: (maxPageSize: number) => RequestScope,
-  publicUrl: () => string,
+  publicUrl: string,
   { ofGraph }: Revalidation,
 ): Router {
   const router = new Router({ sensitive: true });
@@ -21,8 +21,8 @@ export function createFeedRoutes(
     const path = `/feeds/releases.${ending}`;
     router.get(`${path}{/}`, ofGraph(mediaType, ...names), async (ctx) => {
       const query = new URLSearchParams(ctx.querystring);
-      const url = `${publicUrl()}${path}${query.size > 0 ? `?${query}` : ''}`;
-      ctx.body = write(await readFeed(query, openScope(maxFeedSize), { url, homeUrl: `${publicUrl()}/` }));
+      const url = `${publicUrl}${path}${query.size > 0 ? `?${query}` : ''}`;
+      ctx.body = write(await readFeed(query, openScope(maxFeedSize), { url, homeUrl: `${publicUrl}/` }));
       ctx.type = `${mediaType}; charset=utf-8`;
     });
   }
@@ -30,10 +30,7 @@ export function createFeedRoutes(
 }
 
 /** The releases by artists whom somebody follows, for whoever has the token: feed readers cannot log in. */
-export function createPrivateFeedRoutes(
-  openScope: (maxPageSize: number) => RequestScope,
-  publicUrl: () => string,
-): Router {
+export function createPrivateFeedRoutes(openScope: (maxPageSize: number) => RequestScope, publicUrl: string): Router {
   const router = new Router({ sensitive: true });
   router.get('/feeds/private/:file{/}', async (ctx) => {
     const [token = '', ending = '', ...others] = (ctx.params.file ?? '').split('.');
@@ -44,8 +41,8 @@ export function createPrivateFeedRoutes(
     const { mediaType, names, write } = format;
     await serves(mediaType, ...names)(ctx, async () => {
       const query = new URLSearchParams(ctx.querystring);
-      const url = `${publicUrl()}/feeds/private/${token}.${ending}${query.size > 0 ? `?${query}` : ''}`;
-      ctx.body = write(await readFeed(query, scope, { url, homeUrl: `${publicUrl()}/` }, account));
+      const url = `${publicUrl}/feeds/private/${token}.${ending}${query.size > 0 ? `?${query}` : ''}`;
+      ctx.body = write(await readFeed(query, scope, { url, homeUrl: `${publicUrl}/` }, account));
       ctx.type = `${mediaType}; charset=utf-8`;
       ctx.set('Cache-Control', 'private, no-store');
       // Whoever reads it in a browser is not to give the address away to where its links lead.

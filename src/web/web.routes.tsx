@@ -28,7 +28,7 @@ interface WebParts {
   apollo: ApolloServer<RequestScope>;
   openScope: (maxPageSize: number, caller?: () => RequestClient) => RequestScope;
   readClient: ReadClient;
-  publicUrl: () => string;
+  publicUrl: string;
   clock: Pick<Clock, 'now'>;
   logger: Logger;
 }
@@ -56,7 +56,7 @@ export function createWeb({ apollo, openScope, readClient, publicUrl, clock, log
       ask: createAsk(apollo, scope),
       asset: assets.address,
       clock,
-      publicUrl: publicUrl(),
+      publicUrl,
     });
   };
 

@@ -39,7 +39,7 @@ export async function openRig(file: string, setting: Setting): Promise<Rig> {
     seed: setting.seed,
     newReleases: setting.releases,
     clock: { now: () => startMs + sandboxDay * dayMs },
-    publicUrl: () => 'http://covers.test',
+    publicUrl: 'http://covers.test',
   });
   let onRequest = () => {};
   const watched: Pick<Sandbox, 'fetch'> = {
@@ -57,7 +57,7 @@ export async function openRig(file: string, setting: Setting): Promise<Rig> {
           database,
           logger: createLogger('silent'),
           clock,
-          publicUrl: () => 'http://covers.test',
+          sandboxUrl: 'http://covers.test',
           sandbox: watched,
           limits: { timeoutMs: 250 },
         }),

@@ -83,7 +83,7 @@ it('ends in time while its first sync waits for the write lock of another proces
   }
   await using _lock = await holdWriteLock(join(folder.path, 'graph.db'));
   await using server = await startServer(options);
-  await server.line(/"msg":"There was no sync yet, so the first one starts now/);
+  await server.line(/"msg":"No sync has succeeded yet/);
   await stopInTime(server);
   expect(runsIn(join(folder.path, 'graph.db'))).toEqual([]);
 });
