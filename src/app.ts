@@ -1,10 +1,6 @@
 import { composeAccounts } from './accounts/compose-accounts.ts';
-import { anonymous, refuseSync, syncPolicyOf } from './accounts/sync-access.ts';
+import { anonymous, type RequestClient, refuseSync, syncPolicyOf } from './accounts/sync-access.ts';
 import { identifyProcess } from './catalog/runs/process-identity.ts';
-import { findLastRun, findLastSuccess } from './catalog/runs/sync-runs.ts';
-import { graphOf } from './catalog/schema/graph.ts';
-import { getRevision } from './catalog/write/revision.ts';
-import { logWelcome } from './cli/welcome.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { identifyProgram } from './config/identify-program.ts';
@@ -14,7 +10,7 @@ import { openDatabase } from './database/sqlite/open-database.ts';
 import { watchGraph } from './database/sqlite/watch-graph.ts';
 import { buildGraphQLSchema } from './graphql/build-schema.ts';
 import { CompiledQueries } from './graphql/executor/compiled-queries.ts';
-import { createRequestScope } from './graphql/request-scope.ts';
+import { createRequestScope, type ResolverSettings } from './graphql/request-scope.ts';
 import { createApollo } from './graphql/server.ts';
 import { createReadClient } from './http/access/client.ts';
 import { createSessionCookies } from './http/access/session-cookie.ts';
@@ -22,92 +18,66 @@ import { createAuthRoutes } from './http/auth.routes.ts';
 import { createRevalidation } from './http/caching/revalidation.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
 import { createHost } from './http/host.ts';
-import { type Listening, listen, nameOf, type TimeLimits } from './http/listen.ts';
+import { listen, type TimeLimits } from './http/listen.ts';
 import { createSandboxRoutes } from './http/sandbox.routes.ts';
 import type { Logger } from './logger.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
 import { composeSync } from './sync/compose-sync.ts';
 import { accountOf, originOf, prepareCatalog } from './sync/prepare-catalog.ts';
 import { createLaunchProcess } from './sync/process/launch-process.ts';
-import { isDue, logCannotStart, startSchedule } from './sync/schedule.ts';
-import { type LaunchSync, type SyncRunner, SyncService } from './sync/sync-service.ts';
+import { startSyncing } from './sync/schedule.ts';
+import { type SyncRunner, SyncService } from './sync/sync-service.ts';
 import { createWeb } from './web/web.routes.tsx';
 
 export interface App extends AsyncDisposable {
-  /** Where a person on this machine reaches it, without a final slash. */
+  /** Where a user on this machine reaches the server, without a final slash. */
   url: string;
+  /** Where Spotify sends browsers after a login. */
+  redirectUri: string;
   sync: SyncRunner;
+  /** Syncs by SYNC_SCHEDULE until disposal, and now if a sync is due. */
+  startSchedule(): Promise<void>;
 }
 
 export interface AppOverrides {
-  /** Syncs follow it as well: they then run in this process, as a clock cannot be shared with another. */
   clock?: Clock;
-  /** Told each statement that readers' requests run. */
+  /** Runs syncs in this process, by the clock above. By default each sync has a process of its own. */
+  syncInProcess?: boolean;
+  /** Receives each statement that readers' requests run. */
   onStatement?: (sql: string) => void;
   timeLimits?: Partial<TimeLimits>;
 }
 
-/** For each connection of the server: what is read often fits, and the system keeps the rest of the file in memory as it can. */
+/** Page cache of each connection. Hot pages fit; the operating system caches the rest of the file. */
 const pageCacheMB = 8;
 
-/** The composition root: everything is put together here, and taken down in reverse order on disposal. */
-export async function createApp(
-  config: Config,
-  logger: Logger,
-  { clock, onStatement, timeLimits = {} }: AppOverrides = {},
-): Promise<App> {
+/** The composition root. Disposal releases everything in reverse order. */
+export async function createApp(config: Config, logger: Logger, overrides: AppOverrides = {}): Promise<App> {
+  const { clock = systemClock, syncInProcess = false, onStatement, timeLimits = {} } = overrides;
   await using stack = new AsyncDisposableStack();
-  let served: Listening | null = null;
-  const ownUrl = () => served?.url ?? `http://${nameOf(config.host)}:${config.port}`;
-  const publicUrl = () => config.publicUrl ?? ownUrl();
-  const sandboxUrl = () => `${publicUrl()}/sandbox`;
-  const open = async (options: { onStatement?: (sql: string) => void } = {}) => {
-    const database = await openDatabase({ file: config.databaseFile, pageCacheMB, ...options });
-    stack.defer(() => database.close());
-    return database;
-  };
+  // The port comes first, so that URLs are known below. Requests wait until the handler is attached at the end.
+  const listening = stack.use(await listen(config, timeLimits));
+  const publicUrl = config.publicUrl ?? listening.url;
+  const sandboxUrl = `${publicUrl}/sandbox`;
+  const redirectUri = config.login?.redirectUri ?? `http://127.0.0.1:${listening.port}/auth/callback/`;
 
+  const open = async (options: { onStatement?: (sql: string) => void } = {}) =>
+    stack.adopt(await openDatabase({ file: config.databaseFile, pageCacheMB, ...options }), (opened) => opened.close());
   const database = await open(onStatement ? { onStatement } : {});
   const file = { path: config.databaseFile, identity: identifyFile(config.databaseFile) };
   const self = identifyProcess();
   const program = identifyProgram();
-  await prepareCatalog(database, { config, logger, clock: clock ?? systemClock, self });
-  const launch: LaunchSync = clock
-    ? composeSync({ config, database: await open(), logger, clock, publicUrl: sandboxUrl, self })
-    : createLaunchProcess({
-        config,
-        program,
-        database,
-        fileIdentity: file.identity,
-        logger,
-        publicUrl: sandboxUrl,
-        self,
-      });
+  await prepareCatalog(database, { config, logger, clock, self });
+
+  const syncParts = { config, logger, sandboxUrl, self };
+  const launch = syncInProcess
+    ? composeSync({ ...syncParts, database: await open(), clock })
+    : createLaunchProcess({ ...syncParts, database, program, fileIdentity: file.identity });
   const sync = stack.use(new SyncService(launch));
 
-  const schema = await buildGraphQLSchema();
-  const queries = new CompiledQueries(schema);
-  const apollo = createApollo({ schema, queries, hasIntrospection: config.hasIntrospection, logger });
-  await apollo.start();
-  stack.defer(() => apollo.stop());
-
-  const settings = {
-    markets: config.markets,
-    origin: originOf(config),
-    sourceSetting: config.syncSource,
-    clientId: accountOf(config).clientId,
-    syncPauseMs: config.syncPauseSeconds * 1000,
-  };
-  const policy = syncPolicyOf(config);
-  const redirectUri = () => config.login?.redirectUri ?? `http://127.0.0.1${/:\d+$/.exec(ownUrl())}/auth/callback/`;
-  const pages = config.spotify
+  const sandbox = config.spotify
     ? null
-    : createSandbox({
-        ...config.sandbox,
-        clock: clock ?? systemClock,
-        publicUrl: sandboxUrl,
-        redirectUris: () => [redirectUri()],
-      });
+    : createSandbox({ ...config.sandbox, clock, publicUrl: sandboxUrl, redirectUris: [redirectUri] });
   const people = config.login
     ? stack.use(
         await composeAccounts({
@@ -115,43 +85,49 @@ export async function createApp(
           loginConfig: config.login,
           database: await open(),
           logger,
-          clock: clock ?? systemClock,
+          clock,
           redirectUri,
-          sandbox: pages && { url: sandboxUrl, fetch: pages.fetch },
+          sandbox: sandbox && { url: sandboxUrl, fetch: sandbox.fetch },
         }),
       )
     : null;
-  const sources = { em: database.em, sync, settings, clock: clock ?? systemClock, accounts: people?.accounts ?? null };
-  const openScope = (client = () => anonymous) =>
+
+  const settings = resolverSettings(config);
+  const policy = syncPolicyOf(config);
+  const sources = { em: database.em, sync, settings, clock, accounts: people?.accounts ?? null };
+  const openScope = (client: () => RequestClient = () => anonymous) =>
     createRequestScope(sources, {
       refuseSync: () => refuseSync(policy, client()),
       sessionId: () => client().sessionId,
     });
-  // Of the settings, those that answers with a tag show: who changes another one makes nobody ask anew.
-  const { origin, sourceSetting } = settings;
-  const shown = { origin, sourceSetting, hasIntrospection: config.hasIntrospection };
+
+  const { hasIntrospection } = config;
+  const schema = await buildGraphQLSchema();
+  const queries = new CompiledQueries(schema);
+  const apollo = createApollo({ schema, queries, hasIntrospection, logger });
+  await apollo.start();
+  stack.defer(() => apollo.stop());
+
   const stateNow = await watchGraph(await open());
-  const revalidation = createRevalidation({
-    stateNow,
-    mark: () => JSON.stringify([program, file.identity, shown, publicUrl()]),
-    clock: clock ?? systemClock,
-  });
+  // Only settings that tagged responses depend on: changing another one must not invalidate what clients cached.
+  const shown = { origin: settings.origin, sourceSetting: settings.sourceSetting, hasIntrospection };
+  const mark = JSON.stringify([program, file.identity, shown, publicUrl]);
   const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
   const readClient = createReadClient(cookies.session);
-  const web = createWeb({ apollo, openScope, readClient, publicUrl, clock: clock ?? systemClock, logger });
-  const host = createHost({
+  const web = createWeb({ apollo, openScope, readClient, publicUrl, clock, logger });
+  const handler = createHost({
     apollo,
     queries,
     schema,
     openScope,
-    readClient: readClient,
-    hasIntrospection: config.hasIntrospection,
+    readClient,
+    hasIntrospection,
     publicUrl,
-    revalidation,
+    revalidation: createRevalidation({ stateNow, mark, clock }),
     responseCache: config.answerCacheBytes > 0 ? { stateNow, maxBytes: config.answerCacheBytes } : null,
     others: [
       createHealthRoutes(() => checkDatabase(database, file), openScope),
-      ...(pages ? [createSandboxRoutes(pages)] : []),
+      ...(sandbox ? [createSandboxRoutes(sandbox)] : []),
       createAuthRoutes({ login: people?.login ?? null, cookies, showFailure: web.showLoginFailure }),
       ...web.routers,
     ],
@@ -159,34 +135,29 @@ export async function createApp(
     limits: config,
     logger,
   });
-  const listening = await listen(host, config, timeLimits);
-  served = listening;
-  const { url } = listening;
-  // At the same time, as both may take seconds; and who watches a sync sees its end, and leaves.
+  listening.attach(handler);
+  // Both may take seconds, so they stop together. Clients that watch a sync see its end first.
   stack.defer(async () => {
     await Promise.all([listening[Symbol.asyncDispose](), sync[Symbol.asyncDispose]()]);
   });
 
-  const { syncSchedule } = config;
-  const lastRun = () => findLastRun(database.em);
-  const schedule =
-    syncSchedule === null
-      ? null
-      : stack.use(startSchedule({ pattern: syncSchedule, sync, findLastRun: lastRun, logger }));
-  logWelcome(logger, config, { url, redirectUri: redirectUri() }, schedule?.nextRun() ?? null);
-  const lastSuccess = (await findLastSuccess(database.em))?.finishedAt ?? null;
-  // A graph that was emptied has no origin, and waits no more than one that was never filled.
-  const isEmpty = (await getRevision(graphOf(database.em.fork()))).origin === null;
-  if (syncSchedule !== null && (isEmpty || isDue(syncSchedule, lastSuccess, (clock ?? systemClock).now()))) {
-    logger.info(`${reasonToSync(lastSuccess, isEmpty)} starts now`);
-    // Not waited for: it may have to wait for the write lock, and whoever starts the app is to hear of a signal meanwhile.
-    void sync.start('startup').catch((error) => logCannotStart(logger, error));
-  }
   const owned = stack.move();
-  return { url, sync, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return {
+    url: listening.url,
+    redirectUri,
+    sync,
+    async startSchedule() {
+      const { syncSchedule: pattern } = config;
+      if (pattern !== null) owned.use(await startSyncing({ pattern, sync, em: database.em, clock, logger }));
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
 }
 
-function reasonToSync(lastSuccess: string | null, isEmpty: boolean): string {
-  if (lastSuccess === null) return 'There was no sync yet, so the first one';
-  return isEmpty ? 'The graph is empty, so a sync' : `The last success was at ${lastSuccess}, so a sync`;
-}
+const resolverSettings = (config: Config): ResolverSettings => ({
+  markets: config.markets,
+  origin: originOf(config),
+  sourceSetting: config.syncSource,
+  clientId: accountOf(config).clientId,
+  syncPauseMs: config.syncPauseSeconds * 1000,
+});

@@ -3,9 +3,12 @@ import { once } from 'node:events';
 import { createApp } from './app.ts';
 import { exitStatus } from './cli/exit-status.ts';
 import { startProcess } from './cli/start-process.ts';
+import { logWelcome } from './cli/welcome.ts';
 
 await startProcess(async (config, logger, stop) => {
-  await using _app = await createApp(config, logger);
+  await using app = await createApp(config, logger);
+  logWelcome(logger, config, app);
+  await app.startSchedule();
   if (!stop.aborted) await once(stop, 'abort');
   logger.info('Stopping');
   return exitStatus.success;

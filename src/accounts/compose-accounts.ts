@@ -37,9 +37,9 @@ interface AccountParts {
   database: Database;
   logger: Logger;
   clock: Clock;
-  redirectUri: () => string;
+  redirectUri: string;
   /** Where the sandbox's page for giving access is, and the sandbox that it belongs to; null with real credentials. */
-  sandbox: { url: () => string; fetch: Sandbox['fetch'] } | null;
+  sandbox: { url: string; fetch: Sandbox['fetch'] } | null;
 }
 
 interface ComposedAccounts extends AsyncDisposable {
@@ -66,7 +66,7 @@ export async function composeAccounts(parts: AccountParts): Promise<ComposedAcco
     credentials: spotify,
     accountsUrl: spotify.accountsUrl,
     apiUrl: spotify.apiUrl,
-    authorizeUrl: sandbox ? sandbox.url : () => spotify.accountsUrl,
+    authorizeUrl: sandbox?.url ?? spotify.accountsUrl,
     clock,
     limits,
     guard: createCooldownGuard(createSpotifyStateStore(em, clientId), clock),

@@ -48,7 +48,7 @@ interface LoginOptions {
   tokens: UserTokens;
   key: Buffer;
   clientId: string;
-  redirectUri: () => string;
+  redirectUri: string;
   clock: Pick<Clock, 'now'>;
   /** Told who has just logged in. */
   onLogin: (account: Account) => void;
@@ -66,7 +66,7 @@ interface LoginAnswer {
 
 export interface Login {
   /** Where Spotify is to send browsers back to. */
-  redirectUri(): string;
+  redirectUri: string;
   begin(returnTo: string): { location: string; ticket: string };
   /** Throws an AppError that says why nobody is logged in; nothing is stored then. */
   finish(answer: LoginAnswer): Promise<{ sessionId: string; returnTo: string }>;
@@ -106,7 +106,7 @@ export function createLogin({ em, client, tokens, key, clientId, redirectUri, cl
     begin(returnTo) {
       const [state, verifier] = [createSecretToken(), createSecretToken()];
       const ticket = sealTicket(key, { state, verifier, returnTo, expiresAt: clock.now() + loginLifeMs });
-      const request = { state, challenge: challengeOf(verifier), redirectUri: redirectUri() };
+      const request = { state, challenge: challengeOf(verifier), redirectUri };
       return { location: client.authorizationUrl(request), ticket };
     },
 
@@ -119,7 +119,7 @@ export function createLogin({ em, client, tokens, key, clientId, redirectUri, cl
       const sessionId = createSecretToken();
       const hash = hashSecretToken(sessionId) ?? '';
       try {
-        const grant = await client.exchangeCode({ code, verifier, redirectUri: redirectUri() });
+        const grant = await client.exchangeCode({ code, verifier, redirectUri });
         const account = await save(hash, grant, oldSessionId);
         if (account) onLogin(account);
       } catch (failure) {

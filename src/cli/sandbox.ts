@@ -7,10 +7,9 @@ import { startProcess } from './start-process.ts';
 
 /** `npm run sandbox`: a Spotify on a port of its own, for a server that is to be pointed at a stand-in. */
 await startProcess(async ({ sandbox: settings }, logger, stop) => {
-  let url = '';
-  const sandbox = createSandbox({ ...settings, clock: systemClock, publicUrl: () => url });
-  await using served = await serveSandbox(sandbox, { host: '127.0.0.1', port: settings.port });
-  url = served.url;
+  const create = (publicUrl: string) => createSandbox({ ...settings, clock: systemClock, publicUrl });
+  await using served = await serveSandbox(create, { host: '127.0.0.1', port: settings.port });
+  const { url } = served;
   logger.info({ url }, `The sandbox (${settings.world} world, ${settings.newReleases} new releases) listens on ${url}`);
   process.stdout.write(
     [

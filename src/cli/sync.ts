@@ -1,7 +1,7 @@
 import { identifyProcess } from '../catalog/runs/process-identity.ts';
 import { systemClock } from '../clock.ts';
 import { openDatabase } from '../database/sqlite/open-database.ts';
-import { nameOf } from '../http/listen.ts';
+import { localUrl } from '../http/listen.ts';
 import { composeSync } from '../sync/compose-sync.ts';
 import { prepareCatalog } from '../sync/prepare-catalog.ts';
 import { type EndedRun, SyncService } from '../sync/sync-service.ts';
@@ -40,8 +40,8 @@ await startProcess(async (config, logger, stop) => {
   const self = identifyProcess();
   const clock = systemClock;
   await prepareCatalog(database, { config, logger, clock, self });
-  const publicUrl = () => `${config.publicUrl ?? `http://${nameOf(config.host)}:${config.port}`}/sandbox`;
-  const sync = stack.use(new SyncService(composeSync({ config, database, logger, clock, publicUrl, self })));
+  const sandboxUrl = `${config.publicUrl ?? localUrl(config.host, config.port)}/sandbox`;
+  const sync = stack.use(new SyncService(composeSync({ config, database, logger, clock, sandboxUrl, self })));
   stop.addEventListener('abort', () => sync.stop());
   if (stop.aborted) sync.stop();
   const runs = sync.watch();

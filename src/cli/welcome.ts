@@ -3,15 +3,16 @@ import type { Config } from '../config/config.ts';
 import { nameFile } from '../database/sqlite/database-file.ts';
 import type { Logger } from '../logger.ts';
 import { originOf } from '../sync/prepare-catalog.ts';
+import { nextRunOf } from '../sync/schedule.ts';
 
 /** What a person needs next, one line each. */
 export function logWelcome(
   logger: Logger,
   config: Config,
   { url, redirectUri }: { url: string; redirectUri: string },
-  nextRun: Date | null,
 ): void {
-  const nextSync = nextRun?.toISOString() ?? null;
+  const { syncSchedule } = config;
+  const nextSync = syncSchedule === null ? null : (nextRunOf(syncSchedule)?.toISOString() ?? null);
   logger.info({ url: `${url}/` }, `Page        ${url}/`);
   const [title, path] = config.hasIntrospection ? ['Playground', '/playground'] : ['GraphQL   ', '/graphql'];
   logger.info({ url: `${url}${path}` }, `${title}  ${url}${path}`);
@@ -30,8 +31,8 @@ export function logWelcome(
     logger.info({ redirectUri }, `Login       ${url}/auth/login (redirect URI ${redirectUri})`);
   } else logger.info({ redirectUri: null }, 'Login       off (LOGIN, SESSION_SECRET)');
   logger.info(
-    { nextSync, schedule: config.syncSchedule },
-    nextSync ? `Next sync   ${nextSync} (${config.syncSchedule})` : 'Next sync   only on demand (SYNC_SCHEDULE is off)',
+    { nextSync, schedule: syncSchedule },
+    nextSync ? `Next sync   ${nextSync} (${syncSchedule})` : 'Next sync   only on demand (SYNC_SCHEDULE is off)',
   );
 }
 

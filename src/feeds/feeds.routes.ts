@@ -10,18 +10,14 @@ import { readFeed } from './read-feed.ts';
  * The releases of a filter as feeds, over the resolvers that GraphQL runs on. Their links begin with the configured
  * address and never with what a request says its Host is.
  */
-export function createFeedRoutes(
-  openScope: () => RequestScope,
-  publicUrl: () => string,
-  { ofGraph }: Revalidation,
-): Router {
+export function createFeedRoutes(openScope: () => RequestScope, publicUrl: string, { ofGraph }: Revalidation): Router {
   const router = new Router({ sensitive: true });
   for (const [ending, { mediaType, names, write }] of feedFormats) {
     const path = `/feeds/releases.${ending}`;
     router.get(`${path}{/}`, ofGraph(mediaType, ...names), async (ctx) => {
       const query = new URLSearchParams(ctx.querystring);
-      const url = `${publicUrl()}${path}${query.size > 0 ? `?${query}` : ''}`;
-      ctx.body = write(await readFeed(query, openScope(), { url, homeUrl: `${publicUrl()}/` }));
+      const url = `${publicUrl}${path}${query.size > 0 ? `?${query}` : ''}`;
+      ctx.body = write(await readFeed(query, openScope(), { url, homeUrl: `${publicUrl}/` }));
       ctx.type = `${mediaType}; charset=utf-8`;
     });
   }
@@ -29,7 +25,7 @@ export function createFeedRoutes(
 }
 
 /** The releases by artists whom somebody follows, for whoever has the token: feed readers cannot log in. */
-export function createPrivateFeedRoutes(openScope: () => RequestScope, publicUrl: () => string): Router {
+export function createPrivateFeedRoutes(openScope: () => RequestScope, publicUrl: string): Router {
   const router = new Router({ sensitive: true });
   router.get('/feeds/private/:file{/}', async (ctx) => {
     const [token = '', ending = '', ...others] = (ctx.params.file ?? '').split('.');
@@ -40,8 +36,8 @@ export function createPrivateFeedRoutes(openScope: () => RequestScope, publicUrl
     const { mediaType, names, write } = format;
     await serves(mediaType, ...names)(ctx, async () => {
       const query = new URLSearchParams(ctx.querystring);
-      const url = `${publicUrl()}/feeds/private/${token}.${ending}${query.size > 0 ? `?${query}` : ''}`;
-      ctx.body = write(await readFeed(query, scope, { url, homeUrl: `${publicUrl()}/` }, account));
+      const url = `${publicUrl}/feeds/private/${token}.${ending}${query.size > 0 ? `?${query}` : ''}`;
+      ctx.body = write(await readFeed(query, scope, { url, homeUrl: `${publicUrl}/` }, account));
       ctx.type = `${mediaType}; charset=utf-8`;
       ctx.set('Cache-Control', 'private, no-store');
       // Whoever reads it in a browser is not to give the address away to where its links lead.

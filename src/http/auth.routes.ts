@@ -33,7 +33,7 @@ export function createAuthRoutes({ login, cookies, showFailure }: AuthParts): Ro
 
   const begin = (ctx: Context): void => {
     const returnTo = readReturnTo(ctx);
-    const here = URL.parse(login.redirectUri());
+    const here = URL.parse(login.redirectUri);
     // Spotify sends the browser to one host: under another name of this machine, the cookie would not come along.
     if (here && here.host !== ctx.host && !queryOf(ctx).has('moved')) {
       here.pathname = here.pathname.replace(/callback\/?$/, 'login');

@@ -41,7 +41,7 @@ interface HostParts {
   readClient: ReadClient;
   hasIntrospection: boolean;
   /** What absolute links begin with, without a final slash. */
-  publicUrl: () => string;
+  publicUrl: string;
   revalidation: Revalidation;
   /** Null: every answer is made anew. */
   responseCache: ResponseCacheOptions | null;

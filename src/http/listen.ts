@@ -4,23 +4,26 @@ import type { Duplex } from 'node:stream';
 import { AppError } from '../errors.ts';
 
 export interface Listening extends AsyncDisposable {
-  /** Where a person on this machine reaches it, without a final slash. */
+  /** Where a user on this machine reaches the server, without a final slash. */
   url: string;
+  port: number;
+  /** Requests wait for this handler. Call it once. */
+  attach(handler: RequestListener): void;
 }
 
 /** How long a client may take, in milliseconds. */
 export interface TimeLimits {
-  /** For the headers of a request, from the connection or the end of the last answer. */
+  /** For the headers of a request, from the connection or the end of the previous response. */
   headersMs: number;
-  /** For all of a request. */
+  /** For a whole request. */
   requestMs: number;
-  /** Between two requests on a connection: longer than proxies keep one, or they would use it as it is closed. */
+  /** Between two requests on a connection. Proxies must close idle connections first, so it is longer than theirs. */
   keepAliveMs: number;
-  /** From the headers of a request to the end of its answer, unless that is a stream of events. */
+  /** From the headers of a request to the end of its response. Event streams have no limit. */
   answerMs: number;
-  /** For a request that is under way when the server stops, which is to take less than five seconds. */
+  /** For open requests after the server was asked to stop. The whole stop should take less than 5 s. */
   stopMs: number;
-  /** How often the first two are looked at. */
+  /** How often Node checks the first two limits. */
   lookEveryMs: number;
 }
 
@@ -33,9 +36,8 @@ const defaultLimits: TimeLimits = {
   lookEveryMs: 5_000,
 };
 
-/** Serves until disposed of; then it takes no new request, and waits for those it has, though not for ever. */
+/** Binds the port. Requests wait until a handler is attached; disposal stops gracefully. */
 export async function listen(
-  handler: RequestListener,
   { host, port }: { host: string; port: number },
   limits: Partial<TimeLimits> = {},
 ): Promise<Listening> {
@@ -46,9 +48,9 @@ export async function listen(
     keepAliveTimeout: keepAliveMs,
     connectionsCheckingInterval: lookEveryMs,
   });
-  server.on('request', (_request, response) => endIn(answerMs, response));
+  server.on('request', (_request, response) => limitDuration(answerMs, response));
   const drain = trackResponses(server, stopMs);
-  server.on('request', handler);
+  const { attach, dropWaiting } = holdRequests(server);
   server.on('connect', refuseTunnel);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
@@ -56,39 +58,77 @@ export async function listen(
   try {
     await promise;
   } catch (error) {
-    throw new AppError('CANNOT_LISTEN', `Cannot listen on ${host}, port ${port}: ${whyNot(error)}`, { cause: error });
+    const address = `${hostInUrl(host)}:${port}`;
+    throw new AppError('CANNOT_LISTEN', `Cannot listen on ${address}: ${describeFailure(error)}`, { cause: error });
   }
+  const { port: boundPort } = server.address() as AddressInfo;
+  let stopped: Promise<void> | null = null;
   return {
-    url: `http://${nameOf(host)}:${(server.address() as AddressInfo).port}`,
-    [Symbol.asyncDispose]: drain,
+    url: localUrl(host, boundPort),
+    port: boundPort,
+    attach,
+    [Symbol.asyncDispose]() {
+      dropWaiting();
+      stopped ??= drain();
+      return stopped;
+    },
   };
 }
 
-/** Node would close the connection without a word. */
+/** The URL by which a browser on this machine reaches the server. */
+export function localUrl(host: string, port: number): string {
+  // A wildcard address is not one that a browser can open.
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${hostInUrl(reachable)}:${port}`;
+}
+
+const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+/** Connections are accepted as soon as the port is bound, so clients wait for a starting server instead of failing. */
+function holdRequests(server: Server): { attach(handler: RequestListener): void; dropWaiting(): void } {
+  const waiting = new Map<Parameters<RequestListener>[1], IncomingMessage>();
+  const hold: RequestListener = (request, response) => {
+    waiting.set(response, request);
+    response.once('close', () => waiting.delete(response));
+  };
+  server.on('request', hold);
+  return {
+    attach(handler) {
+      server.off('request', hold);
+      server.on('request', handler);
+      for (const [response, request] of waiting) handler(request, response);
+      waiting.clear();
+    },
+    dropWaiting() {
+      for (const response of waiting.keys()) response.destroy();
+    },
+  };
+}
+
+/** Without a listener Node closes the connection without a response. */
 const refuseTunnel = (_request: IncomingMessage, socket: Duplex): void => {
-  // Who asks may have left before the answer.
+  // The client may be gone already.
   socket.on('error', () => {});
   socket.end('HTTP/1.1 501 Not Implemented\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 };
 
 /**
- * Follows the answers that are under way; the function that it returns closes the server when they have left. Node's own
- * `server.close` takes a connection for idle once its answer is in the buffer, and throws away what a slow reader has not
- * read of it; and one that is kept alive after its last answer would hold the server back for seconds.
+ * Tracks open responses. The returned function closes the server once they are sent. Node's `server.close` treats a
+ * connection as idle while a slow reader has not read the response, and a kept-alive one would delay the stop.
  */
 function trackResponses(server: Server, stopMs: number): () => Promise<void> {
-  const underWay = new Set<ServerResponse>();
+  const open = new Set<ServerResponse>();
   let isClosing = false;
   const closeIdle = () => {
-    if (isClosing && underWay.size === 0) server.closeIdleConnections();
+    if (isClosing && open.size === 0) server.closeIdleConnections();
   };
   const announceEnd = (response: ServerResponse) => {
     if (!response.headersSent) response.setHeader('Connection', 'close');
   };
   server.on('request', (_request, response) => {
-    underWay.add(response);
+    open.add(response);
     response.once('close', () => {
-      underWay.delete(response);
+      open.delete(response);
       closeIdle();
     });
     if (isClosing) announceEnd(response);
@@ -96,35 +136,29 @@ function trackResponses(server: Server, stopMs: number): () => Promise<void> {
   return async () => {
     isClosing = true;
     const closed = new Promise((done) => NetServer.prototype.close.call(server, done));
-    for (const response of underWay) announceEnd(response);
+    for (const response of open) announceEnd(response);
     closeIdle();
-    const impatience = setTimeout(() => server.closeAllConnections(), stopMs);
+    const timer = setTimeout(() => server.closeAllConnections(), stopMs);
     await closed;
-    clearTimeout(impatience);
+    clearTimeout(timer);
   };
 }
 
-/** Breaks off an answer that nobody reads, or that never comes: whoever asked for events waits for them. */
-function endIn(answerMs: number, response: ServerResponse): void {
-  const impatience = setTimeout(() => {
+/** Destroys a response that takes too long, unless it is an event stream. */
+function limitDuration(answerMs: number, response: ServerResponse): void {
+  const timer = setTimeout(() => {
     if (!isEventStream(response)) response.destroy();
   }, answerMs).unref();
-  response.once('close', () => clearTimeout(impatience));
+  response.once('close', () => clearTimeout(timer));
 }
 
 const isEventStream = (response: ServerResponse): boolean =>
   String(response.getHeader('Content-Type')).startsWith('text/event-stream');
 
-/** An address that stands for all of them is none that a browser opens. */
-export function nameOf(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
-}
-
-function whyNot(error: unknown): string {
+function describeFailure(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return 'another program listens there. Choose another PORT.';
-  if (code === 'EACCES') return 'this user may not. Choose a PORT above 1023.';
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'this machine has no such address. Choose another HOST.';
+  if (code === 'EADDRINUSE') return 'the port is in use. Stop the other program, or set another PORT.';
+  if (code === 'EACCES') return 'this user may not use the port. Set a PORT above 1023.';
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'this machine has no such address. Set another HOST.';
   return String(code);
 }

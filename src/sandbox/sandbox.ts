@@ -26,8 +26,8 @@ export interface SandboxOptions {
   /** How many releases are listed at any time: 100 to 100,000. */
   newReleases: number;
   clock: Pick<Clock, 'now'>;
-  /** The base of cover art and item pages, without a final slash. A thunk, because a port may be known only later. */
-  publicUrl: () => string;
+  /** The base of cover art and item pages, without a final slash. */
+  publicUrl: string;
   /** Without these, any client that names itself gets a token. */
   credentials?: ClientCredentials;
   /** The chance of each request to the API or for a token to meet a fault, 0 to 1; 0 without it. Pages meet none. */
@@ -35,7 +35,7 @@ export interface SandboxOptions {
   /** When a refresh token is replaced by its use; `without-secret`, as at Spotify, if left out. */
   rotation?: RefreshRotation;
   /** Where logins may lead back to, as an app's owner lists it at Spotify; without these, anywhere that is secure. */
-  redirectUris?: () => readonly string[];
+  redirectUris?: readonly string[];
 }
 
 export interface Sandbox {
@@ -59,7 +59,7 @@ export interface Sandbox {
 export const sandboxCredentials: ClientCredentials = { clientId: 'sandbox', clientSecret: 'sandbox-secret' };
 
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { world, seed, newReleases, clock, publicUrl, credentials, faultRate = 0, redirectUris } = options;
+  const { world, seed, newReleases, clock, publicUrl, credentials, faultRate = 0, redirectUris = null } = options;
   const catalogue = createCatalogue(seed, newReleases);
   const seal = createSeal(`sandbox tokens ${seed}`);
   const tokens = createAccessTokens(seal);
@@ -69,7 +69,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     clock,
     pages: publicUrl,
     isKnownClient: (clientId) => !credentials || clientId === credentials.clientId,
-    redirectUris: () => redirectUris?.() ?? null,
+    redirectUris,
   });
   let { rotation = 'without-secret' } = options;
   const counter = createRequestCounter();
@@ -79,7 +79,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const handlePage = (path: string): Response | null => {
     const { pathname, searchParams } = urlOf(path);
     if (pathname === authorizePath) return authorization.show(searchParams);
-    return answerPage(path, { catalogue, day: dayAt(clock.now()), pages: publicUrl() });
+    return answerPage(path, { catalogue, day: dayAt(clock.now()), pages: publicUrl });
   };
 
   const handleConsent = (path: string, form: URLSearchParams): Response =>
@@ -92,7 +92,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
   const answerCall = (request: Request, shift: number): Response => {
     const nowMs = clock.now();
-    return answerApi(request, { world, catalogue, tokens, nowMs, day: dayAt(nowMs), shift, pages: publicUrl() });
+    return answerApi(request, { world, catalogue, tokens, nowMs, day: dayAt(nowMs), shift, pages: publicUrl });
   };
 
   const handle = async (request: Request): Promise<Response> => {

@@ -12,25 +12,34 @@ interface ListenOptions {
   port: number;
 }
 
-interface ServedSandbox extends AsyncDisposable {
+interface ServedSandbox<Served> extends AsyncDisposable {
   url: string;
+  sandbox: Served;
 }
 
 /** Without its faults or accounts, a sandbox is served without the switches for them. */
 type ServableSandbox = Pick<Sandbox, 'handle'> & Partial<Pick<Sandbox, 'faults' | 'accounts'>>;
 
-export async function serveSandbox(sandbox: ServableSandbox, { host, port }: ListenOptions): Promise<ServedSandbox> {
-  const server = createServer((incoming, outgoing) => {
-    // A client that has gone, a request that is not HTTP enough for a URL, or a connection that is to break.
-    answer(sandbox, incoming, outgoing).catch(() => outgoing.destroy());
-  });
+/** Binds the port first, so that the sandbox is created with its own address. */
+export async function serveSandbox<Served extends ServableSandbox>(
+  create: (url: string) => Served,
+  { host, port }: ListenOptions,
+): Promise<ServedSandbox<Served>> {
+  const server = createServer();
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();
   const boundPort = typeof address === 'object' && address ? address.port : port;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`;
+  const sandbox = create(url);
+  server.on('request', (incoming, outgoing) => {
+    // A client that has gone, a request that is not HTTP enough for a URL, or a connection that is to break.
+    answer(sandbox, incoming, outgoing).catch(() => outgoing.destroy());
+  });
 
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
+    url,
+    sandbox,
     async [Symbol.asyncDispose]() {
       const closed = once(server, 'close');
       server.close();

@@ -48,7 +48,7 @@ interface UserClientOptions extends TransportOptions {
   /** `/api/token` is appended. */
   accountsUrl: string;
   /** Where a browser gives access: `/authorize` with its query is appended. */
-  authorizeUrl: () => string;
+  authorizeUrl: string;
   /** `/v1/…` is appended. */
   apiUrl: string;
 }
@@ -94,7 +94,7 @@ export function createUserClient(options: UserClientOptions): UserClient {
         code_challenge_method: 'S256',
         code_challenge: challenge,
       });
-      return `${options.authorizeUrl()}/authorize?${query}`;
+      return `${options.authorizeUrl}/authorize?${query}`;
     },
 
     exchangeCode({ code, verifier, redirectUri }, signal) {

@@ -29,7 +29,7 @@ interface SyncParts {
   logger: Logger;
   clock: Clock;
   /** Where the server shows the sandbox's covers and pages, without a final slash. */
-  publicUrl: () => string;
+  sandboxUrl: string;
   self?: ProcessIdentity;
   /** In place of the one that the settings describe. */
   sandbox?: Pick<Sandbox, 'fetch'>;
@@ -38,7 +38,7 @@ interface SyncParts {
 
 /** Puts together what a sync needs, with Spotify or the sandbox at its other end. */
 export function composeSync(parts: SyncParts): LaunchSync {
-  const { config, database, logger, clock, publicUrl, self = identifyProcess(), limits = {} } = parts;
+  const { config, database, logger, clock, sandboxUrl, self = identifyProcess(), limits = {} } = parts;
   const account = accountOf(config);
   const budget = createCallBudget();
   const state = createSpotifyStateStore(database.em, account.clientId);
@@ -50,7 +50,7 @@ export function composeSync(parts: SyncParts): LaunchSync {
           countSent: (since) => countRequests(database.em, since),
         }),
       }
-    : { fetch: (parts.sandbox ?? createSandbox({ ...config.sandbox, clock, publicUrl })).fetch };
+    : { fetch: (parts.sandbox ?? createSandbox({ ...config.sandbox, clock, publicUrl: sandboxUrl })).fetch };
   const client = createSpotifyClient({
     credentials: account,
     accountsUrl: account.accountsUrl,

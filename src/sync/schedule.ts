@@ -1,52 +1,79 @@
+import type { EntityManager } from '@mikro-orm/sqlite';
 import { Cron } from 'croner';
-import type { SyncRun } from '../catalog/runs/sync-runs.ts';
+import { findLastRun, findLastSuccess, type SyncRun } from '../catalog/runs/sync-runs.ts';
+import { graphOf } from '../catalog/schema/graph.ts';
+import { getRevision } from '../catalog/write/revision.ts';
+import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { SyncRunner } from './sync-service.ts';
 
-interface Schedule extends Disposable {
-  nextRun(): Date | null;
-}
-
-interface ScheduleOptions {
+interface SyncingOptions {
+  /** A cron line. */
   pattern: string;
   sync: Pick<SyncRunner, 'start'>;
-  /** The latest run, by whatever process, and however it goes or went. */
-  findLastRun: () => Promise<Pick<SyncRun, 'startedAt'> | null>;
+  em: EntityManager;
+  clock: Pick<Clock, 'now'>;
   logger: Logger;
 }
 
+/** Starts a sync at each time of the cron line until disposal, and one now if the last success is too old. */
+export async function startSyncing({ pattern, sync, em, clock, logger }: SyncingOptions): Promise<Disposable> {
+  const lastSuccess = (await findLastSuccess(em))?.finishedAt ?? null;
+  const isEmpty = (await getRevision(graphOf(em.fork()))).origin === null;
+  const schedule = startSchedule({ pattern, sync, findLastRun: () => findLastRun(em), logger });
+  if (isEmpty || isDue(pattern, lastSuccess, clock.now())) {
+    logger.info(`${reasonToSync(lastSuccess, isEmpty)} A sync starts now.`);
+    // Not awaited: it may wait for the write lock, and the caller must react to signals meanwhile.
+    void sync.start('startup').catch((error) => logCannotStart(logger, error));
+  }
+  return schedule;
+}
+
+function reasonToSync(lastSuccess: string | null, isEmpty: boolean): string {
+  if (lastSuccess === null) return 'No sync has succeeded yet.';
+  return isEmpty ? 'The graph is empty.' : `The last successful sync ended at ${lastSuccess}.`;
+}
+
+export const nextRunOf = (pattern: string): Date | null =>
+  new Cron(pattern, { mode: '5-or-6-parts', paused: true }).nextRun();
+
+interface ScheduleOptions extends Pick<SyncingOptions, 'pattern' | 'sync' | 'logger'> {
+  /** The latest run of any process, whatever its status. */
+  findLastRun: () => Promise<Pick<SyncRun, 'startedAt'> | null>;
+}
+
 /**
- * Starts a sync at each time of the cron line. It never overlaps: a sync that still runs is joined. Of several servers with
- * one file and one cron line, the first does it, and the others leave it to that one, also where it fails.
+ * Starts a sync at each time of the cron line. Syncs never overlap: a running one is joined. If several servers share a
+ * file and a cron line, the first one syncs and the others skip that time, even if the sync fails.
  */
-export function startSchedule({ pattern, sync, findLastRun, logger }: ScheduleOptions): Schedule {
+export function startSchedule({ pattern, sync, findLastRun, logger }: ScheduleOptions): Disposable {
   const cron = new Cron(pattern, { mode: '5-or-6-parts', protect: true, unref: true }, async () => {
     const second = Math.floor(Date.now() / 1000) * 1000;
     try {
       const startedMs = Date.parse((await findLastRun())?.startedAt ?? '');
-      // One that lies in the future was noted before the clock was set back.
+      // A start in the future was recorded before the clock was set back.
       if (startedMs >= second && startedMs <= Date.now()) return;
       await (await sync.start('timer')).finished;
     } catch (error) {
       logCannotStart(logger, error);
     }
   });
-  return { nextRun: () => cron.nextRun(), [Symbol.dispose]: () => cron.stop() };
+  return { [Symbol.dispose]: () => cron.stop() };
 }
 
-/** A sync that cannot start now is one that the next time may bring: the server goes on with what it has. */
-export function logCannotStart(logger: Logger, error: unknown): void {
+/** The server keeps running: the next scheduled sync may start. */
+function logCannotStart(logger: Logger, error: unknown): void {
   if (error instanceof AppError) logger.warn({ err: error }, `No sync now: ${error.message}`);
   else logger.error({ err: error }, 'A sync met an unexpected error before it began');
 }
 
 /**
- * Whether a scheduled sync was missed since `lastSuccess` (ISO 8601; null: there was none), as seen from `now`
- * (milliseconds since the epoch). What is fresher than the time from one scheduled sync to the next is good enough.
+ * Whether a scheduled sync was missed between `lastSuccess` (ISO 8601; null: no success yet) and `now` (milliseconds
+ * since the epoch). A success younger than one interval of the schedule counts as fresh.
  */
 export function isDue(pattern: string, lastSuccess: string | null, now: number): boolean {
-  // A success in the future was noted before the clock was set back.
+  // A success in the future was recorded before the clock was set back.
   if (lastSuccess === null || Date.parse(lastSuccess) > now) return true;
   const cron = new Cron(pattern, { mode: '5-or-6-parts', paused: true });
   const missed = cron.nextRun(new Date(lastSuccess));

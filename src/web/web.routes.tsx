@@ -27,7 +27,7 @@ interface WebParts {
   apollo: ApolloServer<RequestScope>;
   openScope: (client?: () => RequestClient) => RequestScope;
   readClient: ReadClient;
-  publicUrl: () => string;
+  publicUrl: string;
   clock: Pick<Clock, 'now'>;
   logger: Logger;
 }
@@ -55,7 +55,7 @@ export function createWeb({ apollo, openScope, readClient, publicUrl, clock, log
       ask: createAsk(apollo, scope),
       asset: assets.address,
       clock,
-      publicUrl: publicUrl(),
+      publicUrl,
     });
   };
 

@@ -47,7 +47,7 @@ export async function openRig(file: string, setting: Setting): Promise<Rig> {
     seed: setting.seed,
     newReleases: setting.releases,
     clock: { now: () => startMs + sandboxDay * dayMs },
-    publicUrl: () => 'http://covers.test',
+    publicUrl: 'http://covers.test',
   });
   let onRequest = () => {};
   let stalls = false;
@@ -67,7 +67,7 @@ export async function openRig(file: string, setting: Setting): Promise<Rig> {
           database,
           logger: createLogger('silent'),
           clock,
-          publicUrl: () => 'http://covers.test',
+          sandboxUrl: 'http://covers.test',
           sandbox: watched,
           limits: { timeoutMs: unhurriedMs },
         }),

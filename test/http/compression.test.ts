@@ -3,10 +3,10 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import Koa from 'koa';
 import { expect, it } from 'vitest';
 import { compressBody } from '../../src/http/compression.ts';
-import { listen } from '../../src/http/listen.ts';
 import { askRaw } from '../support/ask-raw.ts';
 import { oddGraph } from '../support/odd-graph.ts';
 import { readEvents } from '../support/read-events.ts';
+import { serveHandler } from '../support/serve-handler.ts';
 import { startApp } from '../support/start-app.ts';
 import { useApp } from '../support/use-app.ts';
 
@@ -119,7 +119,7 @@ it('packs no stream of events that is a body, as it would keep events back', asy
     ctx.type = 'text/event-stream';
     ctx.body = events;
   });
-  await using server = await listen(host.callback(), { host: '127.0.0.1', port: 0 });
+  await using server = await serveHandler(host.callback());
   const asking = fetch(server.url, { headers: { 'accept-encoding': 'br, gzip' } });
   events.write('data: 1\n\n');
   const response = await asking;

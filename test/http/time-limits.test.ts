@@ -1,16 +1,15 @@
 import { once } from 'node:events';
-import { request } from 'node:http';
+import { type RequestListener, request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { listen } from '../../src/http/listen.ts';
 import { readEvents } from '../support/read-events.ts';
+import { serveHandler } from '../support/serve-handler.ts';
 import { serveSpotify } from '../support/serve-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
-type Handler = Parameters<typeof listen>[0];
+type Handler = RequestListener;
 
-const onLoopback = { host: '127.0.0.1', port: 0 };
 const soon = { lookEveryMs: 20 };
 const reader: Handler = async (incoming, response) => {
   await text(incoming).catch(() => {});
@@ -25,17 +24,17 @@ async function answerTo(url: string, written: string): Promise<string> {
 }
 
 it('closes the connection of a client that does not finish its headers', async () => {
-  await using server = await listen(reader, onLoopback, { ...soon, headersMs: 50 });
+  await using server = await serveHandler(reader, { ...soon, headersMs: 50 });
   expect(await answerTo(server.url, 'GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ')).toMatch(/^HTTP\/1\.1 408 /);
 });
 
 it('closes the connection of a client that sends nothing', async () => {
-  await using server = await listen(reader, onLoopback, { ...soon, headersMs: 50 });
+  await using server = await serveHandler(reader, { ...soon, headersMs: 50 });
   expect(await answerTo(server.url, '')).toMatch(/^(HTTP\/1\.1 408 |$)/);
 });
 
 it('closes the connection of a client that does not finish its body', async () => {
-  await using server = await listen(reader, onLoopback, { ...soon, headersMs: 50, requestMs: 100 });
+  await using server = await serveHandler(reader, { ...soon, headersMs: 50, requestMs: 100 });
   const body = 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nbut a part';
   expect(await answerTo(server.url, body)).toMatch(/^HTTP\/1\.1 408 /);
 });
@@ -44,7 +43,7 @@ it('breaks off an answer that takes too long', async () => {
   const stuck: Handler = (_incoming, response) => {
     response.write('begun');
   };
-  await using server = await listen(stuck, onLoopback, { answerMs: 50 });
+  await using server = await serveHandler(stuck, { answerMs: 50 });
   const sent = request(server.url).end();
   const [response] = await once(sent, 'response');
   await expect(text(response)).rejects.toThrow('aborted');

@@ -27,7 +27,7 @@ const mayImport: Record<string, readonly string[]> = {
   http: ['config', 'database', 'catalog', 'sync', 'accounts', 'graphql', 'rest', 'feeds', 'openapi', 'sandbox'],
   web: ['catalog', 'accounts', 'graphql', 'rest', 'feeds', 'http'],
   app: ['config', 'database', 'catalog', 'sandbox', 'sync', 'accounts', 'graphql', 'http', 'web'],
-  cli: ['config', 'database', 'catalog', 'sandbox', 'sync', 'graphql', 'http', 'app'],
+  cli: ['config', 'database', 'catalog', 'sandbox', 'sync', 'accounts', 'graphql', 'http', 'app'],
   main: ['app', 'cli'],
 };
 

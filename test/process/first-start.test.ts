@@ -22,7 +22,7 @@ it('says as JSON lines where to go, what it works with, and that it syncs by its
       redirectUri: `${server.url}/auth/callback/`,
     },
     { msg: expect.stringMatching(/^Next sync +\d{4}-/), nextSync: expect.any(String), schedule: '0 */6 * * *' },
-    { msg: 'There was no sync yet, so the first one starts now' },
+    { msg: 'No sync has succeeded yet. A sync starts now.' },
     { msg: 'Sync 1 started (startup)', trigger: 'startup' },
     { msg: expect.stringMatching(/^Sync 1 done: 100 releases new/), status: 'succeeded', source: 'sandbox' },
   ]);

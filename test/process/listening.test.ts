@@ -14,7 +14,7 @@ it('exits with 1 and says so when another program listens on its port', async ()
   const port = typeof address === 'object' ? `${address?.port}` : '';
   const { status, stdout, stderr } = await runProgram('main.js', { cwd: folder.path, env: { PORT: port } });
   expect(stderr).toBe(
-    `Cannot listen on 127.0.0.1, port ${port}: another program listens there. Choose another PORT.\n`,
+    `Cannot listen on 127.0.0.1:${port}: the port is in use. Stop the other program, or set another PORT.\n`,
   );
   expect(status).toBe(1);
   expect(stdout).toEqual([]);
@@ -25,7 +25,7 @@ it('exits with 1 and says so when this machine has no such address', async () =>
   // 192.0.2.0/24 is for documentation (RFC 5737): no machine has it.
   const env = { HOST: '192.0.2.1', PORT: '0' };
   const { status, stderr } = await runProgram('main.js', { cwd: folder.path, env });
-  expect(stderr).toBe('Cannot listen on 192.0.2.1, port 0: this machine has no such address. Choose another HOST.\n');
+  expect(stderr).toBe('Cannot listen on 192.0.2.1:0: this machine has no such address. Set another HOST.\n');
   expect(status).toBe(1);
 });
 

@@ -149,7 +149,7 @@ describe('npm run purge -- --all', () => {
     expect(await purgeAll({ cwd: folder.path })).toMatchObject({ status: 0 });
     await using server = await startServer({ cwd: folder.path, env: { SYNC_SCHEDULE: onceAYear } });
     await server.line(/"msg":"Sync 2 done: 100 releases new/);
-    expect(messagesOf(server.stdout)).toContain('The graph is empty, so a sync starts now');
+    expect(messagesOf(server.stdout)).toContain('The graph is empty. A sync starts now.');
   });
 
   it('is the way to fill a file from elsewhere', async () => {

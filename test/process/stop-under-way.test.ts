@@ -80,7 +80,7 @@ it('stops while its first sync waits for the write lock of another process', asy
   }
   await using _lock = await holdWriteLock(join(folder.path, 'graph.db'));
   await using server = await startServer(options);
-  await server.line(/"msg":"There was no sync yet, so the first one starts now/);
+  await server.line(/"msg":"No sync has succeeded yet/);
   await expectStop(server);
   expect(runsIn(join(folder.path, 'graph.db'))).toEqual([]);
 });

@@ -37,7 +37,7 @@ it.skipIf(!hasScript)('writes readable lines on a terminal, and ends with 0 on C
     expect.stringMatching(/INFO: Who syncs +whoever reaches this address: programs on this machine/),
     expect.stringMatching(/INFO: Login +http/),
     expect.stringMatching(/INFO: Next sync +\d{4}-\d\d-\d\dT/),
-    expect.stringMatching(/INFO: There was no sync yet, so the first one starts now$/),
+    expect.stringMatching(/INFO: No sync has succeeded yet\. A sync starts now\.$/),
     expect.stringMatching(/INFO: Sync 1 started \(startup\)$/),
     expect.stringMatching(/INFO: Sync 1 done: 100 releases new, /),
     expect.stringMatching(/INFO: Stopping$/),

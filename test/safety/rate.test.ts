@@ -2,9 +2,9 @@ import Koa from 'koa';
 import { describe, expect, it } from 'vitest';
 import { createRateLimit } from '../../src/http/access/rate-limit.ts';
 import { answerEarly } from '../../src/http/caching/early-answers.ts';
-import { listen } from '../../src/http/listen.ts';
 import { createLogger } from '../../src/logger.ts';
 import { type RawRequest, sendRaw } from '../support/send-raw.ts';
+import { serveHandler } from '../support/serve-handler.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 
 const limited = (env: Record<string, string> = {}) => startApp({ env: { RATE_LIMIT: '3', ...env } });
@@ -102,12 +102,8 @@ it('keeps so many addresses at most, and forgets those that it heard of least la
     ctx.body = 'ok';
   });
   const rate = createRateLimit({ requestsPerMinute: 10, trustedProxies: 1, addressesAtMost: 2 });
-  await using server = await listen(
+  await using server = await serveHandler(
     answerEarly({ rate, answers: [], logger: createLogger('silent') }, koa.callback()),
-    {
-      host: '127.0.0.1',
-      port: 0,
-    },
   );
   const left = async (address: string) => {
     const { headers } = await sendRaw(server.url, { headers: { 'x-forwarded-for': address } });

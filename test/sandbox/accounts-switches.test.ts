@@ -5,7 +5,7 @@ import { askSandbox, requestToken } from './ask-sandbox.ts';
 
 async function serve() {
   const { sandbox } = await askSandbox();
-  const served = await serveSandbox(sandbox, { host: '127.0.0.1', port: 0 });
+  const served = await serveSandbox(() => sandbox, { host: '127.0.0.1', port: 0 });
   const switches = `${served.url}/accounts`;
   return {
     url: served.url,

@@ -50,7 +50,7 @@ export async function askSandbox(options: Partial<SandboxOptions> = {}): Promise
     seed: 1,
     newReleases: 100,
     clock,
-    publicUrl: () => 'http://127.0.0.1:4000/sandbox',
+    publicUrl: 'http://127.0.0.1:4000/sandbox',
     ...options,
   });
   return {

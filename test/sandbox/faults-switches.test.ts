@@ -58,7 +58,7 @@ it('has no switches in process, nor where only its answers are served', async ()
   await using faulty = await openFaulty('in process');
   const { handle } = faulty.sandbox;
   expect((await faulty.ask('/faults')).status).toBe(404);
-  await using served = await serveSandbox({ handle }, { host: '127.0.0.1', port: 0 });
+  await using served = await serveSandbox(() => ({ handle }), { host: '127.0.0.1', port: 0 });
   expect((await fetch(`${served.url}/faults`)).status).toBe(401);
 });
 
@@ -67,7 +67,7 @@ it('stops waiting for a client that has gone', async () => {
   const ended = Promise.withResolvers<unknown>();
   const handle = (request: Request) =>
     faulty.sandbox.handle(request).finally(() => ended.resolve(request.signal.aborted));
-  await using served = await serveSandbox({ handle }, { host: '127.0.0.1', port: 0 });
+  await using served = await serveSandbox(() => ({ handle }), { host: '127.0.0.1', port: 0 });
   faulty.sandbox.faults.script({ [browse]: [{ kind: 'hang' }] });
   const caller = new AbortController();
   const asked = fetch(served.url + browse, { signal: caller.signal }).catch(() => undefined);

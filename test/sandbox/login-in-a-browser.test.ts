@@ -3,13 +3,14 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { systemClock } from '../../src/clock.ts';
+import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
 import { findChromium } from '../support/find-chromium.ts';
 import { authorizeUrl, createPkce } from '../support/log-in.ts';
 import { openBrowser } from '../support/open-browser.ts';
 import { servePage } from '../support/serve-page.ts';
 import { startApp } from '../support/start-app.ts';
-import { askSandbox } from './ask-sandbox.ts';
 
 const chromium = findChromium();
 
@@ -23,13 +24,11 @@ async function serveInApp(redirectUri: string) {
   return { url: `${app.url}/sandbox`, [Symbol.asyncDispose]: () => app[Symbol.asyncDispose]() };
 }
 
-async function serveAlone() {
-  let url = '';
-  const { sandbox } = await askSandbox({ publicUrl: () => url });
-  const served = await serveSandbox(sandbox, { host: '127.0.0.1', port: 0 });
-  url = served.url;
-  return served;
-}
+const serveAlone = () =>
+  serveSandbox(
+    (publicUrl) => createSandbox({ world: 'extended', seed: 1, newReleases: 100, clock: systemClock, publicUrl }),
+    { host: '127.0.0.1', port: 0 },
+  );
 
 const axeSchema = z.object({ violations: z.array(z.object({ id: z.string(), help: z.string() })) });
 

@@ -131,7 +131,7 @@ it('is refused in the development world what Spotify took away', async () => {
 /** Spotify's own client, which takes a served sandbox for Spotify. */
 async function useOfficialClient(options: Partial<SandboxOptions> = {}) {
   const asked = await askSandbox(options);
-  const served = await serveSandbox(asked.sandbox, { host: '127.0.0.1', port: 0 });
+  const served = await serveSandbox(() => asked.sandbox, { host: '127.0.0.1', port: 0 });
   const { fetch } = globalThis;
   // Only the hosts change. The client has an option for that, but asks for its token by the global fetch all the same.
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) =>

@@ -17,12 +17,12 @@ export async function openFaulty(
   way: (typeof ways)[number],
   overrides: Partial<SandboxOptions> = {},
 ): Promise<FaultySandbox> {
-  const publicUrl = () => 'http://covers.test';
+  const publicUrl = 'http://covers.test';
   const options = { world: 'extended', seed: 1, newReleases: 100, clock: { now: () => monday }, publicUrl } as const;
   const sandbox = createSandbox({ ...options, ...overrides });
   // A sandbox of the same seed takes the tokens of its twin.
   const headers = { authorization: `Bearer ${await requestToken(createSandbox(options))}` };
-  const served = way === 'in process' ? null : await serveSandbox(sandbox, { host: '127.0.0.1', port: 0 });
+  const served = way === 'in process' ? null : await serveSandbox(() => sandbox, { host: '127.0.0.1', port: 0 });
   const url = served?.url ?? origin;
   return {
     sandbox,

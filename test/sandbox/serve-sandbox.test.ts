@@ -6,7 +6,7 @@ const listen = { host: '127.0.0.1', port: 0 };
 
 it('answers over a socket as it does in process', async () => {
   const { sandbox, get } = await askSandbox();
-  await using served = await serveSandbox(sandbox, listen);
+  await using served = await serveSandbox(() => sandbox, listen);
   const headers = { authorization: `Bearer ${await requestToken(sandbox)}`, 'accept-language': 'de' };
   const response = await fetch(`${served.url}/v1/browse/new-releases`, { headers });
   const { albums } = albumPageSchema.parse(await response.json());
@@ -17,7 +17,7 @@ it('answers over a socket as it does in process', async () => {
 
 it('gives tokens over a socket', async () => {
   const { sandbox } = await askSandbox();
-  await using served = await serveSandbox(sandbox, listen);
+  await using served = await serveSandbox(() => sandbox, listen);
   const response = await fetch(`${served.url}/api/token`, {
     method: 'POST',
     headers: { authorization: basic('any:client') },
@@ -28,15 +28,15 @@ it('gives tokens over a socket', async () => {
 
 it('frees its port when it is disposed', async () => {
   const { sandbox } = await askSandbox();
-  const served = await serveSandbox(sandbox, listen);
+  const served = await serveSandbox(() => sandbox, listen);
   await served[Symbol.asyncDispose]();
   await expect(fetch(served.url)).rejects.toThrow();
 });
 
 it('fails when its port is taken', async () => {
   const { sandbox } = await askSandbox();
-  await using served = await serveSandbox(sandbox, listen);
-  await expect(serveSandbox(sandbox, { ...listen, port: Number(new URL(served.url).port) })).rejects.toThrow(
+  await using served = await serveSandbox(() => sandbox, listen);
+  await expect(serveSandbox(() => sandbox, { ...listen, port: Number(new URL(served.url).port) })).rejects.toThrow(
     'EADDRINUSE',
   );
 });

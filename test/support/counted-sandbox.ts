@@ -11,17 +11,12 @@ export interface CountedSandbox extends AsyncDisposable {
 
 /** A sandbox outside of the process that is tested, which counts what it is asked. */
 export async function serveCountedSandbox(options: Partial<SandboxOptions> = {}): Promise<CountedSandbox> {
-  let url = '';
-  const sandbox = createSandbox({
-    world: 'extended',
-    seed: 1,
-    newReleases: 100,
-    clock: systemClock,
-    publicUrl: () => url,
-    ...options,
-  });
-  const served = await serveSandbox(sandbox, { host: '127.0.0.1', port: 0 });
-  url = served.url;
+  const served = await serveSandbox(
+    (publicUrl) =>
+      createSandbox({ world: 'extended', seed: 1, newReleases: 100, clock: systemClock, publicUrl, ...options }),
+    { host: '127.0.0.1', port: 0 },
+  );
+  const { url, sandbox } = served;
   return {
     env: pointAt(url),
     requestCounts: sandbox.requestCounts,

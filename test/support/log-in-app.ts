@@ -20,17 +20,9 @@ export async function startAppWithAccounts(
 ): Promise<AppWithAccounts> {
   await using stack = new AsyncDisposableStack();
   const clock = new FakeClock();
-  let url = '';
-  const sandbox = createSandbox({
-    world: 'extended',
-    seed: 1,
-    newReleases: 100,
-    clock,
-    publicUrl: () => url,
-    ...options,
-  });
-  const served = stack.use(await serveSandbox(sandbox, { host: '127.0.0.1', port: 0 }));
-  url = served.url;
+  const create = (publicUrl: string) =>
+    createSandbox({ world: 'extended', seed: 1, newReleases: 100, clock, publicUrl, ...options });
+  const { url, sandbox } = stack.use(await serveSandbox(create, { host: '127.0.0.1', port: 0 }));
   const app = stack.use(await startApp({ clock, env: { ...pointAt(url), ...env } }));
   const owned = stack.move();
   return { app, sandbox, clock, [Symbol.asyncDispose]: () => owned.disposeAsync() };

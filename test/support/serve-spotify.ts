@@ -18,13 +18,13 @@ export async function serveSpotify({ held = false } = {}): Promise<ServedSpotify
     seed: 1,
     newReleases: 100,
     clock: systemClock,
-    publicUrl: () => 'http://covers.invalid',
+    publicUrl: 'http://covers.invalid',
   });
   const handle = async (request: Request) => {
     await released.promise;
     return sandbox.handle(request);
   };
-  const served = await serveSandbox({ handle }, { host: '127.0.0.1', port: 0 });
+  const served = await serveSandbox(() => ({ handle }), { host: '127.0.0.1', port: 0 });
   return {
     env: {
       SPOTIFY_CLIENT_ID: 'client',

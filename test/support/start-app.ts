@@ -66,7 +66,9 @@ export async function startApp({
     statements.push(sql);
     onStatement?.(sql);
   };
-  const app = stack.use(await createApp(config, logger, { clock, onStatement: noteStatement, timeLimits }));
+  const overrides = { clock, syncInProcess: true, onStatement: noteStatement, timeLimits };
+  const app = stack.use(await createApp(config, logger, overrides));
+  await app.startSchedule();
   const owned = stack.move();
 
   return {

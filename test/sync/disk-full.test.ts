@@ -18,8 +18,8 @@ async function openSyncs(folder: string, env: Record<string, string> = {}) {
   const database = await openDatabase({ file: config.databaseFile });
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line) => void log.push(line) });
-  const publicUrl = () => 'http://covers.invalid';
-  const service = new SyncService(composeSync({ config, database, logger, clock: systemClock, publicUrl }));
+  const sandboxUrl = 'http://covers.invalid';
+  const service = new SyncService(composeSync({ config, database, logger, clock: systemClock, sandboxUrl }));
   return {
     log,
     sync: async () => (await service.start('command')).finished,

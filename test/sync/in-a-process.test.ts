@@ -64,7 +64,7 @@ it('says why a process cannot open a run, and lets the next one try', async () =
       logger,
       self: identifyProcess(),
       program: identifyProgram(),
-      publicUrl: () => 'http://127.0.0.1:1',
+      sandboxUrl: 'http://127.0.0.1:1',
     }),
   );
   await expect(sync.start('mutation')).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
@@ -106,7 +106,7 @@ it('does not let another version of the program touch the file under a running s
       logger,
       self: identifyProcess(),
       program: 'of yesterday',
-      publicUrl: () => 'http://127.0.0.1:1',
+      sandboxUrl: 'http://127.0.0.1:1',
     }),
   );
   await expect(sync.start('mutation')).rejects.toMatchObject({

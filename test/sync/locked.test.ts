@@ -19,13 +19,13 @@ const busy = 'Another process is writing to the database. Try again in a moment.
 async function serveChangingSpotify(beforeArtists: () => Promise<void>) {
   const clock = new FakeClock();
   const sandboxOf = (seed: number) =>
-    createSandbox({ world: 'extended', seed, newReleases: 100, clock, publicUrl: () => 'http://covers.invalid' });
+    createSandbox({ world: 'extended', seed, newReleases: 100, clock, publicUrl: 'http://covers.invalid' });
   let sandbox = sandboxOf(1);
   const handle = async (request: Request) => {
     if (new URL(request.url).pathname === '/v1/artists') await beforeArtists();
     return sandbox.handle(request);
   };
-  const served = await serveSandbox({ handle }, { host: '127.0.0.1', port: 0 });
+  const served = await serveSandbox(() => ({ handle }), { host: '127.0.0.1', port: 0 });
   return {
     env: { ...pointAt(served.url), SYNC_SOURCE: 'browse' },
     change: () => {

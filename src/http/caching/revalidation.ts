@@ -25,7 +25,7 @@ interface RevalidationOptions {
   /** The same object as long as the state is the same. */
   stateNow(): GraphState;
   /** Another one for another program, other settings that answers show, and another file. */
-  mark(): string;
+  mark: string;
   clock: Pick<Clock, 'now'>;
 }
 
@@ -49,7 +49,7 @@ export function createRevalidation({ stateNow, mark, clock }: RevalidationOption
     return (): Validators => {
       const state = stateNow();
       const { revision, changedAt } = state;
-      const tag = `${revision}-${digest([mark(), revision, changedAt, ...partsOf(state)])}`;
+      const tag = `${revision}-${digest([mark, revision, changedAt, ...partsOf(state)])}`;
       const second = lastModified({ tag, changedAt });
       const modifiedAt = second === null ? null : new Date(second * 1000).toUTCString();
       return { tag, modifiedAt, cacheControl, isLasting: changedAt === null || modifiedAt !== null };
@@ -58,7 +58,7 @@ export function createRevalidation({ stateNow, mark, clock }: RevalidationOption
   const describeGraph = createDescription(keepForAWhile, ({ origin, source }) => [origin, source]);
   const describeChanges = createDescription(keepAndAsk, ({ feed, prunedId }) => [feed, prunedId]);
   const describeProgram = (): Validators => ({
-    tag: digest([mark()]),
+    tag: digest([mark]),
     modifiedAt: null,
     cacheControl: keepForAWhile,
     isLasting: true,

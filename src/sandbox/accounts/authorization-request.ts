@@ -34,7 +34,7 @@ export type ParsedAuthorization =
 export interface AuthorizationRules {
   isKnownClient(clientId: string): boolean;
   /** Where logins may lead back to; null for anywhere that is secure. */
-  redirectUris(): readonly string[] | null;
+  redirectUris: readonly string[] | null;
 }
 
 const parameters = [
@@ -56,7 +56,7 @@ export function parseAuthorization(query: URLSearchParams, rules: AuthorizationR
   const redirectUri = query.get('redirect_uri') ?? '';
   const complaint = complainAboutRedirect(redirectUri);
   if (complaint) return { complaint: `INVALID_CLIENT: ${complaint}` };
-  const listed = rules.redirectUris();
+  const listed = rules.redirectUris;
   if (listed && !listed.includes(redirectUri)) return { complaint: 'INVALID_CLIENT: Invalid redirect URI' };
 
   const state = query.get('state');

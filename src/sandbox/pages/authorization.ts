@@ -88,7 +88,7 @@ interface AuthorizationParts extends AuthorizationRules {
   grants: Grants;
   clock: { now(): number };
   /** The base of the pictures. */
-  pages: () => string;
+  pages: string;
 }
 
 export function createAuthorization({ grants, clock, pages, ...rules }: AuthorizationParts): Authorization {
@@ -99,8 +99,8 @@ export function createAuthorization({ grants, clock, pages, ...rules }: Authoriz
   };
   const ask = (request: AuthorizationRequest, complaint?: string): Response => {
     const status = complaint === undefined ? 200 : 400;
-    const html = renderAuthorizePage({ request, pages: pages(), ...(complaint !== undefined && { complaint }) });
-    return respondPage(status, html, { pictures: pages(), formLeadsTo: request.redirectUri });
+    const html = renderAuthorizePage({ request, pages, ...(complaint !== undefined && { complaint }) });
+    return respondPage(status, html, { pictures: pages, formLeadsTo: request.redirectUri });
   };
 
   return {

@@ -15,7 +15,7 @@ import { type ChildEnd, closeDeadRun, describeEnd, untilEnded } from './child-en
 
 export interface SyncInput {
   config: Config;
-  publicUrl: string;
+  sandboxUrl: string;
   parent: ProcessIdentity;
   /** What `identifyProgram` said of the parent's code. */
   program: string;
@@ -37,7 +37,7 @@ interface LaunchParts {
   config: Config;
   /** What `identifyProgram` said when this process began. */
   program: string;
-  publicUrl: () => string;
+  sandboxUrl: string;
   self: ProcessIdentity;
   /** Closes the run of a process that died. */
   database: Database;
@@ -56,7 +56,7 @@ const graceMs = 3_000;
  * none, and the memory that a sync needed goes with it.
  */
 export function createLaunchProcess(parts: LaunchParts): LaunchSync {
-  const { config, program, fileIdentity, publicUrl, self, logger } = parts;
+  const { config, program, fileIdentity, sandboxUrl, self, logger } = parts;
   return async (trigger, options, signal, onProgress) => {
     // The process would make a new file, which it alone would see: readers still have the one that was removed.
     if (identifyFile(config.databaseFile) !== fileIdentity) throw fileReplaced();
@@ -67,7 +67,7 @@ export function createLaunchProcess(parts: LaunchParts): LaunchSync {
       execArgv: [...process.execArgv, '--single-threaded'],
     });
     lowerPriority(child, logger);
-    tell(child, { type: 'start', input: { config, publicUrl: publicUrl(), parent: self, program, trigger, options } });
+    tell(child, { type: 'start', input: { config, sandboxUrl, parent: self, program, trigger, options } });
     const over = new AbortController();
     const stop = () => void stopProcess(child, signal, over.signal);
     signal.addEventListener('abort', stop);

@@ -44,7 +44,7 @@ async function run(input: SyncInput): Promise<void> {
 }
 
 async function sync(
-  { config, program, publicUrl, parent, trigger, options }: SyncInput,
+  { config, program, sandboxUrl, parent, trigger, options }: SyncInput,
   logger: Logger,
 ): Promise<void> {
   // Another version would bring the tables up to date under a server that does not know them.
@@ -52,7 +52,7 @@ async function sync(
   const database = await openHere(config.databaseFile, logger);
   // The parent's name, which closes the run when this process dies; and this process, by which others see that it lives.
   const self = { ...parent, pid: process.pid };
-  const launch = composeSync({ config, database, logger, clock: systemClock, publicUrl: () => publicUrl, self });
+  const launch = composeSync({ config, database, logger, clock: systemClock, sandboxUrl, self });
   const opened = await launch(
     trigger,
     options,
