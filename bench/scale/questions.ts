@@ -68,16 +68,16 @@ export async function inventQuestions(file: string, url: string): Promise<Questi
     `select spotify_id as spotifyId, name from ${listedArtists} and id % 50 = 0 order by spotify_id limit 20`,
   );
 
-  const marks = await findMarks(url);
+  const prefixes = await findPrefixes(url);
   const deepPages = listed.map(({ value, id }) => ({
-    path: `/api/artists/?limit=20&after=${encode([marks.list, value, id])}`,
+    path: `/api/artists/?limit=20&after=${encode([...prefixes.list, value, id])}`,
   }));
   const timed: Question[] = [
     { what: 'first page', asks: [firstPage] },
     { what: 'page at 90 % depth', asks: deepPages },
     {
       what: 'the same of all artists by name (GraphQL)',
-      asks: byName.map(({ value, id }) => post(pageOfArtists, { after: encode([marks.names, value, id]) })),
+      asks: byName.map(({ value, id }) => post(pageOfArtists, { after: encode([...prefixes.names, value, id]) })),
     },
     { what: 'artist by name', asks: artists.map(({ name }) => post(artistByName, { name })) },
     { what: 'search for a name', asks: artists.map(({ name }) => post(search, { query: name })) },
@@ -86,7 +86,7 @@ export async function inventQuestions(file: string, url: string): Promise<Questi
     {
       what: 'feed of changes',
       asks: changes.map(({ id, at }) => ({
-        path: `/api/changes?limit=50&after=${encode([...marks.changes, at, id, newest?.at ?? '', newest?.id ?? 0])}`,
+        path: `/api/changes?limit=50&after=${encode([...prefixes.changes, at, id, newest?.at ?? '', newest?.id ?? 0])}`,
       })),
     },
   ];
@@ -100,24 +100,25 @@ const wordsOf = (artists: readonly { name: string }[]): string[] => [
   ...new Set(artists.flatMap(({ name }) => name.match(/\p{L}{6,}/gu)?.[0] ?? [])),
 ];
 
-/** What the cursors of each list begin with: to walk to 90 % of a million would take longer than all else. */
-async function findMarks(url: string): Promise<{ list: string; names: string; changes: string[] }> {
+type CursorPart = string | number;
+
+/** The parts before the position in the cursors of each list: paging to 90 % of a million rows would take too long. */
+async function findPrefixes(url: string): Promise<Record<'list' | 'names' | 'changes', CursorPart[]>> {
   const list = z.object({ page: z.object({ next: z.string() }) });
   const names = z.object({ data: z.object({ artists: z.object({ pageInfo: z.object({ endCursor: z.string() }) }) }) });
   const read = async (asked: Ask): Promise<unknown> => JSON.parse((await ask(url, asked)).body.toString());
   const { next } = list.parse(await read(firstPage)).page;
   const { endCursor } = names.parse(await read(post(pageOfArtists, { after: null }))).data.artists.pageInfo;
   const { cursor } = z.object({ cursor: z.string() }).parse(await read({ path: '/api/changes?limit=1' }));
-  const markOf = (encoded: string) => decode(encoded)[0] ?? '';
   return {
-    list: markOf(new URL(next, url).searchParams.get('after') ?? ''),
-    names: markOf(endCursor),
-    changes: decode(cursor).slice(0, 2),
+    list: decode(new URL(next, url).searchParams.get('after') ?? '').slice(0, 2),
+    names: decode(endCursor).slice(0, 2),
+    // Version, checksum and the token of the feed.
+    changes: decode(cursor).slice(0, 3),
   };
 }
 
-const encode = (parts: readonly (string | number)[]): string =>
-  Buffer.from(JSON.stringify(parts)).toString('base64url');
+const encode = (parts: readonly CursorPart[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
-const decode = (cursor: string): string[] =>
-  z.array(z.coerce.string()).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+const decode = (cursor: string): CursorPart[] =>
+  z.array(z.union([z.string(), z.number()])).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { follow } from '../../test/support/start-program.ts';
+import { type SandboxSettings, sandboxEnv } from '../shared/sandbox-env.ts';
+
+/** A built checkout of this project, of any version. */
+export interface Build {
+  root: string;
+}
+
+export interface RunningBuild extends AsyncDisposable {
+  url: string;
+  pid: number;
+}
+
+/** The flags of its `npm start`, such as those for V8. */
+function startFlags({ root }: Build): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  return scripts.start.match(/--\S+(?=.* dist\/main\.js)/g) ?? [];
+}
+
+/** Fills a file by one sync of that build. */
+export async function syncBuild({ root }: Build, settings: SandboxSettings): Promise<void> {
+  const program = ['cli/sync.js', 'commands/sync.js'].map((name) => join(root, 'dist', name)).find(existsSync);
+  if (program === undefined) throw new Error(`${root} has no built sync command`);
+  const options = { cwd: dirname(settings.file), env: sandboxEnv(settings), stdio: 'ignore' } as const;
+  const [status] = await once(spawn(process.execPath, [program], options), 'exit');
+  if (status !== 0) throw new Error(`The sync of ${root} exited with ${status}`);
+}
+
+export async function startBuild(build: Build, file: string): Promise<RunningBuild> {
+  const child = spawn(process.execPath, [...startFlags(build), join(build.root, 'dist/main.js')], {
+    cwd: dirname(file),
+    env: { ...sandboxEnv({ file, releases: 10_000, seed: 1 }), PORT: '0', LOG_LEVEL: 'info' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const program = follow(child);
+  const { url } = JSON.parse(await program.line(/"msg":"Playground /)) as { url: string };
+  return {
+    url: url.replace(/\/playground$/, ''),
+    pid: child.pid ?? 0,
+    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
+  };
+}
