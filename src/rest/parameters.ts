@@ -67,7 +67,7 @@ const filters = {
       description: 'Spotify listed the release as new at this time (in market, if set), as far as syncs saw.',
       example: '2026-11-22T06:00:00Z',
     }),
-  name: single(z.string().min(1, expected('the beginning of a name')))
+  name: single(z.string().min(1, expected('at least one character')))
     .optional()
     .meta({ description: 'The name starts with this text, ignoring case, diacritics and width.' }),
   q: single(
@@ -109,12 +109,9 @@ export const maxChanges = 1000;
 
 export const changeParameters = z.object({
   limit: pageSize(maxChanges, 200).meta({ description: 'The number of changes.' }),
-  after: single(z.string())
-    .optional()
-    .meta({
-      description:
-        'Return changes after this cursor. Without it, start at the oldest change that the server still has.',
-    }),
+  after: single(z.string()).optional().meta({
+    description: 'Return changes after this cursor. Without it, start at the oldest change that the server still has.',
+  }),
 });
 
 export const noParameters = z.object({});

@@ -66,7 +66,7 @@ export class ViewerMutationsResolver {
     const { result, userErrors } = await asViewer(scope, async (accounts, viewer) => {
       const rowId = parseFeedId(id);
       if (rowId !== null && (await accounts.revokeFeed(viewer, rowId))) return id;
-      throw new NotFoundError('The viewer has no feed of this id.');
+      throw new NotFoundError('The viewer has no feed with this id.');
     });
     return { revokedId: result, userErrors };
   }
@@ -84,7 +84,7 @@ async function asViewer<T>(
   work: (accounts: Accounts, viewer: Account) => Promise<T>,
 ): Promise<{ result: T | null; userErrors: UserErrorType[] }> {
   try {
-    if (accounts === null) throw new AppError('LOGIN_OFF', 'Nobody can log in to this server.');
+    if (accounts === null) throw new AppError('LOGIN_OFF', 'Login is off on this server.');
     const viewer = await findViewer();
     if (viewer === null) throw new AppError('LOGIN_REQUIRED', 'Log in at /auth/login first.');
     return { result: await work(accounts, viewer), userErrors: [] };

@@ -80,7 +80,7 @@ export class ViewerResolver {
     const { hasTokens, followsFailure: message, followsSyncedAt } = account;
     if (accounts?.isAskingFollows(account)) return { state: 'running', message: null };
     if (!hasTokens)
-      return { state: 'loginNeeded', message: message ?? 'Spotify no longer grants access: log in again.' };
+      return { state: 'loginNeeded', message: message ?? 'Spotify no longer grants access. Log in again.' };
     if (message !== null) return { state: 'failed', message };
     return { state: followsSyncedAt === null ? 'never' : 'done', message: null };
   }
