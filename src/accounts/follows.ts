@@ -93,7 +93,7 @@ export class Follows implements AsyncDisposable {
       if (signal.aborted) return;
       const known = error instanceof AppError ? error : databaseError(error);
       if (!known) logger.error({ err: error }, 'Whom a user follows could not be found out');
-      const followsFailure = known?.message ?? 'The server met an error; its log has more.';
+      const followsFailure = known?.message ?? 'The server failed. Its log has the details.';
       await this.#note(account, { followsFailure }).catch((unwritten: unknown) =>
         logger.warn({ err: unwritten }, 'That whom a user follows could not be found out could not be noted'),
       );
@@ -127,12 +127,15 @@ export class Follows implements AsyncDisposable {
     // One that lies far in the future was noted before the clock was set back.
     if (leftMs <= 0 || leftMs > pauseMs) return null;
     const seconds = Math.ceil(leftMs / 1000);
-    return new AppError('FOLLOWS_COOLING_DOWN', `Spotify was asked a moment ago. Try again in ${seconds} s.`);
+    return new AppError(
+      'FOLLOWS_COOLING_DOWN',
+      `The followed artists were refreshed a moment ago. Try again in ${seconds} s.`,
+    );
   }
 }
 
 const tooMany = (read: number): string =>
-  `More artists are followed than are asked for at a time: the first ${read} are here, in the order in which Spotify tells them.`;
+  `This user follows more artists than the server reads. It has the first ${read}, in Spotify's order.`;
 
 /** What Spotify told of an artist holds for so long: every login would make the graph another one. */
 const toldForMs = 7 * 24 * 60 * 60 * 1000;

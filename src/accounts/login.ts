@@ -78,10 +78,10 @@ export function createLogin({ em, client, tokens, key, clientId, redirectUri, cl
 
   const redeem = ({ ticket, state }: LoginAnswer) => {
     const login = openTicket(key, ticket);
-    if (login === null) throw failed('This browser has not begun to log in here, or too long ago.');
-    if (login.state !== state) throw failed('This is not the answer to the login that this browser began last.');
-    if (login.expiresAt <= clock.now()) throw failed('This login took longer than ten minutes.');
-    if (ended.has(state)) throw failed('This login was ended already.');
+    if (login === null) throw failed('This browser has started no login here, or the login expired.');
+    if (login.state !== state) throw failed('This is not the latest login of this browser.');
+    if (login.expiresAt <= clock.now()) throw failed('The login expired after ten minutes.');
+    if (ended.has(state)) throw failed('This login was already completed.');
     ended.set(state, true);
     return login;
   };
@@ -113,9 +113,9 @@ export function createLogin({ em, client, tokens, key, clientId, redirectUri, cl
     async finish(answer) {
       const { verifier, returnTo } = redeem(answer);
       const { code, error, sessionId: oldSessionId } = answer;
-      if (error === 'access_denied') throw failed('Access was not given at Spotify.');
-      if (error !== '') throw failed('Spotify did not let anybody log in.');
-      if (code === '') throw failed('Spotify sent no code along.');
+      if (error === 'access_denied') throw failed('Access was denied at Spotify.');
+      if (error !== '') throw failed('Spotify refused the login.');
+      if (code === '') throw failed('Spotify returned no code.');
       const sessionId = createSecretToken();
       const hash = hashSecretToken(sessionId) ?? '';
       try {
@@ -140,7 +140,7 @@ const failed = (why: string, cause?: unknown): AppError =>
 
 function inWords(failure: SpotifyError): AppError {
   const { code, message } = failure;
-  if (code === 'SPOTIFY_INVALID_GRANT') return failed('Spotify no longer takes the code: it was too old.', failure);
+  if (code === 'SPOTIFY_INVALID_GRANT') return failed('The code from Spotify has expired.', failure);
   if (code === 'SPOTIFY_UNAVAILABLE' || code === 'SPOTIFY_RATE_LIMITED') {
     return new AppError('LOGIN_UNAVAILABLE', `${message} Try again in a moment.`, {
       cause: failure,

@@ -54,7 +54,7 @@ describe('without a token, on this machine', () => {
   ])('refuses %j, and says how to open it', (caller) => {
     const refusal = refuseSync(policy, { ...anonymous, ...caller });
     expect(refusal?.code).toBe('SYNC_CLOSED');
-    expect(refusal?.message).toContain('set ADMIN_TOKEN');
+    expect(refusal?.message).toContain('Set ADMIN_TOKEN');
   });
 });
 
@@ -62,5 +62,5 @@ it('lets nobody in where others reach the server and there is no token', () => {
   const caller = { ...anonymous, host: '127.0.0.1:4000', authorization: 'Bearer undefined' };
   const refusal = refuseSync({ kind: 'closed' }, caller);
   expect(refusal?.code).toBe('SYNC_CLOSED');
-  expect(refusal?.message).toContain('set ADMIN_TOKEN');
+  expect(refusal?.message).toContain('Set ADMIN_TOKEN');
 });

@@ -55,15 +55,15 @@ export function refuseSync(policy: SyncPolicy, caller: RequestClient): AppError 
     case 'closed':
       return new AppError(
         'SYNC_CLOSED',
-        'This server can be reached from elsewhere and has no ADMIN_TOKEN, so nobody may sync by request. To open it, set ADMIN_TOKEN and send it as Authorization: Bearer.',
+        'Other machines can reach this server and it has no ADMIN_TOKEN, so it accepts no sync requests. Set ADMIN_TOKEN and send it as Authorization: Bearer.',
       );
     case 'token':
       if (hasToken(caller.authorization, policy.token)) return null;
       return new AppError(
         'UNAUTHORIZED',
         caller.authorization === ''
-          ? 'A sync needs the ADMIN_TOKEN of this server, as Authorization: Bearer.'
-          : 'The Authorization does not bear the ADMIN_TOKEN of this server.',
+          ? 'Send the ADMIN_TOKEN of this server as Authorization: Bearer.'
+          : 'The token in the Authorization header is not the ADMIN_TOKEN of this server.',
       );
     case 'open':
       return isFromHere(caller, policy.trustedOrigins) ? null : notFromHere();
@@ -82,5 +82,5 @@ function isFromHere({ host, origin, isForwarded }: RequestClient, trustedOrigins
 const notFromHere = (): AppError =>
   new AppError(
     'SYNC_CLOSED',
-    'Without an ADMIN_TOKEN, this server lets only programs and its own pages on this machine sync, and this request came under another name or by way of a proxy. To open it, set ADMIN_TOKEN and send it as Authorization: Bearer.',
+    'Without an ADMIN_TOKEN, only programs and pages of this machine may sync. This request used another host name or came through a proxy. Set ADMIN_TOKEN and send it as Authorization: Bearer.',
   );

@@ -28,7 +28,7 @@ const grantedToken = z.object({
 });
 
 export const loginNeeded = (): AppError =>
-  new AppError('LOGIN_REQUIRED', 'Spotify no longer grants access on behalf of this user: log in again.');
+  new AppError('LOGIN_REQUIRED', 'Spotify no longer grants access for this user. Log in again.');
 
 /** The tokens of users: kept in the file, encrypted for the very user, and renewed once for all who wait. */
 export class UserTokens {

@@ -3,20 +3,24 @@ import { AppError } from '../errors.ts';
 /** What keeps SQLite from writing, by the beginning of its error code. */
 const failures = [
   ['SQLITE_BUSY', 'DATABASE_BUSY', 'Another process is writing to the database. Try again in a moment.'],
-  ['SQLITE_FULL', 'DATABASE_FULL', 'The disk with the database is full. Make room on it.'],
+  ['SQLITE_FULL', 'DATABASE_FULL', 'The disk with the database is full. Free some space.'],
   [
     'SQLITE_READONLY',
     'DATABASE_READ_ONLY',
     'The database file cannot be written. Check its permissions and those of its folder.',
   ],
   ['SQLITE_IOERR', 'DATABASE_UNAVAILABLE', 'The database file cannot be read or written: the disk reports an error.'],
+  ['SQLITE_CANTOPEN', 'DATABASE_UNAVAILABLE', 'The database file can no longer be opened. Check that it still exists.'],
   [
-    'SQLITE_CANTOPEN',
-    'DATABASE_UNAVAILABLE',
-    'The database file cannot be opened any more. Check that it is still there.',
+    'SQLITE_CORRUPT',
+    'DATABASE_CORRUPT',
+    'The database file is damaged. Restore a backup, or delete the file and sync again.',
   ],
-  ['SQLITE_CORRUPT', 'DATABASE_CORRUPT', 'The database file is damaged. Restore a copy, or delete it and sync anew.'],
-  ['SQLITE_NOTADB', 'DATABASE_CORRUPT', 'The database file is damaged. Restore a copy, or delete it and sync anew.'],
+  [
+    'SQLITE_NOTADB',
+    'DATABASE_CORRUPT',
+    'The database file is damaged. Restore a backup, or delete the file and sync again.',
+  ],
 ] as const;
 
 /** The error as one with words to act on, without the path of the file; null for one that is not the database's. */

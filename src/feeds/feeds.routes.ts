@@ -32,7 +32,7 @@ export function createPrivateFeedRoutes(openScope: () => RequestScope, publicUrl
     const format = feedFormats.get(ending);
     const scope = openScope();
     const account = format && others.length === 0 ? await scope.accounts?.findByFeedToken(token) : null;
-    if (!format || !account) throw new NotFoundError('There is no such feed, or it was revoked.');
+    if (!format || !account) throw new NotFoundError('The feed does not exist, or it was revoked.');
     const { mediaType, names, write } = format;
     await serves(mediaType, ...names)(ctx, async () => {
       const query = new URLSearchParams(ctx.querystring);

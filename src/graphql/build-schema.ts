@@ -34,9 +34,9 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
     validate: false,
     pubSub: noTopics,
   });
-  describe(schema.getQueryType(), 'What can be read. No query asks Spotify for anything.');
-  describe(schema.getMutationType(), 'What can be set off.');
-  describe(schema.getSubscriptionType(), 'What can be followed as it happens, by way of /graphql/stream.');
+  describe(schema.getQueryType(), 'The read operations. No query calls Spotify.');
+  describe(schema.getMutationType(), 'The actions.');
+  describe(schema.getSubscriptionType(), 'The event streams. Subscribe at /graphql/stream.');
   useDirectResolvers(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     // TypeGraphQL makes a promise of the name, which costs a turn an object, and which a compiled query cannot wait for.

@@ -5,7 +5,7 @@ import type { PrivateFeedType } from './types/viewer.type.ts';
 const nodeKinds = ['Artist', 'Release', 'SyncRun'] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
-export const globalIdDescription = 'Opaque, and unique among all objects of this server.';
+export const globalIdDescription = 'The global id. It is opaque and unique among all objects of this server.';
 
 /** What a global id holds; clients take it as opaque. `key` is the Spotify id, or the number of a sync run. */
 interface NodeReference {

@@ -27,20 +27,21 @@ function textScalar({ name, description, specifiedByURL, expected, accepts }: Te
 
 export const DateScalar = textScalar({
   name: 'Date',
-  description: 'A calendar day as YYYY-MM-DD, in no time zone.',
+  description: 'A calendar day without a time zone: YYYY-MM-DD.',
   ...calendarDay,
 });
 
 export const DateTimeScalar = textScalar({
   name: 'DateTime',
-  description: 'A moment in UTC as RFC 3339, with milliseconds: 2026-11-22T06:00:03.120Z.',
+  description:
+    'A date and time of RFC 3339. Results are in UTC with milliseconds: 2026-11-22T06:00:03.120Z. Arguments may have any offset.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   ...moment,
 });
 
 export const UrlScalar = textScalar({
   name: 'URL',
-  description: 'An absolute http or https address.',
+  description: 'An absolute http or https URL.',
   specifiedByURL: 'https://url.spec.whatwg.org/',
   ...webAddress,
 });
@@ -48,13 +49,13 @@ export const UrlScalar = textScalar({
 /** Only ever handed out: no argument takes it. */
 export const JsonScalar = new GraphQLScalarType<unknown>({
   name: 'JSON',
-  description: 'A value of the field that is named beside it: text, a number, a list, an object or null.',
+  description: 'Any JSON value: the value of the field that FieldChange names.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
   serialize: (value) => value,
 });
 
 export const CountryCodeScalar = textScalar({
   name: 'CountryCode',
-  description: 'A country as two capital letters, ISO 3166-1 alpha-2: the markets of Spotify.',
+  description: "A country of ISO 3166-1 alpha-2: two capital letters, such as US. Spotify's markets are countries.",
   ...countryCode,
 });

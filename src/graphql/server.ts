@@ -29,7 +29,7 @@ const refuseSubscriptions: ApolloServerPlugin = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation }) => {
       if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
-      throw new GraphQLError('Subscriptions are sent as events: ask for them with Accept: text/event-stream', {
+      throw new GraphQLError('Subscriptions need Accept: text/event-stream', {
         extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
       });
     },

@@ -82,9 +82,12 @@ function readOperation({ schema, params, hasIntrospection }: SubscriptionRequest
   if (invalid) throw withCode(invalid, 'GRAPHQL_VALIDATION_FAILED');
   const operation = getOperationAST(document, params.operationName);
   if (operation?.operation !== 'subscription') {
-    throw new GraphQLError('Only a subscription is streamed: send queries and mutations to POST /graphql as JSON', {
-      extensions: { code: 'BAD_REQUEST' },
-    });
+    throw new GraphQLError(
+      'Only subscriptions are streamed. Send queries and mutations to POST /graphql without Accept: text/event-stream',
+      {
+        extensions: { code: 'BAD_REQUEST' },
+      },
+    );
   }
   refuseOversized(schema, document, hasIntrospection);
   return { document, operation };

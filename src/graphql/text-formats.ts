@@ -15,13 +15,13 @@ export const calendarDay: TextFormat = {
 };
 
 export const moment: TextFormat = {
-  expected: 'a moment as RFC 3339, such as 2026-11-22T06:00:00Z',
+  expected: 'a date and time of RFC 3339, such as 2026-11-22T06:00:00Z',
   accepts: (text) =>
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text)),
 };
 
 export const webAddress: TextFormat = {
-  expected: 'an absolute http or https address',
+  expected: 'an absolute http or https URL',
   accepts: (text) => /^https?:$/.test(URL.parse(text)?.protocol ?? ''),
 };
 

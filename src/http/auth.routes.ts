@@ -23,7 +23,7 @@ export function createAuthRoutes({ login, cookies, showFailure }: AuthParts): Ro
   const router = new Router({ sensitive: true });
   if (login === null) {
     const off: Middleware = () => {
-      throw new NotFoundError('Nobody can log in to this server.');
+      throw new NotFoundError('Login is off on this server.');
     };
     for (const path of ['/auth{/}', '/auth/login{/}', '/auth/callback{/}']) router.get(path, off);
     return router.post('/auth/logout{/}', off);

@@ -54,7 +54,7 @@ export const refuseUnencodable: Middleware = (ctx, next) => {
   if (!takesNothing(ctx)) return next();
   throw new AppError(
     'NOT_ACCEPTABLE',
-    `Bodies come as ${encodings.join(', ')} or identity: Accept-Encoding leaves out all.`,
+    `Accept-Encoding excludes all available encodings: ${encodings.join(', ')} and identity.`,
   );
 };
 

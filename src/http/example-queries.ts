@@ -1,10 +1,10 @@
 /** What the playground opens with: each runs as it is. Lines are as short as the editor is wide on a small screen. */
-export const exampleQueries = `# Release Graph: new releases and the artists on them.
-# Press play and choose one of these, or put the cursor
-# into it and press Ctrl-Enter. Ctrl-Space completes;
-# the book on the left is the documentation.
+export const exampleQueries = `# Release Graph: new releases and their artists.
+# Press play and choose a query, or put the cursor
+# into a query and press Ctrl-Enter. Ctrl-Space
+# completes. The book on the left has the schema.
 
-# What is new, newest first, with everybody on it.
+# New releases with their artists, newest first.
 query NewReleases {
   releases(first: 5, filter: { listedNow: true }) {
     totalCount
@@ -19,7 +19,7 @@ query NewReleases {
   }
 }
 
-# From artists to their releases to the artists there.
+# Artists, their releases, and the artists on these.
 query Neighbours {
   artists(
     first: 5
@@ -36,7 +36,7 @@ query Neighbours {
   }
 }
 
-# Words of a name, the last one perhaps unfinished.
+# Words of a name. The last word may be incomplete.
 query Search {
   search(query: "the", first: 5) {
     totalCount
@@ -48,7 +48,7 @@ query Search {
   }
 }
 
-# How current it all is.
+# The state of the graph and the last syncs.
 query Catalogue {
   catalog {
     revision
@@ -76,8 +76,8 @@ query Catalogue {
   }
 }
 
-# Asks Spotify (or the sandbox) for what is new.
-# Run it a minute later: it finds nothing to write.
+# Reads new releases from Spotify or the sandbox.
+# A second run a minute later finds no changes.
 mutation Sync {
   syncNewReleases {
     joined

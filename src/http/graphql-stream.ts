@@ -41,7 +41,7 @@ export function createGraphQLStream(
   return async (ctx, next) => {
     if (!['GET', 'HEAD', 'POST'].includes(ctx.method)) return answerOthers(ctx, next);
     if (!isForEvents(ctx)) {
-      throw new AppError('NOT_ACCEPTABLE', `Subscriptions come as ${eventStream}: ask for that in Accept.`);
+      throw new AppError('NOT_ACCEPTABLE', `Subscriptions need Accept: ${eventStream}.`);
     }
     if (ctx.method === 'HEAD') {
       ctx.status = 200;
@@ -51,7 +51,7 @@ export function createGraphQLStream(
       return;
     }
     if (ctx.method === 'POST' && !ctx.is('json')) {
-      throw new AppError('UNSUPPORTED_MEDIA_TYPE', 'The body is to be JSON: say so in Content-Type.');
+      throw new AppError('UNSUPPORTED_MEDIA_TYPE', 'The body must be JSON, with Content-Type: application/json.');
     }
     // The library takes no other spelling.
     ctx.headers.accept = eventStream;

@@ -26,7 +26,7 @@ export function createHealthRoutes(checkDatabase: () => Promise<string[]>, openS
         : { status: 'ok' };
     } catch (error) {
       // The answer is the report; why the database fails is for the log of whoever uses it next.
-      const detail = error instanceof AppError ? error.message : 'The database does not answer.';
+      const detail = error instanceof AppError ? error.message : 'The database does not respond.';
       ctx.status = 503;
       ctx.body = { status: 'unavailable', ...(isVerbose && { database: { status: 'unavailable' } }), detail };
     }

@@ -34,7 +34,7 @@ export const serves =
   (type: string, ...names: string[]): Middleware =>
   (ctx, next) => {
     if (![type, ...names].some((name) => takesType(ctx.get('Accept'), name))) {
-      throw new AppError('NOT_ACCEPTABLE', `This comes as ${type}, which the Accept header leaves out.`);
+      throw new AppError('NOT_ACCEPTABLE', `The response is ${type}, but the Accept header excludes it.`);
     }
     return next();
   };

@@ -12,7 +12,10 @@ export const answerMethods =
     ctx.set('Allow', allowed.join(', '));
     if (ctx.method === 'OPTIONS') ctx.status = 204;
     else
-      sendProblem(ctx, problem('method-not-allowed', `${ctx.method} is not possible here; ${allowed.join(', ')} are.`));
+      sendProblem(
+        ctx,
+        problem('method-not-allowed', `${ctx.method} is not allowed here. Allowed: ${allowed.join(', ')}.`),
+      );
   };
 
 /** A path that a router knows, by a method that it does not. */

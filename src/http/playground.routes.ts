@@ -13,7 +13,7 @@ const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path 
 
 const closed = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Release Graph</title><link rel="icon" href="data:,">
 <h1>The playground is closed</h1>
-<p>It works by introspection, which is off on this server (INTROSPECTION=off). Queries are answered at <code>/graphql</code>.</p></html>
+<p>It needs introspection, which is off on this server (INTROSPECTION=off). Send queries to <code>/graphql</code>.</p></html>
 `;
 
 /** GraphiQL, as Ruru packs it, with all its files served from here: it needs no internet. Without introspection, a word why not. */

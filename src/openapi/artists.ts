@@ -30,27 +30,33 @@ const image = component(
 export const release = component(
   'Release',
   z.strictObject({
-    id: z.string().describe("Spotify's id."),
+    id: z.string().describe('The Spotify id.'),
     name: z.string(),
     type: z
       .string()
-      .describe("Spotify's album_type as given: album, single, ep, compilation, or what it thinks of next."),
-    releaseDate: z.string().nullable().describe('As Spotify gives it: 2026-11-20, 2026-11 or 2026.'),
+      .describe("Spotify's album_type: album, single, ep, compilation, or a value that Spotify adds later."),
+    releaseDate: z
+      .string()
+      .nullable()
+      .describe('The date as Spotify returns it: 2026-11-20, 2026-11 or 2026. Null if it returns none.'),
     releaseDatePrecision: z.enum(['day', 'month', 'year']).nullable(),
     totalTracks: count.nullable(),
     url: address,
     images: z.array(image),
-    artists: z.array(z.strictObject({ id: z.string(), name: z.string() })).describe('In billing order.'),
+    artists: z.array(z.strictObject({ id: z.string(), name: z.string() })).describe('The artists, in billing order.'),
   }) satisfies z.ZodType<Omit<PresentedRelease, 'releaseDatePrecision'>>,
 );
 
 export const artist = component(
   'Artist',
   z.strictObject({
-    id: z.string().describe("Spotify's id."),
+    id: z.string().describe('The Spotify id.'),
     name: z.string(),
     url: address,
-    genres: z.array(z.string()).nullable().describe('Null: Spotify does not tell; empty: the artist has none.'),
+    genres: z
+      .array(z.string())
+      .nullable()
+      .describe('Null if Spotify does not return them; empty if the artist has none.'),
     popularity: count.nullable(),
     followers: count.nullable(),
     images: z.array(image),
@@ -59,14 +65,14 @@ export const artist = component(
 );
 
 const page = z.strictObject({
-  total: count.describe('How many artists the filters find.'),
+  total: count.describe('The number of artists that match the filters.'),
   limit: count,
-  next: z.string().nullable().describe('Where the list goes on, with the same filters; null at its end.'),
+  next: z.string().nullable().describe('The path of the next page, with the same filters; null on the last page.'),
 });
 
 const catalog = z.strictObject({
-  revision: count.describe('Raised by each sync that changed something.'),
-  source: source.describe('Where the releases come from; those of the sandbox are invented.'),
+  revision: count.describe('A number that each change of the graph increases.'),
+  source: source.describe('The source of the releases. The sandbox invents them.'),
   changedAt: moment.nullable(),
 });
 
@@ -76,20 +82,20 @@ const artistParameter = {
   name: 'artist',
   in: 'path',
   required: true,
-  description: "Spotify's id, or the name, whatever its case, diacritics and width; a slash in it as %2F.",
+  description: 'The Spotify id, or the whole name, ignoring case, diacritics and width. Encode a slash as %2F.',
   schema: { type: 'string' },
 };
 
-const moved = { description: 'Permanently elsewhere; the query goes along.', headers: location };
+const moved = { description: 'Moved permanently. The new location keeps the query.', headers: location };
 
 export const artistPaths = {
   '/api/artists': {
     get: {
       operationId: 'listArtists',
       tags: ['Artists'],
-      summary: 'Artists that have a release that meets the filters, each with those releases',
+      summary: 'Artists with a release that matches the filters, and these releases',
       description:
-        'Without filters: the artists whose releases are listed as new now. Who released last comes first. Also with a final slash.',
+        'Without filters: the artists with a release that Spotify lists as new now. The artist with the latest release comes first. A final slash is allowed.',
       parameters: [...toParameters(artistListParameters), ...conditions],
       responses: {
         200: { ...json('A page of artists.', artistList, artistListExample), headers: { ...link, ...validators } },
@@ -103,15 +109,19 @@ export const artistPaths = {
     get: {
       operationId: 'getArtist',
       tags: ['Artists'],
-      summary: 'One artist with all its releases that the graph has',
-      description: 'It takes no query parameters. Also with a final slash.',
+      summary: 'One artist with all its releases in the graph',
+      description: 'Takes no query parameters. A final slash is allowed.',
       parameters: [artistParameter, ...conditions],
       responses: {
         200: { ...json('The artist.', artist, artistExample), headers: validators },
-        300: problemAnswer('Several artists bear the name: ask by id for one.', ambiguousName, ambiguousExample),
+        300: problemAnswer(
+          'Several artists have this name. Request one of them by id.',
+          ambiguousName,
+          ambiguousExample,
+        ),
         304: responseRef('NotModified'),
         400: responseRef('BadInput'),
-        404: problemAnswer('No artist has the id or the name.', problem, notFoundExample),
+        404: problemAnswer('No artist has this id or name.', problem, notFoundExample),
         ...usual,
       },
     },

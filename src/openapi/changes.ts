@@ -23,8 +23,8 @@ const changedArtist = component('ChangedArtist', artist.omit({ releases: true })
 const changedRelease = component(
   'ChangedRelease',
   release.omit({ artists: true }).extend({
-    artists: z.array(z.string()).describe("Spotify's ids, in billing order."),
-    releasedOn: z.string().nullable().describe('The first day that releaseDate can mean.'),
+    artists: z.array(z.string()).describe('The Spotify ids of the artists, in billing order.'),
+    releasedOn: z.string().nullable().describe('The first day that releaseDate can mean; null if there is no date.'),
     label: z.string().nullable(),
     upc: z.string().nullable(),
     firstSeenAt: moment,
@@ -33,7 +33,7 @@ const changedRelease = component(
 );
 
 const fieldChange = z.strictObject({
-  field: z.string().describe('By its name in the GraphQL schema.'),
+  field: z.string().describe('The name of the field in the GraphQL schema.'),
   old: z.unknown(),
   new: z.unknown(),
 });
@@ -42,23 +42,26 @@ const change = component(
   'Change',
   z
     .strictObject({
-      cursor: z.string().describe('Goes into after to go on behind this line.'),
-      revision: count.describe('The one that the graph was raised to.'),
+      cursor: z.string().describe('The cursor after this line, for the parameter after.'),
+      revision: count.describe('The revision of the graph that the change belongs to.'),
       at: moment,
       kind: z.enum(['created', 'changed', 'listed', 'delisted', 'removed']),
       type: z.enum(['artist', 'release']),
-      id: z.string().describe("Spotify's id."),
-      market: z.string().nullable().describe('Where it is listed now, or no longer; null for the other kinds.'),
-      fields: z.array(fieldChange).describe('What was and what is; empty for the other kinds.'),
-      node: z.union([changedArtist, changedRelease]).nullable().describe('As it is now; null when it is gone.'),
+      id: z.string().describe('The Spotify id.'),
+      market: z.string().nullable().describe('The market, for listed and delisted; otherwise null.'),
+      fields: z.array(fieldChange).describe('For changed, the fields with their old and new values; otherwise empty.'),
+      node: z
+        .union([changedArtist, changedRelease])
+        .nullable()
+        .describe('The artist or release as it is now; null if it was deleted.'),
     })
-    .describe('A line of the feed of changes.') satisfies z.ZodType<Omit<PresentedChange, 'node'>>,
+    .describe('A line of the change log.') satisfies z.ZodType<Omit<PresentedChange, 'node'>>,
 );
 
 /** JSON Schema has no word for lines: each of them is what contentSchema says. */
 const lines = {
   type: 'string',
-  description: 'A change on each line, as JSON; empty where there is none yet.',
+  description: 'One change per line, as JSON. Empty if there are no changes.',
   contentMediaType: 'application/json',
   contentSchema: refOf(change),
 };
@@ -68,15 +71,15 @@ export const changePaths = {
     get: {
       operationId: 'listChanges',
       tags: ['Changes'],
-      summary: 'What was created, changed, listed, delisted and removed, the oldest first',
+      summary: 'The changes of the graph, oldest first',
       description:
-        'Every answer with a change has a Link to the next. Behind the last change the answer is empty, and its Link is the place to ask again later. Also with a final slash.',
+        'Every response with changes has a Link to the next ones. After the last change the response is empty, and its Link is where to continue later. A final slash is allowed.',
       parameters: [...toParameters(changeParameters), ...conditions],
       responses: {
         200: { ...answer('Changes.', 'application/x-ndjson', lines), headers: { ...resumeLink, ...validators } },
         304: responseRef('NotModified'),
         400: responseRef('BadInput'),
-        410: problemAnswer('What came after the cursor is no longer kept: copy the graph anew.', problem),
+        410: problemAnswer('Changes after the cursor are missing. Copy the graph again.', problem),
         ...usual,
       },
     },

@@ -9,7 +9,7 @@ const openApiPaths = {
     get: {
       operationId: 'getOpenApi',
       tags: ['Description'],
-      summary: 'This document',
+      summary: 'This OpenAPI document',
       parameters: tagCondition,
       responses: {
         200: { ...answer('OpenAPI 3.1.', 'application/json', { type: 'object' }), headers: entityTag },
@@ -28,7 +28,7 @@ export const createDocument = () => ({
     title: 'Release Graph',
     version: '0.1.0',
     description:
-      "A local graph of Spotify's new releases and their artists. GET may be HEAD everywhere. GraphQL, at /graphql, describes itself.",
+      "A local graph of Spotify's new releases and their artists. Every path that answers GET also answers HEAD. GraphQL is at /graphql and has its own schema.",
     license: { name: 'MIT', identifier: 'MIT' },
   },
   servers: [{ url: '/', description: 'This server.' }],
@@ -36,10 +36,10 @@ export const createDocument = () => ({
   security: [],
   tags: [
     { name: 'Artists', description: 'Artists with their releases.' },
-    { name: 'Changes', description: 'What happened to the graph, for who keeps a copy.' },
+    { name: 'Changes', description: 'The changes of the graph, for clients that mirror it.' },
     { name: 'Feeds', description: 'Releases for feed readers and calendars.' },
-    { name: 'Health', description: 'For whoever watches the server.' },
-    { name: 'Description', description: 'What there is.' },
+    { name: 'Health', description: 'Health checks.' },
+    { name: 'Description', description: 'This description.' },
   ],
   paths: { ...artistPaths, ...changePaths, ...feedPaths, ...healthPaths, ...openApiPaths },
   components: { schemas: toComponents(), responses, headers },

@@ -55,14 +55,14 @@ export const notFoundExample = {
   type: '/problems/not-found',
   title: 'Not found',
   status: 404,
-  detail: 'No artist has the id or the name nobody',
+  detail: 'No artist has the id or name nobody',
 };
 
 export const ambiguousExample = {
   type: '/problems/ambiguous-name',
-  title: 'Several artists bear this name',
+  title: 'Several artists have this name',
   status: 300,
-  detail: 'Ask by id for one of them.',
+  detail: 'Request one of them by id.',
   artists: ['0KkW3cyoJxOuqAXN4RtZrc', '6Ml0tGdYQ2nV9sBvEjuH1a'].map((id) => ({
     id,
     name: 'Lumen',

@@ -53,7 +53,7 @@ const feed = (operationId: string, summary: string, mediaType: string, schema: o
     tags: ['Feeds'],
     summary,
     description:
-      'The releases that meet the filters, the newest first. Without filters: those that are listed as new now.',
+      'The releases that match the filters, newest first. Without filters: the releases that Spotify lists as new now.',
     parameters: [...toParameters(feedParameters), ...conditions],
     responses: {
       200: { ...answer('The feed.', mediaType, schema), headers: validators },
@@ -68,7 +68,7 @@ const token = {
   name: 'token',
   in: 'path',
   required: true,
-  description: 'What createPrivateFeed in GraphQL told once. It stands in for a login.',
+  description: 'The secret token that createPrivateFeed in GraphQL returned. It replaces a login.',
   schema: { type: 'string' },
 };
 
@@ -78,12 +78,12 @@ const privateFeed = (operationId: string, summary: string, mediaType: string, sc
     tags: ['Feeds'],
     summary,
     description:
-      'The releases by artists whom the viewer follows that meet the filters, the newest first: listed or not, if listedNow does not say. Nobody keeps the answer.',
+      'The releases of artists that the viewer follows, newest first, as far as they match the filters. listedNow defaults to any. The response must not be cached.',
     parameters: [token, ...toParameters(feedParameters)],
     responses: {
       200: answer('The feed.', mediaType, schema),
       400: responseRef('BadInput'),
-      404: problemAnswer('There is no such feed, or it was revoked.', problem),
+      404: problemAnswer('The feed does not exist, or it was revoked.', problem),
       ...usual,
     },
   },
@@ -110,7 +110,7 @@ export const feedPaths = {
   ),
   '/feeds/private/{token}.ics': privateFeed(
     'getPrivateCalendar',
-    'Releases of a viewer whose day is known, as a calendar of whole days',
+    'Releases of a viewer with an exact date, as a calendar of whole-day events',
     'text/calendar',
     text,
   ),
@@ -119,7 +119,7 @@ export const feedPaths = {
   '/feeds/releases.json': feed('getJsonFeed', 'Releases as a JSON Feed 1.1', 'application/feed+json', refOf(jsonFeed)),
   '/feeds/releases.ics': feed(
     'getCalendar',
-    'Releases whose day is known, as a calendar of whole days',
+    'Releases with an exact date, as a calendar of whole-day events',
     'text/calendar',
     text,
   ),

@@ -56,27 +56,30 @@ export const healthPaths = {
     get: {
       operationId: 'getHealth',
       tags: ['Health'],
-      summary: 'Whether the process answers',
-      responses: { 200: json('It does.', health, { status: 'ok' }), ...usual },
+      summary: 'Whether the process responds',
+      responses: { 200: json('The process responds.', health, { status: 'ok' }), ...usual },
     },
   },
   '/readyz': {
     get: {
       operationId: 'getReadiness',
       tags: ['Health'],
-      summary: 'Whether the database answers, with all migrations',
+      summary: 'Whether the database responds and has all migrations',
       parameters: [
         {
           name: 'verbose',
           in: 'query',
-          description: 'Adds how current the graph is.',
+          description: 'Adds the state of the graph, the last sync and the Spotify app.',
           allowEmptyValue: true,
           schema: { type: 'string' },
         },
       ],
       responses: {
-        200: json('It does.', readiness, { status: 'ok' }),
-        503: json('It does not.', unready, { status: 'unavailable', detail: 'The database does not answer.' }),
+        200: json('The database responds.', readiness, { status: 'ok' }),
+        503: json('The database does not respond, or a migration is missing.', unready, {
+          status: 'unavailable',
+          detail: 'The database does not respond.',
+        }),
         ...usual,
       },
     },

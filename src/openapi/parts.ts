@@ -40,8 +40,14 @@ const condition = (name: string, description: string) => ({
   schema: { type: 'string' },
 });
 
-const ifNoneMatch = condition('If-None-Match', 'The ETag of an answer: a 304 where it still holds.');
-const ifModifiedSince = condition('If-Modified-Since', 'The Last-Modified of an answer, where its ETag is not kept.');
+const ifNoneMatch = condition(
+  'If-None-Match',
+  'The ETag of an earlier response. If it is still valid, the response is 304.',
+);
+const ifModifiedSince = condition(
+  'If-Modified-Since',
+  'The Last-Modified of an earlier response, for clients that do not store its ETag.',
+);
 
 /** For answers that the program decides, and for those from the graph. */
 export const tagCondition = [ifNoneMatch];
@@ -59,21 +65,21 @@ export function toParameters(parameters: z.ZodObject): object[] {
 
 export const headers = {
   Link: {
-    description: 'RFC 8288: where the list goes on, as rel="next"; absent at its end.',
+    description: 'RFC 8288: the next page, with rel="next". Absent on the last page.',
     schema: { type: 'string' },
   },
   ResumeLink: {
     description:
-      'RFC 8288: where the changes go on, as rel="next"; where the answer is empty, the place to ask again later, as rel="self".',
+      'RFC 8288: where to continue at once, with rel="next". If the response is empty, where to continue later, with rel="self".',
     schema: { type: 'string' },
   },
-  Location: { description: 'The path to ask instead.', schema: { type: 'string', format: 'uri-reference' } },
-  ETag: { description: 'The mark of this answer, for If-None-Match.', schema: { type: 'string' } },
+  Location: { description: 'The path to request instead.', schema: { type: 'string', format: 'uri-reference' } },
+  ETag: { description: 'The entity tag of the response, for If-None-Match.', schema: { type: 'string' } },
   'Last-Modified': { description: 'When the graph last changed, for If-Modified-Since.', schema: { type: 'string' } },
-  'Cache-Control': { description: 'How long the answer may be kept.', schema: { type: 'string' } },
-  'Retry-After': { description: 'After how many seconds to try again.', schema: { type: 'integer' } },
-  RateLimit: { description: 'How many requests are left, and for how many seconds.', schema: { type: 'string' } },
-  'RateLimit-Policy': { description: 'How many requests a minute there are.', schema: { type: 'string' } },
+  'Cache-Control': { description: 'How long the response may be cached.', schema: { type: 'string' } },
+  'Retry-After': { description: 'The number of seconds to wait before the next attempt.', schema: { type: 'integer' } },
+  RateLimit: { description: 'The number of requests left, and for how many seconds.', schema: { type: 'string' } },
+  'RateLimit-Policy': { description: 'The number of requests allowed per minute.', schema: { type: 'string' } },
 };
 
 const headerRef = (component: keyof typeof headers, name: string = component) => ({
@@ -100,12 +106,12 @@ const problemFields = {
 
 export const problem = component(
   'Problem',
-  z.strictObject(problemFields).describe('RFC 9457: why a request was refused.'),
+  z.strictObject(problemFields).describe('RFC 9457: why the server refused the request.'),
 );
 
 const badInput = component(
   'BadInput',
-  z.strictObject({ ...problemFields, field: z.string().describe('The parameter at fault.') }),
+  z.strictObject({ ...problemFields, field: z.string().describe('The name of the invalid parameter.') }),
 );
 
 export const ambiguousName = component(
@@ -129,17 +135,14 @@ export const problemAnswer = (description: string, body: z.ZodType, example?: un
   answer(description, 'application/problem+json', refOf(body), example === undefined ? {} : { example });
 
 export const responses = {
-  Refused: problemAnswer(
-    'The request is refused: a method that is not possible here, a path with nothing at it.',
-    problem,
-  ),
-  NotAcceptable: problemAnswer('Accept or Accept-Encoding leaves out every form of the answer.', problem),
+  Refused: problemAnswer('The request is refused, for example because the path or the method does not exist.', problem),
+  NotAcceptable: problemAnswer('Accept or Accept-Encoding excludes every form of the response.', problem),
   RateLimited: {
-    ...problemAnswer('More requests came from this address than are answered in a minute.', problem),
+    ...problemAnswer('Too many requests from this address within a minute.', problem),
     headers: rateLimit,
   },
-  Failed: problemAnswer('The server met an error, or cannot answer now.', problem),
-  BadInput: problemAnswer('A parameter cannot be read, or is not known here; field names it.', badInput, {
+  Failed: problemAnswer('The server failed, or is not available now.', problem),
+  BadInput: problemAnswer('A parameter is invalid or unknown. The member field names it.', badInput, {
     type: '/problems/bad-input',
     title: 'Bad input',
     status: 400,
@@ -147,7 +150,7 @@ export const responses = {
     field: 'market',
   }),
   NotModified: {
-    description: 'Nothing has changed since the answer that If-None-Match or If-Modified-Since speak of.',
+    description: 'The response that If-None-Match or If-Modified-Since names is still valid.',
     headers: unmodified,
   },
 };

@@ -39,7 +39,7 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
     readQuery(noParameters, new URLSearchParams(ctx.querystring));
     const idOrName = ctx.params.artist ?? '';
     const artist = (await findArtist(scope, idOrName)) ?? (await findArtistByName(scope, idOrName));
-    if (!artist) throw new NotFoundError(`No artist has the id or the name ${idOrName}`);
+    if (!artist) throw new NotFoundError(`No artist has the id or name ${idOrName}`);
     [ctx.body] = await readArtists(scope, [artist], releasesOfEach({}));
   });
 

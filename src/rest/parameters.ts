@@ -32,18 +32,19 @@ const day = (description: string, example: string) =>
 const filters = {
   genre: single(z.string().min(1, expected('the name of a genre')))
     .optional()
-    .meta({ description: 'A genre of the artist, by its whole name.', example: 'art pop' }),
+    .meta({ description: 'The artist has this genre: the whole name, in any case.', example: 'art pop' }),
   market: single(formatted(countryCode).meta({ pattern: '^[A-Z]{2}$' }))
     .optional()
     .meta({
       description:
-        'The market that listedNow and listedOn speak of, ISO 3166-1 alpha-2; with listedNow=any, ever listed there.',
+        'The market for listedNow and listedOn, ISO 3166-1 alpha-2. With listedNow=any, Spotify listed the release there at any time.',
       example: 'US',
     }),
   type: list(z.enum([...knownReleaseTypes, 'other'], expected(`${knownReleaseTypes.join(', ')} or other`)))
     .optional()
     .meta({
-      description: 'One of these kinds of release: repeated or separated by commas, in whatever case.',
+      description:
+        'The release has one of these types. Repeat the parameter or separate values by commas, in any case.',
       example: ['album', 'ep'],
     }),
   releasedSince: day('Released on this day or later.', '2026-11-01'),
@@ -52,7 +53,7 @@ const filters = {
     .optional()
     .meta({
       description:
-        'Whether Spotify lists it as new now (in market, if given); any: it does not matter. True where it is not given, any where listedOn is.',
+        'Whether Spotify lists the release as new now (in market, if set). any turns this filter off. Defaults to true, and to any if listedOn is set.',
     }),
   // A plus sign that was not escaped arrives as a space.
   listedOn: single(
@@ -63,12 +64,12 @@ const filters = {
   )
     .optional()
     .meta({
-      description: 'A moment at which it was listed as new (in market, if given), by the history of syncs.',
+      description: 'Spotify listed the release as new at this time (in market, if set), as far as syncs saw.',
       example: '2026-11-22T06:00:00Z',
     }),
-  name: single(z.string().min(1, expected('the beginning of a name')))
+  name: single(z.string().min(1, expected('at least one character')))
     .optional()
-    .meta({ description: 'How the name begins, whatever its case, diacritics and width.' }),
+    .meta({ description: 'The name starts with this text, ignoring case, diacritics and width.' }),
   q: single(
     z
       .string()
@@ -78,17 +79,20 @@ const filters = {
       .meta({ maxLength: maxWordsLength }),
   )
     .optional()
-    .meta({ description: 'Words of the name, the last one perhaps unfinished, as in the search of GraphQL.' }),
+    .meta({
+      description:
+        'The name contains all of these words; the last one may be incomplete, as in the GraphQL field search.',
+    }),
 };
 
 /** The largest page of artists, and what a page has where nothing else is asked for. */
 export const maxPageSize = 200;
 
 export const artistListParameters = z.object({
-  limit: pageSize(maxPageSize, maxPageSize).meta({ description: 'How many artists a page has.' }),
+  limit: pageSize(maxPageSize, maxPageSize).meta({ description: 'The number of artists per page.' }),
   after: single(z.string())
     .optional()
-    .meta({ description: 'The cursor that page.next of the page before carries, under the same filters.' }),
+    .meta({ description: 'The cursor from page.next of the previous page, with the same filters.' }),
   ...filters,
 });
 
@@ -96,7 +100,7 @@ export const artistListParameters = z.object({
 export const maxFeedSize = 100;
 
 export const feedParameters = z.object({
-  limit: pageSize(maxFeedSize, 50).meta({ description: 'How many releases, the newest first.' }),
+  limit: pageSize(maxFeedSize, 50).meta({ description: 'The number of releases.' }),
   ...filters,
 });
 
@@ -104,10 +108,10 @@ export const feedParameters = z.object({
 export const maxChanges = 1000;
 
 export const changeParameters = z.object({
-  limit: pageSize(maxChanges, 200).meta({ description: 'How many changes, the oldest first.' }),
-  after: single(z.string())
-    .optional()
-    .meta({ description: 'The cursor of the change to go on behind; the oldest that is kept where it is not given.' }),
+  limit: pageSize(maxChanges, 200).meta({ description: 'The number of changes.' }),
+  after: single(z.string()).optional().meta({
+    description: 'Return changes after this cursor. Without it, start at the oldest change that the server still has.',
+  }),
 });
 
 export const noParameters = z.object({});

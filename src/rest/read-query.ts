@@ -46,6 +46,6 @@ function refuseUnknown(names: readonly string[], known: readonly string[]): void
   const unknown = names.filter((name) => !known.includes(name)).map((name) => shorten(name) || '(no name)');
   const [first] = unknown;
   if (first === undefined) return;
-  const instead = known.length > 0 ? `the parameters here are ${known.join(', ')}` : 'there are no parameters here';
-  throw new InvalidInputError(first, `${unknown.slice(0, 10).join(', ')}: unknown; ${instead}`);
+  const instead = known.length > 0 ? `Allowed parameters: ${known.join(', ')}` : 'No parameters are allowed here';
+  throw new InvalidInputError(first, `${unknown.slice(0, 10).join(', ')}: unknown. ${instead}`);
 }

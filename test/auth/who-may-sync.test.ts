@@ -37,28 +37,28 @@ describe('on a loopback address', () => {
     ['by way of a proxy', { 'x-forwarded-for': '192.0.2.7' }],
   ])('starts none for a request %s, and still answers what it reads', async (_how, headers) => {
     await using app = await startApp();
-    expect(await askToSync(app, headers)).toEqual(refused('SYNC_CLOSED', /set ADMIN_TOKEN/));
+    expect(await askToSync(app, headers)).toEqual(refused('SYNC_CLOSED', /Set ADMIN_TOKEN/));
     expect(await countRuns(app)).toBe(0);
     expect((await sendRaw(`${app.url}/api/artists/`, { headers })).status).toBe(200);
   });
 
   it('needs the token where one is set', async () => {
     await using app = await startApp({ env: { ADMIN_TOKEN: token } });
-    expect(await askToSync(app)).toEqual(refused('UNAUTHORIZED', /needs the ADMIN_TOKEN/));
+    expect(await askToSync(app)).toEqual(refused('UNAUTHORIZED', /Send the ADMIN_TOKEN/));
     expect(await askToSync(app, { authorization: `Bearer ${token}` })).toEqual(started);
     expect(whoSyncs(app)).toMatchObject({ syncBy: 'token' });
   });
 
   it('is closed behind a proxy that is to be trusted', async () => {
     await using app = await startApp({ env: { TRUST_PROXY: '1' } });
-    expect(await askToSync(app)).toEqual(refused('SYNC_CLOSED', /set ADMIN_TOKEN/));
+    expect(await askToSync(app)).toEqual(refused('SYNC_CLOSED', /Set ADMIN_TOKEN/));
   });
 });
 
 describe('on an address that others reach', () => {
   it('is closed without a token, and says how to open it', async () => {
     await using app = await startApp({ env: { HOST: '0.0.0.0' } });
-    expect(await askToSync(app)).toEqual(refused('SYNC_CLOSED', /set ADMIN_TOKEN/));
+    expect(await askToSync(app)).toEqual(refused('SYNC_CLOSED', /Set ADMIN_TOKEN/));
     expect(await askToSync(app, { authorization: 'Bearer null' })).toEqual(refused('SYNC_CLOSED', /ADMIN_TOKEN/));
     expect(await countRuns(app)).toBe(0);
     expect(whoSyncs(app)).toMatchObject({ syncBy: 'closed' });
@@ -66,7 +66,9 @@ describe('on an address that others reach', () => {
 
   it('starts a sync for who bears the token, and for nobody else', async () => {
     await using app = await startApp({ env: { HOST: '0.0.0.0', ADMIN_TOKEN: token } });
-    expect(await askToSync(app, { authorization: `Bearer ${token}x` })).toEqual(refused('UNAUTHORIZED', /does not/));
+    expect(await askToSync(app, { authorization: `Bearer ${token}x` })).toEqual(
+      refused('UNAUTHORIZED', /is not the ADMIN_TOKEN/),
+    );
     expect(await countRuns(app)).toBe(0);
     expect(await askToSync(app, { authorization: `Bearer ${token}` })).toEqual(started);
   });

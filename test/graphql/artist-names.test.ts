@@ -38,7 +38,7 @@ it.each(['lumen', 'Lumen', 'LÚMEN'])(
       .data.artists;
     expect(data).toEqual({ artist: null });
     expect(errors).toMatchObject([
-      { message: `2 artists bear the name ${asked}: ask by spotifyId for one of them`, path: ['artist'] },
+      { message: `2 artists have the name ${asked}: use spotifyId to choose one`, path: ['artist'] },
     ]);
     // The one with the most followers comes first.
     expect(errors[0]?.extensions).toEqual({ code: 'AMBIGUOUS_NAME', candidates: [nodes[1], nodes[0]] });

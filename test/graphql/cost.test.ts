@@ -15,7 +15,7 @@ describe('a query that asks for too much', () => {
     expect(errors).toEqual([
       {
         message: expect.stringMatching(
-          /^This query may cost \d+, and at most 100000 is allowed: choose smaller pages, fewer levels or fewer fields$/,
+          /^This query may cost \d+, but at most 100000 is allowed: use smaller pages, fewer levels or fewer fields$/,
         ),
         extensions: { code: 'QUERY_TOO_EXPENSIVE' },
       },

@@ -93,7 +93,7 @@ describe.each(Object.entries(forgeries))('%s for a cursor', (_name, forge) => {
       const forged = forge(partsOf(cursors.get(name) ?? ''));
       for (const field of forwardOnly.includes(name) ? ['after'] : ['after', 'before']) {
         const { errors } = await ask(name, `${field}: "${forged}"`);
-        expect(errors, name).toMatchObject(refused(field, 'expected a cursor that an earlier page gave'));
+        expect(errors, name).toMatchObject(refused(field, 'expected a cursor from an earlier page'));
       }
     }
   });

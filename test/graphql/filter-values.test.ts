@@ -38,7 +38,7 @@ it.each(['artists', 'releases'])('refuses a beginning of a name that is empty, o
   const { errors } = await app.graphql(`{ ${list}(filter: { name: "" }) { totalCount } }`);
   expect(errors).toMatchObject([
     {
-      message: 'filter.name: expected the beginning of a name, got none',
+      message: 'filter.name: expected at least one character, got none',
       extensions: { code: 'BAD_USER_INPUT', field: 'filter.name' },
     },
   ]);

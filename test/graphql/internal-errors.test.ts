@@ -50,7 +50,7 @@ it.each(['/api/artists/', '/api/artists/zoeline'])('answers GET %s with a fixed 
     type: '/problems/internal',
     title: 'Internal server error',
     status: 500,
-    detail: 'The server met an error; its log has more.',
+    detail: 'The server failed. Its log has the details.',
   });
   expect(errorsLogged()).toHaveLength(logged + 1);
   expect(JSON.stringify(app.log)).not.toMatch(secrets);

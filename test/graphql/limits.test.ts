@@ -80,7 +80,7 @@ describe('a query', () => {
     expect(await statusAndErrors(repeated(1_000))).toEqual(
       refused(
         'QUERY_TOO_REPETITIVE',
-        'Limit of 500000 comparisons exceeded, which validation makes between fields of one name: ask for each field once.',
+        'Limit of 500000 comparisons between fields of the same name exceeded: select each field only once.',
       ),
     );
     expect(await statusAndErrors(repeated(1_500))).toEqual(
@@ -94,7 +94,7 @@ describe('a query', () => {
       status: 400,
       length: 101,
       last: {
-        message: 'More than 100 things are wrong with this query; the others are not told.',
+        message: 'This query has more than 100 errors; the others are not listed.',
         extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
       },
     });

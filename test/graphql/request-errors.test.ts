@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { useApp } from '../support/use-app.ts';
 
@@ -6,7 +7,7 @@ const app = await useApp();
 const json = { 'content-type': 'application/json' };
 const query = '{ catalog { revision } }';
 
-async function post(body: string, headers: Record<string, string> = json, path = '/graphql') {
+async function post(body: string | Buffer<ArrayBuffer>, headers: Record<string, string> = json, path = '/graphql') {
   const response = await app.get(path, { method: 'POST', body, headers });
   return { status: response.status, body: await response.json(), headers: response.headers };
 }
@@ -35,6 +36,22 @@ describe.each(['/graphql', '/graphql/'])('POST %s', (path) => {
     const { status, body } = await post(sent, headers, path);
     expect(status).toBe(400);
     expect(body).toMatchObject(withCode('BAD_REQUEST'));
+  });
+
+  it.each([
+    ['{"query": "{ catalog {\n revision } }"}', 'line break inside a string, line 1, column 23'],
+    ['{"query": "a\tb"}', 'bad control character in string literal, line 1, column 13'],
+    ['{"query": "{ catalog', 'unterminated string, line 1, column 21'],
+    ['{"query": }', "unexpected token '}'"],
+    ['{', "expected property name or '}', line 1, column 2"],
+    ['{"query": "a"', "expected ',' or '}' after property value, line 1, column 14"],
+    ['5', 'expected an object'],
+    ['{"__proto__": 1}', 'the key __proto__ is not allowed'],
+  ])('says what is wrong in %s', async (sent, reason) => {
+    const message = `The body is not valid JSON: ${reason}.`;
+    const expected = { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] };
+    expect((await post(sent, json, path)).body).toEqual(expected);
+    expect((await post(gzipSync(sent), { ...json, 'content-encoding': 'gzip' }, path)).body).toEqual(expected);
   });
 
   it('refuses a body of more than 100 kB', async () => {

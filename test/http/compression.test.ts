@@ -78,7 +78,7 @@ it.each(['identity;q=0', '*;q=0', 'zstd, identity;q=0'])(
     expect(headers['content-encoding']).toBeUndefined();
     expect(JSON.parse(body.toString())).toMatchObject({
       type: '/problems/not-acceptable',
-      detail: 'Bodies come as br, gzip or identity: Accept-Encoding leaves out all.',
+      detail: 'Accept-Encoding excludes all available encodings: br, gzip and identity.',
     });
   },
 );

@@ -15,7 +15,7 @@ it.each(['/api/artists/', '/api/artists/zoeline'])('says what there is to who do
     type: '/problems/not-acceptable',
     title: 'Not acceptable',
     status: 406,
-    detail: 'This comes as application/json, which the Accept header leaves out.',
+    detail: 'The response is application/json, but the Accept header excludes it.',
   });
   expect((await ask(path, 'text/html', 'HEAD')).status).toBe(406);
 });

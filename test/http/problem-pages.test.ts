@@ -66,7 +66,7 @@ it.each(['/API/artists/', '/api/Artists', '/Healthz', '/PROBLEMS/', '/Playground
 
 it.each([
   ['type=album,', 'type', /got nothing/],
-  ['=x', '(no name)', /^\(no name\): unknown; /],
+  ['=x', '(no name)', /^\(no name\): unknown\. /],
 ])('names what is wrong with ?%s', async (search, field, detail) => {
   const { status, body } = await askRaw(app.url, `/api/artists/?${search}`);
   expect(status).toBe(400);

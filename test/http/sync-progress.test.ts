@@ -96,7 +96,7 @@ describe('the subscription syncProgress', () => {
       expect(await refused.json()).toMatchObject({
         errors: [
           {
-            message: 'At most 100 streams are open at a time, and 20 of one address.',
+            message: 'Too many open streams: at most 100 in all and 20 from one address.',
             extensions: { code: 'TOO_MANY_STREAMS' },
           },
         ],
@@ -135,8 +135,8 @@ it('keeps places for others when one address has twenty', async () => {
 
 describe('what is wrong with an operation comes as an event', () => {
   it.each([
-    ['{ catalog { revision } }', 'BAD_REQUEST', 'Only a subscription is streamed'],
-    ['mutation { syncNewReleases { joined } }', 'BAD_REQUEST', 'Only a subscription is streamed'],
+    ['{ catalog { revision } }', 'BAD_REQUEST', 'Only subscriptions are streamed'],
+    ['mutation { syncNewReleases { joined } }', 'BAD_REQUEST', 'Only subscriptions are streamed'],
     ['subscription { syncProgress { nothing } }', 'GRAPHQL_VALIDATION_FAILED', 'Cannot query field "nothing"'],
     ['subscription {', 'GRAPHQL_PARSE_FAILED', 'Syntax Error'],
     [`subscription { ${'a '.repeat(3000)} }`, 'QUERY_TOO_LONG', 'Token limit of 1500 exceeded'],
@@ -165,7 +165,7 @@ describe('a stream is refused', () => {
       status: 400,
       errors: [
         {
-          message: 'Subscriptions are sent as events: ask for them with Accept: text/event-stream',
+          message: 'Subscriptions need Accept: text/event-stream',
           extensions: { code: 'BAD_REQUEST' },
         },
       ],

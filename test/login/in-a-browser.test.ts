@@ -79,7 +79,7 @@ it.skipIf(!chromium)('logs in by way of the accounts page, is proof against othe
   await page.getByRole('button', { name: 'Refuse' }).click();
   await page.getByRole('heading', { name: 'You are still logged in' }).waitFor();
   expect(await page.locator('main p:not(.eyebrow)').first().textContent()).toBe(
-    'Access was not given at Spotify. Log in again.',
+    'Access was denied at Spotify. Log in again.',
   );
   expect(browser.strayRequests).toEqual([]);
 });

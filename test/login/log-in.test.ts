@@ -103,7 +103,7 @@ describe('a login that fails', () => {
   const ways: [how: string, why: string, way: () => Promise<Response>][] = [
     [
       'as access is not given',
-      'Access was not given at Spotify.',
+      'Access was denied at Spotify.',
       async () => {
         const jar = browser();
         const begun = await jar.get('/auth/login');
@@ -112,7 +112,7 @@ describe('a login that fails', () => {
     ],
     [
       'by an error of which nobody has heard',
-      'Spotify did not let anybody log in.',
+      'Spotify refused the login.',
       async () => {
         const jar = browser();
         const begun = new URL((await jar.get('/auth/login')).headers.get('location') ?? '');
@@ -121,7 +121,7 @@ describe('a login that fails', () => {
     ],
     [
       'by a wrong state',
-      'This is not the answer to the login that this browser began last.',
+      'This is not the latest login of this browser.',
       async () => {
         const jar = browser();
         const back = await comeBack(jar);
@@ -131,7 +131,7 @@ describe('a login that fails', () => {
     ],
     [
       'without a state',
-      'This is not the answer to the login that this browser began last.',
+      'This is not the latest login of this browser.',
       async () => {
         const jar = browser();
         const back = await comeBack(jar);
@@ -141,7 +141,7 @@ describe('a login that fails', () => {
     ],
     [
       'as it was ended before',
-      'This login was ended already.',
+      'This login was already completed.',
       async () => {
         const jar = browser();
         const back = await comeBack(jar);
@@ -155,7 +155,7 @@ describe('a login that fails', () => {
     ],
     [
       'without a code',
-      'Spotify sent no code along.',
+      'Spotify returned no code.',
       async () => {
         const jar = browser();
         const back = await comeBack(jar);
@@ -165,7 +165,7 @@ describe('a login that fails', () => {
     ],
     [
       'by a code that Spotify does not know',
-      'Spotify no longer takes the code: it was too old.',
+      'The code from Spotify has expired.',
       async () => {
         const jar = browser();
         const back = await comeBack(jar);
@@ -175,7 +175,7 @@ describe('a login that fails', () => {
     ],
     [
       'as it took too long',
-      'This login took longer than ten minutes.',
+      'The login expired after ten minutes.',
       async () => {
         const jar = browser();
         const back = await comeBack(jar);
@@ -185,12 +185,12 @@ describe('a login that fails', () => {
     ],
     [
       'in a browser that did not begin it',
-      'This browser has not begun to log in here, or too long ago.',
+      'This browser has started no login here, or the login expired.',
       async () => browser().get(pathOf(await comeBack(browser()))),
     ],
     [
       'in a browser that began another one',
-      'This is not the answer to the login that this browser began last.',
+      'This is not the latest login of this browser.',
       async () => {
         const jar = browser();
         await jar.get('/auth/login');
@@ -199,7 +199,7 @@ describe('a login that fails', () => {
     ],
     [
       'with a ticket that was made up',
-      'This browser has not begun to log in here, or too long ago.',
+      'This browser has started no login here, or the login expired.',
       async () => {
         const jar = browser();
         const back = await comeBack(jar);
@@ -242,7 +242,7 @@ describe('a login that fails', () => {
     expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     const text = await response.text();
-    expect(text).toContain('<h1>Nobody is logged in</h1>');
+    expect(text).toContain('<h1>Login failed</h1>');
     expect(text).toContain('href="/auth/login?returnTo=/you"');
     expect(text).not.toMatch(/<b>|<i>|"x|&quot;x|<script(?! type="module" src="\/assets\/)/);
   });

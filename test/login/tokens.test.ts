@@ -92,7 +92,7 @@ it('keeps its tokens through failures that pass', async () => {
 it('drops what was taken back, asks to log in, and goes on from there', async () => {
   sandbox.accounts.revoke(user);
   clock.advance(hourMs);
-  expect(await refresh()).toMatchObject({ state: 'LOGIN_NEEDED', message: expect.stringContaining('log in again') });
+  expect(await refresh()).toMatchObject({ state: 'LOGIN_NEEDED', message: expect.stringContaining('Log in again') });
   expect(sealed()).toBeNull();
   sandbox.resetRequestCounts();
   const { data } = await jar.graphql('mutation { refreshFollows { userErrors { code } } }');

@@ -180,7 +180,9 @@ it('asks again on demand, though not at once where that is to be paused', async 
       .refreshFollows;
   expect(await refresh()).toEqual({
     viewer: null,
-    userErrors: [{ code: 'FOLLOWS_COOLING_DOWN', message: 'Spotify was asked a moment ago. Try again in 60 s.' }],
+    userErrors: [
+      { code: 'FOLLOWS_COOLING_DOWN', message: 'The followed artists were refreshed a moment ago. Try again in 60 s.' },
+    ],
   });
   other.clock.advance(60_000);
   expect(await refresh()).toEqual({ viewer: { followedCount: 7 }, userErrors: [] });

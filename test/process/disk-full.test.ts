@@ -11,7 +11,7 @@ const probe = mountSmallDisk();
 const canMount = probe !== null;
 probe?.[Symbol.dispose]();
 
-const full = 'The disk with the database is full. Make room on it.';
+const full = 'The disk with the database is full. Free some space.';
 const failed = (run: number) => `Sync ${run} failed: ${full} Nothing of this sync was written.`;
 const oldGraph = { DATABASE_URL: 'file:graph.db' };
 const newGraph = { ...oldGraph, SANDBOX_SEED: '2' };

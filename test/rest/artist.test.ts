@@ -71,9 +71,9 @@ it('answers a name that several artists bear with 300, and lists them all', asyn
   expect({ status, type }).toEqual({ status: 300, type: 'application/problem+json' });
   expect(body).toEqual({
     type: '/problems/ambiguous-name',
-    title: 'Several artists bear this name',
+    title: 'Several artists have this name',
     status: 300,
-    detail: 'Ask by id for one of them.',
+    detail: 'Request one of them by id.',
     artists: candidates,
   });
   for (const { href, id } of candidates) expect((await get(href)).body.id).toBe(id);
@@ -88,7 +88,7 @@ it.each(['nobody', 'A999999999999999999999', '%2F', '%00', '..%2F..', "'%20or%20
       type: '/problems/not-found',
       title: 'Not found',
       status: 404,
-      detail: `No artist has the id or the name ${decodeURIComponent(asked)}`,
+      detail: `No artist has the id or name ${decodeURIComponent(asked)}`,
     });
   },
 );

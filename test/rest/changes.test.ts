@@ -111,15 +111,15 @@ it.each(['/api/changes', '/api/changes/?limit=2', '/api/changes?limit=0'])(
 );
 
 it.each([
-  ['since=5', 'since', 'since: unknown; the parameters here are limit, after'],
-  ['a=1&limit=2&b=2&a=3', 'a', 'a, b: unknown; the parameters here are limit, after'],
-  ['Limit=5', 'Limit', 'Limit: unknown; the parameters here are limit, after'],
+  ['since=5', 'since', 'since: unknown. Allowed parameters: limit, after'],
+  ['a=1&limit=2&b=2&a=3', 'a', 'a, b: unknown. Allowed parameters: limit, after'],
+  ['Limit=5', 'Limit', 'Limit: unknown. Allowed parameters: limit, after'],
   ['limit=0', 'limit', 'limit: expected a whole number from 1 to 1000, got 0'],
   ['limit=1001', 'limit', 'limit: expected a whole number from 1 to 1000, got 1001'],
   ['limit=', 'limit', 'limit: expected a whole number from 1 to 1000, got nothing'],
   ['limit=1&limit=1', 'limit', 'limit: expected one value, got 2'],
-  ['after=', 'after', 'after: expected a cursor that an earlier page gave'],
-  ['after=%00', 'after', 'after: expected a cursor that an earlier page gave'],
+  ['after=', 'after', 'after: expected a cursor from an earlier page'],
+  ['after=%00', 'after', 'after: expected a cursor from an earlier page'],
 ])('refuses ?%s', async (search, field, detail) => {
   const response = await app.get(`/api/changes?${search}`);
   expect(response.status).toBe(400);

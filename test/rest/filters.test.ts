@@ -101,13 +101,16 @@ describe('refuses, and says what it takes,', () => {
     ['market=US&market=DE', 'market: expected one value, got 2'],
     ['releasedSince=yesterday', 'releasedSince: expected a day as YYYY-MM-DD, got yesterday'],
     ['releasedBefore=2026-02-30', 'releasedBefore: expected a day as YYYY-MM-DD, got 2026-02-30'],
-    ['listedOn=2026-11-20', 'listedOn: expected a moment as RFC 3339, such as 2026-11-22T06:00:00Z, got 2026-11-20'],
+    [
+      'listedOn=2026-11-20',
+      'listedOn: expected a date and time of RFC 3339, such as 2026-11-22T06:00:00Z, got 2026-11-20',
+    ],
     ['listedNow=yes', 'listedNow: expected true, false or any, got yes'],
     ['type=album,lp', 'type: expected album, single, ep, compilation or other, got lp'],
     ['type=', 'type: expected album, single, ep, compilation or other, got nothing'],
     ['type=album,', 'type: expected album, single, ep, compilation or other, got nothing'],
     ['genre=', 'genre: expected the name of a genre, got nothing'],
-    ['name=', 'name: expected the beginning of a name, got nothing'],
+    ['name=', 'name: expected at least one character, got nothing'],
     ['q=', 'q: expected 1 to 200 characters, got 0'],
     ['q=+++', 'q: expected 1 to 200 characters, got 0'],
     [`q=${'a'.repeat(10_000)}`, 'q: expected 1 to 200 characters, got 10000'],
@@ -121,12 +124,12 @@ describe('refuses, and says what it takes,', () => {
   const known = 'limit, after, genre, market, type, releasedSince, releasedBefore, listedNow, listedOn, name, q';
 
   it.each([
-    ['colour=red', 'colour', `colour: unknown; the parameters here are ${known}`],
-    ['Limit=2', 'Limit', `Limit: unknown; the parameters here are ${known}`],
-    ['limit=2&a=1&b=2&a=3', 'a', `a, b: unknown; the parameters here are ${known}`],
-    ['__proto__=1', '__proto__', `__proto__: unknown; the parameters here are ${known}`],
-    ['toString=1', 'toString', `toString: unknown; the parameters here are ${known}`],
-    [`${'x'.repeat(500)}=1`, `${'x'.repeat(40)}…`, `${'x'.repeat(40)}…: unknown; the parameters here are ${known}`],
+    ['colour=red', 'colour', `colour: unknown. Allowed parameters: ${known}`],
+    ['Limit=2', 'Limit', `Limit: unknown. Allowed parameters: ${known}`],
+    ['limit=2&a=1&b=2&a=3', 'a', `a, b: unknown. Allowed parameters: ${known}`],
+    ['__proto__=1', '__proto__', `__proto__: unknown. Allowed parameters: ${known}`],
+    ['toString=1', 'toString', `toString: unknown. Allowed parameters: ${known}`],
+    [`${'x'.repeat(500)}=1`, `${'x'.repeat(40)}…`, `${'x'.repeat(40)}…: unknown. Allowed parameters: ${known}`],
   ])('a parameter that there is not: %s', async (search, field, detail) => {
     const { status, body } = await ask(search);
     expect({ status, ...body }).toMatchObject({ status: 400, title: 'Bad input', field, detail });
@@ -137,7 +140,7 @@ describe('refuses, and says what it takes,', () => {
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
       field: 'type',
-      detail: 'type: unknown; there are no parameters here',
+      detail: 'type: unknown. No parameters are allowed here',
     });
   });
 });

@@ -72,7 +72,7 @@ it.each(['', 'garbage', 'A'.repeat(10_000), '%FF%FE', forged(5), forged({}), for
     expect({ status, ...body }).toMatchObject({
       status: 400,
       field: 'after',
-      detail: 'after: expected a cursor that an earlier page gave',
+      detail: 'after: expected a cursor from an earlier page',
     });
   },
 );

@@ -38,7 +38,7 @@ it.each(['/api', '/api/', '/nope', '/api/releases', '/api/artists/a/b', '/graphq
       type: '/problems/not-found',
       title: 'Not found',
       status: 404,
-      detail: `Nothing is at ${path}`,
+      detail: `Nothing exists at ${path}`,
     });
   },
 );

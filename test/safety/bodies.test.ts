@@ -7,7 +7,7 @@ const app = await useApp();
 
 const json = { 'content-type': 'application/json' };
 const refused = {
-  errors: [{ message: 'The body is larger than this server takes.', extensions: { code: 'BAD_REQUEST' } }],
+  errors: [{ message: 'The body is larger than 100 KiB.', extensions: { code: 'BAD_REQUEST' } }],
 };
 const padded = (bytes: number) => JSON.stringify({ query: `{ catalog { revision } } #${'x'.repeat(bytes)}` });
 

@@ -21,16 +21,16 @@ it.each([
   expect(response.status).toBe(503);
   expect(await response.json()).toEqual({
     type: '/problems/unavailable',
-    title: 'Not available now',
+    title: 'Service unavailable',
     status: 503,
-    detail: 'The database file is damaged. Restore a copy, or delete it and sync anew.',
+    detail: 'The database file is damaged. Restore a backup, or delete the file and sync again.',
   });
   expect(logged()).toMatchObject([{ code: 'DATABASE_CORRUPT', path }]);
 
   const { errors } = await app.graphql(query);
   expect(errors).toMatchObject([
     {
-      message: 'The database file is damaged. Restore a copy, or delete it and sync anew.',
+      message: 'The database file is damaged. Restore a backup, or delete the file and sync again.',
       extensions: { code: 'DATABASE_CORRUPT' },
     },
   ]);

@@ -122,7 +122,7 @@ it.skipIf(!chromium)('says why a sync does not run, and keeps the token for this
   const field = page.getByLabel('Admin token');
   await field.fill('wrong');
   await page.getByRole('button', { name: 'Sync now' }).click();
-  await expect.poll(() => page.getByRole('alert').textContent()).toContain('does not bear the ADMIN_TOKEN');
+  await expect.poll(() => page.getByRole('alert').textContent()).toContain('is not the ADMIN_TOKEN');
   await field.fill(token);
   await page.getByRole('button', { name: 'Sync now' }).click();
   await expect.poll(() => page.getByRole('alert').count()).toBe(0);

@@ -35,7 +35,7 @@ it('asks for the token where there is one, and says what is wrong with another',
   expect(await home(app)).toContain('<input type="password" name="token"');
   const refused = await send(app, { token: 'another-one' });
   expect(refused.status).toBe(403);
-  expect(refused.body).toContain('The Authorization does not bear the ADMIN_TOKEN of this server.');
+  expect(refused.body).toContain('The token in the Authorization header is not the ADMIN_TOKEN of this server.');
   expect(refused.body).not.toContain('another-one');
   expect((await send(app, { token })).status).toBe(303);
   await expect.poll(() => home(app)).toContain('just now');

@@ -6,7 +6,7 @@ export class AmbiguousNameError extends AppError {
   readonly candidates: readonly Artist[];
 
   constructor(asked: string, candidates: readonly Artist[]) {
-    super('AMBIGUOUS_NAME', `${candidates.length} artists bear the name ${asked}: ask by spotifyId for one of them`);
+    super('AMBIGUOUS_NAME', `${candidates.length} artists have the name ${asked}: use spotifyId to choose one`);
     this.name = 'AmbiguousNameError';
     this.candidates = candidates;
   }

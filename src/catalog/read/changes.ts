@@ -165,7 +165,7 @@ const positionOf = ({ feed, newest }: ChangePosition, { rowId, at }: Change): Ch
 const cursorExpired = () =>
   new AppError(
     'CURSOR_EXPIRED',
-    'after: changes behind this cursor are no longer kept, or the graph was emptied or put back from a backup since. Drop your copy, read catalog.changesCursor, copy the graph, and follow from that cursor.',
+    'after: the server does not have all changes after this cursor. They were deleted, the graph was emptied, or an older backup was restored. Delete your copy, read catalog.changesCursor, copy the graph, and follow from that cursor.',
   );
 
 type ChangeRow = Selectable<GraphTables['change']>;

@@ -74,7 +74,7 @@ class ChecksumCodec<P> implements CursorCodec<P> {
       throw new InvalidInputError(field, `${field}: this cursor belongs to another list, order or filter`);
     }
     const position = isCurrent ? this.#parts.fromParts(parts) : null;
-    if (position === null) throw new InvalidInputError(field, `${field}: expected a cursor that an earlier page gave`);
+    if (position === null) throw new InvalidInputError(field, `${field}: expected a cursor from an earlier page`);
     return position;
   }
 }

@@ -23,7 +23,7 @@ export function checkWords(field: string, words: string): void {
 
 export function checkNames<Filter extends NameCriteria>(filter: Filter): Filter {
   if (filter.name === '') {
-    throw new InvalidInputError('filter.name', 'filter.name: expected the beginning of a name, got none');
+    throw new InvalidInputError('filter.name', 'filter.name: expected at least one character, got none');
   }
   if (filter.q !== undefined) checkWords('filter.q', filter.q);
   return filter;

@@ -7,81 +7,85 @@ import { ArgsType, Field, ID, InputType } from '../type-graphql.ts';
 import { ArtistOrderFieldEnum, OrderDirectionEnum, ReleaseTypeEnum } from '../types/enums.ts';
 import { PageArgs } from './page.args.ts';
 
-@InputType('ArtistLookup', { description: 'Which artist: exactly one of the fields.' })
+@InputType('ArtistLookup', { description: 'The key of an artist. Set exactly one field.' })
 export class ArtistLookupInput {
   @Field(() => ID, { nullable: true, description: 'The global id.' })
   declare id?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Spotify's id." })
+  @Field(() => String, { nullable: true, description: 'The Spotify id.' })
   declare spotifyId?: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'The whole name, whatever its case, diacritics and width. Several artists that bear it are an error that lists them.',
+      'The whole name, ignoring case, diacritics and width. If several artists have this name, the error AMBIGUOUS_NAME lists them.',
   })
   declare name?: string | null;
 }
 
 @InputType('ArtistFilter', {
-  description: 'Which artists. Criteria that speak of releases must all hold for one and the same release.',
+  description: 'A filter for artists. All criteria must hold. One release must meet all criteria about releases.',
 })
 export class ArtistFilterInput implements FilterInput<ArtistFilter> {
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True: a release of theirs is listed as new now (in market, if given); false: none is.',
+    description: 'True: Spotify lists a release of the artist as new now (in market, if set). False: it lists none.',
   })
   declare listedNow?: boolean | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'A release of theirs was listed as new at that moment (in market, if given), by the history of syncs.',
+    description: 'Spotify listed a release of the artist as new at this time (in market, if set), as far as syncs saw.',
   })
   declare listedOn?: string | null;
 
   @Field(() => CountryCodeScalar, {
     nullable: true,
     description:
-      'The market that listedNow and listedOn speak of; without them, a release of theirs was ever listed there.',
+      'The market for listedNow and listedOn. Without both, Spotify listed a release of the artist there at any time.',
   })
   declare market?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'A genre of theirs, by its whole name.' })
+  @Field(() => String, { nullable: true, description: 'The artist has this genre. The whole name, in any case.' })
   declare genre?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'How the name begins, whatever its case, diacritics and width.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name starts with this text, ignoring case, diacritics and width.',
+  })
   declare name?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The name has all of these words, the last one perhaps unfinished, as in search: 1 to 200 characters.',
+    description:
+      'The name contains all of these words; the last one may be incomplete, as in search. 1 to 200 characters.',
   })
   declare q?: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'A release of theirs came out on this day or later.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The artist has a release of this day or later.' })
   declare releasedSince?: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'A release of theirs came out before this day.' })
+  @Field(() => DateScalar, { nullable: true, description: 'The artist has a release from before this day.' })
   declare releasedBefore?: string | null;
 
-  @Field(() => [ReleaseTypeEnum], { nullable: true, description: 'A release of theirs is of one of these kinds.' })
+  @Field(() => [ReleaseTypeEnum], { nullable: true, description: 'The artist has a release of one of these types.' })
   declare releaseType?: ReleaseTypeName[] | null;
 }
 
-@InputType('ArtistOrder', { description: 'How artists are ordered.' })
+@InputType('ArtistOrder', { description: 'An order of artists.' })
 export class ArtistOrderInput implements ArtistOrder {
-  @Field(() => ArtistOrderFieldEnum, { description: 'What they are ordered by.' })
+  @Field(() => ArtistOrderFieldEnum, { description: 'The field.' })
   declare field: ArtistOrderField;
 
-  @Field(() => OrderDirectionEnum, { description: 'Which way.' })
+  @Field(() => OrderDirectionEnum, { description: 'The direction.' })
   declare direction: 'asc' | 'desc';
 }
 
 @ArgsType()
 export class ArtistListArgs extends PageArgs {
-  @Field(() => ArtistFilterInput, { nullable: true, description: 'Which artists; all of them by default.' })
+  @Field(() => ArtistFilterInput, { nullable: true, description: 'A filter; without it, all artists.' })
   declare filter?: ArtistFilterInput | null;
 
-  @Field(() => ArtistOrderInput, { nullable: true, description: 'How they are ordered; by name, A to Z, by default.' })
+  @Field(() => ArtistOrderInput, { nullable: true, description: 'The order; by name, A to Z, by default.' })
   declare orderBy?: ArtistOrderInput | null;
 }

@@ -6,18 +6,30 @@ export const maxPageSize = 100;
 
 @ArgsType()
 export class ForwardPageArgs implements PageArguments {
-  @Field(() => Int, { nullable: true, description: 'How many, from the start or from after: 1 to 100, 20 by default.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The page size, from the start or from the cursor in after: 1 to 100, 20 by default.',
+  })
   declare first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'A cursor of the same list, order and filter: start behind it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Return items after this cursor. It must come from the same list, order and filter.',
+  })
   declare after?: string | null;
 }
 
 @ArgsType()
 export class PageArgs extends ForwardPageArgs {
-  @Field(() => Int, { nullable: true, description: 'How many, from the end or from before: 1 to 100. Not with first.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The page size, from the end or from the cursor in before: 1 to 100. Not together with first.',
+  })
   declare last?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'A cursor of the same list, order and filter: end ahead of it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Return items before this cursor. It must come from the same list, order and filter.',
+  })
   declare before?: string | null;
 }

@@ -6,71 +6,81 @@ import { ArgsType, Field, ID, InputType } from '../type-graphql.ts';
 import { OrderDirectionEnum, ReleaseOrderFieldEnum, ReleaseTypeEnum } from '../types/enums.ts';
 import { PageArgs } from './page.args.ts';
 
-@InputType('ReleaseLookup', { description: 'Which release: exactly one of the fields.' })
+@InputType('ReleaseLookup', { description: 'The key of a release. Set exactly one field.' })
 export class ReleaseLookupInput {
   @Field(() => ID, { nullable: true, description: 'The global id.' })
   declare id?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Spotify's id." })
+  @Field(() => String, { nullable: true, description: 'The Spotify id.' })
   declare spotifyId?: string | null;
 }
 
-@InputType('ReleaseFilter', { description: 'Which releases; the criteria must all hold.' })
+@InputType('ReleaseFilter', { description: 'A filter for releases. All criteria must hold.' })
 export class ReleaseFilterInput implements FilterInput<ReleaseFilter> {
   @Field(() => Boolean, {
     nullable: true,
-    description: 'True: Spotify lists it as new now (in market, if given); false: it does not.',
+    description: 'True: Spotify lists the release as new now (in market, if set). False: it does not.',
   })
   declare listedNow?: boolean | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'It was listed as new at that moment (in market, if given), by the history of syncs.',
+    description: 'Spotify listed the release as new at this time (in market, if set), as far as syncs saw.',
   })
   declare listedOn?: string | null;
 
   @Field(() => CountryCodeScalar, {
     nullable: true,
-    description: 'The market that listedNow and listedOn speak of; without them, the release was ever listed there.',
+    description: 'The market for listedNow and listedOn. Without both, Spotify listed the release there at any time.',
   })
   declare market?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'A genre of one of its artists, by its whole name.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'One of the artists has this genre. The whole name, in any case.',
+  })
   declare genre?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'How the name begins, whatever its case, diacritics and width.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name starts with this text, ignoring case, diacritics and width.',
+  })
   declare name?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The name has all of these words, the last one perhaps unfinished, as in search: 1 to 200 characters.',
+    description:
+      'The name contains all of these words; the last one may be incomplete, as in search. 1 to 200 characters.',
   })
   declare q?: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'It came out on this day or later.' })
+  @Field(() => DateScalar, { nullable: true, description: 'Released on this day or later.' })
   declare releasedSince?: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'It came out before this day.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'Released before this day. Releases without a date never match.',
+  })
   declare releasedBefore?: string | null;
 
-  @Field(() => [ReleaseTypeEnum], { nullable: true, description: 'It is of one of these kinds.' })
+  @Field(() => [ReleaseTypeEnum], { nullable: true, description: 'The release has one of these types.' })
   declare type?: ReleaseTypeName[] | null;
 }
 
-@InputType('ReleaseOrder', { description: 'How releases are ordered.' })
+@InputType('ReleaseOrder', { description: 'An order of releases.' })
 class ReleaseOrderInput implements ReleaseOrder {
-  @Field(() => ReleaseOrderFieldEnum, { description: 'What they are ordered by.' })
+  @Field(() => ReleaseOrderFieldEnum, { description: 'The field.' })
   declare field: ReleaseOrderField;
 
-  @Field(() => OrderDirectionEnum, { description: 'Which way.' })
+  @Field(() => OrderDirectionEnum, { description: 'The direction.' })
   declare direction: 'asc' | 'desc';
 }
 
 @ArgsType()
 export class ReleaseListArgs extends PageArgs {
-  @Field(() => ReleaseFilterInput, { nullable: true, description: 'Which releases; all of them by default.' })
+  @Field(() => ReleaseFilterInput, { nullable: true, description: 'A filter; without it, all releases.' })
   declare filter?: ReleaseFilterInput | null;
 
-  @Field(() => ReleaseOrderInput, { nullable: true, description: 'How they are ordered; newest first by default.' })
+  @Field(() => ReleaseOrderInput, { nullable: true, description: 'The order; newest first by default.' })
   declare orderBy?: ReleaseOrderInput | null;
 }

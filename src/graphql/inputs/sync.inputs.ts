@@ -1,11 +1,11 @@
 import { Field, InputType } from '../type-graphql.ts';
 
-@InputType('SyncNewReleasesInput', { description: 'How to sync.' })
+@InputType('SyncNewReleasesInput', { description: 'Options of the sync.' })
 export class SyncNewReleasesInput {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Ask Spotify again what this app may do, instead of trusting what was learnt. It still rests where Spotify asked it to.',
+      'Find out again what the Spotify app may do, instead of using the stored capabilities. Endpoints with a cooldown are still not called.',
   })
   declare reprobe?: boolean | null;
 }

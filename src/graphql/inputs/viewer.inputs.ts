@@ -6,28 +6,29 @@ import { ReleaseListArgs } from './release.inputs.ts';
 
 @ArgsType()
 export class FollowedArtistArgs extends PageArgs {
-  @Field(() => ArtistOrderInput, { nullable: true, description: 'How they are ordered; by name, A to Z, by default.' })
+  @Field(() => ArtistOrderInput, { nullable: true, description: 'The order; by name, A to Z, by default.' })
   declare orderBy?: ArtistOrderInput | null;
 }
 
 @ArgsType()
 export class NewSinceArgs extends ReleaseListArgs {
   @Field(() => DateTimeScalar, {
-    description: 'Since when: first seen, or listed in some market, at that moment or later.',
+    description:
+      'The time. A release is new if this server first stored it, or Spotify began to list it in a market, at this time or later.',
   })
   declare date: string;
 }
 
-@InputType('CreatePrivateFeedInput', { description: 'Which feed to make.' })
+@InputType('CreatePrivateFeedInput', { description: 'The new feed.' })
 export class CreatePrivateFeedInput {
   @Field(() => String, {
     nullable: true,
-    description: 'What to call it: 1 to 100 characters. "Private feed" by default.',
+    description: 'The name of the feed: 1 to 100 characters, "Private feed" by default.',
   })
   declare name?: string | null;
 }
 
-@InputType('RevokePrivateFeedInput', { description: 'Which feed to revoke.' })
+@InputType('RevokePrivateFeedInput', { description: 'The feed to revoke.' })
 export class RevokePrivateFeedInput {
   @Field(() => ID, { description: 'The id of the feed.' })
   declare id: string;

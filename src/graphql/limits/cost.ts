@@ -148,7 +148,7 @@ export function costOf({ schema, document, operation, variables }: CostedOperati
 export function refuseExpensive({ requested, limit }: Cost): void {
   if (requested <= limit) return;
   throw new GraphQLError(
-    `This query may cost ${requested}, and at most ${limit} is allowed: choose smaller pages, fewer levels or fewer fields`,
+    `This query may cost ${requested}, but at most ${limit} is allowed: use smaller pages, fewer levels or fewer fields`,
     { extensions: { code: 'QUERY_TOO_EXPENSIVE', http: { status: 400 } } },
   );
 }

@@ -16,13 +16,12 @@ const refusals: readonly { says: RegExp; code: string; message: string }[] = [
   {
     says: /^Validation aborted\.$/,
     code: 'QUERY_TOO_REPETITIVE',
-    message:
-      'Limit of 500000 comparisons exceeded, which validation makes between fields of one name: ask for each field once.',
+    message: 'Limit of 500000 comparisons between fields of the same name exceeded: select each field only once.',
   },
   {
     says: /^Too many validation errors/,
     code: 'GRAPHQL_VALIDATION_FAILED',
-    message: 'More than 100 things are wrong with this query; the others are not told.',
+    message: 'This query has more than 100 errors; the others are not listed.',
   },
 ];
 

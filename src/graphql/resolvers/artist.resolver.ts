@@ -25,7 +25,7 @@ import { ArtistConnectionType, ReleaseConnectionType } from '../types/connection
 export class ArtistResolver {
   @Query(() => ArtistType, { nullable: true, description: 'One artist; null if not found.' })
   artist(
-    @Arg('by', () => ArtistLookupInput, { description: 'Which artist.' }) by: ArtistLookupInput,
+    @Arg('by', () => ArtistLookupInput, { description: 'The key of the artist.' }) by: ArtistLookupInput,
     @Ctx() scope: RequestScope,
   ): Promise<Artist | null> {
     const { field, value } = onlyField('by', by, ['id', 'spotifyId', 'name']);
@@ -33,7 +33,7 @@ export class ArtistResolver {
     return findArtist(scope, field === 'id' ? parseGlobalIdOf('Artist', value, 'by.id').key : value);
   }
 
-  @Query(() => ArtistConnectionType, { description: 'Artists, page by page.' })
+  @Query(() => ArtistConnectionType, { description: 'The artists, as pages.' })
   async artists(
     @Args(() => ArtistListArgs) args: ArtistListArgs,
     @Ctx() scope: RequestScope,
@@ -49,13 +49,13 @@ export class ArtistResolver {
 
   @FieldResolver(() => [String], {
     nullable: true,
-    description: 'By name. Null: Spotify does not tell them; empty: the artist has none.',
+    description: 'The genres, ordered by name. Null if Spotify does not return them; empty if the artist has none.',
   })
   genres(@Root() artist: Artist, @Ctx() scope: RequestScope): Promise<string[]> | null {
     return findGenres(scope, artist);
   }
 
-  @FieldResolver(() => ReleaseConnectionType, { description: 'The releases with this artist on them, page by page.' })
+  @FieldResolver(() => ReleaseConnectionType, { description: 'The releases of this artist, as pages.' })
   async releases(
     @Root() artist: Artist,
     @Args(() => ReleaseListArgs) args: ReleaseListArgs,

@@ -12,7 +12,7 @@ import { BrowseFeedType, CapabilitiesType, CatalogType, CooldownType } from '../
 
 @Resolver(() => CatalogType)
 export class CatalogResolver {
-  @Query(() => CatalogType, { description: 'The graph as a whole, and how current it is.' })
+  @Query(() => CatalogType, { description: 'The state of the whole graph.' })
   catalog(@Ctx() scope: RequestScope): Promise<CatalogState> {
     return describeCatalog(scope, scope.settings);
   }

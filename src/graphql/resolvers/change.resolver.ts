@@ -16,7 +16,7 @@ import { ChangeConnectionType } from '../types/connections.ts';
 export class ChangeResolver {
   @Query(() => ChangeConnectionType, {
     description:
-      'What happened to the graph, oldest first, for who keeps a copy: after catalog.changesCursor, or from the oldest change that is kept. CURSOR_EXPIRED where changes in between are gone, or the graph was put back from a backup.',
+      'The changes of the graph, oldest first, for clients that mirror it. Starts after the cursor, or at the oldest change that the server still has. Fails with CURSOR_EXPIRED if changes after the cursor were deleted, or if an older backup was restored.',
   })
   async changes(
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
@@ -25,14 +25,14 @@ export class ChangeResolver {
     return new Connection(await listChanges(scope, parseChangeQuestion(args, maxPageSize)));
   }
 
-  @FieldResolver(() => ID, { description: 'The global id of the thing; it stays when the thing is gone.' })
+  @FieldResolver(() => ID, { description: 'The global id of the artist or release, also after its deletion.' })
   nodeId(@Root() { type, spotifyId }: Change): string {
     return toGlobalId(type, spotifyId);
   }
 
   @FieldResolver(() => ChangedNodeUnion, {
     nullable: true,
-    description: 'The thing as it is now, which may be later than this change; null when it is gone.',
+    description: 'The artist or release as it is now, which may be newer than this change; null if it was deleted.',
   })
   node(@Root() change: Change, @Ctx() scope: RequestScope): Promise<Artist | Release | null> {
     return findChangedNode(scope, change);

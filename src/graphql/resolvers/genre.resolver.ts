@@ -8,7 +8,7 @@ import { GenreType } from '../types/genre.type.ts';
 
 @Resolver(() => GenreType)
 export class GenreResolver {
-  @Query(() => GenreConnectionType, { description: 'The genres of the artists in the graph, by name.' })
+  @Query(() => GenreConnectionType, { description: 'The genres of all artists in the graph, ordered by name.' })
   async genres(
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() scope: RequestScope,
@@ -16,7 +16,7 @@ export class GenreResolver {
     return new Connection(await listGenres(scope, parseGenrePage(args, maxPageSize)));
   }
 
-  @FieldResolver(() => Int, { description: 'How many artists have it.' })
+  @FieldResolver(() => Int, { description: 'The number of artists with this genre.' })
   artistCount(@Root() genre: Genre, @Ctx() { loaders }: RequestScope): Promise<number> {
     return loaders.artistCountOfGenre.load(genre.rowId);
   }

@@ -13,7 +13,7 @@ const maxNodes = 100;
 
 @Resolver()
 export class NodeResolver {
-  @Query(() => NodeType, { nullable: true, description: 'Any object by its global id; null when there is none such.' })
+  @Query(() => NodeType, { nullable: true, description: 'One object by its global id; null if not found.' })
   async node(
     @Arg('id', () => ID, { description: 'The global id.' }) id: string,
     @Ctx() scope: RequestScope,
@@ -23,10 +23,10 @@ export class NodeResolver {
 
   @Query(() => [NodeType], {
     nullable: 'items',
-    description: 'Objects by their global ids, in the order asked; null in the place of what there is not.',
+    description: 'Objects by their global ids, in the order of the ids. Null in place of an object that is not found.',
   })
   async nodes(
-    @Arg('ids', () => [ID], { description: `The global ids: at most ${maxNodes}.` }) ids: string[],
+    @Arg('ids', () => [ID], { description: `At most ${maxNodes} global ids.` }) ids: string[],
     @Ctx() scope: RequestScope,
   ): Promise<(AnyNode | null)[]> {
     if (ids.length > maxNodes) {

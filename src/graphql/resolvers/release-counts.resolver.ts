@@ -21,20 +21,20 @@ const defaultDays = 31;
 
 @Resolver(() => ReleaseCountsType)
 export class ReleaseCountsResolver {
-  @Query(() => ReleaseCountsType, { description: 'Releases in numbers, for charts and calendars.' })
+  @Query(() => ReleaseCountsType, { description: 'Numbers of releases, for charts and calendars.' })
   releaseCounts(
-    @Arg('filter', () => ReleaseFilterInput, { nullable: true, description: 'Which releases; all of them by default.' })
+    @Arg('filter', () => ReleaseFilterInput, { nullable: true, description: 'A filter; without it, all releases.' })
     filter: ReleaseFilterInput | null | undefined,
   ): Counted {
     return { filter: parseReleaseFilter(filter ?? {}) };
   }
 
   @FieldResolver(() => [DayCountType], {
-    description: 'By day of release, latest first; days without any are left out.',
+    description: 'The number of releases per day, latest day first. Days without releases are left out.',
   })
   byDay(
     @Root() { filter }: Counted,
-    @Arg('first', () => Int, { nullable: true, description: 'How many days: 1 to 100, 31 by default.' })
+    @Arg('first', () => Int, { nullable: true, description: 'The number of days: 1 to 100, 31 by default.' })
     first: number | null | undefined,
     @Ctx() { graph, enqueue }: RequestScope,
   ): Promise<DayCount[]> {
@@ -43,7 +43,7 @@ export class ReleaseCountsResolver {
   }
 
   @FieldResolver(() => [TypeCountType], {
-    description: 'By kind, the most frequent first; kinds without any are left out.',
+    description: 'The number of releases per type, highest number first. Types without releases are left out.',
   })
   byType(@Root() { filter }: Counted, @Ctx() { graph, enqueue }: RequestScope): Promise<TypeCount[]> {
     return enqueue(() => countReleasesByType(graph, filter));

@@ -27,14 +27,14 @@ import { ListingType, ReleaseType } from '../types/release.type.ts';
 export class ReleaseResolver {
   @Query(() => ReleaseType, { nullable: true, description: 'One release; null if not found.' })
   release(
-    @Arg('by', () => ReleaseLookupInput, { description: 'Which release.' }) by: ReleaseLookupInput,
+    @Arg('by', () => ReleaseLookupInput, { description: 'The key of the release.' }) by: ReleaseLookupInput,
     @Ctx() scope: RequestScope,
   ): Promise<Release | null> {
     const { field, value } = onlyField('by', by, ['id', 'spotifyId']);
     return findRelease(scope, field === 'id' ? parseGlobalIdOf('Release', value, 'by.id').key : value);
   }
 
-  @Query(() => ReleaseConnectionType, { description: 'Releases, page by page.' })
+  @Query(() => ReleaseConnectionType, { description: 'The releases, as pages.' })
   async releases(
     @Args(() => ReleaseListArgs) args: ReleaseListArgs,
     @Ctx() scope: RequestScope,
@@ -48,12 +48,12 @@ export class ReleaseResolver {
     return toGlobalId('Release', release.spotifyId);
   }
 
-  @FieldResolver(() => ReleaseTypeEnum, { description: 'What kind of release it is.' })
+  @FieldResolver(() => ReleaseTypeEnum, { description: 'The type of the release.' })
   type(@Root() release: Release): ReleaseTypeName {
     return nameReleaseType(release.type);
   }
 
-  @FieldResolver(() => [ArtistType], { description: 'Who is on it, in billing order.' })
+  @FieldResolver(() => [ArtistType], { description: 'The artists of the release, in billing order.' })
   artists(
     @Root() release: Release,
     @Ctx() scope: RequestScope,
@@ -62,7 +62,9 @@ export class ReleaseResolver {
     return findCredits(scope, release, fields);
   }
 
-  @FieldResolver(() => [ListingType], { description: 'When and where Spotify listed it as new, earliest first.' })
+  @FieldResolver(() => [ListingType], {
+    description: 'The periods in which Spotify listed the release as new, earliest first.',
+  })
   listings(@Root() release: Release, @Ctx() scope: RequestScope): Promise<Listing[]> {
     return findListings(scope, release);
   }

@@ -12,10 +12,11 @@ import { SearchConnectionType } from '../types/connections.ts';
 export class SearchResolver {
   @Query(() => SearchConnectionType, {
     description:
-      'Artists and releases whose name has all words of the query, the last one perhaps unfinished, whatever their case, diacritics and width. Closest names first.',
+      'Artists and releases whose names contain all words of the query; the last word may be incomplete. Ignores case, diacritics and width. The closest names come first.',
   })
   async search(
-    @Arg('query', () => String, { description: `What to look for: 1 to ${maxWordsLength} characters.` }) query: string,
+    @Arg('query', () => String, { description: `The words to search for: 1 to ${maxWordsLength} characters.` })
+    query: string,
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() scope: RequestScope,
   ): Promise<Connection<Artist | Release>> {

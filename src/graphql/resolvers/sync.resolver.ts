@@ -14,10 +14,10 @@ import { SyncNewReleasesPayloadType, SyncRunType } from '../types/sync-run.type.
 export class SyncResolver {
   @Mutation(() => SyncNewReleasesPayloadType, {
     description:
-      'Starts a sync, or joins the one under way, and answers at once; syncRuns and node tell how it goes. It may need the ADMIN_TOKEN of the server, as Authorization: Bearer.',
+      'Starts a sync, or joins the running one, and returns at once. Use syncProgress, syncRuns or node to follow it. If the server has an ADMIN_TOKEN, send it as Authorization: Bearer.',
   })
   async syncNewReleases(
-    @Arg('input', () => SyncNewReleasesInput, { nullable: true, description: 'How to sync.' })
+    @Arg('input', () => SyncNewReleasesInput, { nullable: true, description: 'Options of the sync.' })
     input: SyncNewReleasesInput | null | undefined,
     @Ctx() { volatile, settings, refuseSync }: RequestScope,
   ): Promise<SyncNewReleasesPayloadType> {
@@ -34,7 +34,7 @@ export class SyncResolver {
     }
   }
 
-  @Query(() => SyncRunConnectionType, { description: 'The syncs and what they did, newest first.' })
+  @Query(() => SyncRunConnectionType, { description: 'The syncs and their results, newest first.' })
   async syncRuns(
     @Args(() => ForwardPageArgs) args: ForwardPageArgs,
     @Ctx() { volatile }: RequestScope,
@@ -44,7 +44,7 @@ export class SyncResolver {
 
   @Subscription(() => SyncRunType, {
     description:
-      'The syncs that this server runs or waits for, as they go on: the one under way at once, and the end of each. Over server-sent events.',
+      'The progress of each sync that this server runs or waits for, as server-sent events. Starts with the running sync, if there is one, and sends the end of each sync.',
     subscribe: ({ context }: { context: RequestScope }) => context.volatile().sync.watch(),
   })
   syncProgress(@Root() run: SyncRun): SyncRun {

@@ -20,7 +20,7 @@ const longestName = 100;
 export class ViewerMutationsResolver {
   @Mutation(() => RefreshFollowsPayloadType, {
     description:
-      'Asks Spotify whom the viewer follows, in the background, and answers at once; viewer.followsSync tells how it goes.',
+      'Asks Spotify in the background which artists the viewer follows, and returns at once. Use viewer.followsSync to follow the progress.',
   })
   async refreshFollows(@Ctx() scope: RequestScope): Promise<RefreshFollowsPayloadType> {
     const { result, userErrors } = await asViewer(scope, async (accounts, viewer) => {
@@ -32,7 +32,7 @@ export class ViewerMutationsResolver {
 
   @Mutation(() => DisconnectPayloadType, {
     description:
-      'Deletes at once all that this server has of the viewer: tokens, sessions, whom they follow, and their feeds. To take back what Spotify granted, see spotify.com/account/apps.',
+      'Deletes everything that this server stores about the viewer: tokens, sessions, followed artists and private feeds. To revoke the permission at Spotify, go to spotify.com/account/apps.',
   })
   async disconnect(@Ctx() scope: RequestScope): Promise<DisconnectPayloadType> {
     const { result, userErrors } = await asViewer(scope, async (accounts, viewer) => {
@@ -43,10 +43,10 @@ export class ViewerMutationsResolver {
   }
 
   @Mutation(() => CreatePrivateFeedPayloadType, {
-    description: "Makes a feed of the viewer's releases for feed readers and calendars, which cannot log in.",
+    description: "Creates a feed of the viewer's releases for feed readers and calendars, which cannot log in.",
   })
   async createPrivateFeed(
-    @Arg('input', () => CreatePrivateFeedInput, { nullable: true, description: 'Which feed to make.' })
+    @Arg('input', () => CreatePrivateFeedInput, { nullable: true, description: 'The new feed.' })
     input: CreatePrivateFeedInput | null | undefined,
     @Ctx() scope: RequestScope,
   ): Promise<CreatePrivateFeedPayloadType> {
@@ -56,17 +56,17 @@ export class ViewerMutationsResolver {
     return { feed: result && presentFeed(result.feed), token: result?.token ?? null, userErrors };
   }
 
-  @Mutation(() => RevokePrivateFeedPayloadType, { description: 'Ends a feed at once: its token opens nothing more.' })
+  @Mutation(() => RevokePrivateFeedPayloadType, {
+    description: 'Revokes a private feed at once. Its token becomes invalid.',
+  })
   async revokePrivateFeed(
-    @Arg('input', () => RevokePrivateFeedInput, { description: 'Which feed to revoke.' }) {
-      id,
-    }: RevokePrivateFeedInput,
+    @Arg('input', () => RevokePrivateFeedInput, { description: 'The feed to revoke.' }) { id }: RevokePrivateFeedInput,
     @Ctx() scope: RequestScope,
   ): Promise<RevokePrivateFeedPayloadType> {
     const { result, userErrors } = await asViewer(scope, async (accounts, viewer) => {
       const rowId = parseFeedId(id);
       if (rowId !== null && (await accounts.revokeFeed(viewer, rowId))) return id;
-      throw new NotFoundError('The viewer has no feed of this id.');
+      throw new NotFoundError('The viewer has no feed with this id.');
     });
     return { revokedId: result, userErrors };
   }
@@ -84,7 +84,7 @@ async function asViewer<T>(
   work: (accounts: Accounts, viewer: Account) => Promise<T>,
 ): Promise<{ result: T | null; userErrors: UserErrorType[] }> {
   try {
-    if (accounts === null) throw new AppError('LOGIN_OFF', 'Nobody can log in to this server.');
+    if (accounts === null) throw new AppError('LOGIN_OFF', 'Login is off on this server.');
     const viewer = await findViewer();
     if (viewer === null) throw new AppError('LOGIN_REQUIRED', 'Log in at /auth/login first.');
     return { result: await work(accounts, viewer), userErrors: [] };

@@ -21,7 +21,7 @@ import { FollowsSyncType, PrivateFeedType, ViewerType } from '../types/viewer.ty
 export class ViewerResolver {
   @Query(() => ViewerType, {
     nullable: true,
-    description: 'Whoever has logged in with the browser that asks; null for everybody else.',
+    description: 'The user whose session the request has; null without a valid session.',
   })
   viewer(@Ctx() scope: RequestScope): Promise<Account | null> {
     return scope.findViewer();
@@ -29,13 +29,13 @@ export class ViewerResolver {
 
   @Query(() => String, {
     nullable: true,
-    description: 'The path where a browser logs in with Spotify; null where this server has no login.',
+    description: 'The path where a browser logs in with Spotify; null if login is off.',
   })
   loginPath(@Ctx() { accounts }: RequestScope): string | null {
     return accounts === null ? null : '/auth/login';
   }
 
-  @FieldResolver(() => ArtistConnectionType, { description: 'The artists whom they follow, page by page.' })
+  @FieldResolver(() => ArtistConnectionType, { description: 'The artists that the viewer follows, as pages.' })
   async followedArtists(
     @Root() account: Account,
     @Args(() => FollowedArtistArgs) args: FollowedArtistArgs,
@@ -46,7 +46,7 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => ReleaseConnectionType, {
-    description: 'The releases that the graph has with an artist on them whom they follow, page by page.',
+    description: 'The releases in the graph of artists that the viewer follows, as pages.',
   })
   async releases(
     @Root() account: Account,
@@ -58,7 +58,7 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => ReleaseConnectionType, {
-    description: 'Those of releases that this server first saw, or Spotify began to list, since a moment.',
+    description: 'The releases of followed artists that are new since a time, as pages.',
   })
   async newSince(
     @Root() account: Account,
@@ -80,7 +80,7 @@ export class ViewerResolver {
     const { hasTokens, followsFailure: message, followsSyncedAt } = account;
     if (accounts?.isAskingFollows(account)) return { state: 'running', message: null };
     if (!hasTokens)
-      return { state: 'loginNeeded', message: message ?? 'Spotify no longer grants access: log in again.' };
+      return { state: 'loginNeeded', message: message ?? 'Spotify no longer grants access. Log in again.' };
     if (message !== null) return { state: 'failed', message };
     return { state: followsSyncedAt === null ? 'never' : 'done', message: null };
   }

@@ -3,35 +3,44 @@ import { DateTimeScalar, UrlScalar } from '../scalars.ts';
 import { Field, Int, ObjectType } from '../type-graphql.ts';
 import { ImageType, NodeType } from './common.type.ts';
 
-@ObjectType('Artist', { implements: NodeType, description: 'An artist on a release.', simpleResolvers: true })
+@ObjectType('Artist', {
+  implements: NodeType,
+  description: 'An artist that is credited on a release.',
+  simpleResolvers: true,
+})
 export class ArtistType extends NodeType {
-  @Field(() => String, { description: "Spotify's id: 22 letters and digits." })
+  @Field(() => String, { description: 'The Spotify id: 22 letters and digits.' })
   declare spotifyId: string;
 
-  @Field(() => String, { description: 'The name as Spotify writes it.' })
+  @Field(() => String, { description: 'The name as Spotify returns it.' })
   declare name: string;
 
-  @Field(() => UrlScalar, { description: "The artist's page on Spotify." })
+  @Field(() => UrlScalar, { description: 'The page of the artist on Spotify.' })
   declare url: string;
 
-  @Field(() => [ImageType], { description: 'Pictures in the order Spotify gives; choose by width.' })
+  @Field(() => [ImageType], {
+    description: "Images in Spotify's order. Choose one by its width. Empty if the artist has none.",
+  })
   declare images: Image[];
 
   @Field(() => Int, {
     nullable: true,
-    description: "Spotify's popularity from 0 to 100; null where Spotify does not tell.",
+    description: "Spotify's popularity from 0 to 100; null if Spotify does not return it.",
   })
   declare popularity: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many follow the artist; null where Spotify does not tell.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The number of followers on Spotify; null if Spotify does not return it.',
+  })
   declare followers: number | null;
 
-  @Field(() => DateTimeScalar, { description: 'When this server first saw the artist.' })
+  @Field(() => DateTimeScalar, { description: 'When this server first stored the artist.' })
   declare firstSeenAt: string;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When Spotify was last asked about the artist itself; null: known only from a release.',
+    description: 'When a sync last fetched the artist itself; null if the artist is known only from a release.',
   })
   declare refreshedAt: string | null;
 }

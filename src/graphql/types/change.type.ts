@@ -7,51 +7,52 @@ import { ReleaseType } from './release.type.ts';
 
 export const ChangedNodeUnion = createUnionType({
   name: 'ChangedNode',
-  description: 'What a change is about.',
+  description: 'The artist or release that changed.',
   types: () => [ArtistType, ReleaseType] as const,
   resolveType: (value) => ('kind' in value && value.kind === 'Release' ? 'Release' : 'Artist'),
 });
 
-@ObjectType('FieldChange', { description: 'A field that got another value.', simpleResolvers: true })
+@ObjectType('FieldChange', { description: 'A field that changed.', simpleResolvers: true })
 export class FieldChangeType {
   @Field(() => String, {
     description:
-      'Its name in this schema. artists has the Spotify ids in billing order; when the server last asked is not told.',
+      'The name of the field in this schema. For artists, the values are Spotify ids in billing order. Changes of refreshedAt are not logged.',
   })
   declare field: string;
 
-  @Field(() => JsonScalar, { nullable: true, description: 'What it was.' })
+  @Field(() => JsonScalar, { nullable: true, description: 'The old value.' })
   declare old: unknown;
 
-  @Field(() => JsonScalar, { nullable: true, description: 'What the change made of it.' })
+  @Field(() => JsonScalar, { nullable: true, description: 'The new value.' })
   declare new: unknown;
 }
 
-@ObjectType('Change', { description: 'Something that happened to the graph.', simpleResolvers: true })
+@ObjectType('Change', { description: 'A change of the graph.', simpleResolvers: true })
 export class ChangeType {
-  @Field(() => Int, { description: 'The revision of the catalogue that it belongs to.' })
+  @Field(() => Int, { description: 'The revision of the graph that the change belongs to.' })
   declare revision: number;
 
-  @Field(() => DateTimeScalar, { description: 'When the sync asked that found it, or when the purge ran.' })
+  @Field(() => DateTimeScalar, { description: 'When the sync that found it started, or when the purge ran.' })
   declare at: string;
 
-  @Field(() => ChangeKindEnum, { description: 'What happened.' })
+  @Field(() => ChangeKindEnum, { description: 'The kind of change.' })
   declare kind: string;
 
-  @Field(() => ChangedTypeEnum, { description: 'What kind of thing it happened to.' })
+  @Field(() => ChangedTypeEnum, { description: 'Whether an artist or a release changed.' })
   declare type: string;
 
-  @Field(() => String, { description: "The thing's Spotify id; it stays when the thing is gone." })
+  @Field(() => String, { description: 'The Spotify id of the artist or release, also after its deletion.' })
   declare spotifyId: string;
 
   @Field(() => CountryCodeScalar, {
     nullable: true,
-    description: 'Where the release is listed now, or no longer; null for other kinds.',
+    description: 'For LISTED and DELISTED, the market; otherwise null.',
   })
   declare market: string | null;
 
   @Field(() => [FieldChangeType], {
-    description: 'What is different, for CHANGED. Empty for other kinds, and once the thing is gone from the graph.',
+    description:
+      'For CHANGED, the fields that changed. Empty for other kinds, and after the deletion of the artist or release.',
   })
   declare fields: FieldChange[];
 }

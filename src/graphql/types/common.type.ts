@@ -3,7 +3,7 @@ import { UrlScalar } from '../scalars.ts';
 import { Field, ID, Int, InterfaceType, ObjectType } from '../type-graphql.ts';
 
 @InterfaceType('Node', {
-  description: 'An object that can be fetched again by its id.',
+  description: 'An object that node can fetch by its id.',
   resolveType: (value: { kind: string }) => value.kind,
 })
 export abstract class NodeType {
@@ -12,31 +12,34 @@ export abstract class NodeType {
 }
 
 @ObjectType('Image', {
-  description: 'A picture at its original place; Spotify asks that it be shown unaltered.',
+  description: "An image on Spotify's servers. Spotify requires that you show it unaltered.",
   simpleResolvers: true,
 })
 export class ImageType {
-  @Field(() => UrlScalar, { description: 'Where it is.' })
+  @Field(() => UrlScalar, { description: 'The URL of the image.' })
   declare url: string;
 
-  @Field(() => Int, { nullable: true, description: 'In pixels; null where Spotify does not tell.' })
+  @Field(() => Int, { nullable: true, description: 'The width in pixels; null if Spotify does not return it.' })
   declare width: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'In pixels; null where Spotify does not tell.' })
+  @Field(() => Int, { nullable: true, description: 'The height in pixels; null if Spotify does not return it.' })
   declare height: number | null;
 }
 
-@ObjectType('UserError', { description: 'Why a mutation did not do what it was asked for.', simpleResolvers: true })
+@ObjectType('UserError', { description: 'The reason why a mutation did nothing.', simpleResolvers: true })
 export class UserErrorType {
   @Field(() => String, {
     description:
-      'For programs; it does not change: UNAUTHORIZED, SYNC_CLOSED, SYNC_COOLING_DOWN, DATABASE_BUSY, DATABASE_FULL, DATABASE_READ_ONLY, DATABASE_CORRUPT, DATABASE_UNAVAILABLE, SYNC_DIED or STOPPED; of what a viewer asks for: LOGIN_OFF, LOGIN_REQUIRED, FOLLOWS_COOLING_DOWN, TOO_MANY_FEEDS, BAD_USER_INPUT, NOT_FOUND or one of the DATABASE_….',
+      'A stable code for programs. For syncNewReleases: UNAUTHORIZED, SYNC_CLOSED, SYNC_COOLING_DOWN, SYNC_DIED, STOPPED. For mutations of a viewer: LOGIN_OFF, LOGIN_REQUIRED, FOLLOWS_COOLING_DOWN, TOO_MANY_FEEDS, BAD_USER_INPUT, NOT_FOUND. For all: DATABASE_BUSY, DATABASE_FULL, DATABASE_READ_ONLY, DATABASE_CORRUPT, DATABASE_UNAVAILABLE.',
   })
   declare code: string;
 
-  @Field(() => String, { description: 'For people.' })
+  @Field(() => String, { description: 'A message for people.' })
   declare message: string;
 
-  @Field(() => [String], { nullable: true, description: 'The path to the input field at fault; null when none is.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The path of the invalid input field; null if the input is valid.',
+  })
   declare field: string[] | null;
 }

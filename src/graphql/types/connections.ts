@@ -7,26 +7,26 @@ import { SyncRunType } from './sync-run.type.ts';
 
 const SearchResultUnion = createUnionType({
   name: 'SearchResult',
-  description: 'What a search finds.',
+  description: 'A search result: an artist or a release.',
   types: () => [ArtistType, ReleaseType] as const,
   resolveType: (value) => ('kind' in value && value.kind === 'Release' ? 'Release' : 'Artist'),
 });
 
-@ObjectType('PageInfo', { description: 'Where a page stands in its list.', simpleResolvers: true })
+@ObjectType('PageInfo', { description: 'The position of a page in its list.', simpleResolvers: true })
 class PageInfoType {
-  @Field(() => Boolean, { description: 'Whether the list goes on after this page.' })
+  @Field(() => Boolean, { description: 'Whether the list has items after this page.' })
   declare hasNextPage: boolean;
 
-  @Field(() => Boolean, { description: 'Whether the list has something before this page.' })
+  @Field(() => Boolean, { description: 'Whether the list has items before this page.' })
   declare hasPreviousPage: boolean;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the first edge; null on an empty page.' })
+  @Field(() => String, { nullable: true, description: 'The cursor of the first edge; null if the page is empty.' })
   declare startCursor: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'The cursor of the last edge. On an empty page of changes the one to go on from, on any other empty page null.',
+      'The cursor of the last edge; null if the page is empty. On an empty page of changes, the cursor to continue from.',
   })
   declare endCursor: string | null;
 }
@@ -36,26 +36,26 @@ function createConnectionType(
   name: string,
   node: () => ClassType | typeof SearchResultUnion,
   things: string,
-  total = 'How long the whole list is; costs nothing when it is not selected.',
+  total = 'The number of items in the whole list. Computed only when selected.',
 ): ClassType {
-  @ObjectType(`${name}Edge`, { description: `A place in a list of ${things}.`, simpleResolvers: true })
+  @ObjectType(`${name}Edge`, { description: `An item in a list of ${things}, with its cursor.`, simpleResolvers: true })
   class Edge {
-    @Field(() => String, { description: 'Opaque; goes into after or before of the same list.' })
+    @Field(() => String, { description: 'An opaque cursor for the arguments after and before of the same list.' })
     declare cursor: string;
 
-    @Field(node, { description: 'What is at this place.' })
+    @Field(node, { description: 'The item.' })
     declare node: unknown;
   }
 
-  @ObjectType(`${name}Connection`, { description: `A page of a list of ${things}.`, simpleResolvers: true })
+  @ObjectType(`${name}Connection`, { description: `A page of ${things}.`, simpleResolvers: true })
   class Connection {
-    @Field(() => [Edge], { description: 'The nodes of the page with their cursors.' })
+    @Field(() => [Edge], { description: 'The items of the page with their cursors.' })
     declare edges: Edge[];
 
-    @Field(() => [node()], { description: 'The nodes of the page, for those who need no cursors.' })
+    @Field(() => [node()], { description: 'The items of the page without cursors.' })
     declare nodes: unknown[];
 
-    @Field(() => PageInfoType, { description: 'Where the page stands in the list.' })
+    @Field(() => PageInfoType, { description: 'The position of the page in the list.' })
     declare pageInfo: PageInfoType;
 
     @Field(() => Int, { description: total })
@@ -72,6 +72,6 @@ export const ChangeConnectionType = createConnectionType(
   'Change',
   () => ChangeType,
   'changes',
-  'How many changes are kept, wherever the page begins: not what is left to read after it.',
+  'The number of all changes that the server still has, not the number after the cursor.',
 );
 export const SearchConnectionType = createConnectionType('Search', () => SearchResultUnion, 'search results');

@@ -10,13 +10,13 @@ export const ReleaseTypeEnum = {
 
 registerEnumType(ReleaseTypeEnum, {
   name: 'ReleaseType',
-  description: "What kind of release it is, by Spotify's `album_type`.",
+  description: "The type of a release, from Spotify's `album_type`.",
   valuesConfig: {
     ALBUM: { description: 'An album.' },
     SINGLE: { description: 'A single.' },
-    EP: { description: 'An EP; Spotify does not document this value, but sends it.' },
+    EP: { description: 'An EP. Spotify returns this value but does not document it.' },
     COMPILATION: { description: 'A compilation.' },
-    OTHER: { description: 'A kind that this version does not know.' },
+    OTHER: { description: 'A type that this version does not know.' },
   },
 });
 
@@ -24,7 +24,7 @@ export const DatePrecisionEnum = { DAY: 'day', MONTH: 'month', YEAR: 'year' } as
 
 registerEnumType(DatePrecisionEnum, {
   name: 'DatePrecision',
-  description: 'How much of a release date is known.',
+  description: 'The precision of a release date.',
   valuesConfig: {
     DAY: { description: 'The day: 2026-11-20.' },
     MONTH: { description: 'The month: 2026-11.' },
@@ -36,9 +36,9 @@ export const CatalogSourceEnum = { SANDBOX: 'sandbox', BROWSE: 'browse', SEARCH:
 
 registerEnumType(CatalogSourceEnum, {
   name: 'CatalogSource',
-  description: 'Where the new releases come from.',
+  description: 'The source of the new releases.',
   valuesConfig: {
-    SANDBOX: { description: 'The bundled sandbox: invented releases of invented artists.' },
+    SANDBOX: { description: 'The bundled sandbox, with invented releases and artists.' },
     BROWSE: { description: "Spotify's editorial list, GET /v1/browse/new-releases." },
     SEARCH: { description: "Spotify's search for albums of the past two weeks, GET /v1/search?q=tag:new." },
   },
@@ -55,7 +55,7 @@ registerEnumType(SyncTriggerEnum, {
   name: 'SyncTrigger',
   description: 'What started a sync.',
   valuesConfig: {
-    STARTUP: { description: 'The start of the server, as the last success was too old.' },
+    STARTUP: { description: 'The start of the server, because the last successful sync was too old.' },
     TIMER: { description: 'The schedule.' },
     MUTATION: { description: 'The mutation syncNewReleases.' },
     COMMAND: { description: 'The command npm run sync.' },
@@ -71,12 +71,12 @@ export const SyncStatusEnum = {
 
 registerEnumType(SyncStatusEnum, {
   name: 'SyncStatus',
-  description: 'How a sync went.',
+  description: 'The status of a sync.',
   valuesConfig: {
-    RUNNING: { description: 'It is under way.' },
-    SUCCEEDED: { description: 'It read everything and wrote what differed.' },
-    PARTIAL: { description: 'It wrote what it could read; its message says what is missing.' },
-    FAILED: { description: 'It wrote nothing; its message says why.' },
+    RUNNING: { description: 'The sync is running.' },
+    SUCCEEDED: { description: 'The sync read everything and wrote all differences.' },
+    PARTIAL: { description: 'The sync wrote what it could read. The message says what is missing.' },
+    FAILED: { description: 'The sync wrote nothing. The message says why.' },
   },
 });
 
@@ -84,11 +84,11 @@ export const SyncStageEnum = { LISTING: 'listing', ARTISTS: 'artists', WRITING: 
 
 registerEnumType(SyncStageEnum, {
   name: 'SyncStage',
-  description: 'What a sync that is under way is doing.',
+  description: 'The stage of a running sync.',
   valuesConfig: {
-    LISTING: { description: 'It reads the lists of new releases.' },
-    ARTISTS: { description: 'It asks about the artists on them.' },
-    WRITING: { description: 'It writes what differs.' },
+    LISTING: { description: 'The sync reads the lists of new releases.' },
+    ARTISTS: { description: 'The sync fetches the artists of these releases.' },
+    WRITING: { description: 'The sync writes the differences.' },
   },
 });
 
@@ -102,13 +102,17 @@ export const ChangeKindEnum = {
 
 registerEnumType(ChangeKindEnum, {
   name: 'ChangeKind',
-  description: 'What happened to a thing.',
+  description: 'The kind of a change.',
   valuesConfig: {
-    CREATED: { description: 'It is new in the graph.' },
-    CHANGED: { description: 'Its fields have other values.' },
-    LISTED: { description: 'A market lists the release as new.' },
-    DELISTED: { description: 'A market no longer lists the release as new; it stays in the graph.' },
-    REMOVED: { description: 'It was deleted after the retention time, with its credits and listings.' },
+    CREATED: { description: 'The artist or release is new in the graph.' },
+    CHANGED: { description: 'Fields of the artist or release changed.' },
+    LISTED: { description: 'Spotify lists the release as new in the market.' },
+    DELISTED: {
+      description: 'Spotify no longer lists the release as new in the market. The release stays in the graph.',
+    },
+    REMOVED: {
+      description: 'The artist or release was deleted after the retention time, with its credits and listings.',
+    },
   },
 });
 
@@ -116,7 +120,7 @@ export const ChangedTypeEnum = { ARTIST: 'Artist', RELEASE: 'Release' } as const
 
 registerEnumType(ChangedTypeEnum, {
   name: 'ChangedType',
-  description: 'What changes are told of.',
+  description: 'The kinds of items that the change log covers.',
   valuesConfig: { ARTIST: { description: 'An artist.' }, RELEASE: { description: 'A release.' } },
 });
 
@@ -124,10 +128,10 @@ export const OrderDirectionEnum = { ASC: 'asc', DESC: 'desc' } as const;
 
 registerEnumType(OrderDirectionEnum, {
   name: 'OrderDirection',
-  description: 'Which way a list is ordered.',
+  description: 'The direction of an order.',
   valuesConfig: {
-    ASC: { description: 'A to Z, oldest first.' },
-    DESC: { description: 'Z to A, newest first.' },
+    ASC: { description: 'Ascending: A to Z, oldest first.' },
+    DESC: { description: 'Descending: Z to A, newest first.' },
   },
 });
 
@@ -139,11 +143,11 @@ export const ArtistOrderFieldEnum = {
 
 registerEnumType(ArtistOrderFieldEnum, {
   name: 'ArtistOrderField',
-  description: 'What artists can be ordered by.',
+  description: 'A field that artists can be ordered by.',
   valuesConfig: {
-    NAME: { description: 'The name, whatever its case and diacritics.' },
-    FIRST_SEEN: { description: 'When this server first saw the artist.' },
-    LATEST_RELEASE: { description: 'The date of the latest release that this server knows.' },
+    NAME: { description: 'The name, ignoring case and diacritics.' },
+    FIRST_SEEN: { description: 'When this server first stored the artist.' },
+    LATEST_RELEASE: { description: 'The date of the latest release in the graph.' },
   },
 });
 
@@ -151,11 +155,11 @@ export const ReleaseOrderFieldEnum = { RELEASED: 'released', NAME: 'name', FIRST
 
 registerEnumType(ReleaseOrderFieldEnum, {
   name: 'ReleaseOrderField',
-  description: 'What releases can be ordered by.',
+  description: 'A field that releases can be ordered by.',
   valuesConfig: {
-    RELEASED: { description: 'The date of release; an unknown one comes before every day.' },
-    NAME: { description: 'The name, whatever its case and diacritics.' },
-    FIRST_SEEN: { description: 'When this server first saw the release.' },
+    RELEASED: { description: 'The release date. A release without a date comes before every day.' },
+    NAME: { description: 'The name, ignoring case and diacritics.' },
+    FIRST_SEEN: { description: 'When this server first stored the release.' },
   },
 });
 
@@ -169,12 +173,16 @@ export const FollowsStateEnum = {
 
 registerEnumType(FollowsStateEnum, {
   name: 'FollowsState',
-  description: 'How it stands with what is known of whom a viewer follows.',
+  description: 'Whether the followed artists of a viewer are up to date.',
   valuesConfig: {
-    NEVER: { description: 'Spotify was not asked yet.' },
-    RUNNING: { description: 'Spotify is being asked.' },
-    DONE: { description: 'It is as Spotify told it at followsSyncedAt.' },
-    FAILED: { description: 'The last attempt failed; the message says why. What is shown is from before.' },
-    LOGIN_NEEDED: { description: 'Spotify no longer takes what was granted: the viewer has to log in again.' },
+    NEVER: { description: 'The server has not asked Spotify yet.' },
+    RUNNING: { description: 'The server is asking Spotify.' },
+    DONE: { description: 'The followed artists are those that Spotify returned at followsSyncedAt.' },
+    FAILED: {
+      description: 'The last attempt failed. The message says why. The followed artists are from an earlier attempt.',
+    },
+    LOGIN_NEEDED: {
+      description: 'Spotify no longer accepts the permission of the viewer. The viewer must log in again.',
+    },
   },
 });

@@ -3,23 +3,23 @@ import { DateScalar } from '../scalars.ts';
 import { Field, Int, ObjectType } from '../type-graphql.ts';
 import { ReleaseTypeEnum } from './enums.ts';
 
-@ObjectType('DayCount', { description: 'How many releases came out on a day.', simpleResolvers: true })
+@ObjectType('DayCount', { description: 'The number of releases of one day.', simpleResolvers: true })
 export class DayCountType {
   @Field(() => DateScalar, { description: 'The day.' })
   declare day: string;
 
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'The number of releases.' })
   declare count: number;
 }
 
-@ObjectType('TypeCount', { description: 'How many releases are of a kind.', simpleResolvers: true })
+@ObjectType('TypeCount', { description: 'The number of releases of one type.', simpleResolvers: true })
 export class TypeCountType {
-  @Field(() => ReleaseTypeEnum, { description: 'The kind.' })
+  @Field(() => ReleaseTypeEnum, { description: 'The type.' })
   declare type: ReleaseTypeName;
 
-  @Field(() => Int, { description: 'How many.' })
+  @Field(() => Int, { description: 'The number of releases.' })
   declare count: number;
 }
 
-@ObjectType('ReleaseCounts', { description: 'Releases in numbers. Each list costs what a count does.' })
+@ObjectType('ReleaseCounts', { description: 'Numbers of releases. Each list costs as much as totalCount.' })
 export class ReleaseCountsType {}

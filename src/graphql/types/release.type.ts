@@ -5,19 +5,19 @@ import { ImageType, NodeType } from './common.type.ts';
 import { DatePrecisionEnum } from './enums.ts';
 
 @ObjectType('Listing', {
-  description: 'An interval in which Spotify listed a release as new in a market.',
+  description: 'A period in which Spotify listed a release as new in a market.',
   simpleResolvers: true,
 })
 export class ListingType {
-  @Field(() => CountryCodeScalar, { description: 'The market it was listed in.' })
+  @Field(() => CountryCodeScalar, { description: 'The market.' })
   declare market: string;
 
-  @Field(() => DateTimeScalar, { description: 'The first sync that saw it listed.' })
+  @Field(() => DateTimeScalar, { description: 'The time of the first sync that found the release listed.' })
   declare listedFrom: string;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'The first complete sync that no longer saw it; null while it is listed.',
+    description: 'The time of the first complete sync that no longer found it; null while it is listed.',
   })
   declare listedUntil: string | null;
 }
@@ -28,42 +28,48 @@ export class ListingType {
   simpleResolvers: true,
 })
 export class ReleaseType extends NodeType {
-  @Field(() => String, { description: "Spotify's id: 22 letters and digits." })
+  @Field(() => String, { description: 'The Spotify id: 22 letters and digits.' })
   declare spotifyId: string;
 
-  @Field(() => String, { description: 'The name as Spotify writes it.' })
+  @Field(() => String, { description: 'The name as Spotify returns it.' })
   declare name: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'As Spotify gives it: 2026-11-20, 2026-11 or 2026; null where it gives none.',
+    description: 'The release date as Spotify returns it: 2026-11-20, 2026-11 or 2026; null if it returns none.',
   })
   declare releaseDate: string | null;
 
-  @Field(() => DatePrecisionEnum, { nullable: true, description: 'How much of the release date is known.' })
+  @Field(() => DatePrecisionEnum, {
+    nullable: true,
+    description: 'The precision of the release date; null if there is no date.',
+  })
   declare releaseDatePrecision: string | null;
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day that releaseDate can mean: what orders and filters use.',
+    description: 'The first day that releaseDate can mean; null if there is no date. Orders and filters use this day.',
   })
   declare releasedOn: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many tracks it has; null where Spotify does not tell.' })
+  @Field(() => Int, { nullable: true, description: 'The number of tracks; null if Spotify does not return it.' })
   declare totalTracks: number | null;
 
-  @Field(() => UrlScalar, { description: "The release's page on Spotify." })
+  @Field(() => UrlScalar, { description: 'The page of the release on Spotify.' })
   declare url: string;
 
-  @Field(() => [ImageType], { description: 'The cover in several sizes, in the order Spotify gives; choose by width.' })
+  @Field(() => [ImageType], { description: "The cover in several sizes, in Spotify's order. Choose one by its width." })
   declare images: Image[];
 
-  @Field(() => String, { nullable: true, description: 'The label; null where Spotify does not tell.' })
+  @Field(() => String, { nullable: true, description: 'The label; null if Spotify does not return it.' })
   declare label: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The Universal Product Code; null where Spotify does not tell.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The Universal Product Code; null if Spotify does not return it.',
+  })
   declare upc: string | null;
 
-  @Field(() => DateTimeScalar, { description: 'When this server first saw the release.' })
+  @Field(() => DateTimeScalar, { description: 'When this server first stored the release.' })
   declare firstSeenAt: string;
 }

@@ -6,106 +6,106 @@ import { ImageType, UserErrorType } from './common.type.ts';
 import { FollowsStateEnum } from './enums.ts';
 
 @ObjectType('FollowsSync', {
-  description: 'How it stands with what is known of whom a viewer follows.',
+  description: 'Whether the followed artists of a viewer are up to date.',
   simpleResolvers: true,
 })
 export class FollowsSyncType {
-  @Field(() => FollowsStateEnum, { description: 'For programs.' })
+  @Field(() => FollowsStateEnum, { description: 'The state, for programs.' })
   declare state: string;
 
-  @Field(() => String, { nullable: true, description: 'What went wrong, in words; null when nothing did.' })
+  @Field(() => String, { nullable: true, description: 'What went wrong; null if nothing did.' })
   declare message: string | null;
 }
 
 @ObjectType('PrivateFeed', {
-  description: 'A feed of releases by the artists whom a viewer follows, for whoever has its token.',
+  description: 'A feed of the releases of the artists that a viewer follows. Its secret token gives access to it.',
   simpleResolvers: true,
 })
 export class PrivateFeedType {
-  @Field(() => ID, { description: 'For revokePrivateFeed. It is not the token.' })
+  @Field(() => ID, { description: 'The id for revokePrivateFeed. It is not the token.' })
   declare id: string;
 
-  @Field(() => String, { description: 'What the viewer calls it.' })
+  @Field(() => String, { description: 'The name that the viewer chose.' })
   declare name: string;
 
-  @Field(() => DateTimeScalar, { description: 'When it was made.' })
+  @Field(() => DateTimeScalar, { description: 'When the feed was created.' })
   declare createdAt: string;
 }
 
 @ObjectType('Viewer', {
-  description: 'Whoever has logged in, and what the graph has of the artists whom they follow.',
+  description: 'The logged-in user and the artists they follow.',
   simpleResolvers: true,
 })
 export class ViewerType {
-  @Field(() => String, { description: "Spotify's id of the user." })
+  @Field(() => String, { description: 'The Spotify id of the user.' })
   declare spotifyId: string;
 
-  @Field(() => String, { nullable: true, description: 'The name as Spotify tells it; null where it does not.' })
+  @Field(() => String, { nullable: true, description: 'The name on Spotify; null if Spotify does not return it.' })
   declare name: string | null;
 
-  @Field(() => [ImageType], { description: 'Their picture in several sizes; empty where they have none.' })
+  @Field(() => [ImageType], { description: 'The profile image in several sizes; empty if there is none.' })
   declare images: Image[];
 
-  @Field(() => Int, { description: 'How many artists they follow, as far as it is known here.' })
+  @Field(() => Int, { description: 'The number of followed artists that this server knows.' })
   declare followedCount: number;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'When Spotify last told whom they follow, to the end; null before the first time.',
+    description: 'When the server last read all followed artists from Spotify; null if it never did.',
   })
   declare followsSyncedAt: string | null;
 
-  @Field(() => FollowsSyncType, { description: 'Whether that is under way, or failed.' })
+  @Field(() => FollowsSyncType, { description: 'Whether the followed artists are up to date.' })
   declare followsSync: FollowsSyncType;
 
   @Field(() => DateTimeScalar, {
-    description: 'Until when Spotify lets this server ask on their behalf: they have to log in again by then.',
+    description: 'When the permission at Spotify ends. The viewer must log in again before then.',
   })
   declare reauthorizeBy: string;
 
-  @Field(() => [PrivateFeedType], { description: 'The feeds that they made, oldest first.' })
+  @Field(() => [PrivateFeedType], { description: 'The private feeds of the viewer, oldest first.' })
   declare privateFeeds: PrivateFeedType[];
 }
 
-@ObjectType('RefreshFollowsPayload', { description: 'What refreshFollows answers, at once.', simpleResolvers: true })
+@ObjectType('RefreshFollowsPayload', { description: 'The result of refreshFollows.', simpleResolvers: true })
 export class RefreshFollowsPayloadType {
-  @Field(() => ViewerType, { nullable: true, description: 'The viewer; followsSync tells how it goes.' })
+  @Field(() => ViewerType, { nullable: true, description: 'The viewer. Its field followsSync shows the progress.' })
   declare viewer: Account | null;
 
-  @Field(() => [UserErrorType], { description: 'Why Spotify is not asked; empty when it is.' })
+  @Field(() => [UserErrorType], { description: 'The reasons why the server does not ask Spotify; empty if it does.' })
   declare userErrors: UserErrorType[];
 }
 
-@ObjectType('DisconnectPayload', { description: 'What disconnect answers.', simpleResolvers: true })
+@ObjectType('DisconnectPayload', { description: 'The result of disconnect.', simpleResolvers: true })
 export class DisconnectPayloadType {
-  @Field(() => Boolean, { description: 'Whether all about the viewer was deleted.' })
+  @Field(() => Boolean, { description: 'True if the server deleted everything about the viewer.' })
   declare disconnected: boolean;
 
-  @Field(() => [UserErrorType], { description: 'Why not; empty when it was.' })
+  @Field(() => [UserErrorType], { description: 'The reasons why it did not; empty if it did.' })
   declare userErrors: UserErrorType[];
 }
 
-@ObjectType('CreatePrivateFeedPayload', { description: 'What createPrivateFeed answers.', simpleResolvers: true })
+@ObjectType('CreatePrivateFeedPayload', { description: 'The result of createPrivateFeed.', simpleResolvers: true })
 export class CreatePrivateFeedPayloadType {
-  @Field(() => PrivateFeedType, { nullable: true, description: 'The feed that was made.' })
+  @Field(() => PrivateFeedType, { nullable: true, description: 'The new feed; null if none was created.' })
   declare feed: PrivateFeedType | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Its token, told this once: /feeds/private/{token}.atom, .rss, .json and .ics. Whoever has it reads the feed.',
+      'The secret token of the feed, shown only once. The feed is at /feeds/private/{token}.atom, .rss, .json and .ics. Everyone with the token can read it.',
   })
   declare token: string | null;
 
-  @Field(() => [UserErrorType], { description: 'Why none was made; empty when one was.' })
+  @Field(() => [UserErrorType], { description: 'The reasons why no feed was created; empty if one was.' })
   declare userErrors: UserErrorType[];
 }
 
-@ObjectType('RevokePrivateFeedPayload', { description: 'What revokePrivateFeed answers.', simpleResolvers: true })
+@ObjectType('RevokePrivateFeedPayload', { description: 'The result of revokePrivateFeed.', simpleResolvers: true })
 export class RevokePrivateFeedPayloadType {
-  @Field(() => ID, { nullable: true, description: 'The id of the feed that nobody can read any more.' })
+  @Field(() => ID, { nullable: true, description: 'The id of the revoked feed; null if none was revoked.' })
   declare revokedId: string | null;
 
-  @Field(() => [UserErrorType], { description: 'Why none was revoked; empty when one was.' })
+  @Field(() => [UserErrorType], { description: 'The reasons why no feed was revoked; empty if one was.' })
   declare userErrors: UserErrorType[];
 }

@@ -58,7 +58,7 @@ export function refuseForeignPages({ origins }: AllowedOrigins): Middleware {
     if (isRead || isOwnPage(ctx) || origins.includes(ctx.get('Origin'))) return next();
     throw new AppError(
       'FOREIGN_ORIGIN',
-      `Web pages of other origins may only read here, by GET. To let this one do more, name its origin in CORS_ORIGINS.`,
+      'Web pages of other origins may only use GET and HEAD. To allow more for this page, add its origin to CORS_ORIGINS.',
     );
   };
 }

@@ -71,7 +71,7 @@ export function createRateLimit({
     ctx.set('Retry-After', String(seconds));
     throw new AppError(
       'RATE_LIMITED',
-      `More than ${requestsPerMinute} requests came from this address in a minute. Try again in ${seconds} s.`,
+      `More than ${requestsPerMinute} requests per minute from this address. Try again in ${seconds} s.`,
     );
   };
 

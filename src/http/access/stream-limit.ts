@@ -24,7 +24,7 @@ export function createStreamPlaces(): (ctx: Context) => void {
       ctx.set('Retry-After', '10');
       throw new AppError(
         'TOO_MANY_STREAMS',
-        `At most ${maxStreams} streams are open at a time, and ${maxStreamsOfOne} of one address.`,
+        `Too many open streams: at most ${maxStreams} in all and ${maxStreamsOfOne} from one address.`,
       );
     }
     open.set(address, own + 1);

@@ -16,7 +16,7 @@ export const refuseUnreadable: Middleware = (ctx, next) => {
 };
 
 /** Whoever leaves in the midst of an exchange breaks reading and writing alike, and is told nothing any more. */
-const leftEarly = problem('bad-input', 'The connection was closed before the answer.');
+const leftEarly = problem('bad-input', 'The client closed the connection before the response.');
 const breaks = ['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_PREMATURE_CLOSE'];
 
 /** A bug does not pass for a client that left, though that may have left as well. */
@@ -38,7 +38,7 @@ export const handleErrors =
       const known = toProblem(error) ?? (hasLeft(ctx, error) ? leftEarly : null);
       if (!known)
         logger.error({ err: error, method: ctx.method, path: loggedPath(ctx) }, 'A request met an unexpected error');
-      sendProblem(ctx, known ?? problem('internal', 'The server met an error; its log has more.'));
+      sendProblem(ctx, known ?? problem('internal', 'The server failed. Its log has the details.'));
     }
   };
 
@@ -47,7 +47,7 @@ const loggedPath = ({ path }: Context): string => path.replace(/^(\/feeds\/priva
 
 /** Innermost: nobody answered. */
 export const answerUnknown: Middleware = (ctx) => {
-  sendProblem(ctx, problem('not-found', `Nothing is at ${ctx.path}`));
+  sendProblem(ctx, problem('not-found', `Nothing exists at ${ctx.path}`));
 };
 
 /** Of the failures that come before GraphQL, those that a program may want to tell apart. */

@@ -34,12 +34,12 @@ function renderProblemPage(name: ProblemName): string {
 <p>${meaning}</p>
 <h2>What to do</h2>
 <p>${advice}</p>
-<h2>What the answer says</h2>
+<h2>Members of the response</h2>
 <dl>
 <dt><code>type</code>, <code>title</code>, <code>status</code></dt>
-<dd>The same each time, as on this page.</dd>
+<dd>As on this page.</dd>
 <dt><code>detail</code></dt>
-<dd>What was wrong this time, for people.</dd>
+<dd>What was wrong with this request, for people.</dd>
 ${members}</dl>
 <p><a href="/problems/">All problems</a></p>`,
   );
@@ -52,7 +52,7 @@ function renderProblemList(): string {
   );
   return renderPage(
     'Problems',
-    html`<p>What this server answers when it cannot do what it was asked, as <code>application/problem+json</code> (RFC 9457).</p>
+    html`<p>The errors that this server returns as <code>application/problem+json</code> (RFC 9457).</p>
 <ul>
 ${items}</ul>`,
   );

@@ -21,6 +21,7 @@ export function problem(name: ProblemName, detail?: string, extensions: Record<s
 const names: Record<string, ProblemName> = {
   BAD_USER_INPUT: 'bad-input',
   BATCHES_REFUSED: 'bad-input',
+  MALFORMED_BODY: 'bad-input',
   NOT_FOUND: 'not-found',
   NOT_ACCEPTABLE: 'not-acceptable',
   UNSUPPORTED_MEDIA_TYPE: 'unsupported-media-type',
@@ -37,7 +38,7 @@ const names: Record<string, ProblemName> = {
 export function toProblem(error: unknown): Problem | null {
   if (error instanceof InvalidInputError) return problem('bad-input', error.message, { field: error.field });
   if (error instanceof AmbiguousNameError) {
-    return problem('ambiguous-name', 'Ask by id for one of them.', {
+    return problem('ambiguous-name', 'Request one of them by id.', {
       artists: error.candidates.map(({ spotifyId, name, url }) => ({
         id: spotifyId,
         name,
@@ -59,9 +60,9 @@ function toClientProblem(error: unknown): Problem | null {
   const status = statusOf(error);
   if (status === null || status < 400 || status >= 500) return null;
   const detail: Record<number, string> = {
-    400: 'The request cannot be read: its address, or its body, is not well-formed.',
-    413: 'The body is larger than this server takes.',
-    415: 'The body is of a media type that this server does not take.',
+    400: 'The request is malformed: check its URL and the encoding of its body.',
+    413: 'The body is larger than 100 KiB.',
+    415: 'The server cannot read the media type or the encoding of this body.',
   };
   const name = problemNames.find((known) => problemTypes[known].status === status);
   // RFC 9457 §4.2.1: a status that says all there is to say.

@@ -38,7 +38,7 @@ function describe(error: unknown): { status: number; title: string; words: strin
       words: `The parameter ${error.field} is at fault: ${faultOf(error)}.`,
     };
   }
-  if (error instanceof AppError) return { status: 503, title: 'Not available now', words: error.message };
+  if (error instanceof AppError) return { status: 503, title: 'Service unavailable', words: error.message };
   return { status: 500, title: 'Something went wrong here', words: 'The log of the server has more. Try again later.' };
 }
 
