@@ -6,8 +6,8 @@ import { createLogger, describeError, type Logger, standardOutput } from '../log
 import { exitStatus } from './exit-status.ts';
 
 /**
- * What every command has around it: reads `.env` and the environment, turns SIGINT and SIGTERM into one abort, and says
- * in words what it could not do. `run` answers the exit status.
+ * Runs a command: reads `.env` and the environment, turns SIGINT and SIGTERM into one abort, and reports errors on
+ * standard error. `run` returns the exit status.
  */
 export async function startProcess(
   run: (config: Config, logger: Logger, stop: AbortSignal) => Promise<number>,
@@ -21,11 +21,11 @@ export async function startProcess(
   } catch (thrown) {
     const error = databaseError(thrown) ?? thrown;
     process.exitCode = statusOf(error);
-    process.stderr.write(`${complaint(error)}\n`);
+    process.stderr.write(`${describe(error)}\n`);
   }
 }
 
-/** Once it was asked to end, a process leaves signals to the system: the next one, of either kind, ends it at once. */
+/** Only the first signal stops gracefully. The handlers are removed then, so a second one ends the process at once. */
 function abortOnSignal(): AbortSignal {
   const stop = new AbortController();
   const signals = ['SIGINT', 'SIGTERM'] as const;
@@ -42,21 +42,24 @@ function readDotEnv(): void {
   try {
     process.loadEnvFile('.env');
   } catch {
-    throw new ConfigError(['.env: expected a file of variables that can be read']);
+    throw new ConfigError(['.env: cannot be read as a file of variables']);
   }
 }
 
 function statusOf(error: unknown): number {
   if (error instanceof ConfigError) return exitStatus.config;
   if (error instanceof UsageError) return exitStatus.usage;
-  const passing = error instanceof AppError && ['SYNC_ELSEWHERE', 'DATABASE_BUSY'].includes(error.code);
-  return passing ? exitStatus.tempFail : exitStatus.failure;
+  const isTemporary = error instanceof AppError && ['SYNC_ELSEWHERE', 'DATABASE_BUSY'].includes(error.code);
+  return isTemporary ? exitStatus.tempFail : exitStatus.failure;
 }
 
-function complaint(error: unknown): string {
+function describe(error: unknown): string {
   if (error instanceof ConfigError) {
-    return ['Cannot start with these settings:', ...error.problems.map((problem) => `  ${problem}`)].join('\n');
+    return [
+      'Invalid settings (docs/settings.md lists what is allowed):',
+      ...error.problems.map((problem) => `  ${problem}`),
+    ].join('\n');
   }
   if (error instanceof AppError) return error.message;
-  return `An unexpected error: ${Object.values(describeError(error)).join(' ')}`;
+  return `Unexpected error: ${Object.values(describeError(error)).join(' ')}`;
 }

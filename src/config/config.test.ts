@@ -13,7 +13,7 @@ const problemsOf = (env: Record<string, string>): readonly string[] => {
 };
 
 describe('parseConfig', () => {
-  it('runs on the sandbox, in a file of its own, when nothing is set', () => {
+  it('uses the sandbox and its own file by default', () => {
     expect(parseConfig({})).toEqual({
       spotify: null,
       sandbox: { world: 'extended', newReleases: 100, seed: 1, port: 4010, faultRate: 0 },
@@ -40,7 +40,7 @@ describe('parseConfig', () => {
     });
   });
 
-  it('lets people log in unless others reach the server and there is no secret for it', () => {
+  it('turns login off if other machines can reach the server and SESSION_SECRET is not set', () => {
     const SESSION_SECRET = 'a secret of thirty-two characters';
     const own = { redirectUri: null, sessionSecret: SESSION_SECRET };
     expect(parseConfig({ LOGIN: 'off' }).login).toBeNull();
@@ -51,7 +51,9 @@ describe('parseConfig', () => {
     const REDIRECT_URI = 'https://music.example.org/auth/callback/';
     expect(parseConfig({ REDIRECT_URI }).login).toBeNull();
     for (const reachable of [{ HOST: '0.0.0.0' }, { TRUST_PROXY: '1' }, { REDIRECT_URI }]) {
-      expect(() => parseConfig({ ...reachable, LOGIN: 'on' })).toThrow(/^SESSION_SECRET: expected a secret/);
+      expect(() => parseConfig({ ...reachable, LOGIN: 'on' })).toThrow(
+        /^SESSION_SECRET: expected at least 32 characters, because LOGIN is on/,
+      );
     }
     expect(() => parseConfig({ SESSION_SECRET: 'short' })).toThrow(
       /^SESSION_SECRET: expected at least 32 [^,]*, such[^,]*$/,
@@ -63,24 +65,24 @@ describe('parseConfig', () => {
     'http://127.0.0.1:4000/auth/callback/',
     'http://[::1]:4000/auth/callback',
     'https://music.example.org/under/auth/callback/',
-  ])('takes %s for a redirect URI', (REDIRECT_URI) => {
+  ])('accepts %s as REDIRECT_URI', (REDIRECT_URI) => {
     const SESSION_SECRET = 'a secret of thirty-two characters';
     expect(parseConfig({ REDIRECT_URI, SESSION_SECRET }).login?.redirectUri).toBe(REDIRECT_URI);
   });
 
   it.each([
-    ['http://localhost:4000/auth/callback/', 'Spotify refuses localhost'],
-    ['https://LOCALHOST/auth/callback/', 'Spotify refuses localhost'],
-    ['http://music.example.org/auth/callback/', 'expected an https address'],
-    ['https://user@music.example.org/auth/callback/', 'expected an https address'],
-    ['https://music.example.org/', 'ends with /auth/callback/'],
-    ['https://music.example.org/auth/callback/?x', 'ends with /auth/callback/'],
-    ['nonsense', 'expected an https address'],
-  ])('refuses %s for a redirect URI', (REDIRECT_URI, why) => {
+    ['http://localhost:4000/auth/callback/', 'Spotify does not accept localhost'],
+    ['https://LOCALHOST/auth/callback/', 'Spotify does not accept localhost'],
+    ['http://music.example.org/auth/callback/', 'expected an https URL'],
+    ['https://user@music.example.org/auth/callback/', 'expected an https URL'],
+    ['https://music.example.org/', 'that ends with /auth/callback/'],
+    ['https://music.example.org/auth/callback/?x', 'that ends with /auth/callback/'],
+    ['nonsense', 'expected an https URL'],
+  ])('rejects %s as REDIRECT_URI', (REDIRECT_URI, why) => {
     expect(() => parseConfig({ REDIRECT_URI })).toThrow(why);
   });
 
-  it('knows who may do what', () => {
+  it('parses the access settings', () => {
     const settings = {
       ADMIN_TOKEN: 'sixteen-characters',
       SYNC_COOLDOWN: '0',
@@ -103,7 +105,7 @@ describe('parseConfig', () => {
   });
 
   it.each(['', 'fifteen-chars-x', 'sixteen characters with spaces', 'ünprintable-in-a-header'])(
-    'refuses the admin token %j, without repeating it',
+    'rejects ADMIN_TOKEN=%j and does not repeat it',
     (token) => {
       const [problem = '', ...others] = problemsOf({ ADMIN_TOKEN: token });
       expect(problem).toMatch(/^ADMIN_TOKEN: expected at least 16 characters/);
@@ -121,11 +123,11 @@ describe('parseConfig', () => {
     ['RATE_LIMIT', 'many'],
     ['TRUST_PROXY', 'true'],
     ['SYNC_COOLDOWN', '-1'],
-  ])('refuses %s=%s', (name, value) => {
+  ])('rejects %s=%s', (name, value) => {
     expect(problemsOf({ [name]: value })).toEqual([expect.stringContaining(`${name}: expected `)]);
   });
 
-  it('runs on Spotify when both credentials are set, under either name', () => {
+  it('uses Spotify if both credentials are set, by either name', () => {
     const spotify = {
       clientId: 'id',
       clientSecret: 'secret',
@@ -139,7 +141,7 @@ describe('parseConfig', () => {
     expect(parseConfig({ CLIENT_ID: 'id', CLIENT_SECRET: 'secret' })).toMatchObject({ spotify });
   });
 
-  it('takes lists, paths and addresses apart', () => {
+  it('parses lists, paths and URLs', () => {
     const config = parseConfig({
       SPOTIFY_CLIENT_ID: 'id',
       SPOTIFY_CLIENT_SECRET: 'secret',
@@ -156,7 +158,7 @@ describe('parseConfig', () => {
     });
   });
 
-  it('takes an empty variable for one that is not set', () => {
+  it('treats an empty variable as not set', () => {
     expect(parseConfig({ PORT: '', SPOTIFY_CLIENT_ID: '', SPOTIFY_CLIENT_SECRET: '' })).toMatchObject({
       port: 4000,
       spotify: null,
@@ -167,17 +169,17 @@ describe('parseConfig', () => {
     ['0', 0],
     ['7', 0.07],
     ['90', 0.9],
-  ])('makes a rate of %s per cent', (percent, faultRate) => {
+  ])('parses SANDBOX_FAULT_PERCENT=%s', (percent, faultRate) => {
     expect(parseConfig({ SANDBOX_FAULT_PERCENT: percent }).sandbox.faultRate).toBe(faultRate);
   });
 
-  it.each(['-1', '2.5', '10%', 'all'])('refuses %s for per cents of faults', (percent) => {
+  it.each(['-1', '2.5', '10%', 'all'])('rejects SANDBOX_FAULT_PERCENT=%s', (percent) => {
     expect(problemsOf({ SANDBOX_FAULT_PERCENT: percent })).toEqual([
       `SANDBOX_FAULT_PERCENT: expected a whole number from 0 to 90, got "${percent}"`,
     ]);
   });
 
-  it('names every problem at once, with what was expected', () => {
+  it('reports every problem at once, with what is allowed and what was given', () => {
     expect(
       problemsOf({
         SPOTIFY_CLIENT_SECRET: 'hunter2',
@@ -193,12 +195,12 @@ describe('parseConfig', () => {
         SANDBOX_FAULT_PERCENT: '91',
       }),
     ).toEqual([
-      'SPOTIFY_CLIENT_ID: expected a value, as SPOTIFY_CLIENT_SECRET is set (leave both out to run on the sandbox)',
-      'SPOTIFY_API_URL: expected an http or https address, got "ftp://example.org"',
+      'SPOTIFY_CLIENT_ID: expected a value, because SPOTIFY_CLIENT_SECRET is set. Remove both to run on the sandbox',
       'SPOTIFY_MARKETS: expected two-letter country codes separated by commas, such as US,DE, got "USA"',
+      'SPOTIFY_API_URL: expected an http or https URL without user, password, query or fragment, got "ftp://example.org"',
+      'SYNC_SCHEDULE: expected a cron line of five or six fields that matches some date, such as 0 */6 * * *, or off, got "every day"',
       'SYNC_SOURCE: expected one of auto, browse, search, got "radio"',
-      'SYNC_SCHEDULE: expected a cron line of five or six fields whose time comes, such as 0 */6 * * *, or off, got "every day"',
-      'RETENTION_DAYS: expected a number of days from 1 to 99999, or off, got "0"',
+      'RETENTION_DAYS: expected a whole number from 1 to 99999, or off, got "0"',
       'DATABASE_URL: expected file: and a path, such as file:data/release-graph.db, got "postgres://somewhere/db"',
       'PORT: expected a whole number from 0 to 65535, got "70000"',
       'LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, got "loud"',
@@ -207,14 +209,14 @@ describe('parseConfig', () => {
     ]);
   });
 
-  it('refuses a database in memory, which each connection would have to itself, and a time that never comes', () => {
+  it('rejects an in-memory database and a cron line that never matches', () => {
     expect(problemsOf({ DATABASE_URL: 'file::memory:', SYNC_SCHEDULE: '0 0 30 2 *' })).toHaveLength(2);
   });
 
   it.each(['https://user@a.example', 'https://a.example/?', 'https://a.example/new#top', 'http://:hunter2@a.example'])(
-    'refuses the address %s, which a path cannot be appended to or everybody would be shown',
+    'rejects the URL %s and does not repeat its password',
     (address) => {
-      const expected = 'expected an address without user, password, query and fragment';
+      const expected = 'expected an http or https URL without user, password, query or fragment';
       for (const name of ['PUBLIC_URL', 'SPOTIFY_API_URL', 'SPOTIFY_ACCOUNTS_URL']) {
         expect(problemsOf({ [name]: address })).toEqual([expect.stringContaining(`${name}: ${expected}`)]);
         expect(problemsOf({ [name]: address }).join()).not.toMatch(/user@|hunter2/);
@@ -222,13 +224,13 @@ describe('parseConfig', () => {
     },
   );
 
-  it.each([' https://a.example', 'https://a.example\t'])('refuses the address %j for its space', (address) => {
+  it.each([' https://a.example', 'https://a.example\t'])('rejects the URL %j because of its space', (address) => {
     expect(problemsOf({ PUBLIC_URL: address })).toEqual([
-      expect.stringContaining('PUBLIC_URL: expected no space around the address'),
+      expect.stringContaining('PUBLIC_URL: expected no space around the URL'),
     ]);
   });
 
-  it('never repeats a secret', () => {
+  it('repeats no secret in a problem', () => {
     expect(problemsOf({ CLIENT_SECRET: 'hunter2' }).join()).not.toContain('hunter2');
   });
 });

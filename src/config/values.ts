@@ -1,89 +1,153 @@
 import { Cron } from 'croner';
 import { z } from 'zod';
 
-/** Set but empty is how a template of an .env file says "not set". */
-export const optional = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema);
-
-export const wholeNumber = (least: number, most: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, `expected a whole number from ${least} to ${most}`)
-    .transform(Number)
-    .refine((value) => value >= least && value <= most, `expected a whole number from ${least} to ${most}`);
-
-export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(values, { error: `expected one of ${values.join(', ')}` });
-
-export const webAddress = z
-  .string()
-  .refine((value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ''), 'expected an http or https address')
-  .refine((value) => value === value.trim(), 'expected no space around the address')
-  .refine(isBare, 'expected an address without user, password, query and fragment')
-  .transform((value) => value.replace(/\/+$/, ''));
-
-/** A path is to be appended, and feeds show the address to everybody. */
-function isBare(value: string): boolean {
-  const url = URL.parse(value);
-  return url === null || !(/[?#]/.test(value) || url.username || url.password);
+/** How the text of a setting becomes a value. */
+export interface ValueType<T> {
+  /** What is allowed, in words that follow "expected". */
+  allowed: string;
+  schema: z.ZodType<T, string>;
 }
 
-export const marketList = z
-  .string()
-  .transform((value) => [...new Set(value.split(',').map((code) => code.trim().toUpperCase()))])
-  .refine(
-    (codes) => codes.every((code) => /^[A-Z]{2}$/.test(code)),
-    'expected two-letter country codes separated by commas, such as US,DE',
-  );
-
-export const cronLine = z.string().transform((value, context) => {
-  if (value === 'off') return null;
-  try {
-    const cron = new Cron(value, { paused: true, mode: '5-or-6-parts' });
-    if (cron.nextRun() === null) throw new RangeError('It never comes');
-    return value;
-  } catch {
-    context.addIssue({
-      code: 'custom',
-      message: 'expected a cron line of five or six fields whose time comes, such as 0 */6 * * *, or off',
-    });
-    return z.NEVER;
-  }
+/** `build` receives the message for values that are not allowed. */
+const valueType = <T>(allowed: string, build: (message: string) => z.ZodType<T, string>): ValueType<T> => ({
+  allowed,
+  schema: build(`expected ${allowed}`),
 });
 
-export const retention = z
-  .string()
-  .regex(/^(off|[1-9]\d{0,4})$/, 'expected a number of days from 1 to 99999, or off')
-  .transform((value) => (value === 'off' ? null : Number(value)));
+export const text = (allowed: string): ValueType<string> => valueType(allowed, () => z.string());
 
-export const adminToken = z
-  .string()
-  .regex(
-    /^[\x21-\x7e]{16,}$/,
-    'expected at least 16 characters without spaces, such as what openssl rand -hex 32 gives',
+export const wholeNumber = (least: number, most: number): ValueType<number> =>
+  valueType(`a whole number from ${least} to ${most}`, (message) =>
+    z
+      .string()
+      .regex(/^\d{1,9}$/, message)
+      .transform(Number)
+      .refine((value) => value >= least && value <= most, message),
   );
 
-export const corsOrigins = z
-  .string()
-  .transform((value) => (value === 'off' ? [] : value.split(',').map((origin) => origin.trim())))
-  .refine(
-    (origins) => origins.every((origin) => origin === '*' || URL.parse(origin)?.origin === origin),
-    'expected *, off, or origins separated by commas, such as https://app.example.org',
-  )
-  .transform((origins) => ({
-    anybodyReads: origins.includes('*'),
-    origins: origins.filter((origin) => origin !== '*'),
-  }));
+export const wholeNumberOrOff = (most: number): ValueType<number | null> =>
+  valueType(`a whole number from 1 to ${most}, or off`, (message) =>
+    z
+      .string()
+      .regex(/^(off|[1-9]\d{0,8})$/, message)
+      .transform((value) => (value === 'off' ? null : Number(value)))
+      .refine((value) => value === null || value <= most, message),
+  );
 
-export const requestsPerMinute = z
-  .string()
-  .regex(/^(off|[1-9]\d{0,5})$/, 'expected a number of requests a minute from 1 to 999999, or off')
-  .transform((value) => (value === 'off' ? null : Number(value)));
+export const oneOf = <const T extends readonly [string, ...string[]]>(values: T): ValueType<T[number]> =>
+  valueType(`one of ${values.join(', ')}`, (message) =>
+    z.string().transform((value, context): T[number] => {
+      if (values.includes(value)) return value;
+      context.addIssue(message);
+      return z.NEVER;
+    }),
+  );
 
-export const databaseUrl = z
-  .string()
-  .refine(
-    (value) => /^file:(?!$|:|\/\/[^/])/.test(value),
-    'expected file: and a path, such as file:data/release-graph.db',
-  )
-  .transform((value) => value.replace(/^file:(\/\/)?/, ''));
+export const onOrOff: ValueType<boolean> = valueType('on or off', (message) =>
+  z
+    .string()
+    .regex(/^(on|off)$/, message)
+    .transform((value) => value === 'on'),
+);
+
+export const webAddress: ValueType<string> = valueType(
+  'an http or https URL without user, password, query or fragment',
+  (message) =>
+    z
+      .string()
+      .refine((value) => value === value.trim(), 'expected no space around the URL')
+      .refine(isBareWebUrl, message)
+      .transform((value) => value.replace(/\/+$/, '')),
+);
+
+/** Paths are appended to it, and feeds publish it. */
+function isBareWebUrl(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && /^https?:$/.test(url.protocol) && !/[?#]/.test(value) && !url.username && !url.password;
+}
+
+export const marketList: ValueType<string[]> = valueType(
+  'two-letter country codes separated by commas, such as US,DE',
+  (message) =>
+    z
+      .string()
+      .transform((value) => [...new Set(value.split(',').map((code) => code.trim().toUpperCase()))])
+      .refine((codes) => codes.every((code) => /^[A-Z]{2}$/.test(code)), message),
+);
+
+export const cronLine: ValueType<string | null> = valueType(
+  'a cron line of five or six fields that matches some date, such as 0 */6 * * *, or off',
+  (message) =>
+    z.string().transform((value, context) => {
+      if (value === 'off') return null;
+      if (hasNextRun(value)) return value;
+      context.addIssue(message);
+      return z.NEVER;
+    }),
+);
+
+function hasNextRun(pattern: string): boolean {
+  try {
+    return new Cron(pattern, { paused: true, mode: '5-or-6-parts' }).nextRun() !== null;
+  } catch {
+    return false;
+  }
+}
+
+export const adminToken: ValueType<string> = valueType(
+  'at least 16 characters without spaces, such as the output of openssl rand -hex 32',
+  (message) => z.string().regex(/^[\x21-\x7e]{16,}$/, message),
+);
+
+export const sessionSecret: ValueType<string> = valueType(
+  'at least 32 characters, such as the output of openssl rand -hex 32',
+  (message) => z.string().min(32, message),
+);
+
+/** Origins of web pages on other sites. */
+export interface CorsOrigins {
+  /** Whether pages of any origin may read. */
+  anybodyReads: boolean;
+  /** Origins that may also send POST requests. */
+  origins: string[];
+}
+
+export const corsOrigins: ValueType<CorsOrigins> = valueType(
+  '*, origins separated by commas such as https://app.example.org, both, or off',
+  (message) =>
+    z
+      .string()
+      .transform((value) => (value === 'off' ? [] : value.split(',').map((origin) => origin.trim())))
+      .refine((all) => all.every((origin) => origin === '*' || URL.parse(origin)?.origin === origin), message)
+      .transform((all) => ({ anybodyReads: all.includes('*'), origins: all.filter((origin) => origin !== '*') })),
+);
+
+export const databaseUrl: ValueType<string> = valueType(
+  'file: and a path, such as file:data/release-graph.db',
+  (message) =>
+    z
+      .string()
+      .refine((value) => /^file:(?!$|:|\/\/[^/])/.test(value), message)
+      .transform((value) => value.replace(/^file:(\/\/)?/, '')),
+);
+
+export const redirectUri: ValueType<string> = valueType(
+  'an https URL, or http with 127.0.0.1 or [::1], that ends with /auth/callback/',
+  (message) =>
+    z
+      .string()
+      .refine(
+        (value) => !/^(.*\.)?localhost$/.test(hostnameOf(value)),
+        'expected http://127.0.0.1:PORT/auth/callback/: Spotify does not accept localhost',
+      )
+      .refine(isRedirectUri, message),
+);
+
+function isRedirectUri(value: string): boolean {
+  const url = URL.parse(value);
+  if (!url || url.username || url.password || !/\/auth\/callback\/?$/.test(value)) return false;
+  if (url.protocol === 'https:') return true;
+  return url.protocol === 'http:' && ['127.0.0.1', '[::1]'].includes(url.hostname);
+}
+
+export const hostnameOf = (value: string): string => URL.parse(value)?.hostname.toLowerCase() ?? '';

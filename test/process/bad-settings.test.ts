@@ -16,23 +16,23 @@ const badSettings = {
 
 const named = [
   'SPOTIFY_CLIENT_ID',
-  'SPOTIFY_API_URL',
   'SPOTIFY_MARKETS',
-  'SYNC_SOURCE',
+  'SPOTIFY_API_URL',
   'SYNC_SCHEDULE',
+  'SYNC_SOURCE',
   'DATABASE_URL',
   'PORT',
   'LOG_LEVEL',
 ];
 
 it.each(['main.js', 'cli/sync.js'])(
-  'exits with 78 from %s and names every problem at once, with nothing created and no secret told',
+  'exits with 78 from %s and reports every problem, creates nothing and repeats no secret',
   async (program) => {
     using folder = makeTemporaryFolder();
     const { status, stdout, stderr } = await runProgram(program, { cwd: folder.path, env: badSettings });
     expect(status).toBe(78);
     const [title, ...problems] = stderr.trimEnd().split('\n');
-    expect(title).toBe('Cannot start with these settings:');
+    expect(title).toBe('Invalid settings (docs/settings.md lists what is allowed):');
     expect(problems.map((problem) => /^ {2}(\w+): expected /.exec(problem)?.[1])).toEqual(named);
     expect(stdout).toEqual([]);
     expect(stderr).not.toContain('hunter2');
@@ -44,6 +44,6 @@ it('exits with 78 when only the id of the credentials is set', async () => {
   using folder = makeTemporaryFolder();
   const { status, stderr } = await runProgram('main.js', { cwd: folder.path, env: { CLIENT_ID: 'an-id' } });
   expect(status).toBe(78);
-  expect(stderr).toContain('SPOTIFY_CLIENT_SECRET: expected a value, as SPOTIFY_CLIENT_ID is set');
+  expect(stderr).toContain('SPOTIFY_CLIENT_SECRET: expected a value, because SPOTIFY_CLIENT_ID is set');
   expect(readdirSync(folder.path)).toEqual([]);
 });

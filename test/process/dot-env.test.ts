@@ -34,5 +34,5 @@ it('exits with 78 when .env is no file', async () => {
   mkdirSync(join(folder.path, '.env'));
   const { status, stderr } = await runProgram('main.js', { cwd: folder.path });
   expect(status).toBe(78);
-  expect(stderr).toContain('.env: expected a file of variables that can be read');
+  expect(stderr).toContain('.env: cannot be read as a file of variables');
 });

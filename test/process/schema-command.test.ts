@@ -5,7 +5,7 @@ import { runProgram } from '../support/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const committed = join(import.meta.dirname, '../../schema.graphql');
-const complaint = 'schema.graphql differs from the schema that the code builds: run npm run schema\n';
+const complaint = 'schema.graphql is out of date. Run npm run schema.\n';
 
 it('writes the schema that is committed', async () => {
   using folder = makeTemporaryFolder();

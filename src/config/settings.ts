@@ -1,0 +1,273 @@
+import {
+  adminToken,
+  corsOrigins,
+  cronLine,
+  databaseUrl,
+  marketList,
+  oneOf,
+  onOrOff,
+  redirectUri,
+  sessionSecret,
+  text,
+  type ValueType,
+  webAddress,
+  wholeNumber,
+  wholeNumberOrOff,
+} from './values.ts';
+
+export const groups = ['Spotify', 'Sync', 'Storage', 'Server', 'Access', 'Login', 'Sandbox'] as const;
+
+export interface Setting {
+  group: (typeof groups)[number];
+  type: ValueType<unknown>;
+  /** As it is written in `.env`. Without one, the setting is unset by default. */
+  default?: string;
+  /** Describes the default if it is not one fixed text. */
+  defaultNote?: string;
+  /** One sentence, in Markdown. */
+  description: string;
+  /** Error messages never repeat the value. */
+  isSecret?: true;
+  /** An empty value is an error. Otherwise it means that the setting is not set, as in a template of `.env`. */
+  rejectsEmpty?: true;
+  /** A second name, used if the first one is not set. */
+  alias?: string;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Every setting. `docs/settings.md` and `.env.example` are generated from it. */
+export const settings = {
+  SPOTIFY_CLIENT_ID: {
+    group: 'Spotify',
+    type: text('the client ID of your Spotify app'),
+    alias: 'CLIENT_ID',
+    description: 'Client ID from the Spotify dashboard; without credentials the server uses the sandbox.',
+  },
+  SPOTIFY_CLIENT_SECRET: {
+    group: 'Spotify',
+    type: text('the client secret of your Spotify app'),
+    alias: 'CLIENT_SECRET',
+    isSecret: true,
+    description: 'Client secret from the Spotify dashboard, required together with `SPOTIFY_CLIENT_ID`.',
+  },
+  SPOTIFY_MARKETS: {
+    group: 'Spotify',
+    type: marketList,
+    default: 'US',
+    description: 'Markets whose new releases a sync lists.',
+  },
+  SPOTIFY_RATE_LIMIT: {
+    group: 'Spotify',
+    type: wholeNumber(1, 10_000),
+    default: '100',
+    description: 'Maximum number of requests to Spotify in any 30 seconds.',
+  },
+  SPOTIFY_ACCOUNTS_URL: {
+    group: 'Spotify',
+    type: webAddress,
+    default: 'https://accounts.spotify.com',
+    description: 'Base URL of Spotify’s accounts service; `/api/token` is appended.',
+  },
+  SPOTIFY_API_URL: {
+    group: 'Spotify',
+    type: webAddress,
+    default: 'https://api.spotify.com',
+    description: 'Base URL of Spotify’s Web API; `/v1/…` is appended.',
+  },
+  SYNC_SCHEDULE: {
+    group: 'Sync',
+    type: cronLine,
+    default: '0 */6 * * *',
+    description: 'When the server syncs, in the machine’s time zone; `off` syncs on request only, and not at start.',
+  },
+  SYNC_SOURCE: {
+    group: 'Sync',
+    type: oneOf(['auto', 'browse', 'search']),
+    default: 'auto',
+    description: 'How a sync lists new releases; `auto` uses browse, and search if the app may not browse.',
+  },
+  SYNC_CALL_BUDGET: {
+    group: 'Sync',
+    type: wholeNumber(150, 1_000_000),
+    default: '2500',
+    description: 'Maximum number of calls to Spotify in one sync; the next sync continues where it stopped.',
+  },
+  SYNC_COOLDOWN: {
+    group: 'Sync',
+    type: wholeNumber(0, 86_400),
+    default: '60',
+    description: 'Seconds between the end of a requested sync and the start of the next one.',
+  },
+  FOLLOW_SYNC: {
+    group: 'Sync',
+    type: onOrOff,
+    default: 'off',
+    description: 'Whether a sync also reads the releases of artists that logged-in users follow.',
+  },
+  RETENTION_DAYS: {
+    group: 'Sync',
+    type: wholeNumberOrOff(99_999),
+    default: '90',
+    description: 'Days that a release is kept after Spotify last listed it; `off` keeps it forever.',
+  },
+  DATABASE_URL: {
+    group: 'Storage',
+    type: databaseUrl,
+    defaultNote: '`file:data/release-graph.db`, or `file:data/sandbox.db` without credentials',
+    description: 'The SQLite file; the server creates it and its folder.',
+  },
+  ANSWER_CACHE_MB: {
+    group: 'Storage',
+    type: wholeNumber(0, 4_096),
+    default: '8',
+    description: 'Memory for cached responses, in megabytes; `0` turns the response cache off.',
+  },
+  HOST: {
+    group: 'Server',
+    type: text('a host name or an IP address'),
+    default: '127.0.0.1',
+    description: 'Address that the server listens on; `0.0.0.0` lets other machines connect.',
+  },
+  PORT: {
+    group: 'Server',
+    type: wholeNumber(0, 65_535),
+    default: '4000',
+    description: 'Port that the server listens on; `0` picks a free port.',
+  },
+  PUBLIC_URL: {
+    group: 'Server',
+    type: webAddress,
+    defaultNote: 'the URL that the server listens on',
+    description: 'Base URL of links in feeds, if users reach the server at another address.',
+  },
+  TRUST_PROXY: {
+    group: 'Server',
+    type: wholeNumber(0, 10),
+    default: '0',
+    description: 'Number of proxies in front of the server that append to `X-Forwarded-For`.',
+  },
+  LOG_LEVEL: {
+    group: 'Server',
+    type: oneOf(logLevels),
+    default: 'info',
+    description: 'Least severe level that is logged.',
+  },
+  ADMIN_TOKEN: {
+    group: 'Access',
+    type: adminToken,
+    isSecret: true,
+    rejectsEmpty: true,
+    defaultNote: 'only programs on this machine can start a sync',
+    description: 'Bearer token that is required to start a sync by request.',
+  },
+  CORS_ORIGINS: {
+    group: 'Access',
+    type: corsOrigins,
+    default: '*',
+    description: 'Web pages of other origins that browsers let in: `*` may read, a named origin may also send `POST`.',
+  },
+  RATE_LIMIT: {
+    group: 'Access',
+    type: wholeNumberOrOff(999_999),
+    default: '600',
+    description: 'Requests per minute from one IPv4 address or one IPv6 /64 network.',
+  },
+  INTROSPECTION: {
+    group: 'Access',
+    type: onOrOff,
+    default: 'on',
+    description: 'Whether clients can read the GraphQL schema and use the playground.',
+  },
+  LOGIN: {
+    group: 'Login',
+    type: onOrOff,
+    defaultNote: '`on`, but `off` if other machines can reach the server and `SESSION_SECRET` is not set',
+    description: 'Whether users can log in with Spotify.',
+  },
+  REDIRECT_URI: {
+    group: 'Login',
+    type: redirectUri,
+    defaultNote: '`http://127.0.0.1:PORT/auth/callback/`',
+    description: 'Where Spotify sends browsers after a login, exactly as listed in the Spotify dashboard.',
+  },
+  SESSION_SECRET: {
+    group: 'Login',
+    type: sessionSecret,
+    isSecret: true,
+    rejectsEmpty: true,
+    defaultNote: 'the client secret, if only this machine can reach the server',
+    description: 'Secret that encrypts the tokens of logged-in users.',
+  },
+  SANDBOX_WORLD: {
+    group: 'Sandbox',
+    type: oneOf(['extended', 'development']),
+    default: 'extended',
+    description: 'Which endpoints the sandbox grants to its app, as in Spotify’s extended quota or development mode.',
+  },
+  SANDBOX_RELEASES: {
+    group: 'Sandbox',
+    type: wholeNumber(100, 100_000),
+    default: '100',
+    description: 'Number of new releases that the sandbox lists.',
+  },
+  SANDBOX_SEED: {
+    group: 'Sandbox',
+    type: wholeNumber(0, 999_999_999),
+    default: '1',
+    description: 'Seed of the sandbox’s catalogue.',
+  },
+  SANDBOX_PORT: {
+    group: 'Sandbox',
+    type: wholeNumber(0, 65_535),
+    default: '4010',
+    description: 'Port of `npm run sandbox`.',
+  },
+  SANDBOX_FAULT_PERCENT: {
+    group: 'Sandbox',
+    type: wholeNumber(0, 90),
+    default: '0',
+    description: 'Percentage of the sandbox’s responses that fail.',
+  },
+} as const satisfies Record<string, Setting>;
+
+type Settings = typeof settings;
+type ParsedBy<S extends Setting> = S['type'] extends ValueType<infer T> ? T : never;
+
+/** The values of all settings; undefined if a setting without a default is not set. */
+export type SettingValues = {
+  [Name in keyof Settings]: ParsedBy<Settings[Name]> | (Settings[Name] extends { default: string } ? never : undefined);
+};
+
+/** The settings by name, as data. */
+export const settingEntries: readonly (readonly [string, Setting])[] = Object.entries(settings);
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Parses every setting. Each problem names the variable, what is allowed and, unless it is secret, what was given. */
+export function parseSettings(env: Env): { values: SettingValues | null; problems: string[] } {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, setting] of settingEntries) {
+    const given = readSetting(env, name);
+    const parsed = given === undefined ? null : setting.type.schema.safeParse(given);
+    values[name] = parsed?.data;
+    const [issue] = parsed?.error?.issues ?? [];
+    if (issue) problems.push(`${name}: ${issue.message}${setting.isSecret ? '' : `, got ${quoteValue(given ?? '')}`}`);
+  }
+  // The keys and types follow from the loop: every name was parsed by its own type.
+  return { values: problems.length > 0 ? null : (values as SettingValues), problems };
+}
+
+/** The text of a setting: its own, its alias's or its default. */
+function readSetting(env: Env, name: string): string | undefined {
+  const setting: Setting = settings[name as keyof Settings];
+  const given = setting.rejectsEmpty ? env[name] : env[name] || undefined;
+  return given ?? ((setting.alias && env[setting.alias]) || undefined) ?? setting.default;
+}
+
+/** Cut to a readable length, and without the user and password of a URL. */
+function quoteValue(given: string): string {
+  const value = given.replace(/\/\/.*@/s, '//…@');
+  return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+}
