@@ -1,4 +1,4 @@
-import type { ListPage } from '../catalog/read/list-page.ts';
+import type { ListPage } from '../catalog/read/paging/list-page.ts';
 
 type MaybePromise<T> = T | Promise<T>;
 

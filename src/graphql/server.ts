@@ -12,7 +12,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { AmbiguousNameError } from '../catalog/read/ambiguous-name-error.ts';
+import { AmbiguousNameError } from '../catalog/read/artists.ts';
 import { databaseError } from '../database/failure.ts';
 import { AppError, InvalidInputError } from '../errors.ts';
 import type { Logger } from '../logger.ts';

@@ -1,5 +1,5 @@
 import type { ArtistFilter } from '../catalog/read/artist-filter.ts';
-import type { FilterInput } from '../catalog/read/question.ts';
+import type { FilterInput } from '../catalog/read/paging/question.ts';
 import type { ReleaseFilter } from '../catalog/read/release-filter.ts';
 import type { FilterQuery } from './parameters.ts';
 

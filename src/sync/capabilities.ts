@@ -1,10 +1,12 @@
 import type { Capability, Learnt, SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import type { Clock } from '../clock.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
-import { searchPageSizes } from './listing/search-source.ts';
 
 /** Spotify changes what an app may do without a word, so what was learnt is asked again after a day. */
 const learntForMs = 24 * 60 * 60 * 1000;
+
+/** The largest page, for apps with the capability `largeSearchPages`, and for all others. */
+export const searchPageSizes = { large: 50, small: 10 } as const;
 
 /** What this app may do: found out by use, remembered across restarts. */
 export interface Capabilities {

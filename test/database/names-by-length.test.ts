@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import type { Artist } from '../../src/catalog/read/artists.ts';
-import type { ListPage } from '../../src/catalog/read/list-page.ts';
 import { createReader } from '../../src/catalog/read/loaders.ts';
+import type { ListPage } from '../../src/catalog/read/paging/list-page.ts';
 import type { Release } from '../../src/catalog/read/releases.ts';
 import { parseSearchQuestion, search } from '../../src/catalog/read/search.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';

@@ -3,7 +3,7 @@ import { VARIOUS_ARTISTS_ID } from '../schema/artist.entity.ts';
 import { type GraphTables, upTo } from '../schema/graph.ts';
 import { isListedNow } from './listed-artists.ts';
 import { beginsWith, checkNames, hasWords } from './name-criteria.ts';
-import { type FilterInput, presentCriteria } from './question.ts';
+import { type FilterInput, presentCriteria } from './paging/question.ts';
 import {
   artistHasGenre,
   isListed,

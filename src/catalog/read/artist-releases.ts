@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { type Stored, toNodes } from '../schema/fields.ts';
-import { among, amongSlot, type Graph } from '../schema/graph.ts';
+import { among, type Graph } from '../schema/graph.ts';
 import type { Artist } from './artists.ts';
-import { between, orderTerms, otherSide, type Page, pageForm, pageInSql, toPage } from './keyset.ts';
-import { KeysetListPage, type ListPage } from './list-page.ts';
-import { cursorsOf } from './question.ts';
+import { between, orderTerms, otherSide, type Page, pageForm, pageInSql, toPage } from './paging/keyset.ts';
+import { KeysetListPage, type ListPage } from './paging/list-page.ts';
+import { cursorsOf } from './paging/question.ts';
+import { amongSlot, select } from './paging/statement.ts';
 import type { CatalogReader } from './reader.ts';
 import { type ReleaseFilter, releaseConditions } from './release-filter.ts';
 import {
@@ -17,7 +18,6 @@ import {
   releasePosition,
   toReleaseOrder,
 } from './releases.ts';
-import { select } from './statement.ts';
 
 type QuestionOptions = Omit<Parameters<typeof parseReleaseQuestion>[1], 'list'>;
 

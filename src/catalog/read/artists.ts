@@ -1,16 +1,40 @@
+import { AppError } from '../../errors.ts';
 import { describeFields, type FieldOf, type Stored, toNodes } from '../schema/fields.ts';
 import { foldName } from '../schema/fold-name.ts';
-import { amongSlot, batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
+import { batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
 import type { Image } from '../schema/image.ts';
-import { AmbiguousNameError } from './ambiguous-name-error.ts';
 import { type ArtistFilter, artistConditions, isListedNowAlone, parseArtistFilter } from './artist-filter.ts';
-import type { Direction, Order, Page, PageRequest, Position } from './keyset.ts';
-import { between, countRows, hasRowOnSide, orderTerms, otherSide, pageForm, pageInSql, toPage } from './keyset.ts';
-import { KeysetListPage, type ListPage } from './list-page.ts';
 import { getListedArtists } from './listed-artists.ts';
-import { createQuestion, cursorsOf, type FilterInput, type PageArguments, type Question } from './question.ts';
+import {
+  between,
+  countRows,
+  type Direction,
+  hasRowOnSide,
+  type Order,
+  orderTerms,
+  otherSide,
+  type Page,
+  type PageRequest,
+  type Position,
+  pageForm,
+  pageInSql,
+  toPage,
+} from './paging/keyset.ts';
+import { KeysetListPage, type ListPage } from './paging/list-page.ts';
+import { createQuestion, cursorsOf, type FilterInput, type PageArguments, type Question } from './paging/question.ts';
+import { amongSlot, given, select } from './paging/statement.ts';
 import { type CatalogReader, queueFor } from './reader.ts';
-import { given, select } from './statement.ts';
+
+/** Several artists bear the name that was asked for; none of them is hidden. */
+export class AmbiguousNameError extends AppError {
+  readonly candidates: readonly Artist[];
+
+  constructor(asked: string, candidates: readonly Artist[]) {
+    super('AMBIGUOUS_NAME', `${candidates.length} artists have the name ${asked}: use spotifyId to choose one`);
+    this.name = 'AmbiguousNameError';
+    this.candidates = candidates;
+  }
+}
 
 export interface Artist {
   readonly kind: 'Artist';

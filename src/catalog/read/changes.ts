@@ -3,9 +3,9 @@ import { AppError } from '../../errors.ts';
 import type { ChangedType, ChangeKind, FieldChange } from '../schema/change.entity.ts';
 import { type Graph, type GraphTables, upTo } from '../schema/graph.ts';
 import type { Artist } from './artists.ts';
-import { createCursorCodec, isRowId } from './cursor.ts';
-import type { ListPage } from './list-page.ts';
-import { defaultPageSize, type PageArguments, parsePageSize } from './question.ts';
+import { createCursorCodec, isRowId } from './paging/cursor.ts';
+import type { ListPage } from './paging/list-page.ts';
+import { defaultPageSize, type PageArguments, parsePageSize } from './paging/question.ts';
 import type { CatalogReader } from './reader.ts';
 import type { Release } from './releases.ts';
 

@@ -1,6 +1,6 @@
 import type { Account } from '../people/accounts.ts';
 import { type Artist, type ArtistListArguments, listArtists, parseArtistQuestion } from './artists.ts';
-import type { ListPage } from './list-page.ts';
+import type { ListPage } from './paging/list-page.ts';
 import type { CatalogReader } from './reader.ts';
 import { listReleases, parseReleaseQuestion, type Release, type ReleaseListArguments } from './releases.ts';
 

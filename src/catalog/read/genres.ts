@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { among, amongSlot, type Graph, upTo } from '../schema/graph.ts';
-import { keysetCursors } from './cursor.ts';
+import { among, type Graph, upTo } from '../schema/graph.ts';
+import { keysetCursors } from './paging/cursor.ts';
 import {
   between,
   countRows,
@@ -10,11 +10,11 @@ import {
   otherSide,
   type PageRequest,
   toPage,
-} from './keyset.ts';
-import { KeysetListPage, type ListPage } from './list-page.ts';
-import { type PageArguments, parsePage } from './question.ts';
+} from './paging/keyset.ts';
+import { KeysetListPage, type ListPage } from './paging/list-page.ts';
+import { type PageArguments, parsePage } from './paging/question.ts';
+import { amongSlot, given, select } from './paging/statement.ts';
 import type { CatalogReader } from './reader.ts';
-import { given, select } from './statement.ts';
 
 export interface Genre {
   rowId: number;

@@ -4,8 +4,8 @@ import { type Graph, graphOf } from '../schema/graph.ts';
 import { countReleasesByArtist, findArtistsWithOtherSide, selectReleasesByArtist } from './artist-releases.ts';
 import { type Artist, type ArtistField, findArtistsBySpotifyId, listArtistsByRelease } from './artists.ts';
 import { countArtistsByGenre, listGenresByArtist } from './genres.ts';
-import type { Page } from './keyset.ts';
 import { type Listing, listListingsByRelease } from './listings.ts';
+import type { Page } from './paging/keyset.ts';
 import { type CatalogReader, createStatementQueue } from './reader.ts';
 import { findReleasesBySpotifyId, type Release, type ReleaseQuestion } from './releases.ts';
 

@@ -1,7 +1,7 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import type { GraphTables } from '../schema/graph.ts';
 import { beginsWith, checkNames, hasWords } from './name-criteria.ts';
-import { type FilterInput, presentCriteria } from './question.ts';
+import { type FilterInput, presentCriteria } from './paging/question.ts';
 
 /** The values of Spotify's `album_type` that have a name of their own; every other value counts as 'other'. */
 export const knownReleaseTypes = ['album', 'single', 'ep', 'compilation'] as const;

@@ -1,17 +1,26 @@
 import { sql } from 'kysely';
 import { describeFields, type FieldOf, type Fields, type Stored, toNodes } from '../schema/fields.ts';
-import { amongSlot, batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
+import { batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
 import type { Image } from '../schema/image.ts';
 import type { DatePrecision } from '../schema/sortable-date.ts';
 import type { Artist, ArtistField } from './artists.ts';
-import type { Direction, Order, Page, PageRequest, Position } from './keyset.ts';
-import { between, countRows, hasRowOnSide, orderTerms, otherSide, pageForm, pageInSql, toPage } from './keyset.ts';
-import { KeysetListPage, type ListPage } from './list-page.ts';
 import type { Listing } from './listings.ts';
-import { createQuestion, cursorsOf, type FilterInput, type PageArguments, type Question } from './question.ts';
+import type { Direction, Order, Page, PageRequest, Position } from './paging/keyset.ts';
+import {
+  between,
+  countRows,
+  hasRowOnSide,
+  orderTerms,
+  otherSide,
+  pageForm,
+  pageInSql,
+  toPage,
+} from './paging/keyset.ts';
+import { KeysetListPage, type ListPage } from './paging/list-page.ts';
+import { createQuestion, cursorsOf, type FilterInput, type PageArguments, type Question } from './paging/question.ts';
+import { amongSlot, given, select } from './paging/statement.ts';
 import { type CatalogReader, queueFor } from './reader.ts';
 import { parseReleaseFilter, type ReleaseFilter, releaseConditions } from './release-filter.ts';
-import { given, select } from './statement.ts';
 
 export interface Release {
   readonly kind: 'Release';

@@ -1,9 +1,9 @@
 import type { InferEntity } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/sqlite';
-import { keysetCursors } from '../read/cursor.ts';
-import { type PageRequest, toPage } from '../read/keyset.ts';
-import { KeysetListPage, type ListPage } from '../read/list-page.ts';
-import { type PageArguments, parsePage } from '../read/question.ts';
+import { keysetCursors } from '../read/paging/cursor.ts';
+import { type PageRequest, toPage } from '../read/paging/keyset.ts';
+import { KeysetListPage, type ListPage } from '../read/paging/list-page.ts';
+import { type PageArguments, parsePage } from '../read/paging/question.ts';
 import {
   type ChangeCounts,
   type ListingSource,

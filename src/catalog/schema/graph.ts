@@ -1,6 +1,5 @@
 import type { EntityManager, InferKyselyDB } from '@mikro-orm/sqlite';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { MakeSlot } from '../read/statement.ts';
 import type { entities } from './entities.ts';
 
 /** The tables by their column names, typed from the entities. */
@@ -21,12 +20,6 @@ export const graphOf = (em: EntityManager): Graph => em.getKysely<GraphTables>()
  */
 export const among = <T extends number | string>(values: readonly T[]) =>
   sql<T>`(select value from json_each(${JSON.stringify(values)}))`;
-
-/** The same in a statement that is written once (statement.ts). */
-export const amongSlot = <T extends number | string, Values>(
-  slot: MakeSlot<Values>,
-  read: (values: Values) => readonly T[],
-) => sql<T>`(select value from json_each(${slot((values) => JSON.stringify(read(values)))}))`;
 
 /**
  * For `limit(upTo(count))`: SQLite plans a statement anew whenever it is run with another value for a bare variable there,

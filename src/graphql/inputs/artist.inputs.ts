@@ -1,6 +1,6 @@
 import type { ArtistFilter } from '../../catalog/read/artist-filter.ts';
 import type { ArtistOrder, ArtistOrderField } from '../../catalog/read/artists.ts';
-import type { FilterInput } from '../../catalog/read/question.ts';
+import type { FilterInput } from '../../catalog/read/paging/question.ts';
 import type { ReleaseTypeName } from '../../catalog/read/release-filter.ts';
 import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../scalars.ts';
 import { ArgsType, Field, ID, InputType } from '../type-graphql.ts';

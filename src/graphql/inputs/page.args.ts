@@ -1,4 +1,4 @@
-import type { PageArguments } from '../../catalog/read/question.ts';
+import type { PageArguments } from '../../catalog/read/paging/question.ts';
 import { ArgsType, Field, Int } from '../type-graphql.ts';
 
 /** The largest page in GraphQL. */

@@ -1,4 +1,4 @@
-import type { FilterInput } from '../../catalog/read/question.ts';
+import type { FilterInput } from '../../catalog/read/paging/question.ts';
 import type { ReleaseFilter, ReleaseTypeName } from '../../catalog/read/release-filter.ts';
 import type { ReleaseOrder, ReleaseOrderField } from '../../catalog/read/releases.ts';
 import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../scalars.ts';

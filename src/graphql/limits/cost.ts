@@ -17,7 +17,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
-import { defaultPageSize } from '../../catalog/read/question.ts';
+import { defaultPageSize } from '../../catalog/read/paging/question.ts';
 import { maxPageSize } from '../inputs/page.args.ts';
 
 /**

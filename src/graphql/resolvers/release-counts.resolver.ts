@@ -1,4 +1,4 @@
-import { parsePageSize } from '../../catalog/read/question.ts';
+import { parsePageSize } from '../../catalog/read/paging/question.ts';
 import {
   countReleasesByDay,
   countReleasesByType,

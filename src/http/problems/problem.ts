@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { AmbiguousNameError } from '../../catalog/read/ambiguous-name-error.ts';
+import { AmbiguousNameError } from '../../catalog/read/artists.ts';
 import { databaseError } from '../../database/failure.ts';
 import { AppError, InvalidInputError } from '../../errors.ts';
 import { addressOf, type ProblemName, problemNames, problemTypes } from './problem-types.ts';

@@ -2,7 +2,7 @@ import type { SpotifyStateStore } from '../../catalog/runs/spotify-state.ts';
 import type { Clock } from '../../clock.ts';
 import type { SpotifyClient } from '../../spotify/spotify-client.ts';
 import { SpotifyError } from '../../spotify/spotify-error.ts';
-import type { Capabilities } from '../capabilities.ts';
+import { type Capabilities, searchPageSizes } from '../capabilities.ts';
 import {
   emptyPass,
   ifAbsentAfter,
@@ -13,8 +13,6 @@ import {
 } from './listing-pass.ts';
 import { type PagedListing, readPages } from './read-pages.ts';
 
-/** The largest page, for apps with the capability `largeSearchPages`, and for all others. */
-export const searchPageSizes = { large: 50, small: 10 } as const;
 /** Spotify answers 400 beyond limit + offset = 1000. */
 const reach = 1000;
 

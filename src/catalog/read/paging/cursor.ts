@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { InvalidInputError } from '../../errors.ts';
+import { InvalidInputError } from '../../../errors.ts';
 import type { Position } from './keyset.ts';
 
 /**

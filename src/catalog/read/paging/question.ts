@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../../errors.ts';
+import { InvalidInputError } from '../../../errors.ts';
 import { type CursorCodec, keysetCursors } from './cursor.ts';
 import type { Direction, PageRequest, Position } from './keyset.ts';
 

@@ -1,5 +1,5 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type Graph, upTo } from '../schema/graph.ts';
+import { type Graph, upTo } from '../../schema/graph.ts';
 import type { MakeSlot } from './statement.ts';
 
 export type Direction = 'asc' | 'desc';

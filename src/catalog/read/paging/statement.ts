@@ -1,6 +1,6 @@
 import { type Compilable, CompiledQuery, type RawBuilder, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import type { Graph } from '../schema/graph.ts';
+import type { Graph } from '../../schema/graph.ts';
 
 /** Stands for a value in a cached statement, and reads it from the values of each run. */
 class Slot<Values> {
@@ -16,6 +16,12 @@ export type MakeSlot<Values> = <T>(read: (values: Values) => T) => RawBuilder<T>
 
 /** For a slot that stands for the values themselves. */
 export const given = <Values>(values: Values): Values => values;
+
+/** For `where(column, 'in', amongSlot(…))`, as `among` does it in a statement that is not cached. */
+export const amongSlot = <T extends number | string, Values>(
+  slot: MakeSlot<Values>,
+  read: (values: Values) => readonly T[],
+) => sql<T>`(select value from json_each(${slot((values) => JSON.stringify(read(values)))}))`;
 
 interface CachedStatement {
   sql: string;
