@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { UserTokens } from '../../src/accounts/user-tokens.ts';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { deleteAccount, loadSealedTokens, saveAccount } from '../../src/catalog/people/accounts.ts';
 import { graphOf } from '../../src/catalog/schema/graph.ts';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { SpotifyError } from '../../src/spotify/spotify-error.ts';
 import type { GrantedToken } from '../../src/spotify/user-client.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -16,7 +16,7 @@ const at = '2026-11-22T06:00:00.000Z';
 /** Two accounts in a file, whose access tokens are over; `refresh` is what Spotify does when one is to be renewed. */
 async function prepare(refresh: (refreshToken: string) => Promise<GrantedToken>) {
   const folder = makeTemporaryFolder();
-  const database = await openDatabase({ file: join(folder.path, 'graph.db') });
+  const database = await openCatalog({ file: join(folder.path, 'graph.db') });
   onTestFinished(async () => {
     await database.close();
     folder[Symbol.dispose]();
