@@ -1,13 +1,13 @@
 import { composeAccounts } from './accounts/compose-accounts.ts';
 import { anonymous, type RequestClient, refuseSync, syncPolicyOf } from './accounts/sync-access.ts';
+import { openCatalog } from './catalog/open-catalog.ts';
+import { watchGraphState } from './catalog/read/graph-state.ts';
 import { identifyProcess } from './catalog/runs/process-identity.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { identifyProgram } from './config/identify-program.ts';
 import { checkDatabase } from './database/sqlite/check-database.ts';
 import { identifyFile } from './database/sqlite/database-file.ts';
-import { openDatabase } from './database/sqlite/open-database.ts';
-import { watchGraph } from './database/sqlite/watch-graph.ts';
 import { buildGraphQLSchema } from './graphql/build-schema.ts';
 import { CompiledQueries } from './graphql/executor/compiled-queries.ts';
 import { createRequestScope, type ResolverSettings } from './graphql/request-scope.ts';
@@ -62,7 +62,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const redirectUri = config.login?.redirectUri ?? `http://127.0.0.1:${listening.port}/auth/callback/`;
 
   const open = async (options: { onStatement?: (sql: string) => void } = {}) =>
-    stack.adopt(await openDatabase({ file: config.databaseFile, pageCacheMB, ...options }), (opened) => opened.close());
+    stack.adopt(await openCatalog({ file: config.databaseFile, pageCacheMB, ...options }), (opened) => opened.close());
   const database = await open(onStatement ? { onStatement } : {});
   const file = { path: config.databaseFile, identity: identifyFile(config.databaseFile) };
   const self = identifyProcess();
@@ -108,7 +108,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   await apollo.start();
   stack.defer(() => apollo.stop());
 
-  const stateNow = await watchGraph(await open());
+  const stateNow = await watchGraphState(await open());
   // Only settings that tagged responses depend on: changing another one must not invalidate what clients cached.
   const shown = { origin: settings.origin, sourceSetting: settings.sourceSetting, hasIntrospection };
   const mark = JSON.stringify([program, file.identity, shown, publicUrl]);

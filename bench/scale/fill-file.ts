@@ -1,6 +1,7 @@
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { CatalogUpdate } from '../../src/catalog/write/catalog-update.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
-import { type Database, openDatabase } from '../../src/database/sqlite/open-database.ts';
+import type { Database } from '../../src/database/sqlite/open-database.ts';
 
 /** Writes an update as a sync does, but without the pauses that it makes for others' sake. */
 export const writeAll = ({ em }: Database, update: CatalogUpdate): Promise<void> =>
@@ -8,7 +9,7 @@ export const writeAll = ({ em }: Database, update: CatalogUpdate): Promise<void>
 
 /** Makes a file of one update after the other. */
 export async function fillFile(file: string, updates: Iterable<CatalogUpdate>): Promise<void> {
-  const database = await openDatabase({ file });
+  const database = await openCatalog({ file });
   try {
     for (const update of updates) await writeAll(database, update);
   } finally {

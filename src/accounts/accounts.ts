@@ -1,20 +1,19 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
-import { sql } from 'kysely';
 import { type Account, deleteAccount } from '../catalog/people/accounts.ts';
 import {
   addPrivateFeed,
   deletePrivateFeed,
   findFeedAccount,
+  listPrivateFeeds,
   type PrivateFeed,
 } from '../catalog/people/private-feeds.ts';
 import { findSession, touchSession } from '../catalog/people/sessions.ts';
-import { graphOf } from '../catalog/schema/graph.ts';
 import type { Clock } from '../clock.ts';
 import { whenFree } from '../database/when-free.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { Follows } from './follows.ts';
-import { noteUseAfterMs, sessionBounds } from './lifetimes.ts';
+import { sessionBounds, touchAfterMs } from './lifetimes.ts';
 import { createSecretToken, hashSecretToken } from './secrets.ts';
 
 /** What those who are logged in can have done; everything else about them is read from the file. */
@@ -28,6 +27,7 @@ export interface Accounts {
   isAskingFollows(account: Account): boolean;
   /** Forgets all about them at once. */
   disconnect(account: Account): Promise<void>;
+  listFeeds(account: Account): Promise<PrivateFeed[]>;
   /** Throws an AppError where they have as many as they may. The token is told this once. */
   createFeed(account: Account, name: string): Promise<{ feed: PrivateFeed; token: string }>;
   /** Whether they had it. */
@@ -46,12 +46,11 @@ interface AccountsOptions {
 }
 
 export function createAccounts({ em, clientId, follows, clock, logger }: AccountsOptions): Accounts {
-  const graph = () => graphOf(em.fork());
   const now = () => new Date(clock.now()).toISOString();
 
   /** Of less weight than the answer: where another process writes, the next request notes it. */
-  const noteUse = (idHash: string) =>
-    touchSession(graph(), idHash, now()).catch((error: unknown) =>
+  const touch = (idHash: string) =>
+    touchSession(em.fork(), idHash, now()).catch((error: unknown) =>
       logger.debug({ err: error }, 'The use of a session could not be noted'),
     );
 
@@ -59,15 +58,15 @@ export function createAccounts({ em, clientId, follows, clock, logger }: Account
     async findBySession(sessionId) {
       const idHash = hashSecretToken(sessionId);
       if (idHash === null) return null;
-      const found = await whenFree(() => findSession(graph(), idHash, clientId, sessionBounds(clock.now())));
+      const found = await whenFree(() => findSession(em.fork(), idHash, clientId, sessionBounds(clock.now())));
       if (found === null) return null;
-      if (clock.now() - Date.parse(found.seenAt) >= noteUseAfterMs) await noteUse(idHash);
+      if (clock.now() - Date.parse(found.seenAt) >= touchAfterMs) await touch(idHash);
       return found.account;
     },
 
     async findByFeedToken(token) {
       const tokenHash = hashSecretToken(token);
-      return tokenHash === null ? null : whenFree(() => findFeedAccount(graph(), tokenHash, clientId));
+      return tokenHash === null ? null : whenFree(() => findFeedAccount(em.fork(), tokenHash, clientId));
     },
 
     startFollows: (account) => follows.startOnDemand(account),
@@ -75,10 +74,11 @@ export function createAccounts({ em, clientId, follows, clock, logger }: Account
 
     async disconnect(account) {
       await follows.stop(account);
-      await whenFree(() => deleteAccount(graph(), account.rowId));
+      await whenFree(() => deleteAccount(em.fork(), account.rowId));
       // What was deleted is not to stay in the log beside the file either; a reader may hold it back for a while.
-      await sql`pragma wal_checkpoint(truncate)`
-        .execute(graph())
+      await em
+        .fork()
+        .execute('pragma wal_checkpoint(truncate)')
         .catch((error: unknown) => logger.debug({ err: error }, 'The log beside the database could not be emptied'));
     },
 
@@ -86,12 +86,14 @@ export function createAccounts({ em, clientId, follows, clock, logger }: Account
       const token = createSecretToken();
       const tokenHash = hashSecretToken(token) ?? '';
       const feed = await whenFree(() =>
-        addPrivateFeed(graph(), account.rowId, { tokenHash, name, at: now(), most: maxFeeds }),
+        addPrivateFeed(em.fork(), account.rowId, { tokenHash, name, at: now(), most: maxFeeds }),
       );
       if (feed) return { feed, token };
       throw new AppError('TOO_MANY_FEEDS', `A viewer has at most ${maxFeeds} private feeds. Revoke one of them first.`);
     },
 
-    revokeFeed: (account, rowId) => whenFree(() => deletePrivateFeed(graph(), account.rowId, rowId)),
+    listFeeds: (account) => listPrivateFeeds(em.fork(), account.rowId),
+
+    revokeFeed: (account, rowId) => whenFree(() => deletePrivateFeed(em.fork(), account.rowId, rowId)),
   };
 }

@@ -1,8 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { createSpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import { countRequests } from '../catalog/runs/sync-runs.ts';
-import { graphOf } from '../catalog/schema/graph.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/config.ts';
 import type { LoginConfig } from '../config/login.ts';
@@ -16,7 +14,7 @@ import { accountOf, originOf } from '../sync/prepare-catalog.ts';
 import type { Accounts } from './accounts.ts';
 import { createAccounts } from './accounts.ts';
 import { Follows } from './follows.ts';
-import { forgetExpired } from './lifetimes.ts';
+import { deleteExpired } from './lifetimes.ts';
 import { createLogin, type Login } from './login.ts';
 import { deriveAccountKey } from './secrets.ts';
 import { UserTokens } from './user-tokens.ts';
@@ -54,11 +52,10 @@ export async function composeAccounts(parts: AccountParts): Promise<ComposedAcco
   const { clientId } = spotify;
   // Whoever waits for the write lock does so outside of SQLite (when-free.ts), where others are answered meanwhile; and
   // what is deleted here is overwritten at once.
-  for (const pragma of ['busy_timeout = 0', 'secure_delete = on'])
-    await sql.raw(`pragma ${pragma}`).execute(graphOf(em));
+  for (const pragma of ['busy_timeout = 0', 'secure_delete = on']) await em.fork().execute(`pragma ${pragma}`);
 
   // Where another process writes at this moment, the next login does it.
-  await forgetExpired(graphOf(em.fork()), clock.now()).catch((error: unknown) =>
+  await deleteExpired(em.fork(), clock.now()).catch((error: unknown) =>
     logger.debug({ err: error }, 'What has expired of sessions and accounts could not be deleted at start'),
   );
 

@@ -15,7 +15,6 @@ import type { Logger } from '../logger.ts';
 import type { SpotifyArtist } from '../spotify/answers.ts';
 import type { UserClient } from '../spotify/user-client.ts';
 import { toArtistInput } from '../sync/to-catalog.ts';
-import { inOneGo } from './in-one-go.ts';
 import { loginNeeded, type UserTokens } from './user-tokens.ts';
 
 /** 5,000 artists, 50 a call: whoever follows more has the first ones of them. */
@@ -118,7 +117,7 @@ export class Follows implements AsyncDisposable {
   }
 
   #note({ rowId }: Account, noted: Parameters<typeof saveFollowsState>[2]): Promise<boolean> {
-    return whenFree(() => saveFollowsState(graphOf(this.#options.em.fork()), rowId, noted));
+    return whenFree(() => saveFollowsState(this.#options.em.fork(), rowId, noted));
   }
 
   #pauseOf({ followsAskedAt }: Account): AppError | null {
@@ -161,8 +160,8 @@ async function writeFollows(
   const known = new Set(asked.flatMap(({ spotifyId, askedAt }) => ((askedAt ?? '') > toldSince ? [spotifyId] : [])));
   const untold = artists.filter(({ id }) => !known.has(id)).map(toArtistInput);
   if (untold.length > 0) {
-    await changeGraph(em, { at, signal, settle: async () => {} }, async (graph, log) => {
-      await claimOrigin(graph, origin);
+    await changeGraph(em, { at, signal, settle: async () => {} }, async (tx) => {
+      await claimOrigin(tx.graph, origin);
       const update = {
         at,
         artists: untold,
@@ -172,13 +171,14 @@ async function writeFollows(
         keepSince: null,
         keepChangesSince: null,
       };
-      const { touched } = await writeArtists(graph, update, log);
+      const { touched } = await writeArtists(tx, update);
       return { changed: touched > 0, changesPruned: 0 };
     });
   }
   signal.throwIfAborted();
-  await inOneGo(em, async (graph) => {
-    const isThere = await saveFollowsState(graph, rowId, { followsSyncedAt: at, followsFailure: null });
-    if (isThere) await replaceFollows(graph, rowId, ids);
-  });
+  const work = async (tx: EntityManager): Promise<void> => {
+    const isThere = await saveFollowsState(tx, rowId, { followsSyncedAt: at, followsFailure: null });
+    if (isThere) await replaceFollows(tx, rowId, new Set(ids));
+  };
+  await whenFree(() => em.fork().transactional(work));
 }

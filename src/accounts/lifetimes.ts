@@ -1,15 +1,15 @@
-import { deleteAccountsOf } from '../catalog/people/accounts.ts';
-import { deleteSessionsBeyond, type SessionBounds } from '../catalog/people/sessions.ts';
-import type { Graph } from '../catalog/schema/graph.ts';
+import type { EntityManager } from '@mikro-orm/sqlite';
+import { deleteExpiredAccounts } from '../catalog/people/accounts.ts';
+import { deleteExpiredSessions, type SessionBounds } from '../catalog/people/sessions.ts';
 import { dayMs } from '../clock.ts';
 
-/** A session ends this long after it began, */
+/** A session expires this long after it started. */
 export const sessionLifeMs = 30 * dayMs;
-/** or after it was used last. */
+/** It also expires this long after its last use. */
 const idleMs = 7 * dayMs;
-/** The use of a session is noted once an hour. */
-export const noteUseAfterMs = 60 * 60 * 1000;
-/** An account is forgotten when access was last given so long ago: half a year of refresh tokens, and a month more. */
+/** The last use of a session is stored at most once an hour. */
+export const touchAfterMs = 60 * 60 * 1000;
+/** An account is deleted this long after its user last gave access: Spotify's refresh tokens live half a year, plus a month. */
 const keepAccountMs = 214 * dayMs;
 
 export const sessionBounds = (nowMs: number): SessionBounds => ({
@@ -19,18 +19,18 @@ export const sessionBounds = (nowMs: number): SessionBounds => ({
 
 const months = 6;
 
-/** When Spotify stops taking the refresh token of who gave access at `consentedAt`; both are ISO 8601, UTC. */
+/** When the refresh token of a user who gave access at `consentedAt` expires; both are ISO 8601, UTC. */
 export function reauthorizeBy(consentedAt: string): string {
   const end = new Date(consentedAt);
   const day = end.getUTCDate();
   end.setUTCMonth(end.getUTCMonth() + months);
-  // A month without that day: the one before it ends the earlier.
+  // The month does not have that day: take its predecessor's last day.
   if (end.getUTCDate() !== day) end.setUTCDate(0);
   return end.toISOString();
 }
 
-/** Deletes the sessions that have ended, and the accounts whose owners have not been here for long. */
-export async function forgetExpired(graph: Graph, nowMs: number): Promise<void> {
-  await deleteSessionsBeyond(graph, sessionBounds(nowMs));
-  await deleteAccountsOf(graph, new Date(nowMs - keepAccountMs).toISOString());
+/** Deletes expired sessions and accounts. */
+export async function deleteExpired(em: EntityManager, nowMs: number): Promise<void> {
+  await deleteExpiredSessions(em, sessionBounds(nowMs));
+  await deleteExpiredAccounts(em, new Date(nowMs - keepAccountMs).toISOString());
 }

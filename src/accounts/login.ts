@@ -1,17 +1,15 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { type Account, findAccount, saveAccount } from '../catalog/people/accounts.ts';
+import { type Account, saveAccount } from '../catalog/people/accounts.ts';
 import { addSession, deleteSession } from '../catalog/people/sessions.ts';
-import { graphOf } from '../catalog/schema/graph.ts';
 import type { Clock } from '../clock.ts';
 import { whenFree } from '../database/when-free.ts';
 import { AppError } from '../errors.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
 import { openText, sealText } from '../spotify/token-cipher.ts';
 import type { GrantedToken, UserClient } from '../spotify/user-client.ts';
-import { inOneGo } from './in-one-go.ts';
-import { forgetExpired } from './lifetimes.ts';
+import { deleteExpired } from './lifetimes.ts';
 import { challengeOf } from './pkce.ts';
 import { createSecretToken, hashSecretToken } from './secrets.ts';
 import type { UserTokens } from './user-tokens.ts';
@@ -86,18 +84,20 @@ export function createLogin({ em, client, tokens, key, clientId, redirectUri, cl
     return login;
   };
 
-  const save = async (sessionHash: string, grant: GrantedToken, oldSessionId: string): Promise<Account | null> => {
+  const save = async (sessionHash: string, grant: GrantedToken, oldSessionId: string): Promise<Account> => {
     const at = new Date(clock.now()).toISOString();
     const user = await client.me({ get: async () => grant.accessToken, invalidate: () => {} });
     const oldHash = hashSecretToken(oldSessionId);
-    return inOneGo(em, async (graph) => {
-      const profile = { spotifyId: user.id, name: user.name, images: user.images };
-      const rowId = await saveAccount(graph, clientId, profile, { sealedTokens: tokens.seal(user.id, grant), at });
-      if (oldHash !== null) await deleteSession(graph, oldHash);
-      await addSession(graph, sessionHash, rowId, at);
-      await forgetExpired(graph, clock.now());
-      return findAccount(graph, rowId);
-    });
+    const profile = { spotifyId: user.id, name: user.name, images: user.images };
+    const sealedTokens = tokens.seal(user.id, grant);
+    const work = async (tx: EntityManager): Promise<Account> => {
+      const account = await saveAccount(tx, clientId, profile, { sealedTokens, at });
+      if (oldHash !== null) await deleteSession(tx, oldHash);
+      await addSession(tx, sessionHash, account.rowId, at);
+      await deleteExpired(tx, clock.now());
+      return account;
+    };
+    return whenFree(() => em.fork().transactional(work));
   };
 
   return {
@@ -120,8 +120,7 @@ export function createLogin({ em, client, tokens, key, clientId, redirectUri, cl
       const hash = hashSecretToken(sessionId) ?? '';
       try {
         const grant = await client.exchangeCode({ code, verifier, redirectUri });
-        const account = await save(hash, grant, oldSessionId);
-        if (account) onLogin(account);
+        onLogin(await save(hash, grant, oldSessionId));
       } catch (failure) {
         throw failure instanceof SpotifyError ? inWords(failure) : failure;
       }
@@ -130,7 +129,7 @@ export function createLogin({ em, client, tokens, key, clientId, redirectUri, cl
 
     async logOut(sessionId) {
       const hash = hashSecretToken(sessionId);
-      if (hash !== null) await whenFree(() => deleteSession(graphOf(em.fork()), hash));
+      if (hash !== null) await whenFree(() => deleteSession(em.fork(), hash));
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import { z } from 'zod';
 import { type Account, loadSealedTokens, replaceTokens } from '../catalog/people/accounts.ts';
-import { graphOf } from '../catalog/schema/graph.ts';
 import type { Clock } from '../clock.ts';
 import { whenFree } from '../database/when-free.ts';
 import { AppError } from '../errors.ts';
@@ -102,11 +101,11 @@ export class UserTokens {
   }
 
   #replace({ rowId }: Holder, old: string, sealed: string | null): Promise<boolean> {
-    return whenFree(() => replaceTokens(graphOf(this.#options.em.fork()), rowId, old, sealed));
+    return whenFree(() => replaceTokens(this.#options.em.fork(), rowId, old, sealed));
   }
 
   async #load(holder: Holder): Promise<{ sealed: string; token: GrantedToken }> {
-    const sealed = await loadSealedTokens(graphOf(this.#options.em.fork()), holder.rowId);
+    const sealed = await loadSealedTokens(this.#options.em.fork(), holder.rowId);
     if (sealed === null) throw loginNeeded();
     const text = openText(this.#options.key, sealed, this.#contextOf(holder.spotifyId));
     if (text !== null) return { sealed, token: grantedToken.parse(JSON.parse(text)) };

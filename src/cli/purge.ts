@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { openCatalog } from '../catalog/open-catalog.ts';
 import { identifyProcess } from '../catalog/runs/process-identity.ts';
 import { findRunElsewhere } from '../catalog/runs/run-lease.ts';
 import { emptyGraph, purgeExpired } from '../catalog/write/purge.ts';
@@ -6,7 +7,7 @@ import { dayMs, systemClock } from '../clock.ts';
 import type { Config } from '../config/config.ts';
 import { compactFile } from '../database/sqlite/compact-file.ts';
 import { nameFile } from '../database/sqlite/database-file.ts';
-import { type Database, openDatabase } from '../database/sqlite/open-database.ts';
+import type { Database } from '../database/sqlite/open-database.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { prepareCatalog } from '../sync/prepare-catalog.ts';
@@ -35,7 +36,7 @@ await startProcess(async (config, logger) => {
     return exitStatus.success;
   }
   await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openDatabase({ file }), (opened) => opened.close());
+  const database = stack.adopt(await openCatalog({ file }), (opened) => opened.close());
   return flags.has('all') ? await purgeAll(database, logger) : await purgeOverdue(database, config, logger);
 });
 

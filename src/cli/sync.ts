@@ -1,6 +1,6 @@
+import { openCatalog } from '../catalog/open-catalog.ts';
 import { identifyProcess } from '../catalog/runs/process-identity.ts';
 import { systemClock } from '../clock.ts';
-import { openDatabase } from '../database/sqlite/open-database.ts';
 import { localUrl } from '../http/listen.ts';
 import { composeSync } from '../sync/compose-sync.ts';
 import { prepareCatalog } from '../sync/prepare-catalog.ts';
@@ -36,7 +36,7 @@ await startProcess(async (config, logger, stop) => {
     return exitStatus.success;
   }
   await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openDatabase({ file: config.databaseFile }), (opened) => opened.close());
+  const database = stack.adopt(await openCatalog({ file: config.databaseFile }), (opened) => opened.close());
   const self = identifyProcess();
   const clock = systemClock;
   await prepareCatalog(database, { config, logger, clock, self });

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
-import { type FollowedArtist, listFollowedToFetch } from '../catalog/people/follows.ts';
+import { type FollowedArtist, listFollowedToFetch } from '../catalog/runs/artist-albums.ts';
 import { graphOf } from '../catalog/schema/graph.ts';
 import { sortableDate } from '../catalog/schema/sortable-date.ts';
 import { dayMs } from '../clock.ts';

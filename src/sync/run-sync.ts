@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
-import { saveAlbumsFetchedAt } from '../catalog/people/follows.ts';
+import { saveAlbumsFetchedAt } from '../catalog/runs/artist-albums.ts';
 import type { SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import type { CatalogOrigin } from '../catalog/schema/catalog-revision.entity.ts';
 import { graphOf } from '../catalog/schema/graph.ts';

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
-import { type Database, openDatabase } from '../../src/database/sqlite/open-database.ts';
+import type { Database } from '../../src/database/sqlite/open-database.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
 import { oddGraph } from '../support/odd-graph.ts';
@@ -11,7 +12,7 @@ const afterAll = '2027-01-01T00:00:00.000Z';
 
 async function besides({ config }: RunningApp, work: (em: Database['em']) => Promise<unknown>): Promise<void> {
   await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openDatabase({ file: config.databaseFile }), (opened) => opened.close());
+  const database = stack.adopt(await openCatalog({ file: config.databaseFile }), (opened) => opened.close());
   await work(database.em);
 }
 

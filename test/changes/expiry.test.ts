@@ -1,9 +1,10 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
 import { compactFile } from '../../src/database/sqlite/compact-file.ts';
-import { type Database, openDatabase } from '../../src/database/sqlite/open-database.ts';
+import type { Database } from '../../src/database/sqlite/open-database.ts';
 import { readRows } from '../support/dump-graph.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
@@ -25,7 +26,7 @@ const onDay = (day: number) =>
 
 async function besides<T>({ config }: RunningApp, work: (em: Database['em']) => Promise<T>): Promise<T> {
   await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openDatabase({ file: config.databaseFile }), (opened) => opened.close());
+  const database = stack.adopt(await openCatalog({ file: config.databaseFile }), (opened) => opened.close());
   return await work(database.em);
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { CatalogUpdate } from '../../src/catalog/write/catalog-update.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { dumpGraph, readRows } from '../support/dump-graph.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
@@ -147,7 +147,7 @@ it('keeps nothing of a transaction that fails at its very end, or is stopped on 
   const { databaseFile: file } = app.config;
   const before = dumpGraph(file);
   const { updates } = randomGraph({ artists: 800, releases: 1200 });
-  const database = await openDatabase({ file });
+  const database = await openCatalog({ file });
   await using _ = { [Symbol.asyncDispose]: () => database.close() };
   for (const update of updates) {
     const failing = writeUpdate(database.em, update, {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { readRows } from '../support/dump-graph.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 import { compareable, copyGraph, emptyMirror, followFields, followNodes, readThings } from './mirror.ts';
@@ -14,7 +14,7 @@ it('keeps mirrors equal to the graph, whatever happened and whenever they looked
     fc.asyncProperty(randomSteps, fc.nat(6), async (steps, late) => {
       await using stack = new AsyncDisposableStack();
       const app = stack.use(await startApp());
-      const database = await openDatabase({ file: app.config.databaseFile });
+      const database = await openCatalog({ file: app.config.databaseFile });
       stack.defer(() => database.close());
       const [byFields, byNodes, lateComer] = [emptyMirror(), emptyMirror(), emptyMirror()];
       await copyGraph(app, byFields);

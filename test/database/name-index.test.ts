@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
-import { type Database, openDatabase } from '../../src/database/sqlite/open-database.ts';
+import type { Database } from '../../src/database/sqlite/open-database.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -68,7 +69,7 @@ it(`has the names of the tables after any syncs, deletions and rollbacks (seed $
   await fc.assert(
     fc.asyncProperty(steps, async (plan) => {
       using folder = makeTemporaryFolder();
-      const database = await openDatabase({ file: join(folder.path, 'graph.db') });
+      const database = await openCatalog({ file: join(folder.path, 'graph.db') });
       try {
         const sql = database.em.getConnection();
         for (const [today, step] of plan.entries()) {

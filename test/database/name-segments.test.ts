@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { graphOf } from '../../src/catalog/schema/graph.ts';
 import { indexNames } from '../../src/catalog/write/name-index.ts';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const updates = 31;
@@ -10,7 +10,7 @@ const namesAnUpdate = 2_000;
 
 it('keeps the index of names in a handful of segments, and most of it in one, however many updates there were', async () => {
   using folder = makeTemporaryFolder();
-  const database = await openDatabase({ file: join(folder.path, 'graph.db') });
+  const database = await openCatalog({ file: join(folder.path, 'graph.db') });
   try {
     const segments: number[][] = [];
     for (let update = 0; update < updates; update += 1) {

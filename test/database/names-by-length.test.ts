@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { Artist } from '../../src/catalog/read/artists.ts';
 import { createReader } from '../../src/catalog/read/loaders.ts';
 import type { ListPage } from '../../src/catalog/read/paging/list-page.ts';
 import type { Release } from '../../src/catalog/read/releases.ts';
 import { parseSearchQuestion, search } from '../../src/catalog/read/search.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
-import { type Database, openDatabase } from '../../src/database/sqlite/open-database.ts';
+import type { Database } from '../../src/database/sqlite/open-database.ts';
 import { inventRelease, inventUpdate } from '../support/invent.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -27,7 +28,7 @@ const older = [
 ];
 
 async function withFile<T>(file: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase({ file });
+  const database = await openCatalog({ file });
   try {
     return await work(database);
   } finally {

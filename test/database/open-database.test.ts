@@ -3,16 +3,16 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
-describe('openDatabase', () => {
+describe('openCatalog', () => {
   it('creates the file and its folder, with migrations that leave no difference to the entities', async () => {
     using folder = makeTemporaryFolder();
     const file = join(folder.path, 'deep', 'graph.db');
-    const orm = await openDatabase({ file });
+    const orm = await openCatalog({ file });
     expect(existsSync(file)).toBe(true);
     expect(await orm.schema.getUpdateSchemaSQL({ wrap: false })).toBe('');
     await orm.close();
@@ -20,7 +20,7 @@ describe('openDatabase', () => {
 
   it('sets WAL, foreign keys and a busy timeout', async () => {
     using folder = makeTemporaryFolder();
-    const orm = await openDatabase({ file: join(folder.path, 'graph.db') });
+    const orm = await openCatalog({ file: join(folder.path, 'graph.db') });
     const pragma = async (name: string) => Object.values((await orm.em.fork().execute(`pragma ${name}`))[0] ?? {})[0];
     expect(await pragma('journal_mode')).toBe('wal');
     expect(await pragma('foreign_keys')).toBe(1);
@@ -30,7 +30,7 @@ describe('openDatabase', () => {
 
   it('goes on after a transaction that SQLite itself has ended, and tells why it did', async () => {
     using folder = makeTemporaryFolder();
-    const orm = await openDatabase({ file: join(folder.path, 'graph.db') });
+    const orm = await openCatalog({ file: join(folder.path, 'graph.db') });
     const ended = orm.em
       .fork()
       .transactional((em) => em.execute('insert or rollback into catalog_revision (id, revision) values (1, 0)'));
@@ -42,8 +42,8 @@ describe('openDatabase', () => {
   it('opens a file again without running a migration twice', async () => {
     using folder = makeTemporaryFolder();
     const file = join(folder.path, 'graph.db');
-    await (await openDatabase({ file })).close();
-    const orm = await openDatabase({ file });
+    await (await openCatalog({ file })).close();
+    const orm = await openCatalog({ file });
     expect((await orm.migrator.getExecuted()).map(({ name }) => name)).toEqual([
       '0001-graph',
       '0002-sync-leases',
@@ -62,7 +62,7 @@ describe('openDatabase', () => {
       const file = join(folder.path, 'notes.txt');
       writeFileSync(file, 'nothing to see here, and long enough to be taken for a database header');
       const before = hashOf(file);
-      await expect(openDatabase({ file })).rejects.toMatchObject({
+      await expect(openCatalog({ file })).rejects.toMatchObject({
         code: 'DATABASE_UNAVAILABLE',
         message: expect.stringContaining('file is not a database'),
       });
@@ -76,18 +76,18 @@ describe('openDatabase', () => {
       other.exec('create table accounts (id integer primary key)');
       other.close();
       const before = hashOf(file);
-      await expect(openDatabase({ file })).rejects.toMatchObject({ code: 'DATABASE_FOREIGN' });
+      await expect(openCatalog({ file })).rejects.toMatchObject({ code: 'DATABASE_FOREIGN' });
       expect(hashOf(file)).toBe(before);
     });
 
     it('a file of a newer version', async () => {
       using folder = makeTemporaryFolder();
       const file = join(folder.path, 'graph.db');
-      const orm = await openDatabase({ file });
+      const orm = await openCatalog({ file });
       await orm.em.execute("insert into mikro_orm_migrations (name) values ('0999-from-the-future')");
       await orm.close();
       const before = hashOf(file);
-      await expect(openDatabase({ file })).rejects.toMatchObject({
+      await expect(openCatalog({ file })).rejects.toMatchObject({
         code: 'DATABASE_NEWER',
         message: expect.stringContaining('0999-from-the-future'),
       });
@@ -95,7 +95,7 @@ describe('openDatabase', () => {
     });
 
     it.skipIf(!existsSync('/proc/self'))('a folder that cannot be made', async () => {
-      await expect(openDatabase({ file: '/proc/nowhere/graph.db' })).rejects.toMatchObject({
+      await expect(openCatalog({ file: '/proc/nowhere/graph.db' })).rejects.toMatchObject({
         code: 'DATABASE_UNAVAILABLE',
       });
     });
@@ -104,7 +104,7 @@ describe('openDatabase', () => {
       using folder = makeTemporaryFolder();
       const obstacle = join(folder.path, 'obstacle');
       writeFileSync(obstacle, '');
-      await expect(openDatabase({ file: join(obstacle, 'graph.db') })).rejects.toMatchObject({
+      await expect(openCatalog({ file: join(obstacle, 'graph.db') })).rejects.toMatchObject({
         code: 'DATABASE_UNAVAILABLE',
       });
     });

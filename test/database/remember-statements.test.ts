@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { rememberStatements } from '../../src/database/sqlite/connection.ts';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 async function openHere() {
   const folder = makeTemporaryFolder();
-  const database = await openDatabase({ file: join(folder.path, 'graph.db') });
+  const database = await openCatalog({ file: join(folder.path, 'graph.db') });
   return {
     run: (sql: string, parameters: unknown[] = []) => database.em.getConnection().execute(sql, parameters),
     async [Symbol.asyncDispose]() {

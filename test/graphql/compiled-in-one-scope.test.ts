@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { buildGraphQLSchema } from '../../src/graphql/build-schema.ts';
 import { CompiledQueries } from '../../src/graphql/executor/compiled-queries.ts';
 import { createRequestScope } from '../../src/graphql/request-scope.ts';
@@ -11,7 +11,7 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 it('goes on with a query where another one, for the same page, went wrong', async () => {
   using folder = makeTemporaryFolder();
-  const database = await openDatabase({ file: join(folder.path, 'graph.db') });
+  const database = await openCatalog({ file: join(folder.path, 'graph.db') });
   const schema = await buildGraphQLSchema();
   const queries = new CompiledQueries(schema);
   const logger = createLogger('error', { write: () => {} });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { oddGraph } from '../support/odd-graph.ts';
 import { useApp } from '../support/use-app.ts';
 
@@ -9,7 +9,7 @@ await dropTable('release_credit');
 const secrets = /release_credit|select |no such table|node_modules|\bat .*:\d+:\d+/;
 
 async function dropTable(name: string): Promise<void> {
-  const database = await openDatabase({ file: app.config.databaseFile });
+  const database = await openCatalog({ file: app.config.databaseFile });
   await database.em.getConnection().execute(`drop table ${name}`);
   await database.close();
 }

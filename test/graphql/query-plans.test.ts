@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { useApp } from '../support/use-app.ts';
 import { type Criteria, pairsOf } from './criteria.ts';
 import { type FilteredList, filteredGraph, filteredLists, type OrderBy } from './filtered-lists.ts';
@@ -7,7 +7,7 @@ import { readNaiveGraph } from './naive-graph.ts';
 
 const app = await useApp(filteredGraph({ artists: 60, releases: 90 }));
 const lists = filteredLists(app, readNaiveGraph(app.config.databaseFile));
-const database = await openDatabase({ file: app.config.databaseFile });
+const database = await openCatalog({ file: app.config.databaseFile });
 afterAll(() => database.close());
 
 interface Plan {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { inventRelease, inventUpdate } from '../support/invent.ts';
 import { firstDay, odd, oddGraph } from '../support/odd-graph.ts';
 import { useApp } from '../support/use-app.ts';
@@ -70,7 +70,7 @@ describe('search', () => {
 
   it('walks the index of names in its order, and no table from end to end', async () => {
     await using stack = new AsyncDisposableStack();
-    const database = await openDatabase({ file: app.config.databaseFile });
+    const database = await openCatalog({ file: app.config.databaseFile });
     stack.defer(() => database.close());
     let after = '';
     for (const walks of [2, 1]) {

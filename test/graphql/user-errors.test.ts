@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { databaseError } from '../../src/database/failure.ts';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { AppError } from '../../src/errors.ts';
 import { buildGraphQLSchema } from '../../src/graphql/build-schema.ts';
 import { CompiledQueries } from '../../src/graphql/executor/compiled-queries.ts';
@@ -17,7 +17,7 @@ const schema = await buildGraphQLSchema();
 /** What the mutation answers where no sync can be started, because of `error`. */
 async function startWith(error: unknown) {
   using folder = makeTemporaryFolder();
-  const database = await openDatabase({ file: join(folder.path, 'graph.db') });
+  const database = await openCatalog({ file: join(folder.path, 'graph.db') });
   const log: string[] = [];
   const apollo = createApollo({
     schema,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
 import { useApp } from '../support/use-app.ts';
@@ -115,7 +115,7 @@ describe('hostile words', () => {
 
 it('reads the index of names, and no table from end to end', async () => {
   await using stack = new AsyncDisposableStack();
-  const database = await openDatabase({ file: app.config.databaseFile });
+  const database = await openCatalog({ file: app.config.databaseFile });
   stack.defer(() => database.close());
   const first = 'first: 1, filter: { q: "l", listedNow: true, releasedSince: "2026-01-01" }';
   for (const list of ['artists', 'releases']) {

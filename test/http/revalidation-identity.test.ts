@@ -1,8 +1,8 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph } from '../../src/catalog/write/purge.ts';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import { oddGraph, secondDay } from '../support/odd-graph.ts';
 import { readJson } from '../support/read-json.ts';
@@ -89,7 +89,7 @@ it('is another one after a purge', async () => {
   await using app = await startApp();
   await fillGraph(app, oddGraph);
   const tag = await tagOf(app);
-  const database = await openDatabase({ file: app.config.databaseFile });
+  const database = await openCatalog({ file: app.config.databaseFile });
   await emptyGraph(database.em, secondDay);
   await database.close();
   expect(await tagOf(app)).not.toBe(tag);

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { UserTokens } from '../../src/accounts/user-tokens.ts';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { deleteAccount, loadSealedTokens, saveAccount } from '../../src/catalog/people/accounts.ts';
-import { graphOf } from '../../src/catalog/schema/graph.ts';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
+import { AccountEntity } from '../../src/catalog/schema/account.entity.ts';
 import { SpotifyError } from '../../src/spotify/spotify-error.ts';
 import type { GrantedToken } from '../../src/spotify/user-client.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -16,7 +16,7 @@ const at = '2026-11-22T06:00:00.000Z';
 /** Two accounts in a file, whose access tokens are over; `refresh` is what Spotify does when one is to be renewed. */
 async function prepare(refresh: (refreshToken: string) => Promise<GrantedToken>) {
   const folder = makeTemporaryFolder();
-  const database = await openDatabase({ file: join(folder.path, 'graph.db') });
+  const database = await openCatalog({ file: join(folder.path, 'graph.db') });
   onTestFinished(async () => {
     await database.close();
     folder[Symbol.dispose]();
@@ -26,14 +26,16 @@ async function prepare(refresh: (refreshToken: string) => Promise<GrantedToken>)
   const key = randomBytes(32);
   const create = (by: Buffer) => new UserTokens({ em, client: { refresh }, key: by, clientId, clock });
   const tokens = create(key);
-  const graph = () => graphOf(em.fork());
-  const save = (spotifyId: string, token: GrantedToken) =>
-    saveAccount(
-      graph(),
+  const fork = () => em.fork();
+  const save = async (spotifyId: string, token: GrantedToken) => {
+    const account = await saveAccount(
+      em.fork(),
       clientId,
       { spotifyId, name: null, images: [] },
       { sealedTokens: tokens.seal(spotifyId, token), at },
     );
+    return account.rowId;
+  };
   const over = (name: string): GrantedToken => ({
     accessToken: `access of ${name}`,
     refreshToken: `refresh of ${name}`,
@@ -41,22 +43,22 @@ async function prepare(refresh: (refreshToken: string) => Promise<GrantedToken>)
   });
   const ada = { spotifyId: 'ada', rowId: await save('ada', over('ada')) };
   const bea = { spotifyId: 'bea', rowId: await save('bea', over('bea')) };
-  return { tokens, create, graph, save, clock, ada, bea };
+  return { tokens, create, fork, save, clock, ada, bea };
 }
 
 const inAnHour = (clock: FakeClock) => clock.now() + 3_600_000;
 
 it('asks with the refresh token of the very user, once for all who wait, and stores what comes before anybody has it', async () => {
   const asked: string[] = [];
-  const { tokens, graph, clock, ada } = await prepare(async (refreshToken) => {
+  const { tokens, fork, clock, ada } = await prepare(async (refreshToken) => {
     asked.push(refreshToken);
     return { accessToken: 'new', refreshToken: null, expiresAt: inAnHour(clock) };
   });
-  const before = await loadSealedTokens(graph(), ada.rowId);
+  const before = await loadSealedTokens(fork(), ada.rowId);
   const stored = tokens
     .sourceOf(ada)
     .get()
-    .then(async () => loadSealedTokens(graph(), ada.rowId));
+    .then(async () => loadSealedTokens(fork(), ada.rowId));
   expect(await Promise.all([tokens.sourceOf(ada).get(), tokens.sourceOf(ada).get()])).toEqual(['new', 'new']);
   expect(await stored).not.toBe(before);
   expect(asked).toEqual(['refresh of ada']);
@@ -76,28 +78,28 @@ it('yields to a login that came in the midst of a renewal', async () => {
 });
 
 it('brings nobody back who disconnected in the midst of a renewal', async () => {
-  const { tokens, graph, clock, ada } = await prepare(async () => {
-    await deleteAccount(graph(), ada.rowId);
+  const { tokens, fork, clock, ada } = await prepare(async () => {
+    await deleteAccount(fork(), ada.rowId);
     return { accessToken: 'late', refreshToken: 'late', expiresAt: inAnHour(clock) };
   });
   await expect(tokens.sourceOf(ada).get()).rejects.toMatchObject({ code: 'LOGIN_REQUIRED' });
-  expect(await loadSealedTokens(graph(), ada.rowId)).toBeNull();
+  expect(await loadSealedTokens(fork(), ada.rowId)).toBeNull();
 });
 
 it('does not open the tokens of another user, nor those that another key sealed', async () => {
   const never = () => Promise.reject(new Error('Nobody is to be asked'));
-  const { tokens, create, graph, ada, bea } = await prepare(never);
-  const stolen = (await loadSealedTokens(graph(), bea.rowId)) ?? '';
-  await graph().updateTable('account').set({ sealed_tokens: stolen }).where('id', '=', ada.rowId).execute();
+  const { tokens, create, fork, ada, bea } = await prepare(never);
+  const stolen = (await loadSealedTokens(fork(), bea.rowId)) ?? '';
+  await fork().nativeUpdate(AccountEntity, { id: ada.rowId }, { sealedTokens: stolen });
   await expect(tokens.sourceOf(ada).get()).rejects.toMatchObject({ code: 'LOGIN_REQUIRED' });
   await expect(create(randomBytes(32)).sourceOf(bea).get()).rejects.toMatchObject({ code: 'LOGIN_REQUIRED' });
-  for (const { rowId } of [ada, bea]) expect(await loadSealedTokens(graph(), rowId)).toBeNull();
+  for (const { rowId } of [ada, bea]) expect(await loadSealedTokens(fork(), rowId)).toBeNull();
 });
 
 it('leaves a renewal to its end when those who waited have gone', async () => {
   const { promise, resolve } = Promise.withResolvers<GrantedToken>();
-  const { tokens, graph, clock, ada } = await prepare(() => promise);
-  const before = await loadSealedTokens(graph(), ada.rowId);
+  const { tokens, fork, clock, ada } = await prepare(() => promise);
+  const before = await loadSealedTokens(fork(), ada.rowId);
   const leave = new AbortController();
   const waiting = tokens.sourceOf(ada).get(leave.signal);
   await new Promise((done) => setImmediate(done));
@@ -105,7 +107,7 @@ it('leaves a renewal to its end when those who waited have gone', async () => {
   await expect(waiting).rejects.toThrow('left');
   resolve({ accessToken: 'new', refreshToken: 'rotated', expiresAt: inAnHour(clock) });
   await tokens.settled();
-  expect(await loadSealedTokens(graph(), ada.rowId)).not.toBe(before);
+  expect(await loadSealedTokens(fork(), ada.rowId)).not.toBe(before);
   expect(await tokens.sourceOf(ada).get()).toBe('new');
 });
 

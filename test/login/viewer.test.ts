@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph } from '../../src/catalog/write/purge.ts';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { createCookieJar } from '../support/cookie-jar.ts';
 import { dumpGraph, readRows } from '../support/dump-graph.ts';
 import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
@@ -147,7 +147,7 @@ describe('a viewer', () => {
 
   it('has its lists by the artists whom it follows, and reads no table from end to end', async () => {
     await using stack = new AsyncDisposableStack();
-    const database = stack.adopt(await openDatabase({ file: app.config.databaseFile }), (opened) => opened.close());
+    const database = stack.adopt(await openCatalog({ file: app.config.databaseFile }), (opened) => opened.close());
     app.forgetStatements();
     await maja.graphql(
       '{ viewer { followedArtists(first: 2) { totalCount } releases(first: 2) { totalCount } newSince(first: 2, date: "2026-11-20T00:00:00Z") { totalCount } } }',
@@ -222,7 +222,7 @@ describe('whom somebody follows', () => {
     await using other = await startAppWithAccounts();
     const jar = await logInTo(other);
     await untilFollowsKnown(jar);
-    const database = await openDatabase({ file: other.app.config.databaseFile });
+    const database = await openCatalog({ file: other.app.config.databaseFile });
     await emptyGraph(database.em, new Date(other.clock.now()).toISOString());
     await database.close();
     const { data } = await jar.graphql('{ viewer { followedCount followsSyncedAt followsSync { state } } }');

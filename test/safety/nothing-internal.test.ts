@@ -3,7 +3,7 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { Received } from '../spotify/scripted-server.ts';
 import { type RawRequest, sendRaw } from '../support/send-raw.ts';
 import { invent, startStandIn } from '../support/stand-in.ts';
@@ -169,7 +169,7 @@ it('meets a Spotify that repeats what it was told', async () => {
 
 it('meets a database that loses a table, then its content, then its file', async () => {
   invent(spotify, 3);
-  const database = await openDatabase({ file });
+  const database = await openCatalog({ file });
   await database.em.getConnection().execute('drop table release_credit');
   await database.close();
   spotify.server.script('/v1/browse/new-releases', {

@@ -1,11 +1,11 @@
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { CatalogUpdate } from '../../src/catalog/write/catalog-update.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import type { RunningApp } from './start-app.ts';
 
 /** Writes updates into the app's file, the way a sync does, on a connection of their own. */
 export async function fillGraph({ config }: Pick<RunningApp, 'config'>, updates: readonly CatalogUpdate[]) {
-  const database = await openDatabase({ file: config.databaseFile });
+  const database = await openCatalog({ file: config.databaseFile });
   try {
     for (const update of updates) await writeUpdate(database.em, update, { origin: 'sandbox', settle: async () => {} });
   } finally {

@@ -1,11 +1,11 @@
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { identifyProcess } from '../../src/catalog/runs/process-identity.ts';
 import { closeRun, openRun } from '../../src/catalog/runs/run-lease.ts';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import type { RunningApp } from './start-app.ts';
 
 /** Puts syncs into the app's history, a minute apart, that wrote nothing. */
 export async function recordRuns({ config }: Pick<RunningApp, 'config'>, count: number): Promise<void> {
-  const database = await openDatabase({ file: config.databaseFile });
+  const database = await openCatalog({ file: config.databaseFile });
   const self = identifyProcess();
   try {
     for (let minute = 0; minute < count; minute += 1) {

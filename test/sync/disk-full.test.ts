@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { systemClock } from '../../src/clock.ts';
 import { parseConfig } from '../../src/config/config.ts';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { createLogger } from '../../src/logger.ts';
 import { composeSync } from '../../src/sync/compose-sync.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
@@ -15,7 +15,7 @@ const full = 'The disk with the database is full. Free some space. Nothing of th
 /** Syncs of one process on a file that may grow to so many pages at most; null: as far as it wants. */
 async function openSyncs(folder: string, env: Record<string, string> = {}) {
   const config = parseConfig({ DATABASE_URL: `file:${join(folder, 'graph.db')}`, LOG_LEVEL: 'info', ...env });
-  const database = await openDatabase({ file: config.databaseFile });
+  const database = await openCatalog({ file: config.databaseFile });
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line) => void log.push(line) });
   const sandboxUrl = 'http://covers.invalid';

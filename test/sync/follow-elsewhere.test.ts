@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { identifyProcess } from '../../src/catalog/runs/process-identity.ts';
 import { closeRun, openRun } from '../../src/catalog/runs/run-lease.ts';
 import { systemClock } from '../../src/clock.ts';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { followElsewhere } from '../../src/sync/launch-sync.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -12,7 +12,7 @@ const hourMs = 60 * 60 * 1000;
 
 it.each([-5, 5])('does not take a run for dead because the clock jumps by %d hours', async (hours) => {
   using folder = makeTemporaryFolder();
-  const database = await openDatabase({ file: join(folder.path, 'graph.db') });
+  const database = await openCatalog({ file: join(folder.path, 'graph.db') });
   const { em } = database;
   const self = identifyProcess();
   // One that is there for as long as this one is.

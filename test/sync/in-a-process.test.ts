@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { identifyProcess } from '../../src/catalog/runs/process-identity.ts';
 import { findLastRun } from '../../src/catalog/runs/sync-runs.ts';
 import { parseConfig } from '../../src/config/config.ts';
 import { identifyProgram } from '../../src/config/identify-program.ts';
 import { identifyFile } from '../../src/database/sqlite/database-file.ts';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { createLaunchProcess } from '../../src/sync/process/launch-process.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
 import { pidOfRun } from '../support/pid-of-run.ts';
@@ -54,7 +54,7 @@ it('stops a process that is under way: its run is closed as failed, and nothing 
 it('says why a process cannot open a run, and lets the next one try', async () => {
   using folder = makeTemporaryFolder();
   const config = configIn(folder.path);
-  const database = await openDatabase({ file: config.databaseFile });
+  const database = await openCatalog({ file: config.databaseFile });
   const broken = { ...config, databaseFile: folder.path };
   await using sync = new SyncService(
     createLaunchProcess({
@@ -97,7 +97,7 @@ it.each(['removed', 'replaced'])(
 it('does not let another version of the program touch the file under a running server', async () => {
   using folder = makeTemporaryFolder();
   const config = configIn(folder.path);
-  const database = await openDatabase({ file: config.databaseFile });
+  const database = await openCatalog({ file: config.databaseFile });
   await using sync = new SyncService(
     createLaunchProcess({
       config,

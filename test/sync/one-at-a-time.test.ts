@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { invent, startStandIn } from '../support/stand-in.ts';
 import { startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -30,7 +30,7 @@ it('closes the run of a process that is gone as failed at the next start', async
   await using spotify = await startStandIn();
   using folder = makeTemporaryFolder();
   const file = `${folder.path}/graph.db`;
-  const orm = await openDatabase({ file });
+  const orm = await openCatalog({ file });
   await orm.em.execute(
     `insert into sync_run ("trigger", status, started_at, releases, artists, pid) values ('timer', 'running', '2026-11-22T05:00:00.000Z', '{}', '{}', 999999999)`,
   );

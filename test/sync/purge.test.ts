@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
-import { type Database, openDatabase } from '../../src/database/sqlite/open-database.ts';
+import type { Database } from '../../src/database/sqlite/open-database.ts';
 import { dumpGraph, readRows } from '../support/dump-graph.ts';
 import { invent, type StandIn, spotifyId, startStandIn } from '../support/stand-in.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
@@ -12,7 +13,7 @@ const keepAll = (spotify: StandIn) => startApp({ env: { ...spotify.env, RETENTIO
 /** Does something to the app's file on a connection of its own, as another process would. */
 async function besides<T>({ config }: RunningApp, work: (em: Database['em']) => Promise<T>): Promise<T> {
   await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openDatabase({ file: config.databaseFile }), (opened) => opened.close());
+  const database = stack.adopt(await openCatalog({ file: config.databaseFile }), (opened) => opened.close());
   return await work(database.em);
 }
 

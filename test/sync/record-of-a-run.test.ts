@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { identifyProcess } from '../../src/catalog/runs/process-identity.ts';
 import { closeRun, openRun } from '../../src/catalog/runs/run-lease.ts';
 import { findLastRun, findSyncRuns } from '../../src/catalog/runs/sync-runs.ts';
 import { changeGraph } from '../../src/catalog/write/change-graph.ts';
 import { systemClock } from '../../src/clock.ts';
-import { openDatabase } from '../../src/database/sqlite/open-database.ts';
 import { closeDeadRun } from '../../src/sync/process/child-end.ts';
 import { keepReporting } from '../../src/sync/report-progress.ts';
 import { readRows } from '../support/dump-graph.ts';
@@ -18,7 +18,7 @@ const logger = pino({ level: 'silent' });
 
 async function openWithRun(folder: string) {
   const file = join(folder, 'graph.db');
-  const database = await openDatabase({ file });
+  const database = await openCatalog({ file });
   const self = identifyProcess();
   const { run } = await openRun(database.em, self, 'timer', Date.now());
   return { file, database, self, run, [Symbol.asyncDispose]: () => database.close() };
@@ -66,7 +66,7 @@ it('finds the latest run, also one that failed', async () => {
 
 it('closes a run that was to forget what it had learnt, and could not', async () => {
   await using app = await startApp();
-  const database = await openDatabase({ file: app.config.databaseFile });
+  const database = await openCatalog({ file: app.config.databaseFile });
   await database.em.execute(
     "create trigger refuse before insert on spotify_state begin select raise(abort, 'refused'); end",
   );

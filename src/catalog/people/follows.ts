@@ -1,60 +1,24 @@
-import { type Graph, inBatches } from '../schema/graph.ts';
+import type { EntityManager } from '@mikro-orm/sqlite';
+import { AccountEntity } from '../schema/account.entity.ts';
+import { ArtistEntity } from '../schema/artist.entity.ts';
+import { FollowedArtistEntity } from '../schema/follow.entity.ts';
+import { inBatches } from '../schema/graph.ts';
 
-/** Has the account follow those of these artists that the graph has, and no others. */
-export async function replaceFollows(graph: Graph, accountId: number, spotifyIds: readonly string[]): Promise<void> {
-  await graph.deleteFrom('account_followed_artist').where('account_id', '=', accountId).execute();
-  for (const batch of inBatches(spotifyIds)) {
-    await graph
-      .insertInto('account_followed_artist')
-      .columns(['account_id', 'artist_id'])
-      .expression((eb) =>
-        eb
-          .selectFrom('artist')
-          .select([eb.val(accountId).as('account_id'), 'artist.id'])
-          .where('artist.spotify_id', 'in', batch),
-      )
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+/** Makes the account follow those of these artists that the graph has, and no others. Call it in a transaction. */
+export async function replaceFollows(
+  em: EntityManager,
+  accountId: number,
+  spotifyIds: ReadonlySet<string>,
+): Promise<void> {
+  await em.nativeDelete(FollowedArtistEntity, { account: accountId });
+  for (const batch of inBatches([...spotifyIds])) {
+    const artists = await em.find(ArtistEntity, { spotifyId: { $in: batch } }, { fields: ['id'] });
+    const follows = artists.map(({ id }) => ({ account: accountId, artist: id }));
+    await em.insertMany(FollowedArtistEntity, follows);
   }
 }
 
-/** Nobody is known to follow anybody: to be called where the artists have gone, with whom the follows went. */
-export async function forgetFollows(graph: Graph): Promise<void> {
-  await graph.updateTable('account').set({ follows_asked_at: null, follows_synced_at: null }).execute();
-}
-
-export interface FollowedArtist {
-  rowId: number;
-  spotifyId: string;
-}
-
-/** Artists whom somebody follows and for whose albums Spotify was not asked since `before`; who waits longest comes first. */
-export async function listFollowedToFetch(graph: Graph, before: string, most: number): Promise<FollowedArtist[]> {
-  return await graph
-    .selectFrom('artist')
-    .leftJoin('artist_albums', 'artist_albums.artist_id', 'artist.id')
-    .select(['artist.id as rowId', 'artist.spotify_id as spotifyId'])
-    .where('artist.id', 'in', (eb) => eb.selectFrom('account_followed_artist').select('artist_id'))
-    .where((eb) => eb.or([eb('artist_albums.asked_at', 'is', null), eb('artist_albums.asked_at', '<=', before)]))
-    .orderBy('artist_albums.asked_at', (order) => order.asc().nullsFirst())
-    .orderBy('artist.id')
-    .limit(most)
-    .execute();
-}
-
-/** Of those artists that are still there. */
-export async function saveAlbumsFetchedAt(graph: Graph, artistIds: readonly number[], at: string): Promise<void> {
-  for (const batch of inBatches(artistIds)) {
-    await graph
-      .insertInto('artist_albums')
-      .columns(['artist_id', 'asked_at'])
-      .expression((eb) =>
-        eb
-          .selectFrom('artist')
-          .select(['id', eb.val(at).as('asked_at')])
-          .where('id', 'in', batch),
-      )
-      .onConflict((conflict) => conflict.column('artist_id').doUpdateSet({ asked_at: at }))
-      .execute();
-  }
+/** Marks the follows of all accounts as never loaded. For an emptied graph: they were deleted with the artists. */
+export async function resetFollows(em: EntityManager): Promise<void> {
+  await em.nativeUpdate(AccountEntity, {}, { followsAskedAt: null, followsSyncedAt: null });
 }

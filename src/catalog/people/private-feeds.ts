@@ -1,4 +1,6 @@
-import type { Graph } from '../schema/graph.ts';
+import { type InferEntity, LockMode } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/sqlite';
+import { AccountEntity, PrivateFeedEntity } from '../schema/account.entity.ts';
 import { type Account, toAccount } from './accounts.ts';
 
 export interface PrivateFeed {
@@ -8,67 +10,39 @@ export interface PrivateFeed {
   createdAt: string;
 }
 
-export async function listPrivateFeeds(graph: Graph, accountId: number): Promise<PrivateFeed[]> {
-  return await graph
-    .selectFrom('private_feed')
-    .select(['id as rowId', 'name', 'created_at as createdAt'])
-    .where('account_id', '=', accountId)
-    .orderBy('id')
-    .execute();
+export async function listPrivateFeeds(em: EntityManager, accountId: number): Promise<PrivateFeed[]> {
+  const feeds = await em.find(PrivateFeedEntity, { account: accountId }, { orderBy: { id: 'asc' } });
+  return feeds.map(toPrivateFeed);
 }
 
-/** Whose feed the token opens. */
-export async function findFeedAccount(graph: Graph, tokenHash: string, clientId: string): Promise<Account | null> {
-  const row = await graph
-    .selectFrom('private_feed')
-    .innerJoin('account', 'account.id', 'private_feed.account_id')
-    .selectAll('account')
-    .where('private_feed.token_hash', '=', tokenHash)
-    .where('account.client_id', '=', clientId)
-    .executeTakeFirst();
-  return row ? toAccount(row) : null;
+/** Finds the account whose feed has this token. */
+export async function findFeedAccount(em: EntityManager, tokenHash: string, clientId: string): Promise<Account | null> {
+  const feed = await em.findOne(PrivateFeedEntity, { tokenHash, account: { clientId } }, { populate: ['account'] });
+  return feed && toAccount(feed.account);
 }
 
-/** Adds a feed, unless the account has as many as it may; null then. */
-export async function addPrivateFeed(
-  graph: Graph,
+/** Adds a feed; returns null if the account already has `most` feeds, or is gone. */
+export const addPrivateFeed = (
+  em: EntityManager,
   accountId: number,
   { tokenHash, name, at, most }: { tokenHash: string; name: string; at: string; most: number },
-): Promise<PrivateFeed | null> {
-  const row = await graph
-    .insertInto('private_feed')
-    .columns(['account_id', 'token_hash', 'name', 'created_at'])
-    .expression((eb) =>
-      eb
-        .selectFrom('account')
-        .select([
-          'account.id',
-          eb.val(tokenHash).as('token_hash'),
-          eb.val(name).as('name'),
-          eb.val(at).as('created_at'),
-        ])
-        .where('account.id', '=', accountId)
-        .where(
-          (inner) =>
-            inner
-              .selectFrom('private_feed')
-              .select((each) => each.fn.countAll<number>().as('feeds'))
-              .where('account_id', '=', accountId),
-          '<',
-          most,
-        ),
-    )
-    .returning(['id as rowId', 'name', 'created_at as createdAt'])
-    .executeTakeFirst();
-  return row ?? null;
+): Promise<PrivateFeed | null> =>
+  em.transactional(async (tx) => {
+    // The lock makes concurrent requests of one account count one after the other.
+    const account = await tx.findOne(AccountEntity, { id: accountId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (account === null || (await tx.count(PrivateFeedEntity, { account })) >= most) return null;
+    const feed = tx.create(PrivateFeedEntity, { account, tokenHash, name, createdAt: at });
+    await tx.flush();
+    return toPrivateFeed(feed);
+  });
+
+/** Returns whether the account had the feed. */
+export async function deletePrivateFeed(em: EntityManager, accountId: number, rowId: number): Promise<boolean> {
+  return (await em.nativeDelete(PrivateFeedEntity, { id: rowId, account: accountId })) > 0;
 }
 
-/** Whether the account had it. */
-export async function deletePrivateFeed(graph: Graph, accountId: number, rowId: number): Promise<boolean> {
-  const { numDeletedRows } = await graph
-    .deleteFrom('private_feed')
-    .where('account_id', '=', accountId)
-    .where('id', '=', rowId)
-    .executeTakeFirstOrThrow();
-  return numDeletedRows > 0;
-}
+const toPrivateFeed = ({ id, name, createdAt }: InferEntity<typeof PrivateFeedEntity>): PrivateFeed => ({
+  rowId: id,
+  name,
+  createdAt,
+});

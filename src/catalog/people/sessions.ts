@@ -1,11 +1,10 @@
-import type { Graph } from '../schema/graph.ts';
+import type { EntityManager } from '@mikro-orm/sqlite';
+import { SessionEntity } from '../schema/account.entity.ts';
 import { type Account, toAccount } from './accounts.ts';
 
-/** Until when a session counts: both are ISO 8601, UTC. */
+/** A session expires if it started, or was last used, at or before these times (ISO 8601, UTC). */
 export interface SessionBounds {
-  /** One that began before has ended, */
   startedSince: string;
-  /** and so has one that nobody used since. */
   seenSince: string;
 }
 
@@ -14,42 +13,38 @@ interface FoundSession {
   seenAt: string;
 }
 
-/** Of an account of this app alone. */
+/** Finds sessions of one Spotify app only. */
 export async function findSession(
-  graph: Graph,
+  em: EntityManager,
   idHash: string,
   clientId: string,
   { startedSince, seenSince }: SessionBounds,
 ): Promise<FoundSession | null> {
-  const row = await graph
-    .selectFrom('session')
-    .innerJoin('account', 'account.id', 'session.account_id')
-    .selectAll('account')
-    .select('session.seen_at')
-    .where('session.id_hash', '=', idHash)
-    .where('account.client_id', '=', clientId)
-    .where('session.started_at', '>', startedSince)
-    .where('session.seen_at', '>', seenSince)
-    .executeTakeFirst();
-  return row ? { account: toAccount(row), seenAt: row.seen_at } : null;
+  const session = await em.findOne(
+    SessionEntity,
+    { idHash, account: { clientId }, startedAt: { $gt: startedSince }, seenAt: { $gt: seenSince } },
+    { populate: ['account'] },
+  );
+  return session && { account: toAccount(session.account), seenAt: session.seenAt };
 }
 
-export async function addSession(graph: Graph, idHash: string, accountId: number, at: string): Promise<void> {
-  const row = { id_hash: idHash, account_id: accountId, started_at: at, seen_at: at };
-  await graph.insertInto('session').values(row).execute();
+export async function addSession(em: EntityManager, idHash: string, accountId: number, at: string): Promise<void> {
+  await em.insert(SessionEntity, { idHash, account: accountId, startedAt: at, seenAt: at });
 }
 
-export async function touchSession(graph: Graph, idHash: string, at: string): Promise<void> {
-  await graph.updateTable('session').set({ seen_at: at }).where('id_hash', '=', idHash).execute();
+export async function touchSession(em: EntityManager, idHash: string, at: string): Promise<void> {
+  await em.nativeUpdate(SessionEntity, { idHash }, { seenAt: at });
 }
 
-export async function deleteSession(graph: Graph, idHash: string): Promise<void> {
-  await graph.deleteFrom('session').where('id_hash', '=', idHash).execute();
+export async function deleteSession(em: EntityManager, idHash: string): Promise<void> {
+  await em.nativeDelete(SessionEntity, { idHash });
 }
 
-export async function deleteSessionsBeyond(graph: Graph, { startedSince, seenSince }: SessionBounds): Promise<void> {
-  await graph
-    .deleteFrom('session')
-    .where((eb) => eb.or([eb('started_at', '<=', startedSince), eb('seen_at', '<=', seenSince)]))
-    .execute();
+export async function deleteExpiredSessions(
+  em: EntityManager,
+  { startedSince, seenSince }: SessionBounds,
+): Promise<void> {
+  await em.nativeDelete(SessionEntity, {
+    $or: [{ startedAt: { $lte: startedSince } }, { seenAt: { $lte: seenSince } }],
+  });
 }

@@ -1,5 +1,7 @@
+import type { Database } from '../../database/sqlite/open-database.ts';
+import { watchRow } from '../../database/sqlite/watch-row.ts';
 import type { CatalogOrigin } from '../schema/catalog-revision.entity.ts';
-import { type Graph, upTo } from '../schema/graph.ts';
+import { type Graph, graphOf, upTo } from '../schema/graph.ts';
 import type { ListingSource } from '../schema/sync-run.entity.ts';
 import type { Revision } from '../write/revision.ts';
 import type { CatalogReader } from './reader.ts';
@@ -15,7 +17,11 @@ export interface GraphState extends Revision {
 /** In one small statement all of the file that decides what readers of the graph are answered. */
 export const getGraphState = (graph: Graph): Promise<GraphState> => selectGraphState(graph).executeTakeFirstOrThrow();
 
-export const selectGraphState = (graph: Graph) =>
+/** Returns the current state, synchronously. `database` must be a connection that nothing writes through. */
+export const watchGraphState = (database: Database): Promise<() => GraphState> =>
+  watchRow(database, selectGraphState(graphOf(database.em.fork())).compile());
+
+const selectGraphState = (graph: Graph) =>
   graph
     .selectFrom('catalog_revision')
     .innerJoin('change_feed as feed', 'feed.id', 'catalog_revision.id')

@@ -9,34 +9,43 @@ import { lockRevision, raiseRevision } from './revision.ts';
 export interface ChangeOptions<Change, T> {
   /** ISO 8601, UTC: now. */
   at: string;
-  /** Ends the transaction early, with nothing written, between any two of its statements. */
+  /** Aborts before the next statement; nothing is written then. */
   signal?: AbortSignal;
-  /** Notes what was done, in the very transaction that did it; by itself where nothing differed. */
+  /** Records the outcome: in the same transaction, or after its rollback if nothing differed. */
   settle: (em: EntityManager, change: Change) => Promise<T>;
 }
 
+/** What a write uses; all of it belongs to one transaction. */
+export interface GraphTransaction {
+  em: EntityManager;
+  graph: Graph;
+  log: ChangeLog;
+  /** ISO 8601, UTC: now. */
+  at: string;
+}
+
 export interface GraphChange {
-  /** Whether the graph is another one, and so the revision is raised. */
+  /** Whether the graph differs, so that the revision is raised. */
   changed: boolean;
-  /** How many old changes went from the log: no reader of the graph has to know. */
+  /** How many old entries of the change log were deleted. They are no part of the graph. */
   changesPruned: number;
 }
 
 /**
- * One transaction that changes the graph and raises its revision, or leaves no trace when nothing differs: the old graph
- * or the new one, never a mixture.
+ * Runs `work` in one transaction and raises the revision. It begins and ends the transaction itself, as an unchanged
+ * graph must roll back, which `em.transactional` only does for an error.
  */
 export async function changeGraph<Change extends GraphChange, T>(
   em: EntityManager,
   { at, signal, settle }: ChangeOptions<Change, T>,
-  work: (graph: Graph, log: ChangeLog) => Promise<Change>,
+  work: (tx: GraphTransaction) => Promise<Change>,
 ): Promise<T> {
   const fork = em.fork();
   await fork.begin();
   try {
-    const graph = signal ? graphOf(fork).withPlugin(endedBy(signal)) : graphOf(fork);
+    const graph = signal ? graphOf(fork).withPlugin(abortedBy(signal)) : graphOf(fork);
     const revision = 1 + (await whenFree(() => lockRevision(graph), signal));
-    const change = await work(graph, createChangeLog(graph, revision, at));
+    const change = await work({ em: fork, graph, log: createChangeLog(graph, revision, at), at });
     if (!change.changed && change.changesPruned === 0) {
       await fork.rollback();
       return await settle(em.fork(), change);
@@ -55,7 +64,7 @@ export async function changeGraph<Change extends GraphChange, T>(
   }
 }
 
-const endedBy = (signal: AbortSignal): KyselyPlugin => ({
+const abortedBy = (signal: AbortSignal): KyselyPlugin => ({
   transformQuery({ node }) {
     signal.throwIfAborted();
     return node;

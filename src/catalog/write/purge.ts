@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
-import { forgetFollows } from '../people/follows.ts';
+import { resetFollows } from '../people/follows.ts';
 import type { Graph } from '../schema/graph.ts';
-import { changeGraph, type GraphChange } from './change-graph.ts';
-import type { ChangeLog } from './log-changes.ts';
+import { changeGraph, type GraphChange, type GraphTransaction } from './change-graph.ts';
 import { forgetAllNames } from './name-index.ts';
 import { pruneChanges, renewFeed } from './prune-changes.ts';
 import { type Removed, removeExpired } from './remove-expired.ts';
@@ -19,9 +18,9 @@ interface Purged extends Removed {
  * finds nothing.
  */
 export const purgeExpired = (em: EntityManager, before: string, at: string): Promise<Purged> =>
-  inTransaction(em, at, async (graph, log) => {
-    const removed = await removeExpired(graph, { before, readAt: await findLastReading(graph, at) }, log);
-    const changes = await pruneChanges(graph, before);
+  inTransaction(em, at, async (tx) => {
+    const removed = await removeExpired(tx, { before, readAt: await findLastReading(tx.graph, at) });
+    const changes = await pruneChanges(tx.graph, before);
     return {
       removed: { ...removed, changes },
       changesPruned: changes,
@@ -35,12 +34,12 @@ export const purgeExpired = (em: EntityManager, before: string, at: string): Pro
  * followed the changes has to begin anew.
  */
 export const emptyGraph = (em: EntityManager, at: string): Promise<Purged> =>
-  inTransaction(em, at, async (graph) => {
+  inTransaction(em, at, async ({ em: tx, graph }) => {
     await forgetAllNames(graph);
     for (const table of ['listing', 'release_credit', 'artist_genre', 'genre'] as const) await deleteAll(graph, table);
     const releases = await deleteAll(graph, 'release');
     const artists = await deleteAll(graph, 'artist');
-    await forgetFollows(graph);
+    await resetFollows(tx);
     const freed = await freeOrigin(graph);
     const changes = await renewFeed(graph);
     return {
@@ -53,7 +52,7 @@ export const emptyGraph = (em: EntityManager, at: string): Promise<Purged> =>
 const inTransaction = (
   em: EntityManager,
   at: string,
-  purge: (graph: Graph, log: ChangeLog) => Promise<GraphChange & { removed: Purged }>,
+  purge: (tx: GraphTransaction) => Promise<GraphChange & { removed: Purged }>,
 ): Promise<Purged> => changeGraph(em, { at, settle: async (_, { removed }) => removed }, purge);
 
 /** When a run that is over last read a list; where none is known to have, what is there was written by other means. */

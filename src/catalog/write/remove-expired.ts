@@ -1,5 +1,5 @@
 import type { Graph } from '../schema/graph.ts';
-import type { ChangeLog } from './log-changes.ts';
+import type { GraphTransaction } from './change-graph.ts';
 import { forgetNames } from './name-index.ts';
 import { pacedBatches } from './paced-batches.ts';
 import { forgetFields } from './prune-changes.ts';
@@ -21,7 +21,7 @@ interface Expiry {
  * Deletes the releases that no market has listed for long, and the artists and genres that are left without any: Spotify's
  * terms forbid keeping its content for ever. To be called in the transaction that changes the graph.
  */
-export async function removeExpired(graph: Graph, expiry: Expiry, log: ChangeLog): Promise<Removed> {
+export async function removeExpired({ graph, log }: GraphTransaction, expiry: Expiry): Promise<Removed> {
   const { before } = expiry;
   const removed: Removed = { releases: 0, artists: 0 };
   for await (const releaseIds of pacedBatches(await findExpired(graph, expiry))) {

@@ -9,8 +9,9 @@ import {
   sameGenres,
 } from './artist-row.ts';
 import type { CatalogUpdate } from './catalog-update.ts';
+import type { GraphTransaction } from './change-graph.ts';
 import { changedArtistFields, changedGenres } from './changed-fields.ts';
-import type { ChangeLog, NewChange } from './log-changes.ts';
+import type { NewChange } from './log-changes.ts';
 import { forgetNames, indexNames, type NamedRow } from './name-index.ts';
 import { pacedBatches } from './paced-batches.ts';
 import { writeGenres } from './write-genres.ts';
@@ -29,25 +30,22 @@ interface Writing extends WrittenArtists {
 }
 
 /** Creates the artists that are new, updates those that differ, and leaves the others alone. */
-export async function writeArtists(graph: Graph, update: CatalogUpdate, log: ChangeLog): Promise<WrittenArtists> {
+export async function writeArtists(tx: GraphTransaction, update: CatalogUpdate): Promise<WrittenArtists> {
   const written: Writing = { rowIds: new Map(), counts: noChanges(), touched: 0, named: [] };
-  for await (const batch of pacedBatches([...toldArtists(update)]))
-    await writeBatch(graph, batch, update.at, written, log);
-  await indexNames(graph, 'Artist', written.named);
+  for await (const batch of pacedBatches([...toldArtists(update)])) await writeBatch(tx, batch, written);
+  await indexNames(tx.graph, 'Artist', written.named);
   const others = update.unknownArtistIds.filter((id) => !written.rowIds.has(id));
   for await (const batch of pacedBatches(others)) {
-    await graph.updateTable('artist').set({ asked_at: update.at }).where('spotify_id', 'in', batch).execute();
+    await tx.graph.updateTable('artist').set({ asked_at: tx.at }).where('spotify_id', 'in', batch).execute();
     written.touched += batch.length;
   }
   return written;
 }
 
 async function writeBatch(
-  graph: Graph,
+  { graph, log, at }: GraphTransaction,
   batch: readonly [string, ReportedArtist][],
-  at: string,
   written: Writing,
-  log: ChangeLog,
 ): Promise<void> {
   const { rowIds, counts } = written;
   const known = await loadStoredArtists(

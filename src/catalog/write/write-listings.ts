@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { among, type Graph, inBatches } from '../schema/graph.ts';
 import type { MarketListing } from './catalog-update.ts';
-import type { ChangeLog } from './log-changes.ts';
+import type { GraphTransaction } from './change-graph.ts';
 import { pacedBatches } from './paced-batches.ts';
 
 interface WrittenListings {
@@ -16,11 +16,9 @@ interface WrittenListings {
  * is no longer followed lists nothing: nobody would ever notice the end.
  */
 export async function writeListings(
-  graph: Graph,
+  { graph, log, at }: GraphTransaction,
   listings: readonly MarketListing[],
   rowIds: ReadonlyMap<string, number>,
-  at: string,
-  log: ChangeLog,
 ): Promise<WrittenListings> {
   const written: WrittenListings = { listed: new Set(), delisted: new Set() };
   const followed = listings.map(({ market }) => market);

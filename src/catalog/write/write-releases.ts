@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { FieldChange } from '../schema/change.entity.ts';
 import { type Graph, inBatches } from '../schema/graph.ts';
 import type { ReleaseInput } from './catalog-update.ts';
+import type { GraphTransaction } from './change-graph.ts';
 import { changedReleaseFields } from './changed-fields.ts';
 import type { ChangeLog } from './log-changes.ts';
 import { forgetNames, indexNames, type NamedRow } from './name-index.ts';
@@ -33,11 +34,9 @@ interface WrittenReleases {
 
 /** Creates the releases that are new, updates those that differ in themselves or in their credits, leaves the others alone. */
 export async function writeReleases(
-  graph: Graph,
+  { graph, log, at }: GraphTransaction,
   releases: readonly ReleaseInput[],
   artistRowIds: ReadonlyMap<string, number>,
-  at: string,
-  log: ChangeLog,
 ): Promise<WrittenReleases> {
   const written: WrittenReleases = { rowIds: new Map(), created: new Set(), changed: new Set() };
   const named: NamedRow[] = [];

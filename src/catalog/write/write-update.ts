@@ -1,9 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import type { CatalogOrigin } from '../schema/catalog-revision.entity.ts';
-import type { Graph } from '../schema/graph.ts';
 import type { CatalogChange, CatalogUpdate } from './catalog-update.ts';
-import { type ChangeOptions, changeGraph } from './change-graph.ts';
-import type { ChangeLog } from './log-changes.ts';
+import { type ChangeOptions, changeGraph, type GraphTransaction } from './change-graph.ts';
 import { pruneChanges } from './prune-changes.ts';
 import { removeExpired } from './remove-expired.ts';
 import { claimOrigin } from './revision.ts';
@@ -21,21 +19,21 @@ export const writeUpdate = <T>(
   update: CatalogUpdate,
   { origin, ...options }: WriteOptions<T>,
 ): Promise<T> =>
-  changeGraph(em, { at: update.at, ...options }, async (graph, log) => {
-    await claimOrigin(graph, origin);
-    return applyUpdate(graph, update, log);
+  changeGraph(em, { at: update.at, ...options }, async (tx) => {
+    await claimOrigin(tx.graph, origin);
+    return applyUpdate(tx, update);
   });
 
-async function applyUpdate(graph: Graph, update: CatalogUpdate, log: ChangeLog): Promise<CatalogChange> {
-  const artists = await writeArtists(graph, update, log);
-  const releases = await writeReleases(graph, update.releases, artists.rowIds, update.at, log);
-  const listings = await writeListings(graph, update.listings, releases.rowIds, update.at, log);
+async function applyUpdate(tx: GraphTransaction, update: CatalogUpdate): Promise<CatalogChange> {
+  const artists = await writeArtists(tx, update);
+  const releases = await writeReleases(tx, update.releases, artists.rowIds);
+  const listings = await writeListings(tx, update.listings, releases.rowIds);
 
   const removed =
     update.keepSince === null
       ? { releases: 0, artists: 0 }
-      : await removeExpired(graph, { before: update.keepSince, readAt: update.at }, log);
-  const changesPruned = update.keepChangesSince === null ? 0 : await pruneChanges(graph, update.keepChangesSince);
+      : await removeExpired(tx, { before: update.keepSince, readAt: update.at });
+  const changesPruned = update.keepChangesSince === null ? 0 : await pruneChanges(tx.graph, update.keepChangesSince);
 
   const relisted = update.releases.filter(({ spotifyId }) => {
     const id = releases.rowIds.get(spotifyId);
@@ -47,7 +45,7 @@ async function applyUpdate(graph: Graph, update: CatalogUpdate, log: ChangeLog):
     );
   });
   const changed = releases.changed.size + relisted.length;
-  const delistedArtists = await countDelistedArtists(graph, listings.delisted);
+  const delistedArtists = await countDelistedArtists(tx.graph, listings.delisted);
   return {
     changed:
       artists.touched + releases.created.size + changed > 0 ||

@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Migrator } from '@mikro-orm/migrations';
-import { type EntityManager, MikroORM } from '@mikro-orm/sqlite';
-import { entities } from '../../catalog/schema/entities.ts';
+import { type EntitySchema, MikroORM } from '@mikro-orm/sqlite';
 import { AppError } from '../../errors.ts';
 import { prepareConnection, rememberStatements } from './connection.ts';
 import { reasonOf } from './database-file.ts';
@@ -10,22 +9,22 @@ import { inspectFile } from './inspect-file.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 
-export type Database = MikroORM<EntityManager, typeof entities>;
+export type Database = MikroORM;
 
-interface OpenOptions {
+export interface OpenOptions {
   /** A path. */
   file: string;
-  /** Told each statement that SQLite runs. */
+  /** Called with each statement that SQLite runs. */
   onStatement?: (sql: string) => void;
-  /** What SQLite may take for pages of the file; 16 MB unless told. */
+  /** The size of SQLite's page cache; 16 MB by default. */
   pageCacheMB?: number;
 }
 
 /**
- * Opens the file (and makes it, and its folder, when there is none), brings its tables up to date and hands out the ORM.
- * Refuses a file that is no database, not ours, or written by a newer version, and leaves it untouched.
+ * Opens the file, creates it and its folder if they are missing, and runs the migrations. Refuses a file that is no
+ * database, belongs to another program or was written by a newer version, and does not change it.
  */
-export async function openDatabase(options: OpenOptions): Promise<Database> {
+export async function openDatabase(options: OpenOptions, entities: readonly EntitySchema[]): Promise<Database> {
   const { file } = options;
   await inspectFile(
     file,
@@ -33,7 +32,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   );
   try {
     makeFolder(dirname(resolve(file)));
-    const orm: Database = await MikroORM.init(ormOptions(options));
+    const orm = await MikroORM.init({ ...ormOptions(options), entities: [...entities] });
     await migrate(orm);
     rememberStatements(await orm.em.getConnection().getNativeClient());
     return orm;
@@ -51,24 +50,23 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
 function ormOptions({ file, onStatement, pageCacheMB = 16 }: OpenOptions) {
   return {
     dbName: file,
-    entities,
     extensions: [Migrator],
     migrations: { migrationsList: [...migrations], snapshot: false, silent: true },
-    // FTS5 keeps its index in tables of its own, which no entity describes.
+    // FTS5 stores its index in tables that no entity describes.
     schemaGenerator: { skipTables: [/^name_search/] },
     onCreateConnection: (connection: unknown) => prepareConnection(connection, pageCacheMB),
     ...(onStatement ? { driverOptions: { verbose: onStatement } } : {}),
   };
 }
 
-/** Not by `recursive: true`: where the file system refuses folders, as /proc does, Node 24 never returns from that. */
+/** Without `recursive: true`: if the file system refuses folders, as /proc does, that never returns on Node 24. */
 function makeFolder(path: string): void {
   if (existsSync(path)) return;
   makeFolder(dirname(path));
   try {
     mkdirSync(path);
   } catch (error) {
-    // Another process that starts at the same time may have been faster.
+    // Another process may have created it meanwhile.
     if (!existsSync(path)) throw error;
   }
 }

@@ -1,6 +1,5 @@
 import { reauthorizeBy } from '../../accounts/lifetimes.ts';
 import type { Account } from '../../catalog/people/accounts.ts';
-import { listPrivateFeeds } from '../../catalog/people/private-feeds.ts';
 import { type Artist, type ArtistField, countArtists } from '../../catalog/read/artists.ts';
 import { listFollowedArtists, listFollowedReleases } from '../../catalog/read/followed.ts';
 import type { Release, ReleaseField } from '../../catalog/read/releases.ts';
@@ -91,7 +90,8 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => [PrivateFeedType])
-  async privateFeeds(@Root() account: Account, @Ctx() { graph }: RequestScope): Promise<PrivateFeedType[]> {
-    return (await listPrivateFeeds(graph, account.rowId)).map(presentFeed);
+  async privateFeeds(@Root() account: Account, @Ctx() { accounts }: RequestScope): Promise<PrivateFeedType[]> {
+    const feeds = (await accounts?.listFeeds(account)) ?? [];
+    return feeds.map(presentFeed);
   }
 }

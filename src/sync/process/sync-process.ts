@@ -1,7 +1,8 @@
+import { openCatalog } from '../../catalog/open-catalog.ts';
 import { withPauses } from '../../catalog/write/paced-batches.ts';
 import { systemClock } from '../../clock.ts';
 import { identifyProgram } from '../../config/identify-program.ts';
-import { type Database, openDatabase } from '../../database/sqlite/open-database.ts';
+import type { Database } from '../../database/sqlite/open-database.ts';
 import { AppError } from '../../errors.ts';
 import { createLogger, type Logger } from '../../logger.ts';
 import { composeSync } from '../compose-sync.ts';
@@ -79,7 +80,7 @@ const tell = (message: FromSync): Promise<void> =>
 /** What is wrong with the file, and where it is, is for the log; who asked for a sync may be far away. */
 async function openHere(file: string, logger: Logger): Promise<Database> {
   try {
-    return await openDatabase({ file });
+    return await openCatalog({ file });
   } catch (error) {
     const { code, cause = error } = error instanceof AppError ? error : { code: 'DATABASE_UNAVAILABLE' };
     // The words of the error name the path of the file, as somebody at a terminal needs it.

@@ -1,0 +1,42 @@
+import type { CompiledQuery } from 'kysely';
+import type { Database } from './open-database.ts';
+
+/** The part of better-sqlite3 that is used: one row, synchronously. */
+interface Native {
+  prepare(sql: string): { get(...parameters: readonly unknown[]): unknown };
+}
+
+/**
+ * Returns a function that gives the one row of `query`, and the same object until the row differs. It runs the query only
+ * after another connection has committed, which `PRAGMA data_version` reports within microseconds. Commits of `database`
+ * itself are not seen: do not write through it.
+ */
+export async function watchRow<Row>(database: Database, query: CompiledQuery<Row>): Promise<() => Row> {
+  const native: Native = await database.em.getConnection().getNativeClient();
+  const version = native.prepare('pragma data_version');
+  const statement = native.prepare(query.sql);
+  const readVersion = () => Object.values(version.get() as object)[0];
+  const readRow = () => statement.get(...query.parameters) as Row;
+  let seen = readVersion();
+  let row = readRow();
+  const refresh = (): void => {
+    const current = readVersion();
+    if (current === seen) return;
+    const found = readRow();
+    if (JSON.stringify(found) !== JSON.stringify(row)) row = found;
+    // Last: if the read fails, the next call tries again.
+    seen = current;
+  };
+  // One check per turn of the event loop: all requests that one turn reads were sent before it.
+  let isFresh = false;
+  return () => {
+    if (!isFresh) {
+      refresh();
+      isFresh = true;
+      setImmediate(() => {
+        isFresh = false;
+      });
+    }
+    return row;
+  };
+}
