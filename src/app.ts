@@ -114,7 +114,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const mark = JSON.stringify([program, file.identity, shown, publicUrl]);
   const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
   const readClient = createReadClient(cookies.session);
-  const web = createWeb({ apollo, openScope, readClient, publicUrl, clock, logger });
+  const web = createWeb({ openScope, readClient, publicUrl, clock, logger });
   const handler = createHost({
     apollo,
     queries,

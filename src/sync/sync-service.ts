@@ -35,7 +35,7 @@ export type LaunchSync = (
   onProgress: (run: SyncRun) => void,
 ) => Promise<LaunchedSync>;
 
-interface StartedSync extends Pick<LaunchedSync, 'run' | 'finished'> {
+export interface StartedSync extends Pick<LaunchedSync, 'run' | 'finished'> {
   /** Whether it was under way already. */
   joined: boolean;
 }

@@ -1,21 +1,21 @@
 import { bodyParser } from '@koa/bodyparser';
 import type { Context } from 'koa';
 import { z } from 'zod';
-import {
-  createFeedDocument,
-  disconnectDocument,
-  refreshDocument,
-  revokeFeedDocument,
-} from './documents/viewer-mutations.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import { createFeed, requireViewer, revokeFeed } from '../accounts/viewer.ts';
+import type { Account } from '../catalog/people/accounts.ts';
+import { AppError } from '../errors.ts';
+import { requestSync } from '../sync/request-sync.ts';
+import { renderHome } from './pages/home.page.tsx';
 import { type Outcome, renderYou } from './pages/you.page.tsx';
-import type { PageAnswer } from './serve-page.ts';
+import type { PageAnswer, ShownPage } from './serve-page.ts';
 import type { Visit } from './visit.ts';
 
 const parse = bodyParser({ enableTypes: ['form'], formLimit: '4kb' });
 
 const fields = z.record(z.string(), z.string()).catch({});
 
-/** The fields of a form that a page sent; one that came twice makes it none. */
+/** The fields of a submitted form; none if a field was sent twice. */
 export async function readForm(ctx: Context): Promise<Record<string, string | undefined>> {
   await parse(ctx, async () => {});
   return fields.parse(ctx.request.body ?? {});
@@ -24,34 +24,62 @@ export async function readForm(ctx: Context): Promise<Record<string, string | un
 type Form = Record<string, string | undefined>;
 type FormAnswer = (visit: Visit, form: Form) => Promise<PageAnswer>;
 
-interface UserError {
-  code: string;
-  message: string;
-}
+/** Works without a script: the home page then shows the running sync, or why it did not start. */
+export const answerSync = (visit: Visit): Promise<PageAnswer> =>
+  orRefused(
+    async () => {
+      const { volatile, settings, refuseSync } = visit.scope;
+      await requestSync({ ...volatile(), pauseMs: settings.syncPauseMs, refuse: refuseSync });
+      return { seeOther: '/' };
+    },
+    (refusal) => renderHome(withoutQuery(visit), { refusal }),
+  );
 
-/** What the forms of a viewer's page are sent to. Each answers with that page, or leads on to one. */
+/** The forms of the viewer's page, by path. */
 export const viewerForms: Record<string, FormAnswer> = {
-  '/you/refresh': async (visit) => {
-    const { refreshFollows } = await visit.ask(refreshDocument);
-    return orRefused(visit, refreshFollows.userErrors, '/you');
-  },
-  '/you/disconnect': async (visit) => {
-    const { disconnect } = await visit.ask(disconnectDocument);
-    return orRefused(visit, disconnect.userErrors, '/');
-  },
-  '/you/feeds': async (visit, { name }) => {
-    const { createPrivateFeed } = await visit.ask(createFeedDocument, { name: name?.trim() || null });
-    const { token, userErrors } = createPrivateFeed;
-    // The token is told this once, and by no address that could be kept.
-    return userErrors.length > 0 ? orRefused(visit, userErrors, '/you') : show(visit, { token }, 201);
-  },
-  '/you/feeds/revoke': async (visit, { id = '' }) => {
-    const { revokePrivateFeed } = await visit.ask(revokeFeedDocument, { id });
-    return orRefused(visit, revokePrivateFeed.userErrors, '/you');
-  },
+  '/you/refresh': (visit) =>
+    asViewer(visit, async (accounts, viewer) => {
+      await accounts.startFollows(viewer);
+      return { seeOther: '/you' };
+    }),
+  '/you/disconnect': (visit) =>
+    asViewer(visit, async (accounts, viewer) => {
+      await accounts.disconnect(viewer);
+      return { seeOther: '/' };
+    }),
+  '/you/feeds': (visit, { name }) =>
+    asViewer(visit, async (accounts, viewer) => {
+      const { token } = await createFeed(accounts, viewer, { name: name?.trim() || null, field: 'name' });
+      // The response shows the token once. A redirect would put it into a URL.
+      return { ...(await showYou(visit, { token })), status: 201 };
+    }),
+  '/you/feeds/revoke': (visit, { id = '' }) =>
+    asViewer(visit, async (accounts, viewer) => {
+      await revokeFeed(accounts, viewer, /^\d{1,15}$/.test(id) ? Number(id) : null);
+      return { seeOther: '/you' };
+    }),
 };
 
+const asViewer = (
+  visit: Visit,
+  work: (accounts: Accounts, viewer: Account) => Promise<PageAnswer>,
+): Promise<PageAnswer> =>
+  orRefused(
+    async () => {
+      const { accounts, viewer } = await requireViewer(visit.scope);
+      return work(accounts, viewer);
+    },
+    (refusal) => showYou(visit, { refusal }),
+  );
+
+const showYou = (visit: Visit, outcome: Outcome): Promise<ShownPage> => renderYou(withoutQuery(visit), outcome);
+
+const withoutQuery = (visit: Visit): Visit => ({ ...visit, query: new URLSearchParams() });
+
 const statuses: Record<string, number> = {
+  UNAUTHORIZED: 403,
+  SYNC_CLOSED: 403,
+  SYNC_COOLING_DOWN: 429,
   LOGIN_REQUIRED: 403,
   LOGIN_OFF: 404,
   NOT_FOUND: 404,
@@ -60,12 +88,15 @@ const statuses: Record<string, number> = {
   TOO_MANY_FEEDS: 409,
 };
 
-async function orRefused(visit: Visit, [error]: readonly UserError[], next: string): Promise<PageAnswer> {
-  if (!error) return { seeOther: next };
-  return show(visit, { refusal: error.message }, statuses[error.code] ?? 503);
+/** Shows an AppError on the page of the form; any other error is a bug. */
+async function orRefused(
+  work: () => Promise<PageAnswer>,
+  show: (refusal: string) => Promise<ShownPage>,
+): Promise<PageAnswer> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { ...(await show(error.message)), status: statuses[error.code] ?? 503 };
+  }
 }
-
-const show = async (visit: Visit, outcome: Outcome, status: number): Promise<PageAnswer> => ({
-  ...(await renderYou({ ...visit, query: new URLSearchParams() }, outcome)),
-  status,
-});

@@ -3,6 +3,9 @@ export const artistHref = (id: string): string => `/artists/${encodeURIComponent
 export const releaseHref = (id: string): string => `/releases/${encodeURIComponent(id)}`;
 export const calendarHref = (month: string): string => withQuery('/calendar', { month });
 
+/** Returns to the viewer's page. */
+export const loginHref = '/auth/login?returnTo=/you';
+
 type Changes = Record<string, string | null>;
 
 /** A path with parameters; null leaves one out. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PageArguments } from '../catalog/read/question.ts';
 import { feedParameters } from '../rest/parameters.ts';
 import { expected, readQuery, single } from '../rest/read-query.ts';
 
@@ -28,6 +29,9 @@ export const withoutEmpty = (query: URLSearchParams): URLSearchParams =>
 export const readPageQuery = <S extends z.ZodObject>(parameters: S, query: URLSearchParams): z.output<S> =>
   readQuery(parameters, withoutEmpty(query));
 
-/** A page of a list as GraphQL takes it: forwards, unless it is asked for by what comes behind it. */
-export const pageOf = (size: number, { after, before }: { after?: string | undefined; before?: string | undefined }) =>
+/** The place of a page in a list. */
+export type PageQuery = z.output<typeof pagedParameters>;
+
+/** The arguments of a list: forwards, except before a cursor. */
+export const pageOf = (size: number, { after, before }: PageQuery): PageArguments =>
   before === undefined ? { first: size, after: after ?? null } : { last: size, before };

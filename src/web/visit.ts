@@ -1,33 +1,30 @@
 import type { Context } from 'koa';
 import type { Clock } from '../clock.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
-import type { Ask } from './ask.ts';
 import type { AssetAddress } from './assets.ts';
-import type { SyncAccess } from './components/sync-state.tsx';
 
-/** One request for a page, and what there is to answer it with. */
+/** Whether the visitor may start a sync: with the button alone, with the admin token, or not at all. */
+export type SyncAccess = 'open' | 'token' | 'closed';
+
+/** One request for a page. */
 export interface Visit {
-  ask: Ask;
+  scope: RequestScope;
   asset: AssetAddress;
   query: URLSearchParams;
   params: Record<string, string>;
   nowMs: number;
   syncAccess: SyncAccess;
+  /** The start of absolute links, without a final slash. */
   publicUrl: string;
 }
 
-interface VisitParts {
+interface VisitParts extends Pick<Visit, 'scope' | 'asset' | 'publicUrl'> {
   ctx: Context;
-  scope: RequestScope;
-  ask: Ask;
-  asset: AssetAddress;
   clock: Pick<Clock, 'now'>;
-  /** What absolute links begin with, without a final slash. */
-  publicUrl: string;
 }
 
-export const createVisit = ({ ctx, scope, ask, asset, clock, publicUrl }: VisitParts): Visit => ({
-  ask,
+export const createVisit = ({ ctx, scope, asset, clock, publicUrl }: VisitParts): Visit => ({
+  scope,
   asset,
   query: new URLSearchParams(ctx.querystring),
   params: ctx.params ?? {},

@@ -1,4 +1,3 @@
-import type { ApolloServer } from '@apollo/server';
 import Router from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import type { RequestClient } from '../accounts/sync-access.ts';
@@ -9,22 +8,19 @@ import { pagePolicy } from '../http/access/secure-headers.ts';
 import type { ShowLoginFailure } from '../http/auth.routes.ts';
 import { serves } from '../http/media-ranges.ts';
 import type { Logger } from '../logger.ts';
-import { createAsk } from './ask.ts';
 import { createAssets } from './assets.ts';
-import { readForm, viewerForms } from './forms.tsx';
+import { answerSync, readForm, viewerForms } from './forms.tsx';
 import { answerArtist } from './pages/artist.page.tsx';
 import { answerCalendar } from './pages/calendar.page.tsx';
 import { answerFailure, answerLoginFailure } from './pages/failure.page.tsx';
 import { answerHome } from './pages/home.page.tsx';
 import { answerUnknownPage } from './pages/not-found.page.tsx';
 import { answerRelease } from './pages/release.page.tsx';
-import { answerSync } from './pages/sync.page.tsx';
 import { answerYou } from './pages/you.page.tsx';
 import { type PageAnswer, sendPage } from './serve-page.ts';
 import { createVisit, type Visit } from './visit.ts';
 
 interface WebParts {
-  apollo: ApolloServer<RequestScope>;
   openScope: (client?: () => RequestClient) => RequestScope;
   readClient: ReadClient;
   publicUrl: string;
@@ -41,22 +37,15 @@ interface Web {
 
 type Answer = (visit: Visit) => Promise<PageAnswer>;
 
-/** The pages for people. What they show they ask of GraphQL, with the rights of whoever sent the request. */
-export function createWeb({ apollo, openScope, readClient, publicUrl, clock, logger }: WebParts): Web {
+/** The pages. Each request reads with the rights of its client. */
+export function createWeb({ openScope, readClient, publicUrl, clock, logger }: WebParts): Web {
   const assets = createAssets();
   const visitOf = (ctx: Context, authorization?: string): Visit => {
     const scope = openScope(() => ({
       ...readClient(ctx),
       ...(authorization === undefined ? {} : { authorization }),
     }));
-    return createVisit({
-      ctx,
-      scope,
-      ask: createAsk(apollo, scope),
-      asset: assets.address,
-      clock,
-      publicUrl,
-    });
+    return createVisit({ ctx, scope, asset: assets.address, clock, publicUrl });
   };
 
   const show = async (ctx: Context, answer: Answer, visit = visitOf(ctx)): Promise<void> => {

@@ -1,20 +1,20 @@
+import type { ReleaseTypeName } from '../catalog/read/release-filter.ts';
 import type { InvalidInputError } from '../errors.ts';
-import type { ReleaseType } from './documents/item.ts';
 
-export const typeNames: Record<ReleaseType, string> = {
-  ALBUM: 'Album',
-  SINGLE: 'Single',
-  EP: 'EP',
-  COMPILATION: 'Compilation',
-  OTHER: 'Other',
+export const typeNames: Record<ReleaseTypeName, string> = {
+  album: 'Album',
+  single: 'Single',
+  ep: 'EP',
+  compilation: 'Compilation',
+  other: 'Other',
 };
 
-export const typePlurals: Record<ReleaseType, string> = {
-  ALBUM: 'Albums',
-  SINGLE: 'Singles',
-  EP: 'EPs',
-  COMPILATION: 'Compilations',
-  OTHER: 'Others',
+export const typePlurals: Record<ReleaseTypeName, string> = {
+  album: 'Albums',
+  single: 'Singles',
+  ep: 'EPs',
+  compilation: 'Compilations',
+  other: 'Others',
 };
 
 const number = new Intl.NumberFormat('en');

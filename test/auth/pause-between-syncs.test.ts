@@ -28,7 +28,7 @@ const tooEarly = (message: string) => ({
   userErrors: [{ code: 'SYNC_COOLING_DOWN', message, field: null }],
 });
 
-const whole = 'The last sync that was asked for ended less than 60 s ago.';
+const whole = 'The last requested sync ended less than 60 s ago.';
 
 it('starts no second sync within the time, says when it may, and starts one then', async () => {
   await using app = await startApp({ env: paused });

@@ -25,7 +25,7 @@ const mayImport: Record<string, readonly string[]> = {
   feeds: ['catalog', 'graphql', 'rest', 'http/caching', 'http'],
   openapi: ['catalog', 'rest', 'http/caching', 'http'],
   http: ['config', 'database', 'catalog', 'sync', 'accounts', 'graphql', 'rest', 'feeds', 'openapi', 'sandbox'],
-  web: ['catalog', 'accounts', 'graphql', 'rest', 'feeds', 'http'],
+  web: ['database', 'catalog', 'sync', 'accounts', 'graphql', 'rest', 'feeds', 'http'],
   app: ['config', 'database', 'catalog', 'sandbox', 'sync', 'accounts', 'graphql', 'http', 'web'],
   cli: ['config', 'database', 'catalog', 'sandbox', 'sync', 'accounts', 'graphql', 'http', 'app'],
   main: ['app', 'cli'],

@@ -1,6 +1,6 @@
 import { listSyncRuns, parseSyncRunPage, type SyncRun } from '../../catalog/runs/sync-runs.ts';
 import { AppError } from '../../errors.ts';
-import { findPause } from '../../sync/pause-between-syncs.ts';
+import { requestSync } from '../../sync/request-sync.ts';
 import { Connection } from '../connection.ts';
 import { globalIdDescription, toGlobalId } from '../global-id.ts';
 import { ForwardPageArgs, maxPageSize } from '../inputs/page.args.ts';
@@ -21,11 +21,9 @@ export class SyncResolver {
     input: SyncNewReleasesInput | null | undefined,
     @Ctx() { volatile, settings, refuseSync }: RequestScope,
   ): Promise<SyncNewReleasesPayloadType> {
-    const { sync, em, clock } = volatile();
     try {
-      const refusal = refuseSync() ?? (await findPause(em, settings.syncPauseMs, clock.now()));
-      if (refusal) throw refusal;
-      const { run, joined } = await sync.start('mutation', { reprobe: input?.reprobe ?? false });
+      const request = { ...volatile(), pauseMs: settings.syncPauseMs, refuse: refuseSync };
+      const { run, joined } = await requestSync(request, { reprobe: input?.reprobe ?? false });
       return { run, joined, userErrors: [] };
     } catch (error) {
       // That no sync can run now is an answer; anything else is a bug.

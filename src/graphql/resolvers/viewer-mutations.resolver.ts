@@ -1,6 +1,7 @@
 import type { Accounts } from '../../accounts/accounts.ts';
+import { createFeed, requireViewer, revokeFeed } from '../../accounts/viewer.ts';
 import type { Account } from '../../catalog/people/accounts.ts';
-import { AppError, InvalidInputError, NotFoundError } from '../../errors.ts';
+import { AppError, InvalidInputError } from '../../errors.ts';
 import { parseFeedId, presentFeed } from '../global-id.ts';
 import { CreatePrivateFeedInput, RevokePrivateFeedInput } from '../inputs/viewer.inputs.ts';
 import type { RequestScope } from '../request-scope.ts';
@@ -12,8 +13,6 @@ import {
   RefreshFollowsPayloadType,
   RevokePrivateFeedPayloadType,
 } from '../types/viewer.type.ts';
-
-const longestName = 100;
 
 /** What a viewer can set off, on their own behalf alone. */
 @Resolver()
@@ -51,7 +50,7 @@ export class ViewerMutationsResolver {
     @Ctx() scope: RequestScope,
   ): Promise<CreatePrivateFeedPayloadType> {
     const { result, userErrors } = await asViewer(scope, (accounts, viewer) =>
-      accounts.createFeed(viewer, parseName(input?.name ?? 'Private feed')),
+      createFeed(accounts, viewer, { name: input?.name, field: 'input.name' }),
     );
     return { feed: result && presentFeed(result.feed), token: result?.token ?? null, userErrors };
   }
@@ -64,29 +63,20 @@ export class ViewerMutationsResolver {
     @Ctx() scope: RequestScope,
   ): Promise<RevokePrivateFeedPayloadType> {
     const { result, userErrors } = await asViewer(scope, async (accounts, viewer) => {
-      const rowId = parseFeedId(id);
-      if (rowId !== null && (await accounts.revokeFeed(viewer, rowId))) return id;
-      throw new NotFoundError('The viewer has no feed with this id.');
+      await revokeFeed(accounts, viewer, parseFeedId(id));
+      return id;
     });
     return { revokedId: result, userErrors };
   }
 }
 
-function parseName(given: string): string {
-  const name = given.trim();
-  if (name.length >= 1 && name.length <= longestName) return name;
-  throw new InvalidInputError('input.name', `input.name: expected 1 to ${longestName} characters, got ${name.length}`);
-}
-
 /** That nobody is logged in, or that it cannot be done now, is an answer; anything else is a bug. */
 async function asViewer<T>(
-  { accounts, findViewer }: RequestScope,
+  scope: RequestScope,
   work: (accounts: Accounts, viewer: Account) => Promise<T>,
 ): Promise<{ result: T | null; userErrors: UserErrorType[] }> {
   try {
-    if (accounts === null) throw new AppError('LOGIN_OFF', 'Login is off on this server.');
-    const viewer = await findViewer();
-    if (viewer === null) throw new AppError('LOGIN_REQUIRED', 'Log in at /auth/login first.');
+    const { accounts, viewer } = await requireViewer(scope);
     return { result: await work(accounts, viewer), userErrors: [] };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

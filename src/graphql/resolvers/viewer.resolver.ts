@@ -1,4 +1,5 @@
 import { reauthorizeBy } from '../../accounts/lifetimes.ts';
+import { describeFollows } from '../../accounts/viewer.ts';
 import type { Account } from '../../catalog/people/accounts.ts';
 import { type Artist, type ArtistField, countArtists } from '../../catalog/read/artists.ts';
 import { listFollowedArtists, listFollowedReleases } from '../../catalog/read/followed.ts';
@@ -76,12 +77,7 @@ export class ViewerResolver {
 
   @FieldResolver(() => FollowsSyncType)
   followsSync(@Root() account: Account, @Ctx() { accounts }: RequestScope): FollowsSyncType {
-    const { hasTokens, followsFailure: message, followsSyncedAt } = account;
-    if (accounts?.isAskingFollows(account)) return { state: 'running', message: null };
-    if (!hasTokens)
-      return { state: 'loginNeeded', message: message ?? 'Spotify no longer grants access. Log in again.' };
-    if (message !== null) return { state: 'failed', message };
-    return { state: followsSyncedAt === null ? 'never' : 'done', message: null };
+    return describeFollows(accounts, account);
   }
 
   @FieldResolver(() => DateTimeScalar)

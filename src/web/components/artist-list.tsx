@@ -1,9 +1,8 @@
-import type { Credit, Image } from '../documents/item.ts';
 import { artistHref } from '../links.ts';
+import type { FoundArtists } from '../pages/home.data.ts';
+import type { PicturedArtist } from '../release-items.ts';
 import { countOf } from '../words.ts';
 import { Cover } from './cover.tsx';
-
-export type PicturedArtist = Credit & { images: readonly Image[] };
 
 export function ArtistList({ artists }: { artists: readonly PicturedArtist[] }) {
   return (
@@ -21,7 +20,7 @@ export function ArtistList({ artists }: { artists: readonly PicturedArtist[] }) 
 }
 
 /** Artists whose name has the words that are searched for, ahead of the releases. */
-export function ArtistStrip({ artists, total }: { artists: readonly PicturedArtist[]; total: number }) {
+export function ArtistStrip({ artists, total }: FoundArtists) {
   if (artists.length === 0) return null;
   return (
     <section class="strip" aria-labelledby="artists-found">

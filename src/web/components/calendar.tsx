@@ -1,13 +1,13 @@
+import type { DayCount } from '../../catalog/read/release-counts.ts';
 import { addDays, daysOf, showDay, showMonth, showReleaseDate } from '../dates.ts';
-import type { DayCounts } from '../documents/home.ts';
-import type { Item } from '../documents/item.ts';
 import { withQuery } from '../links.ts';
+import type { Item } from '../release-items.ts';
 import { countOf, typeNames } from '../words.ts';
 import { Cover } from './cover.tsx';
 import { ReleaseHeading } from './release-heading.tsx';
 
 /** Releases under the day that they came out on, as lists that are read rather than looked at. */
-export function DayList({ releases, counts }: { releases: readonly Item[]; counts: DayCounts }) {
+export function DayList({ releases, counts }: { releases: readonly Item[]; counts: readonly DayCount[] }) {
   const byDay = Map.groupBy(releases, ({ releasedOn }) => releasedOn ?? '');
   const countBy = new Map(counts.map(({ day, count }) => [day, count]));
   return (
@@ -49,7 +49,7 @@ function Row({ item }: { item: Item }) {
 
 interface MonthTableProps {
   month: string;
-  counts: DayCounts;
+  counts: readonly DayCount[];
   today: string;
   /** The days that are on this page. */
   shown: ReadonlySet<string>;

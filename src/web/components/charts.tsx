@@ -1,14 +1,14 @@
+import type { DayCount, TypeCount } from '../../catalog/read/release-counts.ts';
 import { addDays, showDay, showShortDay } from '../dates.ts';
-import type { DayCounts, TypeCounts } from '../documents/home.ts';
 import { withQuery } from '../links.ts';
+import { chartDays } from '../pages/home.data.ts';
 import { countOf, showNumber, typePlurals } from '../words.ts';
 
-export const chartDays = 30;
 const step = 10;
 const height = 90;
 
 /** Releases per day, as bars up to today; the same in words for who does not see them. */
-export function DayChart({ counts, today }: { counts: DayCounts; today: string }) {
+export function DayChart({ counts, today }: { counts: readonly DayCount[]; today: string }) {
   const byDay = new Map(counts.map(({ day, count }) => [day, count]));
   const days = Array.from({ length: chartDays }, (_, index) => addDays(today, index - chartDays + 1));
   const bars = days.map((day) => ({ day, count: byDay.get(day) ?? 0 }));
@@ -46,7 +46,7 @@ function Bar({ day, count, x, share }: { day: string; count: number; x: number; 
 }
 
 /** Shares of the kinds as one bar, over a legend that has the numbers and leads to each kind. */
-export function TypeChart({ counts }: { counts: TypeCounts }) {
+export function TypeChart({ counts }: { counts: readonly TypeCount[] }) {
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;
   let from = 0;
@@ -60,13 +60,13 @@ export function TypeChart({ counts }: { counts: TypeCounts }) {
       <figcaption>Listed now, by kind</figcaption>
       <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
         {parts.map(({ type, x, width }) => (
-          <rect key={type} class={`kind kind-${type.toLowerCase()}`} x={x} y={0} width={width} height={4} />
+          <rect key={type} class={`kind kind-${type}`} x={x} y={0} width={width} height={4} />
         ))}
       </svg>
       <ul>
         {parts.map(({ type, count }) => (
-          <li key={type} class={`kind-${type.toLowerCase()}`}>
-            <a href={withQuery('/', { type: type.toLowerCase() })}>{typePlurals[type]}</a> <b>{showNumber(count)}</b>
+          <li key={type} class={`kind-${type}`}>
+            <a href={withQuery('/', { type })}>{typePlurals[type]}</a> <b>{showNumber(count)}</b>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
-import type { Image } from '../documents/item.ts';
+import type { Image } from '../../catalog/schema/image.ts';
 
 interface CoverProps {
-  images: readonly Image[];
+  images: Iterable<Image>;
   /** The side that it is shown at, in CSS pixels. */
   side: number;
   /** How wide the page shows it, for browsers that choose among sizes. */
@@ -11,7 +11,8 @@ interface CoverProps {
 }
 
 /** The picture as it is, at its whole and uncovered; a quiet square where there is none. */
-export function Cover({ images, side, sizes, isEager = false, alt = '' }: CoverProps) {
+export function Cover({ images: given, side, sizes, isEager = false, alt = '' }: CoverProps) {
+  const images = [...given];
   const chosen = closest(images, side);
   if (!chosen) return <NoCover alt={alt} />;
   const sized = images.flatMap(({ url, width }) => (width === null ? [] : [`${url} ${width}w`]));

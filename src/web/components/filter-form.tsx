@@ -1,3 +1,4 @@
+import { knownReleaseTypes } from '../../catalog/read/release-filter.ts';
 import { changed } from '../links.ts';
 import { marketName, typePlurals } from '../words.ts';
 
@@ -7,9 +8,6 @@ interface FilterFormProps {
   markets: readonly string[];
   genres: readonly string[];
 }
-
-const types = ['album', 'single', 'ep', 'compilation'] as const;
-const plural = { album: 'ALBUM', single: 'SINGLE', ep: 'EP', compilation: 'COMPILATION' } as const;
 
 /** Parameters that have no field, and are carried along. */
 const unseen = ['listedOn', 'name', 'releasedBefore'];
@@ -25,10 +23,10 @@ export function FilterForm({ query, markets, genres }: FilterFormProps) {
         <div class="fields">
           <fieldset class="pills">
             <legend>Kind</legend>
-            {types.map((type) => (
+            {knownReleaseTypes.map((type) => (
               <label key={type}>
                 <input type="checkbox" name="type" value={type} checked={asked.includes(type)} />
-                <span>{typePlurals[plural[type]]}</span>
+                <span>{typePlurals[type]}</span>
               </label>
             ))}
           </fieldset>

@@ -1,7 +1,9 @@
 import { showAgo } from '../dates.ts';
-import type { YouData } from '../documents/you.ts';
+import { loginHref } from '../links.ts';
+import type { YouData } from '../pages/you.data.ts';
+import type { PicturedArtist } from '../release-items.ts';
 import { countOf } from '../words.ts';
-import { ArtistList, type PicturedArtist } from './artist-list.tsx';
+import { ArtistList } from './artist-list.tsx';
 
 /** So many are in sight; the rest is a step away. */
 const inSight = 24;
@@ -26,33 +28,31 @@ export function Followed({ artists, total }: { artists: readonly PicturedArtist[
 }
 
 /** What is known of whom the viewer follows, how current that is, and the way to ask again. */
-export function FollowsState({ you, nowMs }: { you: YouData; nowMs: number }) {
-  const { followedCount, followsSyncedAt, followsSync } = you;
-  const { state, message } = followsSync;
-  const isFirst = state === 'RUNNING' && followsSyncedAt === null;
+export function FollowsState({ follows, nowMs }: { follows: YouData['follows']; nowMs: number }) {
+  const { state, message, count, syncedAt } = follows;
+  const isFirst = state === 'running' && syncedAt === null;
   return (
     <div class="sync">
       <p role="status">
         <span class={dots[state]} aria-hidden="true" />
-        {isFirst ? 'Whom you follow is on its way' : `You follow ${countOf(followedCount, 'artist')}`}
+        {isFirst ? 'Whom you follow is on its way' : `You follow ${countOf(count, 'artist')}`}
         <span class="sync-more">
-          {state === 'RUNNING'
+          {state === 'running'
             ? 'Spotify is being asked'
-            : followsSyncedAt === null
+            : syncedAt === null
               ? 'Spotify was not asked yet'
-              : `as Spotify told ${showAgo(followsSyncedAt, nowMs)}`}
+              : `as Spotify told ${showAgo(syncedAt, nowMs)}`}
         </span>
       </p>
-      {state === 'RUNNING' && <a href="/you">Look again</a>}
-      {state !== 'RUNNING' && state !== 'LOGIN_NEEDED' && (
+      {state === 'running' && <a href="/you">Look again</a>}
+      {state !== 'running' && state !== 'loginNeeded' && (
         <form method="post" action="/you/refresh">
           <button type="submit">Ask Spotify again</button>
         </form>
       )}
-      {state === 'LOGIN_NEEDED' ? (
+      {state === 'loginNeeded' ? (
         <p class="problem">
-          Spotify no longer grants access: <a href="/auth/login?returnTo=/you">log in again</a> to bring this up to
-          date.
+          Spotify no longer grants access: <a href={loginHref}>log in again</a> to bring this up to date.
         </p>
       ) : (
         message !== null && <p class="problem">{message}</p>
@@ -62,9 +62,9 @@ export function FollowsState({ you, nowMs }: { you: YouData; nowMs: number }) {
 }
 
 const dots = {
-  NEVER: 'dot dot-failed',
-  RUNNING: 'dot dot-running',
-  DONE: 'dot',
-  FAILED: 'dot dot-failed',
-  LOGIN_NEEDED: 'dot dot-failed',
+  never: 'dot dot-failed',
+  running: 'dot dot-running',
+  done: 'dot',
+  failed: 'dot dot-failed',
+  loginNeeded: 'dot dot-failed',
 };

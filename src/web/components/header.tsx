@@ -1,8 +1,11 @@
+import { reauthorizeBy } from '../../accounts/lifetimes.ts';
+import type { Account } from '../../catalog/people/accounts.ts';
 import { showShortDay } from '../dates.ts';
-import type { FrameData } from '../documents/frame.ts';
+import type { Frame } from '../frame.ts';
+import { loginHref } from '../links.ts';
 
 /** The way in, or who is in and the way out; nothing where the server has no login. */
-function LoginArea({ frame: { viewer, loginPath } }: { frame: FrameData }) {
+function LoginArea({ frame: { viewer, hasLogin } }: { frame: Frame }) {
   if (viewer) {
     return (
       <form class="login" method="post" action="/auth/logout">
@@ -13,10 +16,10 @@ function LoginArea({ frame: { viewer, loginPath } }: { frame: FrameData }) {
       </form>
     );
   }
-  if (loginPath === null) return null;
+  if (!hasLogin) return null;
   return (
     <p class="login">
-      <a href={`${loginPath}?returnTo=/you`}>Log in</a>
+      <a href={loginHref}>Log in</a>
     </p>
   );
 }
@@ -24,12 +27,13 @@ function LoginArea({ frame: { viewer, loginPath } }: { frame: FrameData }) {
 const reminderMs = 14 * 24 * 60 * 60 * 1000;
 
 /** Spotify lets nobody's login outlast six months: two weeks before, whoever it concerns is told. */
-function Reminder({ reauthorizeBy, nowMs }: { reauthorizeBy: string | null; nowMs: number }) {
-  if (reauthorizeBy === null || Date.parse(reauthorizeBy) - nowMs > reminderMs) return null;
+function Reminder({ viewer, nowMs }: { viewer: Account; nowMs: number }) {
+  const end = reauthorizeBy(viewer.consentedAt);
+  if (Date.parse(end) - nowMs > reminderMs) return null;
   return (
     <p class="invented">
-      Spotify ends your login on <time dateTime={reauthorizeBy}>{showShortDay(reauthorizeBy)}</time>.{' '}
-      <a href="/auth/login?returnTo=/you">Log in again</a> to keep what is here for you.
+      Spotify ends your login on <time dateTime={end}>{showShortDay(end)}</time>. <a href={loginHref}>Log in again</a>{' '}
+      to keep what is here for you.
     </p>
   );
 }
@@ -38,7 +42,7 @@ export type Section = 'new' | 'calendar' | 'you' | null;
 
 interface HeaderProps {
   section: Section;
-  frame: FrameData | null;
+  frame: Frame | null;
   nowMs: number;
   /** What is searched for on this page. */
   words: string;
@@ -49,12 +53,12 @@ interface HeaderProps {
 export function Header({ section, frame, nowMs, words, hasFilters }: HeaderProps) {
   return (
     <header class="top">
-      {frame?.catalog.source === 'SANDBOX' && (
+      {frame?.source === 'sandbox' && (
         <p class="invented">
           <strong>Invented.</strong> These artists and releases come from the bundled sandbox; none of them exists.
         </p>
       )}
-      <Reminder reauthorizeBy={frame?.viewer?.reauthorizeBy ?? null} nowMs={nowMs} />
+      {frame?.viewer && <Reminder viewer={frame.viewer} nowMs={nowMs} />}
       <a class="mark" href="/">
         <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
           <path d="M6 17 12 6l7 9" />

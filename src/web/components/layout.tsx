@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
 import type { AssetAddress } from '../assets.ts';
-import type { FrameData } from '../documents/frame.ts';
+import type { Frame } from '../frame.ts';
 import { feedHref } from '../links.ts';
 import { Header, type Section } from './header.tsx';
-import type { Source } from './notice.tsx';
 
 const formats = { atom: 'Atom', rss: 'RSS', json: 'JSON Feed', ics: 'Calendar (.ics)' } as const;
 
@@ -13,7 +13,7 @@ const credits = {
 };
 
 /** Whoever does not know where the releases are from says nothing of it. */
-function Footer({ source, query }: { source: Source | null; query: URLSearchParams }) {
+function Footer({ source, query }: { source: ListingSource | null; query: URLSearchParams }) {
   return (
     <footer class="bottom">
       <nav aria-label="Feeds">
@@ -40,7 +40,7 @@ function Footer({ source, query }: { source: Source | null; query: URLSearchPara
           </li>
         </ul>
       </nav>
-      {source && <p class="credit">{credits[source === 'SANDBOX' ? 'invented' : 'real']}</p>}
+      {source && <p class="credit">{credits[source === 'sandbox' ? 'invented' : 'real']}</p>}
     </footer>
   );
 }
@@ -51,7 +51,7 @@ interface LayoutProps {
   asset: AssetAddress;
   nowMs: number;
   /** Null where it could not be found out. */
-  frame: FrameData | null;
+  frame: Frame | null;
   /** The filter of the page's list, which its feeds share. */
   query?: URLSearchParams;
   hasFilters?: boolean;
@@ -82,7 +82,7 @@ export function Layout({ title, section, asset, nowMs, frame, query, hasFilters 
         <main id="main" tabIndex={-1}>
           {children}
         </main>
-        <Footer source={frame?.catalog.source ?? null} query={feedQuery} />
+        <Footer source={frame?.source ?? null} query={feedQuery} />
       </body>
     </html>
   );

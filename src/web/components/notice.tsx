@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
 
 /** A word in the place of what there is nothing of, or could not be shown. */
 export function Notice({ title, children }: { title: string; children: ComponentChildren }) {
@@ -10,11 +11,9 @@ export function Notice({ title, children }: { title: string; children: Component
   );
 }
 
-export type Source = 'SANDBOX' | 'BROWSE' | 'SEARCH';
-
 /** Leads to where the thing comes from; what is invented has a page in the sandbox. */
-export function SourceLink({ url, name, source }: { url: string; name: string; source: Source }) {
-  const where = source === 'SANDBOX' ? 'the sandbox' : 'Spotify';
+export function SourceLink({ url, name, source }: { url: string; name: string; source: ListingSource }) {
+  const where = source === 'sandbox' ? 'the sandbox' : 'Spotify';
   return (
     <a class="source" href={url} rel="external">
       Open in {where}

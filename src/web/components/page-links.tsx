@@ -1,15 +1,15 @@
-import type { Pages } from '../documents/page-document.ts';
 import { changed } from '../links.ts';
+import type { PageInfo } from '../release-items.ts';
 
 interface PageLinksProps {
-  pages: Pages;
+  pageInfo: PageInfo;
   path: string;
   query: URLSearchParams;
 }
 
 /** Where the list goes on. Lists begin with the newest, so that what comes next is older. */
-export function PageLinks({ pages, path, query }: PageLinksProps) {
-  const { hasNextPage, hasPreviousPage, startCursor, endCursor } = pages;
+export function PageLinks({ pageInfo, path, query }: PageLinksProps) {
+  const { hasNextPage, hasPreviousPage, startCursor, endCursor } = pageInfo;
   if (!hasNextPage && !hasPreviousPage) return null;
   return (
     <nav class="pages" aria-label="Pages">

@@ -1,8 +1,8 @@
+import type { PrivateFeed } from '../../catalog/people/private-feeds.ts';
 import { showReleaseDate } from '../dates.ts';
-import type { YouData } from '../documents/you.ts';
 
 interface PrivateFeedsProps {
-  feeds: YouData['privateFeeds'];
+  feeds: readonly PrivateFeed[];
   /** Of the feed that was made just now: it is shown this once. */
   token: string | null;
   /** What addresses for readers elsewhere begin with. */
@@ -20,14 +20,14 @@ export function PrivateFeeds({ feeds, token, publicUrl }: PrivateFeedsProps) {
       {token !== null && <NewFeed token={token} publicUrl={publicUrl} />}
       {feeds.length > 0 && (
         <ul class="lines">
-          {feeds.map(({ id, name, createdAt }) => (
-            <li key={id}>
+          {feeds.map(({ rowId, name, createdAt }) => (
+            <li key={rowId}>
               <span dir="auto">{name}</span>
               <span class="facts">
                 made on <time dateTime={createdAt}>{showReleaseDate(createdAt.slice(0, 10))}</time>
               </span>
               <form method="post" action="/you/feeds/revoke">
-                <input type="hidden" name="id" value={id} />
+                <input type="hidden" name="id" value={rowId} />
                 <button type="submit" class="plain">
                   Revoke<span class="visually-hidden"> the feed {name}</span>
                 </button>

@@ -1,14 +1,15 @@
+import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
 import { showReleaseDate } from '../dates.ts';
-import type { Item } from '../documents/item.ts';
 import { releaseHref } from '../links.ts';
+import type { Item } from '../release-items.ts';
 import { typeNames } from '../words.ts';
 import { Cover } from './cover.tsx';
-import { type Source, SourceLink } from './notice.tsx';
+import { SourceLink } from './notice.tsx';
 import { ReleaseHeading } from './release-heading.tsx';
 
 interface ReleaseGridProps {
   releases: readonly Item[];
-  source: Source;
+  source: ListingSource;
   /** How many covers are in sight at once: those are not put off. */
   eager?: number;
 }
@@ -23,7 +24,7 @@ export function ReleaseGrid({ releases, source, eager = 0 }: ReleaseGridProps) {
   );
 }
 
-function ReleaseTile({ release, source, isEager }: { release: Item; source: Source; isEager: boolean }) {
+function ReleaseTile({ release, source, isEager }: { release: Item; source: ListingSource; isEager: boolean }) {
   const { spotifyId, name, type, releaseDate, url, images } = release;
   return (
     <li class="tile">

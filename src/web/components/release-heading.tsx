@@ -1,6 +1,6 @@
 import { Fragment } from 'preact';
-import type { Credit, Item } from '../documents/item.ts';
 import { artistHref, releaseHref } from '../links.ts';
+import type { Credit, Item } from '../release-items.ts';
 
 /** The artists in billing order, each a link. */
 function Credits({ artists }: { artists: readonly Credit[] }) {

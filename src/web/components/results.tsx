@@ -1,6 +1,6 @@
 import type { InvalidInputError } from '../../errors.ts';
-import type { HomeData } from '../documents/home.ts';
 import { changed } from '../links.ts';
+import type { HomeData } from '../pages/home.data.ts';
 import { countOf, faultOf } from '../words.ts';
 import { Notice } from './notice.tsx';
 import { PageLinks } from './page-links.tsx';
@@ -15,17 +15,17 @@ interface ResultsProps {
 }
 
 export function Results({ data, query, problem, hasPlace }: ResultsProps) {
-  const { nodes, totalCount, pageInfo } = data.releases;
+  const { items, total, pageInfo } = data.releases;
   if (problem) return <BadAddress problem={problem} />;
-  if (nodes.length === 0) return <Nothing data={data} query={query} hasPlace={hasPlace} />;
+  if (items.length === 0) return <Nothing data={data} query={query} hasPlace={hasPlace} />;
   return (
     <section aria-labelledby="count">
       <h2 id="count" class="count">
-        {countOf(totalCount, 'release')}
+        {countOf(total, 'release')}
         {!query.has('listedNow') && !query.has('listedOn') && ' listed now'}
       </h2>
-      <ReleaseGrid releases={nodes} source={data.catalog.source} eager={hasPlace ? 6 : 7} />
-      <PageLinks pages={pageInfo} path="/" query={query} />
+      <ReleaseGrid releases={items} source={data.frame.source} eager={hasPlace ? 6 : 7} />
+      <PageLinks pageInfo={pageInfo} path="/" query={query} />
     </section>
   );
 }
@@ -44,7 +44,7 @@ function BadAddress({ problem }: { problem: InvalidInputError }) {
 }
 
 function Nothing({ data, query, hasPlace }: Omit<ResultsProps, 'problem'>) {
-  if (data.catalog.syncedAt === null && data.catalog.releaseCount === 0) {
+  if (data.sync.syncedAt === null && data.sync.releaseCount === 0) {
     return (
       <Notice title="The graph is empty yet">
         <p>What is new appears here as soon as the first sync is done, which takes from seconds to some minutes.</p>

@@ -1,12 +1,13 @@
+import type { SyncRun } from '../../catalog/runs/sync-runs.ts';
+import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
 import { showAgo, showMoment } from '../dates.ts';
-import type { FrameData, RunData } from '../documents/frame.ts';
+import type { SyncStatus } from '../pages/home.data.ts';
+import type { SyncAccess } from '../visit.ts';
 import { countOf } from '../words.ts';
 
-/** How whoever looks at the page may start a sync: by the button, with the token of the server, or not at all. */
-export type SyncAccess = 'open' | 'token' | 'closed';
-
 interface SyncStateProps {
-  frame: FrameData;
+  status: SyncStatus;
+  source: ListingSource;
   access: SyncAccess;
   nowMs: number;
   /** Why a sync that was asked for just now does not run. */
@@ -14,13 +15,13 @@ interface SyncStateProps {
 }
 
 /** How current the page is, and the way to make it so. The script keeps it up to date while a sync runs. */
-export function SyncState({ frame, access, nowMs, refusal }: SyncStateProps) {
-  const run = frame.syncRuns.nodes[0];
-  const isRunning = run?.status === 'RUNNING';
+export function SyncState({ status, source, access, nowMs, refusal }: SyncStateProps) {
+  const { lastRun } = status;
+  const isRunning = lastRun?.status === 'running';
   return (
     <section id="sync" class="sync" aria-label="Synchronization" data-running={isRunning ? 'true' : undefined}>
       <div class="sync-words" role="status">
-        {isRunning ? <Progress run={run} /> : <LastSync frame={frame} run={run} nowMs={nowMs} />}
+        {isRunning ? <Progress run={lastRun} /> : <LastSync status={status} source={source} nowMs={nowMs} />}
       </div>
       {refusal !== undefined && (
         <p class="problem" role="alert">
@@ -32,7 +33,7 @@ export function SyncState({ frame, access, nowMs, refusal }: SyncStateProps) {
   );
 }
 
-function Progress({ run }: { run: RunData }) {
+function Progress({ run }: { run: SyncRun }) {
   const { releasesListed, artistsAsked, artistsToAsk } = run.progress;
   return (
     <>
@@ -53,9 +54,9 @@ function Progress({ run }: { run: RunData }) {
   );
 }
 
-function LastSync({ frame, run, nowMs }: { frame: FrameData; run: RunData | undefined; nowMs: number }) {
-  const { syncedAt, releaseCount } = frame.catalog;
-  const failed = run && (run.status === 'FAILED' || run.status === 'PARTIAL') ? run : null;
+function LastSync({ status, source, nowMs }: Pick<SyncStateProps, 'status' | 'source' | 'nowMs'>) {
+  const { syncedAt, releaseCount, lastRun } = status;
+  const failed = lastRun && (lastRun.status === 'failed' || lastRun.status === 'partial') ? lastRun : null;
   return (
     <>
       <p>
@@ -71,12 +72,12 @@ function LastSync({ frame, run, nowMs }: { frame: FrameData; run: RunData | unde
           </>
         )}
         <span class="sync-more">
-          {countOf(releaseCount, 'release')} in the graph, {sourceNames[frame.catalog.source]}
+          {countOf(releaseCount, 'release')} in the graph, {sourceNames[source]}
         </span>
       </p>
       {failed && (
         <p class="problem">
-          The last sync {failed.status === 'FAILED' ? 'failed' : 'is incomplete'}
+          The last sync {failed.status === 'failed' ? 'failed' : 'is incomplete'}
           {failed.message === null ? '.' : `: ${failed.message}`}
         </p>
       )}
@@ -98,7 +99,7 @@ function SyncForm({ access }: { access: SyncAccess }) {
 }
 
 const sourceNames = {
-  SANDBOX: 'invented by the sandbox',
-  BROWSE: "from Spotify's editorial list",
-  SEARCH: "from Spotify's search",
+  sandbox: 'invented by the sandbox',
+  browse: "from Spotify's editorial list",
+  search: "from Spotify's search",
 };

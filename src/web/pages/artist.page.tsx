@@ -4,45 +4,47 @@ import { Notice, SourceLink } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { ReleaseGrid } from '../components/release-grid.tsx';
 import { showReleaseDate } from '../dates.ts';
-import { type ArtistData, artistDocument } from '../documents/artist.ts';
-import type { Credit } from '../documents/item.ts';
+import { loadFrame } from '../frame.ts';
 import { artistHref, withQuery } from '../links.ts';
-import { pagedParameters, pageOf, readPageQuery } from '../parameters.ts';
+import { pagedParameters, readPageQuery } from '../parameters.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
 import { countOf, showNumber } from '../words.ts';
+import { type ArtistData, type Collaborator, loadArtist } from './artist.data.ts';
 import { renderNotFound } from './not-found.page.tsx';
 
 export async function answerArtist(visit: Visit): Promise<ShownPage> {
-  const { ask, asset, params, query, nowMs } = visit;
+  const { scope, asset, params, query, nowMs } = visit;
   const { id = '' } = params;
-  const data = await ask(artistDocument, { id, ...pageOf(48, readPageQuery(pagedParameters, query)) });
-  const { artist, catalog } = data;
-  if (!artist) return renderNotFound(visit, 'artist', data);
-  const { name, url, images, releases } = artist;
+  const asked = readPageQuery(pagedParameters, query);
+  const [frame, data] = await Promise.all([loadFrame(scope), loadArtist(scope, id, asked)]);
+  if (!data) return renderNotFound(visit, 'artist', frame);
+  const { artist, releases, collaborators } = data;
+  const { name, url } = artist;
+  const images = [...artist.images];
   const page = (
-    <Layout title={name} section={null} asset={asset} nowMs={nowMs} frame={data}>
+    <Layout title={name} section={null} asset={asset} nowMs={nowMs} frame={frame}>
       <article>
         <div class="portrait">
           {images.length > 0 && <Cover images={images} side={320} sizes="(min-width: 48rem) 20rem, 60vw" isEager />}
           <div>
             <p class="eyebrow">Artist</p>
             <h1 dir="auto">{name}</h1>
-            <Facts artist={artist} />
-            <SourceLink url={url} name={name} source={catalog.source} />
+            <Facts data={data} />
+            <SourceLink url={url} name={name} source={frame.source} />
           </div>
         </div>
-        <Companions artists={companionsOf(artist)} />
+        <Collaborators artists={collaborators} />
         <section aria-labelledby="releases">
-          <h2 id="releases">{countOf(releases.totalCount, 'release')}</h2>
-          {releases.nodes.length > 0 ? (
-            <ReleaseGrid releases={releases.nodes} source={catalog.source} eager={4} />
+          <h2 id="releases">{countOf(releases.total, 'release')}</h2>
+          {releases.items.length > 0 ? (
+            <ReleaseGrid releases={releases.items} source={frame.source} eager={4} />
           ) : (
             <Notice title="Nothing yet">
               <p>No release of {name} was listed since this artist came into the graph.</p>
             </Notice>
           )}
-          <PageLinks pages={releases.pageInfo} path={artistHref(artist.spotifyId)} query={query} />
+          <PageLinks pageInfo={releases.pageInfo} path={artistHref(artist.spotifyId)} query={query} />
         </section>
       </article>
     </Layout>
@@ -50,7 +52,8 @@ export async function answerArtist(visit: Visit): Promise<ShownPage> {
   return { page };
 }
 
-function Facts({ artist: { genres, followers, firstSeenAt } }: { artist: ArtistData }) {
+function Facts({ data: { artist, genres } }: { data: ArtistData }) {
+  const { followers, firstSeenAt } = artist;
   return (
     <>
       {genres !== null && genres.length > 0 && (
@@ -70,32 +73,18 @@ function Facts({ artist: { genres, followers, firstSeenAt } }: { artist: ArtistD
   );
 }
 
-interface Companion extends Credit {
-  together: number;
-}
-
-/** Who is on the same releases, most often first. */
-function companionsOf({ spotifyId, all }: ArtistData): Companion[] {
-  const known = new Map<string, Companion>();
-  for (const credit of all.nodes.flatMap(({ artists }) => artists)) {
-    if (credit.spotifyId === spotifyId) continue;
-    known.set(credit.spotifyId, { ...credit, together: (known.get(credit.spotifyId)?.together ?? 0) + 1 });
-  }
-  return [...known.values()].toSorted((a, b) => b.together - a.together);
-}
-
-function Companions({ artists }: { artists: readonly Companion[] }) {
+function Collaborators({ artists }: { artists: readonly Collaborator[] }) {
   if (artists.length === 0) return null;
   return (
     <section class="companions" aria-labelledby="companions">
       <h2 id="companions">Released with</h2>
       <ul>
-        {artists.map(({ spotifyId, name, together }) => (
+        {artists.map(({ spotifyId, name, releaseCount }) => (
           <li key={spotifyId}>
             <a href={artistHref(spotifyId)} dir="auto">
               {name}
             </a>
-            {together > 1 && <span class="facts"> {together} times</span>}
+            {releaseCount > 1 && <span class="facts"> {releaseCount} times</span>}
           </li>
         ))}
       </ul>

@@ -1,18 +1,26 @@
+import { databaseError } from '../../database/failure.ts';
 import { AppError, InvalidInputError } from '../../errors.ts';
 import type { Problem } from '../../http/problems/problem.ts';
 import type { Logger } from '../../logger.ts';
 import { Layout } from '../components/layout.tsx';
-import { frameDocument } from '../documents/sync.ts';
+import { loadFrame } from '../frame.ts';
+import { loginHref } from '../links.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
 import { faultOf } from '../words.ts';
 
 /** What went wrong with a page, in the words that are meant for whoever asked; of a bug the log knows more. */
-export async function answerFailure({ ask, asset, nowMs }: Visit, error: unknown, logger: Logger): Promise<ShownPage> {
-  const { status, title, words } = describe(error);
-  if (status === 500) logger.error({ err: error }, 'A page met an unexpected error');
+export async function answerFailure(
+  { scope, asset, nowMs }: Visit,
+  error: unknown,
+  logger: Logger,
+): Promise<ShownPage> {
+  const failure = databaseError(error);
+  const { status, title, words } = describe(failure ?? error);
+  if (failure) logger.error({ code: failure.code, err: error }, 'The database failed a page');
+  else if (status === 500) logger.error({ err: error }, 'A page met an unexpected error');
   // Where the server is at fault, it is asked for no more.
-  const frame = status === 400 ? await ask(frameDocument).catch(() => null) : null;
+  const frame = status === 400 ? await loadFrame(scope).catch(() => null) : null;
   const page = (
     <Layout title={title} section={null} asset={asset} nowMs={nowMs} frame={frame}>
       <div class="stop">
@@ -44,10 +52,10 @@ function describe(error: unknown): { status: number; title: string; words: strin
 
 /** Why a login, or its end, came to nothing. Whoever was logged in before it still is. */
 export async function answerLoginFailure(
-  { ask, asset, nowMs }: Visit,
+  { scope, asset, nowMs }: Visit,
   { status, title: known, detail }: Problem,
 ): Promise<ShownPage> {
-  const frame = await ask(frameDocument);
+  const frame = await loadFrame(scope);
   const title = frame.viewer ? 'You are still logged in' : known;
   const page = (
     <Layout title={title} section={null} asset={asset} nowMs={nowMs} frame={frame}>
@@ -56,7 +64,7 @@ export async function answerLoginFailure(
         <h1>{title}</h1>
         <p>{detail}</p>
         <p>
-          <a class="action" href="/auth/login?returnTo=/you">
+          <a class="action" href={loginHref}>
             Log in again
           </a>
         </p>

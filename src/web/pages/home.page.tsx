@@ -1,18 +1,15 @@
 import { InvalidInputError } from '../../errors.ts';
-import { toReleaseFilter } from '../../rest/to-filter.ts';
 import { ArtistStrip } from '../components/artist-list.tsx';
-import { chartDays, DayChart, TypeChart } from '../components/charts.tsx';
+import { DayChart, TypeChart } from '../components/charts.tsx';
 import { FilterForm } from '../components/filter-form.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Results } from '../components/results.tsx';
 import { SyncState } from '../components/sync-state.tsx';
-import { addDays, dayOf, showDay } from '../dates.ts';
-import { homeDocument } from '../documents/home.ts';
-import { type HomeQuery, homeParameters, pageOf, readPageQuery, withoutEmpty } from '../parameters.ts';
+import { dayOf, showDay } from '../dates.ts';
+import { homeParameters, readPageQuery, withoutEmpty } from '../parameters.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
-
-const pageSize = 48;
+import { loadHome } from './home.data.ts';
 
 interface Troubles {
   /** What is wrong with the address. */
@@ -32,25 +29,19 @@ export async function answerHome(visit: Visit): Promise<ShownPage> {
 }
 
 export async function renderHome(visit: Visit, { problem, refusal }: Troubles): Promise<ShownPage> {
-  const { ask, asset, nowMs, syncAccess } = visit;
+  const { scope, asset, nowMs, syncAccess } = visit;
   const query = withoutEmpty(visit.query);
   const asked = problem ? {} : readPageQuery(homeParameters, query);
   const today = dayOf(nowMs);
-  const data = await ask(homeDocument, {
-    ...pageOf(pageSize, asked),
-    filter: toVariables(asked),
-    lately: { releasedSince: addDays(today, 1 - chartDays), releasedBefore: addDays(today, 1) },
-    words: asked.q ?? null,
-    hasWords: asked.q !== undefined,
-  });
-  const { markets } = data.catalog;
+  const data = await loadHome(scope, asked, { today, hasCharts: query.size === 0 });
+  const { frame, sync, genres, charts, found } = data;
   const page = (
     <Layout
       title={asked.q === undefined ? '' : `“${asked.q}”`}
       section="new"
       asset={asset}
       nowMs={nowMs}
-      frame={data}
+      frame={frame}
       query={problem ? new URLSearchParams() : query}
       hasFilters
     >
@@ -60,27 +51,21 @@ export async function renderHome(visit: Visit, { problem, refusal }: Troubles): 
             <time dateTime={today}>{showDay(today)}</time>
           </p>
           <h1>New releases</h1>
-          <SyncState frame={data} access={syncAccess} nowMs={nowMs} refusal={refusal} />
+          <SyncState status={sync} source={frame.source} access={syncAccess} nowMs={nowMs} refusal={refusal} />
         </div>
-        {query.size === 0 && (
+        {charts && (
           <div class="charts" id="charts">
-            <DayChart counts={data.lately.byDay} today={today} />
-            <TypeChart counts={data.listed.byType} />
+            <DayChart counts={charts.byDay} today={today} />
+            <TypeChart counts={charts.byType} />
           </div>
         )}
       </div>
-      <FilterForm query={query} markets={markets} genres={data.genres.nodes.map(({ name }) => name)} />
+      <FilterForm query={query} markets={scope.settings.markets} genres={genres} />
       <div id="results">
-        {data.artists && <ArtistStrip artists={data.artists.nodes} total={data.artists.totalCount} />}
+        {found && <ArtistStrip {...found} />}
         <Results data={data} query={query} problem={problem} hasPlace={'after' in asked || 'before' in asked} />
       </div>
     </Layout>
   );
   return { page };
-}
-
-/** The kinds of release are values of an enum in GraphQL, which REST writes in lower case. */
-function toVariables(query: HomeQuery) {
-  const { type, ...filter } = toReleaseFilter(query);
-  return { ...filter, type: type?.map((name) => name.toUpperCase()) ?? null };
 }

@@ -1,6 +1,5 @@
 import { Layout } from '../components/layout.tsx';
-import type { FrameData } from '../documents/frame.ts';
-import { frameDocument } from '../documents/sync.ts';
+import { type Frame, loadFrame } from '../frame.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
 
@@ -8,10 +7,10 @@ type Missing = 'artist' | 'release' | 'page';
 
 /** For a path that nothing answers. */
 export async function answerUnknownPage(visit: Visit): Promise<ShownPage> {
-  return renderNotFound(visit, 'page', await visit.ask(frameDocument));
+  return renderNotFound(visit, 'page', await loadFrame(visit.scope));
 }
 
-export function renderNotFound({ asset, nowMs }: Visit, missing: Missing, frame: FrameData): ShownPage {
+export function renderNotFound({ asset, nowMs }: Visit, missing: Missing, frame: Frame): ShownPage {
   const page = (
     <Layout title="Not found" section={null} asset={asset} nowMs={nowMs} frame={frame}>
       <div class="stop">

@@ -3,13 +3,13 @@ import { Layout } from '../components/layout.tsx';
 import { SourceLink } from '../components/notice.tsx';
 import { ReleaseGrid } from '../components/release-grid.tsx';
 import { showReleaseDate } from '../dates.ts';
-import type { Item } from '../documents/item.ts';
-import { type ReleaseData, releaseDocument } from '../documents/release.ts';
+import { loadFrame } from '../frame.ts';
 import { artistHref, calendarHref, withQuery } from '../links.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
 import { countOf, marketName, typeNames } from '../words.ts';
 import { renderNotFound } from './not-found.page.tsx';
+import { loadRelease, type ReleaseData } from './release.data.ts';
 
 /** Where and when it was listed as new. */
 function Listings({ listings }: { listings: ReleaseData['listings'] }) {
@@ -44,14 +44,13 @@ function Listings({ listings }: { listings: ReleaseData['listings'] }) {
 const Day = ({ moment }: { moment: string }) => <time dateTime={moment}>{showReleaseDate(moment.slice(0, 10))}</time>;
 
 export async function answerRelease(visit: Visit): Promise<ShownPage> {
-  const { ask, asset, params, nowMs } = visit;
-  const data = await ask(releaseDocument, { id: params.id ?? '' });
-  const { release, catalog } = data;
-  if (!release) return renderNotFound(visit, 'release', data);
-  const { name, url, images, type, artists, listings } = release;
-  const others = othersOf(release);
+  const { scope, asset, params, nowMs } = visit;
+  const [frame, data] = await Promise.all([loadFrame(scope), loadRelease(scope, params.id ?? '')]);
+  if (!data) return renderNotFound(visit, 'release', frame);
+  const { artists, listings, others } = data;
+  const { name, url, images, type } = data.release;
   const page = (
-    <Layout title={name} section={null} asset={asset} nowMs={nowMs} frame={data}>
+    <Layout title={name} section={null} asset={asset} nowMs={nowMs} frame={frame}>
       <article>
         <div class="portrait">
           <Cover images={images} side={480} sizes="(min-width: 48rem) 26rem, 88vw" isEager alt={`Cover of ${name}`} />
@@ -67,15 +66,15 @@ export async function answerRelease(visit: Visit): Promise<ShownPage> {
                 </li>
               ))}
             </ul>
-            <Facts release={release} />
-            <SourceLink url={url} name={name} source={catalog.source} />
+            <Facts data={data} />
+            <SourceLink url={url} name={name} source={frame.source} />
           </div>
         </div>
         <Listings listings={listings} />
         {others.length > 0 && (
           <section aria-labelledby="others">
             <h2 id="others">More by {artists.length === 1 ? 'this artist' : 'these artists'}</h2>
-            <ReleaseGrid releases={others} source={catalog.source} />
+            <ReleaseGrid releases={others} source={frame.source} />
           </section>
         )}
       </article>
@@ -84,8 +83,8 @@ export async function answerRelease(visit: Visit): Promise<ShownPage> {
   return { page };
 }
 
-function Facts({ release: { releaseDate, releasedOn, totalTracks, label, artists } }: { release: ReleaseData }) {
-  const genres = [...new Set(artists.flatMap((artist) => artist.genres ?? []))];
+function Facts({ data: { release, genres } }: { data: ReleaseData }) {
+  const { releaseDate, releasedOn, totalTracks, label } = release;
   return (
     <dl class="details">
       <div>
@@ -126,15 +125,4 @@ function Facts({ release: { releaseDate, releasedOn, totalTracks, label, artists
       )}
     </dl>
   );
-}
-
-const mostOthers = 12;
-
-/** What else its artists released, latest first, each once. */
-function othersOf({ spotifyId, artists }: ReleaseData): Item[] {
-  const all = artists.flatMap(({ releases }) => releases.nodes);
-  const once = new Map(all.filter((item) => item.spotifyId !== spotifyId).map((item) => [item.spotifyId, item]));
-  return [...once.values()]
-    .toSorted((a, b) => (b.releasedOn ?? '').localeCompare(a.releasedOn ?? ''))
-    .slice(0, mostOthers);
 }

@@ -1,17 +1,18 @@
+import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
 import { Followed, FollowsState } from '../components/followed-artists.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Notice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { PrivateFeeds } from '../components/private-feeds.tsx';
 import { ReleaseGrid } from '../components/release-grid.tsx';
-import type { FrameData } from '../documents/frame.ts';
-import { type YouData, youDocument } from '../documents/you.ts';
-import { pageOf, readPageQuery, youParameters } from '../parameters.ts';
+import { type Frame, loadFrame } from '../frame.ts';
+import { loginHref } from '../links.ts';
+import { readPageQuery, youParameters } from '../parameters.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
 import { countOf } from '../words.ts';
+import { loadYou, type YouData } from './you.data.ts';
 
-const pageSize = 24;
 const newForMs = 7 * 24 * 60 * 60 * 1000;
 
 /** What came of a form on this page. */
@@ -23,34 +24,31 @@ export interface Outcome {
 export const answerYou = (visit: Visit): Promise<ShownPage> => renderYou(visit, {});
 
 export async function renderYou(visit: Visit, { token = null, refusal }: Outcome): Promise<ShownPage> {
-  const { ask, asset, nowMs, publicUrl, query } = visit;
+  const { scope, asset, nowMs, publicUrl, query } = visit;
   const asked = readPageQuery(youParameters, query);
   const isAll = asked.show === 'all';
-  const data = await ask(youDocument, {
-    ...pageOf(pageSize, asked),
-    since: new Date(nowMs - newForMs).toISOString(),
-    isNew: !isAll,
-    isAll,
-  });
-  const { you, viewer } = data;
-  if (!you || !viewer) return renderStranger(visit, data);
+  const frame = await loadFrame(scope);
+  const { viewer } = frame;
+  if (!viewer) return renderStranger(visit, frame);
+  const newSince = isAll ? null : new Date(nowMs - newForMs).toISOString();
+  const { follows, artists, privateFeeds, releases } = await loadYou(scope, viewer, { ...asked, newSince });
   const page = (
-    <Layout title="For you" section="you" asset={asset} nowMs={nowMs} frame={data}>
+    <Layout title="For you" section="you" asset={asset} nowMs={nowMs} frame={frame}>
       <div class="heading">
         <p class="eyebrow" dir="auto">
           {viewer.name ?? viewer.spotifyId}
         </p>
         <h1>New for you</h1>
-        <FollowsState you={you} nowMs={nowMs} />
+        <FollowsState follows={follows} nowMs={nowMs} />
         {refusal !== undefined && (
           <p class="problem" role="alert">
             {refusal}
           </p>
         )}
       </div>
-      <YourReleases you={you} isAll={isAll} query={query} frame={data} />
-      <Followed artists={you.followedArtists.nodes} total={you.followedCount} />
-      <PrivateFeeds feeds={you.privateFeeds} token={token} publicUrl={publicUrl} />
+      <YourReleases releases={releases} isAll={isAll} query={query} source={frame.source} />
+      <Followed artists={artists} total={follows.count} />
+      <PrivateFeeds feeds={privateFeeds} token={token} publicUrl={publicUrl} />
       <Disconnect />
     </Layout>
   );
@@ -58,19 +56,17 @@ export async function renderYou(visit: Visit, { token = null, refusal }: Outcome
 }
 
 interface YourReleasesProps {
-  you: YouData;
+  releases: YouData['releases'];
   isAll: boolean;
   query: URLSearchParams;
-  frame: FrameData;
+  source: ListingSource;
 }
 
-function YourReleases({ you, isAll, query, frame }: YourReleasesProps) {
-  const list = isAll ? you.releases : you.newSince;
-  if (!list) return null;
+function YourReleases({ releases, isAll, query, source }: YourReleasesProps) {
   return (
     <section aria-labelledby="your-releases">
       <h2 id="your-releases">
-        {countOf(list.totalCount, 'release')} {isAll ? 'by artists you follow' : 'new here in the last seven days'}
+        {countOf(releases.total, 'release')} {isAll ? 'by artists you follow' : 'new here in the last seven days'}
       </h2>
       <nav class="tabs" aria-label="Which releases">
         <a href="/you" aria-current={isAll ? undefined : 'true'}>
@@ -80,14 +76,14 @@ function YourReleases({ you, isAll, query, frame }: YourReleasesProps) {
           All
         </a>
       </nav>
-      {list.nodes.length > 0 ? (
-        <ReleaseGrid releases={list.nodes} source={frame.catalog.source} eager={6} />
+      {releases.items.length > 0 ? (
+        <ReleaseGrid releases={releases.items} source={source} eager={6} />
       ) : (
         <Notice title="Nothing yet">
           <p>The graph has no {isAll ? '' : 'new '}release by an artist whom you follow.</p>
         </Notice>
       )}
-      <PageLinks pages={list.pageInfo} path="/you" query={query} />
+      <PageLinks pageInfo={releases.pageInfo} path="/you" query={query} />
     </section>
   );
 }
@@ -111,19 +107,19 @@ function Disconnect() {
 }
 
 /** For who is not logged in. */
-function renderStranger({ asset, nowMs }: Visit, frame: FrameData): ShownPage {
+function renderStranger({ asset, nowMs }: Visit, frame: Frame): ShownPage {
   const page = (
     <Layout title="For you" section="you" asset={asset} nowMs={nowMs} frame={frame}>
       <div class="stop">
         <h1>What is new from the artists you follow</h1>
-        {frame.loginPath === null ? (
+        {!frame.hasLogin ? (
           <p>This server has no login. Whoever runs it can switch it on.</p>
         ) : (
           <>
             <p>Once you have logged in, this page shows their releases alone, also as a feed of your own.</p>
             <p>
-              <a class="action" href={`${frame.loginPath}?returnTo=/you`}>
-                {frame.catalog.source === 'SANDBOX' ? 'Log in as somebody invented' : 'Log in with Spotify'}
+              <a class="action" href={loginHref}>
+                {frame.source === 'sandbox' ? 'Log in as somebody invented' : 'Log in with Spotify'}
               </a>
             </p>
           </>
@@ -131,5 +127,5 @@ function renderStranger({ asset, nowMs }: Visit, frame: FrameData): ShownPage {
       </div>
     </Layout>
   );
-  return frame.loginPath === null ? { page, status: 404 } : { page };
+  return frame.hasLogin ? { page } : { page, status: 404 };
 }

@@ -1,0 +1,119 @@
+import { listArtists, parseArtistQuestion } from '../../catalog/read/artists.ts';
+import { listGenres, parseGenrePage } from '../../catalog/read/genres.ts';
+import {
+  countReleasesByDay,
+  countReleasesByType,
+  type DayCount,
+  type TypeCount,
+} from '../../catalog/read/release-counts.ts';
+import { parseReleaseFilter } from '../../catalog/read/release-filter.ts';
+import { countReleases, listReleases, parseReleaseQuestion } from '../../catalog/read/releases.ts';
+import { findLastRun, findLastSuccess, type SyncRun } from '../../catalog/runs/sync-runs.ts';
+import type { RequestScope } from '../../graphql/request-scope.ts';
+import { toReleaseFilter } from '../../rest/to-filter.ts';
+import { addDays } from '../dates.ts';
+import { type Frame, loadFrame } from '../frame.ts';
+import { type HomeQuery, pageOf } from '../parameters.ts';
+import {
+  type CountedItemPage,
+  itemFields,
+  loadCountedItemPage,
+  type PicturedArtist,
+  pictureFields,
+} from '../release-items.ts';
+
+export const chartDays = 30;
+const pageSize = 48;
+const maxGenres = 100;
+const maxFoundArtists = 8;
+
+/** How current the graph is. */
+export interface SyncStatus {
+  lastRun: SyncRun | null;
+  syncedAt: string | null;
+  releaseCount: number;
+}
+
+export interface Charts {
+  byDay: readonly DayCount[];
+  byType: readonly TypeCount[];
+}
+
+export interface FoundArtists {
+  artists: readonly PicturedArtist[];
+  total: number;
+}
+
+export interface HomeData {
+  frame: Frame;
+  sync: SyncStatus;
+  releases: CountedItemPage;
+  genres: readonly string[];
+  /** Null if the page shows no charts. */
+  charts: Charts | null;
+  /** Null without words to search for. */
+  found: FoundArtists | null;
+}
+
+interface HomeOptions {
+  today: string;
+  hasCharts: boolean;
+}
+
+export async function loadHome(
+  scope: RequestScope,
+  query: HomeQuery,
+  { today, hasCharts }: HomeOptions,
+): Promise<HomeData> {
+  const [frame, sync, releases, genres, charts, found] = await Promise.all([
+    loadFrame(scope),
+    loadSyncStatus(scope),
+    loadReleases(scope, query),
+    loadGenres(scope),
+    hasCharts ? loadCharts(scope, today) : null,
+    query.q === undefined ? null : findArtists(scope, query.q),
+  ]);
+  return { frame, sync, releases, genres, charts, found };
+}
+
+async function loadSyncStatus({ graph, volatile }: RequestScope): Promise<SyncStatus> {
+  const { em } = volatile();
+  const [lastRun, lastSuccess, releaseCount] = await Promise.all([
+    findLastRun(em),
+    findLastSuccess(em),
+    countReleases(graph, {}),
+  ]);
+  return { lastRun, syncedAt: lastSuccess?.finishedAt ?? null, releaseCount };
+}
+
+async function loadReleases(scope: RequestScope, query: HomeQuery): Promise<CountedItemPage> {
+  const args = { ...pageOf(pageSize, query), filter: toReleaseFilter(query) };
+  const list = await listReleases(scope, parseReleaseQuestion(args, { maxPageSize: pageSize, fields: itemFields }));
+  return loadCountedItemPage(scope, list);
+}
+
+async function loadGenres(scope: RequestScope): Promise<string[]> {
+  const { nodes } = await listGenres(scope, parseGenrePage({ first: maxGenres }, maxGenres));
+  return nodes.map(({ name }) => name);
+}
+
+async function loadCharts({ graph, enqueue }: RequestScope, today: string): Promise<Charts> {
+  const lately = parseReleaseFilter({
+    releasedSince: addDays(today, 1 - chartDays),
+    releasedBefore: addDays(today, 1),
+  });
+  const listed = parseReleaseFilter({ listedNow: true });
+  const [byDay, byType] = await Promise.all([
+    enqueue(() => countReleasesByDay(graph, lately, chartDays)),
+    enqueue(() => countReleasesByType(graph, listed)),
+  ]);
+  return { byDay, byType };
+}
+
+/** The artists whose names have the words. */
+async function findArtists(scope: RequestScope, words: string): Promise<FoundArtists> {
+  const options = { maxPageSize: maxFoundArtists, fields: pictureFields };
+  const question = parseArtistQuestion({ first: maxFoundArtists, filter: { q: words } }, options);
+  const list = await listArtists(scope, question);
+  return { artists: list.nodes, total: await list.count() };
+}

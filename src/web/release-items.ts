@@ -1,0 +1,63 @@
+import type { Artist } from '../catalog/read/artists.ts';
+import type { ListPage } from '../catalog/read/list-page.ts';
+import type { CatalogReader } from '../catalog/read/reader.ts';
+import { nameReleaseType, type ReleaseTypeName } from '../catalog/read/release-filter.ts';
+import { findCredits, type Release } from '../catalog/read/releases.ts';
+import { creditFields } from '../rest/present-artist.ts';
+
+export const itemFields = ['spotifyId', 'name', 'type', 'releaseDate', 'releasedOn', 'url', 'images'] as const;
+
+export type Credit = Pick<Artist, (typeof creditFields)[number]>;
+
+/** A release in a list. */
+export interface Item extends Pick<Release, Exclude<(typeof itemFields)[number], 'type'>> {
+  type: ReleaseTypeName;
+  artists: readonly Credit[];
+}
+
+export const pictureFields = ['spotifyId', 'name', 'images'] as const;
+
+export type PicturedArtist = Pick<Artist, (typeof pictureFields)[number]>;
+
+/** One statement reads the credits of all releases. */
+export const loadItems = (reader: CatalogReader, releases: readonly Release[]): Promise<Item[]> =>
+  Promise.all(
+    releases.map(async (release) => ({
+      ...release,
+      type: nameReleaseType(release.type),
+      artists: await findCredits(reader, release, creditFields),
+    })),
+  );
+
+/** Where a page of a list stands in it. */
+export interface PageInfo {
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  startCursor: string | null;
+  endCursor: string | null;
+}
+
+export interface ItemPage {
+  items: readonly Item[];
+  pageInfo: PageInfo;
+}
+
+export async function loadItemPage(reader: CatalogReader, list: ListPage<Release>): Promise<ItemPage> {
+  const [items, hasNextPage, hasPreviousPage] = await Promise.all([
+    loadItems(reader, list.nodes),
+    list.hasNextPage(),
+    list.hasPreviousPage(),
+  ]);
+  const startCursor = list.nodes.length === 0 ? null : list.cursorAt(0);
+  return { items, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor: list.endCursor() } };
+}
+
+export interface CountedItemPage extends ItemPage {
+  /** The length of the whole list. */
+  total: number;
+}
+
+export async function loadCountedItemPage(reader: CatalogReader, list: ListPage<Release>): Promise<CountedItemPage> {
+  const [page, total] = await Promise.all([loadItemPage(reader, list), list.count()]);
+  return { ...page, total };
+}
