@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PageArguments } from '../catalog/read/question.ts';
+import type { PageArguments } from '../catalog/read/paging/question.ts';
 import { feedParameters } from '../rest/parameters.ts';
 import { expected, readQuery, single } from '../rest/read-query.ts';
 

@@ -1,5 +1,5 @@
 import type { Artist } from '../catalog/read/artists.ts';
-import type { ListPage } from '../catalog/read/list-page.ts';
+import type { ListPage } from '../catalog/read/paging/list-page.ts';
 import type { CatalogReader } from '../catalog/read/reader.ts';
 import { nameReleaseType, type ReleaseTypeName } from '../catalog/read/release-filter.ts';
 import { findCredits, type Release } from '../catalog/read/releases.ts';

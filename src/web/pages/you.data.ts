@@ -1,6 +1,6 @@
 import { describeFollows, type FollowsSync } from '../../accounts/viewer.ts';
 import type { Account } from '../../catalog/people/accounts.ts';
-import { listPrivateFeeds, type PrivateFeed } from '../../catalog/people/private-feeds.ts';
+import type { PrivateFeed } from '../../catalog/people/private-feeds.ts';
 import { countArtists } from '../../catalog/read/artists.ts';
 import { listFollowedArtists, listFollowedReleases } from '../../catalog/read/followed.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
@@ -33,7 +33,7 @@ export async function loadYou(
   const [count, artists, privateFeeds, releases] = await Promise.all([
     countArtists(graph, { followedBy: viewer.rowId }),
     listFollowedArtists(scope, viewer, { first: maxArtists }, { maxPageSize: maxArtists, fields: pictureFields }),
-    listPrivateFeeds(graph, viewer.rowId),
+    accounts?.listFeeds(viewer) ?? [],
     loadReleases(scope, viewer, query, newSince),
   ]);
   return {
