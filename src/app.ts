@@ -9,7 +9,7 @@ import { identifyProgram } from './config/identify-program.ts';
 import { checkDatabase } from './database/sqlite/check-database.ts';
 import { identifyFile } from './database/sqlite/database-file.ts';
 import { buildGraphQLSchema } from './graphql/build-schema.ts';
-import { CompiledQueries } from './graphql/executor/compiled-queries.ts';
+import { createCompiledQueries } from './graphql/compiled-execution.ts';
 import { createRequestScope, type ResolverSettings } from './graphql/request-scope.ts';
 import { createApollo } from './graphql/server.ts';
 import { createReadClient } from './http/access/client.ts';
@@ -103,7 +103,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
 
   const { hasIntrospection } = config;
   const schema = await buildGraphQLSchema();
-  const queries = new CompiledQueries(schema);
+  const queries = createCompiledQueries(schema);
   const apollo = createApollo({ schema, queries, hasIntrospection, logger });
   await apollo.start();
   stack.defer(() => apollo.stop());

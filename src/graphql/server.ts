@@ -16,9 +16,9 @@ import { AmbiguousNameError } from '../catalog/read/artists.ts';
 import { databaseError } from '../database/failure.ts';
 import { AppError, InvalidInputError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { executeCompiled } from './compiled-execution.ts';
 import { markCompleteAnswers } from './complete-answers.ts';
 import type { CompiledQueries } from './executor/compiled-queries.ts';
-import { executeCompiled } from './executor/execute-compiled.ts';
 import { toGlobalId } from './global-id.ts';
 import { argumentOfLiteral, maxTokens, refusalOfLibrary } from './limits/library-refusals.ts';
 import { createQueryLimits } from './limits/query-limits.ts';
@@ -69,7 +69,7 @@ export const parseOptions = { maxTokens };
 
 interface ApolloParts {
   schema: GraphQLSchema;
-  queries: CompiledQueries;
+  queries: CompiledQueries<RequestScope>;
   /** Whether clients may ask for the schema, and are helped with names that they misspell. */
   hasIntrospection: boolean;
   logger: Logger;

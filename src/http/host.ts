@@ -35,7 +35,7 @@ interface HostParts {
   schema: GraphQLSchema;
   apollo: ApolloServer<RequestScope>;
   /** Those that Apollo was asked before. */
-  queries: CompiledQueries;
+  queries: CompiledQueries<RequestScope>;
   /** Opens what one request works with. */
   openScope: (client?: () => RequestClient) => RequestScope;
   readClient: ReadClient;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { buildGraphQLSchema } from '../../src/graphql/build-schema.ts';
-import { CompiledQueries } from '../../src/graphql/executor/compiled-queries.ts';
+import { createCompiledQueries } from '../../src/graphql/compiled-execution.ts';
 import { createRequestScope } from '../../src/graphql/request-scope.ts';
 import { createApollo } from '../../src/graphql/server.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -13,7 +13,7 @@ it('goes on with a query where another one, for the same page, went wrong', asyn
   using folder = makeTemporaryFolder();
   const database = await openCatalog({ file: join(folder.path, 'graph.db') });
   const schema = await buildGraphQLSchema();
-  const queries = new CompiledQueries(schema);
+  const queries = createCompiledQueries(schema);
   const logger = createLogger('error', { write: () => {} });
   const apollo = createApollo({ schema, queries, hasIntrospection: true, logger });
   onTestFinished(() => apollo.stop());
@@ -37,7 +37,7 @@ it('goes on with a query where another one, for the same page, went wrong', asyn
     expect([await ask(page, 1), await ask(frame, 1)]).toEqual([true, true]);
     const scope = openScope();
     expect([await ask(page, -1, scope), await ask(frame, 1, scope)]).toEqual([false, true]);
-    expect([page, frame].map((query) => queries.find({ query }))).toEqual([expect.anything(), expect.anything()]);
+    expect([page, frame].map((query) => queries.find(query))).toEqual([expect.anything(), expect.anything()]);
   } finally {
     await database.close();
   }

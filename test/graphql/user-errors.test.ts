@@ -4,7 +4,7 @@ import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { databaseError } from '../../src/database/failure.ts';
 import { AppError } from '../../src/errors.ts';
 import { buildGraphQLSchema } from '../../src/graphql/build-schema.ts';
-import { CompiledQueries } from '../../src/graphql/executor/compiled-queries.ts';
+import { createCompiledQueries } from '../../src/graphql/compiled-execution.ts';
 import { createRequestScope } from '../../src/graphql/request-scope.ts';
 import { createApollo } from '../../src/graphql/server.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -21,7 +21,7 @@ async function startWith(error: unknown) {
   const log: string[] = [];
   const apollo = createApollo({
     schema,
-    queries: new CompiledQueries(schema),
+    queries: createCompiledQueries(schema),
     hasIntrospection: true,
     logger: createLogger('error', { write: (line) => log.push(line) }),
   });

@@ -18,8 +18,8 @@ export class StoredImages implements Iterable<Image> {
     this.json = json;
   }
 
-  *[Symbol.iterator](): Iterator<Image> {
-    yield* this.toJSON();
+  [Symbol.iterator](): Iterator<Image> {
+    return this.toJSON().values();
   }
 
   toJSON(): Image[] {

@@ -1,32 +1,35 @@
-/** Room that is kept from one answer to the next; a longer one gives its own back. */
+/** The buffer that is reused. A longer result gets a larger one, which is dropped afterwards. */
 const keptBytes = 256 * 1024;
 
-/** Longer texts are faster looked through and copied by the runtime than character by character. */
+/** For a longer string the runtime is faster than a loop over its characters. */
 const shortLength = 80;
 
-/** A UTF-16 code unit is three bytes at most. */
+/** A UTF-16 code unit takes at most three bytes of UTF-8. */
 const bytesPerUnit = 3;
 
-/** Bytes that are written again and again, such as the name of a field. */
+/** Encodes JSON that is written often, such as the name of a field. */
 export const toPiece = (json: string): Buffer => Buffer.from(json);
 
 const nothing = toPiece('null');
 
+/** Values that JSON writes without looking inside them. */
+export type JsonLeaf = string | number | boolean;
+
 export type WriteJson = (out: JsonWriter) => void;
 
-/** The bytes of what is written by `write`, before this returns. */
+/** The bytes that `write` writes. All calls share one writer, as `write` is synchronous. */
 export function toBytes(write: WriteJson): Buffer {
   try {
     write(writer);
     return writer.take();
   } finally {
-    writer.forget();
+    writer.reset();
   }
 }
 
 /**
- * Writes JSON as the bytes that leave, which are those of `JSON.stringify`, without making a text of all of it: one letter
- * beyond Latin-1 would make that two bytes for each, to be measured and encoded as a whole.
+ * Writes the bytes of `JSON.stringify`, without a string of the whole result: one character beyond Latin-1 would make that
+ * string two bytes per character, and it would have to be measured and encoded.
  */
 export class JsonWriter {
   #bytes = Buffer.allocUnsafeSlow(keptBytes);
@@ -35,12 +38,12 @@ export class JsonWriter {
   piece(piece: Uint8Array): void {
     const { length } = piece;
     this.#makeRoom(length);
-    // Not by `set`, as pieces are short.
+    // Pieces are short: a loop is faster than `set`.
     for (let index = 0; index < length; index += 1) this.#bytes[this.#end + index] = piece[index] as number;
     this.#end += length;
   }
 
-  /** JSON as text. */
+  /** JSON that is a string already. */
   json(text: string): void {
     this.#makeRoom(text.length * bytesPerUnit);
     this.#end += this.#bytes.write(text, this.#end);
@@ -50,26 +53,26 @@ export class JsonWriter {
     this.piece(nothing);
   }
 
-  /** Text, a number, a flag, or whatever else a scalar leaves as. */
-  leaf(value: unknown): void {
-    if (typeof value === 'string' && this.#shortText(value)) return;
-    this.json(typeof value === 'number' && Number.isSafeInteger(value) ? `${value}` : JSON.stringify(value));
+  leaf(value: JsonLeaf): void {
+    if (typeof value === 'string' && this.#shortString(value)) return;
+    this.json(Number.isSafeInteger(value) ? `${value}` : JSON.stringify(value));
   }
 
-  /** All that was written. */
+  /** A copy of the bytes written so far. */
   take(): Buffer {
     const taken = Buffer.allocUnsafeSlow(this.#end);
     this.#bytes.copy(taken, 0, 0, this.#end);
     return taken;
   }
 
-  forget(): void {
+  /** Makes the writer ready for the next result. */
+  reset(): void {
     this.#end = 0;
     if (this.#bytes.length > keptBytes) this.#bytes = Buffer.allocUnsafeSlow(keptBytes);
   }
 
-  /** Writes a text, if it is short and JSON escapes nothing in it. */
-  #shortText(text: string): boolean {
+  /** Writes a string if it is short and JSON escapes nothing in it; returns whether it did. */
+  #shortString(text: string): boolean {
     const { length } = text;
     if (length > shortLength) return false;
     this.#makeRoom(length * bytesPerUnit + 2);
@@ -78,7 +81,7 @@ export class JsonWriter {
     bytes[end++] = quote;
     for (let index = 0; index < length; index += 1) {
       const code = text.charCodeAt(index);
-      // What was put behind the end until then is not written.
+      // Bytes behind `#end` do not count as written.
       if (isEscaped(code)) return false;
       if (code < 0x80) bytes[end++] = code;
       else {
@@ -107,7 +110,7 @@ export class JsonWriter {
 const quote = 0x22;
 const backslash = 0x5c;
 
-/** By JSON; and halves of a pair of code units, which is four bytes, or escaped if it is none. */
+/** JSON escapes the first three. Surrogates are left to the runtime: a pair takes four bytes, a lone one is escaped. */
 const isEscaped = (code: number): boolean =>
   code < 0x20 || code === quote || code === backslash || (code >= 0xd800 && code < 0xe000);
 

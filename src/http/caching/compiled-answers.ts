@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
-import type { Asked, CompiledQueries } from '../../graphql/executor/compiled-queries.ts';
+import type { CompiledQueries } from '../../graphql/executor/compiled-queries.ts';
 import { toBytes, toPiece } from '../../graphql/executor/json-writer.ts';
+import { CostCache } from '../../graphql/limits/cost-cache.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import { type Encoding, encode, isEncoding, leastEncodedBytes } from '../compression.ts';
 import { parseJson, readBytes } from '../json-body.ts';
@@ -13,7 +14,7 @@ import { type FlatHeaders, headersOf, sendCached } from './cached-response.ts';
 import type { ResponseCache } from './response-cache.ts';
 
 interface CompiledAnswersOptions {
-  queries: CompiledQueries;
+  queries: CompiledQueries<RequestScope>;
   openScope: () => RequestScope;
   kept: ResponseCache | null;
 }
@@ -49,6 +50,7 @@ const maxHeads = 200;
  */
 export function createCompiledAnswers({ queries, openScope, kept }: CompiledAnswersOptions): CompiledAnswers {
   const heads = new LRUCache<string, HeadsByLength>({ max: maxHeads });
+  const costs = new CostCache();
   const scopes = new RequestState<RequestScope>();
   /** Those whose head was not known, by how long the answer is without an encoding. */
   const lengths = new RequestState<number>();
@@ -57,12 +59,12 @@ export function createCompiledAnswers({ queries, openScope, kept }: CompiledAnsw
     const ofSuch = keyParts(request) === 'body' ? heads.get(cacheKey(request, null) ?? '') : undefined;
     if (!ofSuch) return false;
     const asked = parseAsked(await readBytes(request));
-    const known = asked && queries.find(asked);
-    const cost = known?.costOf(asked?.variables);
-    if (!asked || !known || !cost) return false;
+    const operation = asked && queries.find(asked.query, asked.operationName);
+    const cost = operation && costs.costOf({ ...operation.parts, variables: asked.variables });
+    if (!cost) return false;
     const scope = openScope();
     scopes.set(request, scope);
-    const writeData = await known.execute(asked.variables, scope);
+    const writeData = await operation.execute(asked.variables, scope);
     if (writeData === null) return false;
     const bytes = toBytes((out) => {
       out.piece(beforeData);
@@ -98,6 +100,13 @@ export function createCompiledAnswers({ queries, openScope, kept }: CompiledAnsw
   };
 
   return { answer, scopeOf: (request) => scopes.get(request), learn };
+}
+
+/** An operation as a client sends it. */
+interface Asked {
+  query: string;
+  operationName?: string | null | undefined;
+  variables?: Record<string, unknown> | null | undefined;
 }
 
 const beforeData = toPiece('{"data":');
