@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { DataOf } from './support/graphql-answer.ts';
 import { randomGenres, randomGraph, randomMarkets } from './support/random-graph.ts';
 import { readJson } from './support/read-json.ts';
 import { seededRandom } from './support/seeded-random.ts';
@@ -57,7 +58,7 @@ async function compare(asked: Query): Promise<number> {
   const { artists, page }: { artists: Listed[]; page: { total: number } } = await readJson(response);
   expect({ asked, total: page.total }).toEqual({ asked, total: data.artists.totalCount });
   expect(artists.map(({ id, releases }) => ({ id, releases: releases.map((release) => release.id) }))).toEqual(
-    data.artists.nodes.map(({ id, releases }: { id: string; releases: { nodes: { id: string }[] } }) => ({
+    data.artists.nodes.map(({ id, releases }) => ({
       id,
       releases: releases.nodes.map((release) => release.id),
     })),
@@ -84,13 +85,13 @@ it('random combinations mean the same in both, and share cursors', async () => {
     const page = (search: Query) => app.get(`/api/artists/?${new URLSearchParams({ ...asked, ...search })}`);
     const first = await readJson(await page({ limit: '1' }));
     const after = new URL(first.page.next, app.url).searchParams.get('after') ?? '';
-    const { data, errors } = await app.graphql(
+    const { data, errors } = await app.graphql<DataOf<typeof query>>(
       query.replace('first: 100,', `first: 100, after: "${after}",`),
       toVariables(asked),
     );
     expect(errors).toEqual([]);
     expect(data.artists.nodes).toHaveLength(count - 1);
-    const { artists } = await readJson(await page({ after: data.artists.pageInfo.endCursor }));
+    const { artists } = await readJson(await page({ after: data.artists.pageInfo.endCursor ?? '' }));
     expect(artists).toEqual([]);
   }
   expect(narrowed).toBeGreaterThan(50);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { GraphQLAnswer } from './support/graphql-answer.ts';
 import { odd, oddGraph } from './support/odd-graph.ts';
 import { readJson } from './support/read-json.ts';
 import { type RunningApp, startApp } from './support/start-app.ts';
@@ -20,6 +21,12 @@ const listQuery = `query ($first: Int, $after: String) {
   }
   catalog { revision source changedAt }
 }`;
+
+interface ListData {
+  artists: { totalCount: number; pageInfo: { hasNextPage: boolean; endCursor: string }; nodes: { id: string }[] };
+  catalog: { revision: number; source: string; changedAt: string };
+}
+type ListAnswer = GraphQLAnswer<ListData>;
 
 const artistQuery = `query ($by: ArtistLookup!) { artist(by: $by) { ${artistFields('')} } }`;
 
@@ -58,7 +65,7 @@ describe.each([
     let pages = 0;
     while (path) {
       const { artists, page, catalog } = await get(app, path);
-      const { data } = await app.graphql(listQuery, { first: size, after });
+      const { data }: ListAnswer = await app.graphql<ListData>(listQuery, { first: size, after });
       expect(artists.length).toBeGreaterThan(0);
       expect(artists.map(asGraphQL)).toEqual(data.artists.nodes);
       expect(page.total).toBe(data.artists.totalCount);
@@ -92,7 +99,7 @@ it.each(['zoeline', 'ＮＥＯＮ　ＫＩＴＥ', 'Ether/Or', '100% wool?', '�
 it('takes the cursors of one for the other', async () => {
   const { page } = await get(awkward, '/api/artists/?limit=2');
   const after = new URL(page.next, awkward.url).searchParams.get('after');
-  const { data } = await awkward.graphql(listQuery, { first: 2, after });
+  const { data } = await awkward.graphql<ListData>(listQuery, { first: 2, after });
   const next = await get(awkward, `/api/artists/?limit=2&after=${data.artists.pageInfo.endCursor}`);
   expect((await get(awkward, page.next)).artists.map(asGraphQL)).toEqual(data.artists.nodes);
   expect(next.artists).toEqual((await get(awkward, '/api/artists/?limit=6')).artists.slice(4));
@@ -115,9 +122,9 @@ describe('both refuse the same', () => {
     expect(errors[0]?.extensions.code).toBe('AMBIGUOUS_NAME');
     expect(response.status).toBe(300);
     const { artists } = await readJson(response);
-    expect(artists.map(({ href: _, ...artist }: Answer) => artist)).toEqual(
-      errors[0]?.extensions.candidates.map(({ spotifyId, name, url }: Answer) => ({ id: spotifyId, name, url })),
-    );
+    const candidates = artists.map(({ id, name, url }: Answer) => ({ spotifyId: id, name, url }));
+    expect(candidates.length).toBeGreaterThan(1);
+    expect(errors[0]?.extensions.candidates).toMatchObject(candidates);
   });
 
   it.each(['', 'garbage', Buffer.from('[1,2,3]').toString('base64url')])(
@@ -140,6 +147,6 @@ describe('both refuse the same', () => {
 
 it('answers neither before the first sync with anything but emptiness', async () => {
   await using app = await startApp();
-  expect((await app.graphql(listQuery)).data.artists).toMatchObject({ totalCount: 0, nodes: [] });
+  expect((await app.graphql<ListData>(listQuery)).data.artists).toMatchObject({ totalCount: 0, nodes: [] });
   expect(await get(app, '/api/artists/')).toMatchObject({ artists: [], page: { total: 0 } });
 });

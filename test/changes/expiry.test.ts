@@ -5,6 +5,7 @@ import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
 import { compactFile } from '../../src/database/sqlite/compact-file.ts';
 import type { Database } from '../../src/database/sqlite/open-database.ts';
+import { defined } from '../support/defined.ts';
 import { readRows } from '../support/dump-graph.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
@@ -66,9 +67,7 @@ it('tells a reader who was away for longer than changes are kept, and nobody els
   await expectExpired(app, empty);
   // Whoever had read all that is gone has missed nothing.
   const { data } = await follow(app, first);
-  expect(new Set(data.changes.nodes.map((change: { at: string }) => change.at))).toEqual(
-    new Set([at(2), at(3), at(4)]),
-  );
+  expect(new Set(data.changes.nodes.map((change) => change.at))).toEqual(new Set([at(2), at(3), at(4)]));
   expect(data.changes.pageInfo.hasPreviousPage).toBe(false);
   expect((await follow(app, second)).data.changes.pageInfo.hasPreviousPage).toBe(true);
   expect(await isTaken(app, third)).toBe(true);
@@ -82,7 +81,7 @@ it('goes on from an empty page, when nothing is kept and when nothing has happen
   expect(start).toEqual({ startCursor: null, endCursor: await now(app) });
   await fillGraph(app, [onDay(1), { ...onDay(1), at: at(9), keepChangesSince: at(8) }]);
   expect((await app.graphql('{ changes { totalCount } }')).data.changes.totalCount).toBe(0);
-  await expectExpired(app, start.endCursor);
+  await expectExpired(app, defined(start.endCursor));
   const end = await now(app);
   expect((await follow(app, end)).data.changes).toEqual({
     nodes: [],
@@ -215,7 +214,7 @@ it('refuses, after a backup was put back, whoever was shown what it does not hav
   const lost = await now(app);
   // Of a change that both have, but told when there were others behind it.
   const { data } = await app.graphql('{ changes(first: 1) { edges { cursor } pageInfo { endCursor } } }');
-  const amidst = [data.changes.edges[0].cursor, data.changes.pageInfo.endCursor];
+  const amidst = [defined(data.changes.edges[0]).cursor, defined(data.changes.pageInfo.endCursor)];
   await using restored = await putBack();
   expect(await isTaken(restored, common)).toBe(true);
   for (const cursor of [lost, ...amidst]) await expectExpired(restored, cursor);

@@ -20,7 +20,7 @@ const dayOne = inventUpdate(days[0], { DE: [first], US: [first, second] }, [alde
 
 async function readAll(app: RunningApp): Promise<ChangeNode[]> {
   const { data } = await app.graphql(changesQuery, { first: 100 });
-  return data.changes.edges.map(({ node }: { node: ChangeNode }) => node);
+  return data.changes.edges.map(({ node }) => node);
 }
 
 const inShort = ({ kind, type, spotifyId, market }: ChangeNode) =>

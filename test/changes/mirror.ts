@@ -1,4 +1,4 @@
-import type { FieldChange } from '../../src/catalog/schema/change.entity.ts';
+import type { DataOf, GraphQLAnswer } from '../support/graphql-answer.ts';
 import { readLines } from '../support/read-lines.ts';
 import type { RunningApp } from '../support/start-app.ts';
 
@@ -10,17 +10,6 @@ interface Listing {
   market: string | null;
   listedFrom: string;
   listedUntil: string | null;
-}
-
-export interface ChangeNode {
-  revision: number;
-  at: string;
-  kind: string;
-  type: string;
-  spotifyId: string;
-  market: string | null;
-  fields: FieldChange[];
-  node: Thing | null;
 }
 
 const images = 'images { url width height }';
@@ -36,6 +25,8 @@ export const changesQuery = `query ($first: Int, $after: String) {
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   }
 }`;
+
+export type ChangeNode = DataOf<typeof changesQuery>['changes']['edges'][number]['node'];
 
 const namedTypes = ['album', 'single', 'ep', 'compilation'];
 
@@ -54,6 +45,11 @@ const lists = [
   { list: 'releases', type: 'RELEASE', fields: releaseFields },
 ];
 
+interface ThingList {
+  nodes: ({ spotifyId: string } & Thing)[];
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+}
+
 /** All artists and releases that the graph has, by way of its lists. */
 export async function readThings(app: RunningApp): Promise<Things> {
   const things: Things = new Map();
@@ -61,7 +57,7 @@ export async function readThings(app: RunningApp): Promise<Things> {
     const query = `query ($after: String) { list: ${list}(first: 100, after: $after) {
       nodes { ${fields} } pageInfo { hasNextPage endCursor } } }`;
     for (let after: string | null = null, more = true; more; ) {
-      const { data } = await app.graphql(query, { after });
+      const { data }: GraphQLAnswer<{ list: ThingList }> = await app.graphql<{ list: ThingList }>(query, { after });
       for (const node of data.list.nodes) things.set(keyOf(type, node.spotifyId), withIds(node));
       ({ hasNextPage: more, endCursor: after } = data.list.pageInfo);
     }

@@ -1,14 +1,23 @@
 import { expect, it } from 'vitest';
+import { defined } from '../support/defined.ts';
 import { firstDay, odd, oddGraph } from '../support/odd-graph.ts';
 import { useApp } from '../support/use-app.ts';
 
 const app = await useApp(oddGraph);
 
+interface ArtistData {
+  id: string;
+  releases: { totalCount: number; nodes: { name: string }[]; edges: { node: { name: string } }[] };
+}
+
 const askArtist = async (spotifyId: string, fields: string) =>
   (
-    await app.graphql(`query ($spotifyId: String) { artist(by: { spotifyId: $spotifyId }) { ${fields} } }`, {
-      spotifyId,
-    })
+    await app.graphql<{ artist: ArtistData }>(
+      `query ($spotifyId: String) { artist(by: { spotifyId: $spotifyId }) { ${fields} } }`,
+      {
+        spotifyId,
+      },
+    )
   ).data.artist;
 
 it('tells everything that Spotify told', async () => {
@@ -58,7 +67,7 @@ it('lists the releases of an artist, the newest first', async () => {
   );
   expect(releases.totalCount).toBe(2);
   expect(releases.nodes).toEqual([{ name: 'Même Rivière' }, { name: 'Lumen' }]);
-  expect(releases.edges.map(({ node }: { node: unknown }) => node)).toEqual(releases.nodes);
+  expect(releases.edges.map(({ node }) => node)).toEqual(releases.nodes);
 });
 
 it('filters and orders the releases of an artist', async () => {
@@ -91,7 +100,7 @@ it.each([
 
 it('refuses the id of a release', async () => {
   const { data } = await app.graphql('{ releases(first: 1) { nodes { id } } }');
-  const [{ id }] = data.releases.nodes;
+  const { id } = defined(data.releases.nodes[0]);
   const { errors } = await app.graphql('query ($id: ID) { artist(by: { id: $id }) { name } }', { id });
   expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'by.id' } }]);
 });

@@ -32,9 +32,14 @@ const lists: Record<string, (page: string) => string> = {
 const names = Object.keys(lists);
 const forwardOnly = ['genres', 'syncRuns', 'changes', 'search', 'search for something else'];
 
+interface ListData {
+  list?: ConnectionPage<never>;
+  artist?: { list: ConnectionPage<never> } | null;
+}
+
 async function ask(name: string, page: string) {
-  const { data, errors } = await app.graphql(lists[name]?.(page) ?? '');
-  const found: ConnectionPage<never> | undefined = data?.list ?? data?.artist?.list;
+  const { data, errors } = await app.graphql<ListData>(lists[name]?.(page) ?? '');
+  const found = data?.list ?? data?.artist?.list;
   return { list: found, errors };
 }
 
@@ -122,9 +127,15 @@ it('takes a filter that is spelt out with nulls for the same filter', async () =
 it('goes on at the same place after rows came in ahead of the cursor', async () => {
   await using changing = await startApp();
   await fillGraph(changing, oddGraph);
-  const query = (after: string) => `{ artists(first: 4, after: ${after}) { nodes { name } pageInfo { endCursor } } }`;
-  const first = (await changing.graphql(query('null'))).data.artists;
-  const rest = async () => (await changing.graphql(query(JSON.stringify(first.pageInfo.endCursor)))).data.artists.nodes;
+  const artists = async (after: string | null) => {
+    const { data } = await changing.graphql(
+      'query ($after: String) { artists(first: 4, after: $after) { nodes { name } pageInfo { endCursor } } }',
+      { after },
+    );
+    return data.artists;
+  };
+  const first = await artists(null);
+  const rest = async () => (await artists(first.pageInfo.endCursor)).nodes;
   const before = await rest();
   const newcomer = inventArtist(90, '  aaa');
   await fillGraph(changing, [

@@ -52,8 +52,11 @@ it('refuses a kind of release that there is not, and names the argument', async 
 
 it('leaves Various Artists out of the artists that are listed now, and only out of those', async () => {
   const count = async (filter: string) =>
-    (await app.graphql(`{ artists(filter: { name: "Various Artists" ${filter} }) { totalCount } }`)).data.artists
-      .totalCount;
+    (
+      await app.graphql<{ artists: { totalCount: number } }>(
+        `{ artists(filter: { name: "Various Artists" ${filter} }) { totalCount } }`,
+      )
+    ).data.artists.totalCount;
   expect(await count('')).toBe(1);
   expect(await count('listedNow: true')).toBe(0);
   expect(await count('market: "US"')).toBe(1);

@@ -12,9 +12,10 @@ export interface OrderBy {
   direction: 'ASC' | 'DESC';
 }
 
-export type AskFilteredPage = (
-  variables: PageVariables,
-) => Promise<ConnectionPage<{ spotifyId: string }> & { totalCount: number }>;
+type FilteredPage = ConnectionPage<{ spotifyId: string }> & { totalCount: number };
+type ListData = { list: FilteredPage } | { artist: { list: FilteredPage } };
+
+export type AskFilteredPage = (variables: PageVariables) => Promise<FilteredPage>;
 
 /** A list that filters, and the same by hand. */
 export interface FilteredList {
@@ -84,8 +85,8 @@ function asker(app: RunningApp, type: string, list: (page: string) => string): F
     ${list(`${page} { totalCount edges { cursor node { spotifyId } } ${pageFields} }`)}
   }`;
   return (filter, orderBy) => async (variables) => {
-    const { data, errors } = await app.graphql(query, { ...variables, filter, orderBy });
+    const { data, errors } = await app.graphql<ListData>(query, { ...variables, filter, orderBy });
     if (errors.length > 0) throw new Error(JSON.stringify(errors));
-    return data.list ?? data.artist.list;
+    return 'list' in data ? data.list : data.artist.list;
   };
 }

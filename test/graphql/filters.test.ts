@@ -10,6 +10,16 @@ import { type SeededRandom, seededRandom } from '../support/seeded-random.ts';
 import { useApp } from '../support/use-app.ts';
 
 /** What a filter asks, under one name for both lists: a release's `type` is an artist's `releaseType`. */
+interface FoundList {
+  totalCount: number;
+  nodes: { spotifyId: string }[];
+}
+
+interface ListData {
+  list?: FoundList;
+  artist?: { list: FoundList };
+}
+
 interface Criteria {
   listedNow?: boolean | null;
   listedOn?: string | null | undefined;
@@ -73,11 +83,11 @@ async function compare(
     const { types, ...rest } = randomCriteria(random);
     const wanted = expected(graph, { ...rest, ...(types === undefined ? {} : { types }) }).sort();
     const filter = { ...rest, ...(types === undefined ? {} : { [typeField]: types }) };
-    const { data, errors } = await app.graphql(query, { filter });
+    const { data, errors } = await app.graphql<ListData>(query, { filter });
     const answer = data?.list ?? data?.artist?.list;
-    const found = answer?.nodes.map(({ spotifyId }: { spotifyId: string }) => spotifyId).sort();
+    const found = answer?.nodes.map(({ spotifyId }) => spotifyId).sort();
     if (wanted.length > 0 && wanted.length < graph[list].length) narrowed += 1;
-    if (JSON.stringify(found) !== JSON.stringify(wanted) || answer.totalCount !== wanted.length) {
+    if (JSON.stringify(found) !== JSON.stringify(wanted) || answer?.totalCount !== wanted.length) {
       wrong.push({ filter, wanted, found, errors });
     }
   }

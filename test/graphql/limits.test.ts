@@ -158,7 +158,7 @@ describe('introspection', () => {
         schemaDescription: true,
         directiveIsRepeatable: true,
       });
-      const { errors, data, extensions } = await app.graphql(query);
+      const { errors, data, extensions } = await app.graphql<{ __schema: { types: unknown[] } }>(query);
       expect(errors).toEqual([]);
       expect(data.__schema.types.length).toBeGreaterThan(30);
       expect(extensions?.cost.requested).toBe(0);

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { defined } from '../support/defined.ts';
 import { oddGraph } from '../support/odd-graph.ts';
 import { useApp } from '../support/use-app.ts';
 
@@ -10,7 +11,7 @@ const { data } = await app.graphql(`{
   release(by: { spotifyId: "R000000000000000000001" }) { id }
   syncRuns { nodes { id } }
 }`);
-const ids: string[] = [data.artist.id, data.release.id, data.syncRuns.nodes[0].id];
+const ids: string[] = [data.artist, data.release, data.syncRuns.nodes[0]].map((node) => defined(node).id);
 
 const globalId = (text: string) => Buffer.from(text).toString('base64url');
 

@@ -62,6 +62,8 @@ export function listsForward(app: RunningApp, { artists, releases }: RandomGraph
   ];
 }
 
+type ListData = { list: ConnectionPage<Listed> } | { artist: { list: ConnectionPage<Listed> } };
+
 interface ListShape {
   name: string;
   length: number;
@@ -81,8 +83,8 @@ function inEveryOrder(
         ${query(`${page} { edges { cursor node { id ${key} } } ${pageFields} }`)}
       }`;
       const ask: AskPage<Listed> = async (variables) => {
-        const { data } = await app.graphql(document, { ...variables, orderBy: { field, direction } });
-        return withKeys(data.list ?? data.artist.list);
+        const { data } = await app.graphql<ListData>(document, { ...variables, orderBy: { field, direction } });
+        return withKeys('list' in data ? data.list : data.artist.list);
       };
       return { name: `${name} by ${field} ${direction}`, length, direction, ask };
     }),
@@ -93,7 +95,8 @@ function askForward(app: RunningApp, list: string, argument: string, fields: str
   const document = `query ($first: Int, $after: String) {
     list: ${list}(${argument} first: $first, after: $after) { edges { cursor node { ${fields} } } ${pageFields} }
   }`;
-  return async (variables) => (await app.graphql(document, { ...variables })).data.list;
+  return async (variables) =>
+    (await app.graphql<{ list: ConnectionPage<Listed> }>(document, { ...variables })).data.list;
 }
 
 /** The latest release of an artist is told a level deeper than the other keys. */

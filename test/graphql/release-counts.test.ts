@@ -4,8 +4,13 @@ import { useApp } from '../support/use-app.ts';
 
 const app = await useApp(oddGraph);
 
+interface Counts {
+  byDay: { day: string; count: number }[];
+  byType: { type: string; count: number }[];
+}
+
 const counts = async (args: string, fields: string) => {
-  const { data, errors } = await app.graphql(`{ releaseCounts${args} { ${fields} } }`);
+  const { data, errors } = await app.graphql<{ releaseCounts: Counts }>(`{ releaseCounts${args} { ${fields} } }`);
   return { counted: data?.releaseCounts, errors };
 };
 
@@ -23,13 +28,7 @@ it('counts by day, latest first, and leaves unknown dates out', async () => {
 it('counts by kind, unknown ones as one', async () => {
   const { counted } = await counts('', 'byType { type count }');
   expect(counted.byType[0]).toEqual({ type: 'ALBUM', count: 3 });
-  expect(counted.byType.map(({ type }: { type: string }) => type).toSorted()).toEqual([
-    'ALBUM',
-    'COMPILATION',
-    'EP',
-    'OTHER',
-    'SINGLE',
-  ]);
+  expect(counted.byType.map(({ type }) => type).toSorted()).toEqual(['ALBUM', 'COMPILATION', 'EP', 'OTHER', 'SINGLE']);
 });
 
 it('counts what a filter lets pass', async () => {

@@ -6,9 +6,12 @@ const app = await useApp(oddGraph);
 
 const askRelease = async ({ spotifyId }: { spotifyId: string }, fields: string) =>
   (
-    await app.graphql(`query ($spotifyId: String) { release(by: { spotifyId: $spotifyId }) { ${fields} } }`, {
-      spotifyId,
-    })
+    await app.graphql<{ release: { id: string; artists: unknown[] } }>(
+      `query ($spotifyId: String) { release(by: { spotifyId: $spotifyId }) { ${fields} } }`,
+      {
+        spotifyId,
+      },
+    )
   ).data.release;
 
 it('tells everything that Spotify told', async () => {

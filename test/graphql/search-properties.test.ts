@@ -63,6 +63,14 @@ function rank(name: string, query: string): [number, number] {
   return [folded === asked ? 0 : folded.startsWith(asked) ? 1 : 2, [...folded].length];
 }
 
+interface SearchData {
+  search: {
+    totalCount: number;
+    pageInfo: { endCursor: string | null; hasNextPage: boolean };
+    nodes: { name: string }[];
+  };
+}
+
 const beginnings = fc
   .array(fc.tuple(fc.constantFrom(...words), fc.integer({ min: 1, max: 8 }), fc.boolean()), {
     minLength: 1,
@@ -79,14 +87,14 @@ it(`finds and ranks what a reading of all names finds and ranks (seed ${seed})`,
     fc.asyncProperty(beginnings, async (text) => {
       const wanted = names.filter((name) => isFound(name, text));
       const seen: string[] = [];
-      let after: string | null = null;
+      const cursors: (string | null)[] = [];
       for (;;) {
-        const answer = await app.graphql(query, { text, after });
-        const { search } = answer.data;
+        const { data } = await app.graphql<SearchData>(query, { text, after: cursors.at(-1) ?? null });
+        const { search } = data;
         expect(search.totalCount).toBe(wanted.length);
-        seen.push(...search.nodes.map(({ name }: { name: string }) => name));
+        seen.push(...search.nodes.map(({ name }) => name));
         if (!search.pageInfo.hasNextPage) break;
-        after = search.pageInfo.endCursor;
+        cursors.push(search.pageInfo.endCursor);
       }
       expect(seen.toSorted()).toEqual(wanted.toSorted());
       const ranks = seen.map((name) => rank(name, text));

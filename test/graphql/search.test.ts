@@ -72,11 +72,14 @@ describe('search', () => {
     await using stack = new AsyncDisposableStack();
     const database = await openCatalog({ file: app.config.databaseFile });
     stack.defer(() => database.close());
-    let after = '';
+    const cursors: (string | null)[] = [];
     for (const walks of [2, 1]) {
       app.forgetStatements();
-      const { data } = await app.graphql(`{ search(query: "tern", first: 4 ${after}) { pageInfo { endCursor } } }`);
-      after = `after: "${data.search.pageInfo.endCursor}"`;
+      const { data } = await app.graphql(
+        'query ($after: String) { search(query: "tern", first: 4, after: $after) { pageInfo { endCursor } } }',
+        { after: cursors.at(-1) ?? null },
+      );
+      cursors.push(data.search.pageInfo.endCursor);
       const [sql] = app.statements;
       const steps = await database.em.getConnection().execute(`explain query plan ${sql}`);
       const details = steps.map(({ detail }) => String(detail));

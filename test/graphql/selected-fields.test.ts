@@ -1,6 +1,7 @@
 import { type GraphQLObjectType, getNamedType, isLeafType } from 'graphql';
 import { expect, it } from 'vitest';
 import { buildGraphQLSchema } from '../../src/graphql/build-schema.ts';
+import { defined } from '../support/defined.ts';
 import { oddGraph } from '../support/odd-graph.ts';
 import { useApp } from '../support/use-app.ts';
 
@@ -85,9 +86,13 @@ it.each([
 ])('says of each %s in a list what it says of it alone', async (type, list, one) => {
   const fields = selectionsOf(type).map(([, selection]) => selection);
   for (const field of fields) {
-    const { data } = await app.graphql(`{ ${list} { nodes { spotifyId ${field} } } }`);
-    for (const node of data[list].nodes) {
-      const alone = await app.graphql(`{ ${one}(by: { spotifyId: "${node.spotifyId}" }) { spotifyId ${field} } }`);
+    const { data } = await app.graphql<Record<string, { nodes: { spotifyId: string }[] }>>(
+      `{ ${list} { nodes { spotifyId ${field} } } }`,
+    );
+    for (const node of defined(data[list]).nodes) {
+      const alone = await app.graphql<Record<string, unknown>>(
+        `{ ${one}(by: { spotifyId: "${node.spotifyId}" }) { spotifyId ${field} } }`,
+      );
       expect(alone.data[one]).toEqual(node);
     }
   }

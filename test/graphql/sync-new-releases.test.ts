@@ -1,12 +1,16 @@
 import { expect, it } from 'vitest';
+import { defined } from '../support/defined.ts';
 import { serveSpotify } from '../support/serve-spotify.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 
-async function startSync(app: RunningApp, input = '') {
+async function startSync(app: RunningApp, input?: { reprobe: boolean | null }) {
   const { data } = await app.graphql(
-    `mutation { syncNewReleases${input} { joined userErrors { code } run { id status trigger finishedAt } } }`,
+    `mutation ($input: SyncNewReleasesInput) {
+      syncNewReleases(input: $input) { joined userErrors { code } run { id status trigger finishedAt } }
+    }`,
+    { input },
   );
-  return data.syncNewReleases;
+  return { ...data.syncNewReleases, run: defined(data.syncNewReleases.run) };
 }
 
 const askRun = async (app: RunningApp, id: string) =>
@@ -30,7 +34,7 @@ it('joins the sync that is under way', async () => {
   await using spotify = await serveSpotify({ held: true });
   await using app = await startApp({ env: spotify.env });
   const started = await startSync(app);
-  const joining = await startSync(app, '(input: { reprobe: true })');
+  const joining = await startSync(app, { reprobe: true });
   expect(joining).toEqual({ ...started, joined: true });
   expect(await countRuns(app)).toBe(1);
   spotify.release();
@@ -51,8 +55,8 @@ it('answers readers while a sync is under way', async () => {
 it('starts another one when the last has ended', async () => {
   await using app = await startApp();
   await app.sync();
-  const { joined, run } = await startSync(app, '(input: { reprobe: null })');
+  const { joined, run } = await startSync(app, { reprobe: null });
   expect(joined).toBe(false);
-  await expect.poll(async () => (await askRun(app, run.id)).status).toBe('SUCCEEDED');
+  await expect.poll(() => askRun(app, run.id)).toMatchObject({ status: 'SUCCEEDED' });
   expect(await countRuns(app)).toBe(2);
 });

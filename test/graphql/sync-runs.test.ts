@@ -34,11 +34,11 @@ it('shows what each sync did, the newest first', async () => {
       finishedAt: '2026-11-22T06:00:00.000Z',
       releases: { ...nothing, created: 100 },
       artists: { ...nothing, created: artistCount },
-      apiCalls: nodes[1].apiCalls,
+      apiCalls: expect.any(Number),
       tokenRequests: 1,
     },
   ]);
-  expect(nodes[1].apiCalls).toBeGreaterThan(2);
+  expect(nodes[1]?.apiCalls).toBeGreaterThan(2);
 });
 
 it('shows a failed sync with what went wrong, in words', async () => {
@@ -54,5 +54,5 @@ it('shows a failed sync with what went wrong, in words', async () => {
   await app.sync();
   const [run] = (await app.graphql(query)).data.syncRuns.nodes;
   expect(run).toMatchObject({ status: 'FAILED', source: null, releases: { created: 0 } });
-  expect(run.message).toMatch(/\w+ \w+/);
+  expect(run?.message).toMatch(/\w+ \w+/);
 });

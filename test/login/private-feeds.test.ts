@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
+import { defined } from '../support/defined.ts';
 import { readRows } from '../support/dump-graph.ts';
 import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
 import { writeElsewhere } from '../support/write-elsewhere.ts';
@@ -29,7 +30,7 @@ const revoke = async (id: string) =>
 it('has the releases of the viewer in every format, for who has the token alone', async () => {
   const { token } = await createFeed('For the reader');
   const { data } = await jar.graphql('{ viewer { releases(first: 50) { nodes { spotifyId } } } }');
-  const ids = data.viewer.releases.nodes.map(({ spotifyId }: { spotifyId: string }) => spotifyId);
+  const ids = defined(data.viewer).releases.nodes.map(({ spotifyId }) => spotifyId);
   const types = {
     atom: 'application/atom+xml',
     rss: 'application/rss+xml',
@@ -57,7 +58,9 @@ it('has the releases of the viewer in every format, for who has the token alone'
 });
 
 it('is nowhere once it is revoked, and never was under another token', async () => {
-  const { token, feed } = await createFeed();
+  const created = await createFeed();
+  const token = defined(created.token);
+  const feed = defined(created.feed);
   expect(feed.name).toBe('Private feed');
   expect((await app.get(`/feeds/private/${token}.atom`)).status).toBe(200);
   expect(await revoke(feed.id)).toEqual({ revokedId: feed.id, userErrors: [] });
@@ -77,15 +80,15 @@ it('is nowhere once it is revoked, and never was under another token', async () 
 });
 
 it('belongs to the viewer who made it', async () => {
-  const { feed } = await createFeed();
+  const feed = defined((await createFeed()).feed);
   const other = await logInTo(running);
   await untilFollowsKnown(other);
   const query = 'mutation ($id: ID!) { revokePrivateFeed(input: { id: $id }) { userErrors { code } } }';
   const { data } = await other.graphql(query, { id: feed.id });
   expect(data.revokePrivateFeed.userErrors).toEqual([{ code: 'NOT_FOUND' }]);
-  expect((await other.graphql('{ viewer { privateFeeds { id } } }')).data.viewer.privateFeeds).toEqual([]);
-  const own = (await jar.graphql('{ viewer { privateFeeds { id name } } }')).data.viewer.privateFeeds;
-  expect(own).toContainEqual({ id: feed.id, name: 'Private feed' });
+  expect((await other.graphql('{ viewer { privateFeeds { id } } }')).data.viewer).toEqual({ privateFeeds: [] });
+  const own = (await jar.graphql('{ viewer { privateFeeds { id name } } }')).data.viewer;
+  expect(own?.privateFeeds).toContainEqual({ id: feed.id, name: 'Private feed' });
 });
 
 it('tells its token once: neither the file nor the log has it', async () => {

@@ -99,6 +99,6 @@ it('drops what was taken back, asks to log in, and goes on from there', async ()
   expect(data.refreshFollows.userErrors).toEqual([{ code: 'LOGIN_REQUIRED' }]);
   expect(sandbox.requestCounts()).toEqual({});
   // What is known of them is still shown.
-  expect((await jar.graphql('{ viewer { followedCount } }')).data.viewer.followedCount).toBe(7);
+  expect((await jar.graphql('{ viewer { followedCount } }')).data.viewer?.followedCount).toBe(7);
   expect(await untilFollowsKnown(await logInTo(running, user))).toEqual({ state: 'DONE', message: null });
 });

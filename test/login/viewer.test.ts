@@ -4,7 +4,15 @@ import { emptyGraph } from '../../src/catalog/write/purge.ts';
 import { createCookieJar } from '../support/cookie-jar.ts';
 import { dumpGraph, readRows } from '../support/dump-graph.ts';
 import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
-import { flagsOf, nodesOf, pageFields, trueFlags, walkBackward, walkForward } from '../support/walk.ts';
+import {
+  type ConnectionPage,
+  flagsOf,
+  nodesOf,
+  pageFields,
+  trueFlags,
+  walkBackward,
+  walkForward,
+} from '../support/walk.ts';
 
 const running = await startAppWithAccounts({}, { newReleases: 400 });
 afterAll(() => running[Symbol.asyncDispose]());
@@ -25,7 +33,7 @@ interface Listed {
 async function releasesBy(artists: ReadonlySet<string>, filter = '{}'): Promise<Listed[]> {
   const ask = async (page: object) =>
     (
-      await app.graphql(
+      await app.graphql<{ releases: ConnectionPage<Listed> }>(
         `query ($first: Int, $after: String) { releases(first: $first, after: $after, filter: ${filter}) { ${pageFields} edges { node { name spotifyId firstSeenAt artists { spotifyId } } } } }`,
         { ...page },
       )
@@ -37,7 +45,7 @@ async function releasesBy(artists: ReadonlySet<string>, filter = '{}'): Promise<
 const askViewer =
   (field: string, args: string, node: string, jar = maja) =>
   async (page: object) => {
-    const { data, errors } = await jar.graphql(
+    const { data, errors } = await jar.graphql<{ viewer: { list: ConnectionPage<never> & { totalCount: number } } }>(
       `query ($first: Int, $after: String, $last: Int, $before: String) {
         viewer { list: ${field}(first: $first, after: $after, last: $last, before: $before ${args}) { totalCount ${pageFields} edges { node { ${node} } } } } }`,
       { ...page },
@@ -102,7 +110,7 @@ describe('a viewer', () => {
     const tomas = await logInTo(running);
     await untilFollowsKnown(tomas);
     const { data } = await maja.graphql('{ viewer { releases(first: 1) { pageInfo { endCursor } } } }');
-    const after = data.viewer.releases.pageInfo.endCursor;
+    const after = data.viewer?.releases.pageInfo.endCursor;
     for (const jar of [tomas, maja]) {
       const { errors } = await jar.graphql(
         'query ($after: String) { viewer { releases(after: $after) { totalCount } } }',
@@ -121,7 +129,7 @@ describe('a viewer', () => {
     expect((await createCookieJar(app.url).graphql(query)).data).toEqual({ viewer: null });
     const { data, errors } = await maja.graphql(query);
     expect(errors).toEqual([]);
-    expect(data.viewer.releases.nodes).toHaveLength(20);
+    expect(data.viewer?.releases.nodes).toHaveLength(20);
     expect(sandbox.requestCounts()).toEqual({});
   });
 
@@ -209,10 +217,10 @@ describe('whom somebody follows', () => {
     const lone = Number(readRows(file, unheard)[0]?.n);
     expect(lone).toBeGreaterThan(0);
     other.clock.advance(6 * dayMs);
-    expect((await jar.graphql('{ viewer { followedCount } }')).data.viewer.followedCount).toBe(120);
+    expect((await jar.graphql('{ viewer { followedCount } }')).data.viewer?.followedCount).toBe(120);
     other.clock.advance(5 * dayMs);
     await other.app.sync();
-    expect((await jar.graphql('{ viewer { followedCount } }')).data.viewer.followedCount).toBe(120);
+    expect((await jar.graphql('{ viewer { followedCount } }')).data.viewer?.followedCount).toBe(120);
     await jar.graphql('mutation { disconnect { disconnected } }');
     await other.app.sync();
     expect(readRows(file, `${unheard} and first_seen_at < '2026-11-23'`)).toEqual([{ n: 0 }]);
@@ -229,7 +237,7 @@ describe('whom somebody follows', () => {
     expect(data.viewer).toEqual({ followedCount: 0, followsSyncedAt: null, followsSync: { state: 'NEVER' } });
     await jar.graphql('mutation { refreshFollows { userErrors { code } } }');
     await untilFollowsKnown(jar);
-    expect((await jar.graphql('{ viewer { followedCount } }')).data.viewer.followedCount).toBe(7);
+    expect((await jar.graphql('{ viewer { followedCount } }')).data.viewer?.followedCount).toBe(7);
   });
 });
 
@@ -255,7 +263,7 @@ describe('disconnect', () => {
     }
     expect(dumpGraph(file)).toEqual(graph);
     for (const each of [jar, same]) expect((await each.graphql('{ viewer { name } }')).data.viewer).toBeNull();
-    expect((await others.graphql('{ viewer { followedCount } }')).data.viewer.followedCount).toBe(120);
+    expect((await others.graphql('{ viewer { followedCount } }')).data.viewer?.followedCount).toBe(120);
   });
 
   it('leaves nothing of it in the file, nor beside it', async () => {

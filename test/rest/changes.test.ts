@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { asGraphQL, changesQuery, cursorIn, enumInGraphQL } from '../changes/mirror.ts';
 import { fillGraph } from '../support/fill-graph.ts';
+import type { DataOf, GraphQLAnswer } from '../support/graphql-answer.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
 import { oddGraph } from '../support/odd-graph.ts';
 import { randomGraph } from '../support/random-graph.ts';
@@ -55,7 +56,10 @@ it.each([7, 100])(
       expect(response.status).toBe(200);
       expect(response.headers.get('content-type')).toMatch(/^application\/x-ndjson/);
       const lines = await readLines(response);
-      const { data } = await app.graphql(changesQuery, { first: limit, after });
+      const { data }: GraphQLAnswer<DataOf<typeof changesQuery>> = await app.graphql(changesQuery, {
+        first: limit,
+        after,
+      });
       expect(lines.map(inGraphQL)).toEqual(data.changes.edges.map(fromGraphQL));
       expect(cursorIn(response)).toBe(data.changes.pageInfo.endCursor);
       seen += lines.length;

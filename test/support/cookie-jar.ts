@@ -1,11 +1,11 @@
-import type { GraphQLAnswer } from './start-app.ts';
+import { type AskGraphQL, readAnswer } from './graphql-answer.ts';
 
 /** A browser as far as cookies go: it keeps what one server sets, follows nothing, and posts as a page of that server. */
 export interface CookieJar {
   cookies: Map<string, string>;
   get(path: string, init?: RequestInit): Promise<Response>;
   post(path: string, init?: RequestInit): Promise<Response>;
-  graphql(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
+  graphql: AskGraphQL;
 }
 
 export function createCookieJar(url: string): CookieJar {
@@ -27,11 +27,12 @@ export function createCookieJar(url: string): CookieJar {
     cookies,
     get: send,
     post,
-    async graphql(query, variables = {}) {
-      const body = JSON.stringify({ query, variables });
-      const response = await post('/graphql', { headers: { 'content-type': 'application/json' }, body });
-      const { data = null, errors = [] }: Partial<GraphQLAnswer> = JSON.parse(await response.text());
-      return { status: response.status, data, errors };
-    },
+    graphql: async <Data>(query: string, variables: Record<string, unknown> = {}) =>
+      readAnswer<Data>(
+        await post('/graphql', {
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query, variables }),
+        }),
+      ),
   };
 }

@@ -3,6 +3,7 @@ import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sand
 import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
 import { type CookieJar, createCookieJar } from './cookie-jar.ts';
 import { pointAt } from './counted-sandbox.ts';
+import { defined } from './defined.ts';
 import { FakeClock } from './fake-clock.ts';
 import { accept, sendOverNetwork } from './log-in.ts';
 import { type RunningApp, startApp } from './start-app.ts';
@@ -48,7 +49,8 @@ export async function logInTo({ app }: Pick<AppWithAccounts, 'app'>, user?: stri
 export async function untilFollowsKnown(jar: CookieJar): Promise<{ state: string; message: string | null }> {
   for (;;) {
     const { data } = await jar.graphql('{ viewer { followsSync { state message } } }');
-    if (data.viewer.followsSync.state !== 'RUNNING') return data.viewer.followsSync;
+    const { followsSync } = defined(data.viewer);
+    if (followsSync.state !== 'RUNNING') return followsSync;
     await delay(5);
   }
 }

@@ -6,15 +6,7 @@ import type { SyncRun } from '../../src/catalog/runs/sync-runs.ts';
 import { type Config, parseConfig } from '../../src/config/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { FakeClock } from './fake-clock.ts';
-
-export interface GraphQLAnswer {
-  status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, which each test knows.
-  data: any;
-  // biome-ignore lint/suspicious/noExplicitAny: likewise for the extensions of an error.
-  errors: { message: string; path?: (string | number)[]; extensions: any }[];
-  extensions?: { cost: { requested: number; limit: number } };
-}
+import { type AskGraphQL, readAnswer } from './graphql-answer.ts';
 
 export interface RunningApp extends AsyncDisposable {
   url: string;
@@ -26,7 +18,7 @@ export interface RunningApp extends AsyncDisposable {
   /** What was logged, as parsed JSON lines. */
   log: Record<string, unknown>[];
   sync(): Promise<SyncRun>;
-  graphql(query: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
+  graphql: AskGraphQL;
   get(path: string, init?: RequestInit): Promise<Response>;
 }
 
@@ -81,16 +73,14 @@ export async function startApp({
     },
     log,
     sync: async () => (await app.sync.start('mutation')).finished,
-    async graphql(query, variables = {}) {
-      const response = await fetch(`${app.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query, variables }),
-      });
-      const body: Partial<GraphQLAnswer> = JSON.parse(await response.text());
-      const { data = null, errors = [], extensions } = body;
-      return { status: response.status, data, errors, ...(extensions ? { extensions } : {}) };
-    },
+    graphql: async <Data>(query: string, variables: Record<string, unknown> = {}) =>
+      readAnswer<Data>(
+        await fetch(`${app.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query, variables }),
+        }),
+      ),
     get: (path, init) => fetch(`${app.url}${path}`, init),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

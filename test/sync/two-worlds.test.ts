@@ -42,7 +42,7 @@ describe('under SYNC_SOURCE=auto', () => {
     await expect
       .poll(
         async () =>
-          (await app.graphql(`{ node(id: "${data.syncNewReleases.run.id}") { ... on SyncRun { status } } }`)).data,
+          (await app.graphql(`{ node(id: "${data.syncNewReleases.run?.id}") { ... on SyncRun { status } } }`)).data,
       )
       .toEqual({ node: { status: 'SUCCEEDED' } });
     expect(spotify.calls('/v1/browse/new-releases')).toHaveLength(3);

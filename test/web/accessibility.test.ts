@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { defined } from '../support/defined.ts';
 import { findChromium } from '../support/find-chromium.ts';
 import { openBrowser } from '../support/open-browser.ts';
 import { startApp } from '../support/start-app.ts';
@@ -20,14 +21,14 @@ it.skipIf(!chromium).each(sizes)('is fit for everybody on every page, in light a
   await using app = await startApp();
   await app.sync();
   const { data } = await app.graphql('{ releases(first: 9) { nodes { spotifyId artists { spotifyId } } } }');
-  const [release] = data.releases.nodes;
+  const release = defined(data.releases.nodes[0]);
   const pages: Record<string, string> = {
     home: '/',
     filtered: '/?type=album&type=ep&listedNow=any',
     found: '/?q=s&listedNow=any',
     empty: '/?genre=none',
     refused: '/?type=tape',
-    artist: `/artists/${release.artists[0].spotifyId}`,
+    artist: `/artists/${release.artists[0]?.spotifyId}`,
     release: `/releases/${release.spotifyId}`,
     calendar: '/calendar',
     stranger: '/you',

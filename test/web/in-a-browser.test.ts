@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { defined } from '../support/defined.ts';
 import { findChromium } from '../support/find-chromium.ts';
 import { openBrowser } from '../support/open-browser.ts';
 import { serveSpotify } from '../support/serve-spotify.ts';
@@ -46,16 +47,17 @@ it.skipIf(!chromium)('searches as one types, from the keyboard alone', async () 
   await using opened = await openPage('/');
   const { page, app, addressOf, complaints } = opened;
   const { data } = await app.graphql('{ releases(first: 1) { nodes { name artists { name } } } }');
-  const [{ name, artists }] = data.releases.nodes;
+  const { name, artists } = defined(data.releases.nodes[0]);
+  const artistName = defined(artists[0]).name;
   await page.keyboard.press('/');
   await page.keyboard.type(name);
   await expect.poll(addressOf).toBe(`/?${new URLSearchParams({ q: name })}`);
   await expect.poll(() => page.locator('.tile h3').first().textContent()).toBe(name);
   expect(await page.locator('#search').evaluate((search) => search === document.activeElement)).toBe(true);
-  await page.locator('#search').fill(artists[0].name);
-  await expect.poll(() => page.locator('.strip a').first().textContent()).toBe(artists[0].name);
+  await page.locator('#search').fill(artistName);
+  await expect.poll(() => page.locator('.strip a').first().textContent()).toBe(artistName);
   await page.locator('.strip a').first().click();
-  await expect.poll(() => page.locator('h1').textContent()).toBe(artists[0].name);
+  await expect.poll(() => page.locator('h1').textContent()).toBe(artistName);
   expect(complaints).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { type CookieJar, createCookieJar } from '../support/cookie-jar.ts';
+import { defined } from '../support/defined.ts';
 import { findChromium } from '../support/find-chromium.ts';
 import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
 import { openBrowser } from '../support/open-browser.ts';
@@ -25,7 +26,7 @@ async function loggedIn() {
 it('shows what is new from followed artists to who is logged in, and to nobody else', async () => {
   await using viewer = await loggedIn();
   const { data } = await viewer.jar.graphql('{ viewer { name followedCount releases(first: 1) { totalCount } } }');
-  const { name, followedCount, releases } = data.viewer;
+  const { name, followedCount, releases } = defined(data.viewer);
   const html = await viewer.pageOf('/you?show=all');
   expect(html).toContain(`${releases.totalCount} releases by artists you follow`);
   expect(html).toContain(`You follow ${followedCount} artists`);
@@ -127,7 +128,7 @@ it('has words for a followed artist of whom the graph has no release', async () 
   const { data } = await other.graphql(
     '{ viewer { followedArtists(first: 100) { nodes { spotifyId releases { totalCount } } } } }',
   );
-  const artists: { spotifyId: string; releases: { totalCount: number } }[] = data.viewer.followedArtists.nodes;
+  const artists = defined(data.viewer).followedArtists.nodes;
   const silent = artists.find(({ releases }) => releases.totalCount === 0);
   expect(await viewer.pageOf(`/artists/${silent?.spotifyId}`)).toContain('<h2>Nothing yet</h2>');
 });
