@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
-// `npm run dev` has Node watch src/ and run this again at each change. The build takes half a second; when it fails, its
-// errors stay on the screen and the next change is waited for.
+// `npm run dev` makes Node watch src/ and run this again at each change. If the build fails, its errors stay on the
+// screen until the next change.
 const { status } = spawnSync('tsc', ['-p', 'tsconfig.build.json'], {
   stdio: 'inherit',
   shell: process.platform === 'win32',

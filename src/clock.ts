@@ -14,12 +14,12 @@ export const systemClock: Clock = {
     try {
       await delay(ms, undefined, signal ? { signal } : {});
     } catch (error) {
-      // Node rejects with an AbortError of its own; whoever aborted said why.
+      // Node rejects with its own AbortError. Throw the reason of the signal instead.
       signal?.throwIfAborted();
       throw error;
     }
   },
 };
 
-/** A day without a change of the clocks, as UTC has them. */
+/** A day in UTC, which has no daylight saving time. */
 export const dayMs = 24 * 60 * 60 * 1000;

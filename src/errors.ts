@@ -1,6 +1,6 @@
 /**
- * What went wrong, for whoever has to answer for it: adapters (REST, GraphQL, command line) choose a status by `code`.
- * `message` is written for the caller and may be sent as it is; anything that is not an AppError is a bug and is not.
+ * An expected failure. Adapters (REST, GraphQL, command line) choose a status by `code` and may send `message` to the
+ * client. Any other error is a bug, and its message is not sent.
  */
 export class AppError extends Error {
   readonly code: string;
@@ -12,7 +12,7 @@ export class AppError extends Error {
   }
 }
 
-/** Input that cannot be used; `field` is the argument or parameter it came in by, as the caller spells it. */
+/** Invalid input. `field` is the argument or parameter, as the client spells it. */
 export class InvalidInputError extends AppError {
   readonly field: string;
 
@@ -23,7 +23,7 @@ export class InvalidInputError extends AppError {
   }
 }
 
-/** A command was called with arguments that it does not know; the message says which it does. */
+/** Unknown command line arguments. The message lists the valid ones. */
 export class UsageError extends AppError {
   constructor(message: string, options?: ErrorOptions) {
     super('BAD_USAGE', message, options);
@@ -38,7 +38,7 @@ export class NotFoundError extends AppError {
   }
 }
 
-/** The environment asks for something that cannot be done; each problem names the variable and what was expected. */
+/** Invalid settings. Each problem names the variable and what is allowed. */
 export class ConfigError extends AppError {
   readonly problems: readonly string[];
 

@@ -15,7 +15,7 @@ export function createLogger(level: string, destination: DestinationStream = sta
   );
 }
 
-/** `beforeLine` is called before each line on a terminal, to clear what else is drawn there. */
+/** On a terminal `beforeLine` is called before each line, to clear a progress line. */
 export function standardOutput(beforeLine: () => void = () => {}): DestinationStream {
   if (!isatty(1)) return pino.destination({ dest: 1, sync: true });
   return pretty({
@@ -28,22 +28,22 @@ export function standardOutput(beforeLine: () => void = () => {}): DestinationSt
     }),
     colorize: true,
     translateTime: 'SYS:HH:MM:ss',
-    // What the message does not say in words is for machines, which read the JSON lines.
+    // Fields are for machines, which read JSON lines.
     hideObject: true,
-    messageFormat: inWords,
+    messageFormat: formatMessage,
   });
 }
 
-/** An error stands behind the message: without it, nobody at a terminal could find the bug. */
-const inWords = ({ msg, err }: Record<string, unknown>): string =>
+/** Appends the error to the message, so that a bug can be found from a terminal. */
+const formatMessage = ({ msg, err }: Record<string, unknown>): string =>
   typeof err === 'object' && err !== null ? `${msg} (${Object.values(err).join(' ')})` : `${msg}`;
 
-/** The file and line of a frame, without its folder: frames of Node itself have none. */
+/** The file and line of a stack frame, without its folder. Frames inside Node have no folder and do not match. */
 const firstPlace = /^ {4}at .*?([^/\\\s(]+:\d+):\d+\)?$/m;
 
 /**
- * What a log may say of an error: never a stack, a statement or a value. The messages of our own errors are written to
- * be read; of any other, its kind and the place it came from are enough to find the bug.
+ * What is logged of an error: never a stack, a statement or a value. Messages of AppErrors are safe; of other errors
+ * the name and the place are logged.
  */
 export function describeError(error: unknown): Record<string, string> {
   if (error instanceof AppError) return { name: error.name, code: error.code, message: error.message };

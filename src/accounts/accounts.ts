@@ -51,7 +51,7 @@ export function createAccounts({ em, clientId, follows, clock, logger }: Account
   /** Of less weight than the answer: where another process writes, the next request notes it. */
   const touch = (idHash: string) =>
     touchSession(em.fork(), idHash, now()).catch((error: unknown) =>
-      logger.debug({ err: error }, 'The use of a session could not be noted'),
+      logger.debug({ err: error }, 'Could not record the use of a session'),
     );
 
   return {
@@ -79,7 +79,7 @@ export function createAccounts({ em, clientId, follows, clock, logger }: Account
       await em
         .fork()
         .execute('pragma wal_checkpoint(truncate)')
-        .catch((error: unknown) => logger.debug({ err: error }, 'The log beside the database could not be emptied'));
+        .catch((error: unknown) => logger.debug({ err: error }, 'Could not truncate the write-ahead log'));
     },
 
     async createFeed(account, name) {

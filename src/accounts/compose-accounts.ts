@@ -56,7 +56,7 @@ export async function composeAccounts(parts: AccountParts): Promise<ComposedAcco
 
   // Where another process writes at this moment, the next login does it.
   await deleteExpired(em.fork(), clock.now()).catch((error: unknown) =>
-    logger.debug({ err: error }, 'What has expired of sessions and accounts could not be deleted at start'),
+    logger.debug({ err: error }, 'Could not delete expired sessions and accounts at start'),
   );
 
   const client = createUserClient({

@@ -91,10 +91,10 @@ export class Follows implements AsyncDisposable {
     } catch (error) {
       if (signal.aborted) return;
       const known = error instanceof AppError ? error : databaseError(error);
-      if (!known) logger.error({ err: error }, 'Whom a user follows could not be found out');
+      if (!known) logger.error({ err: error }, 'Could not load the artists that a user follows');
       const followsFailure = known?.message ?? 'The server failed. Its log has the details.';
       await this.#note(account, { followsFailure }).catch((unwritten: unknown) =>
-        logger.warn({ err: unwritten }, 'That whom a user follows could not be found out could not be noted'),
+        logger.warn({ err: unwritten }, 'Could not record that loading followed artists failed'),
       );
     }
   }

@@ -2,10 +2,10 @@
 export const exitStatus = {
   success: 0,
   failure: 1,
-  /** The command line asks for something that there is not. */
+  /** Unknown command line argument. */
   usage: 64,
-  /** Something is missing that a later try may bring. */
+  /** A later try may succeed. */
   tempFail: 75,
-  /** The environment asks for something that cannot be done. */
+  /** Invalid settings. */
   config: 78,
 } as const;

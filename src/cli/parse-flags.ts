@@ -2,18 +2,18 @@ import { parseArgs } from 'node:util';
 import { UsageError } from '../errors.ts';
 
 export interface Usage<Name extends string> {
-  /** As it is typed: `npm run sync`. */
+  /** As users type it: `npm run sync`. */
   command: string;
-  /** What it does without any flag. */
+  /** Its effect without flags. */
   does: string;
-  /** What each flag is for. */
+  /** The effect of each flag. */
   flags: Record<Name, string>;
 }
 
 /**
- * Reads flags from the command line; each is there or not. There is always a `help`.
+ * Parses boolean flags. `--help` is always one.
  *
- * @throws UsageError that names the argument and what would be one.
+ * @throws UsageError that names the argument and lists the flags.
  */
 export function parseFlags<Name extends string>(
   usage: Usage<Name>,
@@ -25,7 +25,7 @@ export function parseFlags<Name extends string>(
     const { values } = parseArgs({ args: [...args], options });
     return new Set(names.filter((name) => values[name] === true));
   } catch (error) {
-    // Node goes on about how to write a positional argument, of which there are none here.
+    // Node also explains positional arguments, which no command takes.
     const [complaint = ''] = error instanceof Error ? error.message.split('. ', 1) : [];
     throw new UsageError(`${complaint}.\n${describeUsage(usage)}`, { cause: error });
   }

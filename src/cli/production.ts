@@ -1,3 +1,3 @@
-// The first import of a process: libraries look at this once, when they are loaded, and check less (graphql-js: every object
-// that it meets, whether it is of another copy of graphql).
+// Must be the first import of a process: libraries read NODE_ENV once, when they are loaded. In production graphql-js
+// skips checks of every object.
 process.env.NODE_ENV ??= 'production';

@@ -2,11 +2,12 @@ import { createLogUpdate } from 'log-update';
 import type { SyncRun } from '../catalog/runs/sync-runs.ts';
 import type { SyncStage } from '../catalog/schema/sync-run.entity.ts';
 import type { Logger } from '../logger.ts';
+import { counted } from '../sync/log-outcome.ts';
 
-/** A line at the foot of a terminal that says how far a sync is. */
+/** The last line of a terminal, with the progress of a sync. */
 interface ProgressLine {
   show(run: SyncRun): void;
-  /** Makes room for a line of the log, which would otherwise be overwritten. */
+  /** Call before a log line, which would be overwritten otherwise. */
   clear(): void;
 }
 
@@ -22,16 +23,16 @@ const barLength = 24;
 
 function describeProgress({ stage, progress, apiCalls }: SyncRun): string {
   const { releasesListed, artistsAsked, artistsToAsk } = progress;
-  const calls = `${apiCalls} calls`;
-  if (stage === 'listing') return `Listing  ${releasesListed} releases · ${calls}`;
-  if (stage === 'writing') return `Writing  ${releasesListed} releases · ${calls}`;
+  const counts = `${counted(releasesListed, 'release')} · ${counted(apiCalls, 'call')}`;
+  if (stage === 'listing') return `Listing  ${counts}`;
+  if (stage === 'writing') return `Writing  ${counts}`;
   const share = artistsToAsk === 0 ? 1 : artistsAsked / artistsToAsk;
   const filled = Math.round(share * barLength);
   const bar = '█'.repeat(filled) + '░'.repeat(barLength - filled);
-  return `Artists  ${bar} ${artistsAsked} of ${artistsToAsk} · ${releasesListed} releases · ${calls}`;
+  return `Artists  ${bar} ${artistsAsked} of ${artistsToAsk} · ${counts}`;
 }
 
-/** Shows how far the run is until it has ended, or `runs` has: on a line that moves, or, without one, by a line of the log a stage. */
+/** Shows progress until the run ends: on the progress line, or as one log line per stage without one. */
 export async function showProgress(
   runs: AsyncIterable<SyncRun>,
   line: ProgressLine | null,

@@ -10,6 +10,7 @@ import { nameFile } from '../database/sqlite/database-file.ts';
 import type { Database } from '../database/sqlite/open-database.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { counted } from '../sync/log-outcome.ts';
 import { prepareCatalog } from '../sync/prepare-catalog.ts';
 import { exitStatus } from './exit-status.ts';
 import { describeUsage, parseFlags, type Usage } from './parse-flags.ts';
@@ -19,11 +20,11 @@ const toMoment = (ms: number): string => new Date(ms).toISOString();
 
 const usage: Usage<'all'> = {
   command: 'npm run purge',
-  does: 'deletes what Spotify has not listed for RETENTION_DAYS',
-  flags: { all: 'empties the graph' },
+  does: 'deletes releases that Spotify has not listed for RETENTION_DAYS',
+  flags: { all: 'deletes the whole graph' },
 };
 
-/** `npm run purge`: deletes what is over its retention time now, or, with `--all`, everything. */
+/** `npm run purge`: deletes expired data, or with `--all` the whole graph. */
 await startProcess(async (config, logger) => {
   const flags = parseFlags(usage, process.argv.slice(2));
   if (flags.has('help')) {
@@ -32,48 +33,53 @@ await startProcess(async (config, logger) => {
   }
   const { databaseFile: file } = config;
   if (!existsSync(file)) {
-    logger.info({ file: nameFile(file) }, `There is no database file ${nameFile(file)}, so there is nothing to delete`);
+    logger.info({ file: nameFile(file) }, `Nothing to delete: the database file ${nameFile(file)} does not exist`);
     return exitStatus.success;
   }
   await using stack = new AsyncDisposableStack();
   const database = stack.adopt(await openCatalog({ file }), (opened) => opened.close());
-  return flags.has('all') ? await purgeAll(database, logger) : await purgeOverdue(database, config, logger);
+  return flags.has('all') ? await purgeAll(database, logger) : await purgeExpiredData(database, config, logger);
 });
 
-async function purgeOverdue(database: Database, config: Config, logger: Logger): Promise<number> {
+async function purgeExpiredData(database: Database, config: Config, logger: Logger): Promise<number> {
   await prepareCatalog(database, { config, logger, clock: systemClock, self: identifyProcess() });
   const { retentionDays } = config;
   if (retentionDays === null) {
-    logger.info('RETENTION_DAYS is off: nothing is ever over its time. To empty the graph: npm run purge -- --all');
+    logger.info('Nothing to delete: RETENTION_DAYS is off. To delete the whole graph, run npm run purge -- --all');
     return exitStatus.success;
   }
   const nowMs = systemClock.now();
   const removed = await purgeExpired(database.em, toMoment(nowMs - retentionDays * dayMs), toMoment(nowMs));
   const { releases, artists, changes } = removed;
+  const counts = `${counted(releases, 'release')}, ${counted(artists, 'artist')} and ${counted(changes, 'logged change')}`;
+  const time = `the retention time of ${counted(retentionDays, 'day')}`;
   logger.info(
     { retentionDays, removed },
     releases + artists + changes === 0
-      ? `Nothing is over its retention time of ${retentionDays} days`
-      : `Deleted ${releases} releases, ${artists} artists and ${changes} changes of the log after the retention time of ${retentionDays} days`,
+      ? `Nothing to delete: nothing is past ${time}`
+      : `Deleted ${counts} past ${time}`,
   );
   return exitStatus.success;
 }
 
-/** Whatever the origin of the file: this is the way to fill it from elsewhere. */
+/** Works on a file of any origin: an empty file can be filled from another one. */
 async function purgeAll({ em }: Database, logger: Logger): Promise<number> {
   const elsewhere = await findRunElsewhere(em, identifyProcess(), systemClock.now());
   if (elsewhere) {
     throw new AppError(
       'SYNC_ELSEWHERE',
-      `Another process has been syncing this database since ${elsewhere.startedAt} and would fill it again. Stop it, or wait for its end.`,
+      `Another process has been syncing this database since ${elsewhere.startedAt}. Stop it, or wait until it ends.`,
     );
   }
   const removed = await emptyGraph(em, toMoment(systemClock.now()));
-  logger.info({ removed }, `The graph is empty: deleted ${removed.releases} releases and ${removed.artists} artists`);
+  const counts = `${counted(removed.releases, 'release')} and ${counted(removed.artists, 'artist')}`;
+  logger.info({ removed }, `Deleted the whole graph: ${counts}`);
   if (await compactFile(em)) {
-    logger.info('Nothing of what was deleted is left in the file');
+    logger.info('Compacted the file. It no longer contains the deleted data.');
     return exitStatus.success;
   }
-  logger.warn('A reader still holds what was deleted in the file. Run this again in a moment');
+  logger.warn(
+    'Another program is reading the file, so it still contains the deleted data. Run this again in a moment.',
+  );
   return exitStatus.tempFail;
 }

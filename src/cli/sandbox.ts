@@ -5,21 +5,21 @@ import { serveSandbox } from '../sandbox/serve-sandbox.ts';
 import { exitStatus } from './exit-status.ts';
 import { startProcess } from './start-process.ts';
 
-/** `npm run sandbox`: a Spotify on a port of its own, for a server that is to be pointed at a stand-in. */
+/** `npm run sandbox`: serves the sandbox on its own port, as Spotify for another server. */
 await startProcess(async ({ sandbox: settings }, logger, stop) => {
   const create = (publicUrl: string) => createSandbox({ ...settings, clock: systemClock, publicUrl });
   await using served = await serveSandbox(create, { host: '127.0.0.1', port: settings.port });
   const { url } = served;
-  logger.info({ url }, `The sandbox (${settings.world} world, ${settings.newReleases} new releases) listens on ${url}`);
+  logger.info({ url }, `Sandbox listens on ${url} (${settings.world} world, ${settings.newReleases} new releases)`);
   process.stdout.write(
     [
       '',
-      '# Point a server at it:',
+      '# Settings for a server that uses this sandbox as Spotify:',
       `SPOTIFY_ACCOUNTS_URL=${url}`,
       `SPOTIFY_API_URL=${url}`,
       `SPOTIFY_CLIENT_ID=${sandboxCredentials.clientId}`,
       `SPOTIFY_CLIENT_SECRET=${sandboxCredentials.clientSecret}`,
-      '# Its invented releases need a file of their own:',
+      '# Keep its data in a separate file:',
       'DATABASE_URL=file:data/stand-in.db',
       `# Make it fail: PUT a script to ${url}/faults (docs/sandbox.md, "Make it fail")`,
       `# Log people out: POST to ${url}/accounts (docs/sandbox.md, "Log in to the sandbox")`,

@@ -23,12 +23,12 @@ const statusOf = ({ status, failureCode }: EndedRun): number =>
 const usage: Usage<'reprobe'> = {
   command: 'npm run sync',
   does: 'syncs once',
-  flags: { reprobe: 'asks Spotify again what the app may do' },
+  flags: { reprobe: 'also tries again the endpoints that Spotify refused to this app' },
 };
 
 const line = process.stdout.isTTY ? createProgressLine(process.stdout) : null;
 
-/** `npm run sync`: one sync, for cron and the like. `--reprobe` asks Spotify again what the app may do. */
+/** `npm run sync`: one sync, for cron. `--reprobe` forgets which endpoints Spotify refused. */
 await startProcess(async (config, logger, stop) => {
   const flags = parseFlags(usage, process.argv.slice(2));
   if (flags.has('help')) {
@@ -48,7 +48,7 @@ await startProcess(async (config, logger, stop) => {
   const shown = showProgress(runs, line, logger);
   const { finished } = await sync.start('command', { reprobe: flags.has('reprobe') });
   const ended = await finished;
-  // The run of another process may go on, and nothing more would be told of it here.
+  // The run of another process may continue, but it is not watched any longer.
   await runs.return?.();
   await shown;
   return statusOf(ended);

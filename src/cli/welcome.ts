@@ -1,43 +1,43 @@
 import { syncPolicyOf } from '../accounts/sync-access.ts';
+import type { App } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { nameFile } from '../database/sqlite/database-file.ts';
 import type { Logger } from '../logger.ts';
 import { originOf } from '../sync/prepare-catalog.ts';
 import { nextRunOf } from '../sync/schedule.ts';
 
-/** What a person needs next, one line each. */
+/** Logs where the server is and how it is set up, one line each. */
 export function logWelcome(
   logger: Logger,
   config: Config,
-  { url, redirectUri }: { url: string; redirectUri: string },
+  { url, redirectUri }: Pick<App, 'url' | 'redirectUri'>,
 ): void {
-  const { syncSchedule } = config;
-  const nextSync = syncSchedule === null ? null : (nextRunOf(syncSchedule)?.toISOString() ?? null);
-  logger.info({ url: `${url}/` }, `Page        ${url}/`);
-  const [title, path] = config.hasIntrospection ? ['Playground', '/playground'] : ['GraphQL   ', '/graphql'];
-  logger.info({ url: `${url}${path}` }, `${title}  ${url}${path}`);
-  logger.info({ url: `${url}/api/artists/` }, `REST        ${url}/api/artists/`);
+  const say = (label: string, text: string, facts: object) => logger.info(facts, label.padEnd(13) + text);
+  const link = (label: string, path: string) => say(label, url + path, { url: url + path });
+  link('Page', '/');
+  if (config.hasIntrospection) link('Playground', '/playground');
+  else link('GraphQL', '/graphql');
+  link('REST', '/api/artists/');
   const file = nameFile(config.databaseFile);
-  logger.info({ file }, `Database    ${file}`);
-  logger.info(
-    { source: originOf(config), markets: config.markets },
-    config.spotify
-      ? `Source      ${originOf(config)} (${config.syncSource}), markets ${config.markets.join(', ')}`
-      : 'Source      the sandbox: releases and artists are invented. Set SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET for real ones',
-  );
+  say('Database', file, { file });
+
+  const source = originOf(config);
+  const { markets, syncSource, syncSchedule } = config;
+  const sourceText = config.spotify
+    ? `${source} (${syncSource}), markets ${markets.join(', ')}`
+    : 'sandbox with invented data. Set SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET for real releases.';
+  say('Source', sourceText, { source, markets });
   const { kind } = syncPolicyOf(config);
-  logger.info({ syncBy: kind }, `Who syncs   ${whoMaySync[kind]}`);
-  if (config.login) {
-    logger.info({ redirectUri }, `Login       ${url}/auth/login (redirect URI ${redirectUri})`);
-  } else logger.info({ redirectUri: null }, 'Login       off (LOGIN, SESSION_SECRET)');
-  logger.info(
-    { nextSync, schedule: syncSchedule },
-    nextSync ? `Next sync   ${nextSync} (${syncSchedule})` : 'Next sync   only on demand (SYNC_SCHEDULE is off)',
-  );
+  say('Sync access', syncAccess[kind], { syncBy: kind });
+  if (config.login) say('Login', `${url}/auth/login (redirect URI ${redirectUri})`, { redirectUri });
+  else say('Login', 'off (see LOGIN and SESSION_SECRET)', { redirectUri: null });
+  const nextSync = syncSchedule === null ? null : (nextRunOf(syncSchedule)?.toISOString() ?? null);
+  const nextText = nextSync ? `${nextSync} (${syncSchedule})` : 'on request only (SYNC_SCHEDULE is off)';
+  say('Next sync', nextText, { nextSync, schedule: syncSchedule });
 }
 
-const whoMaySync = {
-  open: 'whoever reaches this address: programs on this machine. Set ADMIN_TOKEN before a proxy leads here',
-  token: 'by request whoever sends the ADMIN_TOKEN, as Authorization: Bearer',
-  closed: 'nobody by request: set ADMIN_TOKEN, as this server can be reached from elsewhere',
+const syncAccess = {
+  open: 'this machine only. Set ADMIN_TOKEN before you put a proxy in front.',
+  token: 'requests with the ADMIN_TOKEN',
+  closed: 'no requests, because other machines can reach this server. Set ADMIN_TOKEN to allow them.',
 };

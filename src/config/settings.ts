@@ -1,5 +1,6 @@
 import {
   adminToken,
+  baseUrl,
   corsOrigins,
   cronLine,
   databaseUrl,
@@ -10,7 +11,6 @@ import {
   sessionSecret,
   text,
   type ValueType,
-  webAddress,
   wholeNumber,
   wholeNumberOrOff,
 } from './values.ts';
@@ -65,13 +65,13 @@ export const settings = {
   },
   SPOTIFY_ACCOUNTS_URL: {
     group: 'Spotify',
-    type: webAddress,
+    type: baseUrl,
     default: 'https://accounts.spotify.com',
     description: 'Base URL of Spotify’s accounts service; `/api/token` is appended.',
   },
   SPOTIFY_API_URL: {
     group: 'Spotify',
-    type: webAddress,
+    type: baseUrl,
     default: 'https://api.spotify.com',
     description: 'Base URL of Spotify’s Web API; `/v1/…` is appended.',
   },
@@ -137,7 +137,7 @@ export const settings = {
   },
   PUBLIC_URL: {
     group: 'Server',
-    type: webAddress,
+    type: baseUrl,
     defaultNote: 'the URL that the server listens on',
     description: 'Base URL of links in feeds, if users reach the server at another address.',
   },

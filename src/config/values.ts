@@ -50,7 +50,7 @@ export const onOrOff: ValueType<boolean> = valueType('on or off', (message) =>
     .transform((value) => value === 'on'),
 );
 
-export const webAddress: ValueType<string> = valueType(
+export const baseUrl: ValueType<string> = valueType(
   'an http or https URL without user, password, query or fragment',
   (message) =>
     z

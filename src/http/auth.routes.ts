@@ -84,7 +84,7 @@ function readReturnTo(ctx: Context): string {
   if (given === null) return '/';
   const path = parseReturnPath(given);
   if (path !== null) return path;
-  throw new InvalidInputError('returnTo', 'returnTo: expected a path of this server, such as /');
+  throw new InvalidInputError('returnTo', 'returnTo must be a path on this server, such as /');
 }
 
 /** What went wrong comes as a page to a browser, and as a problem to anything else. Nothing of it is kept anywhere. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
-import { quote } from './body.ts';
+import { quoteLine } from './body.ts';
 import { SharedFlight } from './shared-flight.ts';
 
 interface AccessTokenOptions {
@@ -62,7 +62,7 @@ export class AccessTokenCache {
     try {
       return await this.#options.store.load();
     } catch (error) {
-      this.#warn('The stored Spotify token cannot be read, so a new one is asked for', error);
+      this.#warn('Could not read the stored Spotify token, so a new one is requested', error);
       return null;
     }
   }
@@ -71,7 +71,7 @@ export class AccessTokenCache {
     try {
       await this.#options.store.save(token);
     } catch (error) {
-      this.#warn('The Spotify token cannot be stored, so the next start asks for a new one', error);
+      this.#warn('Could not store the Spotify token, so the next start requests a new one', error);
     }
   }
 
@@ -81,10 +81,10 @@ export class AccessTokenCache {
   }
 }
 
-/** The code of a failure: the words of a database's error quote the statement, and with it what was to be stored. */
+/** The code of a failure: the words of a database's error quoteLine the statement, and with it what was to be stored. */
 const reasonOf = (error: unknown): string => {
-  if (error instanceof AppError) return quote(error.message) ?? error.code;
-  return error instanceof Error && 'code' in error ? String(error.code) : 'an unexpected error';
+  if (error instanceof AppError) return quoteLine(error.message) ?? error.code;
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unexpected error';
 };
 
 export interface StoredToken {

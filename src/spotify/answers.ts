@@ -74,7 +74,7 @@ export function parseArtist(answer: unknown, endpoint: EndpointGroup): SpotifyAr
 export function parseWhole<T>(schema: z.ZodType<T>, answer: unknown, endpoint: EndpointGroup): T {
   const result = schema.safeParse(answer);
   if (result.success) return result.data;
-  const message = `Spotify's answer to ${endpointNames[endpoint]} is not of the expected shape: ${explain(result.error)}.`;
+  const message = `Spotify's response to ${endpointNames[endpoint]} has an unexpected shape: ${explain(result.error)}.`;
   throw new SpotifyError({ code: 'SPOTIFY_INVALID_ANSWER', endpoint, message, status: 200, cause: result.error });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseJson, quote } from './body.ts';
+import { quoteLine, tryParseJson } from './body.ts';
 import { type EndpointGroup, endpointNames } from './guard.ts';
 import { parseRetryAfter } from './retry-delay.ts';
 import type { SpotifyAnswer } from './send-request.ts';
@@ -19,16 +19,16 @@ const apiShape = z.object({ error: z.object({ message: text, reason: text }) });
 
 /** Error bodies are JSON in two shapes, plain text, or the HTML of whatever stands in front of Spotify. */
 export function parseErrorBody(body: string): ErrorBody {
-  const json = parseJson(body);
+  const json = tryParseJson(body);
   if (typeof json !== 'object') {
     const isHtml = body.trimStart().startsWith('<');
-    return { isJson: false, message: isHtml ? null : quote(body), reason: null };
+    return { isJson: false, message: isHtml ? null : quoteLine(body), reason: null };
   }
   const api = apiShape.safeParse(json);
-  if (api.success) return { isJson: true, message: quote(api.data.error.message), reason: api.data.error.reason };
+  if (api.success) return { isJson: true, message: quoteLine(api.data.error.message), reason: api.data.error.reason };
   const accounts = accountsShape.safeParse(json);
   if (!accounts.success) return { isJson: true, message: null, reason: null };
-  return { isJson: true, message: quote(accounts.data.error_description), reason: accounts.data.error };
+  return { isJson: true, message: quoteLine(accounts.data.error_description), reason: accounts.data.error };
 }
 
 const dashboard = 'https://developer.spotify.com/dashboard';
@@ -50,31 +50,31 @@ function describe(endpoint: EndpointGroup, status: number, body: ErrorBody, retr
   const name = endpointNames[endpoint];
   const said = body.message === null ? `${status}` : `${status}: ${body.message}`;
   if (status < 400) {
-    const message = `${name} was answered with a redirect (${status}), which is not followed. Check the configured host.`;
+    const message = `${name} returned a redirect (${status}), which is not followed. Check SPOTIFY_API_URL and SPOTIFY_ACCOUNTS_URL.`;
     return { code: 'SPOTIFY_INVALID_ANSWER', message };
   }
   if (status >= 500) {
-    const message = `Spotify failed to answer ${name} (${said}).`;
+    const message = `Spotify failed with ${said} on ${name}.`;
     return { code: 'SPOTIFY_UNAVAILABLE', message, retryAfterMs, transient: true };
   }
   if (status === 429) return describeRateLimit(name, said, body, retryAfterMs);
   if (status === 403 && !body.isJson) return describePlainRefusal(body);
   if (endpoint === 'token') return describeTokenRefusal(status, said, body);
   if (status === 401) {
-    return { code: 'SPOTIFY_UNAUTHORIZED', message: `Spotify does not accept the access token for ${name} (${said}).` };
+    return { code: 'SPOTIFY_UNAUTHORIZED', message: `Spotify rejected the access token for ${name} (${said}).` };
   }
   if (status === 403) {
-    const message = `Spotify refuses ${name} to this app (${said}). Apps in Development Mode lack some endpoints.`;
+    const message = `Spotify does not let this app call ${name} (${said}). Some endpoints need more than Development Mode.`;
     return { code: 'SPOTIFY_ENDPOINT_REFUSED', message };
   }
-  if (status === 404) return { code: 'SPOTIFY_NOT_FOUND', message: `Spotify has nothing at ${name} (${said}).` };
-  return { code: 'SPOTIFY_BAD_REQUEST', message: `Spotify rejects the request to ${name} (${said}).` };
+  if (status === 404) return { code: 'SPOTIFY_NOT_FOUND', message: `Spotify found nothing at ${name} (${said}).` };
+  return { code: 'SPOTIFY_BAD_REQUEST', message: `Spotify rejected the request to ${name} (${said}).` };
 }
 
 function describeRateLimit(name: string, said: string, body: ErrorBody, retryAfterMs: number | null): Description {
   const isQuota = body.reason === 'QUOTA_EXCEEDED';
-  const what = isQuota ? `The quota of this Spotify app for ${name} is used up` : `Spotify limits the rate of ${name}`;
-  const until = retryAfterMs === null ? '' : `; it asks to wait ${Math.ceil(retryAfterMs / 1000)} s`;
+  const what = isQuota ? `This Spotify app has used up its quota for ${name}` : `Spotify rate-limits ${name}`;
+  const until = retryAfterMs === null ? '' : `. Retry after ${Math.ceil(retryAfterMs / 1000)} s`;
   return { code: 'SPOTIFY_RATE_LIMITED', message: `${what} (${said})${until}.`, retryAfterMs, transient: !isQuota };
 }
 
@@ -82,28 +82,28 @@ function describeRateLimit(name: string, said: string, body: ErrorBody, retryAft
 function describePlainRefusal({ message }: ErrorBody): Description {
   const code = 'SPOTIFY_CONFIGURATION';
   if (message !== null && /premium subscription/i.test(message)) {
-    const consequence = 'Spotify refuses every call until it is renewed, and for a few hours after.';
+    const consequence = 'Spotify refuses every call until it is renewed and for a few hours afterwards.';
     return { code, message: `The owner of the Spotify app has no active Premium subscription. ${consequence}` };
   }
   if (message !== null && /not be registered/i.test(message)) {
     return { code, message: `The Spotify user is not on the app's list of users. Add them at ${dashboard}.` };
   }
-  const quoted = message === null ? 'without a reason; a proxy may have answered in its place' : `"${message}"`;
+  const quoted = message === null ? 'no reason given; a proxy may have sent this response' : `"${message}"`;
   return { code, message: `Spotify refuses this app (403: ${quoted}). Check the app at ${dashboard}.` };
 }
 
 function describeTokenRefusal(status: number, said: string, body: ErrorBody): Description {
   const code = 'SPOTIFY_CONFIGURATION';
   if (status !== 400 && status !== 401) {
-    const message = `${endpointNames.token} was refused (${said}). Check the configured accounts host.`;
+    const message = `${endpointNames.token} was refused (${said}). Check SPOTIFY_ACCOUNTS_URL.`;
     return { code, message };
   }
   if (status === 400 && body.reason === 'invalid_grant') {
-    return { code: 'SPOTIFY_INVALID_GRANT', message: `Spotify no longer takes what a user granted (${said}).` };
+    return { code: 'SPOTIFY_INVALID_GRANT', message: `The user's authorization has expired or was revoked (${said}).` };
   }
   if (status === 400 && body.reason !== null && body.reason !== 'invalid_client') {
-    return { code, message: `Spotify grants no access token to this app (${said}). Check the app at ${dashboard}.` };
+    return { code, message: `Spotify refuses an access token to this app (${said}). Check the app at ${dashboard}.` };
   }
-  const message = `Spotify does not accept SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET (${said}). Compare them with`;
+  const message = `Spotify rejected SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET (${said}). Compare them with`;
   return { code, message: `${message} ${dashboard}.` };
 }

@@ -1,4 +1,4 @@
-import { parseJson, readBody } from './body.ts';
+import { readBody, tryParseJson } from './body.ts';
 import { type EndpointGroup, endpointNames } from './guard.ts';
 import { refusalOf } from './refusal.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -52,7 +52,7 @@ async function exchange(transport: Transport, request: SpotifyRequest, signal?: 
     throw noAnswer(endpoint, timeout.aborted ? `within ${limits.timeoutMs / 1000} s` : networkReason(cause), cause);
   });
   if (text === null) {
-    const message = `Spotify's answer to ${endpointNames[endpoint]} is longer than ${limits.maxBodyBytes} bytes.`;
+    const message = `Spotify's response to ${endpointNames[endpoint]} is longer than ${limits.maxBodyBytes} bytes.`;
     throw new SpotifyError({ code: 'SPOTIFY_INVALID_ANSWER', endpoint, message, status: response.status });
   }
   return {
@@ -63,7 +63,7 @@ async function exchange(transport: Transport, request: SpotifyRequest, signal?: 
 }
 
 function noAnswer(endpoint: EndpointGroup, how: string, cause: unknown): SpotifyError {
-  const message = `Spotify did not answer ${endpointNames[endpoint]} ${how}.`;
+  const message = `Spotify did not respond to ${endpointNames[endpoint]} ${how}.`;
   return new SpotifyError({ code: 'SPOTIFY_UNAVAILABLE', endpoint, message, transient: true, cause });
 }
 
@@ -111,9 +111,9 @@ async function attemptJson(transport: Transport, request: SpotifyRequest, signal
   const { endpoint } = request;
   const { status } = answer;
   if (status < 200 || status >= 300) throw refusalOf(endpoint, answer, transport.clock.now());
-  const json = parseJson(answer.text);
+  const json = tryParseJson(answer.text);
   if (json !== undefined) return json;
   // The parser's own error is not kept as cause: it quotes the body, which may be half a token.
-  const message = `Spotify's answer to ${endpointNames[endpoint]} (${status}) is not JSON.`;
+  const message = `Spotify's response to ${endpointNames[endpoint]} (${status}) is not JSON.`;
   throw new SpotifyError({ code: 'SPOTIFY_INVALID_ANSWER', endpoint, message, status, transient: true });
 }

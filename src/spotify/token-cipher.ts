@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { StoredToken } from './access-token.ts';
-import { parseJson } from './body.ts';
+import { tryParseJson } from './body.ts';
 import type { SpotifyCredentials } from './token-request.ts';
 
 const algorithm = 'aes-256-gcm';
@@ -48,7 +48,7 @@ export function createTokenCipher({ clientId, clientSecret }: SpotifyCredentials
     seal: ({ accessToken, expiresAt }) => sealText(key, JSON.stringify({ accessToken, expiresAt }), context),
     open(sealed) {
       const text = openText(key, sealed, context);
-      return text === null ? null : (storedToken.safeParse(parseJson(text)).data ?? null);
+      return text === null ? null : (storedToken.safeParse(tryParseJson(text)).data ?? null);
     },
   };
 }

@@ -75,7 +75,7 @@ export async function requestGrant(
   );
   const token = tokenAnswer.safeParse(answer);
   if (!token.success) {
-    const message = 'Spotify answered the request for an access token without a usable token.';
+    const message = 'The token response from Spotify has no usable token.';
     throw new SpotifyError({ code: 'SPOTIFY_INVALID_ANSWER', endpoint: 'token', message });
   }
   const { access_token, expires_in, refresh_token } = token.data;

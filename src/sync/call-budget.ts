@@ -22,7 +22,7 @@ export function createCallBudget(): CallBudget {
     guard: async (endpoint, request) => {
       if (endpoint === 'token') return request();
       if (left <= 0) {
-        const message = 'The calls that a run may make (SYNC_CALL_BUDGET) are spent.';
+        const message = 'The call budget of this sync (SYNC_CALL_BUDGET) is used up.';
         throw new SpotifyError({ code: 'SPOTIFY_BUDGET_SPENT', endpoint, message });
       }
       left -= 1;

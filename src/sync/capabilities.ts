@@ -9,7 +9,7 @@ const learntForMs = 24 * 60 * 60 * 1000;
 export const searchPageSizes = { large: 50, small: 10 } as const;
 
 /** What this app may do: found out by use, remembered across restarts. */
-export interface Capabilities {
+export interface CapabilityTracker {
   /**
    * Runs `granted`, or `refused` when Spotify does not let this app do it. `granted` says when it was answered: only then
    * is anything learnt.
@@ -23,7 +23,7 @@ export interface Capabilities {
   forget(): Promise<void>;
 }
 
-export function createCapabilities(state: SpotifyStateStore, clock: Clock): Capabilities {
+export function createCapabilityTracker(state: SpotifyStateStore, clock: Clock): CapabilityTracker {
   const learn = async (capability: Capability, granted: boolean): Promise<void> => {
     const known = (await state.loadCapabilities())[capability];
     if (known && known.granted === granted && isFresh(known.learntAt)) return;

@@ -10,7 +10,7 @@ import { bothGuards } from '../spotify/guard.ts';
 import { createPace } from '../spotify/pace.ts';
 import { type ClientLimits, createSpotifyClient } from '../spotify/spotify-client.ts';
 import { createCallBudget } from './call-budget.ts';
-import { createCapabilities } from './capabilities.ts';
+import { createCapabilityTracker } from './capabilities.ts';
 import { createCooldownGuard } from './cooldowns.ts';
 import { createLaunchSync } from './launch-sync.ts';
 import { accountOf, originOf } from './prepare-catalog.ts';
@@ -68,7 +68,7 @@ export function composeSync(parts: SyncParts): LaunchSync {
     logger,
     client,
     budget,
-    capabilities: createCapabilities(state, clock),
+    capabilities: createCapabilityTracker(state, clock),
     state,
     clock,
     origin: originOf(config),

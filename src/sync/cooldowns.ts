@@ -33,7 +33,7 @@ export const createCooldownGuard =
       throw new SpotifyError({
         code: error.code,
         endpoint,
-        message: `${error.message} It is not called before ${until}.`,
+        message: `${error.message} The server will not call it before ${until}.`,
         retryAfterMs: waitMs,
         ...(error.status === null ? {} : { status: error.status }),
         cause: error,
@@ -76,6 +76,6 @@ const coolingDown = (endpoint: EndpointGroup, notBefore: string, clock: Clock): 
   new SpotifyError({
     code: 'SPOTIFY_RATE_LIMITED',
     endpoint,
-    message: `Spotify asked not to be called for ${endpointNames[endpoint]} before ${notBefore}.`,
+    message: `Spotify asked for no calls to ${endpointNames[endpoint]} before ${notBefore}.`,
     retryAfterMs: Date.parse(notBefore) - clock.now(),
   });

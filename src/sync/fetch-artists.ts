@@ -3,7 +3,7 @@ import type { SpotifyArtist } from '../spotify/answers.ts';
 import type { SpotifyClient } from '../spotify/spotify-client.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
 import type { ArtistsToRefresh } from './artists-to-refresh.ts';
-import type { Capabilities } from './capabilities.ts';
+import type { CapabilityTracker } from './capabilities.ts';
 
 /** What Spotify takes in one call for several artists. */
 const artistsPerCall = 50;
@@ -26,7 +26,7 @@ export interface FetchedArtists {
 
 interface FetchDependencies {
   client: SpotifyClient;
-  capabilities: Capabilities;
+  capabilities: CapabilityTracker;
   onAnswer: (fetched: FetchedArtists) => void;
 }
 

@@ -33,7 +33,7 @@ export const createLaunchSync =
     if (elsewhere) {
       deps.logger.info(
         { run: run.rowId, trigger },
-        `Sync ${run.rowId} of another process is under way: waiting for it`,
+        `Sync ${run.rowId} runs in another process. Waiting until it ends.`,
       );
       return { run, elsewhere, finished: followElsewhere(deps, run, signal, onProgress) };
     }
@@ -86,7 +86,10 @@ async function execute(
       return { ...(await closeAs(em.fork(), outcome)), ...failure };
     } catch (unwritten) {
       // The sync is over whether or not its record can be written, and those who wait for it learn how it went.
-      logger.error({ run: run.rowId, err: unwritten }, `Sync ${run.rowId} could not be recorded as failed`);
+      logger.error(
+        { run: run.rowId, err: unwritten },
+        `Sync ${run.rowId} failed, and the failure could not be recorded`,
+      );
       return { ...run, ...endWith(outcome), ...failure, stage: null };
     }
   });
@@ -99,9 +102,9 @@ function failureOf(run: SyncRun, error: unknown, logger: Logger) {
   const status = 'failed' as const;
   if (error instanceof AppError) return { status, code: error.code, message: error.message };
   const failure = databaseError(error);
-  if (failure) return { status, code: failure.code, message: `${failure.message} Nothing of this sync was written.` };
-  logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} met an error that it does not know`);
-  const message = 'The sync met an internal error; the log has more. Nothing of it was written.';
+  if (failure) return { status, code: failure.code, message: `${failure.message} Nothing was written.` };
+  logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} failed with an unexpected error`);
+  const message = 'The sync failed with an internal error; see the log. Nothing was written.';
   return { status, code: null, message };
 }
 
@@ -145,11 +148,11 @@ export async function followElsewhere(
     }
     logger.info(
       { run: seen.rowId, status: seen.status },
-      `Sync ${seen.rowId} of the other process ended (${seen.status})`,
+      `Sync ${seen.rowId} in the other process ended (${seen.status})`,
     );
   } catch (error) {
     if (!signal.aborted)
-      logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} of another process can no longer be followed`);
+      logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} in another process can no longer be followed`);
   }
   return seen;
 }

@@ -27,7 +27,7 @@ export async function prepareCatalog(
 ): Promise<void> {
   await refuseOtherOrigin(database, config);
   const isClosed = await closeAbandonedRun(database.em, self, clock.now());
-  if (isClosed) logger.warn('A sync whose process is gone was closed as failed');
+  if (isClosed) logger.warn('Closed a sync as failed because its process is gone');
 }
 
 async function refuseOtherOrigin(database: Database, config: Config): Promise<void> {

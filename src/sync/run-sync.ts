@@ -11,18 +11,19 @@ import { whenFree } from '../database/when-free.ts';
 import type { SpotifyClient } from '../spotify/spotify-client.ts';
 import { listArtistsToRefresh } from './artists-to-refresh.ts';
 import type { CallBudget } from './call-budget.ts';
-import type { Capabilities } from './capabilities.ts';
+import type { CapabilityTracker } from './capabilities.ts';
 import { type FetchedArtists, fetchArtists } from './fetch-artists.ts';
 import { type FollowedAlbums, fetchFollowed } from './fetch-followed.ts';
 import { readNewReleases, type SourceSetting } from './listing/choose-source.ts';
 import type { ListingPass } from './listing/listing-pass.ts';
+import { counted } from './log-outcome.ts';
 import { toArtistInput, toReleaseInput } from './to-catalog.ts';
 
 export interface SyncDependencies {
   /** A connection of the sync's own, so that readers never see or wait for its transaction. */
   em: EntityManager;
   client: SpotifyClient;
-  capabilities: Capabilities;
+  capabilities: CapabilityTracker;
   state: SpotifyStateStore;
   clock: Clock;
   origin: CatalogOrigin;
@@ -131,7 +132,8 @@ function summarize(
   never: readonly string[],
   followed: FollowedAlbums,
 ): Pick<SyncReport, 'skipReasons' | 'missing' | 'notes'> {
-  const waiting = (artists: number) => `${artists} artists are left for the next sync, with what their releases tell.`;
+  const waiting = (artists: number) =>
+    `${counted(artists, 'artist')} ${artists === 1 ? 'is' : 'are'} left for the next sync. Until then only names from releases are known.`;
   // An app that may not ask about artists has done all it can, and a run whose calls are spent all it was to do.
   const isIncapable = failure?.code === 'SPOTIFY_ENDPOINT_REFUSED';
   const isShort = failure !== null && !isIncapable && failure.code !== 'SPOTIFY_BUDGET_SPENT';
@@ -141,11 +143,9 @@ function summarize(
     missing: [...listing.missing, ...(isShort ? [`${waiting(left.size)} ${failure.message}`] : [])],
     notes: [
       ...listing.notes,
-      ...(followed.failure
-        ? [`Not all artists whom somebody follows had their turn. ${followed.failure.message}`]
-        : []),
+      ...(followed.failure ? [`Not all followed artists were read. ${followed.failure.message}`] : []),
       ...(isIncapable ? [failure.message] : []),
-      ...(!isShort && !isIncapable && unasked > 0 ? [`The calls of this run are spent: ${waiting(unasked)}`] : []),
+      ...(!isShort && !isIncapable && unasked > 0 ? [`The calls for artists are used up: ${waiting(unasked)}`] : []),
     ],
   };
 }

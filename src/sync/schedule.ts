@@ -64,8 +64,8 @@ export function startSchedule({ pattern, sync, findLastRun, logger }: ScheduleOp
 
 /** The server keeps running: the next scheduled sync may start. */
 function logCannotStart(logger: Logger, error: unknown): void {
-  if (error instanceof AppError) logger.warn({ err: error }, `No sync now: ${error.message}`);
-  else logger.error({ err: error }, 'A sync met an unexpected error before it began');
+  if (error instanceof AppError) logger.warn({ err: error }, `No sync can start now: ${error.message}`);
+  else logger.error({ err: error }, 'A sync failed with an unexpected error before it started');
 }
 
 /**

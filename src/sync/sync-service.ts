@@ -49,7 +49,7 @@ export interface SyncRunner {
 }
 
 export const stopped = (): AppError =>
-  new AppError('STOPPED', 'It was stopped before it ended; nothing of it was written.');
+  new AppError('STOPPED', 'The sync was stopped before it ended. Nothing was written.');
 
 /** Runs one sync at a time: whoever asks meanwhile joins the running one. */
 export class SyncService implements SyncRunner, AsyncDisposable {

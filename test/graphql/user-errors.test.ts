@@ -63,8 +63,8 @@ it.each([
   ['DATABASE_UNAVAILABLE', sqlite('SQLITE_CANTOPEN')],
   ['DATABASE_CORRUPT', sqlite('SQLITE_CORRUPT_VTAB')],
   ['DATABASE_CORRUPT', sqlite('SQLITE_NOTADB')],
-  ['SYNC_DIED', new AppError('SYNC_DIED', 'The sync ended before it began; the log has more.')],
-  ['STOPPED', new AppError('STOPPED', 'It was stopped before it ended; nothing of it was written.')],
+  ['SYNC_DIED', new AppError('SYNC_DIED', 'The process of the sync ended before the sync started; see the log.')],
+  ['STOPPED', new AppError('STOPPED', 'The sync was stopped before it ended. Nothing was written.')],
 ])('answers with %s as data that no sync can run', async (code, error) => {
   const { data, errors, log } = await startWith(error);
   expect(errors).toBeUndefined();

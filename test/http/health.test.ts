@@ -83,7 +83,7 @@ describe('/readyz', () => {
       },
     });
     expect(readRows(app.config.databaseFile, 'select message from sync_run where id = 2')).toEqual([
-      { message: "Spotify's editorial list is stale: its newest release is of 2026-11-20." },
+      { message: "Spotify's editorial list is stale: its newest release is from 2026-11-20." },
     ]);
     expect(spotify.calls('/v1/search').length).toBeGreaterThan(0);
     expect(spotify.albums[0]?.id).toBe(spotifyId('album', 0));
@@ -110,7 +110,7 @@ describe('/readyz', () => {
       status: 503,
       body: {
         status: 'unavailable',
-        detail: 'The database file was replaced under the running server. Restart it.',
+        detail: 'The database file was replaced while the server runs. Restart the server.',
       },
     });
     renameSync(aside, databaseFile);

@@ -12,7 +12,7 @@ const canMount = probe !== null;
 probe?.[Symbol.dispose]();
 
 const full = 'The disk with the database is full. Free some space.';
-const failed = (run: number) => `Sync ${run} failed: ${full} Nothing of this sync was written.`;
+const failed = (run: number) => `Sync ${run} failed: ${full} Nothing was written.`;
 const oldGraph = { DATABASE_URL: 'file:graph.db' };
 const newGraph = { ...oldGraph, SANDBOX_SEED: '2' };
 
@@ -39,7 +39,10 @@ it.skipIf(!canMount)('fails in words, and leaves the graph, on a disk with less 
   disk.leave(60);
   const noRoomForRun = await sync(disk.path, newGraph);
   expect(noRoomForRun).toMatchObject({ status: 1, stderr: '' });
-  expect(messagesOf(noRoomForRun.stdout).slice(-2)).toEqual(['Sync 3 could not be recorded as failed', failed(3)]);
+  expect(messagesOf(noRoomForRun.stdout).slice(-2)).toEqual([
+    'Sync 3 failed, and the failure could not be recorded',
+    failed(3),
+  ]);
 
   disk.leave(0);
   expect(await sync(disk.path, newGraph)).toEqual({
@@ -52,7 +55,7 @@ it.skipIf(!canMount)('fails in words, and leaves the graph, on a disk with less 
   expect(dumpGraph(file)).toEqual(before);
   const after = await sync(disk.path, newGraph);
   expect(after).toMatchObject({ status: 0, stderr: '' });
-  expect(messagesOf(after.stdout)[0]).toBe('A sync whose process is gone was closed as failed');
+  expect(messagesOf(after.stdout)[0]).toBe('Closed a sync as failed because its process is gone');
   expect(readRows(file, 'select status from sync_run order by id').map(({ status }) => status)).toEqual([
     'succeeded',
     'failed',
@@ -90,7 +93,10 @@ it.skipIf(!canMount)('goes on answering, and syncs again once there is room', as
   disk.leave(28);
   expect(await startSync()).toMatchObject(started);
   await server.line(/"msg":"Sync 2 failed/);
-  expect(messagesOf(server.stdout).slice(-2)).toEqual(['Sync 2 could not be recorded as failed', failed(2)]);
+  expect(messagesOf(server.stdout).slice(-2)).toEqual([
+    'Sync 2 failed, and the failure could not be recorded',
+    failed(2),
+  ]);
 
   disk.leave(0);
   // Until the process that said so has ended, who asks joins its sync.
@@ -109,7 +115,7 @@ it.skipIf(!canMount)('goes on answering, and syncs again once there is room', as
       syncRuns: {
         nodes: [
           { status: 'SUCCEEDED' },
-          { status: 'FAILED', message: expect.stringMatching(/nothing of it was written\.$/) },
+          { status: 'FAILED', message: expect.stringMatching(/Nothing was written\.$/) },
           { status: 'SUCCEEDED' },
         ],
       },

@@ -14,7 +14,7 @@ const sandbox = (seed: number) => ({
   SANDBOX_RELEASES: '2000',
   DATABASE_URL: 'file:graph.db',
 });
-const gone = 'The process ended before the sync did; nothing of it was written.';
+const gone = 'The process ended before the sync did. Nothing was written.';
 
 interface Victim {
   file: string;
@@ -114,7 +114,7 @@ export async function prepareSyncKiller(): Promise<SyncKiller> {
       // Throws if the index of names does not fit the rows that it was made from.
       execute(file, `insert into name_search (name_search) values ('integrity-check')`);
       const earlier = readRows(file, 'select status, message from sync_run where id = 2');
-      const isClosed = messagesOf(next.stdout).includes('A sync whose process is gone was closed as failed');
+      const isClosed = messagesOf(next.stdout).includes('Closed a sync as failed because its process is gone');
       if (stage === 'before its run') expect(isClosed).toBe(false);
       else if (stage === 'committed')
         expect([isClosed, earlier]).toEqual([false, [{ status: 'succeeded', message: null }]]);

@@ -12,8 +12,8 @@ interface Victims {
   file: string;
 }
 
-const stopped = 'It was stopped before it ended; nothing of it was written.';
-const gone = 'The process ended before the sync did; nothing of it was written.';
+const stopped = 'The sync was stopped before it ended. Nothing was written.';
+const gone = 'The process ended before the sync did. Nothing was written.';
 
 it.each([
   {
@@ -40,11 +40,11 @@ it.each([
     until: transactionUnderWay,
     kill: async ({ server, file }: Victims) => {
       process.kill(pidOfRun(file), 'SIGKILL');
-      await server.line(/"run":1,"status":null,"signal":"SIGKILL","msg":"The process of a sync died"/);
+      await server.line(/"run":1,"status":null,"signal":"SIGKILL","msg":"The process of a sync ended unexpectedly"/);
       await server.line(/"msg":"Sync 1 failed: The process of the sync was killed \(SIGKILL\)/);
       await stopServer(server);
     },
-    message: 'The process of the sync was killed (SIGKILL), perhaps for want of memory. Nothing of it was written.',
+    message: 'The process of the sync was killed (SIGKILL), perhaps because memory ran out. Nothing was written.',
   },
 ])('keeps nothing of a sync while which somebody killed $who', async ({ until, kill, message }) => {
   using folder = makeTemporaryFolder();
@@ -59,7 +59,7 @@ it.each([
 
   await using next = await startServer({ ...options, env: { ...options.env, SYNC_SCHEDULE: 'off' } });
   if (message === gone) {
-    expect(await next.line(/process is gone/)).toContain('A sync whose process is gone was closed as failed');
+    expect(await next.line(/process is gone/)).toContain('Closed a sync as failed because its process is gone');
   }
   await stopServer(next);
 

@@ -47,7 +47,7 @@ describe('npm run purge', () => {
     expect(parseLog(first.stdout)).toMatchObject([
       {
         removed: { releases: 40, artists: lonely, changes: 0 },
-        msg: `Deleted 40 releases, ${lonely} artists and 0 changes of the log after the retention time of 90 days`,
+        msg: `Deleted 40 releases, ${lonely} artists and 0 logged changes past the retention time of 90 days`,
       },
     ]);
     expect(readRows(file, 'select count(*) as n from release')).toEqual([{ n: 60 }]);
@@ -56,7 +56,7 @@ describe('npm run purge', () => {
     expect(before.catalog_revision).toMatchObject([{ revision: 2 }]);
     const second = await purge(options);
     expect(second.status).toBe(0);
-    expect(messagesOf(second.stdout)).toEqual(['Nothing is over its retention time of 90 days']);
+    expect(messagesOf(second.stdout)).toEqual(['Nothing to delete: nothing is past the retention time of 90 days']);
     expect(dumpGraph(file)).toEqual(before);
   });
 
@@ -68,7 +68,7 @@ describe('npm run purge', () => {
     const { status, stdout } = await purge({ cwd: folder.path });
     expect(status).toBe(0);
     expect(messagesOf(stdout)).toEqual([
-      'Deleted 0 releases, 0 artists and 7 changes of the log after the retention time of 90 days',
+      'Deleted 0 releases, 0 artists and 7 logged changes past the retention time of 90 days',
     ]);
     expect(dumpGraph(file)).toEqual({ ...before, change: before.change?.slice(7) });
   });
@@ -111,8 +111,8 @@ describe('npm run purge -- --all', () => {
     const { status, stdout, stderr } = await purgeAll({ cwd: folder.path });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(messagesOf(stdout)).toEqual([
-      expect.stringMatching(/^The graph is empty: deleted 100 releases and \d+ artists$/),
-      'Nothing of what was deleted is left in the file',
+      expect.stringMatching(/^Deleted the whole graph: 100 releases and \d+ artists$/),
+      'Compacted the file. It no longer contains the deleted data.',
     ]);
     expect(remainsOf(names, file)).toEqual([]);
     expect(await askArtists(server.url)).toMatchObject({ artists: [], catalog: { revision: 2 } });
@@ -148,7 +148,7 @@ describe('npm run purge -- --all', () => {
     await fill({ cwd: folder.path });
     expect(await purgeAll({ cwd: folder.path })).toMatchObject({ status: 0 });
     await using server = await startServer({ cwd: folder.path, env: { SYNC_SCHEDULE: onceAYear } });
-    await server.line(/"msg":"Sync 2 done: 100 releases new/);
+    await server.line(/"msg":"Sync 2 done: 100 new releases/);
     expect(messagesOf(server.stdout)).toContain('The graph is empty. A sync starts now.');
   });
 
@@ -188,7 +188,7 @@ describe('npm run purge -- --all', () => {
       await using _lock = await holdReadLock(file);
       const { status, stdout } = await purgeAll({ cwd: folder.path });
       expect(status).toBe(75);
-      expect(messagesOf(stdout).at(-1)).toMatch(/^A reader still holds what was deleted/);
+      expect(messagesOf(stdout).at(-1)).toMatch(/^Another program is reading the file/);
       expect(remainsOf(names, file)).not.toEqual([]);
     }
     expect(await purgeAll({ cwd: folder.path })).toMatchObject({ status: 0 });
@@ -218,7 +218,7 @@ it.each([{ args: [] }, { args: ['--all'] }])('creates no file where there is non
   using folder = makeTemporaryFolder();
   const { status, stdout } = await purge({ cwd: folder.path, args });
   expect(status).toBe(0);
-  expect(messagesOf(stdout)).toEqual(['There is no database file data/sandbox.db, so there is nothing to delete']);
+  expect(messagesOf(stdout)).toEqual(['Nothing to delete: the database file data/sandbox.db does not exist']);
   expect(readdirSync(folder.path)).toEqual([]);
 });
 

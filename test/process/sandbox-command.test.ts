@@ -48,7 +48,7 @@ it('prints the variables that make a server sync from it, and ends with 0 when i
   writeFileSync(join(folder.path, '.env'), variables.join('\n'));
   await using server = await startServer({ cwd: folder.path });
   expect(await server.line(/"msg":"Source /)).toMatch(/"source":"127\.0\.0\.1:\d+"/);
-  expect(await server.line(/"msg":"Sync 1 done/)).toContain('"msg":"Sync 1 done: 100 releases new');
+  expect(await server.line(/"msg":"Sync 1 done/)).toContain('"msg":"Sync 1 done: 100 new releases');
 
   sandbox.kill('SIGTERM');
   expect(await sandbox.ended).toMatchObject({ status: 0, stderr: '' });

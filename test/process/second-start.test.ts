@@ -35,7 +35,7 @@ it('asks Spotify for nothing when the last success is fresh', async () => {
   expect(JSON.parse(await response.text()).catalog.revision).toBe(1);
   const { stdout } = await stopServer(server);
   expect(messagesOf(stdout).filter((message) => /sync/i.test(message))).toEqual([
-    expect.stringMatching(/^Who syncs /),
+    expect.stringMatching(/^Sync access /),
     expect.stringMatching(/^Next sync .*\(0 0 1 1 \*\)$/),
   ]);
   expect(sandbox.requestCounts()).toEqual({});

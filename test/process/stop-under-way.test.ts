@@ -18,7 +18,7 @@ async function expectStop(server: RunningServer): Promise<void> {
 }
 
 const env = { DATABASE_URL: 'file:graph.db', SYNC_SCHEDULE: onceAYear };
-const stopped = { status: 'failed', message: 'It was stopped before it ended; nothing of it was written.' };
+const stopped = { status: 'failed', message: 'The sync was stopped before it ended. Nothing was written.' };
 const runsIn = (file: string) => readRows(file, 'select status, message from sync_run');
 
 describe('a server that gets SIGTERM during a sync', () => {
@@ -68,7 +68,7 @@ it('stops while another process holds the write lock, and the next start closes 
     expect(runsIn(file)).toEqual([{ status: 'running', message: null }]);
   }
   await using next = await startServer({ ...options, env: { ...options.env, SYNC_SCHEDULE: 'off' } });
-  await next.line(/"msg":"A sync whose process is gone was closed as failed/);
+  await next.line(/"msg":"Closed a sync as failed because its process is gone/);
 });
 
 it('stops while its first sync waits for the write lock of another process', async () => {

@@ -36,7 +36,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     expect(await server.ended).toMatchObject({ status: 0, stderr: '' });
     using database = new DatabaseSync(join(folder.path, 'graph.db'), { readOnly: true });
     expect(database.prepare('select status, message from sync_run').all()).toEqual([
-      { status: 'failed', message: 'It was stopped before it ended; nothing of it was written.' },
+      { status: 'failed', message: 'The sync was stopped before it ended. Nothing was written.' },
     ]);
   });
 });

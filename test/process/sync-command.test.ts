@@ -19,13 +19,11 @@ it('exits with 0, and says of a second run that nothing changed', async () => {
     // How many there are differs from day to day: what the sandbox invents goes by the date.
     expect.stringMatching(/^Artists {2}░{24} 0 of \d+ · 100 releases · 3 calls$/),
     'Writing  100 releases · 5 calls',
-    expect.stringMatching(/^Sync 1 done: 100 releases new, /),
+    expect.stringMatching(/^Sync 1 done: 100 new releases, /),
   ]);
   const second = await runProgram('cli/sync.js', options);
   expect(second.status).toBe(0);
-  expect(messagesOf(second.stdout).at(-1)).toBe(
-    'Sync 2 done: nothing changed in 100 releases (3 calls, 0 token requests)',
-  );
+  expect(messagesOf(second.stdout).at(-1)).toBe('Sync 2 done: no changes in 100 releases (3 calls, 0 token requests)');
 });
 
 it('exits with 1 when Spotify does not accept the credentials', async () => {
@@ -34,7 +32,7 @@ it('exits with 1 when Spotify does not accept the credentials', async () => {
   const { status, stdout } = await runProgram('cli/sync.js', { cwd: folder.path, env: sandbox.env });
   expect(status).toBe(1);
   expect(messagesOf(stdout).at(-1)).toMatch(
-    /^Sync 1 failed: Spotify does not accept SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET/,
+    /^Sync 1 failed: Spotify rejected SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET/,
   );
   expect(stdout.join()).not.toContain('some-secret');
 });
@@ -83,7 +81,7 @@ it('exits with 1 and closes its run when it is told to end', async () => {
   sync.kill('SIGTERM');
   const { status, stdout } = await sync.ended;
   expect(status).toBe(1);
-  expect(messagesOf(stdout).at(-1)).toBe('Sync 1 was stopped: nothing of it was written');
+  expect(messagesOf(stdout).at(-1)).toBe('Sync 1 was stopped. Nothing was written.');
 });
 
 it.each(['SIGTERM', 'SIGINT'] as const)('exits with 1 on %s while it waits for the sync of another', async (signal) => {
@@ -93,7 +91,7 @@ it.each(['SIGTERM', 'SIGINT'] as const)('exits with 1 on %s while it waits for t
   await using syncing = startProgram('cli/sync.js', options);
   await syncing.line(/"msg":"Sync 1 started/);
   await using waiting = startProgram('cli/sync.js', options);
-  await waiting.line(/"msg":"Sync 1 of another process is under way/);
+  await waiting.line(/"msg":"Sync 1 runs in another process/);
   waiting.kill(signal);
   expect(await waiting.ended).toMatchObject({ status: 1, stderr: '' });
   spotify.release();

@@ -5,7 +5,7 @@ import { type RunningServer, startServer, stopServer } from '../support/start-se
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const started = /"msg":"Sync 1 started/;
-const waits = /"msg":"Sync 1 of another process is under way/;
+const waits = /"msg":"Sync 1 runs in another process/;
 
 /** Two servers that start at the same moment on one file: the one that syncs, and the one that waits for it. */
 async function startTwo(cwd: string, env: Record<string, string>) {
@@ -62,7 +62,7 @@ it('go on when the one that syncs is stopped: the other learns that the sync fai
       syncRuns: {
         nodes: [
           { status: 'SUCCEEDED', message: null },
-          { status: 'FAILED', message: 'It was stopped before it ended; nothing of it was written.' },
+          { status: 'FAILED', message: 'The sync was stopped before it ended. Nothing was written.' },
         ],
       },
     },

@@ -186,7 +186,7 @@ it('meets a database that loses a table, then its content, then its file', async
   rmSync(`${file}-wal`, { force: true });
   for (const path of ['/api/artists/', '/readyz', '/readyz?verbose']) await ask(path);
   await graphql(read);
-  expect(await sync()).toMatch(/The log of the server has more/);
+  expect(await sync()).toMatch(/See the log of the server/);
 
   rmSync(file);
   expect(await sync()).toMatch(/removed or replaced/);

@@ -153,8 +153,8 @@ describe('the access token', () => {
     await client.newReleases(firstPage);
     expect(client.stats.tokenRequests).toBe(1);
     expect(warnings).toEqual([
-      'The stored Spotify token cannot be read, so a new one is asked for: disk full',
-      'The Spotify token cannot be stored, so the next start asks for a new one: SQLITE_FULL',
+      'Could not read the stored Spotify token, so a new one is requested: disk full',
+      'Could not store the Spotify token, so the next start requests a new one: SQLITE_FULL',
     ]);
   });
 

@@ -19,7 +19,7 @@ describe('a refused call', () => {
     ['a lapsed Premium', premiumLapsed, 'SPOTIFY_CONFIGURATION', 'has no active Premium subscription'],
     ['a user who is not registered', notRegistered, 'SPOTIFY_CONFIGURATION', "is not on the app's list of users"],
     ['another plain 403', { status: 403, body: 'App blocked' }, 'SPOTIFY_CONFIGURATION', '(403: "App blocked")'],
-    ['an HTML 403', { status: 403, body: '<html>Firewall' }, 'SPOTIFY_CONFIGURATION', 'a proxy may have answered'],
+    ['an HTML 403', { status: 403, body: '<html>Firewall' }, 'SPOTIFY_CONFIGURATION', 'a proxy may have sent'],
     ['a 404', json(404, 'Resource not found'), 'SPOTIFY_NOT_FOUND', 'Resource not found'],
     ['a bad limit', json(400, 'Invalid limit'), 'SPOTIFY_BAD_REQUEST', '(400: Invalid limit)'],
     ['an unknown 4xx', { status: 418, body: {} }, 'SPOTIFY_BAD_REQUEST', '(418)'],
@@ -42,9 +42,9 @@ describe('a refused call', () => {
       'SPOTIFY_CLIENT_ID',
     ],
     ['a wrong secret', { status: 401, body: { error: 'invalid_client' } }, 'SPOTIFY_CLIENT_SECRET'],
-    ['a wrong grant', { status: 400, body: { error: 'unauthorized_client' } }, 'grants no access token to this app'],
+    ['a wrong grant', { status: 400, body: { error: 'unauthorized_client' } }, 'refuses an access token to this app'],
     ['a lapsed Premium', premiumLapsed, 'has no active Premium subscription'],
-    ['a wrong host', { status: 404, body: '<html>Not found' }, 'Check the configured accounts host'],
+    ['a wrong host', { status: 404, body: '<html>Not found' }, 'Check SPOTIFY_ACCOUNTS_URL'],
   ])('tells the operator about a token refused for %s, once', async (_, answer, words) => {
     await using fixture = await startFixture();
     fixture.server.script(tokenPath, answer);

@@ -72,7 +72,7 @@ describe('retries', () => {
     await expect(fixture.client.newReleases(firstPage)).rejects.toMatchObject({
       code: 'SPOTIFY_UNAVAILABLE',
       status: 502,
-      message: 'Spotify failed to answer GET /v1/browse/new-releases (502).',
+      message: 'Spotify failed with 502 on GET /v1/browse/new-releases.',
     });
     expect(fixture.client.stats).toMatchObject({ apiCalls: 4, retries: 3 });
   });
@@ -98,7 +98,7 @@ describe('retries', () => {
     await expect(fixture.connect({ apiUrl: gone.url }).newReleases(firstPage)).rejects.toMatchObject({
       code: 'SPOTIFY_UNAVAILABLE',
       status: null,
-      message: 'Spotify did not answer GET /v1/browse/new-releases (ECONNREFUSED).',
+      message: 'Spotify did not respond to GET /v1/browse/new-releases (ECONNREFUSED).',
       cause: expect.any(TypeError),
     });
     expect(fixture.clock.sleeps).toHaveLength(3);
@@ -110,7 +110,7 @@ describe('retries', () => {
     const client = fixture.connect({ limits: { timeoutMs: 50, maxAttempts: 2 } });
     await expect(client.newReleases(firstPage)).rejects.toMatchObject({
       code: 'SPOTIFY_UNAVAILABLE',
-      message: 'Spotify did not answer GET /v1/browse/new-releases within 0.05 s.',
+      message: 'Spotify did not respond to GET /v1/browse/new-releases within 0.05 s.',
     });
     expect(client.stats.apiCalls).toBe(2);
   });

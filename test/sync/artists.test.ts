@@ -166,7 +166,7 @@ it('goes on after an artist about whom Spotify fails, and asks about that one ag
   await using app = await startApp({ env: spotify.env });
   const run = await app.sync();
   expect(run).toMatchObject({ status: 'partial', retries: 3 });
-  expect(run.message).toContain('1 artists are left for the next sync');
+  expect(run.message).toContain('1 artist is left for the next sync');
   spotify.server.script(bad, { body: spotify.artists.get(spotifyId('artist', 3)) });
   expect(await app.sync()).toMatchObject({ status: 'succeeded', apiCalls: 3 });
 });

@@ -139,7 +139,7 @@ describe('a sync of awkward answers', () => {
     spotify.albums = albums;
     const run = await app.sync();
     expect(run).toMatchObject({ status: 'partial', releases: { delisted: 0 } });
-    expect(run.message).toContain('It has nothing that can be read.');
+    expect(run.message).toContain('It has no readable item.');
   });
 
   it('keeps what it read, and closes nothing, when a later page fails', async () => {
@@ -159,6 +159,6 @@ describe('a sync of awkward answers', () => {
     );
     const run = await app.sync();
     expect(run).toMatchObject({ status: 'partial', releases: { created: 1, delisted: 0 } });
-    expect(run.message).toContain('It was read up to item 50 only.');
+    expect(run.message).toContain('It was read up to item 50.');
   });
 });

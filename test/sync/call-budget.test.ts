@@ -10,7 +10,7 @@ describe('a run makes no more calls than SYNC_CALL_BUDGET', () => {
     await using app = await startApp({ env: { ...budget, SANDBOX_RELEASES: '10000' } });
     const run = await app.sync();
     expect(run).toMatchObject({ status: 'partial', apiCalls: 150, releases: { created: 100 * 49 + 1 } });
-    expect(run.message).toContain('It was read up to item 4901 only. The calls that a run may make (SYNC_CALL_BUDGET)');
+    expect(run.message).toContain('It was read up to item 4901. The call budget of this sync (SYNC_CALL_BUDGET)');
     expect((await app.graphql(listed)).data.releases.totalCount).toBe(4901);
   });
 

@@ -35,7 +35,7 @@ describe('what only its operator can mend fails a run in plain words, and nothin
       'the secret is wrong',
       '/api/token',
       refusals.invalidClient,
-      /does not accept SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET/,
+      /rejected SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET/,
     ],
   ])('%s', async (_, path, refusal, words) => {
     await using spotify = await startFilled();

@@ -10,7 +10,7 @@ import { dumpGraph, readRows } from '../support/dump-graph.ts';
 import { messagesOf } from '../support/log-lines.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-const full = 'The disk with the database is full. Free some space. Nothing of this sync was written.';
+const full = 'The disk with the database is full. Free some space. Nothing was written.';
 
 /** Syncs of one process on a file that may grow to so many pages at most; null: as far as it wants. */
 async function openSyncs(folder: string, env: Record<string, string> = {}) {

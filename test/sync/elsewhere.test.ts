@@ -44,8 +44,8 @@ describe('while another process syncs the same file', () => {
     const commands = [start(), start(), start()];
     const began = await Promise.all(commands.map((command) => command.line(/"msg":"Sync 1 /)));
     expect(messagesOf(began).sort()).toEqual([
-      'Sync 1 of another process is under way: waiting for it',
-      'Sync 1 of another process is under way: waiting for it',
+      'Sync 1 runs in another process. Waiting until it ends.',
+      'Sync 1 runs in another process. Waiting until it ends.',
       'Sync 1 started (command)',
     ]);
     spotify.release();
@@ -65,7 +65,7 @@ describe('while another process syncs the same file', () => {
     expect(await finished).toMatchObject({
       rowId: 1,
       status: 'failed',
-      message: 'The process ended before the sync did; nothing of it was written.',
+      message: 'The process ended before the sync did. Nothing was written.',
     });
     spotify.release();
     expect(await (await server.sync.start('mutation')).finished).toMatchObject({ rowId: 2, status: 'succeeded' });

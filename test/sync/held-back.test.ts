@@ -27,7 +27,7 @@ describe('while Spotify wants to be left alone', () => {
       releases: { created: 3 },
       artists: { created: 3 },
     });
-    expect(run.message).toContain('It is not called before 2026-11-23T05:53:20.000Z.');
+    expect(run.message).toContain('The server will not call it before 2026-11-23T05:53:20.000Z.');
     const again = await app.sync();
     expect(again.message).toContain('before 2026-11-23T05:53:20.000Z');
     expect(spotify.calls('/v1/browse/new-releases')).toHaveLength(1);

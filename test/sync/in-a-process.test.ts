@@ -47,7 +47,7 @@ it('stops a process that is under way: its run is closed as failed, and nothing 
   expect(await finished).toMatchObject({
     rowId: run.rowId,
     status: 'failed',
-    message: 'It was stopped before it ended; nothing of it was written.',
+    message: 'The sync was stopped before it ended. Nothing was written.',
   });
 });
 
@@ -84,7 +84,7 @@ it.each(['removed', 'replaced'])(
     if (how === 'replaced') copyFileSync(aside, config.databaseFile);
     await expect(app.sync.start('mutation')).rejects.toMatchObject({
       code: 'DATABASE_UNAVAILABLE',
-      message: expect.stringMatching(/was removed or replaced .* Restart it\.$/),
+      message: expect.stringMatching(/was removed or replaced .* Restart the server\.$/),
     });
     expect(existsSync(config.databaseFile)).toBe(how === 'replaced');
     expect((await fetch(`${app.url}/api/artists/`)).status).toBe(200);
@@ -111,7 +111,7 @@ it('does not let another version of the program touch the file under a running s
   );
   await expect(sync.start('mutation')).rejects.toMatchObject({
     code: 'PROGRAM_REPLACED',
-    message: 'The program was replaced under the running server. Restart it, and sync then.',
+    message: 'The program was replaced while the server runs. Restart the server, then sync.',
   });
   expect(await findLastRun(database.em)).toBeNull();
   await database.close();

@@ -13,7 +13,7 @@ import { messagesOf } from '../support/log-lines.ts';
 import { runProgram, startProgram } from '../support/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-const busy = 'Another process is writing to the database. Try again in a moment. Nothing of this sync was written.';
+const busy = 'Another process is writing to the database. Try again in a moment. Nothing was written.';
 
 /** A Spotify whose list changes when it is told to, and that does something before it tells about artists. */
 async function serveChangingSpotify(beforeArtists: () => Promise<void>) {
@@ -56,7 +56,7 @@ it('fails in words when another process keeps the write lock, and syncs once it 
     await using server = await createApp(config, pino({ level: 'silent' }));
     const started = await server.sync.start('mutation');
     await using command = startProgram('cli/sync.js', { cwd: folder.path, env });
-    await command.line(/Sync 2 of another process is under way/);
+    await command.line(/Sync 2 runs in another process/);
     expect(await started.finished).toMatchObject({ rowId: 2, status: 'failed', message: busy });
     const artists = () => fetch(`${server.url}/api/artists/`).then((response) => response.json());
     expect(await artists()).toMatchObject({ catalog: { revision: 1 } });
@@ -73,7 +73,7 @@ it('fails in words when another process keeps the write lock, and syncs once it 
       status: 'failed',
       // By the command that waited for it, or by the server's next sync: whichever looked first.
       message: expect.stringMatching(
-        /^(The process ended before the sync did|It failed, and the database took no note of it at the time); nothing of it was written\.$/,
+        /^(The process ended before the sync did|The sync failed, and the database could not record it at the time)\. Nothing was written\.$/,
       ),
     },
   ]);

@@ -38,7 +38,7 @@ describe('markets', () => {
     await using app = await startApp({ env: { ...spotify.env, SYNC_SOURCE: 'search', SPOTIFY_MARKETS: 'ZZ,US' } });
     const run = await app.sync();
     expect(run).toMatchObject({ status: 'succeeded', releases: { created: 3 } });
-    expect(run.message).toMatch(/^Nothing could be read for the market ZZ\. .* Check SPOTIFY_MARKETS\.$/);
+    expect(run.message).toMatch(/^Could not read new releases in the market ZZ\. .* Check SPOTIFY_MARKETS\.$/);
   });
 });
 
@@ -50,7 +50,7 @@ describe('a list that Spotify does not show to its end', () => {
     await using app = await startApp({ env: { ...spotify.env, SYNC_SOURCE: 'search' } });
     const first = await app.sync();
     expect(first).toMatchObject({ status: 'succeeded', releases: { created: 1000 } });
-    expect(first.message).toContain('Spotify has more new releases in US than it shows.');
+    expect(first.message).toContain('Spotify has more new releases in US than it returns.');
 
     spotify.albums.reverse();
     expect(await app.sync()).toMatchObject({ releases: { created: 10, delisted: 0 } });
@@ -68,6 +68,6 @@ describe('a list that Spotify does not show to its end', () => {
     await using app = await startApp({ env: spotify.env });
     const run = await app.sync();
     expect(run).toMatchObject({ status: 'partial', apiCalls: 3, releases: { created: 1 } });
-    expect(run.message).toContain('It repeats itself from item 98 on.');
+    expect(run.message).toContain('It repeats from item 98 on.');
   });
 });

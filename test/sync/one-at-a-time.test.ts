@@ -22,7 +22,7 @@ it('ends a sync that is under way when the app stops, with its run closed and no
   await app[Symbol.asyncDispose]();
   expect(await finished).toMatchObject({
     status: 'failed',
-    message: 'It was stopped before it ended; nothing of it was written.',
+    message: 'The sync was stopped before it ended. Nothing was written.',
   });
 });
 
@@ -41,7 +41,7 @@ it('closes the run of a process that is gone as failed at the next start', async
     {
       status: 'FAILED',
       finishedAt: '2026-11-22T06:00:00.000Z',
-      message: 'The process ended before the sync did; nothing of it was written.',
+      message: 'The process ended before the sync did. Nothing was written.',
     },
   ]);
 });

@@ -32,6 +32,6 @@ it('writes no row, raises no revision and asks for no token and no artist when n
   });
   expect(dumpGraph(app.config.databaseFile)).toEqual(before);
   expect(app.log.map(({ msg }) => msg)).toContain(
-    'Sync 2 done: nothing changed in 120 releases (3 calls, 0 token requests)',
+    'Sync 2 done: no changes in 120 releases (3 calls, 0 token requests)',
   );
 });

@@ -27,7 +27,7 @@ it('completes a list whose newest release is older than three weeks from search,
     status: 'succeeded',
     source: 'browse',
     releases: { created: 4 },
-    message: "Spotify's editorial list is stale: its newest release is of 2026-10-31.",
+    message: "Spotify's editorial list is stale: its newest release is from 2026-10-31.",
   });
   expect((await app.graphql(feed)).data.catalog).toEqual({
     source: 'BROWSE',
@@ -72,7 +72,7 @@ it('closes no listing while search cannot complete a stale list', async () => {
   spotify.server.script('/v1/search', { status: 403, body: { error: { status: 403, message: 'Forbidden' } } });
   const run = await app.sync();
   expect(run).toMatchObject({ status: 'partial', releases: { delisted: 0 } });
-  expect(run.message).toContain('It could not be completed from search.');
+  expect(run.message).toContain('Could not complete it from search.');
   expect(spotify.albums.map((album) => album?.id)).toContain(spotifyId('album', 3));
   const { capabilities } = (await app.graphql('{ catalog { capabilities { browse { granted } } } }')).data.catalog;
   expect(capabilities.browse).toEqual({ granted: true });
@@ -92,7 +92,7 @@ it('goes by what comes out within a week at most: a date that is a mistake keeps
   const [one, two] = spotify.albums;
   if (!one || !two) throw new Error('albums were invented');
   one.release_date = '2099-01-01';
-  expect((await app.sync()).message).toContain('its newest release is of 2026-10-31');
+  expect((await app.sync()).message).toContain('its newest release is from 2026-10-31');
   two.release_date = '2026-11-29';
   expect(await app.sync()).toMatchObject({ message: null });
   expect((await app.graphql(feed)).data.catalog.browseFeed?.newestReleasedOn).toBe('2026-11-29');
@@ -124,5 +124,5 @@ it('keeps to what it knew of a list that could not be read to its end', async ()
   );
   const run = await app.sync();
   expect(run).toMatchObject({ status: 'partial', releases: { delisted: 0 } });
-  expect(run.message).toContain('is stale: its newest release is of 2026-10-31');
+  expect(run.message).toContain('is stale: its newest release is from 2026-10-31');
 });

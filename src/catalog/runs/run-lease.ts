@@ -145,8 +145,8 @@ async function tryInsert(
   }
 }
 
-const processGone = 'The process ended before the sync did; nothing of it was written.';
-const unrecorded = 'It failed, and the database took no note of it at the time; nothing of it was written.';
+const processGone = 'The process ended before the sync did. Nothing was written.';
+const unrecorded = 'The sync failed, and the database could not record it at the time. Nothing was written.';
 
 /** By the heartbeat that was seen, so that a process that speaks up at this very moment keeps its run. */
 async function closeAbandoned(
@@ -168,6 +168,9 @@ const silence = ({ heartbeatAt }: RunRow, nowMs: number): number => silenceOf(he
 const mine = ({ owner }: ProcessIdentity, id: number) => ({ id, owner, status: 'running' as const });
 
 const takenOver = (): AppError =>
-  new AppError('SYNC_TAKEN_OVER', 'Another process took this sync for abandoned; nothing of it was written.');
+  new AppError(
+    'SYNC_TAKEN_OVER',
+    'Another process took over this sync, because it seemed abandoned. Nothing was written.',
+  );
 
 const timeOf = (ms: number): string => new Date(ms).toISOString();

@@ -19,7 +19,10 @@ export async function checkDatabase({ em }: Database, { path, identity }: Opened
   const found = identifyFile(path);
   if (found === null) throw new AppError('DATABASE_UNAVAILABLE', 'The database file is gone.');
   if (found !== identity)
-    throw new AppError('DATABASE_UNAVAILABLE', 'The database file was replaced under the running server. Restart it.');
+    throw new AppError(
+      'DATABASE_UNAVAILABLE',
+      'The database file was replaced while the server runs. Restart the server.',
+    );
   const rows = await em.fork().execute('select name from mikro_orm_migrations order by id');
   const applied = rows.map(({ name }) => String(name));
   const missing = migrations.filter(({ name }) => !applied.includes(name));

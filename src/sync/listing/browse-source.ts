@@ -32,7 +32,7 @@ export async function updateFeedAge(
 }
 
 const staleIn = (newestReleasedOn: string): string =>
-  `Spotify's editorial list is stale: its newest release is of ${newestReleasedOn}.`;
+  `Spotify's editorial list is stale: its newest release is from ${newestReleasedOn}.`;
 
 const newestOf = (albums: ListingPass['albums'], latest: string): string => {
   let newest = '';
@@ -72,7 +72,7 @@ export const createBrowseSource = ({ client, clock, onRead }: BrowseDependencies
       skipped,
       missing: isShort ? [`The list of new releases is incomplete. ${end.words}`] : [],
       end: end.why,
-      notes: isShort || end.why === 'whole' ? [] : [`The list of new releases may not be all. ${end.words}`],
+      notes: isShort || end.why === 'whole' ? [] : [`The list of new releases may be incomplete. ${end.words}`],
     };
   },
 });

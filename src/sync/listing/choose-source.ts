@@ -2,7 +2,7 @@ import type { SpotifyStateStore } from '../../catalog/runs/spotify-state.ts';
 import type { Clock } from '../../clock.ts';
 import type { SpotifyClient } from '../../spotify/spotify-client.ts';
 import { SpotifyError } from '../../spotify/spotify-error.ts';
-import type { Capabilities } from '../capabilities.ts';
+import type { CapabilityTracker } from '../capabilities.ts';
 import { createBrowseSource, updateFeedAge } from './browse-source.ts';
 import { isThrottled, joinPasses, type ListingPass, type ListingReader, missedPass } from './listing-pass.ts';
 import { createSearchSource } from './search-source.ts';
@@ -15,7 +15,7 @@ interface SourcedPass extends ListingPass {
 
 interface ListingDependencies {
   client: SpotifyClient;
-  capabilities: Capabilities;
+  capabilities: CapabilityTracker;
   state: SpotifyStateStore;
   clock: Clock;
   setting: SourceSetting;
@@ -75,5 +75,5 @@ const toMissed =
   (markets: readonly string[]) =>
   (error: unknown): SourcedPass => {
     if (!(error instanceof SpotifyError) || error.code === 'SPOTIFY_CONFIGURATION') throw error;
-    return { source: 'search', ...missedPass(markets, `It could not be completed from search. ${error.message}`) };
+    return { source: 'search', ...missedPass(markets, `Could not complete it from search. ${error.message}`) };
   };

@@ -39,7 +39,7 @@ export async function readPages(fetchPage: FetchPage, limits: PagingOptions): Pr
     passes.push(pass);
     if (pass.end.why === 'failure' || pass.end.why === 'repetition') return merge(passes, pass.end);
     if (isSettled) return settle(passes, pass);
-    if (passes.length === maxPasses) return merge(passes, { why: 'unrest', words: 'It did not stand still.' });
+    if (passes.length === maxPasses) return merge(passes, { why: 'unrest', words: 'It changed during every pass.' });
   }
 }
 

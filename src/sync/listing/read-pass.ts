@@ -60,7 +60,8 @@ export async function readPass(fetchPage: FetchPage, { isFirst, ...limits }: Pas
   let largestPage = 0;
   for (let offset = 0; ; ) {
     const limit = Math.min(pageSize, limits.reach - offset);
-    if (limit <= 1 && offset > 0) return upTo({ why: 'limit', words: `It shows the first ${limits.reach} only.` });
+    if (limit <= 1 && offset > 0)
+      return upTo({ why: 'limit', words: `Spotify returns only the first ${limits.reach}.` });
     let page: AlbumPage;
     try {
       page = await fetchPage({ limit, offset });
@@ -68,7 +69,7 @@ export async function readPass(fetchPage: FetchPage, { isFirst, ...limits }: Pas
       if ((isFirst && offset === 0) || !isTransient(error)) throw error;
       return upTo({
         why: 'failure',
-        words: `It was read up to item ${offset + (meeting.how === 'at its end' ? 1 : 0)} only. ${error.message}`,
+        words: `It was read up to item ${offset + (meeting.how === 'at its end' ? 1 : 0)}. ${error.message}`,
       });
     }
     const known = pass.albums.size;
@@ -84,7 +85,7 @@ export async function readPass(fetchPage: FetchPage, { isFirst, ...limits }: Pas
     emptyPages = page.itemCount === 0 ? emptyPages + 1 : 0;
     if (emptyPages > maxEmptyPages) return upTo(endInHole(pass, offset));
     if (page.itemCount > 0) idlePages = pass.albums.size === known && page.albums.length > 0 ? idlePages + 1 : 0;
-    if (idlePages > 1) return upTo({ why: 'repetition', words: `It repeats itself from item ${offset} on.` });
+    if (idlePages > 1) return upTo({ why: 'repetition', words: `It repeats from item ${offset} on.` });
     pageSize = Math.min(pageSize, size);
     // A page that is not full has items that Spotify hides, so the next one begins with none that could be known.
     meeting = { how: page.itemCount < size ? 'somewhere' : 'at its end', lastId: page.ids.at(-1) ?? null };
@@ -129,7 +130,7 @@ const hasMore = ({ total, itemCount }: AlbumPage, offset: number): boolean =>
 
 /** Spotify always lists something. A list without anything that can be read is a failure of one side or the other. */
 function endOf(pass: Pass): ListEnd {
-  if (pass.albums.size === 0) return { why: 'failure', words: 'It has nothing that can be read.' };
+  if (pass.albums.size === 0) return { why: 'failure', words: 'It has no readable item.' };
   if (pass.nameless === 0) return { why: 'whole' };
   return { why: 'nameless', words: `${pass.nameless} of its items are empty.` };
 }
@@ -137,5 +138,5 @@ function endOf(pass: Pass): ListEnd {
 /** Where nothing is shown for long, and yet the list is said to go on: never its end, but no more is to be seen of it. */
 function endInHole(pass: Pass, offset: number): ListEnd {
   const end = endOf(pass);
-  return end.why === 'failure' ? end : { why: 'unrest', words: `It shows nothing around item ${offset}.` };
+  return end.why === 'failure' ? end : { why: 'unrest', words: `It is empty around item ${offset}.` };
 }

@@ -2,7 +2,7 @@ import type { SpotifyStateStore } from '../../catalog/runs/spotify-state.ts';
 import type { Clock } from '../../clock.ts';
 import type { SpotifyClient } from '../../spotify/spotify-client.ts';
 import { SpotifyError } from '../../spotify/spotify-error.ts';
-import { type Capabilities, searchPageSizes } from '../capabilities.ts';
+import { type CapabilityTracker, searchPageSizes } from '../capabilities.ts';
 import {
   emptyPass,
   ifAbsentAfter,
@@ -18,7 +18,7 @@ const reach = 1000;
 
 interface SearchDependencies {
   client: SpotifyClient;
-  capabilities: Capabilities;
+  capabilities: CapabilityTracker;
   state: SpotifyStateStore;
   clock: Clock;
   onRead: (albums: number) => void;
@@ -61,7 +61,7 @@ export const createSearchSource = ({
           if (!concernsOneMarket(error)) throw error;
           failures.push(error);
           pass.listings.push({ market, releaseIds: new Set(), ifAbsent: 'kept' });
-          const words = `Nothing could be read for the market ${market}. ${error.message}`;
+          const words = `Could not read new releases in the market ${market}. ${error.message}`;
           // A market that Spotify does not know is for the operator to mend: no later sync brings more.
           if (error.code === 'SPOTIFY_BAD_REQUEST') pass.notes.push(`${words} Check SPOTIFY_MARKETS.`);
           else pass.missing.push(words);
@@ -80,10 +80,11 @@ function add(pass: ListingPass, market: string, listing: PagedListing, nowMs: nu
   for (const album of albums) if (!pass.albums.has(album.id)) pass.albums.set(album.id, album);
   pass.listings.push({ market, releaseIds: ids, ifAbsent: ifAbsentAfter(listing, nowMs) });
   pass.skipped.push(...skipped);
-  if (end.why === 'limit') pass.notes.push(`Spotify has more new releases in ${market} than it shows. ${end.words}`);
+  if (end.why === 'limit') pass.notes.push(`Spotify has more new releases in ${market} than it returns. ${end.words}`);
   else if (end.why === 'failure' || end.why === 'repetition') {
     pass.missing.push(`The list of new releases in ${market} is incomplete. ${end.words}`);
-  } else if (end.why !== 'whole') pass.notes.push(`The list of new releases in ${market} may not be all. ${end.words}`);
+  } else if (end.why !== 'whole')
+    pass.notes.push(`The list of new releases in ${market} may be incomplete. ${end.words}`);
 }
 
 const pick = (readAt: Record<string, string>, markets: readonly string[]): Record<string, string> =>

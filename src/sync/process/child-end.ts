@@ -23,7 +23,7 @@ export async function untilEnded(child: ChildProcess, logger: Logger): Promise<C
     const error = await complaint;
     return { status, signal, ...(error ? { error } : {}) };
   } catch (error) {
-    logger.error({ err: error }, 'The process of a sync cannot be started');
+    logger.error({ err: error }, 'Could not start the process of a sync');
     return { status: null, signal: null };
   }
 }
@@ -43,8 +43,8 @@ async function readComplaint({ stderr }: ChildProcess): Promise<ChildEnd['error'
 /** What to tell of a run whose process ended without closing it. */
 export const describeEnd = ({ signal }: ChildEnd): string =>
   signal === null
-    ? 'The sync met an internal error; the log has more. Nothing of it was written.'
-    : `The process of the sync was killed (${signal}), perhaps for want of memory. Nothing of it was written.`;
+    ? 'The sync failed with an internal error; see the log. Nothing was written.'
+    : `The process of the sync was killed (${signal}), perhaps because memory ran out. Nothing was written.`;
 
 /** A process that ends with its run open left a transaction at most, which ended with its connection. */
 export async function closeDeadRun(
@@ -62,7 +62,7 @@ export async function closeDeadRun(
     const [recorded] = await findSyncRuns(database.em, [run.rowId]).catch(() => []);
     // The process had closed it, and died before it could say so.
     if (recorded && recorded.status !== 'running') return recorded;
-    logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} could not be recorded as failed`);
+    logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} failed, and the failure could not be recorded`);
     return { ...run, ...outcome, stage: null };
   }
 }

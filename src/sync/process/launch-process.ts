@@ -89,10 +89,10 @@ export function createLaunchProcess(parts: LaunchParts): LaunchSync {
       over.abort();
       signal.removeEventListener('abort', stop);
       if (end.status !== 0 && !signal.aborted) {
-        logger.error({ run: current?.run.rowId, ...end }, 'The process of a sync died');
+        logger.error({ run: current?.run.rowId, ...end }, 'The process of a sync ended unexpectedly');
       }
       if (current === null) {
-        opened.reject(new AppError('SYNC_DIED', 'The sync ended before it began; the log has more.'));
+        opened.reject(new AppError('SYNC_DIED', 'The process of the sync ended before the sync started; see the log.'));
       } else if (current.run.status === 'running') {
         const { run, elsewhere } = current;
         finished.resolve(elsewhere ? run : closeDeadRun(run, parts, wordsFor(end, signal), signal));
@@ -108,7 +108,7 @@ function lowerPriority({ pid }: ChildProcess, logger: Logger): void {
   try {
     setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch (error) {
-    logger.debug({ err: error }, 'The priority of a sync cannot be lowered here');
+    logger.debug({ err: error }, 'Could not lower the priority of a sync');
   }
 }
 
@@ -118,7 +118,7 @@ const tell = (child: ChildProcess, message: ToSync): void => void child.send(mes
 const fileReplaced = (): AppError =>
   new AppError(
     'DATABASE_UNAVAILABLE',
-    'The database file was removed or replaced under the running server, which still answers from the earlier one. Restart it.',
+    'The database file was removed or replaced while the server runs, and the server still uses the old file. Restart the server.',
   );
 
 /** The process ends by itself at the next safe point; one that does not come to it in time is ended. */

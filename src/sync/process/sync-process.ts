@@ -28,7 +28,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopNo
 async function run(input: SyncInput): Promise<void> {
   const logger = createLogger(input.config.logLevel);
   const fail = (error: unknown): void => {
-    logger.error({ err: error }, 'The process of a sync met an unexpected error');
+    logger.error({ err: error }, 'The process of a sync failed with unexpected error');
     process.exitCode = 1;
     stopNow();
   };
@@ -68,7 +68,7 @@ async function sync(
 }
 
 const programReplaced = (): AppError =>
-  new AppError('PROGRAM_REPLACED', 'The program was replaced under the running server. Restart it, and sync then.');
+  new AppError('PROGRAM_REPLACED', 'The program was replaced while the server runs. Restart the server, then sync.');
 
 /** Resolves when the message is on its way: a process that ends takes along what is not. */
 const tell = (message: FromSync): Promise<void> =>
@@ -84,8 +84,8 @@ async function openHere(file: string, logger: Logger): Promise<Database> {
   } catch (error) {
     const { code, cause = error } = error instanceof AppError ? error : { code: 'DATABASE_UNAVAILABLE' };
     // The words of the error name the path of the file, as somebody at a terminal needs it.
-    logger.error({ code, err: cause instanceof AppError ? null : cause }, 'The database cannot be opened for a sync');
-    throw new AppError('DATABASE_UNAVAILABLE', 'The database cannot be opened. The log of the server has more.', {
+    logger.error({ code, err: cause instanceof AppError ? null : cause }, 'Could not open the database for a sync');
+    throw new AppError('DATABASE_UNAVAILABLE', 'The database cannot be opened. See the log of the server.', {
       cause: error,
     });
   }
