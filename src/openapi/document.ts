@@ -26,7 +26,7 @@ export const createDocument = () => ({
   openapi: '3.1.1',
   info: {
     title: 'Release Graph',
-    version: '0.1.0',
+    version: '1.0.0',
     description:
       "A local graph of Spotify's new releases and their artists. Every path that answers GET also answers HEAD. GraphQL is at /graphql and has its own schema.",
     license: { name: 'MIT', identifier: 'MIT' },

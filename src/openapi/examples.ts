@@ -35,7 +35,7 @@ export const artistListExample = {
   page: {
     total: 34,
     limit: 1,
-    next: '/api/artists/?limit=1&type=album&after=WyJ3U3JXbE9OUCIsIjIwMjYtMTEtMjIiLDI5XQ',
+    next: '/api/artists/?limit=1&type=album&after=WzIsInRhMEswZUM0IiwiMjAyNi0xMS0yMiIsMjld',
   },
   catalog: { revision: 1, source: 'sandbox', changedAt: '2026-11-22T06:00:00.000Z' },
 };

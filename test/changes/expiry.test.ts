@@ -48,7 +48,9 @@ async function expectExpired(app: RunningApp, cursor: string): Promise<void> {
   expect(await readJson(response)).toMatchObject({
     status: 410,
     title: 'Cursor expired',
-    detail: expect.stringMatching(/^after: .* emptied or put back .* read catalog\.changesCursor, copy the graph/),
+    detail: expect.stringMatching(
+      /^after: .* emptied, or an older backup .* read catalog\.changesCursor, copy the graph/,
+    ),
   });
 }
 
@@ -181,7 +183,7 @@ it('ends every feed with a purge of all, leaves no old name in the file, and goe
 it('says on the page of the problem how to begin anew', async () => {
   await using app = await startApp();
   const page = await (await app.get('/problems/cursor-expired')).text();
-  expect(page).toMatch(/emptied or put back from a backup.*read catalog\.changesCursor.*copy the graph/s);
+  expect(page).toMatch(/emptied, or an older backup was restored.*read catalog\.changesCursor.*copy the graph/s);
   expect(page).not.toContain('without a cursor');
 });
 

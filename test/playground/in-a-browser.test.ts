@@ -33,7 +33,7 @@ it.skipIf(!chromium)('opens with the example queries, without an error, from its
   const { page, complaints, strayRequests, picture } = playground;
   expect(await page.title()).toBe('Release Graph playground');
   const editor = page.locator('.graphiql-query-editor');
-  await expect.poll(() => textOf(editor)).toContain('# What is new, newest first');
+  await expect.poll(() => textOf(editor)).toContain('# New releases with their artists');
   await picture('open');
   expect(complaints).toEqual([]);
   expect(strayRequests).toEqual([]);
