@@ -1,4 +1,5 @@
 import { afterAll, expect, it } from 'vitest';
+import { defined } from '../support/defined.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import { serveSpotify } from '../support/serve-spotify.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
@@ -19,11 +20,11 @@ const pages = ['home', 'search', 'artist', 'release', 'calendar', 'you', 'unknow
 
 async function pathOf(page: (typeof pages)[number], { graphql }: RunningApp): Promise<string> {
   const { data } = await graphql('{ releases(first: 1) { nodes { spotifyId artists { spotifyId } } } }');
-  const [release] = data.releases.nodes;
+  const release = defined(data.releases.nodes[0]);
   return {
     home: '/',
     search: '/?type=ep&q=a',
-    artist: `/artists/${release.artists[0].spotifyId}`,
+    artist: `/artists/${defined(release.artists[0]).spotifyId}`,
     release: `/releases/${release.spotifyId}`,
     calendar: '/calendar?month=2026-11',
     you: '/you',
