@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import { NotFoundError } from '../errors.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
-import { serves } from '../http/media-ranges.ts';
+import { serves } from '../http/messages/media-ranges.ts';
 import { feedFormats } from './feed-formats.ts';
 import { readFeed } from './read-feed.ts';
 

@@ -6,16 +6,13 @@ import { loginLifeMs } from '../accounts/login.ts';
 import { parseReturnPath } from '../accounts/return-path.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import type { SessionCookies } from './access/session-cookie.ts';
-import { type Problem, toProblem } from './problems/problem.ts';
-
-/** Tells a person, by a page, why nobody was logged in, or out. */
-export type ShowLoginFailure = (ctx: Context, problem: Problem) => Promise<void>;
+import { type ShowProblem, toProblem } from './problems/problem.ts';
 
 interface AuthParts {
   /** Null where nobody can log in. */
   login: Login | null;
   cookies: SessionCookies;
-  showFailure: ShowLoginFailure;
+  showFailure: ShowProblem;
 }
 
 /** Logging in with Spotify, and out again. Nothing is changed by a GET but by the one that Spotify sends a browser to. */
@@ -89,7 +86,7 @@ function readReturnTo(ctx: Context): string {
 
 /** What went wrong comes as a page to a browser, and as a problem to anything else. Nothing of it is kept anywhere. */
 const createForPeople =
-  (showFailure: ShowLoginFailure) =>
+  (showFailure: ShowProblem) =>
   (work: (ctx: Context) => void | Promise<void>): Middleware =>
   async (ctx) => {
     ctx.set('Cache-Control', 'no-store');

@@ -6,7 +6,7 @@ import type { RequestScope } from '../graphql/request-scope.ts';
 import { startSubscription } from '../graphql/subscription.ts';
 import type { Logger } from '../logger.ts';
 import { createStreamPlaces } from './access/stream-limit.ts';
-import { parseJsonBody } from './json-body.ts';
+import { parseJsonBody } from './messages/json-body.ts';
 import { answerMethods } from './methods.ts';
 
 const eventStream = 'text/event-stream';

@@ -18,18 +18,18 @@ import { createRateLimit } from './access/rate-limit.ts';
 import { secureHeaders } from './access/secure-headers.ts';
 import { keepPrivate } from './access/session-cookie.ts';
 import { markCacheable } from './caching/cacheable.ts';
-import { type CompiledAnswers, createCompiledAnswers } from './caching/compiled-answers.ts';
-import { answerEarly } from './caching/early-answers.ts';
-import { createResponseCache, type ResponseCacheOptions } from './caching/response-cache.ts';
 import type { Revalidation } from './caching/revalidation.ts';
-import { compressBody, refuseUnencodable } from './compression.ts';
+import { type CompiledAnswers, createCompiledAnswers } from './early-answers/compiled-answers.ts';
+import { answerEarly } from './early-answers/early-answers.ts';
+import { createResponseCache, type ResponseCacheOptions } from './early-answers/response-cache.ts';
 import { createGraphQLStream, isForEvents } from './graphql-stream.ts';
-import { parseJsonBody } from './json-body.ts';
+import { compressBody, refuseUnencodable } from './messages/compression.ts';
+import { parseJsonBody } from './messages/json-body.ts';
+import { RequestState } from './messages/request-state.ts';
 import { answerAsterisk, answerMethods, answerOtherMethods, asGet } from './methods.ts';
 import { createPlaygroundRoutes } from './playground.routes.ts';
 import { answerUnknown, handleErrors, refuseUnreadable } from './problems/error-handling.ts';
 import { createProblemRoutes } from './problems/problem.routes.ts';
-import { RequestState } from './request-state.ts';
 
 interface HostParts {
   schema: GraphQLSchema;

@@ -5,8 +5,8 @@ import type { Clock } from '../clock.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { ReadClient } from '../http/access/client.ts';
 import { pagePolicy } from '../http/access/secure-headers.ts';
-import type { ShowLoginFailure } from '../http/auth.routes.ts';
-import { serves } from '../http/media-ranges.ts';
+import { serves } from '../http/messages/media-ranges.ts';
+import type { ShowProblem } from '../http/problems/problem.ts';
 import type { Logger } from '../logger.ts';
 import { createAssets } from './assets.ts';
 import { answerSync, readForm, viewerForms } from './forms.tsx';
@@ -32,7 +32,7 @@ interface Web {
   routers: readonly Router[];
   /** For who follows a link that leads nowhere. */
   answerUnknown: Middleware;
-  showLoginFailure: ShowLoginFailure;
+  showLoginFailure: ShowProblem;
 }
 
 type Answer = (visit: Visit) => Promise<PageAnswer>;

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import Koa from 'koa';
 import { expect, it } from 'vitest';
-import { compressBody } from '../../src/http/compression.ts';
+import { compressBody } from '../../src/http/messages/compression.ts';
 import { askRaw } from '../support/ask-raw.ts';
 import { oddGraph } from '../support/odd-graph.ts';
 import { readEvents } from '../support/read-events.ts';

@@ -1,7 +1,7 @@
 import Koa from 'koa';
 import { describe, expect, it } from 'vitest';
 import { createRateLimit } from '../../src/http/access/rate-limit.ts';
-import { answerEarly } from '../../src/http/caching/early-answers.ts';
+import { answerEarly } from '../../src/http/early-answers/early-answers.ts';
 import { createLogger } from '../../src/logger.ts';
 import { type RawRequest, sendRaw } from '../support/send-raw.ts';
 import { serveHandler } from '../support/serve-handler.ts';

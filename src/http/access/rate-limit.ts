@@ -3,7 +3,7 @@ import type { Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../../errors.ts';
-import { RequestState } from '../request-state.ts';
+import { RequestState } from '../messages/request-state.ts';
 import { addressKey, readAddress } from './address.ts';
 
 const windowSeconds = 60;

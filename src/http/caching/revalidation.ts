@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Context, Middleware } from 'koa';
 import type { GraphState } from '../../catalog/read/graph-state.ts';
 import type { Clock } from '../../clock.ts';
-import { serves } from '../media-ranges.ts';
+import { serves } from '../messages/media-ranges.ts';
 import { markCacheable } from './cacheable.ts';
 import { namesTag } from './entity-tag.ts';
 import { createLastModified } from './last-modified.ts';

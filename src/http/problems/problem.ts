@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import type { Context } from 'koa';
 import { AmbiguousNameError } from '../../catalog/read/artists.ts';
 import { databaseError } from '../../database/failure.ts';
 import { AppError, InvalidInputError } from '../../errors.ts';
@@ -12,6 +13,9 @@ export interface Problem {
   detail?: string;
   [extension: string]: unknown;
 }
+
+/** Shows a problem as a page. */
+export type ShowProblem = (ctx: Context, problem: Problem) => Promise<void>;
 
 export function problem(name: ProblemName, detail?: string, extensions: Record<string, unknown> = {}): Problem {
   const { title, status } = problemTypes[name];

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { type BrotliOptions, brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context, Middleware } from 'koa';
 import compress from 'koa-compress';
-import { AppError } from '../errors.ts';
+import { AppError } from '../../../errors.ts';
 
 const encodings = ['br', 'gzip'] as const;
 

@@ -5,11 +5,11 @@ import type { CompiledQueries } from '../../graphql/executor/compiled-queries.ts
 import { toBytes, toPiece } from '../../graphql/executor/json-writer.ts';
 import { CostCache } from '../../graphql/limits/cost-cache.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
-import { type Encoding, encode, isEncoding, leastEncodedBytes } from '../compression.ts';
-import { parseJson, readBytes } from '../json-body.ts';
-import { RequestState } from '../request-state.ts';
+import { isCacheable } from '../caching/cacheable.ts';
+import { type Encoding, encode, isEncoding, leastEncodedBytes } from '../messages/compression.ts';
+import { parseJson, readBytes } from '../messages/json-body.ts';
+import { RequestState } from '../messages/request-state.ts';
 import { cacheKey, keyParts } from './cache-key.ts';
-import { isCacheable } from './cacheable.ts';
 import { type FlatHeaders, headersOf, sendCached } from './cached-response.ts';
 import type { ResponseCache } from './response-cache.ts';
 

@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import { AppError } from '../errors.ts';
+import { AppError } from '../../../errors.ts';
 
 interface MediaRange {
   name: string;

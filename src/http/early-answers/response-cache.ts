@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
-import { readBytes } from '../json-body.ts';
-import { RequestState } from '../request-state.ts';
+import { isCacheable } from '../caching/cacheable.ts';
+import { readBytes } from '../messages/json-body.ts';
+import { RequestState } from '../messages/request-state.ts';
 import { AdmissionFilter } from './admission-filter.ts';
 import { cacheKey, keyParts } from './cache-key.ts';
-import { isCacheable } from './cacheable.ts';
 import { type CachedResponse, captureResponse, sendCached } from './cached-response.ts';
 
 export interface ResponseCacheOptions {
