@@ -46,6 +46,8 @@ export interface AppOverrides {
   /** Receives each statement that readers' requests run. */
   onStatement?: (sql: string) => void;
   timeLimits?: Partial<TimeLimits>;
+  /** Whether some requests are answered before Koa (default). Off, every answer is the same. */
+  earlyAnswers?: boolean;
 }
 
 /** Page cache of each connection. Hot pages fit; the operating system caches the rest of the file. */
@@ -53,7 +55,7 @@ const pageCacheMB = 8;
 
 /** The composition root. Disposal releases everything in reverse order. */
 export async function createApp(config: Config, logger: Logger, overrides: AppOverrides = {}): Promise<App> {
-  const { clock = systemClock, syncInProcess = false, onStatement, timeLimits = {} } = overrides;
+  const { clock = systemClock, syncInProcess = false, onStatement, timeLimits = {}, earlyAnswers = true } = overrides;
   await using stack = new AsyncDisposableStack();
   // The port comes first, so that URLs are known below. Requests wait until the handler is attached at the end.
   const listening = stack.use(await listen(config, timeLimits));
@@ -124,6 +126,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     hasIntrospection,
     publicUrl,
     revalidation: createRevalidation({ stateNow, mark, clock }),
+    earlyAnswers,
     responseCache: config.answerCacheBytes > 0 ? { stateNow, maxBytes: config.answerCacheBytes } : null,
     others: [
       createHealthRoutes(() => checkDatabase(database, file), openScope),

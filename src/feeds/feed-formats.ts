@@ -1,16 +1,17 @@
+import type { OfferedType } from '../http/messages/media-ranges.ts';
 import type { ReleaseFeed } from './read-feed.ts';
 import { writeCalendar } from './write-calendar.ts';
 import { writeJsonFeed } from './write-json.ts';
 import { writeAtom, writeRss } from './write-xml.ts';
 
 interface FeedFormat {
-  mediaType: string;
-  /** What else readers ask for when they mean it. */
-  names: string[];
+  mediaType: OfferedType;
+  /** Other types by which feed readers ask for it. */
+  names: readonly OfferedType[];
   write: (feed: ReleaseFeed) => string;
 }
 
-const xml = ['application/xml', 'text/xml'];
+const xml = ['application/xml', 'text/xml'] as const;
 
 /** By how the path of a feed ends. */
 export const feedFormats: ReadonlyMap<string, FeedFormat> = new Map([

@@ -1,13 +1,12 @@
 import type { RequestListener } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
-import { koaMiddleware } from '@as-integrations/koa';
 import type Router from '@koa/router';
 import type { GraphQLSchema } from 'graphql';
 import Koa, { type Middleware } from 'koa';
 import type { RequestClient } from '../accounts/sync-access.ts';
 import { createFeedRoutes, createPrivateFeedRoutes } from '../feeds/feeds.routes.ts';
 import type { CompiledQueries } from '../graphql/executor/compiled-queries.ts';
-import type { AnswerState, RequestScope } from '../graphql/request-scope.ts';
+import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Logger } from '../logger.ts';
 import { createOpenApiRoutes } from '../openapi/openapi.routes.ts';
 import { createArtistRoutes } from '../rest/artists.routes.ts';
@@ -17,24 +16,21 @@ import { type AllowedOrigins, allowOrigins, refuseForeignPages } from './access/
 import { createRateLimit } from './access/rate-limit.ts';
 import { secureHeaders } from './access/secure-headers.ts';
 import { keepPrivate } from './access/session-cookie.ts';
-import { markCacheable } from './caching/cacheable.ts';
 import type { Revalidation } from './caching/revalidation.ts';
-import { type CompiledAnswers, createCompiledAnswers } from './early-answers/compiled-answers.ts';
-import { answerEarly } from './early-answers/early-answers.ts';
-import { createResponseCache, type ResponseCacheOptions } from './early-answers/response-cache.ts';
-import { createGraphQLStream, isForEvents } from './graphql-stream.ts';
+import { createEarlyAnswers } from './early-answers/early-answers.ts';
+import type { ResponseCacheOptions } from './early-answers/response-cache.ts';
+import { createGraphQL } from './graphql.ts';
+import { createGraphQLStream } from './graphql-stream.ts';
 import { compressBody, refuseUnencodable } from './messages/compression.ts';
-import { parseJsonBody } from './messages/json-body.ts';
-import { RequestState } from './messages/request-state.ts';
-import { answerAsterisk, answerMethods, answerOtherMethods, asGet } from './methods.ts';
+import { acceptsEvents } from './messages/media-ranges.ts';
+import { answerAsterisk, answerOtherMethods } from './methods.ts';
 import { createPlaygroundRoutes } from './playground.routes.ts';
-import { answerUnknown, handleErrors, refuseUnreadable } from './problems/error-handling.ts';
+import { answerUnknown, handleErrors, refuseInvalidTarget } from './problems/error-handling.ts';
 import { createProblemRoutes } from './problems/problem.routes.ts';
 
 interface HostParts {
   schema: GraphQLSchema;
   apollo: ApolloServer<RequestScope>;
-  /** Those that Apollo was asked before. */
   queries: CompiledQueries<RequestScope>;
   /** Opens what one request works with. */
   openScope: (client?: () => RequestClient) => RequestScope;
@@ -43,26 +39,27 @@ interface HostParts {
   /** What absolute links begin with, without a final slash. */
   publicUrl: string;
   revalidation: Revalidation;
-  /** Null: every answer is made anew. */
+  /** Whether some requests are answered before Koa. Off, every answer is the same. */
+  earlyAnswers: boolean;
+  /** Null: no response is stored. */
   responseCache: ResponseCacheOptions | null;
   /** Routes beside GraphQL and REST: health, the pages, and those of the sandbox. */
   others: readonly Router[];
-  /** For a browser that asks for what is not there; others go on to the problem. */
+  /** Answers a browser that opens an unknown address; other clients get a problem. */
   answerUnknownPage: Middleware;
   limits: AccessLimits;
   logger: Logger;
 }
 
-/** Whom the server answers. */
 interface AccessLimits {
   corsOrigins: AllowedOrigins;
-  /** Of each address; null: any number. */
+  /** Per address; null: unlimited. */
   requestsPerMinute: number | null;
-  /** How many proxies in front of the server are believed about who sent a request. */
+  /** How many proxies in front of the server are trusted to name the client. */
   trustedProxies: number;
 }
 
-/** Koa with everything mounted, in the order in which a request meets it, and before it what need not meet it at all. */
+/** Koa with everything mounted, in the order in which a request meets it. Early answers come before it. */
 export function createHost({
   schema,
   apollo,
@@ -72,6 +69,7 @@ export function createHost({
   hasIntrospection,
   publicUrl,
   revalidation,
+  earlyAnswers,
   responseCache,
   others,
   answerUnknownPage,
@@ -79,20 +77,19 @@ export function createHost({
   logger,
 }: HostParts): RequestListener {
   const { corsOrigins, requestsPerMinute, trustedProxies } = limits;
-  // Of the addresses in X-Forwarded-For, only those that such a proxy has added are believed: the last ones.
+  // Only the last addresses in X-Forwarded-For count: the trusted proxies have added them.
   const host = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
-  // Koa would print a stack; what reaches it here is a client that left, or was logged by handleErrors.
+  // Koa would print a stack. What reaches this is a client that left, or an error that handleErrors has logged.
   host.on('error', (error: unknown) => logger.debug({ err: error }, 'A connection ended with an error'));
   const rate = requestsPerMinute === null ? null : createRateLimit({ requestsPerMinute, trustedProxies });
-  const kept = responseCache && createResponseCache(responseCache);
-  const known = createCompiledAnswers({ queries, openScope, kept });
-  host.use(known.learn);
-  if (kept) host.use(kept.capture);
+  const early = earlyAnswers ? createEarlyAnswers({ queries, openScope, responseCache, rate, logger }) : null;
+  if (rate) host.use(rate.countAll);
+  if (early) host.use(early.learn);
   host.use(secureHeaders());
   host.use(keepPrivate);
   host.use(compressBody);
   host.use(handleErrors(logger));
-  host.use(refuseUnreadable);
+  host.use(refuseInvalidTarget);
   host.use(allowOrigins(corsOrigins));
   if (rate) host.use(rate.refuse);
   host.use(refuseForeignPages(corsOrigins));
@@ -100,9 +97,9 @@ export function createHost({
   host.use(answerAsterisk);
   const stream = createGraphQLStream(schema, openScope, { hasIntrospection, logger });
   host.use(at('/graphql/stream', stream));
-  // The event stream of a subscription may be asked for where everything else is.
-  host.use(at('/graphql', (ctx, next) => (isForEvents(ctx) ? stream(ctx, next) : next())));
-  host.use(at('/graphql', graphql({ apollo, known, openScope, readClient })));
+  // Clients may also ask for the events of a subscription at the usual endpoint.
+  host.use(at('/graphql', (ctx, next) => (acceptsEvents(ctx.get('Accept')) ? stream(ctx, next) : next())));
+  host.use(at('/graphql', createGraphQL({ apollo, openScope, readClient, early })));
   const routers = [
     createArtistRoutes(openScope, revalidation),
     createChangeRoutes(openScope, revalidation),
@@ -119,43 +116,10 @@ export function createHost({
   }
   host.use(answerUnknownPage);
   host.use(answerUnknown);
-  return answerEarly({ rate, answers: [...(kept ? [kept.serve] : []), known.answer], logger }, host.callback());
+  return early ? early.before(host.callback()) : host.callback();
 }
 
 const at =
   (path: string, middleware: Middleware): Middleware =>
   (ctx, next) =>
     ctx.path === path || ctx.path === `${path}/` ? middleware(ctx, next) : next();
-
-/** GraphQL over HTTP: POST with JSON, or GET (and HEAD) for queries. A browser that opens the endpoint is shown the playground. */
-function graphql({
-  apollo,
-  known,
-  openScope,
-  readClient,
-}: Pick<HostParts, 'apollo' | 'openScope' | 'readClient'> & { known: CompiledAnswers }): Middleware {
-  const lifetimes = new RequestState<AnswerState>();
-  const execute = koaMiddleware(apollo, {
-    context: async ({ ctx }) => {
-      const scope = known.scopeOf(ctx.req) ?? openScope(() => readClient(ctx));
-      lifetimes.set(ctx.req, scope.answer);
-      return scope;
-    },
-  });
-  const answerOthers = answerMethods('GET', 'HEAD', 'POST');
-  return (ctx, next) => {
-    if (!['GET', 'HEAD', 'POST'].includes(ctx.method)) return answerOthers(ctx, next);
-    ctx.vary('Accept');
-    ctx.set('Cache-Control', 'no-store');
-    if (ctx.method !== 'POST' && !ctx.search && ctx.accepts('json', 'html') === 'html')
-      return ctx.redirect('/playground');
-    return parseJsonBody(ctx, () =>
-      asGet(ctx, () =>
-        execute(ctx, async () => {
-          const answer = lifetimes.get(ctx.req);
-          if (answer?.isComplete && !answer.isVolatile) markCacheable(ctx);
-        }),
-      ),
-    );
-  };
-}

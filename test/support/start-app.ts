@@ -29,6 +29,7 @@ export interface StartOptions {
   /** Told each statement that readers' requests are about to run. */
   onStatement?: (sql: string) => void;
   timeLimits?: AppOverrides['timeLimits'];
+  earlyAnswers?: boolean;
 }
 
 /** The whole app on a real file and a real port, with a clock that a test can move. */
@@ -37,6 +38,7 @@ export async function startApp({
   clock = new FakeClock(),
   onStatement,
   timeLimits = {},
+  earlyAnswers = true,
 }: StartOptions = {}): Promise<RunningApp> {
   await using stack = new AsyncDisposableStack();
   const folder = stack.adopt(mkdtempSync(join(tmpdir(), 'release-graph-')), (path) =>
@@ -58,7 +60,7 @@ export async function startApp({
     statements.push(sql);
     onStatement?.(sql);
   };
-  const overrides = { clock, syncInProcess: true, onStatement: noteStatement, timeLimits };
+  const overrides = { clock, syncInProcess: true, onStatement: noteStatement, timeLimits, earlyAnswers };
   const app = stack.use(await createApp(config, logger, overrides));
   await app.startSchedule();
   const owned = stack.move();

@@ -8,13 +8,13 @@ import { addressKey, readAddress } from './address.ts';
 
 const windowSeconds = 60;
 
-/** So many addresses are counted at a time, in some megabytes: of more, those that were heard of least lately begin anew. */
+/** Addresses that are counted at a time, in some megabytes. Beyond, the least recently seen one starts again at zero. */
 const maxAddresses = 20_000;
 
-/** Asked for by what watches over the server, and by one page in dozens. */
+/** Health checks, and the files of pages, of which one page loads dozens. */
 const uncounted = /^\/((healthz|readyz)\/?|(playground\/static|assets)\/.*)$/;
 
-/** The short answers of those: a long one reads the graph. */
+/** Only the short health report is free: the verbose one reads the graph. */
 function isUncounted(url: string): boolean {
   const [path = '', query = ''] = url.split('?', 2);
   return uncounted.test(path) && !new URLSearchParams(query).has('verbose');
@@ -22,11 +22,13 @@ function isUncounted(url: string): boolean {
 
 export interface RateLimit {
   /**
-   * Counts a request, says so in the headers of draft-ietf-httpapi-ratelimit-headers-10, and tells whether it may be
-   * answered.
+   * Counts a request, once, and sets the headers of draft-ietf-httpapi-ratelimit-headers-10. Resolves to whether it is
+   * within the limit.
    */
   count(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
-  /** Refuses what was one too many, where refusals are answered. */
+  /** Outermost middleware: counts each request that was not counted before Koa. */
+  countAll: Middleware;
+  /** Refuses requests over the limit; inside the error handler. */
   refuse: Middleware;
 }
 
@@ -36,38 +38,45 @@ interface RateLimitOptions {
   addressesAtMost?: number;
 }
 
-/** Lets each address send so many requests a minute. */
+/** Limits the requests of each address per minute. */
 export function createRateLimit({
   requestsPerMinute,
   trustedProxies,
   addressesAtMost = maxAddresses,
 }: RateLimitOptions): RateLimit {
   const limiter = new RateLimiterMemory({ points: requestsPerMinute, duration: windowSeconds });
-  // The library forgets an address after the minute only, however many there are until then.
-  const known = new LRUCache<string, true>({
+  // The library forgets an address only after its minute, however many there are until then.
+  const addresses = new LRUCache<string, true>({
     max: addressesAtMost,
     dispose: (_value, key, reason) => void (reason === 'evict' && limiter.delete(key)),
   });
 
-  /** By request, in how many seconds the next one may come. */
-  const refused = new RequestState<number>();
+  /** Seconds until the next request may come, 0 within the limit. */
+  const delays = new RequestState<number>();
 
   const count: RateLimit['count'] = async (request, response) => {
+    const counted = delays.get(request);
+    if (counted !== undefined) return counted === 0;
     if (isUncounted(request.url ?? '')) return true;
     const key = addressKey(readAddress(request, trustedProxies));
-    known.set(key, true);
-    const { remainingPoints, msBeforeNext, consumedPoints } = await limiter.consume(key).catch(orRefused);
+    addresses.set(key, true);
+    const { remainingPoints, msBeforeNext, consumedPoints } = await limiter.consume(key).catch(orExceeded);
     const seconds = Math.ceil(msBeforeNext / 1000);
     response.setHeader('RateLimit-Policy', `"address";q=${requestsPerMinute};w=${windowSeconds}`);
     response.setHeader('RateLimit', `"address";r=${remainingPoints};t=${seconds}`);
-    if (consumedPoints <= requestsPerMinute) return true;
-    refused.set(request, seconds);
-    return false;
+    const isWithin = consumedPoints <= requestsPerMinute;
+    delays.set(request, isWithin ? 0 : Math.max(seconds, 1));
+    return isWithin;
+  };
+
+  const countAll: Middleware = async (ctx, next) => {
+    await count(ctx.req, ctx.res);
+    await next();
   };
 
   const refuse: Middleware = (ctx, next) => {
-    const seconds = refused.get(ctx.req);
-    if (seconds === undefined) return next();
+    const seconds = delays.get(ctx.req) ?? 0;
+    if (seconds === 0) return next();
     ctx.set('Retry-After', String(seconds));
     throw new AppError(
       'RATE_LIMITED',
@@ -75,11 +84,11 @@ export function createRateLimit({
     );
   };
 
-  return { count, refuse };
+  return { count, countAll, refuse };
 }
 
-/** The library rejects with the count itself where that is too high. */
-function orRefused(reason: unknown): RateLimiterRes {
+/** The library rejects with the count itself if it is over the limit. */
+function orExceeded(reason: unknown): RateLimiterRes {
   if (reason instanceof RateLimiterRes) return reason;
   throw reason;
 }

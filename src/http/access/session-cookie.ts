@@ -1,7 +1,7 @@
 import type { Context, Middleware } from 'koa';
 
-/** Whether a Cookie header bears one of ours: what others of the same host set is none of our business. */
-export const bearsOurs = (cookie: string): boolean => cookie.includes('release_graph_');
+/** Whether a Cookie header holds one of this server's cookies; other programs on the host may set their own. */
+export const hasOwnCookie = (cookie: string): boolean => cookie.includes('release_graph_');
 
 /** Over HTTPS the prefix keeps other hosts of a domain from setting it, and everybody from setting it over HTTP. */
 const names = { secure: '__Host-release_graph_session', plain: 'release_graph_session' };

@@ -1,7 +1,7 @@
-/** RFC 9110 §8.8.3: what stands between the quotes; `W/` does not count where tags are compared weakly (§8.8.3.2). */
+/** The opaque parts of entity tags (RFC 9110 §8.8.3). Weak comparison ignores `W/` (§8.8.3.2). */
 const opaqueTags = /"([\x21\x23-\x7e\x80-\xff]*)"/g;
 
-/** Whether an If-None-Match names the tag. What cannot be read in it names none, and neither does `*`. */
+/** Whether an If-None-Match names the tag. Malformed parts are ignored, and `*` names no tag. */
 export function namesTag(ifNoneMatch: string, tag: string): boolean {
   if (ifNoneMatch === '') return false;
   const [own] = opaqueIn(tag);

@@ -1,18 +1,16 @@
 import type { Clock } from '../../clock.ts';
 
 interface Changed {
-  /** Another one for each state. */
+  /** Different for each state. */
   tag: string;
   /** ISO 8601, UTC. */
   changedAt: string | null;
 }
 
 /**
- * When the state was last modified, in seconds since the epoch; null where no date can stand for it (yet).
- *
- * A sync's date is that of its beginning: two states may share a second, or come in the other order, and a restart with
- * other code or settings has no date at all. So no second stands for two states: one comes after that of the state
- * before and is not before the start of the process, and it is told once it is over.
+ * The Last-Modified of a state, in seconds since the epoch; null until that second is over. `changedAt` is the start of a
+ * sync, so states may share a second, and a restart has no date: each state gets a later second than the one before, and
+ * none before the start of the process.
  */
 export function createLastModified(clock: Pick<Clock, 'now'>): (state: Changed) => number | null {
   const now = () => secondsOf(clock.now());

@@ -1,47 +1,110 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { bearsOurs } from '../access/session-cookie.ts';
+import { LRUCache } from 'lru-cache';
+import Negotiator from 'negotiator';
+import { hasOwnCookie } from '../access/session-cookie.ts';
+import { readAcceptEncoding } from '../messages/compression.ts';
+import { acceptsEvents, allowedTypes, prefersHtml } from '../messages/media-ranges.ts';
 
-/** The headers by which answers to the same address differ, or on which it depends whether they are given. */
-const deciding = [
-  'accept',
-  'accept-encoding',
-  'origin',
-  'content-type',
-  'apollo-require-preflight',
-  'x-apollo-operation-name',
-  'sec-fetch-site',
-  'x-forwarded-proto',
-  'x-forwarded-host',
-] as const;
+/** Accept and Accept-Encoding values whose meaning is remembered: browsers and libraries send a few dozen. */
+const maxSpellings = 500;
 
-/** What else may make an answer one for a single client, or of a part: such a request is answered anew. */
-const personal = ['authorization', 'content-encoding', 'transfer-encoding', 'expect', 'range'] as const;
+function memoize(describe: (value: string) => string): (value: string) => string {
+  const descriptions = new LRUCache<string, string>({ max: maxSpellings });
+  return (value) => {
+    const cached = descriptions.get(value);
+    if (cached !== undefined) return cached;
+    const description = describe(value);
+    descriptions.set(value, description);
+    return description;
+  };
+}
+
+/** The media types that Apollo Server chooses from, in its order. */
+const graphqlTypes = [
+  'application/json; charset=utf-8',
+  'application/graphql-response+json; charset=utf-8',
+  'application/json; callbackSpec=1.0; charset=utf-8',
+];
+
+/** All that the server does by Accept, so that spellings with the same outcome share a key. */
+const describeAccept = memoize((accept) => {
+  const graphqlType = accept === '' ? graphqlTypes[0] : new Negotiator({ headers: { accept } }).mediaType(graphqlTypes);
+  const outcomes = [
+    allowedTypes(accept),
+    graphqlType,
+    prefersHtml(accept) && 'html',
+    acceptsEvents(accept) && 'events',
+  ];
+  return outcomes.join();
+});
+
+const describeEncoding = memoize((acceptEncoding) => {
+  const { preferred, takesIdentity } = readAcceptEncoding(acceptEncoding);
+  return takesIdentity ? `${preferred}` : `only ${preferred}`;
+});
+
+/** The part of a request header that decides a response. */
+type Normalize = (value: string | undefined, headers: IncomingHttpHeaders) => string;
+
+const unchanged: Normalize = (value) => value ?? 'absent';
+const presence: Normalize = (value) => (value ? 'present' : '');
+
+const keyed: Readonly<Record<string, Normalize>> = {
+  accept: (value = '') => describeAccept(value),
+  'accept-encoding': (value = '') => describeEncoding(value),
+  origin: unchanged,
+  // Whether a page is one of ours depends on the host that it calls.
+  host: (value = '', { origin }) => (origin === undefined ? '' : value),
+  'sec-fetch-site': (value) => (value === 'same-origin' ? value : ''),
+  'content-type': unchanged,
+  // Apollo's CSRF protection asks for one of these.
+  'apollo-require-preflight': presence,
+  'x-apollo-operation-name': presence,
+  'x-forwarded-proto': unchanged,
+  'x-forwarded-host': unchanged,
+};
+
+/** Their responses may be for one client, or for a part of the content. */
+const bypassing = ['authorization', 'content-encoding', 'transfer-encoding', 'expect', 'range'] as const;
+
+/** The request headers in the cache key. */
+export const keyedHeaders: readonly string[] = Object.keys(keyed);
+
+/** The request headers that make a request bypass the cache; Cookie does if it holds a cookie of this server. */
+export const bypassingHeaders: readonly string[] = [...bypassing, 'cookie'];
+
+/** Whether every request header that `Vary` names is in the cache key. */
+export const isKeyedBy = (vary: string): boolean =>
+  vary === '' || vary.split(',').every((name) => Object.hasOwn(keyed, name.trim().toLowerCase()));
 
 const json = /^application\/json(; *charset=utf-8)?$/i;
 
-/** Longer requests are rare, and hardly ever sent twice. */
+/** Longer requests are rare and hardly ever repeated. */
 const maxKeyLength = 16_384;
+const maxHeaderLength = 512;
 
-/**
- * How much of a request has to be known to tell whether it was asked before: its head; its head and its body, which
- * is then small and not encoded; or `null`: it is answered anew whatever it is.
- */
-export function keyParts({ method, url, headers }: IncomingMessage): 'head' | 'body' | null {
-  for (const name of personal) if (headers[name] !== undefined) return null;
-  if (headers.cookie !== undefined && bearsOurs(headers.cookie)) return null;
+/** Whether the cache key needs the body, which is then short and not encoded. Null: the request bypasses the cache. */
+export function keyParts({ method, url = '', headers }: IncomingMessage): 'head' | 'body' | null {
+  for (const name of bypassing) if (headers[name] !== undefined) return null;
+  if (headers.cookie !== undefined && hasOwnCookie(headers.cookie)) return null;
   if (method === 'GET' || method === 'HEAD') return 'head';
-  return method === 'POST' && (url === '/graphql' || url === '/graphql/') && isSmallJson(headers) ? 'body' : null;
+  return method === 'POST' && (url === '/graphql' || url === '/graphql/') && isShortJson(headers) ? 'body' : null;
 }
 
-const isSmallJson = (headers: IncomingHttpHeaders): boolean =>
+const isShortJson = (headers: IncomingHttpHeaders): boolean =>
   json.test(headers['content-type'] ?? '') && Number(headers['content-length'] ?? Number.NaN) <= maxKeyLength;
 
-/** What decides the answer, as long as the graph stays the same: HEAD is told what GET is. Null for what is too long. */
+const normalizers = Object.entries(keyed);
+
+/** All that decides a response at one revision of the graph. HEAD has the key of GET. Null for a request that is too long. */
 export function cacheKey({ url, headers }: IncomingMessage, body: Buffer | null): string | null {
   let key = `${body === null ? 'GET' : 'POST'} ${url}`;
-  for (const name of deciding) key += `\n${headers[name] ?? ''}`;
-  // Whether a page is one of ours depends on the name that it asks for.
-  if (headers.origin !== undefined) key += `\n${headers.host ?? ''}`;
+  for (const [name, normalize] of normalizers) {
+    const value = headers[name];
+    // Node joins repeated headers; only Set-Cookie is a list.
+    if (Array.isArray(value) || (value !== undefined && value.length > maxHeaderLength)) return null;
+    key += `\n${normalize(value, headers)}`;
+  }
   if (body !== null) key += `\n\n${body.toString('latin1')}`;
   return key.length <= maxKeyLength ? key : null;
 }

@@ -2,28 +2,28 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Context } from 'koa';
-import { hasAnswer } from '../caching/revalidation.ts';
+import { isUnchanged } from '../caching/revalidation.ts';
 
 /** Names and values in turn, as `writeHead` takes them. */
 export type FlatHeaders = readonly string[];
 
-/** An answer with status 200 as it left, encoded or not. */
+/** A response with status 200 as it was sent, encoded or not. */
 export interface CachedResponse {
   headers: FlatHeaders;
-  /** Those of the headers that a 304 has. */
+  /** The headers of a 304. */
   validators: FlatHeaders;
   tag: string | null;
   modifiedAt: string | null;
   body: Buffer;
 }
 
-/** The answer as it is about to leave; its body is bytes from here on. */
+/** Reads the whole response before it is sent; `ctx.body` becomes a buffer. */
 export async function captureResponse(ctx: Context): Promise<CachedResponse> {
   const type = ctx.response.get('Content-Type') || 'application/json; charset=utf-8';
   const body = await bytesOf(ctx.body);
   ctx.body = body;
   ctx.set('Content-Type', type);
-  const headers = headersOf(ctx);
+  const headers = readHeaders(ctx);
   return {
     headers: headers.flat(),
     validators: headers.filter(([name]) => !ofContent.test(name)).flat(),
@@ -33,16 +33,16 @@ export async function captureResponse(ctx: Context): Promise<CachedResponse> {
   };
 }
 
-/** The headers that are set, but for what each request is told anew. */
-export const headersOf = (ctx: Context): [name: string, value: string][] =>
+/** The response headers that hold for every request with the same key. */
+export const readHeaders = (ctx: Context): [name: string, value: string][] =>
   Object.entries(ctx.res.getHeaders()).flatMap(([name, value]): [string, string][] =>
     value === undefined || ofRequest.test(name) ? [] : [value].flat().map((one) => [name, String(one)]),
   );
 
-/** What each request is told anew. */
+/** Set anew for each request. */
 const ofRequest = /^ratelimit(-policy)?$/;
 
-/** What a 304 does not have. */
+/** Not sent with a 304. */
 const ofContent = /^(content-(type|encoding|length)|link)$/;
 
 async function bytesOf(body: unknown): Promise<Buffer> {
@@ -52,10 +52,10 @@ async function bytesOf(body: unknown): Promise<Buffer> {
 }
 
 export function sendCached(
-  { method, headers: asked }: IncomingMessage,
+  request: Pick<IncomingMessage, 'method' | 'headers'>,
   response: ServerResponse,
   { headers, validators, tag, modifiedAt, body }: CachedResponse,
 ): void {
-  if (tag !== null && hasAnswer(asked, tag, modifiedAt)) response.writeHead(304, [...validators]).end();
-  else response.writeHead(200, [...headers]).end(method === 'HEAD' ? undefined : body);
+  if (tag !== null && isUnchanged(request.headers, tag, modifiedAt)) response.writeHead(304, [...validators]).end();
+  else response.writeHead(200, [...headers]).end(request.method === 'HEAD' ? undefined : body);
 }

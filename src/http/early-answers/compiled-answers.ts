@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
 import type { CompiledQueries } from '../../graphql/executor/compiled-queries.ts';
@@ -6,104 +5,99 @@ import { toBytes, toPiece } from '../../graphql/executor/json-writer.ts';
 import { CostCache } from '../../graphql/limits/cost-cache.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import { isCacheable } from '../caching/cacheable.ts';
-import { type Encoding, encode, isEncoding, leastEncodedBytes } from '../messages/compression.ts';
+import { type Encoding, encode, isEncoding, minEncodedBytes } from '../messages/compression.ts';
 import { parseJson, readBytes } from '../messages/json-body.ts';
 import { RequestState } from '../messages/request-state.ts';
-import { cacheKey, keyParts } from './cache-key.ts';
-import { type FlatHeaders, headersOf, sendCached } from './cached-response.ts';
+import { cacheKey, isKeyedBy, keyParts } from './cache-key.ts';
+import { type FlatHeaders, readHeaders, sendCached } from './cached-response.ts';
+import type { EarlyAnswer } from './early-answers.ts';
 import type { ResponseCache } from './response-cache.ts';
 
 interface CompiledAnswersOptions {
   queries: CompiledQueries<RequestScope>;
   openScope: () => RequestScope;
-  kept: ResponseCache | null;
+  cache: ResponseCache | null;
 }
 
 export interface CompiledAnswers {
-  /** Answers a query that came before, with whatever variables; whether it did. */
-  answer(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
-  /** Where that went wrong: what the request is to be executed with from there on. */
-  scopeOf(request: IncomingMessage): RequestScope | undefined;
-  /** Around everything that answers the others: learns the headers of such answers. */
+  /** Executes a query that was answered before, with any variables. */
+  answer: EarlyAnswer;
+  /** Around everything else that answers: learns the headers of such responses. */
   learn: Middleware;
 }
 
-/** What an answer has around its bytes. */
+/** What surrounds the bytes of a response. */
 interface Head {
-  /** But for the length. */
+  /** All but Content-Length. */
   headers: FlatHeaders;
   encoding: Encoding | null;
 }
 
-/** Short answers are sent plain to most. */
+/** Most clients get short responses unencoded. */
 type HeadsByLength = Partial<Record<'short' | 'long', Head>>;
 
-const lengthOf = (bytes: number): keyof HeadsByLength => (bytes >= leastEncodedBytes ? 'long' : 'short');
+const lengthClass = (bytes: number): keyof HeadsByLength => (bytes >= minEncodedBytes ? 'long' : 'short');
 
-/** By all that decides them about a request; most servers have a handful of clients that differ there. */
+/** By the cache key without the body: most servers have a handful of clients that differ there. */
 const maxHeads = 200;
 
 /**
- * Answers queries that come again at once: they were parsed, held to their limits and answered without an error before, for a
- * client that asked with the same headers. What is left is to price and execute them. Whatever is new, personal, unusual or
- * wrong is for Koa and Apollo.
+ * Answers repeated queries without Koa: they passed parsing and limits before, for a client with the same cache key. Only
+ * cost and execution are left. New queries, errors and requests that bypass the cache are left to Koa and Apollo.
  */
-export function createCompiledAnswers({ queries, openScope, kept }: CompiledAnswersOptions): CompiledAnswers {
+export function createCompiledAnswers({ queries, openScope, cache }: CompiledAnswersOptions): CompiledAnswers {
   const heads = new LRUCache<string, HeadsByLength>({ max: maxHeads });
   const costs = new CostCache();
-  const scopes = new RequestState<RequestScope>();
-  /** Those whose head was not known, by how long the answer is without an encoding. */
+  /** Unencoded lengths of responses whose head is not learned yet. */
   const lengths = new RequestState<number>();
 
-  const answer: CompiledAnswers['answer'] = async (request, response) => {
-    const ofSuch = keyParts(request) === 'body' ? heads.get(cacheKey(request, null) ?? '') : undefined;
-    if (!ofSuch) return false;
-    const asked = parseAsked(await readBytes(request));
-    const operation = asked && queries.find(asked.query, asked.operationName);
-    const cost = operation && costs.costOf({ ...operation.parts, variables: asked.variables });
+  const answer: EarlyAnswer = async (request, response) => {
+    const learned = keyParts(request) === 'body' ? heads.get(cacheKey(request, null) ?? '') : undefined;
+    if (!learned) return false;
+    const body = parseOperation(await readBytes(request));
+    const operation = body && queries.find(body.query, body.operationName);
+    const cost = operation && costs.costOf({ ...operation.parts, variables: body.variables });
     if (!cost) return false;
     const scope = openScope();
-    scopes.set(request, scope);
-    const writeData = await operation.execute(asked.variables, scope);
+    const writeData = await operation.execute(body.variables, scope);
     if (writeData === null) return false;
     const bytes = toBytes((out) => {
       out.piece(beforeData);
       writeData(out);
       out.json(`,"extensions":${JSON.stringify({ cost })}}\n`);
     });
-    const head = ofSuch[lengthOf(bytes.length)];
+    const head = learned[lengthClass(bytes.length)];
     if (!head) {
       lengths.set(request, bytes.length);
       return false;
     }
-    const body = head.encoding === null ? bytes : await encode[head.encoding](bytes);
-    const headers = [...head.headers, 'Content-Length', String(body.length)];
-    const made = { headers, validators: [], tag: null, modifiedAt: null, body };
-    if (!scope.answer.isVolatile) kept?.store(request, made);
+    const encoded = head.encoding === null ? bytes : await encode[head.encoding](bytes);
+    const headers = [...head.headers, 'Content-Length', String(encoded.length)];
+    const made = { headers, validators: [], tag: null, modifiedAt: null, body: encoded };
+    if (!scope.answer.isVolatile) cache?.store(request, made);
     sendCached(request, response, made);
     return true;
   };
 
   const learn: Middleware = async (ctx, next) => {
     await next();
-    // Of whom it asks for, as with a session, the headers tell.
     if (keyParts(ctx.req) !== 'body' || ctx.status !== 200 || !isCacheable(ctx)) return;
     const encoding = ctx.response.get('Content-Encoding') || null;
-    if (encoding !== null && !isEncoding(encoding)) return;
-    // Who takes nothing plain has short answers encoded as well.
-    const length = lengths.get(ctx.req) ?? (encoding === null ? ctx.length : leastEncodedBytes);
+    if ((encoding !== null && !isEncoding(encoding)) || !isKeyedBy(ctx.response.get('Vary'))) return;
+    // A client that refuses identity gets short responses encoded as well.
+    const length = lengths.get(ctx.req) ?? (encoding === null ? ctx.length : minEncodedBytes);
     const key = cacheKey(ctx.req, null);
-    const ofSuch = (key !== null && heads.get(key)) || {};
-    if (key === null || ofSuch[lengthOf(length)]) return;
-    const headers = headersOf(ctx).filter(([name]) => !/^(content-length|set-cookie)$/i.test(name));
-    heads.set(key, { ...ofSuch, [lengthOf(length)]: { headers: headers.flat(), encoding } });
+    const learned = (key !== null && heads.get(key)) || {};
+    if (key === null || learned[lengthClass(length)]) return;
+    const headers = readHeaders(ctx).filter(([name]) => !/^(content-length|set-cookie)$/i.test(name));
+    heads.set(key, { ...learned, [lengthClass(length)]: { headers: headers.flat(), encoding } });
   };
 
-  return { answer, scopeOf: (request) => scopes.get(request), learn };
+  return { answer, learn };
 }
 
 /** An operation as a client sends it. */
-interface Asked {
+interface OperationBody {
   query: string;
   operationName?: string | null | undefined;
   variables?: Record<string, unknown> | null | undefined;
@@ -111,12 +105,12 @@ interface Asked {
 
 const beforeData = toPiece('{"data":');
 
-const parts = ['query', 'operationName', 'variables'];
+const members = ['query', 'operationName', 'variables'];
 
-/** Null for what asks for anything beside an operation, such as a persisted query, or for nothing that can be told. */
-function parseAsked(bytes: Buffer): Asked | null {
+/** Null unless the body is a plain operation: persisted queries and malformed operations are left to Apollo. */
+function parseOperation(bytes: Buffer): OperationBody | null {
   const body = parseJson(bytes.toString());
-  if (typeof body !== 'object' || body === null || !Object.keys(body).every((name) => parts.includes(name)))
+  if (typeof body !== 'object' || body === null || !Object.keys(body).every((name) => members.includes(name)))
     return null;
   const { query, operationName, variables }: Partial<Record<string, unknown>> = { ...body };
   if (typeof query !== 'string' || !(operationName == null || typeof operationName === 'string')) return null;

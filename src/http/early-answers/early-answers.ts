@@ -1,32 +1,64 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Middleware } from 'koa';
+import type { CompiledQueries } from '../../graphql/executor/compiled-queries.ts';
+import type { RequestScope } from '../../graphql/request-scope.ts';
 import type { Logger } from '../../logger.ts';
 import type { RateLimit } from '../access/rate-limit.ts';
+import { createCompiledAnswers } from './compiled-answers.ts';
+import { createResponseCache, type ResponseCacheOptions } from './response-cache.ts';
 
-/** Answers a request, if it is one that it knows; whether it did. */
-type EarlyAnswer = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+/** Answers a request if it can; resolves to whether it did. */
+export type EarlyAnswer = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
-interface EarlyAnswerOptions {
+/** The fast path before Koa. Without it every response is the same, only later. */
+export interface EarlyAnswers {
+  /** Answers from the response cache or by a compiled query; `next` answers all other requests. */
+  before(next: RequestListener): RequestListener;
+  /** Outermost middleware: stores cacheable responses, and learns the headers of compiled ones. */
+  learn: Middleware;
+  /** The scope of a compiled query that failed, in which Koa answers the request. */
+  scopeOf(request: IncomingMessage): RequestScope | undefined;
+}
+
+interface EarlyAnswersOptions {
+  queries: CompiledQueries;
+  openScope: () => RequestScope;
+  /** Null: no response is stored. */
+  responseCache: ResponseCacheOptions | null;
   rate: RateLimit | null;
-  /** Asked in turn. */
-  answers: readonly EarlyAnswer[];
   logger: Logger;
 }
 
-/** Counts each request, and answers what came before; all others, also those that are too many, are for `next`. */
-export function answerEarly({ rate, answers, logger }: EarlyAnswerOptions, next: RequestListener): RequestListener {
+export function createEarlyAnswers({
+  queries,
+  openScope,
+  responseCache,
+  rate,
+  logger,
+}: EarlyAnswersOptions): EarlyAnswers {
+  const cache = responseCache && createResponseCache(responseCache);
+  const compiled = createCompiledAnswers({ queries, openScope, cache });
+  const answers = cache ? [cache.answer, compiled.answer] : [compiled.answer];
+
   const isAnswered = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    // Koa refuses requests over the limit.
     if (rate && !(await rate.count(request, response))) return false;
     for (const answer of answers) if (await answer(request, response)) return true;
     return false;
   };
-  return (request, response) =>
-    void isAnswered(request, response)
-      .catch((error: unknown) => {
-        // Such as a body that breaks off: whoever parses it meets that again, and answers it.
-        logger.debug({ err: error }, 'A request could not be looked at beforehand');
-        return false;
-      })
-      .then((isDone) => {
-        if (!isDone) next(request, response);
-      });
+
+  return {
+    before: (next) => (request, response) =>
+      void isAnswered(request, response)
+        .catch((error: unknown) => {
+          // For example a body that breaks off: the body parser meets the same error and answers it.
+          logger.debug({ err: error }, 'A request was not answered early');
+          return false;
+        })
+        .then((isDone) => {
+          if (!isDone) next(request, response);
+        }),
+    learn: cache ? (ctx, next) => compiled.learn(ctx, () => cache.capture(ctx, next)) : compiled.learn,
+    scopeOf: compiled.scopeOf,
+  };
 }

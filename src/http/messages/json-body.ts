@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { parse as parseSafely } from '@hapi/bourne';
 import { bodyParser } from '@koa/bodyparser';
 import type { Middleware } from 'koa';
-import { AppError } from '../../../errors.ts';
+import { AppError } from '../../errors.ts';
 import { RequestState } from './request-state.ts';
 
 const read = bodyParser({

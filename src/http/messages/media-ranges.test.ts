@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takesType } from './media-ranges.ts';
+import { acceptsType } from './media-ranges.ts';
 
 const json = 'application/json';
 
@@ -15,7 +15,7 @@ describe('takes JSON', () => {
     'application/json; q=0.001',
     'application/*;q=0, application/json',
     'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
-  ])('%j', (accept) => expect(takesType(accept, json)).toBe(true));
+  ])('%j', (accept) => expect(acceptsType(accept, json)).toBe(true));
 });
 
 describe('takes none', () => {
@@ -27,16 +27,16 @@ describe('takes none', () => {
     'application/*;q=0, */*',
     '*/*;q=0',
     'text/*, image/png',
-  ])('%j', (accept) => expect(takesType(accept, json)).toBe(false));
+  ])('%j', (accept) => expect(acceptsType(accept, json)).toBe(false));
 });
 
 describe('takes anything, as nothing in it can be read', () => {
   it.each(['json', '/', ',,,', ';q=1', 'application/', '*', 'äöü', '"'.repeat(5000), 'a/b/c'])('%#', (accept) =>
-    expect(takesType(accept, json)).toBe(true),
+    expect(acceptsType(accept, json)).toBe(true),
   );
 });
 
 it('leaves out only what cannot be read', () => {
-  expect(takesType('nonsense, text/html', json)).toBe(false);
-  expect(takesType('application/json;q=many', json)).toBe(true);
+  expect(acceptsType('nonsense, text/html', json)).toBe(false);
+  expect(acceptsType('application/json;q=many', json)).toBe(true);
 });

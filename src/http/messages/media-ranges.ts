@@ -1,5 +1,21 @@
 import type { Middleware } from 'koa';
-import { AppError } from '../../../errors.ts';
+import Negotiator from 'negotiator';
+import { AppError } from '../../errors.ts';
+
+/** Every media type that routes outside GraphQL offer, and the names by which clients ask for them. */
+const offeredTypes = [
+  'application/json',
+  'application/x-ndjson',
+  'application/atom+xml',
+  'application/rss+xml',
+  'application/xml',
+  'text/xml',
+  'application/feed+json',
+  'text/calendar',
+  'text/html',
+] as const;
+
+export type OfferedType = (typeof offeredTypes)[number];
 
 interface MediaRange {
   name: string;
@@ -7,11 +23,20 @@ interface MediaRange {
 }
 
 /**
- * Whether an Accept takes a media type (RFC 9110 §12.5.1): the most specific range that covers it decides. Parameters but
- * for the quality are passed over, ranges that cannot be read are left out, and where none is left anything is taken.
+ * Whether Accept allows a media type (RFC 9110 §12.5.1): the most specific matching range decides. Parameters other than
+ * the quality and malformed ranges are ignored; without a valid range, every type is allowed.
  */
-export function takesType(accept: string, type: string): boolean {
-  const ranges = accept.split(',').flatMap(parseRange);
+export const acceptsType = (accept: string, type: OfferedType): boolean => allows(parseRanges(accept), type);
+
+/** Which offered types Accept allows, a digit for each: all that it decides outside GraphQL. */
+export function allowedTypes(accept: string): string {
+  const ranges = parseRanges(accept);
+  return offeredTypes.map((type) => (allows(ranges, type) ? '1' : '0')).join('');
+}
+
+const parseRanges = (accept: string): MediaRange[] => accept.split(',').flatMap(parseRange);
+
+function allows(ranges: readonly MediaRange[], type: string): boolean {
   if (ranges.length === 0) return true;
   for (const name of [type, type.replace(/\/.*/, '/*'), '*/*']) {
     const qualities = ranges.filter((range) => range.name === name).map(({ quality }) => quality);
@@ -29,12 +54,21 @@ function parseRange(text: string): MediaRange[] {
 
 const parseQuality = (text: string): number => (/^(0(\.\d*)?|1(\.0*)?)$/.test(text) ? Number(text) : 1);
 
-/** Refuses those who say that they do not take what is here, by any of the names that it goes by. */
+/** Refuses a request whose Accept excludes the type of the response and all its other names. */
 export const serves =
-  (type: string, ...names: string[]): Middleware =>
+  (type: OfferedType, ...names: readonly OfferedType[]): Middleware =>
   (ctx, next) => {
-    if (![type, ...names].some((name) => takesType(ctx.get('Accept'), name))) {
+    if (![type, ...names].some((name) => acceptsType(ctx.get('Accept'), name))) {
       throw new AppError('NOT_ACCEPTABLE', `The response is ${type}, but the Accept header excludes it.`);
     }
     return next();
   };
+
+export const eventStream = 'text/event-stream';
+
+/** Whether a GraphQL request asks for events instead of one response. */
+export const acceptsEvents = (accept: string): boolean => accept.includes(eventStream);
+
+/** Whether the client is a browser that opens an address. */
+export const prefersHtml = (accept: string): boolean =>
+  new Negotiator({ headers: { accept } }).mediaType(['application/json', 'text/html']) === 'text/html';

@@ -1,19 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 
-/**
- * What is noted of requests, each in the request itself. In a WeakMap it would outlive them: as one that is old keeps its
- * values through the collections of what is new, they get old as well, and a scope holds all that its request has read.
- */
+/** Per-request values, stored on the request: a WeakMap would keep them alive through minor garbage collections. */
 export class RequestState<Value> {
-  readonly #key = Symbol('noted');
+  readonly #key = Symbol('state');
 
   get(request: IncomingMessage): Value | undefined {
-    return (request as Bearer<Value>)[this.#key];
+    return (request as Holder<Value>)[this.#key];
   }
 
   set(request: IncomingMessage, value: Value): void {
-    (request as Bearer<Value>)[this.#key] = value;
+    (request as Holder<Value>)[this.#key] = value;
   }
 }
 
-type Bearer<Value> = IncomingMessage & Record<symbol, Value | undefined>;
+type Holder<Value> = IncomingMessage & Record<symbol, Value | undefined>;
