@@ -3,11 +3,11 @@ import type { Context, Middleware } from 'koa';
 import { isOwnOrigin } from '../../config/loopback.ts';
 import { AppError } from '../../errors.ts';
 
-/** The origins of web pages that browsers let at answers. */
+/** Whose web pages may use the API from a browser (CORS). */
 export interface AllowedOrigins {
   /** Whether pages of any origin may read. */
   anybodyReads: boolean;
-  /** Those that may do everything. */
+  /** Their pages may also POST. */
   origins: readonly string[];
 }
 
@@ -24,10 +24,10 @@ const readHeaders = [
   'Last-Event-ID',
 ];
 
-/** Lets pages of other origins read, without cookies or the like; those that are listed may also POST. */
+/** Lets pages of other origins read without credentials. Pages of listed origins may also POST. */
 export function allowOrigins({ anybodyReads, origins }: AllowedOrigins): Middleware {
-  // Without Content-Type: a browser keeps by header what it may send, and would POST JSON after it once asked for a GET
-  // with that header (Fetch, "CORS-preflight cache": POST is a method that needs no entry).
+  // Not Content-Type: browsers cache allowed headers for all methods, and POST needs no entry of its own (Fetch standard,
+  // CORS-preflight cache). A page could preflight a GET with Content-Type and then POST JSON.
   const reading = cors({ ...shared, origin: '*', allowMethods: ['GET', 'HEAD'], allowHeaders: readHeaders });
   const everything = cors({
     ...shared,
@@ -48,24 +48,25 @@ const reads = ['GET', 'HEAD'];
 const purposeOf = (ctx: Context): string =>
   ctx.method === 'OPTIONS' ? ctx.get('Access-Control-Request-Method') : ctx.method;
 
-/**
- * Refuses what a page of another origin sends to change something, also where its browser did not ask before, or may not
- * read the answer. Programs other than browsers send no Origin.
- */
+/** Refuses writes by pages of other origins, with or without a preflight. Programs other than browsers send no Origin. */
 export function refuseForeignPages({ origins }: AllowedOrigins): Middleware {
   return (ctx, next) => {
     const isRead = [...reads, 'OPTIONS'].includes(ctx.method);
     if (isRead || isOwnPage(ctx) || origins.includes(ctx.get('Origin'))) return next();
-    throw new AppError(
-      'FOREIGN_ORIGIN',
-      'Web pages of other origins may only use GET and HEAD. To allow more for this page, add its origin to CORS_ORIGINS.',
-    );
+    throw new AppError('FOREIGN_ORIGIN', describeRefusal(ctx.get('Origin')));
   };
 }
 
-/** Whether no page of another origin sent it. */
+function describeRefusal(origin: string): string {
+  const canBeListed = URL.parse(origin)?.origin === origin && origin.length <= 200;
+  return canBeListed
+    ? `Pages of ${origin} may only use GET and HEAD. To allow more, add ${origin} to CORS_ORIGINS.`
+    : 'Pages of other origins may only use GET and HEAD. The Origin of this page cannot be listed in CORS_ORIGINS.';
+}
+
+/** Whether the request comes from a page of this server or from a program other than a browser. */
 export function isOwnPage(ctx: Context): boolean {
   const origin = ctx.get('Origin');
-  // A page cannot set Sec-Fetch-Site, and it holds where a proxy asks for this server under another name.
+  // Pages cannot set Sec-Fetch-Site. It is also right behind a proxy that sends another Host.
   return origin === '' || ctx.get('Sec-Fetch-Site') === 'same-origin' || isOwnOrigin(origin, ctx.host);
 }

@@ -3,19 +3,19 @@ import { parse as parseSafely } from '@hapi/bourne';
 import { bodyParser } from '@koa/bodyparser';
 import type { Middleware } from 'koa';
 import { AppError } from '../../errors.ts';
+import { describeJsonError } from './describe-json-error.ts';
 import { RequestState } from './request-state.ts';
 
-const read = bodyParser({
-  enableTypes: ['json'],
-  jsonLimit: '100kb',
-  onError: (error) => {
-    throw 'body' in error && typeof error.body === 'string' ? malformed(error.body) : error;
-  },
+/** JSON as text, so that one parser and one set of messages serve every body. */
+const readText = bodyParser({
+  enableTypes: ['text'],
+  extendTypes: { text: ['json', '+json'] },
+  textLimit: '100kb',
 });
 
 const bodies = new RequestState<Promise<Buffer>>();
 
-/** The body of a request that says how long it is, ahead of its parsing: for a JSON body without an encoding. */
+/** Reads the body before Koa: for a short JSON body with a Content-Length and without an encoding. */
 export function readBytes(request: IncomingMessage): Promise<Buffer> {
   const bytes = bodies.get(request) ?? collect(request);
   bodies.set(request, bytes);
@@ -32,46 +32,53 @@ function collect(request: IncomingMessage): Promise<Buffer> {
   return promise;
 }
 
-/** The body of a GraphQL request, which is one operation: the limits are for one. */
+/** Sets `ctx.request.body` to the body of a GraphQL request: one operation, as the limits are per operation. */
 export const parseJsonBody: Middleware = async (ctx, next) => {
   const bytes = bodies.get(ctx.req);
-  if (bytes) ctx.request.body = parseJson((await bytes).toString());
-  await read(ctx, () => {
-    if (!Array.isArray(ctx.request.body)) return next();
-    throw new AppError('BATCHES_REFUSED', 'Send one operation per request. Batches are not supported.');
+  if (bytes) ctx.request.body = (await bytes).toString();
+  await readText(ctx, () => {
+    const { body } = ctx.request;
+    if (ctx.method === 'POST') ctx.request.body = typeof body === 'string' ? parseJson(body) : refuseOtherType();
+    return next();
   });
 };
 
-/** As the body parser does it: the body must be an object or a list. */
-export function parseJson(text: string): unknown {
-  if (text === '') return {};
-  try {
-    if (isObjectOrList(text)) return parseSafely(text, { protoAction: 'error' });
-  } catch {
-    // The error below says what is wrong.
-  }
-  throw malformed(text);
+const example = '{"query":"{ catalog { revision } }"}';
+
+const refuse = (message: string, code = 'MALFORMED_BODY'): never => {
+  throw new AppError(code, message);
+};
+
+const refuseOtherType = (): never => refuse('The body must be JSON, with Content-Type: application/json.');
+
+/** The JSON object in a body. */
+export function parseJson(text: string): object {
+  if (text.trim() === '') return refuse(`The body is empty. Send a JSON object such as ${example}.`);
+  const body = parseValue(text);
+  if (Array.isArray(body))
+    return refuse('Send one operation per request. Batches are not supported.', 'BATCHES_REFUSED');
+  if (typeof body === 'object' && body !== null) return body;
+  return refuse(`The body must be a JSON object such as ${example}.`);
 }
 
-const isObjectOrList = (text: string): boolean => /^[ \t\n\r]*[[{]/.test(text);
+function parseValue(text: string): unknown {
+  try {
+    return parseSafely(text, { protoAction: 'error' });
+  } catch {
+    // Valid JSON is refused for a name that would change an object's prototype.
+    return refuse(
+      isJson(text)
+        ? 'The body must not have a property named __proto__.'
+        : `The body is not valid JSON: ${describeJsonError(text)}.`,
+    );
+  }
+}
 
-const malformed = (text: string): AppError =>
-  new AppError('MALFORMED_BODY', `The body is not valid JSON: ${faultIn(text)}.`);
-
-/** The reason of V8's parser and the place, without the excerpt of the body that V8 quotes. */
-function faultIn(text: string): string {
-  if (!isObjectOrList(text)) return 'expected an object';
+function isJson(text: string): boolean {
   try {
     JSON.parse(text);
-  } catch (error) {
-    const { message } = error as SyntaxError;
-    const reason = message.replace(/ (?:in|after) JSON at position .*| JSON input$|, (?:\.\.\.)?".*/s, '');
-    const [, position, line, column] = /position (\d+) \(line (\d+) column (\d+)\)/.exec(message) ?? [];
-    if (position === undefined) return lowerFirst(reason);
-    const isLineBreak = /^Bad control/.test(reason) && /[\n\r]/.test(text.charAt(Number(position)));
-    return `${isLineBreak ? 'line break inside a string' : lowerFirst(reason)}, line ${line}, column ${column}`;
+    return true;
+  } catch {
+    return false;
   }
-  return 'the key __proto__ is not allowed';
 }
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

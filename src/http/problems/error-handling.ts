@@ -1,32 +1,27 @@
 import type { Context, Middleware } from 'koa';
 import { databaseError } from '../../database/failure.ts';
+import { AppError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import { type Problem, problem, toProblem } from './problem.ts';
 import { addressOf } from './problem-types.ts';
 
-/**
- * Refuses a target in absolute form (RFC 9112 §3.2.2) that is no address: whoever asks Koa for its path meets an error of
- * Node's older parser, or has it warn on stderr.
- */
-export const refuseUnreadable: Middleware = (ctx, next) => {
+/** Refuses an invalid target in absolute form (RFC 9112 §3.2.2): Node's older URL parser, which Koa uses, throws or warns. */
+export const refuseInvalidTarget: Middleware = (ctx, next) => {
   if (ctx.url === '*' || ctx.url.startsWith('/') || URL.canParse(ctx.url)) return next();
-  // What answers a refusal looks at the path as well.
+  // The error handler reads the path as well.
   ctx.url = '/';
-  ctx.throw(400);
+  throw new AppError('INVALID_TARGET', 'The address of the request is invalid. Expected a path such as /graphql.');
 };
 
-/** Whoever leaves in the midst of an exchange breaks reading and writing alike, and is told nothing any more. */
+/** For the log and the metrics only: a client that closed its connection gets no response. */
 const leftEarly = problem('bad-input', 'The client closed the connection before the response.');
 const breaks = ['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_PREMATURE_CLOSE'];
 
-/** A bug does not pass for a client that left, though that may have left as well. */
+/** A client that left breaks reading and writing alike. Other errors are bugs, even if the client has left too. */
 const hasLeft = (ctx: Context, error: unknown): boolean =>
   ctx.req.socket.destroyed && error instanceof Error && 'code' in error && breaks.includes(String(error.code));
 
-/**
- * Whatever went wrong below leaves as an answer in the shape of its interface, with nothing internal in it. What whoever
- * runs the server has to mend is logged: bugs, and a database that fails.
- */
+/** Answers every error in the shape of its interface, with nothing internal in it. Logs bugs and database failures. */
 export const handleErrors =
   (logger: Logger): Middleware =>
   async (ctx, next) => {
@@ -35,29 +30,29 @@ export const handleErrors =
     } catch (error) {
       const code = databaseError(error)?.code;
       if (code) logger.error({ code, err: error, path: loggedPath(ctx) }, 'The database failed a request');
-      const known = toProblem(error) ?? (hasLeft(ctx, error) ? leftEarly : null);
-      if (!known)
-        logger.error({ err: error, method: ctx.method, path: loggedPath(ctx) }, 'A request met unexpected error');
-      sendProblem(ctx, known ?? problem('internal', 'The server failed. Its log has the details.'));
+      const answer = toProblem(error) ?? (hasLeft(ctx, error) ? leftEarly : null);
+      if (!answer)
+        logger.error({ err: error, method: ctx.method, path: loggedPath(ctx) }, 'A request met an unexpected error');
+      sendProblem(ctx, answer ?? problem('internal', 'The server failed. Its log has the details.'));
     }
   };
 
 /** Without the token of a private feed. */
 const loggedPath = ({ path }: Context): string => path.replace(/^(\/feeds\/private\/).+/s, '$1…');
 
-/** Innermost: nobody answered. */
+/** Innermost: no route answered. */
 export const answerUnknown: Middleware = (ctx) => {
   sendProblem(ctx, problem('not-found', `Nothing exists at ${ctx.path}`));
 };
 
-/** Of the failures that come before GraphQL, those that a program may want to tell apart. */
+/** GraphQL codes of errors that occur before GraphQL; all others are BAD_REQUEST or INTERNAL_SERVER_ERROR. */
 const graphqlCodes: Partial<Record<string, string>> = {
   [addressOf('foreign-origin')]: 'FOREIGN_ORIGIN',
   [addressOf('rate-limited')]: 'RATE_LIMITED',
   [addressOf('unavailable')]: 'TOO_MANY_STREAMS',
 };
 
-/** What went wrong is told to who asked, and not kept: the next time it may go well. */
+/** Sends a problem, as GraphQL errors at GraphQL addresses. Not cacheable: the next request may succeed. */
 export function sendProblem(ctx: Context, { status, ...rest }: Problem): void {
   ctx.status = status;
   ctx.set('Cache-Control', 'no-store');

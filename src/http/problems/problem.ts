@@ -5,7 +5,7 @@ import { databaseError } from '../../database/failure.ts';
 import { AppError, InvalidInputError } from '../../errors.ts';
 import { addressOf, type ProblemName, problemNames, problemTypes } from './problem-types.ts';
 
-/** RFC 9457: what a client is told of a failure. */
+/** An error as clients get it (RFC 9457). */
 export interface Problem {
   type: string;
   title: string;
@@ -26,6 +26,7 @@ const names: Record<string, ProblemName> = {
   BAD_USER_INPUT: 'bad-input',
   BATCHES_REFUSED: 'bad-input',
   MALFORMED_BODY: 'bad-input',
+  INVALID_TARGET: 'bad-input',
   NOT_FOUND: 'not-found',
   NOT_ACCEPTABLE: 'not-acceptable',
   UNSUPPORTED_MEDIA_TYPE: 'unsupported-media-type',
@@ -38,7 +39,7 @@ const names: Record<string, ProblemName> = {
   LOGIN_UNAVAILABLE: 'unavailable',
 };
 
-/** The problem that an error is for the client; null for an error that is nobody's business but ours. */
+/** The problem that a client gets for an error; null for an internal error. */
 export function toProblem(error: unknown): Problem | null {
   if (error instanceof InvalidInputError) return problem('bad-input', error.message, { field: error.field });
   if (error instanceof AmbiguousNameError) {
@@ -59,24 +60,32 @@ export function toProblem(error: unknown): Problem | null {
   return failure ? problem('unavailable', failure.message) : toClientProblem(error);
 }
 
-/** What Koa and its body parser throw for a request that cannot be read carries a 4xx status. */
+/** Koa and its body parser throw errors with a 4xx status for requests that they cannot read. */
 function toClientProblem(error: unknown): Problem | null {
   const status = statusOf(error);
   if (status === null || status < 400 || status >= 500) return null;
-  const detail: Record<number, string> = {
-    400: 'The request is malformed: check its URL and the encoding of its body.',
-    413: 'The body is larger than 100 KiB.',
-    415: 'The server cannot read the media type or the encoding of this body.',
-  };
-  const name = problemNames.find((known) => problemTypes[known].status === status);
-  // RFC 9457 §4.2.1: a status that says all there is to say.
+  const name = problemNames.find((each) => problemTypes[each].status === status);
+  // RFC 9457 §4.2.1: the status says all there is to say.
   if (name === undefined) return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Request failed', status };
-  return problem(name, detail[status]);
+  return problem(name, describeUnreadable(status, error));
+}
+
+function describeUnreadable(status: number, error: unknown): string | undefined {
+  if (isCodingError(error)) return 'The body does not match its Content-Encoding.';
+  const { type, limit }: { type?: unknown; limit?: unknown } = Object(error);
+  if (status === 413) return `The body is larger than ${Number(limit) / 1024} KiB.`;
+  if (status === 415)
+    return 'The Content-Encoding or charset of the body is not supported. Use gzip, deflate or br, and UTF-8.';
+  if (type === 'request.aborted' || type === 'request.size.invalid')
+    return 'The body is shorter than its Content-Length.';
+  return status === 400 ? 'The request is malformed.' : undefined;
 }
 
 function statusOf(error: unknown): number | null {
-  if (!(error instanceof Error)) return null;
-  if ('status' in error && typeof error.status === 'number') return error.status;
-  // The body parser lets zlib's and brotli's errors through as they are when a body is not what it claims to be.
-  return 'code' in error && /^(Z_|ERR__ERROR_)/.test(String(error.code)) ? 400 : null;
+  if (isCodingError(error)) return 400;
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : null;
 }
+
+/** The body parser passes on the errors of zlib and brotli for a body that is not what its Content-Encoding says. */
+const isCodingError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(Z_|ERR__ERROR_)/.test(String(error.code));
