@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { defined } from './support/defined.ts';
 import type { DataOf } from './support/graphql-answer.ts';
 import { randomGenres, randomGraph, randomMarkets } from './support/random-graph.ts';
 import { readJson } from './support/read-json.ts';
+import type { ArtistListBody } from './support/rest-bodies.ts';
 import { seededRandom } from './support/seeded-random.ts';
 import { useApp } from './support/use-app.ts';
 
@@ -45,17 +47,12 @@ const query = `query ($artists: ArtistFilter, $releases: ReleaseFilter) {
   }
 }`;
 
-interface Listed {
-  id: string;
-  releases: { id: string }[];
-}
-
 /** Asks both the same, and answers how many artists there are. */
 async function compare(asked: Query): Promise<number> {
   const { data, errors } = await app.graphql(query, toVariables(asked));
   const response = await app.get(`/api/artists/?${new URLSearchParams({ limit: '100', ...asked })}`);
   expect({ asked, errors, status: response.status }).toEqual({ asked, errors: [], status: 200 });
-  const { artists, page }: { artists: Listed[]; page: { total: number } } = await readJson(response);
+  const { artists, page } = await readJson<ArtistListBody>(response);
   expect({ asked, total: page.total }).toEqual({ asked, total: data.artists.totalCount });
   expect(artists.map(({ id, releases }) => ({ id, releases: releases.map((release) => release.id) }))).toEqual(
     data.artists.nodes.map(({ id, releases }) => ({
@@ -83,15 +80,15 @@ it('random combinations mean the same in both, and share cursors', async () => {
     if (count > 0 && count < 50) narrowed += 1;
     if (count < 2) continue;
     const page = (search: Query) => app.get(`/api/artists/?${new URLSearchParams({ ...asked, ...search })}`);
-    const first = await readJson(await page({ limit: '1' }));
-    const after = new URL(first.page.next, app.url).searchParams.get('after') ?? '';
+    const first = await readJson<ArtistListBody>(await page({ limit: '1' }));
+    const after = new URL(defined(first.page.next), app.url).searchParams.get('after') ?? '';
     const { data, errors } = await app.graphql<DataOf<typeof query>>(
       query.replace('first: 100,', `first: 100, after: "${after}",`),
       toVariables(asked),
     );
     expect(errors).toEqual([]);
     expect(data.artists.nodes).toHaveLength(count - 1);
-    const { artists } = await readJson(await page({ after: data.artists.pageInfo.endCursor ?? '' }));
+    const { artists } = await readJson<ArtistListBody>(await page({ after: data.artists.pageInfo.endCursor ?? '' }));
     expect(artists).toEqual([]);
   }
   expect(narrowed).toBeGreaterThan(50);

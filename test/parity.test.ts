@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { defined } from './support/defined.ts';
 import type { GraphQLAnswer } from './support/graphql-answer.ts';
 import { odd, oddGraph } from './support/odd-graph.ts';
 import { readJson } from './support/read-json.ts';
+import type { ArtistBody, ArtistListBody } from './support/rest-bodies.ts';
 import { type RunningApp, startApp } from './support/start-app.ts';
 import { useApp } from './support/use-app.ts';
 
@@ -30,16 +32,13 @@ type ListAnswer = GraphQLAnswer<ListData>;
 
 const artistQuery = `query ($by: ArtistLookup!) { artist(by: $by) { ${artistFields('')} } }`;
 
-// biome-ignore lint/suspicious/noExplicitAny: both answers have the shape of their question.
-type Answer = any;
-
 const namedKinds = ['album', 'single', 'ep', 'compilation'];
 
 /** REST spells enums as Spotify does; what GraphQL has no name for it calls OTHER. */
-const asGraphQL = ({ releases, ...artist }: Answer): Answer => ({
+const asGraphQL = ({ releases, ...artist }: ArtistBody) => ({
   ...artist,
   releases: {
-    nodes: releases.map((release: Answer) => ({
+    nodes: releases.map((release) => ({
       ...release,
       type: namedKinds.includes(release.type) ? release.type.toUpperCase() : 'OTHER',
       releaseDatePrecision: release.releaseDatePrecision?.toUpperCase() ?? null,
@@ -53,7 +52,7 @@ sandbox.clock.advance(3 * 86_400_000);
 await sandbox.sync();
 const awkward = await useApp(oddGraph);
 
-const get = async (app: RunningApp, path: string): Promise<Answer> => readJson(await app.get(path));
+const get = async <Body = ArtistListBody>(app: RunningApp, path: string) => readJson<Body>(await app.get(path));
 
 describe.each([
   ['of the sandbox, three days on', sandbox],
@@ -64,7 +63,7 @@ describe.each([
     let path: string | null = `/api/artists/?limit=${size}`;
     let pages = 0;
     while (path) {
-      const { artists, page, catalog } = await get(app, path);
+      const { artists, page, catalog }: ArtistListBody = await get(app, path);
       const { data }: ListAnswer = await app.graphql<ListData>(listQuery, { first: size, after });
       expect(artists.length).toBeGreaterThan(0);
       expect(artists.map(asGraphQL)).toEqual(data.artists.nodes);
@@ -82,7 +81,7 @@ describe.each([
     const { data } = await app.graphql('{ artists(first: 100) { nodes { spotifyId } } }');
     for (const { spotifyId } of data.artists.nodes) {
       const answer = await app.graphql(artistQuery, { by: { spotifyId } });
-      expect(asGraphQL(await get(app, `/api/artists/${spotifyId}`))).toEqual(answer.data.artist);
+      expect(asGraphQL(await get<ArtistBody>(app, `/api/artists/${spotifyId}`))).toEqual(answer.data.artist);
     }
   });
 });
@@ -92,16 +91,18 @@ it.each(['zoeline', 'ＮＥＯＮ　ＫＩＴＥ', 'Ether/Or', '100% wool?', '�
   async (name) => {
     const answer = await awkward.graphql(artistQuery, { by: { name } });
     expect(answer.data.artist).not.toBeNull();
-    expect(asGraphQL(await get(awkward, `/api/artists/${encodeURIComponent(name)}`))).toEqual(answer.data.artist);
+    expect(asGraphQL(await get<ArtistBody>(awkward, `/api/artists/${encodeURIComponent(name)}`))).toEqual(
+      answer.data.artist,
+    );
   },
 );
 
 it('takes the cursors of one for the other', async () => {
   const { page } = await get(awkward, '/api/artists/?limit=2');
-  const after = new URL(page.next, awkward.url).searchParams.get('after');
+  const after = new URL(defined(page.next), awkward.url).searchParams.get('after');
   const { data } = await awkward.graphql<ListData>(listQuery, { first: 2, after });
   const next = await get(awkward, `/api/artists/?limit=2&after=${data.artists.pageInfo.endCursor}`);
-  expect((await get(awkward, page.next)).artists.map(asGraphQL)).toEqual(data.artists.nodes);
+  expect((await get(awkward, defined(page.next))).artists.map(asGraphQL)).toEqual(data.artists.nodes);
   expect(next.artists).toEqual((await get(awkward, '/api/artists/?limit=6')).artists.slice(4));
 });
 
@@ -121,8 +122,8 @@ describe('both refuse the same', () => {
     const response = await awkward.get(`/api/artists/${odd.twin.name}`);
     expect(errors[0]?.extensions.code).toBe('AMBIGUOUS_NAME');
     expect(response.status).toBe(300);
-    const { artists } = await readJson(response);
-    const candidates = artists.map(({ id, name, url }: Answer) => ({ spotifyId: id, name, url }));
+    const { artists } = await readJson<ArtistListBody>(response);
+    const candidates = artists.map(({ id, name, url }) => ({ spotifyId: id, name, url }));
     expect(candidates.length).toBeGreaterThan(1);
     expect(errors[0]?.extensions.candidates).toMatchObject(candidates);
   });

@@ -147,7 +147,7 @@ export async function followNodes(app: RunningApp, mirror: Mirror, limit: number
     const changes = await readLines(page);
     for (const { type, id, node } of changes) {
       const key = keyOf(type.toUpperCase(), id);
-      if (node) mirror.things.set(key, asGraphQL(node));
+      if (node) mirror.things.set(key, asGraphQL({ ...node }));
       else mirror.things.delete(key);
     }
     mirror.at = cursorIn(page);

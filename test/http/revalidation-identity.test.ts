@@ -6,6 +6,7 @@ import { emptyGraph } from '../../src/catalog/write/purge.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import { oddGraph, secondDay } from '../support/odd-graph.ts';
 import { readJson } from '../support/read-json.ts';
+import type { ArtistListBody } from '../support/rest-bodies.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { writeElsewhere } from '../support/write-elsewhere.ts';
@@ -98,8 +99,8 @@ it('is another one after a purge', async () => {
 it('is of entries that lead where others reach the sandbox', async () => {
   await using app = await startApp({ env: { PUBLIC_URL: 'https://music.example.org/new' } });
   await app.sync();
-  const { artists } = await readJson(await app.get('/api/artists/?limit=1'));
-  expect(artists[0].url).toBe(`https://music.example.org/new/sandbox/artist/${artists[0].id}`);
+  const { artists } = await readJson<ArtistListBody>(await app.get('/api/artists/?limit=1'));
+  expect(artists[0]?.url).toBe(`https://music.example.org/new/sandbox/artist/${artists[0]?.id}`);
 });
 
 it('stays as it is through a sync that finds nothing new', async () => {

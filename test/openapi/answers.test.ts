@@ -2,8 +2,10 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { defined } from '../support/defined.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
 import { readJson } from '../support/read-json.ts';
+import type { ArtistListBody } from '../support/rest-bodies.ts';
 import { invent, startStandIn } from '../support/stand-in.ts';
 import { startApp } from '../support/start-app.ts';
 import { useApp } from '../support/use-app.ts';
@@ -152,14 +154,14 @@ it('describes what a server tells that knows Spotify, and one that has nothing y
 });
 
 it('finds a field that is not described, and one that is missing', async () => {
-  const list = await readJson(await app.get('/api/artists/?limit=1'));
+  const list = await readJson<ArtistListBody>(await app.get('/api/artists/?limit=1'));
   const altered = (change: (body: typeof list) => void) => {
     const body = structuredClone(list);
     change(body);
     return faultsOf(Response.json(body), '/api/artists');
   };
   expect(await altered(() => {})).toEqual([]);
-  expect(await altered((body) => Object.assign(body.artists[0].releases[0], { isrc: 'x' }))).not.toEqual([]);
+  expect(await altered((body) => Object.assign(defined(body.artists[0]?.releases[0]), { isrc: 'x' }))).not.toEqual([]);
   expect(await altered((body) => Reflect.deleteProperty(body.page, 'total'))).not.toEqual([]);
 });
 

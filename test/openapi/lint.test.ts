@@ -1,5 +1,6 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { expect, it } from 'vitest';
+import { defined } from '../support/defined.ts';
 import { readJson } from '../support/read-json.ts';
 import { useApp } from '../support/use-app.ts';
 
@@ -12,6 +13,19 @@ async function lint(source: string): Promise<string[]> {
   return problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} (${location[0]?.pointer})`);
 }
 
+interface Operation {
+  summary?: string;
+  parameters: { name: string; in: string; schema: object }[];
+  responses: Record<string, { content: Record<string, { example?: unknown }> }>;
+}
+
+interface OpenApiDocument {
+  info: { version: string };
+  paths: Record<string, { get: Operation }>;
+}
+
+const readDocument = async () => readJson<OpenApiDocument>(await app.get('/api/openapi.json'));
+
 it('is OpenAPI 3.1, and nothing about it is to be remarked', async () => {
   const response = await app.get('/api/openapi.json');
   expect(response.status).toBe(200);
@@ -22,28 +36,28 @@ it('is OpenAPI 3.1, and nothing about it is to be remarked', async () => {
 });
 
 it('would be remarked upon with an example that does not fit, or a path without a summary', async () => {
-  const document = await readJson(await app.get('/api/openapi.json'));
-  document.paths['/healthz'].get.responses[200].content['application/json'].example = { status: 'unwell' };
-  delete document.paths['/readyz'].get.summary;
+  const document = await readDocument();
+  defined(document.paths['/healthz']?.get.responses['200']?.content['application/json']).example = { status: 'unwell' };
+  delete document.paths['/readyz']?.get.summary;
   const rules = (await lint(JSON.stringify(document))).map((problem) => problem.slice(0, problem.indexOf(':')));
   expect(new Set(rules)).toEqual(new Set(['no-invalid-media-type-examples', 'operation-summary']));
 });
 
 it('has the version of the package', async () => {
   const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
-  expect((await readJson(await app.get('/api/openapi.json'))).info.version).toBe(manifest.version);
+  expect((await readDocument()).info.version).toBe(manifest.version);
 });
 
 it('describes the parameters that the routes know, as they read them', async () => {
-  const { paths } = await readJson(await app.get('/api/openapi.json'));
+  const { paths } = await readDocument();
   for (const path of ['/api/artists', '/feeds/releases.atom']) {
-    const { detail } = await readJson(await app.get(`${path}?colour=red`));
-    const described: { name: string; in: string; schema: object }[] = paths[path].get.parameters;
+    const { detail } = await readJson<{ detail: string }>(await app.get(`${path}?colour=red`));
+    const described = defined(paths[path]).get.parameters;
     const parameters = described.filter((parameter) => parameter.in === 'query');
     expect(detail).toBe(`colour: unknown. Allowed parameters: ${parameters.map(({ name }) => name).join(', ')}`);
   }
   const schemas = Object.fromEntries(
-    paths['/api/artists'].get.parameters.map(({ name, schema }: { name: string; schema: object }) => [name, schema]),
+    defined(paths['/api/artists']).get.parameters.map(({ name, schema }) => [name, schema]),
   );
   expect(schemas).toMatchObject({
     limit: { type: 'integer', minimum: 1, maximum: 200, default: 200 },

@@ -1,22 +1,23 @@
 import { expect, it } from 'vitest';
 import { odd, oddGraph, oddReleases, secondDay } from '../support/odd-graph.ts';
 import { readJson } from '../support/read-json.ts';
+import type { ArtistListBody } from '../support/rest-bodies.ts';
 import { startApp } from '../support/start-app.ts';
 import { useApp } from '../support/use-app.ts';
 
 const app = await useApp(oddGraph);
 
-const list = async (path = '/api/artists/') => readJson(await app.get(path));
+const list = async (path = '/api/artists/') => readJson<ArtistListBody>(await app.get(path));
 
 it('has the shape that clients were promised, its keys in order', async () => {
   const response = await app.get('/api/artists/');
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
-  const body = await readJson(response);
+  const body = await readJson<ArtistListBody>(response);
   expect(Object.keys(body)).toEqual(['artists', 'page', 'catalog']);
   expect(body.page).toEqual({ total: 11, limit: 200, next: null });
   expect(body.catalog).toEqual({ revision: 2, source: 'sandbox', changedAt: secondDay });
-  const artist = body.artists.find(({ id }: { id: string }) => id === odd.diacritics.spotifyId);
+  const artist = body.artists.find(({ id }) => id === odd.diacritics.spotifyId);
   const expected = {
     id: odd.diacritics.spotifyId,
     name: 'Zoëlíne',
@@ -65,7 +66,7 @@ it('has the shape that clients were promised, its keys in order', async () => {
 
 it('lists whoever has a release that is listed now: neither those delisted nor Various Artists', async () => {
   const { artists } = await list();
-  const ids = artists.map(({ id }: { id: string }) => id);
+  const ids = artists.map(({ id }) => id);
   const absent = [odd.genresUnknown, odd.noGenres, odd.various];
   expect(ids.toSorted()).toEqual(
     Object.values(odd)
@@ -77,29 +78,27 @@ it('lists whoever has a release that is listed now: neither those delisted nor V
 
 it('begins with the artists of the latest releases, and ends with those of releases without a date', async () => {
   const { artists } = await list();
-  const latest = artists.map(
-    ({ releases }: { releases: { releaseDate: string | null }[] }) => releases[0]?.releaseDate,
-  );
+  const latest = artists.map(({ releases }) => releases[0]?.releaseDate);
   expect(latest.slice(0, 5)).toEqual(Array(5).fill('2026-11-20'));
   expect(latest.slice(-2)).toEqual([null, null]);
 });
 
 it('keeps Various Artists on the releases of others', async () => {
   const { artists } = await list();
-  const guest = artists.find(({ id }: { id: string }) => id === odd.likeAnId.spotifyId);
-  expect(guest.releases[0].artists[0]).toEqual({ id: odd.various.spotifyId, name: 'Various Artists' });
+  const guest = artists.find(({ id }) => id === odd.likeAnId.spotifyId);
+  expect(guest?.releases[0]?.artists[0]).toEqual({ id: odd.various.spotifyId, name: 'Various Artists' });
 });
 
 it('is null where Spotify does not tell', async () => {
   const { artists } = await list();
-  const untold = artists.find(({ id }: { id: string }) => id === odd.creditOnly.spotifyId);
+  const untold = artists.find(({ id }) => id === odd.creditOnly.spotifyId);
   expect(untold).toMatchObject({ genres: null, popularity: null, followers: null, images: [] });
 });
 
 it('gives the kind of a release as Spotify does, known or not', async () => {
   const { artists } = await list();
-  const ofJapanese = artists.find(({ id }: { id: string }) => id === odd.japanese.spotifyId);
-  expect(ofJapanese.releases).toMatchObject([
+  const ofJapanese = artists.find(({ id }) => id === odd.japanese.spotifyId);
+  expect(ofJapanese?.releases).toMatchObject([
     { type: 'mixtape', releaseDate: '2026-11', releaseDatePrecision: 'month' },
   ]);
 });

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
 import { firstDay, odd, oddGraph } from '../support/odd-graph.ts';
 import { readJson } from '../support/read-json.ts';
+import type { ArtistBody, ArtistListBody } from '../support/rest-bodies.ts';
 import { useApp } from '../support/use-app.ts';
 
 const prolific = inventArtist(50, 'Endless Output');
@@ -12,9 +13,9 @@ const output = Array.from({ length: 450 }, (_, number) =>
 );
 const app = await useApp([inventUpdate(firstDay, { FR: output }, [prolific]), ...oddGraph]);
 
-async function get(path: string) {
+async function get<Body = ArtistBody>(path: string) {
   const response = await app.get(path);
-  return { status: response.status, type: response.headers.get('content-type'), body: await readJson(response) };
+  return { status: response.status, type: response.headers.get('content-type'), body: await readJson<Body>(response) };
 }
 
 it.each([
@@ -40,11 +41,9 @@ it.each([
 
 it('is the bare artist, with the same keys as in the list', async () => {
   const { type, body } = await get(`/api/artists/${odd.twin.spotifyId}`);
-  const { artists } = (await get('/api/artists/')).body;
+  const { artists } = (await get<ArtistListBody>('/api/artists/')).body;
   expect(type).toBe('application/json; charset=utf-8');
-  expect(JSON.stringify(body)).toBe(
-    JSON.stringify(artists.find(({ id }: { id: string }) => id === odd.twin.spotifyId)),
-  );
+  expect(JSON.stringify(body)).toBe(JSON.stringify(artists.find(({ id }) => id === odd.twin.spotifyId)));
 });
 
 it('has all releases of the artist, those no longer listed too', async () => {
@@ -54,8 +53,8 @@ it('has all releases of the artist, those no longer listed too', async () => {
 
 it('has all releases of an artist with more than two pages of them, newest first and each once', async () => {
   const { body } = await get(`/api/artists/${prolific.spotifyId}`);
-  const ids = body.releases.map(({ id }: { id: string }) => id);
-  const dates = body.releases.map(({ releaseDate }: { releaseDate: string }) => releaseDate);
+  const ids = body.releases.map(({ id }) => id);
+  const dates = body.releases.map(({ releaseDate }) => releaseDate);
   expect(ids.toSorted()).toEqual(output.map(({ spotifyId }) => spotifyId).toSorted());
   expect(dates).toEqual(dates.toSorted().toReversed());
 });

@@ -1,24 +1,25 @@
 import { describe, expect, it } from 'vitest';
+import { defined } from '../support/defined.ts';
 import { odd, oddGraph, oddReleases } from '../support/odd-graph.ts';
 import { readJson } from '../support/read-json.ts';
+import type { ArtistListBody } from '../support/rest-bodies.ts';
 import { useApp } from '../support/use-app.ts';
 
 const app = await useApp(oddGraph);
 
 async function ask(search: string) {
   const response = await app.get(`/api/artists/?${search}`);
-  return { status: response.status, link: response.headers.get('link'), body: await readJson(response) };
-}
-
-interface Listed {
-  name: string;
-  releases: { name: string }[];
+  return {
+    status: response.status,
+    link: response.headers.get('link'),
+    body: await readJson<ArtistListBody>(response),
+  };
 }
 
 /** Who is listed, and with which releases, as `artist: release, release`. */
 async function found(search: string): Promise<string[]> {
   const { body } = await ask(search);
-  const artists: Listed[] = body.artists;
+  const { artists } = body;
   expect(body.page.total).toBe(artists.length);
   return artists.map(({ name, releases }) => `${name}: ${releases.map((release) => release.name).join(', ')}`).sort();
 }
@@ -66,9 +67,9 @@ describe('pages', () => {
     const names: string[] = [];
     let next: string | null = `/api/artists/?${search}&limit=2`;
     for (let page = 0; next !== null && page < 20; page += 1) {
-      const { body, link } = await ask(new URL(next, app.url).search.slice(1));
+      const { body, link }: Awaited<ReturnType<typeof ask>> = await ask(new URL(next, app.url).search.slice(1));
       expect(link).toBe(body.page.next && `<${body.page.next}>; rel="next"`);
-      names.push(...body.artists.map(({ name }: Listed) => name));
+      names.push(...body.artists.map(({ name }) => name));
       next = body.page.next;
       if (next === null) continue;
       const query = new URL(next, app.url).searchParams;
@@ -81,7 +82,7 @@ describe('pages', () => {
 
   it('refuse a cursor under other filters', async () => {
     const { body } = await ask('limit=1&type=album');
-    const after = new URL(body.page.next, app.url).searchParams.get('after');
+    const after = new URL(defined(body.page.next), app.url).searchParams.get('after');
     expect((await ask(`type=album&limit=2&after=${after}`)).status).toBe(200);
     for (const search of [`after=${after}`, `type=album&market=US&after=${after}`, `type=ep&after=${after}`]) {
       const { status, body } = await ask(search);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { VARIOUS_ARTISTS_ID } from '../../src/catalog/schema/artist.entity.ts';
+import { defined } from '../support/defined.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import { readJson } from '../support/read-json.ts';
+import type { ArtistListBody } from '../support/rest-bodies.ts';
 import { useApp } from '../support/use-app.ts';
 
 const graph = randomGraph({ artists: 104, releases: 150 });
@@ -14,16 +16,20 @@ const listed = graph.artists.filter(({ spotifyId }) =>
 
 async function get(path: string) {
   const response = await app.get(path);
-  return { status: response.status, link: response.headers.get('link'), body: await readJson(response) };
+  return {
+    status: response.status,
+    link: response.headers.get('link'),
+    body: await readJson<ArtistListBody>(response),
+  };
 }
 
-const idsOf = (body: { artists: { id: string }[] }) => body.artists.map(({ id }) => id);
+const idsOf = (body: ArtistListBody) => body.artists.map(({ id }) => id);
 
 describe('following next', () => {
   it.each([1, 7, 100])('comes by every artist once in pages of %i, and ends', async (limit) => {
     const found: string[] = [];
     for (let next: string | null = `/api/artists/?limit=${limit}`; next; ) {
-      const { body, link } = await get(next);
+      const { body, link }: Awaited<ReturnType<typeof get>> = await get(next);
       expect(body.page).toMatchObject({ total: listed.length, limit });
       expect(link).toBe(body.page.next && `<${body.page.next}>; rel="next"`);
       // Also ends the walk where a list goes round in a circle.
@@ -79,7 +85,7 @@ it.each(['', 'garbage', 'A'.repeat(10_000), '%FF%FE', forged(5), forged({}), for
 
 it('refuses a cursor whose position was tampered with', async () => {
   const { body } = await get('/api/artists/?limit=1');
-  const after = new URL(body.page.next, app.url).searchParams.get('after') ?? '';
+  const after = new URL(defined(body.page.next), app.url).searchParams.get('after') ?? '';
   const [mark, value] = JSON.parse(Buffer.from(after, 'base64url').toString());
   for (const id of [-1, 1.5, '1', null]) {
     expect((await get(`/api/artists/?after=${forged([mark, value, id])}`)).status).toBe(400);

@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
 import { readJson } from '../support/read-json.ts';
+import type { ArtistListBody } from '../support/rest-bodies.ts';
 import { serveSpotify } from '../support/serve-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
@@ -11,7 +12,7 @@ afterAll(async () => {
 });
 await app.sync();
 const asked = spotify.requestCounts();
-const { artists } = await readJson(await app.get('/api/artists/'));
+const { artists } = await readJson<ArtistListBody>(await app.get('/api/artists/'));
 
 beforeEach(() => spotify.resetRequestCounts());
 
@@ -22,7 +23,7 @@ it('asks Spotify for a sync', () => {
 
 it.each([
   '/api/artists/',
-  `/api/artists/${artists[0].id}`,
+  `/api/artists/${artists[0]?.id}`,
   '/api/artists/A999999999999999999999',
   '/api/artists/nobody',
   '/api/artist/nobody',
@@ -46,7 +47,7 @@ it('asks nobody for any query', async () => {
       catalog { revision artistCount }
       syncRuns { nodes { apiCalls } }
     }`,
-    { spotifyId: artists[0].id },
+    { spotifyId: artists[0]?.id },
   );
   expect(errors).toEqual([]);
   expect(spotify.requestCounts()).toEqual({});

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import { readJson } from '../support/read-json.ts';
+import type { ArtistListBody } from '../support/rest-bodies.ts';
 import { useApp } from '../support/use-app.ts';
 
 const only = inventArtist(9000, 'Only Bearer', { genres: ['folk'] });
@@ -17,7 +18,7 @@ async function ask(path: string) {
   app.forgetStatements();
   const response = await app.get(path);
   expect(response.status).toBe(200);
-  return { body: await readJson(response), statements: app.statements.length };
+  return { body: await readJson<ArtistListBody>(response), statements: app.statements.length };
 }
 
 it.each([1, 200])('makes 6 statements for the list with limit=%i', async (limit) => {

@@ -1,3 +1,2 @@
-/** The body of an answer. */
-// biome-ignore lint/suspicious/noExplicitAny: a body has the shape that its test asserts.
-export const readJson = async (response: Response): Promise<any> => JSON.parse(await response.text());
+/** The body of an answer. A test that reads from it names what it reads. */
+export const readJson = async <Body = unknown>(response: Response): Promise<Body> => JSON.parse(await response.text());

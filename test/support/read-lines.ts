@@ -1,6 +1,7 @@
-/** The lines of an NDJSON answer, each parsed. */
-// biome-ignore lint/suspicious/noExplicitAny: a line has the shape of its address, which each test knows.
-export async function readLines(response: Response): Promise<any[]> {
+import type { PresentedChange } from '../../src/rest/present-change.ts';
+
+/** The changes of an NDJSON answer, one a line. */
+export async function readLines(response: Response): Promise<PresentedChange[]> {
   const text = await response.text();
   if (text !== '' && !text.endsWith('\n')) throw new Error('The last line is not ended');
   return text
