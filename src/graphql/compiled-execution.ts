@@ -6,7 +6,7 @@ import { CompiledQueries } from './executor/compiled-queries.ts';
 import { toBytes } from './executor/json-writer.ts';
 import type { RequestScope } from './request-scope.ts';
 
-/** The executor of our schema. Images are stored as JSON, and are half the bytes of most answers. */
+/** Creates the executor for our schema. Images are stored as JSON, and are half the bytes of most answers. */
 export const createCompiledQueries = (schema: GraphQLSchema): CompiledQueries<RequestScope> =>
   new CompiledQueries<RequestScope>({
     schema,
@@ -16,17 +16,17 @@ export const createCompiledQueries = (schema: GraphQLSchema): CompiledQueries<Re
         jsonOf: (images) => (images instanceof StoredImages ? images.json : null),
       },
     },
-    // Loaders cache failures too.
+    // Loaders cache rejections.
     resetContext: (scope) => {
       scope.loaders = new Loaders(scope.graph);
     },
   });
 
-/** Apollo executes compiled queries with it, and admits those that graphql-js has answered. */
+/** Makes Apollo execute compiled queries, and admits the queries that graphql-js has answered. */
 export const executeCompiled = (queries: CompiledQueries<RequestScope>): ApolloServerPlugin<RequestScope> => ({
   requestDidStart: async () => ({
     async responseForOperation({ source = '', operation, operationName, request, contextValue }) {
-      // An unknown operation has no name here either: Apollo refuses it.
+      // The name of an unknown operation is missing here. Apollo refuses it.
       if (!operation) return null;
       const write = await queries.find(source, operationName)?.execute(request.variables, contextValue);
       if (!write) return null;

@@ -15,7 +15,7 @@ import {
 import type { SeededRandom } from '../support/seeded-random.ts';
 import type { MakeObject, World } from './world.ts';
 
-/** How a resolver finds the objects of a type: an instance of a class, a text, or a function. */
+/** The form of the objects of a type. Text encodes the type and the id. */
 type Form = 'instance' | 'text' | 'function';
 
 interface ObjectMaker {
@@ -31,8 +31,8 @@ interface Source {
 type Resolver = GraphQLFieldResolver<unknown, World, Record<string, unknown>>;
 
 /**
- * Gives a schema resolvers and types that look at their objects, of kinds that are drawn: functions, methods, getters and
- * properties; names of types that are told at once, later, by the object, or by asking each type.
+ * Gives a schema resolvers of drawn kinds: functions, methods and getters. The type of an object comes from `resolveType`,
+ * `__typename` or `isTypeOf`, at once or as a promise.
  */
 export function attachResolvers(schema: GraphQLSchema, random: SeededRandom): MakeObject {
   const makers = new Map<string, ObjectMaker>();
@@ -49,13 +49,13 @@ export function attachResolvers(schema: GraphQLSchema, random: SeededRandom): Ma
     const isKnownByObjects = schema
       .getPossibleTypes(type)
       .every((each) => each.isTypeOf || makers.get(each.name)?.form === 'instance');
-    // graphql-js then asks the objects, by `__typename`, or the types.
+    // Without `resolveType`, graphql-js reads `__typename` and calls `isTypeOf`.
     if (!isKnownByObjects || random.chance(0.6)) attachResolveType(type, schema, random);
   }
   return (world, typeName, id) => makers.get(typeName)?.make(world, id);
 }
 
-/** `Odd` fails at some of what it is given. */
+/** `Odd` fails for some values. */
 const serializers: Partial<Record<string, (value: unknown) => unknown>> = {
   Day: (value) => `day of ${JSON.stringify(refuseSymbol(value))}`,
   Odd: (value) => {
@@ -66,7 +66,7 @@ const serializers: Partial<Record<string, (value: unknown) => unknown>> = {
   },
 };
 
-/** JSON leaves a symbol out without an error. */
+/** JSON omits a symbol without an error. */
 function refuseSymbol(value: unknown): unknown {
   if (typeof value === 'symbol') throw new TypeError('A symbol is no value of a scalar');
   return value;
@@ -76,7 +76,7 @@ function attachObject(type: GraphQLObjectType, isRoot: boolean, random: SeededRa
   const form: Form = isRoot ? 'instance' : random.pick(['instance', 'instance', 'instance', 'text', 'function']);
   const prototype: object = Object.create(random.chance(0.5) ? null : Object.prototype);
   for (const field of Object.values(type.getFields())) {
-    // The root is made by whoever executes, and has no properties.
+    // The root object is undefined, so it has no properties.
     const isResolved = isRoot || random.chance(form === 'instance' ? 0.5 : 0.9);
     if (isResolved) field.resolve = resolverOf(field, isRoot);
     else if (form === 'instance') addProperty(prototype, field, random);
@@ -113,7 +113,7 @@ function resolverOf(field: GraphQLField<unknown, World>, isRoot: boolean): Resol
   };
 }
 
-/** A method or a getter, in the place of a resolver. */
+/** Adds a method or a getter instead of a resolver. */
 function addProperty(prototype: object, { name, type }: GraphQLField<unknown, World>, random: SeededRandom): void {
   if (random.chance(0.5)) {
     const method = function (this: object, args: Record<string, unknown>, world: World, info: GraphQLResolveInfo) {

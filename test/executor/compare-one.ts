@@ -7,12 +7,12 @@ import { type MakeObject, World, type WorldOptions } from './world.ts';
 
 export type Drawn = Pick<WorldOptions, 'seed' | 'faultRate' | 'promiseRate'>;
 
-/** How a comparison went: both answered, graphql-js had errors, or the executor left the query to it by design. */
+/** Both answered; or graphql-js had errors; or the executor left a query to graphql-js that has none, by design. */
 export type Outcome = 'answered' | 'errors' | 'left';
 
 /**
- * Executes a query by graphql-js and by the executor. The executor has to write the same bytes after the same calls, and to
- * leave to graphql-js every query that has errors.
+ * Executes a query with graphql-js and with the executor. The executor must write the same bytes after the same calls, and
+ * must leave every query with errors to graphql-js.
  */
 export async function compareExecutions(
   schema: GraphQLSchema,
@@ -28,15 +28,15 @@ export async function compareExecutions(
     ),
   );
   const answered = await ours.promises.drain(executeCompiled({ schema, document, variables, context: ours }));
-  // graphql-js meets a null in a directive only where it gets to, and the executor when it compiles.
+  // The executor reads all directives when it compiles. graphql-js does not read those below a null.
   if (answered === null && !errors && Object.values(variables).includes(null)) return 'left';
   expect(answered).toBe(errors ? null : JSON.stringify(data));
-  // After an error either may stop calling.
+  // After an error either one may stop calling resolvers.
   if (!errors) expect(ours.calls.toSorted()).toEqual(theirs.calls.toSorted());
   return errors ? 'errors' : 'answered';
 }
 
-/** graphql-js 16 abandons the promises of a list whose other items fail at once; ours must not. */
+/** graphql-js 16 abandons the promises of a list whose other items throw. The executor must not. */
 async function withoutUnhandledRejections<T>(work: () => Promise<T>): Promise<T> {
   const listeners = process.rawListeners('unhandledRejection') as NodeJS.UnhandledRejectionListener[];
   process.removeAllListeners('unhandledRejection');
@@ -44,7 +44,7 @@ async function withoutUnhandledRejections<T>(work: () => Promise<T>): Promise<T>
   try {
     return await work();
   } finally {
-    // They are reported once the turn is over.
+    // Node reports them when the turn is over.
     await nextTurn();
     process.removeAllListeners('unhandledRejection');
     for (const listener of listeners) process.on('unhandledRejection', listener);

@@ -2,11 +2,9 @@ import {
   type DocumentNode,
   type GraphQLCompositeType,
   type GraphQLField,
-  type GraphQLInputType,
   type GraphQLSchema,
   getNamedType,
   isCompositeType,
-  isNonNullType,
   isObjectType,
   isRequiredArgument,
   isUnionType,
@@ -14,7 +12,7 @@ import {
   validate,
 } from 'graphql';
 import type { SeededRandom } from '../support/seeded-random.ts';
-import { drawInput, type InputWriter } from './draw-input.ts';
+import { DrawnVariables } from './drawn-variables.ts';
 
 export interface DrawnQuery {
   text: string;
@@ -24,50 +22,44 @@ export interface DrawnQuery {
 
 export interface DocumentOptions {
   maxDepth: number;
-  /** How often a variable has a value that its type refuses. */
+  /** How often a variable has an invalid value. */
   faultRate: number;
 }
 
-/** A query that is valid for the schema; null if what was drawn is not. */
+/** Draws a query for the schema; null if it is not valid. */
 export function drawQuery(schema: GraphQLSchema, random: SeededRandom, options: DocumentOptions): DrawnQuery | null {
   const { text, variables } = new DocumentWriter(schema, random, options).write();
   const document = parse(text);
   return validate(schema, document).length > 0 ? null : { text, document, variables };
 }
 
-interface Variable {
-  name: string;
-  type: string;
-  definition: string;
-}
-
 class DocumentWriter {
   readonly #schema: GraphQLSchema;
   readonly #random: SeededRandom;
-  readonly #options: DocumentOptions;
-  readonly #variables: Variable[] = [];
-  readonly #values: Record<string, unknown> = {};
+  readonly #maxDepth: number;
+  readonly #variables: DrawnVariables;
   readonly #fragments: { name: string; on: GraphQLCompositeType; text: string }[] = [];
   #fragmentCount = 0;
-  /** The arguments that a field has under a key, so that a field which stands in several places is merged. */
+  /** The arguments of a field by its name in the response: those of one name must be the same, to be merged. */
   readonly #arguments = new Map<string, string>();
 
   constructor(schema: GraphQLSchema, random: SeededRandom, options: DocumentOptions) {
     this.#schema = schema;
     this.#random = random;
-    this.#options = options;
+    this.#maxDepth = options.maxDepth;
+    this.#variables = new DrawnVariables(random, options.faultRate);
   }
 
   write(): { text: string; variables: Record<string, unknown> } {
     const query = this.#schema.getQueryType();
     if (!query) throw new Error('The schema has no queries');
-    const selection = this.#selection(query, this.#options.maxDepth);
-    const definitions = this.#variables.map(({ definition }) => definition).join(', ');
+    const selection = this.#selection(query, this.#maxDepth);
+    const { definitions, values } = this.#variables;
     const text = [
-      `query Drawn${definitions ? `(${definitions})` : ''} ${selection}`,
+      `query Drawn${definitions.length > 0 ? `(${definitions.join(', ')})` : ''} ${selection}`,
       ...this.#fragments.map(({ name, on, text: body }) => `fragment ${name} on ${on.name} ${body}`),
     ].join('\n');
-    return { text, variables: this.#values };
+    return { text, variables: values };
   }
 
   #selection(type: GraphQLCompositeType, depth: number): string {
@@ -116,12 +108,12 @@ class DocumentWriter {
     const on = this.#overlapping(type);
     this.#fragmentCount += 1;
     const name = `Fragment${this.#fragmentCount}`;
-    // It is known once it is written, so that none stands within itself.
+    // It can be spread once it is written, so that no fragment contains itself.
     this.#fragments.push({ name, on, text: this.#selection(on, depth - 1) });
     return `...${name}${this.#directives()}`;
   }
 
-  /** A type of which an object of the given one may be. */
+  /** A type that shares objects with the given one. */
   #overlapping(type: GraphQLCompositeType): GraphQLCompositeType {
     const possible = this.#random.pick(this.#possible(type));
     const abstract = [...possible.getInterfaces(), type];
@@ -140,53 +132,15 @@ class DocumentWriter {
   #directives(): string {
     const random = this.#random;
     if (random.chance(0.88)) return '';
-    const one = (name: string) => `@${name}(if: ${this.#flag()})`;
+    const one = (name: string) => `@${name}(if: ${this.#variables.drawFlag()})`;
     return ` ${random.chance(0.2) ? `${one('skip')} ${one('include')}` : one(random.pick(['skip', 'include']))}`;
-  }
-
-  #flag(): string {
-    const random = this.#random;
-    if (random.chance(0.4)) return String(random.chance(0.5));
-    if (random.chance(0.5)) return this.#variable('Boolean!', random.chance(0.3) ? 'true' : null, 'true', 'false');
-    // One that may be null stands where none may be, as it has a default.
-    const isNull = random.chance(this.#options.faultRate);
-    return isNull
-      ? this.#variable('Boolean', 'false', 'null')
-      : this.#variable('Boolean', random.pick(['true', 'false']), 'true', 'false');
   }
 
   #writeArguments(field: GraphQLField<unknown, unknown>): string {
     const written = field.args.flatMap((arg) => {
       if (!isRequiredArgument(arg) && this.#random.chance(0.4)) return [];
-      return [`${arg.name}: ${drawInput(arg.type, this.#random, this.#literals)}`];
+      return [`${arg.name}: ${this.#variables.drawArgument(arg.type)}`];
     });
     return written.length > 0 ? `(${written.join(', ')})` : '';
   }
-
-  readonly #literals: InputWriter = {
-    isLiteral: true,
-    variable: (type) => {
-      const random = this.#random;
-      const json: InputWriter = { isLiteral: false, variable: () => null };
-      const value = random.chance(this.#options.faultRate) ? '{"no": "such"}' : drawInput(type, random, json);
-      const usual = random.chance(0.3) ? drawInput(type, random, { ...json, isLiteral: true }) : null;
-      const bare = isNonNullType(type) && usual !== null && random.chance(0.5) ? type.ofType : type;
-      return this.#variable(String(bare), usual, value);
-    },
-  };
-
-  /** A new variable, or one that there is; with a value, or none where it needs none. */
-  #variable(type: string, usual: string | null, ...values: string[]): string {
-    const random = this.#random;
-    const known = this.#variables.filter((each) => each.type === type);
-    if (known.length > 0 && random.chance(0.5)) return `$${random.pick(known).name}`;
-    const name = `v${this.#variables.length}`;
-    const definition = `$${name}: ${type}${usual === null ? '' : ` = ${usual}`}`;
-    this.#variables.push({ name, type, definition });
-    const isNeeded = type.endsWith('!') && usual === null;
-    if (isNeeded || random.chance(0.8)) this.#values[name] = JSON.parse(random.pick(values));
-    return `$${name}`;
-  }
 }
-
-export type { GraphQLInputType };

@@ -8,17 +8,16 @@ import {
 } from 'graphql';
 import type { SeededRandom } from '../support/seeded-random.ts';
 
-/** How an input value is written: as a literal of the document, in which variables may stand, or as JSON. */
+/** How an input value is written: as a literal of a document, or as JSON. */
 export interface InputWriter {
   isLiteral: boolean;
-  /** A variable for a place of this type, or null for none. Called for literals alone. */
-  variable(type: GraphQLInputType, hasDefault: boolean): string | null;
+  /** Returns a variable of this type. Called for some places of a literal. */
+  variable?(type: GraphQLInputType): string;
 }
 
-/** An input value that the type accepts, as text. */
+/** Draws a valid input value. */
 export function drawInput(type: GraphQLInputType, random: SeededRandom, writer: InputWriter, depth = 0): string {
-  const variable = writer.isLiteral && random.chance(0.25) ? writer.variable(type, false) : null;
-  if (variable !== null) return variable;
+  if (writer.variable && random.chance(0.25)) return writer.variable(type);
   if (isNonNullType(type)) return drawPresent(type.ofType, random, writer, depth);
   if (random.chance(0.15) || depth > 3) return 'null';
   return drawPresent(type, random, writer, depth);
@@ -27,7 +26,7 @@ export function drawInput(type: GraphQLInputType, random: SeededRandom, writer: 
 function drawPresent(type: GraphQLInputType, random: SeededRandom, writer: InputWriter, depth: number): string {
   if (isNonNullType(type)) return drawPresent(type.ofType, random, writer, depth);
   if (isListType(type)) {
-    // A single value is taken for a list of one.
+    // graphql-js takes a single value as a list of one.
     if (random.chance(0.2)) return drawInput(type.ofType, random, writer, depth + 1);
     const items = Array.from({ length: random.below(3) }, () => drawInput(type.ofType, random, writer, depth + 1));
     return `[${items.join(', ')}]`;

@@ -1,6 +1,6 @@
 import type { SeededRandom } from '../support/seeded-random.ts';
 
-/** Output types that a field may have, by what they need: a selection or none. */
+/** The types of fields: those without a selection, and those with one. */
 interface Outputs {
   leaves: string[];
   composites: string[];
@@ -12,7 +12,7 @@ const builtIns = ['Int', 'Float', 'String', 'Boolean', 'ID'];
 const enums = ['Colour', 'Level'];
 const inputs = ['Place', 'Range'];
 
-/** The SDL of a schema in which every kind of type occurs, in places that are drawn. */
+/** Draws the SDL of a schema with every kind of type. */
 export function drawSchema(random: SeededRandom): string {
   const interfaces = upTo(random, 1, 3).map((number) => `Interface${number}`);
   const objects = upTo(random, 2, 5).map((number) => `Object${number}`);
@@ -24,7 +24,7 @@ export function drawSchema(random: SeededRandom): string {
   const fieldsOf = new Map<string, string[]>();
   const parentsOf = new Map<string, string[]>();
   for (const [index, name] of interfaces.entries()) {
-    // Each one implements those before it or none, so that there are interfaces of interfaces.
+    // Some interfaces implement all interfaces before them.
     const parents = index > 0 && random.chance(0.5) ? interfaces.slice(0, index) : [];
     parentsOf.set(name, parents);
     fieldsOf.set(name, [...inherited(parents, fieldsOf, random), ...drawFields(name, outputs, random)]);
@@ -36,7 +36,7 @@ export function drawSchema(random: SeededRandom): string {
     fieldsOf.set(name, [...inherited(parents, fieldsOf, random), ...drawFields(name, outputs, random)]);
     definitions.push(definition('type', name, parentsOf, fieldsOf));
   }
-  // Every interface has an object, or validation refuses fragments on it.
+  // Every interface gets an object. Validation refuses fragments on an interface without one.
   for (const [index, name] of interfaces.entries()) {
     const parents = withParents(name, parentsOf);
     parentsOf.set(`Last${index}`, parents);
@@ -75,7 +75,7 @@ const withParents = (name: string, parentsOf: ReadonlyMap<string, string[]>): st
   name,
 ];
 
-/** The fields of the interfaces, some of them with a type that is never null. */
+/** The fields of the interfaces. Some of them become non-null. */
 function inherited(
   parents: readonly string[],
   fieldsOf: ReadonlyMap<string, string[]>,
@@ -88,7 +88,7 @@ function inherited(
   return [...byName.values()].map((field) => (field.endsWith('!') || random.chance(0.8) ? field : `${field}!`));
 }
 
-/** Names end in the name of their type, but for a few, so that most fragments can be merged. */
+/** Most names end in the name of their type, so that fields of different types can be merged. */
 function drawFields(typeName: string, { leaves, composites }: Outputs, random: SeededRandom): string[] {
   const names = new Set(upTo(random, 1, 4).map(() => random.pick(fieldNames)));
   return [...names].map((name) => {
@@ -117,7 +117,7 @@ const argumentTypes = [
   'Boolean! = false',
 ];
 
-/** A type in as many lists as are drawn, each of them and itself perhaps never null. */
+/** Wraps a type into up to two lists. Each level may be non-null. */
 function wrap(name: string, random: SeededRandom): string {
   const depth = random.chance(0.6) ? 0 : random.chance(0.75) ? 1 : 2;
   let type = name;

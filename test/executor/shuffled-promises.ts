@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SeededRandom } from '../support/seeded-random.ts';
 
-/** Promises that are settled turn by turn, in an order that is drawn. */
+/** Promises that settle in a drawn order, a few in each turn of the event loop. */
 export class ShuffledPromises {
   readonly #random: SeededRandom;
   readonly #pending: (() => void)[] = [];
@@ -10,7 +10,7 @@ export class ShuffledPromises {
     this.#random = random;
   }
 
-  /** A promise of what `work` returns or throws, which is called when its turn comes. */
+  /** Returns a promise of what `work` returns or throws. `work` is called when the promise settles. */
   later<T>(work: () => T): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#pending.push(() => {
@@ -23,13 +23,13 @@ export class ShuffledPromises {
     });
   }
 
-  /** Settles what there is until `promise` is settled and nothing is left. */
+  /** Settles promises until `promise` is settled and no other promise is pending. */
   async drain<T>(promise: Promise<T>): Promise<T> {
     let isSettled = false;
     const settled = promise.finally(() => {
       isSettled = true;
     });
-    // Handled below: the loop must not end early.
+    // The rejection is handled by the caller, after the loop.
     settled.catch(() => {});
     while (!isSettled || this.#pending.length > 0) {
       await nextTurn();

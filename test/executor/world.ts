@@ -16,23 +16,23 @@ import { ShuffledPromises } from './shuffled-promises.ts';
 export interface WorldOptions {
   seed: number;
   schema: GraphQLSchema;
-  /** How often a value is wrong: thrown, rejected, returned as an error, null where it must not be, or not of its type. */
+  /** How often a value is wrong: thrown, rejected, returned as an error, null or of another type. */
   faultRate: number;
   /** How often a value is a promise. */
   promiseRate: number;
 }
 
-/** Makes an object of a type, as its resolvers expect it. */
+/** Makes an object of a type in the form that its resolvers expect. */
 export type MakeObject = (world: World, typeName: string, id: number) => unknown;
 
 /**
- * What resolvers answer from: a value is decided by the seed, the object, the field and its arguments, so that two executions of
- * one query meet the same values, in whatever order they ask for them.
+ * The values that resolvers return. The seed, the object, the field and its arguments decide a value, so two executions of
+ * one query get the same values in any order.
  */
 export class World {
   readonly schema: GraphQLSchema;
   readonly promises: ShuffledPromises;
-  /** What resolvers were called with, in the order of the calls. */
+  /** Every call of a resolver, with everything that it was given but the path. */
   readonly calls: string[] = [];
   readonly #options: WorldOptions;
   readonly #makeObject: MakeObject;
@@ -52,7 +52,6 @@ export class World {
     return random.chance(this.#options.faultRate);
   }
 
-  /** Notes a call, by everything about it that a resolver can see, but for the path. */
   log(id: number, source: unknown, args: object, info: GraphQLResolveInfo): void {
     const { fieldName, fieldNodes, parentType, returnType, operation, fragments, variableValues, rootValue } = info;
     const places = fieldNodes.map(({ loc }) => loc?.start);
@@ -60,13 +59,13 @@ export class World {
     this.calls.push(`${id} ${typeof source} ${seen.join(' ')} ${JSON.stringify([args, variableValues])}`);
   }
 
-  /** What a field answers, be it a promise or an exception. */
+  /** Returns the value of a field, or a promise of it, or throws. */
   answer(type: GraphQLOutputType, id: number, fieldName: string, args: object): unknown {
     const random = this.random(id, fieldName, JSON.stringify(args));
     return this.#perhapsLater(random, () => this.#value(type, random));
   }
 
-  /** The value itself or, as often as is wished, one of the kinds of promises. */
+  /** Returns the value itself or one of several kinds of promises. */
   #perhapsLater(random: SeededRandom, work: () => unknown): unknown {
     if (!random.chance(this.#options.promiseRate)) return work();
     const kind = random.below(8);
@@ -85,9 +84,9 @@ export class World {
   #present(type: GraphQLOutputType, random: SeededRandom): unknown {
     if (isNonNullType(type)) return this.#present(type.ofType, random);
     if (isListType(type)) {
-      const items = Array.from({ length: random.below(4) }, () => {
-        return this.#item(type.ofType, seededRandom(random.below(2 ** 31)));
-      });
+      const items = Array.from({ length: random.below(4) }, () =>
+        this.#item(type.ofType, seededRandom(random.below(2 ** 31))),
+      );
       return inContainer(items, random);
     }
     if (isLeafType(type)) return drawLeaf(type, random);
@@ -95,7 +94,7 @@ export class World {
     return this.#makeObject(this, possible.name, random.below(2 ** 31));
   }
 
-  /** Lists are there before their items are looked at: an item is not thrown. */
+  /** A list exists before its items are read, so an item is returned as an error and not thrown. */
   #item(type: GraphQLOutputType, random: SeededRandom): unknown {
     try {
       return this.#perhapsLater(random, () => this.#value(type, random));
@@ -121,7 +120,7 @@ export class World {
   }
 }
 
-/** Something that can be waited for and is no promise. */
+/** An object that can be awaited and is no promise. */
 function thenable(work: () => unknown): PromiseLike<unknown> {
   const promise = new Promise((resolve) => resolve(work()));
   // biome-ignore lint/suspicious/noThenProperty: this is one
@@ -135,7 +134,7 @@ function inContainer(items: unknown[], random: SeededRandom): Iterable<unknown> 
   return items;
 }
 
-/** A value that the type can serialize, in one of the forms in which it takes it. */
+/** A value that the type can serialize. */
 function drawLeaf(type: GraphQLLeafType, random: SeededRandom): unknown {
   if (isEnumType(type)) return random.pick(type.getValues()).value;
   return random.pick(leaves[type.name] ?? json);

@@ -9,7 +9,7 @@ import { createLogger } from '../../src/logger.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-it('goes on with a query where another one, for the same page, went wrong', async () => {
+it('executes a compiled query after another one failed in the same scope', async () => {
   using folder = makeTemporaryFolder();
   const database = await openCatalog({ file: join(folder.path, 'graph.db') });
   const schema = await buildGraphQLSchema();

@@ -29,7 +29,7 @@ const queries = [
   'query ($first: Int!) { artists(first: $first) { nodes { name } } }',
 ];
 
-it.each(queries)('is answered as the first time: %s', async (query) => {
+it.each(queries)('a compiled query answers as graphql-js did: %s', async (query) => {
   const ask = async () => {
     app.forgetStatements();
     const { errors, ...answer } = await app.graphql(query, variables);
@@ -55,7 +55,7 @@ it.each([
   `{ ${listing} { ...Image height } } } } fragment Image on Image { url width }`,
   `{ ${listing} { url } images { width height } } } }`,
   '{ search(query: "lumen") { nodes { __proto__: __typename ... on Artist { name images { url width height } } ... on Release { name } } } }',
-])('leaves as the very bytes of the first time: %s', async (query) => {
+])('a compiled query writes the bytes of graphql-js: %s', async (query) => {
   const ask = async () => {
     const headers = { 'content-type': 'application/json' };
     const answer = await askRaw(app.url, '/graphql', { method: 'POST', headers, body: JSON.stringify({ query }) });
@@ -72,14 +72,14 @@ it.each([
   ['a text', { first: 'three' }],
   ['a number that is none', { first: 1e10 }],
   ['another page', { first: 1 }],
-])('is told of its variables in the same words: %s', async (_name, given) => {
+])('a compiled query reports invalid variables as graphql-js does: %s', async (_name, given) => {
   const query = `query Named($first: Int!) { artists(first: $first) { totalCount nodes { name } } }`;
   const [known, other] = [query, `${query}\n`];
   for (let times = 0; times < 3; times += 1) await app.graphql(known, { first: 2 });
   expect(await app.graphql(known, given)).toEqual(JSON.parse(JSON.stringify(await app.graphql(other, given))));
 });
 
-it('is tried once and done over once where it goes wrong', async () => {
+it('executes a failing query once compiled and once with graphql-js', async () => {
   const query = `query ($first: Int) { artists(first: 1) { nodes { name } } releases(first: $first) { nodes { name } } }`;
   for (let times = 0; times < 3; times += 1) expect((await app.graphql(query, { first: 1 })).errors).toEqual([]);
   app.forgetStatements();

@@ -42,7 +42,7 @@ const wide = (number: number) => `
 it.each([
   ['fragments in fragments', spread],
   ['fragments', wide],
-])('What comes again takes no more memory than is allowed for it, whatever %s make of it', async (_name, write) => {
+])('keeps compiled queries within their memory limit: %s', async (_name, write) => {
   const askAll = async (number: number) => {
     for (const given of [...flags.slice(0, 1), ...flags])
       expect((await app.graphql(write(number), given)).errors).toEqual([]);
@@ -53,7 +53,7 @@ it.each([
   expect((heapBytes() - before) / 1_000_000).toBeLessThan(25);
 });
 
-it('keeps no kinds of variables that are longer than what they ask for', async () => {
+it('caches no cost under a long key', async () => {
   const query = 'query ($first: Int) { artists(first: $first) { totalCount } }';
   const ask = (number: number, more: number) =>
     app.graphql(`${query} # ${number}`, { first: 1, beside: Array.from({ length: 7_000 }, () => more % 10) });

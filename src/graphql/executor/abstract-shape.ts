@@ -3,13 +3,13 @@ import { type Execution, isPromise } from './execution.ts';
 import type { CallOf } from './field-call.ts';
 import { nullable, refuseError, type Shape } from './shape.ts';
 
-/** A completed value with the shape of its type. Both are set later if the name of the type is a promise. */
+/** A completed value and the shape of its type. Both are set later if the name of the type is a promise. */
 interface Typed<Context> {
   shape: Shape<Context> | null;
   completed: unknown;
 }
 
-/** An interface or a union. */
+/** The shape of an interface or a union. */
 export function abstractShape<Context>(
   type: GraphQLAbstractType,
   possibleShapes: ReadonlyMap<string, Shape<Context>>,

@@ -15,7 +15,7 @@ import type { StoredLists } from './stored-lists.ts';
 
 export type Field = GraphQLField<unknown, unknown>;
 
-/** One field of a response, which may be selected at several places of the document: its arguments are those of `node`. */
+/** One field of a response. `nodes` are the places that select it; `node` is the first, and has its arguments. */
 export interface SelectedField {
   /** Its name in the response. */
   key: string;
@@ -28,14 +28,14 @@ export interface CompilationOptions {
   /** Valid for the schema. */
   document: DocumentNode;
   operation: OperationDefinitionNode;
-  /** Coerced. Those of `@skip` and `@include` decide which fields there are. */
+  /** Coerced. The variables of `@skip` and `@include` decide which fields there are. */
   variables: Values;
   storedLists: StoredLists;
-  /** Fields count wherever a fragment puts them, as fragments in fragments multiply. */
+  /** A field counts at each place where a fragment puts it, because nested fragments multiply. */
   maxFieldCount: number;
 }
 
-/** What all parts of one query are compiled with. */
+/** The state that all parts of one query are compiled with. */
 export class Compilation {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
@@ -58,7 +58,7 @@ export class Compilation {
     return this.#fieldCount;
   }
 
-  /** The number of one more field. */
+  /** Counts one more field and returns its number. */
   countField(): number {
     const number = this.#fieldCount;
     this.#fieldCount += 1;

@@ -5,7 +5,7 @@ import { Execution, type Values } from './execution.ts';
 import type { WriteJson } from './json-writer.ts';
 
 export interface CompiledQuery<Context> {
-  /** Writes `data`. Null after an error, also of a field that may be null: graphql-js has to execute the query. */
+  /** Returns the writer of `data`; null after any error, even of a nullable field: graphql-js has to execute the query. */
   execute(context: Context, variables: Values): Promise<WriteJson | null>;
   fieldCount: number;
 }
@@ -32,7 +32,7 @@ export function compileQuery<Context>(options: CompilationOptions): CompiledQuer
       fieldCount: compilation.fieldCount,
     };
   } catch {
-    // Such as a directive whose variable is null: graphql-js reports it.
+    // For example a directive whose variable is null. graphql-js reports it.
     return null;
   }
 }

@@ -17,13 +17,13 @@ export interface OperationParts {
 }
 
 interface OperationOptions<Context> extends OperationParts {
-  /** Finds or compiles the query for the fields that these variables skip and include, which `form` stands for. */
+  /** Finds or compiles the query. `form` identifies the fields that these variables skip and include. */
   compile(form: string, parts: OperationParts, variables: Values): CompiledQuery<Context> | null;
   /** Called when an execution returns null. */
   onFailure(context: Context): void;
 }
 
-/** An operation of a document, compiled once for each form of it: the fields that variables skip and include. */
+/** An operation of a document. Each form of it is compiled once: a form is the fields that variables skip and include. */
 export class CompiledOperation<Context> {
   readonly parts: OperationParts;
   readonly #options: OperationOptions<Context>;
@@ -35,7 +35,7 @@ export class CompiledOperation<Context> {
     this.#flags = flagsOf(document);
   }
 
-  /** Writes `data`. Null: graphql-js has to execute the operation, be it to report errors of the variables. */
+  /** Returns the writer of `data`; null if graphql-js has to execute the operation, also if variables are invalid. */
   async execute(variables: Values | null | undefined, context: Context): Promise<WriteJson | null> {
     const { schema, operation } = this.parts;
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {});

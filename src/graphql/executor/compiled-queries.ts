@@ -13,17 +13,17 @@ import type { StoredLists } from './stored-lists.ts';
 export interface CompiledQueriesOptions<Context> {
   schema: GraphQLSchema;
   storedLists?: StoredLists;
-  /** Drops what a failed execution left in the context. graphql-js goes on with the same one. */
+  /** Clears what a failed execution cached in the context, before graphql-js uses the same context. */
   resetContext?: (context: Context) => void;
 }
 
-/** Of the documents of all admitted texts. */
+/** Tokens of all admitted documents. */
 const maxTokenCount = 10_000;
 
-/** Of all compiled queries: about a kilobyte each. */
+/** Fields of all compiled queries: about a kilobyte each. */
 const maxFieldCount = 20_000;
 
-/** Several times what people write. Fragments in fragments make thousands of a few hundred tokens. */
+/** Several times what people write. Nested fragments multiply a few hundred tokens to thousands of fields. */
 const maxFieldCountOfQuery = 1_000;
 
 /** Characters of the texts that are left to graphql-js. */
@@ -65,12 +65,12 @@ export class CompiledQueries<Context> {
     if (!this.#admitted.has(text)) this.#admitted.set(text, { document, operations: new Map() });
   }
 
-  /** graphql-js has answered this text with errors: the last execution failed at those, and the next may succeed. */
+  /** graphql-js has answered this text with errors: they belong to that request, and the next one may succeed. */
   readmit(text: string): void {
     this.#left.delete(text);
   }
 
-  /** Null for a text that was not admitted, or is left to graphql-js. */
+  /** Null for a text that was not admitted or is left to graphql-js, and for mutations. */
   find(text: string, operationName?: string | null): CompiledOperation<Context> | null {
     const admitted = this.#left.has(text) ? undefined : this.#admitted.get(text);
     const operation = admitted ? getOperationAST(admitted.document, operationName) : null;

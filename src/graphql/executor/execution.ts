@@ -5,8 +5,8 @@ export type Values = Record<string, unknown>;
 type Complete<Context> = (value: unknown, execution: Execution<Context>) => unknown;
 
 /**
- * One execution of a compiled query. The first error ends it without a result: graphql-js then executes the query. What was
- * begun goes on all the same, as graphql-js does, so that no promise is left whose rejection nobody handles.
+ * One execution of a compiled query. The first error ends it without a result, and graphql-js then executes the query. The
+ * other fields are completed all the same: a promise that is never awaited would end the process when it is rejected.
  */
 export class Execution<Context> {
   readonly context: Context;
@@ -23,7 +23,7 @@ export class Execution<Context> {
     this.variables = variables;
   }
 
-  /** Whether `work` and all that it awaits ended without an error. */
+  /** Returns whether `work` and everything that it awaits ended without an error. */
   run(work: (execution: this) => void): Promise<boolean> {
     const isComplete = new Promise<boolean>((resolve) => {
       this.#end = resolve;
@@ -33,12 +33,12 @@ export class Execution<Context> {
     return isComplete;
   }
 
-  /** Ends the execution without a result. The error itself is dropped: graphql-js meets it again and reports it. */
+  /** Ends the execution without a result. The error is dropped: graphql-js meets it again and reports it. */
   fail(): void {
     this.#end(false);
   }
 
-  /** Appends a completed value to a row. A promise gets a place in the row now and its value later. */
+  /** Appends a completed value to a row. A promise gets its place in the row now, and its value later. */
   add(row: unknown[], value: unknown, complete: Complete<Context>): void {
     if (!isPromise(value)) {
       row.push(complete(value, this));

@@ -32,7 +32,7 @@ export function prepareCall<Context>(
   };
 }
 
-/** What graphql-js gives a resolver, without `path`, which differs from object to object. */
+/** The `info` of graphql-js without `path`, which differs from object to object. */
 class ResolveInfo implements GraphQLResolveInfo {
   readonly fieldName: string;
   readonly fieldNodes: readonly FieldNode[];
@@ -61,7 +61,7 @@ class ResolveInfo implements GraphQLResolveInfo {
     this.variableValues = variableValues;
   }
 
-  /** Reading it ends the execution, and graphql-js executes the query. */
+  /** A resolver that reads it fails, and graphql-js then executes the query. */
   get path(): never {
     throw new TypeError('A compiled query does not keep paths');
   }

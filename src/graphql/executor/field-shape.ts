@@ -31,7 +31,7 @@ export function fieldShape<Context>(
   };
 }
 
-/** As the default resolver of graphql-js; arguments are coerced only for a method. */
+/** Does what the default resolver of graphql-js does, but coerces arguments only for a method. */
 const propertyShape = <Context>(
   name: string,
   callOf: CallOf<Context>,

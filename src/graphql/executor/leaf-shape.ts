@@ -2,12 +2,12 @@ import type { GraphQLLeafType } from 'graphql';
 import type { JsonLeaf } from './json-writer.ts';
 import { nullable, refuseError, refuseMissing, type Shape } from './shape.ts';
 
-/** What a scalar serializes to an object or a list: JSON at once, as writing must not fail. */
+/** JSON of an object or a list from a scalar. It is made before writing, which must not fail. */
 interface JsonText {
   text: string;
 }
 
-/** A scalar or an enum. */
+/** The shape of a scalar or an enum. */
 export const leafShape = <Context>(type: GraphQLLeafType): Shape<Context> =>
   nullable({
     complete: (value) => toLeaf(refuseMissing(type.serialize(refuseError(value)))),

@@ -6,7 +6,7 @@ const openingBracket = toPiece('[');
 const comma = toPiece(',');
 const closingBracket = toPiece(']');
 
-/** A completed list is the completed items, or the JSON of all of it. */
+/** A completed list is an array of completed items, or the JSON of the whole list. */
 export const listShape = <Context>(
   { complete, write }: Shape<Context>,
   jsonOf: StoredList['jsonOf'] | null,

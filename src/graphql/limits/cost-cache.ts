@@ -2,26 +2,26 @@ import { GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { type Cost, type CostedOperation, costOf, refuseExpensive } from './cost.ts';
 
-/** Characters of the kinds of variables whose cost is kept, for each operation. */
-const maxKindLength = 5_000;
+/** Characters of the cached keys per operation. */
+const maxKeyLength = 5_000;
 
-/** Costs of operations that are executed again with other variables. */
+/** Caches the costs of operations that clients send again with other variables. */
 export class CostCache {
   readonly #costs = new WeakMap<OperationDefinitionNode, LRUCache<string, Cost>>();
 
-  /** Null for variables that do not fit, and for an operation that costs too much: Apollo reports both. */
+  /** Null for invalid variables and for an operation that costs too much. Apollo reports both. */
   costOf({ variables, ...parts }: CostedOperation): Cost | null {
     const known = this.#knownOf(parts.operation);
-    const kind = kindOf(variables);
-    const cost = known.get(kind) ?? affordableCost({ ...parts, variables });
-    if (cost) known.set(kind, cost);
+    const key = keyOf(variables);
+    const cost = known.get(key) ?? affordableCost({ ...parts, variables });
+    if (cost) known.set(key, cost);
     return cost;
   }
 
   #knownOf(operation: OperationDefinitionNode): LRUCache<string, Cost> {
     const known = this.#costs.get(operation);
     if (known) return known;
-    const made = new LRUCache<string, Cost>({ maxSize: maxKindLength, sizeCalculation: (_cost, kind) => kind.length });
+    const made = new LRUCache<string, Cost>({ maxSize: maxKeyLength, sizeCalculation: (_cost, key) => key.length });
     this.#costs.set(operation, made);
     return made;
   }
@@ -38,6 +38,6 @@ function affordableCost(operation: CostedOperation): Cost | null {
   }
 }
 
-/** The part of variables that decides the cost: all but the characters of strings. */
-const kindOf = (variables: CostedOperation['variables']): string =>
+/** The part of the variables that decides the cost: everything but the characters of strings. */
+const keyOf = (variables: CostedOperation['variables']): string =>
   JSON.stringify(variables ?? {}, (_name, value: unknown) => (typeof value === 'string' ? '' : value));
