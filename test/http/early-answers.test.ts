@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import Koa from 'koa';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildGraphQLSchema } from '../../src/graphql/build-schema.ts';
-import { CompiledQueries } from '../../src/graphql/executor/compiled-queries.ts';
+import { createCompiledQueries } from '../../src/graphql/compiled-execution.ts';
 import { markCacheable } from '../../src/http/caching/cacheable.ts';
 import { createEarlyAnswers } from '../../src/http/early-answers/early-answers.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -203,7 +203,7 @@ it.each([
   ['*', 2],
 ])('stores a response only if the cache key has every name in Vary: %s', async (vary, expected) => {
   const answers = createEarlyAnswers({
-    queries: new CompiledQueries(await buildGraphQLSchema()),
+    queries: createCompiledQueries(await buildGraphQLSchema()),
     openScope: () => {
       throw new Error('Nothing is executed');
     },
