@@ -24,7 +24,7 @@ export interface Setting {
   default?: string;
   /** Describes the default if it is not one fixed text. */
   defaultNote?: string;
-  /** One sentence, in Markdown. */
+  /** One or two sentences, in Markdown. */
   description: string;
   /** Error messages never repeat the value. */
   isSecret?: true;
@@ -79,7 +79,8 @@ export const settings = {
     group: 'Sync',
     type: cronLine,
     default: '0 */6 * * *',
-    description: 'When the server syncs, in the machine’s time zone; `off` syncs on request only, and not at start.',
+    description:
+      'When the server syncs, in the machine’s time zone; `off` syncs on request only, and not at start. If clocks change there, a line such as `0 2,14 * * *` runs twice at a repeated 02:00 and skips a missing 02:00; `TZ=UTC` avoids both.',
   },
   SYNC_SOURCE: {
     group: 'Sync',

@@ -33,6 +33,9 @@ export interface FeedEntry {
   seenAt: string;
 }
 
+/** As titles, and formats with room for one author, credit several artists. */
+export const joinNames = (artists: FeedEntry['artists']): string => artists.map(({ name }) => name).join(', ');
+
 const typeNames = { album: 'Album', single: 'Single', ep: 'EP', compilation: 'Compilation', other: 'Release' };
 
 /** What is said of each entry where the releases are invented: readers show entries without the feed's title. */
@@ -50,7 +53,7 @@ export function toFeedEntry(
   return {
     spotifyId: release.spotifyId,
     id: `${isInvented ? 'sandbox' : 'spotify'}:album:${release.spotifyId}`,
-    title: artists.length > 0 ? `${artists.map((artist) => artist.name).join(', ')} — ${name}` : name,
+    title: artists.length > 0 ? `${joinNames(artists)} — ${name}` : name,
     url: new URL(release.url).href,
     artists,
     type,

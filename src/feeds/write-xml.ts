@@ -1,6 +1,6 @@
-import { Feed, type Item } from 'feed';
+import { type Author, Feed, type Item } from 'feed';
 import type { FeedEntry } from './feed-entry.ts';
-import { entryHtml, escapeHtml } from './feed-entry.ts';
+import { entryHtml, escapeHtml, joinNames } from './feed-entry.ts';
 import type { ReleaseFeed } from './read-feed.ts';
 
 /** RSS readers are told to come again after as many minutes. */
@@ -40,8 +40,15 @@ const toItem = (entry: FeedEntry): Item => ({
 /** Without an enclosure: the library makes up its type from the address, and Spotify's covers have no file extension. */
 const toAtomItem = (entry: FeedEntry): Item => ({
   ...toItem(entry),
-  author: entry.artists.map(({ name, url }) => ({ name: keepEntities(name), link: url })),
+  author: authorOf(entry),
 });
+
+/** One author with all names: of several, feedparser for npm reads none, feedparser for Python the last one. */
+function authorOf({ artists }: FeedEntry): Author[] {
+  const [only] = artists;
+  if (!only) return [];
+  return [{ name: keepEntities(joinNames(artists)), ...(artists.length === 1 && { link: only.url }) }];
+}
 
 /** RSS has plain titles, and e-mail addresses for authors: names of people go by Dublin Core. Extensions replace fields. */
 const toRssItem = (entry: FeedEntry): Item => ({
@@ -53,7 +60,7 @@ const toRssItem = (entry: FeedEntry): Item => ({
   extensions: [
     { name: 'title', objects: { _text: keepEntities(entry.title) } },
     ...(entry.artists.length > 0
-      ? [{ name: 'dc:creator', objects: { _text: keepEntities(entry.artists.map(({ name }) => name).join(', ')) } }]
+      ? [{ name: 'dc:creator', objects: { _text: keepEntities(joinNames(entry.artists)) } }]
       : []),
   ],
 });

@@ -82,7 +82,8 @@ const artistParameter = {
   name: 'artist',
   in: 'path',
   required: true,
-  description: 'The Spotify id, or the whole name, ignoring case, diacritics and width. Encode a slash as %2F.',
+  description:
+    'The Spotify id, or the whole name, ignoring case, diacritics and width. The value must be percent-encoded: AC/DC is AC%2FDC.',
   schema: { type: 'string' },
 };
 

@@ -10,7 +10,7 @@ export interface SpotifyCredentials {
   clientSecret: string;
 }
 
-/** How HTTP Basic carries them. */
+/** RFC 6749 §2.3.1 asks for form-encoding first. It changes nothing in Spotify's ids and secrets: they are alphanumeric. */
 export const basicOf = ({ clientId, clientSecret }: SpotifyCredentials): string =>
   Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
 

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../errors.ts';
 import { createLogger } from '../logger.ts';
-import { isDue, startSchedule } from './schedule.ts';
+import { isDue, nextRunOf, startSchedule } from './schedule.ts';
 
 /** Cron lines are read in the machine's time zone, and so are these. */
 const at = (time: string) => new Date(`2026-11-${time}`);
@@ -20,6 +20,37 @@ describe('isDue', () => {
     ['the weekend is over', '0 9 * * 1-5', '20T09:00', '23T12:00', true],
   ])('when %s', (_case, pattern, lastSuccess, now, expected) => {
     expect(due(pattern, lastSuccess, now)).toBe(expected);
+  });
+});
+
+describe('nextRunOf in a time zone with clock changes', () => {
+  beforeEach(() => {
+    vi.stubEnv('TZ', 'Europe/Berlin');
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllEnvs();
+  });
+
+  it.each([
+    [
+      'runs again when the clock repeats a listed hour',
+      '0 2,14 * * *',
+      '2026-10-25T02:00+02:00',
+      '2026-10-25T02:00+01:00',
+    ],
+    ['runs a single time of day once', '30 2 * * *', '2026-10-25T02:30+02:00', '2026-10-26T02:30+01:00'],
+    ['skips a listed hour that is missing', '0 2,14 * * *', '2027-03-27T14:00+01:00', '2027-03-28T14:00+02:00'],
+    [
+      'runs a single time of day that is missing later',
+      '30 2 * * *',
+      '2027-03-27T02:30+01:00',
+      '2027-03-28T03:00+02:00',
+    ],
+    ['keeps the default', '0 */6 * * *', '2026-10-25T00:00+02:00', '2026-10-25T06:00+01:00'],
+  ])('%s', (_case, pattern, now, next) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(now) });
+    expect(nextRunOf(pattern)).toEqual(new Date(next));
   });
 });
 

@@ -137,11 +137,21 @@ it('tells in Atom what Atom has a place for', async () => {
       updated: firstDay,
       published: '2026-11-20T00:00:00.000Z',
       links: [{ href: twoMarkets.url }],
-      authors: [odd.slash, odd.diacritics].map(({ name, url }) => ({ name, uri: url })),
+      authors: [{ name: 'Ether/Or, Zoëlíne' }],
       categories: [{ term: 'album', label: 'album' }],
       content: { type: 'html', value: expect.stringContaining('<img src="https://i.invented.example/cover.jpg"') },
     },
   ]);
+});
+
+it('has one author element in each Atom entry, with the page of an artist who is credited alone', async () => {
+  const text = await textOf('atom?listedNow=any');
+  const [, ...entries] = text.split('<entry>');
+  expect(entries.map((entry) => entry.match(/<author>/g)?.length)).toEqual(Object.values(oddReleases).map(() => 1));
+  const authorsOf = (name: string) =>
+    parseAtomFeed(text).entries?.find(({ title }) => title?.value.endsWith(`— ${name}`))?.authors;
+  expect(authorsOf(twoMarkets.name)).toEqual([{ name: 'Ether/Or, Zoëlíne' }]);
+  expect(authorsOf(oddReleases.compilation.name)).toEqual([{ name: 'Various Artists', uri: odd.various.url }]);
 });
 
 it('tells in RSS what RSS has a place for', async () => {

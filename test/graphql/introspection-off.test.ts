@@ -61,12 +61,6 @@ describe('with INTROSPECTION=off', () => {
     expect(await response.text()).toContain('INTROSPECTION=off');
     expect((await app.get('/playground/static/ruru.js')).status).toBe(404);
   });
-
-  it('the log names the endpoint in the place of the playground', () => {
-    expect(app.log.map(({ msg }) => msg).filter((line) => /playground|\/graphql/i.test(String(line)))).toEqual([
-      `GraphQL     ${app.url}/graphql`,
-    ]);
-  });
 });
 
 it('with INTROSPECTION=on names are suggested', async () => {

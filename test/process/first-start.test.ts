@@ -30,6 +30,15 @@ it('says as JSON lines where to go, what it works with, and that it syncs by its
   ]);
 });
 
+it('logs the URL of GraphQL in the place of the playground when INTROSPECTION is off', async () => {
+  using folder = makeTemporaryFolder();
+  const env = { INTROSPECTION: 'off', SYNC_SCHEDULE: 'off' };
+  await using server = await startServer({ cwd: folder.path, env });
+  await server.line(/"msg":"Next sync /);
+  const lines = parseLog(server.stdout).map(({ msg }) => String(msg));
+  expect(lines.filter((line) => /playground|graphql/i.test(line))).toEqual([`GraphQL      ${server.url}/graphql`]);
+});
+
 it('answers /api/artists/ from what the first sync brought', async () => {
   using folder = makeTemporaryFolder();
   await using server = await startServer({ cwd: folder.path });
@@ -46,6 +55,7 @@ it('syncs on demand only when SYNC_SCHEDULE is off', async () => {
   await using server = await startServer({ cwd: folder.path, env: { SYNC_SCHEDULE: 'off' } });
   const response = await fetch(`${server.url}/api/artists/`);
   expect(JSON.parse(await response.text())).toMatchObject({ artists: [], catalog: { revision: 0 } });
+  await server.line(/"msg":"Next sync /);
   const messages = parseLog(server.stdout).map(({ msg }) => msg);
   expect(messages.at(-1)).toBe('Next sync    on request only (SYNC_SCHEDULE is off)');
 });

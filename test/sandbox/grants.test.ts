@@ -14,17 +14,18 @@ const revoked = refused('invalid_grant', 'Refresh token revoked');
 
 /** A code that was just given, and how to redeem it. */
 async function openCode({ pkce = true, ...options }: Partial<SandboxOptions> & { pkce?: boolean } = {}) {
+  const client_id = options.credentials?.clientId ?? clientId;
   const asked = await askSandbox(options);
   const { verifier, challenge } = createPkce();
   const url = authorizeUrl(origin, {
     response_type: 'code',
-    client_id: clientId,
+    client_id,
     redirect_uri: redirectUri,
     scope,
     ...(pkce && { code_challenge_method: 'S256', code_challenge: challenge }),
   });
   const code = (await accept(asked.sandbox.fetch, url, user)).searchParams.get('code') ?? '';
-  const right = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, ...byName };
+  const right = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, client_id };
   const form: Record<string, string> = { ...right, ...(pkce && { code_verifier: verifier }) };
   return {
     ...asked,
@@ -55,6 +56,25 @@ it('gives tokens for a code without PKCE to a client with its secret, and to no 
   const { redeem } = await openCode({ pkce: false });
   expect(await redeem()).toEqual(badClient);
   expect(await redeem({}, bySecret)).toEqual(granted(anew));
+});
+
+const awkward = { clientId: 'my-app: größer', clientSecret: '100% a+b&c=d_é/%2F' };
+const plain = { clientId: 'my-app', clientSecret: 'a_b.c~' };
+const encodeForm = (text: string) => new URLSearchParams({ '': text }).toString().slice(1);
+const encodeAllButLetters = (text: string) =>
+  encodeURIComponent(text).replace(/[-_.!~*'()]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
+it.each([
+  ['form-encoded', awkward, encodeForm],
+  ['with "-" and "_" encoded too', awkward, encodeAllButLetters],
+  ['with "-" and "_" encoded without need', plain, encodeAllButLetters],
+  ['as they are', plain, (text: string) => text],
+])('accepts the id and the secret of a client in Basic credentials %s', async (_, credentials, encode) => {
+  const { clientId, clientSecret } = credentials;
+  const { redeem } = await openCode({ pkce: false, credentials });
+  const byBasic = (secret: string) => ({ authorization: basic(`${encode(clientId)}:${encode(secret)}`) });
+  expect(await redeem({}, byBasic(`${clientSecret}x`))).toEqual(badClient);
+  expect(await redeem({}, byBasic(clientSecret))).toEqual(granted(anew));
 });
 
 it.each([

@@ -11,8 +11,8 @@ export async function startServer({ env = {}, ...options }: ProgramOptions): Pro
     env: { PORT: '0', SYNC_COOLDOWN: '0', RATE_LIMIT: 'off', ...env },
   });
   try {
-    const { url } = JSON.parse(await program.line(/"msg":"Playground /));
-    return { ...program, url: url.replace(/\/playground$/, '') };
+    const { url } = JSON.parse(await program.line(/"msg":"Page /));
+    return { ...program, url: url.replace(/\/$/, '') };
   } catch (error) {
     await program[Symbol.asyncDispose]();
     throw error;

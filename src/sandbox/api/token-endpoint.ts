@@ -58,18 +58,27 @@ function answerGrant(form: URLSearchParams, client: Client, { tokens, grants, ro
   }
 }
 
-/** RFC 6749 §2.3.1: by Basic authentication, or in the body, where PKCE lets the secret be left out. Spotify takes all. */
+/** RFC 6749 §2.3.1: by Basic authentication, or in the body, where PKCE allows a request without the secret. */
 function findClient(authorization: string | null, form: URLSearchParams, { known }: TokenEndpointOptions): Client {
   const basic = /^Basic +(\S+)$/i.exec(authorization ?? '')?.[1];
-  const pair = basic
-    ? Buffer.from(basic, 'base64').toString()
-    : `${form.get('client_id') ?? ''}:${form.get('client_secret') ?? ''}`;
-  const [, clientId, clientSecret = ''] = /^([^:]+):(.*)$/.exec(pair) ?? [];
+  const [clientId, clientSecret] = basic
+    ? parseBasic(basic)
+    : [form.get('client_id') ?? '', form.get('client_secret') ?? ''];
   const isNamedAlone = !basic && clientSecret === '';
   if (!clientId || (clientSecret === '' && !isNamedAlone)) throw invalidClient();
   if (known && clientId !== known.clientId) throw invalidClient();
   if (known && !isNamedAlone && clientSecret !== known.clientSecret) throw invalidClient();
   return { clientId, hasSecret: !isNamedAlone };
 }
+
+/** RFC 6749 §2.3.1: the id and the secret are form-encoded, then joined by a colon. */
+function parseBasic(credentials: string): [clientId: string, clientSecret: string] {
+  const [, clientId = '', clientSecret = ''] =
+    /^([^:]+):(.*)$/.exec(Buffer.from(credentials, 'base64').toString()) ?? [];
+  return [decodeForm(clientId), decodeForm(clientSecret)];
+}
+
+/** A percent sign that begins no escape stays, as in every form. */
+const decodeForm = (text: string): string => new URLSearchParams(`=${text.replaceAll('&', '%26')}`).get('') ?? '';
 
 const invalidClient = (): AccountsError => new AccountsError('invalid_client', 'Invalid client');
