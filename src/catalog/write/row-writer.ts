@@ -25,14 +25,12 @@ export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowW
   const written = Object.entries(fields).flatMap(([name, field]): [string, WrittenField][] =>
     field.source === 'maintained' ? [] : [[name, field]],
   );
-  const changeable = written.flatMap(([name, { isFixed }]) => (isFixed ? [] : [name]));
+  const changeable = written.filter(([, { isFixed }]) => !isFixed);
   const logged = written.filter(([, { isLogged }]) => isLogged);
 
-  const names = written.map(([name]) => name);
-  const columnOf = (name: string) => sql.ref(columnName(name));
-  const selected = sql.join(names.map((name) => sql`${columnOf(name)} as ${sql.ref(name)}`));
-  const inserted = sql.join(names.map(columnOf));
-  const updates = changeable.map((name) => sql`${columnOf(name)} = ${sql.ref(`excluded.${columnName(name)}`)}`);
+  const columns = columnsOf(written);
+  const selected = sql.join(columns.map(([name, column]) => sql`${sql.ref(column)} as ${sql.ref(name)}`));
+  const updates = byColumn(columnsOf(changeable), (_, column) => sql.ref(`excluded.${column}`));
 
   return {
     kind,
@@ -47,8 +45,8 @@ export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowW
     merge(old, update, at) {
       const reported = update as Record<string, unknown>;
       const row: Record<string, unknown> = {};
-      for (const [name, field] of written)
-        row[name] = mergeValue(field, reported[name], old?.[name], { row, old, update, at });
+      const computing = { row, old, update, at };
+      for (const [name, field] of written) row[name] = mergeValue(field, reported[name], old?.[name], computing);
       return row as WrittenRow;
     },
 
@@ -61,18 +59,30 @@ export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowW
           new: toLog(row[field] as never),
         })),
 
-    differs: (old, row) => changeable.some((name) => old[name] !== row[name]),
+    differs: (old, row) => changeable.some(([name]) => old[name] !== row[name]),
 
-    async upsert(graph, rows) {
-      const values = rows.map((row) => sql`(${sql.join(names.map((name) => row[name]))})`);
-      const upserted = await sql<{ id: number; spotifyId: string }>`
-        insert into ${sql.table(table)} (${inserted}) values ${sql.join(values)}
-        on conflict (spotify_id) do update set ${sql.join(updates)} returning id, spotify_id as "spotifyId"
-      `.execute(graph);
-      return upserted.rows;
-    },
+    upsert: (graph, rows) =>
+      graph
+        .insertInto(table)
+        .values(rows.map((row) => byColumn(columns, (name) => row[name])))
+        .onConflict((conflict) => conflict.column('spotify_id').doUpdateSet(updates))
+        .returning(['id', 'spotify_id as spotifyId'])
+        .execute(),
   };
 }
+
+const columnsOf = (fields: readonly [name: string, field: Field][]) =>
+  fields.map(([name]): [name: string, column: string] => [name, columnName(name)]);
+
+/** Kysely cannot check columns that a descriptor lists. A wrong one fails in SQLite. */
+const byColumn = (
+  fields: readonly [name: string, column: string][],
+  toValue: (name: string, column: string) => unknown,
+): never => {
+  const values: Record<string, unknown> = {};
+  for (const [name, column] of fields) values[column] = toValue(name, column);
+  return values as never;
+};
 
 type WrittenField = Exclude<Field, { source: 'maintained' }>;
 

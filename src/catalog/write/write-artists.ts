@@ -66,15 +66,20 @@ const rules: RecordRules<ArtistReport, Genres> = {
 
   toLinks: ({ details }, old) => (details ? details.genres && [...new Set(details.genres)] : (old ?? null)),
 
-  compareLinks(old, genres) {
-    const isSame = old === null || genres === null ? old === genres : isSameSet(old, genres);
-    return isSame ? null : { field: 'genres', old: sorted(old), new: sorted(genres) };
-  },
+  areSame: (old, genres) => (old === null || genres === null ? old === genres : isSameSet(old, genres)),
+
+  describeLinks: async (_, changed) =>
+    new Map(
+      changed.map(({ spotifyId, old, links }) => [
+        spotifyId,
+        { field: 'genres', old: sorted(old), new: sorted(links) },
+      ]),
+    ),
 
   writeLinks: (graph, records) =>
     writeGenres(
       graph,
-      records.filter(({ linksDiffer }) => linksDiffer),
+      records.filter(({ old, links, linksDiffer }) => linksDiffer && (old || links)),
     ),
 };
 

@@ -1,22 +1,28 @@
 import type { FieldChange } from '../schema/change.entity.ts';
 import type { Graph } from '../schema/graph.ts';
 import type { GraphTransaction } from './change-graph.ts';
+import type { NewChange } from './log-changes.ts';
 import { forgetNames, indexNames, type NamedRow } from './name-index.ts';
 import { pacedBatches } from './paced-batches.ts';
 import type { RowWriter, StoredRow, WrittenRow } from './row-writer.ts';
 
-/** One record of an update, and what is stored of it. */
-interface Comparison<Links> {
+/** A record that differs from what is stored. */
+interface PendingRecord<Links> {
   row: WrittenRow;
+  /** Undefined if it is new. */
   old: StoredRow | undefined;
   links: Links;
   oldLinks: Links | undefined;
   linksDiffer: boolean;
-  /** For the change log; empty for a new record. */
-  fields: FieldChange[];
 }
 
-export type WrittenRecord<Links> = Comparison<Links> & { id: number };
+export interface ChangedLinks<Links> {
+  spotifyId: string;
+  old: Links;
+  links: Links;
+}
+
+export type WrittenRecord<Links> = PendingRecord<Links> & { id: number };
 
 /** What differs between kinds of records: how an update becomes a row, and the links to other rows (genres, credits). */
 export interface RecordRules<Input, Links> {
@@ -26,8 +32,9 @@ export interface RecordRules<Input, Links> {
   loadLinks(graph: Graph, rows: readonly StoredRow[]): Promise<Map<number, Links>>;
   /** The links after the update. */
   toLinks(input: Input, old: Links | undefined): Links;
-  /** The change of the links for the change log; null if they are the same. */
-  compareLinks(old: Links, links: Links): FieldChange | null;
+  areSame(old: Links, links: Links): boolean;
+  /** For the change log, by Spotify id. */
+  describeLinks(graph: Graph, changed: readonly ChangedLinks<Links>[]): Promise<Map<string, FieldChange>>;
   writeLinks(graph: Graph, records: readonly WrittenRecord<Links>[]): Promise<void>;
 }
 
@@ -47,60 +54,72 @@ export async function writeRecords<Input extends { spotifyId: string }, Links>(
   inputs: readonly Input[],
   rules: RecordRules<Input, Links>,
 ): Promise<WrittenRecords> {
-  const { kind: type } = rules.writer;
+  const { writer } = rules;
   const written: WrittenRecords = { rowIds: new Map(), created: new Set(), changed: new Set(), touched: 0 };
   const named: NamedRow[] = [];
   for await (const batch of pacedBatches(inputs)) {
-    const compared = await compareBatch(graph, batch, rules, at);
-    for (const { old } of compared) if (old) written.rowIds.set(old.spotifyId, old.id);
-    const created = compared.filter(({ old }) => !old);
-    const changed = compared.filter(({ fields }) => fields.length > 0);
-    for (const { row } of created) written.created.add(row.spotifyId);
-    for (const { row } of changed) written.changed.add(row.spotifyId);
-    await log.add([
-      ...created.map(({ row: { spotifyId } }) => ({ kind: 'created' as const, type, spotifyId, fields: null })),
-      ...changed.map(({ row: { spotifyId }, fields }) => ({ kind: 'changed' as const, type, spotifyId, fields })),
-    ]);
-    const pending = compared.filter(
-      ({ old, row, fields }) => !old || fields.length > 0 || rules.writer.differs(old, row),
-    );
+    const pending = await findPending(graph, batch, rules, { at, rowIds: written.rowIds });
+    const changes = await describeChanges(graph, pending, rules);
+    await log.add(changes);
+    for (const { kind, spotifyId } of changes) written[kind].add(spotifyId);
     const records = await writeBatch(graph, pending, rules);
     for (const { row, id } of records) written.rowIds.set(row.spotifyId, id);
     written.touched += records.length;
     named.push(...records.filter(isRenamed).map(({ row, id }) => ({ id, searchName: row.searchName })));
   }
-  await indexNames(graph, type, named);
+  await indexNames(graph, writer.kind, named);
   return written;
 }
 
-async function compareBatch<Input extends { spotifyId: string }, Links>(
+/** Compares a batch with what is stored, and sets the row ids of what is there. */
+async function findPending<Input extends { spotifyId: string }, Links>(
   graph: Graph,
   inputs: readonly Input[],
-  rules: RecordRules<Input, Links>,
-  at: string,
-): Promise<Comparison<Links>[]> {
-  const { writer } = rules;
+  { writer, toUpdate, loadLinks, toLinks, areSame }: RecordRules<Input, Links>,
+  { at, rowIds }: { at: string; rowIds: Map<string, number> },
+): Promise<PendingRecord<Links>[]> {
   const rows = await writer.load(
     graph,
     inputs.map(({ spotifyId }) => spotifyId),
   );
   const stored = new Map(rows.map((row) => [row.spotifyId, row]));
-  const storedLinks = await rules.loadLinks(graph, rows);
-  return inputs.map((input) => {
+  const storedLinks = await loadLinks(graph, rows);
+  const pending: PendingRecord<Links>[] = [];
+  for (const input of inputs) {
     const old = stored.get(input.spotifyId);
     const oldLinks = old && storedLinks.get(old.id);
-    const row = writer.merge(old, rules.toUpdate(input, old), at);
-    const links = rules.toLinks(input, oldLinks);
-    const change = oldLinks === undefined ? null : rules.compareLinks(oldLinks, links);
-    const fields = old ? [...writer.changes(old, row), ...(change ? [change] : [])] : [];
-    return { row, old, links, oldLinks, linksDiffer: !old || change !== null, fields };
+    const row = writer.merge(old, toUpdate(input, old), at);
+    const links = toLinks(input, oldLinks);
+    const linksDiffer = oldLinks === undefined || !areSame(oldLinks, links);
+    if (!old || linksDiffer || writer.differs(old, row)) pending.push({ row, old, links, oldLinks, linksDiffer });
+    if (old) rowIds.set(old.spotifyId, old.id);
+  }
+  return pending;
+}
+
+/** Leaves out records of which only fields that are not logged differ. */
+async function describeChanges<Links>(
+  graph: Graph,
+  pending: readonly PendingRecord<Links>[],
+  { writer, describeLinks }: RecordRules<never, Links>,
+): Promise<NewChange[]> {
+  const relinked = pending.flatMap(({ row, oldLinks, links, linksDiffer }) =>
+    linksDiffer && oldLinks !== undefined ? [{ spotifyId: row.spotifyId, old: oldLinks, links }] : [],
+  );
+  const linkChanges = await describeLinks(graph, relinked);
+  return pending.flatMap(({ row, old }): NewChange[] => {
+    const { spotifyId } = row;
+    if (!old) return [{ kind: 'created', type: writer.kind, spotifyId, fields: null }];
+    const linkChange = linkChanges.get(spotifyId);
+    const fields = [...writer.changes(old, row), ...(linkChange ? [linkChange] : [])];
+    return fields.length > 0 ? [{ kind: 'changed', type: writer.kind, spotifyId, fields }] : [];
   });
 }
 
 /** The names of the rows that it returns are not in the index if they are renamed. */
 async function writeBatch<Links>(
   graph: Graph,
-  pending: readonly Comparison<Links>[],
+  pending: readonly PendingRecord<Links>[],
   { writer, writeLinks }: RecordRules<never, Links>,
 ): Promise<WrittenRecord<Links>[]> {
   if (pending.length === 0) return [];
@@ -120,5 +139,5 @@ async function writeBatch<Links>(
   return records;
 }
 
-const isRenamed = ({ row, old }: Pick<Comparison<unknown>, 'row' | 'old'>): boolean =>
+const isRenamed = ({ row, old }: Pick<PendingRecord<unknown>, 'row' | 'old'>): boolean =>
   old?.searchName !== row.searchName;

@@ -1,18 +1,16 @@
+import type { FieldChange } from '../schema/change.entity.ts';
 import { among, type Graph, inBatches } from '../schema/graph.ts';
 import { releaseRecord } from '../schema/release.entity.ts';
 import type { ReleaseInput } from './catalog-update.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import { raiseLatestRelease, updateLatestRelease } from './latest-release.ts';
 import { createRowWriter } from './row-writer.ts';
-import { type WrittenRecord, type WrittenRecords, writeRecords } from './write-records.ts';
+import { type ChangedLinks, type WrittenRecord, type WrittenRecords, writeRecords } from './write-records.ts';
 
 const writer = createRowWriter(releaseRecord);
 
-/** An artist on a release. */
-interface Credit {
-  artistId: number;
-  spotifyId: string;
-}
+/** Row ids of artists, in billing order. */
+type Credits = readonly number[];
 
 /** Writes the releases of an update, after its artists. */
 export const writeReleases = (
@@ -20,58 +18,63 @@ export const writeReleases = (
   releases: readonly ReleaseInput[],
   artistRowIds: ReadonlyMap<string, number>,
 ): Promise<WrittenRecords> =>
-  writeRecords<ReleaseInput, readonly Credit[]>(tx, releases, {
+  writeRecords<ReleaseInput, Credits>(tx, releases, {
     writer,
     toUpdate: (release) => release,
-    loadLinks: (graph, rows) =>
-      loadCredits(
-        graph,
-        rows.map(({ id }) => id),
-      ),
-    toLinks: ({ artists }) =>
-      artists.flatMap(({ spotifyId }) => {
-        const artistId = artistRowIds.get(spotifyId);
-        return artistId === undefined ? [] : [{ artistId, spotifyId }];
-      }),
-    compareLinks: (old, credits) =>
-      isSame(old, credits) ? null : { field: 'artists', old: old.map(toSpotifyId), new: credits.map(toSpotifyId) },
+    loadLinks: loadCredits,
+    toLinks: ({ artists }) => artists.flatMap(({ spotifyId }) => artistRowIds.get(spotifyId) ?? []),
+    areSame: (old, credits) =>
+      old.length === credits.length && old.every((artistId, position) => artistId === credits[position]),
+    describeLinks: describeCredits,
     writeLinks,
   });
 
-const toSpotifyId = ({ spotifyId }: Credit): string => spotifyId;
-
-const isSame = (old: readonly Credit[], credits: readonly Credit[]): boolean =>
-  old.length === credits.length && old.every(({ artistId }, position) => artistId === credits[position]?.artistId);
-
-/** The credits of releases by row id, in billing order. */
-async function loadCredits(graph: Graph, releaseIds: readonly number[]): Promise<Map<number, Credit[]>> {
+async function loadCredits(graph: Graph, releases: readonly { id: number }[]): Promise<Map<number, Credits>> {
+  const credits = new Map(releases.map(({ id }): [number, number[]] => [id, []]));
   const rows = await graph
     .selectFrom('release_credit')
-    .innerJoin('artist', 'artist.id', 'release_credit.artist_id')
-    .select(['release_credit.release_id', 'artist.id as artistId', 'artist.spotify_id as spotifyId'])
-    .where('release_credit.release_id', 'in', among(releaseIds))
-    .orderBy('release_credit.release_id')
-    .orderBy('release_credit.position')
+    .select(['release_id', 'artist_id'])
+    .where('release_id', 'in', among([...credits.keys()]))
+    .orderBy('release_id')
+    .orderBy('position')
     .execute();
-  const credits = new Map(releaseIds.map((id): [number, Credit[]] => [id, []]));
-  for (const { release_id, artistId, spotifyId } of rows) credits.get(release_id)?.push({ artistId, spotifyId });
+  for (const { release_id, artist_id } of rows) credits.get(release_id)?.push(artist_id);
   return credits;
 }
 
-async function writeLinks(graph: Graph, releases: readonly WrittenRecord<readonly Credit[]>[]): Promise<void> {
+/** The change log has Spotify ids. */
+async function describeCredits(
+  graph: Graph,
+  changed: readonly ChangedLinks<Credits>[],
+): Promise<Map<string, FieldChange>> {
+  const spotifyIds = new Map<number, string>();
+  for (const batch of inBatches([...new Set(changed.flatMap(({ old, links }) => [...old, ...links]))])) {
+    const rows = await graph.selectFrom('artist').select(['id', 'spotify_id']).where('id', 'in', batch).execute();
+    for (const { id, spotify_id } of rows) spotifyIds.set(id, spotify_id);
+  }
+  const toSpotifyIds = (credits: Credits) => credits.flatMap((id) => spotifyIds.get(id) ?? []);
+  return new Map(
+    changed.map(({ spotifyId, old, links }) => [
+      spotifyId,
+      { field: 'artists', old: toSpotifyIds(old), new: toSpotifyIds(links) },
+    ]),
+  );
+}
+
+async function writeLinks(graph: Graph, releases: readonly WrittenRecord<Credits>[]): Promise<void> {
   const credited = releases.filter(({ linksDiffer }) => linksDiffer);
   const replaced = credited.flatMap(({ id, old }) => (old ? [id] : []));
   if (replaced.length > 0) await graph.deleteFrom('release_credit').where('release_id', 'in', replaced).execute();
   const rows = credited.flatMap(({ id, links }) =>
-    links.map(({ artistId }, position) => ({ release_id: id, artist_id: artistId, position })),
+    links.map((artist_id, position) => ({ release_id: id, artist_id, position })),
   );
   for (const batch of inBatches(rows)) await graph.insertInto('release_credit').values(batch).execute();
 
   const created = releases.filter(({ old }) => !old);
   await raiseLatestRelease(
     graph,
-    created.flatMap(({ row, links }) => links.map(({ artistId }) => ({ artistId, day: String(row.releasedOn) }))),
+    created.flatMap(({ row, links }) => links.map((artistId) => ({ artistId, day: String(row.releasedOn) }))),
   );
   const changed = releases.flatMap(({ links, oldLinks }) => (oldLinks ? [...links, ...oldLinks] : []));
-  await updateLatestRelease(graph, new Set(changed.map(({ artistId }) => artistId)));
+  await updateLatestRelease(graph, new Set(changed));
 }
