@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import type { CatalogOrigin } from '../schema/catalog-revision.entity.ts';
 import type { ChangeCounts } from '../schema/sync-run.entity.ts';
-import type { CatalogChange, CatalogUpdate } from './catalog-update.ts';
+import type { ArtistInput, CatalogChange, CatalogUpdate } from './catalog-update.ts';
 import { type ChangeOptions, changeGraph, type GraphTransaction } from './change-graph.ts';
 import { pruneChanges } from './prune-changes.ts';
 import { removeExpired } from './remove-expired.ts';
@@ -24,6 +24,18 @@ export const writeUpdate = <T>(
   changeGraph(em, { at: update.at, ...options }, async (tx) => {
     await claimOrigin(tx.graph, origin);
     return applyUpdate(tx, update);
+  });
+
+/** Writes artists that no release of the update names. */
+export const writeFollowedArtists = (
+  em: EntityManager,
+  artists: readonly ArtistInput[],
+  { at, origin, signal }: { at: string; origin: CatalogOrigin; signal: AbortSignal },
+): Promise<void> =>
+  changeGraph(em, { at, signal, settle: async () => {} }, async (tx) => {
+    await claimOrigin(tx.graph, origin);
+    const { touched } = await writeArtists(tx, { artists, releases: [], unknownArtistIds: [] });
+    return { changed: touched > 0, changesPruned: 0 };
   });
 
 async function applyUpdate(tx: GraphTransaction, update: CatalogUpdate): Promise<CatalogChange> {
