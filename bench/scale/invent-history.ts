@@ -1,9 +1,11 @@
+import { releaseRecord } from '../../src/catalog/schema/release.entity.ts';
 import type { ArtistInput, CatalogUpdate, CreditInput, ReleaseInput } from '../../src/catalog/write/catalog-update.ts';
 import { describeArtist } from '../../src/sandbox/catalogue/artists.ts';
 import { createItemIds } from '../../src/sandbox/catalogue/item-ids.ts';
 import { isoDate } from '../../src/sandbox/catalogue/plan.ts';
 import { describeRelease } from '../../src/sandbox/catalogue/releases.ts';
 import { Dice } from '../../src/sandbox/dice.ts';
+import { unknownValues } from '../../test/support/invent.ts';
 
 /** All histories are ends of this one, in the sandbox's words. */
 const plan = { seed: 1, slots: 1_000_000, artists: 300_000 };
@@ -85,6 +87,7 @@ function inventRelease(
   const credits = rolled.map((number) => (number === 0 ? 0 : before + number));
   const spotifyId = ids.idOf({ kind: 'release', ...turn });
   const release: ReleaseInput = {
+    ...unknownValues(releaseRecord),
     spotifyId,
     name,
     type,
@@ -93,8 +96,6 @@ function inventRelease(
     totalTracks,
     url: `https://open.invented.example/album/${spotifyId}`,
     images: inventImages(spotifyId, [640, 300, 64]),
-    label: null,
-    upc: null,
     artists: credits.map(creditOf),
   };
   return { release, credits };

@@ -4,9 +4,7 @@ import { replaceFollows } from '../catalog/people/follows.ts';
 import { findRefreshStates } from '../catalog/read/artist-refresh.ts';
 import type { CatalogOrigin } from '../catalog/schema/catalog-revision.entity.ts';
 import { graphOf } from '../catalog/schema/graph.ts';
-import { changeGraph } from '../catalog/write/change-graph.ts';
-import { claimOrigin } from '../catalog/write/revision.ts';
-import { writeArtists } from '../catalog/write/write-artists.ts';
+import { writeFollowedArtists } from '../catalog/write/write-update.ts';
 import type { Clock } from '../clock.ts';
 import { databaseError } from '../database/failure.ts';
 import { whenFree } from '../database/when-free.ts';
@@ -136,8 +134,8 @@ export class Follows implements AsyncDisposable {
 const tooMany = (read: number): string =>
   `This user follows more artists than the server reads. It has the first ${read}, in Spotify's order.`;
 
-/** What Spotify told of an artist holds for so long: every login would make the graph another one. */
-const toldForMs = 7 * 24 * 60 * 60 * 1000;
+/** Artists are not written again within this time. Otherwise every login would raise the graph's revision. */
+const freshForMs = 7 * 24 * 60 * 60 * 1000;
 
 interface FollowsUpdate {
   /** Milliseconds since the epoch. */
@@ -147,7 +145,7 @@ interface FollowsUpdate {
   signal: AbortSignal;
 }
 
-/** Brings artists that the graph does not have into it, and then has the account follow all of them. */
+/** Adds missing artists to the graph, and then replaces what the account follows. */
 async function writeFollows(
   em: EntityManager,
   { rowId }: Account,
@@ -155,26 +153,11 @@ async function writeFollows(
 ): Promise<void> {
   const at = new Date(nowMs).toISOString();
   const ids = artists.map(({ id }) => id);
-  const asked = await findRefreshStates(graphOf(em.fork()), ids);
-  const toldSince = new Date(nowMs - toldForMs).toISOString();
-  const known = new Set(asked.flatMap(({ spotifyId, askedAt }) => ((askedAt ?? '') > toldSince ? [spotifyId] : [])));
-  const untold = artists.filter(({ id }) => !known.has(id)).map(toArtistInput);
-  if (untold.length > 0) {
-    await changeGraph(em, { at, signal, settle: async () => {} }, async (tx) => {
-      await claimOrigin(tx.graph, origin);
-      const update = {
-        at,
-        artists: untold,
-        releases: [],
-        unknownArtistIds: [],
-        listings: [],
-        keepSince: null,
-        keepChangesSince: null,
-      };
-      const { touched } = await writeArtists(tx, update);
-      return { changed: touched > 0, changesPruned: 0 };
-    });
-  }
+  const states = await findRefreshStates(graphOf(em.fork()), ids);
+  const freshSince = new Date(nowMs - freshForMs).toISOString();
+  const fresh = new Set(states.flatMap(({ spotifyId, askedAt }) => ((askedAt ?? '') > freshSince ? [spotifyId] : [])));
+  const stale = artists.filter(({ id }) => !fresh.has(id)).map(toArtistInput);
+  if (stale.length > 0) await writeFollowedArtists(em, stale, { at, origin, signal });
   signal.throwIfAborted();
   const work = async (tx: EntityManager): Promise<void> => {
     const isThere = await saveFollowsState(tx, rowId, { followsSyncedAt: at, followsFailure: null });

@@ -1,6 +1,6 @@
 import { type FieldNode, type GraphQLResolveInfo, Kind, type SelectionSetNode } from 'graphql';
-import type { ArtistField } from '../catalog/read/artists.ts';
-import type { ReleaseField } from '../catalog/read/releases.ts';
+import { type ArtistField, artistFields } from '../catalog/read/artists.ts';
+import { type ReleaseField, releaseFields } from '../catalog/read/releases.ts';
 import type { RequestScope } from './request-scope.ts';
 import { createParameterDecorator } from './type-graphql.ts';
 
@@ -52,32 +52,19 @@ function createSelectedFields<Field>(needs: Readonly<Record<string, readonly Fie
   };
 }
 
-export const SelectedArtistFields = createSelectedFields<ArtistField>({
-  id: ['spotifyId'],
-  spotifyId: ['spotifyId'],
-  name: ['name'],
-  url: ['url'],
-  images: ['images'],
-  popularity: ['popularity'],
-  followers: ['followers'],
-  firstSeenAt: ['firstSeenAt'],
-  refreshedAt: ['refreshedAt'],
-  genres: ['genresKnownAt'],
-  releases: ['spotifyId'],
+/** A field of the record is made of itself; other fields are made of what `others` says. */
+const needsOf = <Field extends string>(
+  fields: readonly Field[],
+  others: Record<string, readonly Field[]>,
+): Record<string, readonly Field[]> => ({
+  ...Object.fromEntries(fields.map((field) => [field, [field]])),
+  ...others,
 });
 
-export const SelectedReleaseFields = createSelectedFields<ReleaseField>({
-  id: ['spotifyId'],
-  spotifyId: ['spotifyId'],
-  name: ['name'],
-  type: ['type'],
-  releaseDate: ['releaseDate'],
-  releaseDatePrecision: ['releaseDatePrecision'],
-  releasedOn: ['releasedOn'],
-  totalTracks: ['totalTracks'],
-  url: ['url'],
-  images: ['images'],
-  label: ['label'],
-  upc: ['upc'],
-  firstSeenAt: ['firstSeenAt'],
-});
+export const SelectedArtistFields = createSelectedFields<ArtistField>(
+  needsOf(artistFields.all, { id: ['spotifyId'], genres: ['genresKnownAt'], releases: ['spotifyId'] }),
+);
+
+export const SelectedReleaseFields = createSelectedFields<ReleaseField>(
+  needsOf(releaseFields.all, { id: ['spotifyId'] }),
+);

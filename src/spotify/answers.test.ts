@@ -21,7 +21,7 @@ describe('parseAlbumPage', () => {
       external_ids: { upc: '0602445790920' },
       invented_next_year: true,
     };
-    expect(albumsOf(given)).toEqual([
+    expect(albumsOf(given)).toMatchObject([
       {
         id: 'a1',
         name: ' Night Bus ',
@@ -39,7 +39,7 @@ describe('parseAlbumPage', () => {
   });
 
   it('takes an album of which it knows no more than id and name', () => {
-    expect(albumsOf({ id: 'a1', name: 'Night Bus' })).toEqual([
+    expect(albumsOf({ id: 'a1', name: 'Night Bus' })).toMatchObject([
       {
         id: 'a1',
         name: 'Night Bus',

@@ -1,4 +1,19 @@
+import { artistRecord } from '../../src/catalog/schema/artist.entity.ts';
+import type { Field, RecordDescriptor, ReportedValues } from '../../src/catalog/schema/record.ts';
+import { releaseRecord } from '../../src/catalog/schema/release.entity.ts';
 import type { ArtistInput, CatalogUpdate, CreditInput, ReleaseInput } from '../../src/catalog/write/catalog-update.ts';
+
+/** Null for every field that an update may leave unknown. */
+export const unknownValues = <R extends RecordDescriptor>({ fields }: R): UnknownValues<R> =>
+  Object.fromEntries(
+    Object.entries<Field>(fields).flatMap(([name, field]) =>
+      field.source === 'update' && field.initial === null ? [[name, null]] : [],
+    ),
+  ) as UnknownValues<R>;
+
+type UnknownValues<R extends RecordDescriptor> = {
+  [Name in keyof ReportedValues<R> as null extends ReportedValues<R>[Name] ? Name : never]: null;
+};
 
 /** An id of Spotify's shape: 22 characters of base62. */
 export const inventId = (kind: 'A' | 'R', number: number): string => `${kind}${String(number).padStart(21, '0')}`;
@@ -6,13 +21,12 @@ export const inventId = (kind: 'A' | 'R', number: number): string => `${kind}${S
 export function inventArtist(number: number, name: string, told: Partial<ArtistInput> = {}): ArtistInput {
   const spotifyId = told.spotifyId ?? inventId('A', number);
   return {
+    ...unknownValues(artistRecord),
     spotifyId,
     name,
     url: `https://open.invented.example/artist/${spotifyId}`,
     images: [],
     genres: [],
-    popularity: null,
-    followers: null,
     ...told,
   };
 }
@@ -25,6 +39,7 @@ export function inventRelease(
 ): ReleaseInput {
   const spotifyId = inventId('R', number);
   return {
+    ...unknownValues(releaseRecord),
     spotifyId,
     name,
     type: 'album',
@@ -33,8 +48,6 @@ export function inventRelease(
     totalTracks: 10,
     url: `https://open.invented.example/album/${spotifyId}`,
     images: [],
-    label: null,
-    upc: null,
     artists: artists.map((artist) => ({ spotifyId: artist.spotifyId, name: artist.name, url: artist.url })),
     ...told,
   };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Stored, toNodes } from '../schema/fields.ts';
+import type { Stored } from '../schema/fields.ts';
 import { among, type Graph } from '../schema/graph.ts';
 import type { Artist } from './artists.ts';
 import { between, orderTerms, otherSide, type Page, pageForm, pageInSql, toPage } from './paging/keyset.ts';
@@ -77,7 +77,7 @@ export async function selectReleasesByArtist(
       .orderBy('ofArtist')
       .orderBy('rank');
   });
-  const byArtist = Map.groupBy(toNodes<Row>(rows), (row) => row.ofArtist);
+  const byArtist = Map.groupBy(releaseFields.toNodes<Row>(rows), (row) => row.ofArtist);
   return new Map([...byArtist].map(([id, ofArtist]) => [id, toPage(ofArtist, page)]));
 }
 

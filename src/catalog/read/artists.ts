@@ -1,8 +1,8 @@
 import { AppError } from '../../errors.ts';
-import { describeFields, type FieldOf, type Stored, toNodes } from '../schema/fields.ts';
+import { type Artist, artistRecord } from '../schema/artist.entity.ts';
+import { type FieldOf, readableFields, type Stored } from '../schema/fields.ts';
 import { foldName } from '../schema/fold-name.ts';
 import { batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
-import type { Image } from '../schema/image.ts';
 import { type ArtistFilter, artistConditions, isListedNowAlone, parseArtistFilter } from './artist-filter.ts';
 import { getListedArtists } from './listed-artists.ts';
 import {
@@ -36,43 +36,12 @@ export class AmbiguousNameError extends AppError {
   }
 }
 
-export interface Artist {
-  readonly kind: 'Artist';
-  rowId: number;
-  spotifyId: string;
-  name: string;
-  searchName: string;
-  url: string;
-  images: Iterable<Image>;
-  popularity: number | null;
-  followers: number | null;
-  /** Null: Spotify does not tell this artist's genres, which is not the same as having none. */
-  genresKnownAt: string | null;
-  latestReleasedOn: string;
-  /** ISO 8601, UTC. */
-  firstSeenAt: string;
-  refreshedAt: string | null;
-}
+export type { Artist } from '../schema/artist.entity.ts';
 
 export type ArtistField = FieldOf<Artist>;
 
-const { all, columns } = describeFields<Artist>(
-  'artist',
-  {
-    spotifyId: 'spotify_id',
-    name: 'name',
-    searchName: 'search_name',
-    url: 'url',
-    images: 'images',
-    popularity: 'popularity',
-    followers: 'followers',
-    genresKnownAt: 'genres_known_at',
-    latestReleasedOn: 'latest_released_on',
-    firstSeenAt: 'first_seen_at',
-    refreshedAt: 'refreshed_at',
-  },
-  'Artist',
-);
+export const artistFields = readableFields(artistRecord);
+const { all, columns, toNodes } = artistFields;
 
 export type ArtistOrderField = 'name' | 'firstSeen' | 'latestRelease';
 

@@ -1,8 +1,6 @@
-import { sql } from 'kysely';
-import { describeFields, type FieldOf, type Fields, type Stored, toNodes } from '../schema/fields.ts';
+import { type FieldOf, readableFields, type Stored } from '../schema/fields.ts';
 import { batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
-import type { Image } from '../schema/image.ts';
-import type { DatePrecision } from '../schema/sortable-date.ts';
+import { type Release, releaseRecord } from '../schema/release.entity.ts';
 import type { Artist, ArtistField } from './artists.ts';
 import type { Listing } from './listings.ts';
 import type { Direction, Order, Page, PageRequest, Position } from './paging/keyset.ts';
@@ -22,49 +20,12 @@ import { amongSlot, given, select } from './paging/statement.ts';
 import { type CatalogReader, queueFor } from './reader.ts';
 import { parseReleaseFilter, type ReleaseFilter, releaseConditions } from './release-filter.ts';
 
-export interface Release {
-  readonly kind: 'Release';
-  rowId: number;
-  spotifyId: string;
-  name: string;
-  searchName: string;
-  /** Spotify's `album_type` as given. */
-  type: string;
-  releaseDate: string | null;
-  releaseDatePrecision: DatePrecision | null;
-  /** YYYY-MM-DD; null where Spotify gives no date. */
-  releasedOn: string | null;
-  totalTracks: number | null;
-  url: string;
-  images: Iterable<Image>;
-  label: string | null;
-  upc: string | null;
-  /** ISO 8601, UTC. */
-  firstSeenAt: string;
-}
+export type { Release } from '../schema/release.entity.ts';
 
 export type ReleaseField = FieldOf<Release>;
 
-export const releaseFields: Fields<Release> = describeFields<Release>(
-  'release',
-  {
-    spotifyId: 'spotify_id',
-    name: 'name',
-    searchName: 'search_name',
-    type: 'type',
-    releaseDate: 'release_date',
-    releaseDatePrecision: 'release_date_precision',
-    releasedOn: sql`nullif(release.released_on, '')`,
-    totalTracks: 'total_tracks',
-    url: 'url',
-    images: 'images',
-    label: 'label',
-    upc: 'upc',
-    firstSeenAt: 'first_seen_at',
-  },
-  'Release',
-);
-const { all, columns } = releaseFields;
+export const releaseFields = readableFields(releaseRecord);
+const { all, columns, toNodes } = releaseFields;
 
 export type ReleaseOrderField = 'released' | 'name' | 'firstSeen';
 

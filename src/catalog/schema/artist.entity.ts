@@ -1,34 +1,65 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { firstSeen, foldedName, storedImages } from './common-fields.ts';
+import { columnsOf, computed, internal, maintained, type NodeOf, type RecordDescriptor, reported } from './record.ts';
 
-/** Spotify's stand-in on compilations: a credit like any other, but no artist with new releases. */
+/** Spotify's placeholder on compilations: credited like an artist, but no artist with new releases. */
 export const VARIOUS_ARTISTS_ID = '0LyfQWJT6nXafLPZqxe9Of';
+
+/** What computed fields use of an update. */
+interface Refresh {
+  /** Whether the sync asked Spotify about the artist, */
+  isAsked: boolean;
+  /** and its genres if Spotify answered: null if Spotify does not give them. */
+  genres?: readonly string[] | null;
+}
+
+interface Computing<Row> {
+  old: Row | undefined;
+  update: Refresh;
+  at: string;
+}
+
+const fields = {
+  spotifyId: reported(p.text().unique(), { isFixed: true, isLogged: false }),
+  name: reported(p.text()),
+  searchName: foldedName,
+  url: reported(p.text()),
+  images: storedImages,
+  popularity: reported(p.integer().nullable()),
+  followers: reported(p.integer().nullable()),
+  /** When Spotify first gave genres; null: unknown, which is not the same as none. */
+  genresKnownAt: computed(
+    p.text().nullable(),
+    ({ update: { genres }, old, at }: Computing<{ genresKnownAt: string | null }>) => {
+      if (genres === null) return null;
+      return old?.genresKnownAt ?? (genres === undefined ? null : at);
+    },
+  ),
+  /** The latest `releasedOn` of the artist's releases; the order by it needs an index (write-releases.ts). */
+  latestReleasedOn: maintained(p.text().default('')),
+  /** 1 if a release of the artist is listed now; the list of these artists needs indexes (listed-artists.ts). */
+  listedNow: internal(maintained(p.integer().default(0))),
+  firstSeenAt: firstSeen,
+  /** When Spotify last described the artist itself; null: known from releases only. */
+  refreshedAt: computed(p.text().nullable(), ({ update, old, at }: Computing<{ refreshedAt: string | null }>) =>
+    update.genres === undefined ? (old?.refreshedAt ?? null) : at,
+  ),
+  /** When a sync last asked Spotify about the artist, even if Spotify did not know it. */
+  askedAt: internal(
+    computed(p.text().nullable(), ({ update, old, at }: Computing<{ askedAt: string | null }>) =>
+      update.isAsked ? at : (old?.askedAt ?? null),
+    ),
+  ),
+};
+
+export const artistRecord = { kind: 'Artist', table: 'artist', fields } as const satisfies RecordDescriptor;
+
+export type Artist = NodeOf<typeof artistRecord>;
 
 export const ArtistEntity = defineEntity({
   name: 'ArtistEntity',
   tableName: 'artist',
-  properties: {
-    id: p.integer().primary().autoincrement(),
-    spotifyId: p.text().unique(),
-    name: p.text(),
-    /** The folded name (fold-name.ts): what look-ups and the order by name use. */
-    searchName: p.text(),
-    url: p.text(),
-    /** JSON of Image[]. */
-    images: p.text(),
-    popularity: p.integer().nullable(),
-    followers: p.integer().nullable(),
-    /** When Spotify last told the genres; null keeps "unknown" apart from "none". */
-    genresKnownAt: p.text().nullable(),
-    /** The latest `releasedOn` of the artist's releases, kept here so that the order by it has an index. */
-    latestReleasedOn: p.text().default(''),
-    /** 1: a release of the artist is listed now; kept here so that the list of those has indexes (listed-artists.ts). */
-    listedNow: p.integer().default(0),
-    firstSeenAt: p.text(),
-    /** When Spotify last told about the artist itself; null: known only from a release. */
-    refreshedAt: p.text().nullable(),
-    /** When it was last asked, whatever it answered. */
-    askedAt: p.text().nullable(),
-  },
+  properties: { id: p.integer().primary().autoincrement(), ...columnsOf(fields) },
   indexes: [
     { properties: ['searchName', 'id'] },
     { properties: ['firstSeenAt', 'id'] },

@@ -1,50 +1,41 @@
-import { type AliasedRawBuilder, type RawBuilder, sql } from 'kysely';
-import { type Image, StoredImages } from './image.ts';
+import { type AliasedRawBuilder, sql } from 'kysely';
+import { columnName, type Field, type NodeOf, type RecordDescriptor } from './record.ts';
 
-/** What artists and releases have in common. */
-interface Described {
-  readonly kind: string;
-  rowId: number;
-  images: Iterable<Image>;
-}
+/** A field that a read may select. The row id is always selected. */
+export type FieldOf<Node> = Exclude<keyof Node, 'rowId'>;
 
-/** What can be read of an object, beside its row id, which always is. */
-export type FieldOf<Node extends Described> = Exclude<keyof Node, 'rowId'>;
+/** A row as SQLite gives it, with the selected fields. */
+export type Stored<Node> = { [Name in keyof Node]?: unknown };
 
-/** The row as SQLite gives it, with the fields that were asked for. */
-export type Stored<Node extends Described> = Omit<Node, 'images'> & { images?: string };
-
-export interface Fields<Node extends Described> {
+export interface ReadableFields<Node> {
   all: readonly FieldOf<Node>[];
-  /** For `select`: each once, under its own name. */
+  /** For `select`: each field once, under its own name. */
   columns(fields: Iterable<FieldOf<Node>>): AliasedRawBuilder<unknown, string>[];
+  /** In place, as there may be thousands of rows. */
+  toNodes<Row extends Node>(rows: readonly Stored<Row>[]): Row[];
 }
 
-/** How rows of a table become objects of the graph: the SQL of every field. */
-export function describeFields<Node extends Described>(
-  table: string,
-  sqlOf: Record<Exclude<FieldOf<Node>, 'kind'>, string | RawBuilder<unknown>>,
-  kind: Node['kind'],
-): Fields<Node> {
-  const entries = Object.entries({ ...sqlOf, kind: sql.lit(kind) }) as [FieldOf<Node>, string | RawBuilder<unknown>][];
-  const columns = entries.map(([field, column]) => {
-    const value = typeof column === 'string' ? sql.ref(`${table}.${column}`) : column;
-    return { field, column: value.as(String(field)) };
-  });
+/** How rows of a table become what readers get. */
+export function readableFields<R extends RecordDescriptor>({ kind, table, fields }: R): ReadableFields<NodeOf<R>> {
+  type Name = FieldOf<NodeOf<R>>;
+  const readable = Object.entries<Field>(fields).filter(([, field]) => !('isInternal' in field));
+  const columns = new Map<string, AliasedRawBuilder<unknown, string>>(
+    readable.map(([name, { select }]) => [name, (select ?? sql.ref(`${table}.${columnName(name)}`)).as(name)]),
+  );
+  columns.set('kind', sql.lit(kind).as('kind'));
   const rowId = sql.ref(`${table}.id`).as('rowId');
+  const decoders = readable.flatMap(([name, { decode }]) => (decode ? [{ name, decode }] : []));
   return {
-    all: columns.map(({ field }) => field),
-    columns: (fields) => {
-      const asked = new Set(fields);
-      return [rowId, ...columns.filter(({ field }) => asked.has(field)).map(({ column }) => column)];
+    all: [...columns.keys()] as Name[],
+    columns(selected) {
+      const names = new Set<PropertyKey>(selected);
+      return [rowId, ...[...columns].filter(([name]) => names.has(name)).map(([, column]) => column)];
+    },
+    toNodes<Row extends NodeOf<R>>(rows: readonly Stored<Row>[]) {
+      for (const row of rows as Record<string, unknown>[]) {
+        for (const { name, decode } of decoders) if (row[name] !== undefined) row[name] = decode(row[name] as never);
+      }
+      return rows as Row[];
     },
   };
-}
-
-/** In place, as there may be thousands of rows. */
-export function toNodes<Node extends Described>(rows: readonly Stored<Node>[]): Node[] {
-  for (const row of rows as readonly { images?: unknown }[]) {
-    if (typeof row.images === 'string') row.images = new StoredImages(row.images);
-  }
-  return rows as unknown as Node[];
 }

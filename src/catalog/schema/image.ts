@@ -1,4 +1,4 @@
-/** A picture as Spotify lists it; sizes are pixels, null where Spotify does not tell. */
+/** An image as Spotify lists it; sizes in pixels, null if Spotify does not give them. */
 export interface Image {
   url: string;
   width: number | null;
@@ -6,11 +6,11 @@ export interface Image {
 }
 
 /**
- * Pictures in Spotify's order, as the JSON that is stored of them: read where somebody looks at one of them. Most leave as they
- * are, and are the larger part of an answer.
+ * Images in Spotify's order, as stored JSON that is parsed on first use. Most answers contain the JSON as it is, and it is
+ * the larger part of them.
  */
 export class StoredImages implements Iterable<Image> {
-  /** What is stored of each, in this order. */
+  /** The keys of each stored image, in this order. */
   static readonly keys: readonly (keyof Image)[] = ['url', 'width', 'height'];
   readonly json: string;
 
@@ -27,6 +27,6 @@ export class StoredImages implements Iterable<Image> {
   }
 }
 
-/** As they are stored, whatever else they have and in whatever order. */
+/** Drops other keys and fixes the order of keys. */
 export const toStoredImages = (images: readonly Image[]): string =>
   JSON.stringify(images.map(({ url, width, height }) => ({ url, width, height })));

@@ -1,30 +1,42 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { sql } from 'kysely';
 import { ArtistEntity } from './artist.entity.ts';
-import type { DatePrecision } from './sortable-date.ts';
+import { firstSeen, foldedName, storedImages } from './common-fields.ts';
+import { columnsOf, computed, type NodeOf, type RecordDescriptor, reported } from './record.ts';
+import { type DatePrecision, sortableDate } from './sortable-date.ts';
+
+const fields = {
+  spotifyId: reported(p.text().unique(), { isFixed: true, isLogged: false }),
+  name: reported(p.text()),
+  searchName: foldedName,
+  /** Spotify's `album_type`, including values that this version does not know. */
+  type: reported(p.text()),
+  /** As Spotify gives it: 2026-11-20, 2026-11 or 2026. */
+  releaseDate: reported(p.text().nullable()),
+  releaseDatePrecision: reported(p.text().$type<DatePrecision>().nullable()),
+  /** The first day that `releaseDate` can mean, as YYYY-MM-DD. Unknown is '', which sorts first, and null for readers. */
+  releasedOn: computed(p.text(), ({ row }: { row: { releaseDate: string | null } }) => sortableDate(row.releaseDate), {
+    isLogged: true,
+    toLog: (day) => day || null,
+    select: sql<string | null>`nullif(release.released_on, '')`,
+  }),
+  totalTracks: reported(p.integer().nullable()),
+  url: reported(p.text()),
+  images: storedImages,
+  // Only some of Spotify's answers have these two.
+  label: reported(p.text().nullable(), { ifNull: 'kept' }),
+  upc: reported(p.text().nullable(), { ifNull: 'kept' }),
+  firstSeenAt: firstSeen,
+};
+
+export const releaseRecord = { kind: 'Release', table: 'release', fields } as const satisfies RecordDescriptor;
+
+export type Release = NodeOf<typeof releaseRecord>;
 
 export const ReleaseEntity = defineEntity({
   name: 'ReleaseEntity',
   tableName: 'release',
-  properties: {
-    id: p.integer().primary().autoincrement(),
-    spotifyId: p.text().unique(),
-    name: p.text(),
-    searchName: p.text(),
-    /** Spotify's `album_type` as given: values nobody knows yet are kept. */
-    type: p.text(),
-    /** As Spotify gives it: 2026-11-20, 2026-11 or 2026. */
-    releaseDate: p.text().nullable(),
-    releaseDatePrecision: p.text().$type<DatePrecision>().nullable(),
-    /** The first day that `releaseDate` can mean, as YYYY-MM-DD; '' where it is unknown, which sorts before every day. */
-    releasedOn: p.text(),
-    totalTracks: p.integer().nullable(),
-    url: p.text(),
-    /** JSON of Image[]. */
-    images: p.text(),
-    label: p.text().nullable(),
-    upc: p.text().nullable(),
-    firstSeenAt: p.text(),
-  },
+  properties: { id: p.integer().primary().autoincrement(), ...columnsOf(fields) },
   indexes: [
     { properties: ['releasedOn', 'id'] },
     { properties: ['searchName', 'id'] },
@@ -32,7 +44,7 @@ export const ReleaseEntity = defineEntity({
   ],
 });
 
-/** Who is on a release; `position` counts from 0 in billing order. */
+/** An artist's credit on a release; `position` is the billing order, from 0. */
 export const ReleaseCreditEntity = defineEntity({
   name: 'ReleaseCreditEntity',
   tableName: 'release_credit',

@@ -1,5 +1,6 @@
-import type { Image } from '../schema/image.ts';
-import type { DatePrecision } from '../schema/sortable-date.ts';
+import type { artistRecord } from '../schema/artist.entity.ts';
+import type { ReportedValues } from '../schema/record.ts';
+import type { releaseRecord } from '../schema/release.entity.ts';
 import type { ChangeCounts } from '../schema/sync-run.entity.ts';
 import type { GraphChange } from './change-graph.ts';
 
@@ -10,28 +11,15 @@ export interface CreditInput {
   url: string;
 }
 
-export interface ReleaseInput {
-  spotifyId: string;
-  name: string;
-  type: string;
-  releaseDate: string | null;
-  releaseDatePrecision: DatePrecision | null;
-  totalTracks: number | null;
-  url: string;
-  images: Image[];
-  /** Null: this answer does not tell; what is known stays. */
-  label: string | null;
-  upc: string | null;
+export interface ReleaseInput extends ReportedValues<typeof releaseRecord> {
   /** In billing order, each artist once. */
   artists: CreditInput[];
 }
 
-/** An artist as Spotify tells it when asked about it; what it leaves out is null and replaces what was known. */
-export interface ArtistInput extends CreditInput {
-  images: Image[];
+/** An artist as Spotify describes it when a sync asks about it. */
+export interface ArtistInput extends ReportedValues<typeof artistRecord> {
+  /** Null: Spotify does not give them. */
   genres: string[] | null;
-  popularity: number | null;
-  followers: number | null;
 }
 
 /** What one market lists as new. */
@@ -39,25 +27,25 @@ export interface MarketListing {
   market: string;
   releaseIds: ReadonlySet<string>;
   /**
-   * What becomes of a release that was listed and is not in `releaseIds`: it is no longer listed where the whole list was
-   * read; it stays where it was not; and where Spotify shows but the top of a list of the recent, it goes by its age.
+   * What happens to a listed release that is not in `releaseIds`. 'closed': the whole list was read. 'kept': it was not.
+   * By age: Spotify shows only the newest.
    */
   ifAbsent: 'closed' | 'kept' | { closedIfReleasedBefore: string };
 }
 
-/** All that one sync brings home; ids are Spotify's and each occurs once. */
+/** The result of one sync. Ids are Spotify's, and each occurs once. */
 export interface CatalogUpdate {
-  /** ISO 8601, UTC: when the sync asked. */
+  /** ISO 8601, UTC: when the sync read. */
   at: string;
   releases: readonly ReleaseInput[];
   artists: readonly ArtistInput[];
-  /** Artists that Spotify was asked about and did not know: not to be asked about again at every sync. */
+  /** Artists that Spotify did not know. The next syncs do not ask about them again. */
   unknownArtistIds: readonly string[];
-  /** One for each market that is followed, also for one of which nothing could be read. */
+  /** One for each followed market, even if nothing of it could be read. */
   listings: readonly MarketListing[];
-  /** ISO 8601, UTC: what no market has listed since is deleted; null keeps everything. */
+  /** ISO 8601, UTC: releases that no market has listed since are deleted; null keeps everything. */
   keepSince: string | null;
-  /** ISO 8601, UTC: what was logged as changed before is deleted from the log; null keeps everything. */
+  /** ISO 8601, UTC: older entries of the change log are deleted; null keeps everything. */
   keepChangesSince: string | null;
 }
 

@@ -1,131 +1,131 @@
-import type { Graph } from '../schema/graph.ts';
-import { type ChangeCounts, noChanges } from '../schema/sync-run.entity.ts';
-import {
-  type ArtistRow,
-  isSameArtist,
-  loadStoredArtists,
-  mergeArtist,
-  type ReportedArtist,
-  sameGenres,
-} from './artist-row.ts';
-import type { CatalogUpdate } from './catalog-update.ts';
+import { artistRecord } from '../schema/artist.entity.ts';
+import { among, type Graph, inBatches } from '../schema/graph.ts';
+import type { ArtistInput, CatalogUpdate, CreditInput } from './catalog-update.ts';
 import type { GraphTransaction } from './change-graph.ts';
-import { changedArtistFields, changedGenres } from './changed-fields.ts';
-import type { NewChange } from './log-changes.ts';
-import { forgetNames, indexNames, type NamedRow } from './name-index.ts';
 import { pacedBatches } from './paced-batches.ts';
-import { writeGenres } from './write-genres.ts';
+import { createRowWriter, type StoredRow } from './row-writer.ts';
+import { type RecordRules, type WrittenRecord, type WrittenRecords, writeRecords } from './write-records.ts';
 
-interface WrittenArtists {
-  /** Spotify id → row id, of every artist of the update. */
-  rowIds: Map<string, number>;
-  counts: ChangeCounts;
-  /** Rows that were written, also for a mere note of when Spotify was asked. */
-  touched: number;
+/** What an update says about one artist. */
+interface ArtistReport {
+  spotifyId: string;
+  /** How releases name the artist. Usually they agree. */
+  credits: readonly [CreditInput, ...CreditInput[]];
+  /** What Spotify says about the artist itself; undefined if it was not asked, or does not know the artist. */
+  details: ArtistInput | undefined;
+  isAsked: boolean;
 }
 
-/** The same, and the rows whose names the index does not have yet. */
-interface Writing extends WrittenArtists {
-  named: NamedRow[];
-}
+type ArtistUpdate = Pick<CatalogUpdate, 'releases' | 'artists' | 'unknownArtistIds'>;
 
-/** Creates the artists that are new, updates those that differ, and leaves the others alone. */
-export async function writeArtists(tx: GraphTransaction, update: CatalogUpdate): Promise<WrittenArtists> {
-  const written: Writing = { rowIds: new Map(), counts: noChanges(), touched: 0, named: [] };
-  for await (const batch of pacedBatches([...toldArtists(update)])) await writeBatch(tx, batch, written);
-  await indexNames(tx.graph, 'Artist', written.named);
-  const others = update.unknownArtistIds.filter((id) => !written.rowIds.has(id));
-  for await (const batch of pacedBatches(others)) {
+/** Writes the artists that the update names, and notes of which ones Spotify was asked. */
+export async function writeArtists(tx: GraphTransaction, update: ArtistUpdate): Promise<WrittenRecords> {
+  const written = await writeRecords(tx, reportsOf(update), rules);
+  const unnamed = update.unknownArtistIds.filter((id) => !written.rowIds.has(id));
+  for await (const batch of pacedBatches(unnamed)) {
     await tx.graph.updateTable('artist').set({ asked_at: tx.at }).where('spotify_id', 'in', batch).execute();
     written.touched += batch.length;
   }
   return written;
 }
 
-async function writeBatch(
-  { graph, log, at }: GraphTransaction,
-  batch: readonly [string, ReportedArtist][],
-  written: Writing,
-): Promise<void> {
-  const { rowIds, counts } = written;
-  const known = await loadStoredArtists(
-    graph,
-    batch.map(([spotifyId]) => spotifyId),
-  );
-  const pending: ArtistRow[] = [];
-  const renamed: ArtistRow[] = [];
-  const genres = new Map<string, string[]>();
-  const changes: NewChange[] = [];
-  for (const [spotifyId, artist] of batch) {
-    const old = known.get(spotifyId);
-    const row = mergeArtist(old?.row, artist, at);
-    const told = artist.details?.genres;
-    const genresDiffer = told !== undefined && !sameGenres(old?.genres ?? null, told);
-    if (genresDiffer) genres.set(spotifyId, told ?? []);
-    if (old) rowIds.set(spotifyId, old.row.id);
-
-    const differs = !old || genresDiffer || !isSameArtist(old.row, row);
-    counts[old ? (differs ? 'changed' : 'unchanged') : 'created'] += 1;
-    if (!old) changes.push({ kind: 'created', type: 'Artist', spotifyId, fields: null });
-    else if (differs) {
-      const fields = [...changedArtistFields(old.row, row), ...(genresDiffer ? [changedGenres(old.genres, told)] : [])];
-      changes.push({ kind: 'changed', type: 'Artist', spotifyId, fields });
-    }
-    if (differs || old.row.asked_at !== row.asked_at) pending.push(row);
-    if (old?.row.search_name !== row.search_name) renamed.push(row);
-  }
-  await forgetNames(
-    graph,
-    'Artist',
-    renamed.flatMap(({ spotify_id }) => known.get(spotify_id)?.row.id ?? []),
-  );
-  for (const { id, spotify_id } of await upsertArtists(graph, pending)) rowIds.set(spotify_id, id);
-  written.touched += pending.length;
-
-  const idOf = (spotifyId: string): number => {
-    const id = rowIds.get(spotifyId);
-    if (id === undefined) throw new Error(`The artist ${spotifyId} was not written`);
-    return id;
-  };
-  written.named.push(...renamed.map((row) => ({ id: idOf(row.spotify_id), searchName: row.search_name })));
-  await log.add(changes);
-  await writeGenres(graph, new Map([...genres].map(([spotifyId, names]) => [idOf(spotifyId), names])));
-}
-
-/** Everybody the update speaks of, by Spotify id: whom releases name, and whom Spotify was asked about. */
-function toldArtists({ releases, artists, unknownArtistIds }: CatalogUpdate): Map<string, ReportedArtist> {
+function reportsOf({ releases, artists, unknownArtistIds }: ArtistUpdate): ArtistReport[] {
   const details = new Map(artists.map((artist) => [artist.spotifyId, artist]));
   const asked = new Set([...details.keys(), ...unknownArtistIds]);
   const credits = Map.groupBy(
     [...releases.flatMap((release) => release.artists), ...artists],
     ({ spotifyId }) => spotifyId,
   );
-  const told = new Map<string, ReportedArtist>();
-  for (const [spotifyId, [first, ...others]] of credits) {
-    if (!first) continue;
-    told.set(spotifyId, { credits: [first, ...others], details: details.get(spotifyId), asked: asked.has(spotifyId) });
-  }
-  return told;
+  return [...credits].flatMap(([spotifyId, [first, ...others]]) =>
+    first
+      ? { spotifyId, credits: [first, ...others], details: details.get(spotifyId), isAsked: asked.has(spotifyId) }
+      : [],
+  );
 }
 
-async function upsertArtists(graph: Graph, rows: ArtistRow[]): Promise<{ id: number; spotify_id: string }[]> {
-  if (rows.length === 0) return [];
-  return graph
-    .insertInto('artist')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.column('spotify_id').doUpdateSet((eb) => ({
-        name: eb.ref('excluded.name'),
-        search_name: eb.ref('excluded.search_name'),
-        url: eb.ref('excluded.url'),
-        images: eb.ref('excluded.images'),
-        popularity: eb.ref('excluded.popularity'),
-        followers: eb.ref('excluded.followers'),
-        genres_known_at: eb.ref('excluded.genres_known_at'),
-        refreshed_at: eb.ref('excluded.refreshed_at'),
-        asked_at: eb.ref('excluded.asked_at'),
-      })),
-    )
-    .returning(['id', 'spotify_id'])
-    .execute();
+/** The genres by name; null: unknown. */
+type Genres = readonly string[] | null;
+
+const rules: RecordRules<ArtistReport, Genres> = {
+  writer: createRowWriter(artistRecord),
+
+  toUpdate: (report, old) => ({ ...(report.details ?? nameOf(report, old)), isAsked: report.isAsked }),
+
+  async loadLinks(graph, rows) {
+    const links = await graph
+      .selectFrom('artist_genre')
+      .innerJoin('genre', 'genre.id', 'artist_genre.genre_id')
+      .select(['artist_genre.artist_id', 'genre.name'])
+      .where('artist_genre.artist_id', 'in', among(rows.map(({ id }) => id)))
+      .execute();
+    const names = Map.groupBy(links, ({ artist_id }) => artist_id);
+    const genresOf = ({ id, genresKnownAt }: StoredRow): Genres =>
+      genresKnownAt === null ? null : (names.get(id) ?? []).map(({ name }) => name);
+    return new Map(rows.map((row) => [row.id, genresOf(row)]));
+  },
+
+  toLinks: ({ details }, old) => (details ? details.genres && [...new Set(details.genres)] : (old ?? null)),
+
+  areSame: (old, genres) => (old === null || genres === null ? old === genres : isSameSet(old, genres)),
+
+  describeLinks: async (_, changed) =>
+    new Map(
+      changed.map(({ spotifyId, old, links }) => [
+        spotifyId,
+        { field: 'genres', old: sorted(old), new: sorted(links) },
+      ]),
+    ),
+
+  writeLinks: (graph, records) =>
+    writeGenres(
+      graph,
+      records.filter(({ old, links, linksDiffer }) => linksDiffer && (old || links)),
+    ),
+};
+
+const sorted = (genres: Genres): Genres => genres?.toSorted() ?? null;
+
+const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
+  new Set(one).symmetricDifference(new Set(other)).size === 0;
+
+/**
+ * The name and URL if Spotify did not describe the artist itself. They replace what it said earlier only if Spotify was
+ * asked again and no longer knows the artist.
+ */
+function nameOf({ credits, isAsked }: ArtistReport, old: StoredRow | undefined): CreditInput {
+  if (!old) return credits[0];
+  const { spotifyId, name } = old;
+  const stored = { spotifyId, name, url: String(old.url) };
+  if (old.refreshedAt !== null && !isAsked) return stored;
+  // If releases disagree, the stored name stays. Otherwise every sync would change it.
+  return credits.some(({ name, url }) => name === stored.name && url === stored.url) ? stored : credits[0];
+}
+
+/** Gives each artist exactly these genres. */
+async function writeGenres(graph: Graph, artists: readonly WrittenRecord<Genres>[]): Promise<void> {
+  if (artists.length === 0) return;
+  const ids = await ensureGenres(graph, new Set(artists.flatMap(({ links }) => links ?? [])));
+  const replaced = artists.map(({ id }) => id);
+  await graph.deleteFrom('artist_genre').where('artist_id', 'in', replaced).execute();
+  const rows = artists.flatMap(({ id: artist_id, links }) =>
+    (links ?? []).flatMap((name) => {
+      const genre_id = ids.get(name);
+      return genre_id === undefined ? [] : [{ artist_id, genre_id }];
+    }),
+  );
+  for (const batch of inBatches(rows)) await graph.insertInto('artist_genre').values(batch).execute();
+}
+
+async function ensureGenres(graph: Graph, names: ReadonlySet<string>): Promise<Map<string, number>> {
+  const ids = new Map<string, number>();
+  for (const batch of inBatches([...names])) {
+    await graph
+      .insertInto('genre')
+      .values(batch.map((name) => ({ name })))
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute();
+    const rows = await graph.selectFrom('genre').select(['id', 'name']).where('name', 'in', batch).execute();
+    for (const { id, name } of rows) ids.set(name, id);
+  }
+  return ids;
 }

@@ -1,19 +1,21 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import type { CatalogOrigin } from '../schema/catalog-revision.entity.ts';
-import type { CatalogChange, CatalogUpdate } from './catalog-update.ts';
+import type { ChangeCounts } from '../schema/sync-run.entity.ts';
+import type { ArtistInput, CatalogChange, CatalogUpdate } from './catalog-update.ts';
 import { type ChangeOptions, changeGraph, type GraphTransaction } from './change-graph.ts';
 import { pruneChanges } from './prune-changes.ts';
 import { removeExpired } from './remove-expired.ts';
 import { claimOrigin } from './revision.ts';
 import { writeArtists } from './write-artists.ts';
 import { countDelistedArtists, writeListings } from './write-listings.ts';
+import type { WrittenRecords } from './write-records.ts';
 import { writeReleases } from './write-releases.ts';
 
 interface WriteOptions<T> extends Omit<ChangeOptions<CatalogChange, T>, 'at'> {
   origin: CatalogOrigin;
 }
 
-/** Writes all that a sync brought home. */
+/** Writes the result of a sync in one transaction. */
 export const writeUpdate = <T>(
   em: EntityManager,
   update: CatalogUpdate,
@@ -24,41 +26,65 @@ export const writeUpdate = <T>(
     return applyUpdate(tx, update);
   });
 
+/** Writes artists that no release of the update names. */
+export const writeFollowedArtists = (
+  em: EntityManager,
+  artists: readonly ArtistInput[],
+  { at, origin, signal }: { at: string; origin: CatalogOrigin; signal: AbortSignal },
+): Promise<void> =>
+  changeGraph(em, { at, signal, settle: async () => {} }, async (tx) => {
+    await claimOrigin(tx.graph, origin);
+    const { touched } = await writeArtists(tx, { artists, releases: [], unknownArtistIds: [] });
+    return { changed: touched > 0, changesPruned: 0 };
+  });
+
 async function applyUpdate(tx: GraphTransaction, update: CatalogUpdate): Promise<CatalogChange> {
   const artists = await writeArtists(tx, update);
   const releases = await writeReleases(tx, update.releases, artists.rowIds);
   const listings = await writeListings(tx, update.listings, releases.rowIds);
-
   const removed =
     update.keepSince === null
       ? { releases: 0, artists: 0 }
       : await removeExpired(tx, { before: update.keepSince, readAt: update.at });
   const changesPruned = update.keepChangesSince === null ? 0 : await pruneChanges(tx.graph, update.keepChangesSince);
 
-  const relisted = update.releases.filter(({ spotifyId }) => {
-    const id = releases.rowIds.get(spotifyId);
-    return (
-      id !== undefined &&
-      listings.listed.has(id) &&
+  const relisted = update.releases.filter(
+    ({ spotifyId }) =>
+      listings.listed.has(releases.rowIds.get(spotifyId) ?? 0) &&
       !releases.created.has(spotifyId) &&
-      !releases.changed.has(spotifyId)
-    );
+      !releases.changed.has(spotifyId),
+  );
+  const releaseCounts = countsOf(releases, {
+    relisted: relisted.length,
+    delisted: listings.delisted.size,
+    removed: removed.releases,
   });
-  const changed = releases.changed.size + relisted.length;
-  const delistedArtists = await countDelistedArtists(tx.graph, listings.delisted);
+  const artistCounts = countsOf(artists, {
+    delisted: await countDelistedArtists(tx.graph, listings.delisted),
+    removed: removed.artists,
+  });
   return {
     changed:
-      artists.touched + releases.created.size + changed > 0 ||
+      artists.touched + releases.touched > 0 ||
       listings.listed.size + listings.delisted.size + removed.releases + removed.artists > 0,
     changesPruned,
-    releases: {
-      created: releases.created.size,
-      changed,
-      unchanged: update.releases.length - releases.created.size - changed,
-      skipped: 0,
-      delisted: listings.delisted.size,
-      removed: removed.releases,
-    },
-    artists: { ...artists.counts, delisted: delistedArtists, removed: removed.artists },
+    releases: releaseCounts,
+    artists: artistCounts,
+  };
+}
+
+/** A record that is only listed again counts as changed. */
+function countsOf(
+  { rowIds, created, changed }: WrittenRecords,
+  { relisted = 0, delisted, removed }: { relisted?: number; delisted: number; removed: number },
+): ChangeCounts {
+  const differing = changed.size + relisted;
+  return {
+    created: created.size,
+    changed: differing,
+    unchanged: rowIds.size - created.size - differing,
+    skipped: 0,
+    delisted,
+    removed,
   };
 }

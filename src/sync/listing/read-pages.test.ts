@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../test/support/seeded-random.ts';
+import { album } from '../../spotify/album.ts';
 import type { AlbumPage, SpotifyAlbum } from '../../spotify/answers.ts';
 import { type PagedListing, readPages } from './read-pages.ts';
 
@@ -64,19 +65,7 @@ function toPage(
   };
 }
 
-const albumOf = (id: string): SpotifyAlbum => ({
-  id,
-  name: id,
-  type: 'album',
-  releaseDate: null,
-  releaseDatePrecision: null,
-  totalTracks: null,
-  url: `https://open.spotify.com/album/${id}`,
-  images: [],
-  artists: [],
-  label: null,
-  upc: null,
-});
+const albumOf = (id: string): SpotifyAlbum => album.parse({ id, name: id });
 
 const letters = (count: number): string[] => Array.from({ length: count }, (_, index) => `item${index}`);
 

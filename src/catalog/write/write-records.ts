@@ -1,0 +1,143 @@
+import type { FieldChange } from '../schema/change.entity.ts';
+import type { Graph } from '../schema/graph.ts';
+import type { GraphTransaction } from './change-graph.ts';
+import type { NewChange } from './log-changes.ts';
+import { forgetNames, indexNames, type NamedRow } from './name-index.ts';
+import { pacedBatches } from './paced-batches.ts';
+import type { RowWriter, StoredRow, WrittenRow } from './row-writer.ts';
+
+/** A record that differs from what is stored. */
+interface PendingRecord<Links> {
+  row: WrittenRow;
+  /** Undefined if it is new. */
+  old: StoredRow | undefined;
+  links: Links;
+  oldLinks: Links | undefined;
+  linksDiffer: boolean;
+}
+
+export interface ChangedLinks<Links> {
+  spotifyId: string;
+  old: Links;
+  links: Links;
+}
+
+export type WrittenRecord<Links> = PendingRecord<Links> & { id: number };
+
+/** What differs between kinds of records: how an update becomes a row, and the links to other rows (genres, credits). */
+export interface RecordRules<Input, Links> {
+  writer: RowWriter;
+  toUpdate(input: Input, old: StoredRow | undefined): object;
+  /** The links of stored rows, by row id. */
+  loadLinks(graph: Graph, rows: readonly StoredRow[]): Promise<Map<number, Links>>;
+  /** The links after the update. */
+  toLinks(input: Input, old: Links | undefined): Links;
+  areSame(old: Links, links: Links): boolean;
+  /** For the change log, by Spotify id. */
+  describeLinks(graph: Graph, changed: readonly ChangedLinks<Links>[]): Promise<Map<string, FieldChange>>;
+  writeLinks(graph: Graph, records: readonly WrittenRecord<Links>[]): Promise<void>;
+}
+
+export interface WrittenRecords {
+  /** Spotify id → row id, of every record of the update. */
+  rowIds: Map<string, number>;
+  created: Set<string>;
+  /** Records with a change that is logged. */
+  changed: Set<string>;
+  /** How many rows were written, also for fields whose changes are not logged. */
+  touched: number;
+}
+
+/** Creates new records, updates those that differ, and leaves the others alone. */
+export async function writeRecords<Input extends { spotifyId: string }, Links>(
+  { graph, log, at }: GraphTransaction,
+  inputs: readonly Input[],
+  rules: RecordRules<Input, Links>,
+): Promise<WrittenRecords> {
+  const { writer } = rules;
+  const written: WrittenRecords = { rowIds: new Map(), created: new Set(), changed: new Set(), touched: 0 };
+  const named: NamedRow[] = [];
+  for await (const batch of pacedBatches(inputs)) {
+    const pending = await findPending(graph, batch, rules, { at, rowIds: written.rowIds });
+    const changes = await describeChanges(graph, pending, rules);
+    await log.add(changes);
+    for (const { kind, spotifyId } of changes) written[kind].add(spotifyId);
+    const records = await writeBatch(graph, pending, rules);
+    for (const { row, id } of records) written.rowIds.set(row.spotifyId, id);
+    written.touched += records.length;
+    named.push(...records.filter(isRenamed).map(({ row, id }) => ({ id, searchName: row.searchName })));
+  }
+  await indexNames(graph, writer.kind, named);
+  return written;
+}
+
+/** Compares a batch with what is stored, and sets the row ids of what is there. */
+async function findPending<Input extends { spotifyId: string }, Links>(
+  graph: Graph,
+  inputs: readonly Input[],
+  { writer, toUpdate, loadLinks, toLinks, areSame }: RecordRules<Input, Links>,
+  { at, rowIds }: { at: string; rowIds: Map<string, number> },
+): Promise<PendingRecord<Links>[]> {
+  const rows = await writer.load(
+    graph,
+    inputs.map(({ spotifyId }) => spotifyId),
+  );
+  const stored = new Map(rows.map((row) => [row.spotifyId, row]));
+  const storedLinks = await loadLinks(graph, rows);
+  const pending: PendingRecord<Links>[] = [];
+  for (const input of inputs) {
+    const old = stored.get(input.spotifyId);
+    const oldLinks = old && storedLinks.get(old.id);
+    const row = writer.merge(old, toUpdate(input, old), at);
+    const links = toLinks(input, oldLinks);
+    const linksDiffer = oldLinks === undefined || !areSame(oldLinks, links);
+    if (!old || linksDiffer || writer.differs(old, row)) pending.push({ row, old, links, oldLinks, linksDiffer });
+    if (old) rowIds.set(old.spotifyId, old.id);
+  }
+  return pending;
+}
+
+/** Leaves out records of which only fields that are not logged differ. */
+async function describeChanges<Links>(
+  graph: Graph,
+  pending: readonly PendingRecord<Links>[],
+  { writer, describeLinks }: RecordRules<never, Links>,
+): Promise<NewChange[]> {
+  const relinked = pending.flatMap(({ row, oldLinks, links, linksDiffer }) =>
+    linksDiffer && oldLinks !== undefined ? [{ spotifyId: row.spotifyId, old: oldLinks, links }] : [],
+  );
+  const linkChanges = await describeLinks(graph, relinked);
+  return pending.flatMap(({ row, old }): NewChange[] => {
+    const { spotifyId } = row;
+    if (!old) return [{ kind: 'created', type: writer.kind, spotifyId, fields: null }];
+    const linkChange = linkChanges.get(spotifyId);
+    const fields = [...writer.changes(old, row), ...(linkChange ? [linkChange] : [])];
+    return fields.length > 0 ? [{ kind: 'changed', type: writer.kind, spotifyId, fields }] : [];
+  });
+}
+
+/** The names of the rows that it returns are not in the index if they are renamed. */
+async function writeBatch<Links>(
+  graph: Graph,
+  pending: readonly PendingRecord<Links>[],
+  { writer, writeLinks }: RecordRules<never, Links>,
+): Promise<WrittenRecord<Links>[]> {
+  if (pending.length === 0) return [];
+  const renamed = pending.filter(isRenamed).flatMap(({ old }) => old?.id ?? []);
+  await forgetNames(graph, writer.kind, renamed);
+  const upserted = await writer.upsert(
+    graph,
+    pending.map(({ row }) => row),
+  );
+  const ids = new Map(upserted.map(({ id, spotifyId }) => [spotifyId, id]));
+  const records = pending.map((record) => {
+    const id = ids.get(record.row.spotifyId);
+    if (id === undefined) throw new Error(`${writer.kind} ${record.row.spotifyId} was not written`);
+    return { ...record, id };
+  });
+  await writeLinks(graph, records);
+  return records;
+}
+
+const isRenamed = ({ row, old }: Pick<PendingRecord<unknown>, 'row' | 'old'>): boolean =>
+  old?.searchName !== row.searchName;
