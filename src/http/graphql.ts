@@ -5,7 +5,6 @@ import type { RequestClient } from '../accounts/sync-access.ts';
 import type { AnswerState, RequestScope } from '../graphql/request-scope.ts';
 import type { ReadClient } from './access/client.ts';
 import { markCacheable } from './caching/cacheable.ts';
-import type { EarlyAnswers } from './early-answers/early-answers.ts';
 import { parseJsonBody } from './messages/json-body.ts';
 import { prefersHtml } from './messages/media-ranges.ts';
 import { RequestState } from './messages/request-state.ts';
@@ -15,15 +14,14 @@ interface GraphQLParts {
   apollo: ApolloServer<RequestScope>;
   openScope: (client?: () => RequestClient) => RequestScope;
   readClient: ReadClient;
-  early: EarlyAnswers | null;
 }
 
 /** GraphQL over HTTP: POST with JSON, or GET and HEAD for queries. Redirects a browser that opens it to the playground. */
-export function createGraphQL({ apollo, openScope, readClient, early }: GraphQLParts): Middleware {
+export function createGraphQL({ apollo, openScope, readClient }: GraphQLParts): Middleware {
   const answers = new RequestState<AnswerState>();
   const execute = koaMiddleware(apollo, {
     context: async ({ ctx }) => {
-      const scope = early?.scopeOf(ctx.req) ?? openScope(() => readClient(ctx));
+      const scope = openScope(() => readClient(ctx));
       answers.set(ctx.req, scope.answer);
       return scope;
     },

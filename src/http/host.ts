@@ -99,7 +99,7 @@ export function createHost({
   host.use(at('/graphql/stream', stream));
   // Clients may also ask for the events of a subscription at the usual endpoint.
   host.use(at('/graphql', (ctx, next) => (acceptsEvents(ctx.get('Accept')) ? stream(ctx, next) : next())));
-  host.use(at('/graphql', createGraphQL({ apollo, openScope, readClient, early })));
+  host.use(at('/graphql', createGraphQL({ apollo, openScope, readClient })));
   const routers = [
     createArtistRoutes(openScope, revalidation),
     createChangeRoutes(openScope, revalidation),

@@ -16,12 +16,10 @@ export interface EarlyAnswers {
   before(next: RequestListener): RequestListener;
   /** Outermost middleware: stores cacheable responses, and learns the headers of compiled ones. */
   learn: Middleware;
-  /** The scope of a compiled query that failed, in which Koa answers the request. */
-  scopeOf(request: IncomingMessage): RequestScope | undefined;
 }
 
 interface EarlyAnswersOptions {
-  queries: CompiledQueries;
+  queries: CompiledQueries<RequestScope>;
   openScope: () => RequestScope;
   /** Null: no response is stored. */
   responseCache: ResponseCacheOptions | null;
@@ -59,6 +57,5 @@ export function createEarlyAnswers({
           if (!isDone) next(request, response);
         }),
     learn: cache ? (ctx, next) => compiled.learn(ctx, () => cache.capture(ctx, next)) : compiled.learn,
-    scopeOf: compiled.scopeOf,
   };
 }
