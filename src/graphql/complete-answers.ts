@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
 import type { RequestScope } from './request-scope.ts';
 
-/** Notes of the answer to a query that nothing of it is missing. */
+/** Marks the answer to a query as complete if it has no errors. */
 export const markCompleteAnswers: ApolloServerPlugin<RequestScope> = {
   requestDidStart: async () => ({
     async willSendResponse({ operation, contextValue, response: { body } }) {

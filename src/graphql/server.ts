@@ -24,7 +24,7 @@ import { argumentOfLiteral, maxTokens, refusalOfLibrary } from './limits/library
 import { createQueryLimits } from './limits/query-limits.ts';
 import type { RequestScope } from './request-scope.ts';
 
-/** A single answer has no place for what goes on happening: Apollo would call the resolver once, with nothing to show. */
+/** Apollo would call the resolver of a subscription once, as that of a query. */
 const refuseSubscriptions: ApolloServerPlugin = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation }) => {
@@ -36,12 +36,12 @@ const refuseSubscriptions: ApolloServerPlugin = {
   }),
 };
 
-/** Characters of the persisted queries that are kept: 8 MB at most, with 40 of the largest. */
+/** Characters of cached persisted queries: 8 MB at most, which holds 40 of the largest. */
 const maxTextLength = 4_000_000;
-/** Tokens of the parsed documents that are kept; a token comes to half a kilobyte, so 25 MB at most. */
+/** Tokens of cached documents. A token takes half a kilobyte, so 25 MB at most. */
 const maxTokenCount = 50_000;
 
-/** What Apollo asks of a cache. */
+/** The cache interface of Apollo. */
 interface QueryCache<T> {
   get(key: string): Promise<T | undefined>;
   set(key: string, value: T): Promise<void>;
@@ -57,11 +57,11 @@ export const createDocumentCache = (): QueryCache<DocumentNode> =>
   createCache<DocumentNode>(maxTokenCount, ({ tokenCount }) => tokenCount ?? maxTokenCount);
 
 function createCache<T extends object | string>(maxSize: number, sizeCalculation: (value: T) => number): QueryCache<T> {
-  const kept = new LRUCache<string, T>({ maxSize, sizeCalculation });
+  const entries = new LRUCache<string, T>({ maxSize, sizeCalculation });
   return {
-    get: async (key) => kept.get(key),
-    set: async (key, value) => void kept.set(key, value),
-    delete: async (key) => kept.delete(key),
+    get: async (key) => entries.get(key),
+    set: async (key, value) => void entries.set(key, value),
+    delete: async (key) => entries.delete(key),
   };
 }
 
@@ -70,7 +70,7 @@ export const parseOptions = { maxTokens };
 interface ApolloParts {
   schema: GraphQLSchema;
   queries: CompiledQueries<RequestScope>;
-  /** Whether clients may ask for the schema, and are helped with names that they misspell. */
+  /** Whether clients may read the schema, and get suggestions for misspelt names. */
   hasIntrospection: boolean;
   logger: Logger;
 }
@@ -78,13 +78,13 @@ interface ApolloParts {
 export const createApollo = ({ schema, queries, hasIntrospection, logger }: ApolloParts): ApolloServer<RequestScope> =>
   new ApolloServer<RequestScope>({
     schema,
-    // Refused by createQueryLimits where it is off, with a message that names no other product.
+    // If it is off, createQueryLimits refuses it, with a message that names no other product.
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    // serve.ts owns the signals; Apollo's own handler would end the process before the clean-up.
+    // The process handles signals itself. Apollo's handler would end it before the clean-up.
     stopOnTerminationSignals: false,
     plugins: [
-      // It watches the resolving of every field; create-host.ts says no-store of all answers.
+      // It wraps every resolver; the host sends no-store with all GraphQL responses.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       refuseSubscriptions,
@@ -101,12 +101,12 @@ export const createApollo = ({ schema, queries, hasIntrospection, logger }: Apol
       debug: (message) => logger.debug(message),
       info: (message) => logger.debug(message),
       warn: (message) => logger.warn(message),
-      // Apollo writes the words of unexpected errors into it, which may be anything.
-      error: () => logger.error('Apollo met unexpected error'),
+      // The messages of Apollo contain those of unexpected errors, which may hold secrets.
+      error: () => logger.error('Apollo met an unexpected error'),
     },
   });
 
-/** Our errors keep their code; what is wrong with the document is Apollo's to say; the rest is a bug, and stays here. */
+/** Keeps the codes of our errors and Apollo's errors about documents. Any other error is a bug: it is logged and hidden. */
 export function formatError(
   formatted: GraphQLFormattedError,
   error: unknown,
@@ -130,18 +130,18 @@ export function formatError(
     if (field) return { message: `${field}: ${message}`, ...place, extensions: { code: 'BAD_USER_INPUT', field } };
     return { message, ...place, extensions: { code } };
   }
-  logger.error({ err: cause, path }, 'A resolver met unexpected error');
+  logger.error({ err: cause, path }, 'A resolver met an unexpected error');
   return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
 
-/** Apollo gives no code, only a status, to a persisted query whose hash or version is wrong. */
+/** Apollo sets a status but no code for a persisted query with a wrong hash or version. */
 function isRefusedRequest(error: unknown): boolean {
   if (!(error instanceof GraphQLError) || error.extensions.code) return false;
   const { http } = error.extensions;
   return typeof http === 'object' && http !== null && 'status' in http && http.status === 400;
 }
 
-/** What graphql-js adds to a name that there is not gives away those that there are. */
+/** Suggestions of graphql-js would reveal names of the schema. */
 const withoutSuggestion = (message: string): string => message.replace(/ Did you mean .*\?$/s, '');
 
 function extensionsOf(error: AppError): Record<string, unknown> {

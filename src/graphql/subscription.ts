@@ -19,7 +19,7 @@ import { refuseOversized } from './limits/document.ts';
 import type { RequestScope } from './request-scope.ts';
 import { formatError, parseOptions } from './server.ts';
 
-/** Until what was written has gone out, or nothing more can; whichever it is, nobody listens for the other any more. */
+/** Resolves once the buffer is sent or the stream is closed, and removes both listeners. */
 export async function untilDrained(to: Writable): Promise<void> {
   const over = new AbortController();
   const { signal } = over;
@@ -35,20 +35,20 @@ interface SubscriptionRequest {
   params: RequestParams;
   scope: RequestScope;
   hasIntrospection: boolean;
-  /** Where the events go. */
+  /** Receives the events. */
   response: ServerResponse;
   logger: Logger;
 }
 
 type Results = AsyncIterableIterator<ExecutionResult>;
 
-/** What came of an operation, and what it may cost, where that could be told. */
+/** The results of an operation, and its cost if the variables are valid. */
 interface Opened {
   results: Results | ExecutionResult;
   cost: Cost | null;
 }
 
-/** The events of a subscription, under the limits that hold for queries; or what is wrong with it. */
+/** The events of a subscription, under the limits of queries; or one event with its errors. */
 export async function startSubscription(request: SubscriptionRequest): Promise<Results> {
   const { results, cost } = await open(request);
   const show = (result: ExecutionResult): ExecutionResult => ({
@@ -75,7 +75,7 @@ async function open(request: SubscriptionRequest): Promise<Opened> {
   }
 }
 
-/** The one operation that is asked for, once it is known to be a valid subscription within the limits of its shape. */
+/** The requested operation: a valid subscription within the limits of document size. */
 function readOperation({ schema, params, hasIntrospection }: SubscriptionRequest) {
   const document = parseQuery(params.query);
   const [invalid] = validate(schema, document);
@@ -113,7 +113,7 @@ function parseQuery(query: string) {
 const withCode = (error: GraphQLError, code: string): GraphQLError =>
   rewrite(error, { message: error.message, extensions: { code } });
 
-/** Errors as `POST /graphql` has them. */
+/** Formats errors as `POST /graphql` does. */
 const present = (result: ExecutionResult, { hasIntrospection, logger }: SubscriptionRequest): ExecutionResult =>
   result.errors
     ? {
@@ -124,7 +124,7 @@ const present = (result: ExecutionResult, { hasIntrospection, logger }: Subscrip
       }
     : result;
 
-/** The same place in the document, in other words. */
+/** An error at the same place in the document, with another message. */
 const rewrite = (
   { nodes, source, positions }: GraphQLError,
   { message, path, extensions }: GraphQLFormattedError,
@@ -137,7 +137,7 @@ const rewrite = (
     extensions: extensions ?? null,
   });
 
-/** The next event is asked for when the last one has gone out: nothing is kept for a client that does not read. */
+/** Pulls the next event when the last one is sent: nothing is buffered for a client that does not read. */
 function atThePaceOf(
   response: ServerResponse,
   results: Results,

@@ -1,4 +1,4 @@
-/** What the playground opens with: each runs as it is. Lines are as short as the editor is wide on a small screen. */
+/** The playground opens with these. Lines fit into the editor on a small screen. */
 export const exampleQueries = `# Release Graph: new releases and their artists.
 # Press play and choose a query, or put the cursor
 # into a query and press Ctrl-Enter. Ctrl-Space

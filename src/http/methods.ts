@@ -3,12 +3,12 @@ import type { Context, Middleware } from 'koa';
 import { sendProblem } from './problems/error-handling.ts';
 import { problem } from './problems/problem.ts';
 
-/** For a path that does not know the method: OPTIONS is told what it does, and others as well, with a refusal. */
+/** Answers OPTIONS with the methods of a path, and refuses any other method with 405. */
 export const answerMethods =
-  (...known: string[]): Middleware =>
+  (...methods: string[]): Middleware =>
   (ctx) => {
-    const allowed = [...new Set([...known, 'OPTIONS'])].toSorted();
-    // RFC 9110 §15.5.6 asks for it with a 405, and §9.3.7 with OPTIONS.
+    const allowed = [...new Set([...methods, 'OPTIONS'])].toSorted();
+    // RFC 9110 requires Allow with a 405 (§15.5.6) and recommends it with OPTIONS (§9.3.7).
     ctx.set('Allow', allowed.join(', '));
     if (ctx.method === 'OPTIONS') ctx.status = 204;
     else
@@ -18,13 +18,13 @@ export const answerMethods =
       );
   };
 
-/** A path that a router knows, by a method that it does not. */
+/** Answers a path of the router that has no route for the method. */
 export const answerOtherMethods =
   (router: Router): Middleware =>
   (ctx, next) => {
-    const known = router.match(ctx.path, ctx.method);
-    if (known.route || known.path.length === 0) return next();
-    return answerMethods(...known.path.flatMap(({ methods }) => methods))(ctx, next);
+    const { route, path } = router.match(ctx.path, ctx.method);
+    if (route || path.length === 0) return next();
+    return answerMethods(...path.flatMap(({ methods }) => methods))(ctx, next);
   };
 
 const answerOptions = answerMethods('GET', 'HEAD', 'POST');
@@ -33,7 +33,7 @@ const answerOptions = answerMethods('GET', 'HEAD', 'POST');
 export const answerAsterisk: Middleware = (ctx, next) =>
   ctx.method === 'OPTIONS' && ctx.url === '*' ? answerOptions(ctx, next) : next();
 
-/** Does the work of a GET for HEAD too, where a library does not know that HEAD is GET without the body. */
+/** Runs HEAD as GET, for libraries that do not handle HEAD. */
 export async function asGet(ctx: Context, work: () => Promise<unknown>): Promise<void> {
   const { method } = ctx;
   if (method === 'HEAD') ctx.method = 'GET';

@@ -11,16 +11,16 @@ export class CostCache {
 
   /** Null for invalid variables and for an operation that costs too much. Apollo reports both. */
   costOf({ variables, ...parts }: CostedOperation): Cost | null {
-    const known = this.#knownOf(parts.operation);
+    const costs = this.#costsOf(parts.operation);
     const key = keyOf(variables);
-    const cost = known.get(key) ?? affordableCost({ ...parts, variables });
-    if (cost) known.set(key, cost);
+    const cost = costs.get(key) ?? affordableCost({ ...parts, variables });
+    if (cost) costs.set(key, cost);
     return cost;
   }
 
-  #knownOf(operation: OperationDefinitionNode): LRUCache<string, Cost> {
-    const known = this.#costs.get(operation);
-    if (known) return known;
+  #costsOf(operation: OperationDefinitionNode): LRUCache<string, Cost> {
+    const cached = this.#costs.get(operation);
+    if (cached) return cached;
     const made = new LRUCache<string, Cost>({ maxSize: maxKeyLength, sizeCalculation: (_cost, key) => key.length });
     this.#costs.set(operation, made);
     return made;

@@ -21,51 +21,51 @@ import { defaultPageSize } from '../../catalog/read/paging/question.ts';
 import { maxPageSize } from '../inputs/page.args.ts';
 
 /**
- * In tenths, so that sums are exact: an object is the unit; a value in it is little work, but has to be sent; a count is
- * a statement of its own; a scan, one that may have to look at every row, however few are asked for.
+ * In tenths, so that sums are exact. An object is the unit. A value is little work, but is sent. A count is a statement
+ * of its own. A scan is a statement that may read every row, however few are selected.
  */
 const unitCosts = { object: 10, value: 1, count: 500, scan: 25_000 };
 const counts = ['totalCount', 'artistCount', 'releaseCount', 'followedCount'];
-/** Of one viewer, whatever their criteria: everything by thousands of followed artists may be looked at for a page. */
+/** Fields of a viewer that always scan: one page may read everything by thousands of followed artists. */
 const scansOfViewer = ['followedArtists', 'releases', 'newSince'];
 
-/** What a list without a page is counted as: the artists of a release, the sizes of a picture. */
+/** Assumed length of a list without pages, such as the artists of a release or the sizes of an image. */
 const usualLength = 3;
 
 interface CostContext {
   schema: GraphQLSchema;
   fragments: Record<string, FragmentDefinitionNode>;
-  /** Coerced: with the defaults of the operation. */
+  /** Coerced, so with the defaults of the operation. */
   variables: Record<string, unknown>;
 }
 
 type Fields = ReadonlyMap<string, readonly FieldNode[]>;
 
-/** A list as the arguments of its field ask for it. */
-interface AskedList {
+/** A list as the arguments of its field select it. */
+interface SelectedList {
   pageSize: number;
-  /** What each statement over it costs that is made for a value: of how long it is, and whether it goes on behind the page. */
+  /** The cost of a statement over the list for one value: a count, or whether there is a further page. */
   statement: number;
-  /** The flag of `pageInfo` that takes one, on the side that the page was taken from; null where nothing can lie there. */
+  /** The flag of `pageInfo` that takes a statement; null if the page starts at an end of the list. */
   farSide: 'hasPreviousPage' | 'hasNextPage' | null;
 }
 
-/** What an operation may cost, by the page sizes that it asks for. Its depth is to be limited before. */
+/** The most that an operation may cost, by its page sizes. Its depth must be limited before. */
 function operationCost({ schema, fragments, variables }: CostContext, operation: OperationDefinitionNode): number {
   const root = schema.getRootType(operation.operation);
   if (!root) return 0;
   const fields = collectFields(schema, fragments, variables, root, operation.selectionSet);
-  return Math.ceil(priceFields(root, fields, askedList({}, false)) / unitCosts.object);
+  return Math.ceil(costOfFields(root, fields, selectList({}, false)) / unitCosts.object);
 
-  function priceFields(type: GraphQLObjectType, fields: Fields, list: AskedList): number {
-    let price = 0;
-    for (const nodes of fields.values()) price += priceField(type, nodes, list);
-    return price;
+  function costOfFields(type: GraphQLObjectType, fields: Fields, list: SelectedList): number {
+    let cost = 0;
+    for (const nodes of fields.values()) cost += costOfField(type, nodes, list);
+    return cost;
   }
 
-  function priceField(type: GraphQLObjectType, nodes: readonly FieldNode[], list: AskedList): number {
+  function costOfField(type: GraphQLObjectType, nodes: readonly FieldNode[], list: SelectedList): number {
     const [node] = nodes;
-    // __typename, and introspection, which reads no row.
+    // __typename and introspection read no row.
     const field = node && type.getFields()[node.name.value];
     if (!field) return 0;
     const named = getNamedType(field.type);
@@ -73,31 +73,31 @@ function operationCost({ schema, fragments, variables }: CostContext, operation:
       return counts.includes(field.name) || field.name === list.farSide ? list.statement : unitCosts.value;
     }
     const args = getArgumentValues(field, node, variables);
-    // Those in an object of a list are of that object alone, and found by it.
+    // Lists inside an object are found by an index on that object.
     const isScanned =
       type.name === 'Viewer'
         ? scansOfViewer.includes(field.name)
         : type === root && (hasCriteria(args.filter) || args.query != null);
-    const below = field.name === 'pageInfo' ? list : askedList(args, isScanned);
-    const object = unitCosts.object + priceObject(named, nodes, below);
+    const below = field.name === 'pageInfo' ? list : selectList(args, isScanned);
+    const object = unitCosts.object + costOfObject(named, nodes, below);
     if (!isListType(getNullableType(field.type))) return object + (isScanned ? unitCosts.scan : 0);
-    // Each is a statement over all that is counted.
+    // Each is a statement over all counted rows.
     if (type.name === 'ReleaseCounts') return list.statement + pageSizeOf(args) * object;
     return lengthOf(type, args, list.pageSize) * object;
   }
 
-  /** Of what may be one of several types, the one that costs most. */
-  function priceObject(type: GraphQLCompositeType, nodes: readonly FieldNode[], list: AskedList): number {
+  /** For an abstract type, the most expensive of its types. */
+  function costOfObject(type: GraphQLCompositeType, nodes: readonly FieldNode[], list: SelectedList): number {
     const types = isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
-    const price = (each: GraphQLObjectType) =>
-      priceFields(each, collectSubfields(schema, fragments, variables, each, nodes), list);
-    return Math.max(0, ...types.map(price));
+    const costAs = (each: GraphQLObjectType) =>
+      costOfFields(each, collectSubfields(schema, fragments, variables, each, nodes), list);
+    return Math.max(0, ...types.map(costAs));
   }
 }
 
 type Arguments = Record<string, unknown>;
 
-function askedList(args: Arguments, isScanned: boolean): AskedList {
+function selectList(args: Arguments, isScanned: boolean): SelectedList {
   const [farSide, edge] =
     args.last == null ? (['hasPreviousPage', args.after] as const) : (['hasNextPage', args.before] as const);
   return {
@@ -107,19 +107,19 @@ function askedList(args: Arguments, isScanned: boolean): AskedList {
   };
 }
 
-/** A size that is not allowed is for the list itself to refuse. */
+/** An invalid size is refused by the list itself. */
 function pageSizeOf({ first, last }: Arguments): number {
   const size = first ?? last ?? defaultPageSize;
   return Math.min(Math.max(typeof size === 'number' ? size : defaultPageSize, 1), maxPageSize);
 }
 
-/** `edges` and `nodes` are as long as the page of their connection; objects by their ids as many as ids. */
+/** `edges` and `nodes` are as long as their page; a list by `ids` is as long as the ids. */
 function lengthOf(type: GraphQLObjectType, { ids }: Arguments, pageSize: number): number {
   if (type.name.endsWith('Connection')) return pageSize;
   return Array.isArray(ids) ? Math.max(ids.length, 1) : usualLength;
 }
 
-/** What a query may cost: 100 artists with 100 releases each, with their pictures and artists, are within. */
+/** Allows 100 artists with 100 releases each, with their images and artists. */
 const maxCost = 100_000;
 
 export interface CostedOperation {
@@ -129,22 +129,22 @@ export interface CostedOperation {
   variables?: Record<string, unknown> | null | undefined;
 }
 
-/** What every answer to an operation that could be priced tells in its extensions. */
+/** The `cost` in the extensions of every response. */
 export interface Cost {
-  /** By the page sizes asked for, whatever the graph holds. */
+  /** By the requested page sizes, whatever the graph holds. */
   requested: number;
   limit: number;
 }
 
-/** Null for an operation whose variables do not fit: nothing of it is executed, and execution says best why. */
+/** Null for invalid variables: execution refuses them with a better message. */
 export function costOf({ schema, document, operation, variables }: CostedOperation): Cost | null {
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}, { maxErrors: 1 });
   if (!coerced) return null;
-  const pricing: CostContext = { schema, fragments: fragmentsOf(document), variables: coerced };
-  return { requested: orBadInput(() => operationCost(pricing, operation)), limit: maxCost };
+  const context: CostContext = { schema, fragments: fragmentsOf(document), variables: coerced };
+  return { requested: orBadInput(() => operationCost(context, operation)), limit: maxCost };
 }
 
-/** Refuses an operation, before anything of it is executed, by what its page sizes multiply to. */
+/** Refuses an operation that is too expensive, before it is executed. */
 export function refuseExpensive({ requested, limit }: Cost): void {
   if (requested <= limit) return;
   throw new GraphQLError(
@@ -160,7 +160,7 @@ const fragmentsOf = ({ definitions }: DocumentNode): CostContext['fragments'] =>
     ),
   );
 
-/** An argument that gets a null it does not take, by way of a variable, costs its field only: its siblings would run unpriced. */
+/** A variable that passes null to a non-null argument: execution would fail that field alone and run the others without a cost. */
 function orBadInput<T>(work: () => T): T {
   try {
     return work();
@@ -173,6 +173,6 @@ function orBadInput<T>(work: () => T): T {
   }
 }
 
-/** Whether a filter narrows its list: a criterion that is null does not. */
+/** Whether a filter narrows its list; null criteria do not. */
 const hasCriteria = (filter: unknown): boolean =>
   typeof filter === 'object' && filter !== null && Object.values(filter).some((criterion) => criterion != null);

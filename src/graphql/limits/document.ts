@@ -11,13 +11,13 @@ import {
   validate,
 } from 'graphql';
 
-/** Levels of fields: artists, their releases, the artists on those and their releases come to 11 when asked for by edges. */
+/** Levels of fields. Artists, their releases, those releases' artists and their releases make 11 levels of edges. */
 const maxDepth = 15;
-/** Other names for fields, with those of each use of a fragment: one root field could be asked for again and again. */
+/** Counted for each use of a fragment. Aliases select one root field many times. */
 const maxAliases = 30;
 const maxDirectives = 50;
 
-/** The rules that throw are Armor's; what they say is reported instead, so that it leaves as what is wrong with a query. */
+/** GraphQL Armor's rules throw; reporting makes their messages validation errors. */
 const reporting = {
   propagateOnRejection: false,
   onReject: [
@@ -26,14 +26,14 @@ const reporting = {
   ],
 };
 
-/** Each with the code that its refusal bears. */
+/** Each with its error code. */
 const limits: readonly [string, ValidationRule][] = [
   ['QUERY_TOO_DEEP', maxDepthRule({ n: maxDepth, flattenFragments: true, ...reporting })],
   ['TOO_MANY_ALIASES', maxAliasesRule({ n: maxAliases, allowList: [], ...reporting })],
   ['TOO_MANY_DIRECTIVES', maxDirectivesRule({ n: maxDirectives, ...reporting })],
 ];
 
-/** Refuses a valid document for its shape, before anything of it is priced or executed. */
+/** Refuses a valid document that is too large, before its cost is computed. */
 export function refuseOversized(schema: GraphQLSchema, document: DocumentNode, hasIntrospection: boolean): void {
   const rules = hasIntrospection
     ? limits

@@ -1,12 +1,12 @@
 import { type ASTNode, BREAK, GraphQLError, isValueNode, Kind, parse, visit } from 'graphql';
 
 /**
- * Far more than people write, and than tools ask for introspection by; a document that is nested without end would
- * exhaust the stack, and validation compares all uses of a field with each other.
+ * Far more than people write and introspection needs. Without a limit, deep nesting would exhaust the stack, and
+ * validation compares all uses of a field with each other.
  */
 export const maxTokens = 1_500;
 
-/** What graphql-js says when it gives up on a document, in words that tell how much was too much. */
+/** Messages with which graphql-js gives up on a document, and ours, which state the limit. */
 const refusals: readonly { says: RegExp; code: string; message: string }[] = [
   {
     says: /^Syntax Error: Document contains more that \d+ tokens/,
@@ -25,7 +25,7 @@ const refusals: readonly { says: RegExp; code: string; message: string }[] = [
   },
 ];
 
-/** The code and message of a refusal by one of the limits that are graphql-js' own; null for any other error. */
+/** The code and message of a refusal by a limit of graphql-js; null for any other error. */
 export function refusalOfLibrary(error: unknown): { code: string; message: string } | null {
   if (!(error instanceof GraphQLError)) return null;
   const found = refusals.find(({ says }) => says.test(error.message));
@@ -33,8 +33,8 @@ export function refusalOfLibrary(error: unknown): { code: string; message: strin
 }
 
 /**
- * The argument that a refused literal was written for, as in `filter.releasedSince`; null for an error about anything
- * else. graphql-js names the argument of a refused variable, but of a literal only its type.
+ * The argument of an invalid literal, such as `filter.releasedSince`; null for any other error. graphql-js names the
+ * argument of an invalid variable, but of a literal only the type.
  */
 export function argumentOfLiteral({ nodes }: GraphQLError): string | null {
   const literal = nodes?.at(0);
@@ -55,6 +55,6 @@ function argumentNames(ancestors: readonly (ASTNode | readonly ASTNode[])[]): st
   const named = ancestors.flatMap((ancestor) =>
     'kind' in ancestor && (ancestor.kind === Kind.ARGUMENT || ancestor.kind === Kind.OBJECT_FIELD) ? [ancestor] : [],
   );
-  // The default value of a variable stands in no argument.
+  // The default value of a variable belongs to no argument.
   return named[0]?.kind === Kind.ARGUMENT ? named.map(({ name }) => name.value) : [];
 }

@@ -3,14 +3,14 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { type Cost, costOf, refuseExpensive } from './cost.ts';
 import { refuseOversized } from './document.ts';
 
-/** Holds queries to their limits before they are executed, and tells with each answer what the query may have cost. */
+/** Applies the limits before execution, and adds the cost to the extensions of each response. */
 export function createQueryLimits(hasIntrospection: boolean): ApolloServerPlugin {
-  /** Documents come again, and none changes. */
-  const fitting = new WeakSet<DocumentNode>();
+  /** Checked documents: Apollo caches documents, and none changes. */
+  const checked = new WeakSet<DocumentNode>();
   const checkShape = (schema: GraphQLSchema, document: DocumentNode): void => {
-    if (fitting.has(document)) return;
+    if (checked.has(document)) return;
     refuseOversized(schema, document, hasIntrospection);
-    fitting.add(document);
+    checked.add(document);
   };
   return { requestDidStart: async () => holdToLimits(checkShape) };
 }
@@ -22,7 +22,7 @@ function holdToLimits(
   return {
     async didResolveOperation({ schema, document, operation, request }) {
       checkShape(schema, document);
-      // Which one is meant cannot be told: execution says so.
+      // No operation of that name: execution reports it.
       if (!operation) return;
       cost = costOf({ schema, document, operation, variables: request.variables });
       if (cost) refuseExpensive(cost);

@@ -2,8 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import { isIPv4, isIPv6 } from 'node:net';
 
 /**
- * What an address is counted under: an IPv4 address by itself, an IPv6 one with its /64, as that is what one customer has
- * at least. Proxies may add a port; what is no address at all shares one count.
+ * The key under which an address is counted: an IPv4 address, or the /64 network of an IPv6 one, which is the least that
+ * one customer has. A port is dropped. All invalid addresses share one key.
  */
 export function addressKey(address: string): string {
   const [, bare = address] = /^\[(.+)\](?::\d+)?$/.exec(address) ?? /^([\d.]+):\d+$/.exec(address) ?? [];
@@ -14,9 +14,9 @@ export function addressKey(address: string): string {
   return `${groupsOf(unscoped).slice(0, 4).join(':')}::/64`;
 }
 
-/** The eight groups, without leading zeros. */
+/** The eight groups of an IPv6 address, without leading zeros. */
 function groupsOf(address: string): string[] {
-  // The URL parser writes every spelling of an address the same way.
+  // The URL parser normalises every spelling.
   const normal = new URL(`http://[${address}]`).hostname.slice(1, -1);
   const [head = [], tail = []] = normal.split('::').map((half) => half.split(':').filter((group) => group !== ''));
   const zeros = Array.from({ length: 8 - head.length - tail.length }, () => '0');
@@ -24,8 +24,8 @@ function groupsOf(address: string): string[] {
 }
 
 /**
- * The address that a request comes from: what the outermost of the proxies that are believed says of it, and where there
- * are none, or they say nothing, the one at the other end of the connection. Koa's `ctx.ip` is the same.
+ * The address of the client, as Koa's `ctx.ip`: from the outermost trusted proxy, or that of the connection if there is
+ * no trusted proxy or it names no client.
  */
 export function readAddress({ headers, socket }: IncomingMessage, trustedProxies: number): string {
   const { remoteAddress = '' } = socket;

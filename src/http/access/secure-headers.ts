@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Middleware } from 'koa';
 import koaHelmet from 'koa-helmet';
 
-/** What an answer that is no page needs: nothing. Pages say in their routes what they need. */
+/** Responses other than pages need nothing. Routes of pages set a policy of their own. */
 const nothing = { defaultSrc: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"], frameAncestors: ["'none'"] };
 
 const yearSeconds = 365 * 24 * 60 * 60;
 
-/** The headers that keep a browser from doing with an answer what nobody meant. HTTPS is asked for where it is in use. */
+/** Security headers for every response; Strict-Transport-Security only over HTTPS. */
 export function secureHeaders(): Middleware {
   const contentSecurityPolicy = { useDefaults: false, directives: nothing };
   const xFrameOptions = { action: 'deny' } as const;
@@ -20,7 +20,7 @@ export function secureHeaders(): Middleware {
   return (ctx, next) => (ctx.secure ? overTls(ctx, next) : plain(ctx, next));
 }
 
-/** The policy of a page: what is listed, on top of nothing. */
+/** The Content-Security-Policy of a page that allows only the listed sources. */
 export const pagePolicy = (directives: Record<string, readonly string[]>): string =>
   Object.entries({
     'default-src': ["'none'"],
@@ -33,7 +33,7 @@ export const pagePolicy = (directives: Record<string, readonly string[]>): strin
     .map(([name, sources]) => `${name} ${sources.join(' ')}`)
     .join('; ');
 
-/** The sources that allow just the scripts, or styles, that stand in this very page. */
+/** CSP sources for the inline scripts or styles of a page. */
 export function inlineHashes(html: string, element: 'script' | 'style'): string[] {
   const inline = new RegExp(`<${element}(?![^>]*\\bsrc=)[^>]*>([\\s\\S]*?)</${element}>`, 'g');
   return [...html.matchAll(inline)].map(

@@ -3,14 +3,14 @@ import type { Context, Middleware } from 'koa';
 /** Whether a Cookie header holds one of this server's cookies; other programs on the host may set their own. */
 export const hasOwnCookie = (cookie: string): boolean => cookie.includes('release_graph_');
 
-/** Over HTTPS the prefix keeps other hosts of a domain from setting it, and everybody from setting it over HTTP. */
+/** The `__Host-` prefix keeps other hosts of the domain, and plain HTTP, from setting the cookie. */
 const names = { secure: '__Host-release_graph_session', plain: 'release_graph_session' };
 const loginNames = { secure: '__Host-release_graph_login', plain: 'release_graph_login' };
 
-/** The cookies of one deployment: it is reached by HTTPS or not. */
+/** The cookies of one deployment, which is reached either by HTTPS or by HTTP. */
 export interface SessionCookies {
   session: Cookie;
-  /** The login that this browser has begun. */
+  /** A login that this browser has started. */
   login: Cookie;
 }
 
@@ -20,7 +20,7 @@ export interface Cookie {
   clear(ctx: Context): void;
 }
 
-/** Whether a request bears a session, be it a good one or not: what it is answered is for nobody else. */
+/** Whether a request has a session cookie, valid or not. */
 const hasSession = (ctx: Context): boolean => Object.values(names).some((name) => read(ctx, name) !== '');
 
 export const createSessionCookies = (isSecure: boolean): SessionCookies => ({
@@ -41,19 +41,16 @@ function createCookie(name: string, isSecure: boolean): Cookie {
 
 const read = (ctx: Context, name: string): string => ctx.cookies.get(name) ?? '';
 
-/**
- * Whatever is answered to who is logged in is for that browser alone: nobody on the way keeps it, nor does the browser,
- * unless the route says that it is the same for all.
- */
+/** Responses to a request with a session are private. The browser may store only those that the route calls public. */
 export const keepPrivate: Middleware = async (ctx, next) => {
   await next();
   if (!hasSession(ctx)) return;
-  const said = ctx.response.get('Cache-Control');
-  ctx.set('Cache-Control', said ? toPrivate(said) : 'private, no-store');
+  const cacheControl = ctx.response.get('Cache-Control');
+  ctx.set('Cache-Control', cacheControl ? toPrivate(cacheControl) : 'private, no-store');
 };
 
-/** What shows who they are is not kept even for the way back: whoever goes there may do so after they have logged out. */
-function toPrivate(said: string): string {
-  if (/\bprivate\b/.test(said)) return 'private, no-store';
-  return /\bno-store\b/.test(said) ? said : `private, ${said.replace(/\bpublic,?\s*/, '')}`;
+/** Pages that show the user are not stored at all: after a logout, the back button must not show them. */
+function toPrivate(cacheControl: string): string {
+  if (/\bprivate\b/.test(cacheControl)) return 'private, no-store';
+  return /\bno-store\b/.test(cacheControl) ? cacheControl : `private, ${cacheControl.replace(/\bpublic,?\s*/, '')}`;
 }

@@ -108,6 +108,8 @@ function isUnchangedByDate(headers: IncomingHttpHeaders, modifiedAt: string | nu
 function sendUnchanged(ctx: Context, validators: Validators): void {
   ctx.status = 304;
   ctx.body = null;
+  // The handler may have run: no 304 repeats the links of the response.
+  ctx.remove('Link');
   setValidators(ctx, validators);
 }
 

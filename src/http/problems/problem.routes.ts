@@ -14,7 +14,7 @@ import {
 const style =
   ':root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}body{max-width:40rem;margin:3rem auto;padding:0 1.25rem}dt{margin-top:.5rem}';
 
-/** The page runs nothing, fetches nothing and is styled by itself alone. */
+/** The page has no scripts, and only inline styles. */
 const problemPagePolicy = pagePolicy({
   'style-src': inlineHashes(`<style>${style}</style>`, 'style'),
   'img-src': ['data:'],
@@ -72,7 +72,7 @@ ${body}
 </html>
 `.html;
 
-/** What the `type` of a problem leads to: for people, also where a program follows it that takes problems alone. */
+/** Pages that explain each `type` of problem. They are HTML even for a client that accepts only problems. */
 export function createProblemRoutes({ ofProgram }: Revalidation): Router {
   const router = new Router({ sensitive: true });
   router.get('/problems{/}', ofProgram(), (ctx) => {
