@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { pageOf, startStandIn } from './support/stand-in.ts';
+import { pageOf, startScriptedSpotify } from './support/scripted-spotify.ts';
 import { startApp } from './support/start-app.ts';
 
 const recordings = join(import.meta.dirname, '../../shared/recordings');
@@ -30,7 +30,7 @@ interface ReleaseNode {
   artists: { spotifyId: string; name: string }[];
 }
 
-describe.skipIf(!existsSync(recordings))('real answers of Spotify, from listing to both interfaces', () => {
+describe.skipIf(!existsSync(recordings))('recorded answers of Spotify, from a sync to GraphQL and REST', () => {
   const cases = [
     { folder: 'new-releases', source: 'browse' },
     { folder: 'search-album', source: 'search' },
@@ -43,7 +43,7 @@ describe.skipIf(!existsSync(recordings))('real answers of Spotify, from listing 
     const items = albums.items.flatMap((item) => wellFormed.safeParse(item).data ?? []);
     expect(items.length).toBeGreaterThan(0);
 
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     for (const path of ['/v1/browse/new-releases', '/v1/search']) {
       spotify.server.script(path, (request) => pageOf(albums.items, request));
     }

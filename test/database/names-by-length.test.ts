@@ -8,11 +8,11 @@ import type { Release } from '../../src/catalog/read/releases.ts';
 import { parseSearchQuestion, search } from '../../src/catalog/read/search.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import type { Database } from '../../src/database/sqlite/open-database.ts';
-import { inventRelease, inventUpdate } from '../support/invent.ts';
+import { inventRelease, inventUpdate } from '../support/invent-update.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-/** Longer than the index tells apart. */
+/** Longer than the lengths that the index distinguishes. */
 const longName = `Tern ${'x'.repeat(140_000)}`;
 const names = [longName, `${longName}x`, 'Tern', 'Tern\u0000 Song', 'A Tern'];
 const releases = names.map((name, index) => inventRelease(200 + index, name, [odd.twin]));
@@ -45,7 +45,7 @@ const readIndex = async ({ em }: Database) => {
   return await em.execute('select rowid, name from name_search order by 1');
 };
 
-it('brings the index of an older file to what a new one has, and goes on with it', async () => {
+it('migrates the name index of an older file to the present form, and keeps updating it', async () => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
   const fresh = await withFile(file, async (database) => {

@@ -1,6 +1,6 @@
 import type { RandomGraph } from '../support/random-graph.ts';
 import type { RunningApp } from '../support/start-app.ts';
-import { type AskPage, type ConnectionPage, pageFields } from '../support/walk.ts';
+import { type AskPage, type ConnectionPage, pageFields } from '../support/walk-pages.ts';
 
 export interface Listed {
   id: string;
@@ -99,7 +99,7 @@ function askForward(app: RunningApp, list: string, argument: string, fields: str
     (await app.graphql<{ list: ConnectionPage<Listed> }>(document, { ...variables })).data.list;
 }
 
-/** The latest release of an artist is told a level deeper than the other keys. */
+/** The latest release of an artist is nested one level deeper than the other keys. */
 const withKeys = ({ pageInfo, edges }: ConnectionPage<Listed & { releases?: { nodes: Listed[] } }>) => ({
   pageInfo,
   edges: edges.map(({ cursor, node: { id, key, releases } }) => ({

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { onceAYear } from '../support/once-a-year.ts';
 import { serveSpotify } from '../support/serve-spotify.ts';
-import { type RunningServer, startServer, stopServer } from '../support/start-server.ts';
+import { startServer, stopServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { onceAYear } from '../support/yearly-schedule.ts';
 
 const started = /"msg":"Sync 1 started/;
 const waits = /"msg":"Sync 1 runs in another process/;
@@ -21,16 +21,7 @@ async function startTwo(cwd: string, env: Record<string, string>) {
   return { syncing, waiting, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-async function ask(server: RunningServer, query: string): Promise<unknown> {
-  const response = await fetch(`${server.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  return response.json();
-}
-
-it('sync once on one file, with one token, and both answer from what was written', async () => {
+it('two servers on one file sync once with one token, and both answer from the new graph', async () => {
   using folder = makeTemporaryFolder();
   await using spotify = await serveSpotify({ held: true });
   await using servers = await startTwo(folder.path, spotify.env);
@@ -38,13 +29,13 @@ it('sync once on one file, with one token, and both answer from what was written
   await servers.syncing.line(/"msg":"Sync 1 done/);
   await servers.waiting.line(/"msg":"Sync 1 of the other process ended \(succeeded\)/);
   for (const server of [servers.syncing, servers.waiting]) {
-    expect(await ask(server, '{ catalog { revision } }')).toMatchObject({ data: { catalog: { revision: 1 } } });
+    expect(await server.graphql('{ catalog { revision } }')).toMatchObject({ data: { catalog: { revision: 1 } } });
     expect(await stopServer(server)).toMatchObject({ status: 0, stderr: '' });
   }
   expect(spotify.requestCounts()).toMatchObject({ '/api/token': 1, '/v1/browse/new-releases': 3 });
 });
 
-it('go on when the one that syncs is stopped: the other learns that the sync failed, and can sync', async () => {
+it('the second server reports a failed sync and can sync when the first is stopped', async () => {
   using folder = makeTemporaryFolder();
   await using spotify = await serveSpotify({ held: true });
   await using servers = await startTwo(folder.path, spotify.env);
@@ -54,10 +45,10 @@ it('go on when the one that syncs is stopped: the other learns that the sync fai
   const mutation = 'mutation { syncNewReleases { joined userErrors { code } } }';
   // The process that followed the other one says how that ended, and then takes a moment to end itself.
   await expect
-    .poll(() => ask(servers.waiting, mutation))
+    .poll(() => servers.waiting.graphql(mutation))
     .toMatchObject({ data: { syncNewReleases: { joined: false, userErrors: [] } } });
   await servers.waiting.line(/"msg":"Sync 2 done/);
-  expect(await ask(servers.waiting, '{ syncRuns { nodes { status message } } }')).toMatchObject({
+  expect(await servers.waiting.graphql('{ syncRuns { nodes { status message } } }')).toMatchObject({
     data: {
       syncRuns: {
         nodes: [

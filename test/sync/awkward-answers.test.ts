@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { dumpGraph } from '../support/dump-graph.ts';
-import { invent, notFound, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { invent, notFound, spotifyId, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
 const variousArtists = '0LyfQWJT6nXafLPZqxe9Of';
 
-describe('a sync of awkward answers', () => {
-  it('skips and counts items that cannot be read, and takes the others', async () => {
-    await using spotify = await startStandIn();
+describe('a sync of irregular answers', () => {
+  it('skips and counts invalid items, and writes the others', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 2);
     spotify.albums.push(null, { id: '', name: 'No id' }, { id: spotifyId('bare', 0), name: 'Bare' });
     await using app = await startApp({ env: spotify.env });
@@ -29,8 +29,8 @@ describe('a sync of awkward answers', () => {
     });
   });
 
-  it('keeps genres that Spotify does not tell apart from none', async () => {
-    await using spotify = await startStandIn();
+  it('stores genres that Spotify omits as unknown, not as none', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     spotify.artists.set(spotifyId('artist', 0), { id: spotifyId('artist', 0), name: 'Player 0', genres: [] });
     spotify.artists.set(spotifyId('artist', 1), { id: spotifyId('artist', 1), name: 'Player 1' });
@@ -44,8 +44,8 @@ describe('a sync of awkward answers', () => {
     ]);
   });
 
-  it('asks once about an artist that Spotify does not know', async () => {
-    await using spotify = await startStandIn();
+  it('requests an unknown artist once', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 2);
     spotify.artists.delete(spotifyId('artist', 1));
     spotify.server.script(`/v1/artists/${spotifyId('artist', 1)}`, notFound);
@@ -54,8 +54,8 @@ describe('a sync of awkward answers', () => {
     expect(await app.sync()).toMatchObject({ apiCalls: 1, artists: { unchanged: 2 } });
   });
 
-  it('credits Various Artists, never asks about them, and does not show them as having new releases', async () => {
-    await using spotify = await startStandIn();
+  it('credits Various Artists without requesting or listing that artist', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1);
     spotify.albums.push({
       id: spotifyId('sampler', 0),
@@ -75,8 +75,8 @@ describe('a sync of awkward answers', () => {
     });
   });
 
-  it('neither loses nor doubles what moves to the next page while it is read', async () => {
-    await using spotify = await startStandIn();
+  it('writes a release once that moves to the next page during the sync', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 60);
     await using app = await startApp({ env: spotify.env });
     const shifted = spotify.albums.slice(49);
@@ -93,7 +93,7 @@ describe('a sync of awkward answers', () => {
     ['malformed JSON', { body: '{"albums": {"items": [' }],
     ['another shape', { body: { surprise: true } }],
   ])('fails with nothing written when the list is %s', async (_what, answer) => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 5);
     await using app = await startApp({ env: spotify.env });
     await app.sync();
@@ -104,8 +104,8 @@ describe('a sync of awkward answers', () => {
     expect(dumpGraph(app.config.databaseFile)).toEqual(before);
   });
 
-  it('takes an album that cannot be read on one page and can on the next', async () => {
-    await using spotify = await startStandIn();
+  it('writes an album that is invalid on one page and valid on the next', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 2);
     const [first, second] = spotify.albums;
     await using app = await startApp({ env: spotify.env });
@@ -117,8 +117,8 @@ describe('a sync of awkward answers', () => {
     expect(await app.sync()).toMatchObject({ status: 'succeeded', releases: { created: 2, skipped: 1 } });
   });
 
-  it('does not take an item that cannot be read for one that is no longer listed', async () => {
-    await using spotify = await startStandIn();
+  it('does not delist a release whose item is invalid', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
     await app.sync();
@@ -130,9 +130,9 @@ describe('a sync of awkward answers', () => {
 
   it.each([
     ['is empty', []],
-    ['has nothing that can be read', [null, { id: '!', name: 'No id' }]],
-  ])('closes nothing when a list %s', async (_what, albums) => {
-    await using spotify = await startStandIn();
+    ['has only invalid items', [null, { id: '!', name: 'No id' }]],
+  ])('delists nothing when a list %s', async (_what, albums) => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
     await app.sync();
@@ -142,8 +142,8 @@ describe('a sync of awkward answers', () => {
     expect(run.message).toContain('It has no readable item.');
   });
 
-  it('keeps what it read, and closes nothing, when a later page fails', async () => {
-    await using spotify = await startStandIn();
+  it('writes the pages read, and delists nothing, when a later page fails', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 60);
     await using app = await startApp({ env: spotify.env });
     await app.sync();

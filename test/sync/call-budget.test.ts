@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { invent, startStandIn } from '../support/stand-in.ts';
+import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
 const budget = { SYNC_CALL_BUDGET: '150' };
 const listed = '{ releases(filter: { listedNow: true }) { totalCount } }';
 
 describe('a run makes no more calls than SYNC_CALL_BUDGET', () => {
-  it('keeps what it read of a list that is longer, and says what to do', async () => {
+  it('writes the part that it read of a longer list, and explains what to set', async () => {
     await using app = await startApp({ env: { ...budget, SANDBOX_RELEASES: '10000' } });
     const run = await app.sync();
     expect(run).toMatchObject({ status: 'partial', apiCalls: 150, releases: { created: 100 * 49 + 1 } });
@@ -14,8 +14,8 @@ describe('a run makes no more calls than SYNC_CALL_BUDGET', () => {
     expect((await app.graphql(listed)).data.releases.totalCount).toBe(4901);
   });
 
-  it('counts repeated calls', async () => {
-    await using spotify = await startStandIn();
+  it('counts retries', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 10_000);
     const { server } = spotify;
     server.script('/v1/artists', { status: 503, body: 'busy' });
@@ -27,8 +27,8 @@ describe('a run makes no more calls than SYNC_CALL_BUDGET', () => {
     expect(run.apiCalls).toBe(server.received.filter(({ path }) => path.startsWith('/v1/')).length);
   });
 
-  it('reads the market first whose list is the oldest, so that each has its turn', async () => {
-    await using spotify = await startStandIn();
+  it('reads the market with the oldest list first', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1000);
     for (const album of spotify.albums) if (album) album.artists = [];
     const env = {

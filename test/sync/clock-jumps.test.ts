@@ -2,24 +2,30 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readRows } from '../support/dump-graph.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { onceAYear } from '../support/once-a-year.ts';
-import { invent, pageOf, refuseExtended, type StandIn, startStandIn } from '../support/stand-in.ts';
+import {
+  invent,
+  pageOf,
+  refuseExtended,
+  type ScriptedSpotify,
+  startScriptedSpotify,
+} from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { onceAYear } from '../support/yearly-schedule.ts';
 
 const hourMs = 60 * 60 * 1000;
 const jumps = [-30 * 24, -26, -5, 5, 26, 30 * 24];
 const kept = ['release', 'artist', 'release_credit', 'listing'];
 
-const open = (spotify: StandIn, folder: string, clock: FakeClock, schedule = 'off') =>
+const open = (spotify: ScriptedSpotify, folder: string, clock: FakeClock, schedule = 'off') =>
   startApp({
     env: { ...spotify.env, DATABASE_URL: `file:${join(folder, 'graph.db')}`, SYNC_SCHEDULE: schedule },
     clock,
   });
 
 describe('a wall clock that jumps', () => {
-  it.each(jumps)('by %d hours in the middle of a sync does no harm to it, nor to those that follow', async (hours) => {
-    await using spotify = await startStandIn();
+  it.each(jumps)('by %d hours during a sync harms neither that sync nor the next', async (hours) => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 120);
     using folder = makeTemporaryFolder();
     const clock = new FakeClock();
@@ -43,8 +49,8 @@ describe('a wall clock that jumps', () => {
     });
   });
 
-  it.each(jumps)('by %d hours between two syncs costs a token and some questions at most', async (hours) => {
-    await using spotify = await startStandIn();
+  it.each(jumps)('by %d hours between two syncs costs at most one token and three calls', async (hours) => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     using folder = makeTemporaryFolder();
     const file = join(folder.path, 'graph.db');
@@ -68,8 +74,8 @@ describe('a wall clock that jumps', () => {
     expect(readRows(file, `select id from listing where listed_until < listed_from`)).toEqual([]);
   });
 
-  it('back by days leaves no refusal, cool-down or token that lasts for ever', async () => {
-    await using spotify = await startStandIn();
+  it('back by days leaves no refusal, cooldown or token that never expires', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     refuseExtended(spotify);
     using folder = makeTemporaryFolder();
@@ -87,8 +93,8 @@ describe('a wall clock that jumps', () => {
     expect(await app.sync()).toMatchObject({ status: 'succeeded', source: 'browse', tokenRequests: 1, message: null });
   });
 
-  it('back by hours makes a start sync at once, instead of when the last success has come again', async () => {
-    await using spotify = await startStandIn();
+  it('back by hours makes the next start sync at once', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1);
     using folder = makeTemporaryFolder();
     const clock = new FakeClock();

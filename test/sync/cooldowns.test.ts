@@ -1,22 +1,22 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { FakeClock } from '../support/fake-clock.ts';
-import { invent, type StandIn, startStandIn } from '../support/stand-in.ts';
+import { invent, type ScriptedSpotify, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-function letArtistsWait(spotify: StandIn, headers: Record<string, string>): void {
+function letArtistsWait(spotify: ScriptedSpotify, headers: Record<string, string>): void {
   const body = { error: { status: 429, message: 'Quota exceeded', reason: 'QUOTA_EXCEEDED' } };
   spotify.server.script('/v1/artists', { status: 429, headers, body });
 }
 
-const answerArtists = (spotify: StandIn) =>
+const answerArtists = (spotify: ScriptedSpotify) =>
   spotify.server.script('/v1/artists', { body: { artists: [...spotify.artists.values()] } });
 
-it('stays away from an endpoint for as long as Spotify asks, across a restart, while the others go on', async () => {
-  await using spotify = await startStandIn();
+it('waits with one endpoint as long as Spotify asks, across a restart, and uses the others', async () => {
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 3);
   letArtistsWait(spotify, { 'retry-after': '86400' });
   using folder = makeTemporaryFolder();
@@ -36,8 +36,8 @@ it('stays away from an endpoint for as long as Spotify asks, across a restart, w
   expect(await app.sync()).toMatchObject({ status: 'succeeded', apiCalls: 2, artists: { changed: 3 }, message: null });
 });
 
-it('takes an hour where Spotify does not say how long', async () => {
-  await using spotify = await startStandIn();
+it('waits an hour when Retry-After is invalid', async () => {
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 1);
   letArtistsWait(spotify, { 'retry-after': 'soon' });
   await using app = await startApp({ env: spotify.env });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { invent, pageOf, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { invent, pageOf, spotifyId, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -8,8 +8,8 @@ const dayMs = 24 * 60 * 60 * 1000;
 const listed = '{ releases(filter: { listedNow: true }) { totalCount } }';
 
 describe('markets', () => {
-  it('lists nothing any more for a market that is no longer followed', async () => {
-    await using spotify = await startStandIn();
+  it('end their listings when a market is no longer configured', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 2);
     using folder = makeTemporaryFolder();
     const env = { ...spotify.env, DATABASE_URL: `file:${join(folder.path, 'graph.db')}` };
@@ -27,8 +27,8 @@ describe('markets', () => {
     expect(data).toEqual({ us: { totalCount: 1 }, de: { totalCount: 0 } });
   });
 
-  it('go on without one that Spotify does not know', async () => {
-    await using spotify = await startStandIn();
+  it('are synced without one that Spotify does not know', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     spotify.server.script('/v1/search', (request) =>
       request.query.get('market') === 'ZZ'
@@ -42,9 +42,9 @@ describe('markets', () => {
   });
 });
 
-describe('a list that Spotify does not show to its end', () => {
-  it('closes nothing that is still recent, and closes what is too old to be new', async () => {
-    await using spotify = await startStandIn();
+describe('a list that Spotify does not return completely', () => {
+  it('ends only listings of releases that are too old to be new', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1010);
     for (const album of spotify.albums) if (album) album.artists = [];
     await using app = await startApp({ env: { ...spotify.env, SYNC_SOURCE: 'search' } });
@@ -60,8 +60,8 @@ describe('a list that Spotify does not show to its end', () => {
     expect(await app.sync()).toMatchObject({ releases: { delisted: 10 } });
   });
 
-  it('ends where it only repeats itself', async () => {
-    await using spotify = await startStandIn();
+  it('ends when its pages only repeat items', async () => {
+    await using spotify = await startScriptedSpotify();
     const items = [{ id: spotifyId('album', 0), name: 'Again', artists: [] }];
     const albums = { items, limit: 50, next: 'https://api.invalid/next' };
     spotify.server.script('/v1/browse/new-releases', { body: { albums } });

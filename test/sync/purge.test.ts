@@ -3,12 +3,12 @@ import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
 import type { Database } from '../../src/database/sqlite/open-database.ts';
 import { dumpGraph, readRows } from '../support/dump-graph.ts';
-import { invent, type StandIn, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { invent, type ScriptedSpotify, spotifyId, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-const keepAll = (spotify: StandIn) => startApp({ env: { ...spotify.env, RETENTION_DAYS: 'off' } });
+const keepAll = (spotify: ScriptedSpotify) => startApp({ env: { ...spotify.env, RETENTION_DAYS: 'off' } });
 
 /** Does something to the app's file on a connection of its own, as another process would. */
 async function besides<T>({ config }: RunningApp, work: (em: Database['em']) => Promise<T>): Promise<T> {
@@ -25,8 +25,8 @@ const purge = (app: RunningApp, daysKept: number) =>
 const empty = (app: RunningApp) => besides(app, (em) => emptyGraph(em, timeOf(app)));
 
 describe('purgeExpired', () => {
-  it('deletes, in several batches, what is over its time, and raises the revision', async () => {
-    await using spotify = await startStandIn();
+  it('deletes expired items in batches, and raises the revision', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1201);
     await using app = await keepAll(spotify);
     await app.sync();
@@ -46,8 +46,8 @@ describe('purgeExpired', () => {
     ]);
   });
 
-  it('takes what is listed for as old as the last reading, as a sync may never come again', async () => {
-    await using spotify = await startStandIn();
+  it('counts the age of a listed release from the last sync, as there may be no other', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await keepAll(spotify);
     await app.sync();
@@ -57,8 +57,8 @@ describe('purgeExpired', () => {
     expect(await purge(app, 10)).toEqual({ releases: 3, artists: 3, changes: 9 });
   });
 
-  it('leaves no trace when nothing is over its time', async () => {
-    await using spotify = await startStandIn();
+  it('changes nothing when nothing has expired', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 2);
     await using app = await keepAll(spotify);
     await app.sync();
@@ -77,8 +77,8 @@ describe('emptyGraph', () => {
     state: readRows(file, 'select * from spotify_state'),
   });
 
-  it('empties every table of the graph, and keeps the history and what was learnt about the app', async () => {
-    await using spotify = await startStandIn();
+  it('empties every table of the graph, and keeps the sync history and the state of the app', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
     await app.sync();
@@ -116,15 +116,15 @@ describe('emptyGraph', () => {
     });
   });
 
-  it('leaves no trace in a graph that is empty', async () => {
+  it('changes nothing in an empty graph', async () => {
     await using app = await startApp();
     const before = dumpGraph(app.config.databaseFile);
     expect(await empty(app)).toEqual({ releases: 0, artists: 0, changes: 0 });
     expect(dumpGraph(app.config.databaseFile)).toEqual(before);
   });
 
-  it('lets the next sync fill the graph as if it were new, under ids that were never used', async () => {
-    await using spotify = await startStandIn();
+  it('lets the next sync fill the graph like a new one, under unused ids', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
     await app.sync();
@@ -142,8 +142,8 @@ describe('emptyGraph', () => {
     expect(data).toEqual({ catalog: { revision: 3 }, search: { totalCount: 3 } });
   });
 
-  it('lets another origin fill the file, and then nothing from the old one gets into it', async () => {
-    await using spotify = await startStandIn();
+  it('lets another origin fill the file, and then refuses the old one', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
     await app.sync();

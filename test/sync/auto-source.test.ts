@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { invent, refuseExtended, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { invent, refuseExtended, spotifyId, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
-describe('under SYNC_SOURCE=auto', () => {
-  it('takes search when browse is refused, asks about artists one by one, and remembers both', async () => {
-    await using spotify = await startStandIn();
+describe('a sync with SYNC_SOURCE=auto', () => {
+  it('uses search when browse is refused, requests artists one by one, and remembers both', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 12);
     refuseExtended(spotify);
     await using app = await startApp({ env: spotify.env });
@@ -28,8 +28,8 @@ describe('under SYNC_SOURCE=auto', () => {
     });
   });
 
-  it('asks browse again after a day, and at once when told to', async () => {
-    await using spotify = await startStandIn();
+  it('tries browse again after a day, and at once with reprobe', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1);
     refuseExtended(spotify);
     await using app = await startApp({ env: spotify.env });
@@ -48,8 +48,8 @@ describe('under SYNC_SOURCE=auto', () => {
     expect(spotify.calls('/v1/browse/new-releases')).toHaveLength(3);
   });
 
-  it('does not take a passing failure of browse for a refusal', async () => {
-    await using spotify = await startStandIn();
+  it('does not treat a temporary failure of browse as a refusal', async () => {
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1);
     spotify.server.script('/v1/browse/new-releases', { status: 503, body: 'busy' });
     await using app = await startApp({ env: spotify.env });
@@ -58,8 +58,8 @@ describe('under SYNC_SOURCE=auto', () => {
   });
 });
 
-it('asks about no more artists one by one than the budget of a run, and goes on at the next', async () => {
-  await using spotify = await startStandIn();
+it('requests artists one by one up to the budget of a run, and continues at the next', async () => {
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 160);
   refuseExtended(spotify);
   await using app = await startApp({ env: spotify.env });
@@ -72,8 +72,8 @@ it('asks about no more artists one by one than the budget of a run, and goes on 
   expect(await app.sync()).toMatchObject({ apiCalls: 18 });
 });
 
-it('lists per market what search finds there, and asks each market', async () => {
-  await using spotify = await startStandIn();
+it('searches each market, and lists what it finds there', async () => {
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 3);
   spotify.server.script('/v1/search', ({ query }) => ({
     body: { albums: { items: spotify.albums.slice(query.get('market') === 'DE' ? 1 : 0), next: null } },

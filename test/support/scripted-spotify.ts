@@ -1,7 +1,7 @@
 import type { Answer, Received, ScriptedServer } from '../spotify/scripted-server.ts';
 import { startScriptedServer } from '../spotify/scripted-server.ts';
 
-/** A simplified album as Spotify sends it; the rest of the fields is left to the parser's defaults. */
+/** An album as Spotify sends it, with some of its fields. */
 export interface AlbumJson {
   id: string;
   name: string;
@@ -21,19 +21,19 @@ export interface ArtistJson {
   followers?: { total: number };
 }
 
-/** A Spotify on loopback whose list and artists a test sets and changes; all else is scripted on `server`. */
-export interface StandIn extends AsyncDisposable {
+/** A Spotify on loopback whose list and artists tests set and change. Other answers are scripted on `server`. */
+export interface ScriptedSpotify extends AsyncDisposable {
   server: ScriptedServer;
   albums: (AlbumJson | null)[];
   artists: Map<string, ArtistJson>;
-  /** Environment variables that point an app at it. */
+  /** Environment variables that make an app sync from it. */
   env: Record<string, string>;
   calls(path: string): Received[];
 }
 
-export async function startStandIn(): Promise<StandIn> {
+export async function startScriptedSpotify(): Promise<ScriptedSpotify> {
   const server = await startScriptedServer();
-  const standIn: StandIn = {
+  const spotify: ScriptedSpotify = {
     server,
     albums: [],
     artists: new Map(),
@@ -48,20 +48,20 @@ export async function startStandIn(): Promise<StandIn> {
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
   server.script('/api/token', { body: { access_token: 'token', token_type: 'Bearer', expires_in: 3600 } });
-  server.script('/v1/browse/new-releases', (request) => pageOf(standIn.albums, request));
-  server.script('/v1/search', (request) => pageOf(standIn.albums, request));
+  server.script('/v1/browse/new-releases', (request) => pageOf(spotify.albums, request));
+  server.script('/v1/search', (request) => pageOf(spotify.albums, request));
   server.otherwise(({ path }) => {
     const [, id] = /^\/v1\/artists\/(\w+)$/.exec(path) ?? [];
-    const artist = standIn.artists.get(id ?? '');
+    const artist = spotify.artists.get(id ?? '');
     return id === undefined ? undefined : artist ? { body: artist } : notFound;
   });
   server.script('/v1/artists', ({ query }) => ({
-    body: { artists: (query.get('ids') ?? '').split(',').map((id) => standIn.artists.get(id) ?? null) },
+    body: { artists: (query.get('ids') ?? '').split(',').map((id) => spotify.artists.get(id) ?? null) },
   }));
-  return standIn;
+  return spotify;
 }
 
-/** Spotify's answer about something that it does not have. */
+/** Spotify's answer for an unknown id. */
 export const notFound: Answer = { status: 404, body: { error: { status: 404, message: 'Resource not found' } } };
 
 export function pageOf(albums: readonly unknown[], { path, query }: Received): Answer {
@@ -79,25 +79,25 @@ export function pageOf(albums: readonly unknown[], { path, query }: Received): A
   };
 }
 
-/** Answers as Development Mode does: neither browse nor several artists a call. */
-export function refuseExtended(standIn: StandIn): void {
-  const { server, artists } = standIn;
+/** Answers like Development Mode: no browse, and no batches of artists. */
+export function refuseExtended(spotify: ScriptedSpotify): void {
+  const { server, artists } = spotify;
   const forbidden = { status: 403, body: { error: { status: 403, message: 'Forbidden' } } };
   server.script('/v1/browse/new-releases', forbidden);
   server.script('/v1/artists', forbidden);
   server.script('/v1/search', (request) =>
     Number(request.query.get('limit')) > 10
       ? { status: 400, body: { error: { status: 400, message: 'Invalid limit' } } }
-      : pageOf(standIn.albums, request),
+      : pageOf(spotify.albums, request),
   );
   for (const [id, { genres: _, popularity: __, followers: ___, ...artist }] of artists) {
     server.script(`/v1/artists/${id}`, { body: artist });
   }
 }
 
-/** A catalogue of `count` albums, each by an artist of its own. */
-export function invent(standIn: StandIn, count: number): void {
-  standIn.albums = Array.from({ length: count }, (_, index) => ({
+/** Sets `count` albums, each by a different artist. */
+export function invent(spotify: ScriptedSpotify, count: number): void {
+  spotify.albums = Array.from({ length: count }, (_, index) => ({
     id: spotifyId('album', index),
     name: `Record ${index}`,
     album_type: 'album',
@@ -107,8 +107,8 @@ export function invent(standIn: StandIn, count: number): void {
     images: [{ url: `https://i.invalid/${index}`, width: 640, height: 640 }],
     artists: [{ id: spotifyId('artist', index), name: `Player ${index}` }],
   }));
-  standIn.artists = new Map(
-    standIn.albums
+  spotify.artists = new Map(
+    spotify.albums
       .flatMap((album) => album?.artists ?? [])
       .map(({ id, name }) => [id, { id, name, genres: ['Invented Folk'], popularity: 50, followers: { total: 100 } }]),
   );

@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { Received } from '../spotify/scripted-server.ts';
-import { type RawRequest, sendRaw } from '../support/send-raw.ts';
-import { invent, startStandIn } from '../support/stand-in.ts';
+import { type RawRequest, sendRaw } from '../support/raw-request.ts';
+import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startServer, stopServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -19,7 +20,7 @@ const stack = new AsyncDisposableStack();
 afterAll(() => stack.disposeAsync());
 const folder = stack.use(makeTemporaryFolder());
 const file = join(folder.path, 'graph.db');
-const spotify = stack.use(await startStandIn());
+const spotify = stack.use(await startScriptedSpotify());
 const server = stack.use(
   await startServer({
     cwd: folder.path,
@@ -34,7 +35,7 @@ const server = stack.use(
   }),
 );
 
-/** Everything that anybody was answered. */
+/** Every answer of the server. */
 const answers: string[] = [];
 
 async function ask(path: string, request: RawRequest = {}) {
@@ -51,7 +52,7 @@ const graphql = async (query: string, { variables = {}, headers = {} } = {}) =>
     body: JSON.stringify({ query, variables }),
   });
 
-/** Syncs to the end, or until it is told why not, and answers in what words it ended. */
+/** Runs a sync. Returns its outcome, or the reason why it did not start. */
 async function sync(): Promise<string> {
   const asked = await graphql(
     'mutation { syncNewReleases(input: { reprobe: true }) { joined run { id } userErrors { code message } } }',
@@ -61,14 +62,18 @@ async function sync(): Promise<string> {
   );
   const { joined, run, userErrors } = JSON.parse(asked.body).data.syncNewReleases;
   if (run === null) return userErrors[0].message;
-  // The process of the last one was about to end.
-  if (joined) return await sync();
+  // The process of the last sync has not yet ended.
+  if (joined) {
+    await delay(20);
+    return await sync();
+  }
   for (;;) {
     const { body } = await graphql('query ($id: ID!) { node(id: $id) { ... on SyncRun { status message } } }', {
       variables: { id: run.id },
     });
     const { data } = JSON.parse(body);
     if (data?.node?.status !== 'RUNNING') return `${data?.node?.status}: ${data?.node?.message}`;
+    await delay(20);
   }
 }
 
@@ -87,7 +92,7 @@ async function writeRaw(bytes: string, leaves: boolean): Promise<void> {
   await new Promise((closed) => socket.once('close', closed));
 }
 
-/** Repeats all that it was told, and what it has told. */
+/** Echoes the whole request and the secrets in an error. */
 const echo =
   (status: number, token = accessToken) =>
   ({ headers, query, body }: Received) => {
@@ -95,7 +100,7 @@ const echo =
     return { status, body: { error: { status, message: words }, error_description: words } };
   };
 
-it('meets requests that are wrong in every way', async () => {
+it('answers invalid requests of all kinds', async () => {
   for (const authorization of ['Bearer wrong-token-0123456789', `Basic ${adminToken}`, `Bearer ${adminToken}x`]) {
     const { body } = await graphql('mutation { syncNewReleases { userErrors { code message } } }', {
       headers: { authorization },
@@ -112,7 +117,7 @@ it('meets requests that are wrong in every way', async () => {
   for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) await ask('/api/artists/', { method });
 });
 
-it('meets input that would mean something to a database', async () => {
+it('answers requests with SQL and FTS syntax as input', async () => {
   const hostile = [
     `'; drop table artist; --`,
     `" or ""="`,
@@ -137,7 +142,7 @@ it('meets input that would mean something to a database', async () => {
     await ask(path);
 });
 
-it('meets requests that break off, and what is no HTTP', async () => {
+it('survives requests that break off or are not HTTP', async () => {
   const post =
     'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n';
   await writeRaw(`${post}{"query":`, true);
@@ -150,7 +155,7 @@ it('meets requests that break off, and what is no HTTP', async () => {
   await writeRaw(`GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ${'x'.repeat(40_000)}\r\n\r\n`, false);
 });
 
-it('meets a Spotify that repeats what it was told', async () => {
+it('syncs with a Spotify that echoes secrets in its errors', async () => {
   spotify.server.script('/api/token', echo(400, 'none yet'));
   expect(await sync()).toMatch(/^FAILED: .*SPOTIFY_CLIENT_SECRET/);
   spotify.server.script('/api/token', { body: { access_token: accessToken, expires_in: 3600 } });
@@ -159,7 +164,7 @@ it('meets a Spotify that repeats what it was told', async () => {
     spotify.server.script('/v1/search', echo(status));
     expect(await sync()).toMatch(/^FAILED: .*\[…\]/);
   }
-  // The token is refused, and whoever is asked for another one repeats it.
+  // The token is refused, and the answer to the request for another one echoes it.
   spotify.server.script('/v1/browse/new-releases', echo(401));
   spotify.server.script('/v1/search', echo(401));
   spotify.server.script('/api/token', echo(400));
@@ -167,7 +172,7 @@ it('meets a Spotify that repeats what it was told', async () => {
   spotify.server.script('/api/token', { body: { access_token: accessToken, expires_in: 3600 } });
 });
 
-it('meets a database that loses a table, then its content, then its file', async () => {
+it('answers from a database that loses a table, its content and its file', async () => {
   invent(spotify, 3);
   const database = await openCatalog({ file });
   await database.em.getConnection().execute('drop table release_credit');
@@ -194,11 +199,11 @@ it('meets a database that loses a table, then its content, then its file', async
   await ask('/api/artists/');
 });
 
-it('has told nothing of itself, neither in its answers nor in its log', async () => {
+it('has leaked no secret, SQL, stack or path in all those answers and its log', async () => {
   const { status, stdout, stderr } = await stopServer(server);
   expect(status).toBe(0);
   const log = stdout.filter((line) => line !== '');
-  // All of it was looked at: the failures did come about, and were written down.
+  // The failures really happened and were logged.
   expect(answers.length).toBeGreaterThan(80);
   expect(log.filter((line) => JSON.parse(line).level >= 50).length).toBeGreaterThan(3);
   for (const told of [...answers, ...log, stderr]) {
