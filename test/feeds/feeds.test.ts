@@ -101,8 +101,8 @@ describe.each(formats)('as %s', (format, mediaType) => {
   it('says that the releases of the sandbox are invented', async () => {
     // Without the folds of iCalendar's lines.
     const text = (await textOf(format)).replaceAll('\r\n ', '');
-    expect(text).toContain('Invented new releases (sandbox)');
-    expect(text).toContain('Invented by the sandbox of Release Graph.');
+    expect(text).toContain('New releases (sandbox demo data)');
+    expect(text).toContain('Demo data from the Release Graph sandbox.');
     expect(text).not.toContain('spotify:album:');
   });
 });
@@ -158,7 +158,7 @@ it('tells in RSS what RSS has a place for', async () => {
       dc: { creators: ['Ether/Or, Zoëlíne'] },
       categories: [{ name: 'album' }],
       enclosures: [{ url: 'https://i.invented.example/cover.jpg', type: 'image/jpeg', length: 0 }],
-      description: 'Album, 10 tracks, released 2026-11-20. Invented by the sandbox of Release Graph.',
+      description: 'Album, 10 tracks, released 2026-11-20. Demo data from the Release Graph sandbox.',
     },
   ]);
 });

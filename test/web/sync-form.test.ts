@@ -15,11 +15,11 @@ it('starts a sync from a form, where whoever is on this machine may', async () =
   await using app = await startApp();
   const empty = await home(app);
   expect(empty).toContain('Not synced yet');
-  expect(empty).toContain('The graph is empty yet');
+  expect(empty).toContain('No releases yet');
   expect(empty).not.toContain('type="password"');
   const { status, headers } = await send(app);
   expect([status, headers.location]).toEqual([303, '/']);
-  await expect.poll(() => home(app)).toMatch(/Synced.*just now.*100 releases in the graph, invented by the sandbox/s);
+  await expect.poll(() => home(app)).toMatch(/Synced.*just now.*100 releases in the graph, from the sandbox/s);
 });
 
 it('says no to a page of another origin', async () => {
