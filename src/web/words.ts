@@ -31,7 +31,8 @@ export const marketName = (market: string): string => regions.of(market) ?? mark
 
 /** What is wrong with a parameter, to follow its name in a sentence: `must be a date such as 2026-11-20`. */
 export function describeFault({ field, message }: InvalidInputError): string {
-  const reason = message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;
+  const reason = message.startsWith(field) ? message.slice(message.indexOf(': ') + 2) : message;
+  if (reason.startsWith('unknown')) return `is ${reason}`;
   const [, expected] = /^expected (.+?)(, got .*)?$/s.exec(reason) ?? [];
   return expected === undefined ? `is invalid: ${reason}` : `must be ${expected}`;
 }

@@ -73,7 +73,7 @@ it.skipIf(!chromium).each(places)('leads whoever picks a person and agrees back 
   await using login = await openLogin(place);
   const { page, complaints, strayRequests, answer } = login;
   await page
-    .getByRole('group', { name: 'Who are you?' })
+    .getByRole('group', { name: 'Log in as' })
     .getByRole('radio', { name: /Tomás Quill/ })
     .check();
   await page.getByRole('button', { name: 'Agree' }).click();
