@@ -18,7 +18,7 @@ export async function answerFailure(
   const failure = databaseError(error);
   const { status, title, words } = describe(failure ?? error);
   if (failure) logger.error({ code: failure.code, err: error }, 'The database failed a page');
-  else if (status === 500) logger.error({ err: error }, 'A page met an unexpected error');
+  else if (status === 500) logger.error({ err: error }, 'Unexpected error in a page');
   // After a server error, reading the frame would likely fail too.
   const frame = status === 400 ? await loadFrame(scope).catch(() => null) : null;
   const page = (
