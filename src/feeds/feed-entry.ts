@@ -3,8 +3,8 @@ import type { ReleaseTypeName } from '../catalog/read/release-filter.ts';
 import type { Release } from '../catalog/read/releases.ts';
 
 /**
- * A name on one line, with only what every format can carry: XML 1.0 has no place for control characters and lone
- * surrogates, not even escaped, and iCalendar none for control characters.
+ * A name on one line that every format can hold. XML 1.0 cannot hold control characters or lone surrogates, not even
+ * escaped; iCalendar cannot hold control characters.
  */
 const toPlainText = (text: string): string =>
   text
@@ -16,10 +16,10 @@ const toPlainText = (text: string): string =>
 export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** A release as feeds hand it out: all text is plain, all addresses are absolute and well-formed. */
+/** A release in a feed. All text is plain; all URLs are absolute and valid. */
 export interface FeedEntry {
   spotifyId: string;
-  /** A URI that stays, whatever the feed and its filters. */
+  /** A URI that is the same in every feed. */
   id: string;
   title: string;
   url: string;
@@ -27,9 +27,9 @@ export interface FeedEntry {
   type: ReleaseTypeName;
   summary: string;
   coverUrl: string | null;
-  /** YYYY-MM-DD; null where no more than the month is known. */
+  /** YYYY-MM-DD; null if only the month or the year is known. */
   releasedOn: string | null;
-  /** ISO 8601, UTC: when this server first saw it. */
+  /** ISO 8601, UTC: when this server first saw the release. */
   seenAt: string;
 }
 
@@ -38,26 +38,26 @@ export const joinNames = (artists: FeedEntry['artists']): string => artists.map(
 
 const typeNames = { album: 'Album', single: 'Single', ep: 'EP', compilation: 'Compilation', other: 'Release' };
 
-/** What is said of each entry where the releases are invented: readers show entries without the feed's title. */
-const inventedNote = 'Invented by the sandbox of Release Graph.';
+/** In each entry, because readers show entries without the feed's title. */
+const sandboxNote = 'Demo data from the Release Graph sandbox.';
 
 export function toFeedEntry(
   release: Release,
   type: ReleaseTypeName,
   credited: readonly Artist[],
-  isInvented: boolean,
+  isSandbox: boolean,
 ): FeedEntry {
   const artists = credited.map(({ name, url }) => ({ name: toPlainText(name), url: new URL(url).href }));
   const name = toPlainText(release.name);
   const [cover] = release.images;
   return {
     spotifyId: release.spotifyId,
-    id: `${isInvented ? 'sandbox' : 'spotify'}:album:${release.spotifyId}`,
+    id: `${isSandbox ? 'sandbox' : 'spotify'}:album:${release.spotifyId}`,
     title: artists.length > 0 ? `${joinNames(artists)} — ${name}` : name,
     url: new URL(release.url).href,
     artists,
     type,
-    summary: `${[typeNames[type], ...tracks(release), ...date(release)].join(', ')}.${isInvented ? ` ${inventedNote}` : ''}`,
+    summary: `${[typeNames[type], ...tracks(release), ...date(release)].join(', ')}.${isSandbox ? ` ${sandboxNote}` : ''}`,
     coverUrl: cover ? new URL(cover.url).href : null,
     releasedOn: release.releaseDatePrecision === 'day' ? release.releasedOn : null,
     seenAt: release.firstSeenAt,
@@ -69,7 +69,7 @@ const tracks = ({ totalTracks }: Release) =>
 
 const date = ({ releaseDate }: Release) => (releaseDate === null ? [] : [`released ${releaseDate}`]);
 
-/** An entry as readers show it: the cover, which leads to the release, and what is known of it. */
+/** The content of an entry: a linked cover, the title, the artists and a summary. */
 export function entryHtml({ url, coverUrl, title, artists, summary }: FeedEntry): string {
   const cover = coverUrl === null ? '' : link(url, `<img src="${escapeHtml(coverUrl)}" alt="${escapeHtml(title)}">`);
   const by = artists.map((artist) => link(artist.url, escapeHtml(artist.name))).join(', ');

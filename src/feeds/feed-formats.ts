@@ -13,7 +13,7 @@ interface FeedFormat {
 
 const xml = ['application/xml', 'text/xml'] as const;
 
-/** By how the path of a feed ends. */
+/** By the extension of the path. */
 export const feedFormats: ReadonlyMap<string, FeedFormat> = new Map([
   ['atom', { mediaType: 'application/atom+xml', names: xml, write: writeAtom }],
   ['rss', { mediaType: 'application/rss+xml', names: xml, write: writeRss }],

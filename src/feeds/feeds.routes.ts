@@ -6,10 +6,7 @@ import { serves } from '../http/messages/media-ranges.ts';
 import { feedFormats } from './feed-formats.ts';
 import { readFeed } from './read-feed.ts';
 
-/**
- * The releases of a filter as feeds, over the resolvers that GraphQL runs on. Their links begin with the configured
- * address and never with what a request says its Host is.
- */
+/** Feeds of releases. Their links start with the configured URL, never with the Host header of a request. */
 export function createFeedRoutes(openScope: () => RequestScope, publicUrl: string, { ofGraph }: Revalidation): Router {
   const router = new Router({ sensitive: true });
   for (const [ending, { mediaType, names, write }] of feedFormats) {
@@ -24,7 +21,7 @@ export function createFeedRoutes(openScope: () => RequestScope, publicUrl: strin
   return router;
 }
 
-/** The releases by artists whom somebody follows, for whoever has the token: feed readers cannot log in. */
+/** Feeds of the artists that a user follows. The token in the URL gives access, because feed readers cannot log in. */
 export function createPrivateFeedRoutes(openScope: () => RequestScope, publicUrl: string): Router {
   const router = new Router({ sensitive: true });
   router.get('/feeds/private/:file{/}', async (ctx) => {
@@ -40,7 +37,7 @@ export function createPrivateFeedRoutes(openScope: () => RequestScope, publicUrl
       ctx.body = write(await readFeed(query, scope, { url, homeUrl: `${publicUrl}/` }, account));
       ctx.type = `${mediaType}; charset=utf-8`;
       ctx.set('Cache-Control', 'private, no-store');
-      // Whoever reads it in a browser is not to give the address away to where its links lead.
+      // Links in the feed must not send its secret URL to other sites.
       ctx.set('Referrer-Policy', 'no-referrer');
       ctx.set('X-Robots-Tag', 'noindex');
     });

@@ -9,35 +9,34 @@ import { readQuery } from '../rest/read-query.ts';
 import { toReleaseFilter } from '../rest/to-filter.ts';
 import { type FeedEntry, toFeedEntry } from './feed-entry.ts';
 
-/** Where a feed is, as its readers see it. */
+/** The URLs of a feed, as clients see them. */
 interface FeedAddress {
-  /** Its own address, with its filters. */
+  /** The feed itself, with its filters. */
   url: string;
-  /** The server's. */
+  /** The home page. */
   homeUrl: string;
 }
 
 export interface ReleaseFeed extends FeedAddress {
   title: string;
   description: string;
-  /** ISO 8601, UTC. From the data alone: a feed that has not changed has the same bytes. */
+  /** ISO 8601, UTC. Depends on the data alone, so an unchanged feed has the same bytes. */
   updatedAt: string;
   entries: FeedEntry[];
 }
 
-const words = {
-  real: { title: 'New releases', description: 'Releases that Spotify lists as new. By Release Graph.' },
-  invented: {
-    title: 'Invented new releases (sandbox)',
-    description: 'Releases and artists that the sandbox of Release Graph invented. None of them is from Spotify.',
+const texts = {
+  spotify: { suffix: '', description: 'Releases that Spotify lists as new, from Release Graph.' },
+  sandbox: {
+    suffix: ' (sandbox demo data)',
+    description: 'Demo releases from the Release Graph sandbox. None of them exists at Spotify.',
   },
 };
 
-const ofViewer = { title: 'New releases by artists you follow', invented: ' (sandbox, invented)' };
+/** The `updated` time of a feed from an empty graph. */
+const never = '1970-01-01T00:00:00.000Z';
 
-const nothingYet = '1970-01-01T00:00:00.000Z';
-
-/** All releases that are listed now, or all by artists whom the account follows, narrowed by the query. */
+/** The releases listed now, or those by artists that the account follows, filtered by the query. */
 export async function readFeed(
   query: URLSearchParams,
   scope: RequestScope,
@@ -47,14 +46,15 @@ export async function readFeed(
   const { limit, ...criteria } = readQuery(feedParameters, query);
   const { source, changedAt } = await describeCatalog(scope, scope.settings);
   const { nodes } = await listReleasesOf(account, scope, limit, criteria);
-  const isInvented = source === 'sandbox';
+  const isSandbox = source === 'sandbox';
+  const { suffix, description } = texts[isSandbox ? 'sandbox' : 'spotify'];
   const entries = await Promise.all(
     nodes.map(async (release) =>
       toFeedEntry(
         release,
         nameReleaseType(release.type),
         await findCredits(scope, release, ['name', 'url']),
-        isInvented,
+        isSandbox,
       ),
     ),
   );
@@ -64,9 +64,9 @@ export async function readFeed(
     .at(-1);
   return {
     ...address,
-    ...words[isInvented ? 'invented' : 'real'],
-    ...(account === null ? {} : { title: `${ofViewer.title}${isInvented ? ofViewer.invented : ''}` }),
-    updatedAt: lastSeenAt ?? changedAt ?? nothingYet,
+    title: `${account === null ? 'New releases' : 'New releases by artists you follow'}${suffix}`,
+    description,
+    updatedAt: lastSeenAt ?? changedAt ?? never,
     entries,
   };
 }

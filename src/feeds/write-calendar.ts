@@ -3,7 +3,7 @@ import type { ReleaseFeed } from './read-feed.ts';
 
 const refreshSeconds = 3600;
 
-/** All-day events on the days of release. Where no more than a month or a year is known there is no day to put it on. */
+/** All-day events on release dates. A release with only a month or a year has no event. */
 export function writeCalendar({ title, description, url, entries }: ReleaseFeed): string {
   const calendar = new ICalCalendar({
     prodId: { company: 'release-graph', product: 'feeds', language: 'EN' },
@@ -19,7 +19,7 @@ export function writeCalendar({ title, description, url, entries }: ReleaseFeed)
       id: `release-${spotifyId}@release-graph`,
       start: new Date(releasedOn),
       allDay: true,
-      // From the data, as everything: the default is now, and no answer would be like another.
+      // The library's default is now, which would change every response.
       stamp: new Date(seenAt),
       summary,
       description: details,
@@ -28,6 +28,6 @@ export function writeCalendar({ title, description, url, entries }: ReleaseFeed)
       transparency: ICalEventTransparency.TRANSPARENT,
     });
   }
-  // RFC 5545 §3.1: every line ends, the last one as well.
+  // RFC 5545 §3.1: the last line ends with CRLF too.
   return `${calendar}\r\n`;
 }

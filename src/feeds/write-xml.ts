@@ -3,7 +3,7 @@ import type { FeedEntry } from './feed-entry.ts';
 import { entryHtml, escapeHtml, joinNames } from './feed-entry.ts';
 import type { ReleaseFeed } from './read-feed.ts';
 
-/** RSS readers are told to come again after as many minutes. */
+/** RSS: how long readers may cache the feed. */
 const ttlMinutes = 60;
 
 export const writeAtom = (feed: ReleaseFeed): string => createFeed(feed, toAtomItem).atom1();
@@ -37,7 +37,7 @@ const toItem = (entry: FeedEntry): Item => ({
   category: [{ name: entry.type, term: entry.type }],
 });
 
-/** Without an enclosure: the library makes up its type from the address, and Spotify's covers have no file extension. */
+/** Without an enclosure: the library derives its type from a file extension, and Spotify's covers have none. */
 const toAtomItem = (entry: FeedEntry): Item => ({
   ...toItem(entry),
   author: authorOf(entry),
@@ -50,7 +50,7 @@ function authorOf({ artists }: FeedEntry): Author[] {
   return [{ name: keepEntities(joinNames(artists)), ...(artists.length === 1 && { link: only.url }) }];
 }
 
-/** RSS has plain titles, and e-mail addresses for authors: names of people go by Dublin Core. Extensions replace fields. */
+/** RSS titles are plain text, and RSS authors are e-mail addresses, so artists are dc:creator. Extensions replace fields. */
 const toRssItem = (entry: FeedEntry): Item => ({
   ...toItem(entry),
   description: escapeHtml(entry.summary),
@@ -65,7 +65,7 @@ const toRssItem = (entry: FeedEntry): Item => ({
   ],
 });
 
-/** xml-js takes an ampersand that looks escaped for one that is, and would change a name that holds `&amp;`. */
+/** xml-js does not escape `&amp;` again, which would change a name that contains it. */
 const keepEntities = (text: string): string => text.replaceAll('&', '&amp;');
 
 const imageType = (url: string): string => (new URL(url).pathname.endsWith('.svg') ? 'image/svg+xml' : 'image/jpeg');

@@ -6,7 +6,7 @@ export interface TextFormat {
 }
 
 export const calendarDay: TextFormat = {
-  expected: 'a day as YYYY-MM-DD',
+  expected: 'a date such as 2026-11-20',
   // Also in the calendar: there is no 30 February.
   accepts: (text) =>
     /^\d{4}-\d{2}-\d{2}$/.test(text) &&

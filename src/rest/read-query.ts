@@ -10,7 +10,7 @@ export const single = <T extends z.ZodType<unknown, string>>(value: T) =>
     .transform((given, context) => {
       const [only] = given;
       if (only !== undefined && given.length === 1) return only;
-      context.addIssue({ code: 'custom', message: `expected one value, got ${given.length}` });
+      context.addIssue({ code: 'custom', message: `expected a single value, got ${given.length}` });
       return z.NEVER;
     })
     .pipe(value);

@@ -1,6 +1,6 @@
 export type NonEmpty<T> = readonly [T, ...T[]];
 
-/** Repeatable chance: the same key always rolls the same numbers, in every process. */
+/** A seeded random generator: the same key gives the same numbers in every process. */
 export class Dice {
   #state: number;
 
@@ -10,7 +10,7 @@ export class Dice {
 
   /** In [0, 1). */
   unit(): number {
-    // mulberry32: 32 bits of state are plenty for the few rolls one item takes.
+    // mulberry32: 32 bits of state are enough for the few numbers of one item.
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let bits = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
     bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
@@ -35,7 +35,7 @@ export class Dice {
   }
 }
 
-/** A comma-separated list as words to pick from. */
+/** Splits a comma-separated list. */
 export function words(list: string): NonEmpty<string> {
   const [first = '', ...rest] = list.split(',').map((word) => word.trim());
   return [first, ...rest];

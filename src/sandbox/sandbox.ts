@@ -15,47 +15,47 @@ import { Dice } from './dice.ts';
 import { answerWithFault } from './faults/answer-with-fault.ts';
 import { createFaultSource, type FaultSwitches } from './faults/fault-switches.ts';
 import { drawFault } from './faults/random-faults.ts';
-import { answerPage } from './pages/answer-page.ts';
 import { createAuthorization } from './pages/authorization.ts';
+import { answerPage } from './pages/item-pages.ts';
 
 export type { SandboxWorld };
 
 export interface SandboxOptions {
   world: SandboxWorld;
   seed: number;
-  /** How many releases are listed at any time: 100 to 100,000. */
+  /** The number of listed releases: 100 to 100,000. */
   newReleases: number;
   clock: Pick<Clock, 'now'>;
-  /** The base of cover art and item pages, without a final slash. */
+  /** The base of covers and item pages, without a final slash. */
   publicUrl: string;
-  /** Without these, any client that names itself gets a token. */
+  /** Undefined accepts every client. */
   credentials?: ClientCredentials;
-  /** The chance of each request to the API or for a token to meet a fault, 0 to 1; 0 without it. Pages meet none. */
+  /** The probability of a fault per API or token request, 0 (default) to 1. Pages have no faults. */
   faultRate?: number;
-  /** When a refresh token is replaced by its use; `without-secret`, as at Spotify, if left out. */
+  /** When a refresh replaces the refresh token; `without-secret` by default, as at Spotify. */
   rotation?: RefreshRotation;
-  /** Where logins may lead back to, as an app's owner lists it at Spotify; without these, anywhere that is secure. */
+  /** The allowed redirect URIs of the app; undefined allows every secure one. */
   redirectUris?: readonly string[];
 }
 
 export interface Sandbox {
-  /** Stands in for the global fetch: the same answers without a socket. */
+  /** Replaces the global fetch: the same responses without a socket. */
   fetch: typeof fetch;
   handle(request: Request): Promise<Response>;
-  /** Answers GETs of `/covers/{id}.svg`, `/album/{id}`, `/artist/{id}`, `/user/{id}` and `/authorize`; null for any other path. */
+  /** Answers GET of covers, item pages, user pages and `/authorize`; null for other paths. */
   handlePage(path: string): Response | null;
-  /** Answers the form of `/authorize`, sent to the path and query of that page. */
+  /** Answers the form of `/authorize`, posted to the path and query of that page. */
   handleConsent(path: string, form: URLSearchParams): Response;
-  /** By route template, refused requests included. */
+  /** By route template, including refused requests. */
   requestCounts(): Record<string, number>;
   resetRequestCounts(): void;
   /** Makes requests fail. */
   faults: FaultSwitches;
-  /** Takes back what people agreed to, and ends tokens. */
+  /** Revokes consents and expires tokens. */
   accounts: AccountSwitches;
 }
 
-/** What a server presents to the sandbox that runs inside it. */
+/** The credentials of a server for its own sandbox. */
 export const sandboxCredentials: ClientCredentials = { clientId: 'sandbox', clientSecret: 'sandbox-secret' };
 
 export function createSandbox(options: SandboxOptions): Sandbox {
@@ -117,7 +117,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     handleConsent,
     fetch: async (input, init) => {
       const request = new Request(input, init);
-      // A real answer takes a while, in which the process does other things.
+      // A real response takes time, and other work runs meanwhile.
       await nextTurn();
       request.signal.throwIfAborted();
       return handle(request);

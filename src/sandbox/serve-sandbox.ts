@@ -8,7 +8,7 @@ import type { Sandbox } from './sandbox.ts';
 
 interface ListenOptions {
   host: string;
-  /** 0 takes any free one. */
+  /** 0 for any free port. */
   port: number;
 }
 
@@ -17,7 +17,7 @@ interface ServedSandbox<Served> extends AsyncDisposable {
   sandbox: Served;
 }
 
-/** Without its faults or accounts, a sandbox is served without the switches for them. */
+/** Without faults or accounts, the server has no switches for them. */
 type ServableSandbox = Pick<Sandbox, 'handle'> & Partial<Pick<Sandbox, 'faults' | 'accounts'>>;
 
 /** Binds the port first, so that the sandbox is created with its own address. */
@@ -33,7 +33,7 @@ export async function serveSandbox<Served extends ServableSandbox>(
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`;
   const sandbox = create(url);
   server.on('request', (incoming, outgoing) => {
-    // A client that has gone, a request that is not HTTP enough for a URL, or a connection that is to break.
+    // The client disconnected, the URL is invalid, or a fault resets the connection.
     answer(sandbox, incoming, outgoing).catch(() => outgoing.destroy());
   });
 
@@ -66,7 +66,7 @@ async function answer(
   outgoing.end();
 }
 
-/** Resolves once the system has the chunk, so that what breaks off afterwards takes nothing of it along. */
+/** Resolves once the system has the chunk, so that a later reset cannot drop it. */
 function write(outgoing: ServerResponse, chunk: Uint8Array): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   outgoing.write(chunk, (error) => (error ? reject(error) : resolve()));

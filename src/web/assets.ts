@@ -11,7 +11,7 @@ const mediaTypes: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/** The address of a file that pages load. */
+/** The URL path of an asset. */
 export type AssetAddress = (name: string) => string;
 
 interface Assets {
@@ -20,8 +20,8 @@ interface Assets {
 }
 
 /**
- * The style, the scripts and the icon of the pages. Their address holds a hash of them all, so that they may be kept for ever,
- * and that scripts find each other by relative addresses.
+ * Serves the style, the scripts and the icon of the pages. One hash over all files is in their paths: browsers may cache
+ * them for ever, and scripts import each other by relative paths.
  */
 export function createAssets(): Assets {
   const files = readFiles();
@@ -40,7 +40,7 @@ export function createAssets(): Assets {
   return { address: (name) => `${base}/${name}`, router };
 }
 
-/** By name; the style sheets are one, in the order of their names. */
+/** By name; all style sheets become one, in the order of their names. */
 function readFiles(): Map<string, string> {
   const read = (name: string) => readFileSync(join(folder, name), 'utf8');
   const names = globSync('*.{css,js,svg}', { cwd: folder }).toSorted();

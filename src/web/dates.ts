@@ -2,7 +2,6 @@ import { dayMs } from '../clock.ts';
 
 const format = (options: Intl.DateTimeFormatOptions) => {
   const formatter = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', ...options });
-  // A year in the first century is no date of a release, but may be one that is sent.
   return (text: string): string => formatter.format(new Date(text));
 };
 
@@ -12,7 +11,7 @@ const byLength: Record<number, (text: string) => string> = {
   10: format({ day: 'numeric', month: 'short', year: 'numeric' }),
 };
 
-/** A date of release as far as it is known: 20 Nov 2026, Nov 2026 or 2026. */
+/** In the precision that Spotify gives: 20 Nov 2026, Nov 2026 or 2026. */
 export function showReleaseDate(date: string | null): string {
   if (date === null) return 'No date';
   const show = byLength[date.length];
@@ -46,7 +45,7 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
-/** `3 hours ago`; what is less than a minute away is `just now`. */
+/** `3 hours ago`, or `just now` within a minute. */
 export function showAgo(moment: string, nowMs: number): string {
   const passedMs = nowMs - Date.parse(moment);
   for (const [unit, ms] of steps)

@@ -1,4 +1,4 @@
-/** Addresses of our pages; what goes into a path is escaped here. */
+/** The paths of pages, with escaped values. */
 export const artistHref = (id: string): string => `/artists/${encodeURIComponent(id)}`;
 export const releaseHref = (id: string): string => `/releases/${encodeURIComponent(id)}`;
 export const calendarHref = (month: string): string => withQuery('/calendar', { month });
@@ -11,7 +11,7 @@ type Changes = Record<string, string | null>;
 /** A path with parameters; null leaves one out. */
 export const withQuery = (path: string, values: Changes): string => changed(path, new URLSearchParams(), values);
 
-/** The same page with some parameters different. Whoever changes what is listed begins at its first page. */
+/** The same page with some parameters changed. It drops cursors, which belong to the old list. */
 export function changed(path: string, query: URLSearchParams, changes: Changes): string {
   const next = new URLSearchParams(query);
   for (const name of ['after', 'before']) next.delete(name);
@@ -22,7 +22,7 @@ export function changed(path: string, query: URLSearchParams, changes: Changes):
   return next.size > 0 ? `${path}?${next}` : path;
 }
 
-/** Where this list is as a feed: the same filter, without the place in the list. */
+/** The feed of a list: the same filter, without cursors. */
 export function feedHref(format: 'atom' | 'rss' | 'json' | 'ics', query: URLSearchParams): string {
   return changed(`/feeds/releases.${format}`, query, {});
 }

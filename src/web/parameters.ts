@@ -5,13 +5,13 @@ import { expected, readQuery, single } from '../rest/read-query.ts';
 
 const cursors = { after: single(z.string()).optional(), before: single(z.string()).optional() };
 
-/** The filters of REST and the feeds, by the same names, and a place in the list. */
+/** The filters of REST and feeds under the same names, and the cursors of a page. */
 export const homeParameters = feedParameters.omit({ limit: true }).extend(cursors);
 
 export const pagedParameters = z.object(cursors);
 
 export const calendarParameters = z.object({
-  month: single(z.string().regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/, expected('a month as YYYY-MM'))).optional(),
+  month: single(z.string().regex(/^(19|20)\d\d-(0[1-9]|1[0-2])$/, expected('a month such as 2026-11'))).optional(),
   ...cursors,
 });
 
@@ -22,7 +22,7 @@ export const youParameters = z.object({
 
 export type HomeQuery = z.output<typeof homeParameters>;
 
-/** A form sends its empty fields along: they say nothing. */
+/** Browsers send empty form fields too; they set no filter. */
 export const withoutEmpty = (query: URLSearchParams): URLSearchParams =>
   new URLSearchParams([...query].filter(([, value]) => value.trim() !== ''));
 

@@ -4,18 +4,18 @@ import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { namesTag } from '../http/caching/entity-tag.ts';
 
-/** What a page comes to. */
+/** A page to render. */
 export interface ShownPage {
   status?: number;
   page: VNode;
 }
 
-/** A page, or where it is to be seen once a form has done its work. */
+/** A page, or the path to redirect to after a form. */
 export type PageAnswer = ShownPage | { seeOther: string };
 
 /**
- * Covers come from whatever hosts Spotify names for them, which it does not document (i.scdn.co, mosaic.scdn.co,
- * image-cdn-*.spotifycdn.com), and from the sandbox under either name of this machine. All else is of this server.
+ * Spotify does not document the hosts of covers (i.scdn.co, mosaic.scdn.co, image-cdn-*.spotifycdn.com), so any https
+ * host may serve images. The sandbox serves them on loopback. Everything else comes from this server.
  */
 const images = ["'self'", 'https:', 'http://127.0.0.1:*', 'http://localhost:*'];
 
@@ -29,10 +29,7 @@ const directives = {
   'form-action': ["'self'"],
 };
 
-/**
- * Sends a page. It tells how long ago the sync was and who is logged in, so that nobody else may keep it, and who does
- * asks each time.
- */
+/** Sends a page. It names the viewer and the age of the data, so only the browser may cache it, and must revalidate. */
 export function sendPage(ctx: Context, answer: PageAnswer, policy: PagePolicy): void {
   if ('seeOther' in answer) {
     ctx.status = 303;
@@ -44,7 +41,7 @@ export function sendPage(ctx: Context, answer: PageAnswer, policy: PagePolicy): 
   const body = `<!doctype html>\n${renderToString(page)}\n`;
   ctx.status = status;
   ctx.set('Content-Security-Policy', policy(directives));
-  // With no referrer at all, browsers say "null" for the origin of the forms that they send to us.
+  // With `no-referrer`, browsers send forms with `Origin: null`.
   ctx.set('Referrer-Policy', 'same-origin');
   ctx.set('Cache-Control', status === 200 ? 'private, no-cache' : 'no-store');
   ctx.vary('Cookie');

@@ -30,7 +30,7 @@ interface WebParts {
 
 interface Web {
   routers: readonly Router[];
-  /** For who follows a link that leads nowhere. */
+  /** For browsers at an unknown path. */
   answerUnknown: Middleware;
   showLoginFailure: ShowProblem;
 }

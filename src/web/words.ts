@@ -29,6 +29,12 @@ const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }
 
 export const marketName = (market: string): string => regions.of(market) ?? market;
 
-/** What is wrong with a parameter, for where its name has been said. */
-export const faultOf = ({ field, message }: InvalidInputError): string =>
-  message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message;
+/** What is wrong with a parameter, to follow its name in a sentence: `must be a date such as 2026-11-20`. */
+export function describeFault({ field, message }: InvalidInputError): string {
+  const reason = message.startsWith(field) ? message.slice(message.indexOf(': ') + 2) : message;
+  if (reason.startsWith('unknown')) return `is ${reason}`;
+  const [, expected] = /^expected (.+?)(, got .*)?$/s.exec(reason) ?? [];
+  return expected === undefined ? `is invalid: ${reason}` : `must be ${expected}`;
+}
+
+export const isOfCursor = ({ field }: InvalidInputError): boolean => field === 'after' || field === 'before';

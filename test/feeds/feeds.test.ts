@@ -101,8 +101,8 @@ describe.each(formats)('a feed as %s', (format, mediaType) => {
   it('states that the releases of the sandbox are invented', async () => {
     // Without the folds of iCalendar's lines.
     const text = (await textOf(format)).replaceAll('\r\n ', '');
-    expect(text).toContain('Invented new releases (sandbox)');
-    expect(text).toContain('Invented by the sandbox of Release Graph.');
+    expect(text).toContain('New releases (sandbox demo data)');
+    expect(text).toContain('Demo data from the Release Graph sandbox.');
     expect(text).not.toContain('spotify:album:');
   });
 });
@@ -168,7 +168,7 @@ it('writes an RSS feed with category, description, guid and enclosure', async ()
       dc: { creators: ['Ether/Or, Zoëlíne'] },
       categories: [{ name: 'album' }],
       enclosures: [{ url: 'https://i.invented.example/cover.jpg', type: 'image/jpeg', length: 0 }],
-      description: 'Album, 10 tracks, released 2026-11-20. Invented by the sandbox of Release Graph.',
+      description: 'Album, 10 tracks, released 2026-11-20. Demo data from the Release Graph sandbox.',
     },
   ]);
 });

@@ -5,10 +5,10 @@ import { useApp } from '../support/use-app.ts';
 const app = await useApp(oddGraph);
 
 const bad: [string, unknown, string, string][] = [
-  ['releasedSince', 'yesterday', '"yesterday"', 'a day as YYYY-MM-DD'],
-  ['releasedSince', '2026-02-30', '"2026-02-30"', 'a day as YYYY-MM-DD'],
-  ['releasedBefore', '2026-11-20T00:00:00Z', '"2026-11-20T00:00:00Z"', 'a day as YYYY-MM-DD'],
-  ['releasedBefore', 20261120, '20261120', 'a day as YYYY-MM-DD'],
+  ['releasedSince', 'yesterday', '"yesterday"', 'a date such as 2026-11-20'],
+  ['releasedSince', '2026-02-30', '"2026-02-30"', 'a date such as 2026-11-20'],
+  ['releasedBefore', '2026-11-20T00:00:00Z', '"2026-11-20T00:00:00Z"', 'a date such as 2026-11-20'],
+  ['releasedBefore', 20261120, '20261120', 'a date such as 2026-11-20'],
   ['market', 'us', '"us"', 'two capital letters such as US'],
   ['market', 'USA', '"USA"', 'two capital letters such as US'],
 ];

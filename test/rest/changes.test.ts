@@ -122,7 +122,7 @@ it.each([
   ['limit=0', 'limit', 'limit: expected a whole number from 1 to 1000, got 0'],
   ['limit=1001', 'limit', 'limit: expected a whole number from 1 to 1000, got 1001'],
   ['limit=', 'limit', 'limit: expected a whole number from 1 to 1000, got nothing'],
-  ['limit=1&limit=1', 'limit', 'limit: expected one value, got 2'],
+  ['limit=1&limit=1', 'limit', 'limit: expected a single value, got 2'],
   ['after=', 'after', 'after: expected a cursor from an earlier page'],
   ['after=%00', 'after', 'after: expected a cursor from an earlier page'],
 ])('refuses ?%s', async (search, field, detail) => {

@@ -99,9 +99,9 @@ describe('answers 400 and states what is allowed for', () => {
   it.each([
     ['market=us', 'market: expected two capital letters such as US, got us'],
     ['market=', 'market: expected two capital letters such as US, got nothing'],
-    ['market=US&market=DE', 'market: expected one value, got 2'],
-    ['releasedSince=yesterday', 'releasedSince: expected a day as YYYY-MM-DD, got yesterday'],
-    ['releasedBefore=2026-02-30', 'releasedBefore: expected a day as YYYY-MM-DD, got 2026-02-30'],
+    ['market=US&market=DE', 'market: expected a single value, got 2'],
+    ['releasedSince=yesterday', 'releasedSince: expected a date such as 2026-11-20, got yesterday'],
+    ['releasedBefore=2026-02-30', 'releasedBefore: expected a date such as 2026-11-20, got 2026-02-30'],
     [
       'listedOn=2026-11-20',
       'listedOn: expected a date and time of RFC 3339, such as 2026-11-22T06:00:00Z, got 2026-11-20',
@@ -115,7 +115,7 @@ describe('answers 400 and states what is allowed for', () => {
     ['q=', 'q: expected 1 to 200 characters, got 0'],
     ['q=+++', 'q: expected 1 to 200 characters, got 0'],
     [`q=${'a'.repeat(10_000)}`, 'q: expected 1 to 200 characters, got 10000'],
-    ['q=a&q=b', 'q: expected one value, got 2'],
+    ['q=a&q=b', 'q: expected a single value, got 2'],
     [`market=${'x'.repeat(500)}`, `market: expected two capital letters such as US, got ${'x'.repeat(40)}…`],
   ])('%s', async (search, detail) => {
     const { status, body } = await ask(search);

@@ -66,7 +66,7 @@ it.each(['0', '201', '-1', '1.5', 'abc', '', ' 5', '1e2', '9999999999999', '%00'
 it.each(['limit=1&limit=2', 'after=x&after=y'])('refuses a repeated parameter: %s', async (search) => {
   const { status, body } = await get(`/api/artists/?${search}`);
   const field = search.slice(0, search.indexOf('='));
-  expect({ status, ...body }).toMatchObject({ status: 400, field, detail: `${field}: expected one value, got 2` });
+  expect({ status, ...body }).toMatchObject({ status: 400, field, detail: `${field}: expected a single value, got 2` });
 });
 
 const forged = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

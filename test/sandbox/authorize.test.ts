@@ -125,9 +125,9 @@ it.each([
 });
 
 it.each([
-  [{ decision: 'accept' }, 'Choose who you are.'],
-  [{ decision: 'accept', user: 'nobody' }, 'Choose who you are.'],
-  [{ decision: 'perhaps', user: 'sandbox-maja' }, 'Agree or refuse.'],
+  [{ decision: 'accept' }, 'Choose a user.'],
+  [{ decision: 'accept', user: 'nobody' }, 'Choose a user.'],
+  [{ decision: 'perhaps', user: 'sandbox-maja' }, 'Choose Agree or Refuse.'],
 ])('shows the form again after %j', async (form, words) => {
   await using accounts = await serve();
   await expect(decide(sendOverNetwork, accounts.urlFor({}), form)).rejects.toThrow(words);

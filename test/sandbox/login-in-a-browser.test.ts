@@ -75,7 +75,7 @@ it.skipIf(!chromium).each(places)(
     await using login = await openLogin(place);
     const { page, complaints, strayRequests, answer } = login;
     await page
-      .getByRole('group', { name: 'Who are you?' })
+      .getByRole('group', { name: 'Log in as' })
       .getByRole('radio', { name: /Tomás Quill/ })
       .check();
     await page.getByRole('button', { name: 'Agree' }).click();

@@ -29,7 +29,7 @@ it('draws the same cover for the same id, and another for another id', async () 
   expect(await draw(one?.id)).not.toBe(await draw(other?.id));
 });
 
-it('states on every item page that the item is invented', async () => {
+it('says on every item page that the item is demo data', async () => {
   const asked = await askSandbox();
   const [release] = await listAll(asked);
   const artist = (await asked.get(`/v1/artists/${release?.artists[0]?.id}`)).body;
@@ -37,7 +37,7 @@ it('states on every item page that the item is invented', async () => {
   for (const item of [release, artist, user].map((body) => linksSchema.parse(body))) {
     const response = asked.sandbox.handlePage(underPublicUrl(item.external_urls.spotify));
     expect(response?.status).toBe(200);
-    expect(await response?.text()).toContain('Invented, part of the sandbox');
+    expect(await response?.text()).toContain('Demo data from the sandbox');
   }
 });
 

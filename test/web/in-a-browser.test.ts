@@ -30,7 +30,7 @@ it.skipIf(!chromium)('filters by clicks, keeps the filter in the URL, and undoes
   // A script that cannot fetch the results goes to their page, which has to have its own before it hears anything.
   await page.waitForLoadState();
   expect(await page.getByRole('link', { name: 'Clear' }).getAttribute('href')).toBe('/');
-  await page.getByLabel('On the list').selectOption('All');
+  await page.getByLabel('Listing').selectOption('All');
   await expect.poll(addressOf).toBe('/?type=album&listedNow=any');
   await page.goBack();
   await expect.poll(addressOf).toBe('/?type=album');
@@ -86,7 +86,7 @@ it.skipIf(!chromium)('starts a sync with the button, and shows its releases with
   await using opened = await openPage('/', { isEmpty: true });
   const { page, complaints, strayRequests } = opened;
   await page.evaluate('globalThis.isStillHere = true');
-  expect(await page.locator('#results').textContent()).toContain('The graph is empty yet');
+  expect(await page.locator('#results').textContent()).toContain('No releases yet');
   await page.getByRole('button', { name: 'Sync now' }).click();
   await expect.poll(() => page.locator('#sync').textContent()).toContain('Synced just now');
   await expect.poll(() => page.locator('.tile').count()).toBe(48);
@@ -105,13 +105,13 @@ it.skipIf(!chromium)('shows the progress of a running sync to its end', async ()
   await page.getByRole('progressbar', { name: 'Progress of the sync' }).waitFor();
   // A client that opens the page now sees it too.
   await page.reload();
-  await expect.poll(() => page.locator('#sync').textContent()).toContain('A sync is under way: 0 releases read');
+  await expect.poll(() => page.locator('#sync').textContent()).toContain('Sync running: 0 releases read');
   expect(await page.getByRole('button', { name: 'Sync now' }).count()).toBe(0);
   spotify.release();
   await expect.poll(() => page.locator('#sync').textContent()).toContain('Synced just now');
   await expect.poll(() => page.locator('.tile').count()).toBe(48);
   expect(await page.locator('.source').first().textContent()).toContain('Open in Spotify');
-  expect(await page.locator('.invented').count()).toBe(0);
+  expect(await page.locator('.banner').count()).toBe(0);
   // Its covers have an address that leads nowhere, without TLS: the policy of the page stops them.
   expect(complaints.filter((words) => !words.includes('http://covers.invalid/'))).toEqual([]);
   expect(strayRequests).toEqual([]);

@@ -51,7 +51,7 @@ it.each([
 
 it('finds artists as well as releases', async () => {
   const { html } = await page('/?q=lumen&listedNow=any');
-  expect(html).toContain('2 artists of that name');
+  expect(html).toContain('2 artists found');
   expect(html).toContain(`href="/artists/${odd.twin.spotifyId}"`);
   expect(html).toMatch(/<h3><a [^>]*>Lumen<\/a>/);
 });
@@ -89,7 +89,7 @@ it('shows a month by day', async () => {
   );
   expect(html).not.toContain('Gone Already');
   expect((await page('/calendar?month=2026-10')).html).toContain('Gone Already');
-  expect((await page('/calendar?month=1990-01')).html).toContain('A quiet month');
+  expect((await page('/calendar?month=1990-01')).html).toContain('The graph has no releases of this month');
 });
 
 it.each([
@@ -102,7 +102,7 @@ it.each([
 ])('names the invalid parameter of %s on the page', async (path, parameter) => {
   const { status, headers, html } = await page(path);
   expect([status, headers['cache-control']]).toEqual([400, 'no-store']);
-  expect(html).toContain(`The parameter <code>${parameter}</code> is at fault`);
+  expect(html).toContain(`<code>${parameter}</code> <span dir="auto">`);
   expect(html).toContain('<form id="filters"');
 });
 
@@ -111,10 +111,10 @@ it.each(['/calendar?month=2026-13', `${artistPath}?before=x`, '/you?show=none'])
   async (path) => {
     const { status, html } = await page(path);
     expect(status).toBe(400);
-    expect(html).toMatch(/The parameter (month|before|show) is at fault: /);
+    expect(html).toMatch(/(month|before|show) must be /);
     expect(html).not.toMatch(/\bat .*\.(ts|js):\d/);
     // It is a page as any other: what is invented is said to be, and the way in is there.
-    expect(html).toContain('invented by the bundled sandbox');
+    expect(html).toContain('The bundled sandbox generates');
     expect(html).not.toContain('provided by Spotify');
     expect(html).toContain('>Log in</a>');
   },
@@ -198,8 +198,10 @@ it('keeps the page, its style and its scripts small', async () => {
   await using sandbox = await startApp();
   await sandbox.sync();
   const bytesOf = async (path: string) => {
-    const { body } = await askRaw(sandbox.url, path, { headers: { 'accept-encoding': 'br' } });
-    return { bytes: body.length, text: brotliDecompressSync(body).toString() };
+    const { headers, body } = await askRaw(sandbox.url, path, { headers: { 'accept-encoding': 'br' } });
+    // The server leaves short files uncompressed.
+    const text = headers['content-encoding'] === 'br' ? brotliDecompressSync(body) : body;
+    return { bytes: body.length, text: text.toString() };
   };
   const { bytes, text } = await bytesOf('/');
   expect(text.match(/<li class="tile">/g)).toHaveLength(48);

@@ -15,11 +15,11 @@ it('starts a sync from the form on this machine without a token', async () => {
   await using app = await startApp();
   const empty = await home(app);
   expect(empty).toContain('Not synced yet');
-  expect(empty).toContain('The graph is empty yet');
+  expect(empty).toContain('No releases yet');
   expect(empty).not.toContain('type="password"');
   const { status, headers } = await send(app);
   expect([status, headers.location]).toEqual([303, '/']);
-  await expect.poll(() => home(app)).toMatch(/Synced.*just now.*100 releases in the graph, invented by the sandbox/s);
+  await expect.poll(() => home(app)).toMatch(/Synced.*just now.*100 releases in the graph, from the sandbox/s);
 });
 
 it('refuses a form from a page of another origin', async () => {

@@ -31,7 +31,7 @@ it('shows new releases of followed artists only to the logged-in user', async ()
   expect(html).toContain(`${releases.totalCount} releases by artists you follow`);
   expect(html).toContain(`You follow ${followedCount} artists`);
   // By when the server first saw them: some came out long before.
-  expect(await viewer.pageOf('/you')).toMatch(/\d+ releases? new here in the last seven days/);
+  expect(await viewer.pageOf('/you')).toMatch(/\d+ new releases? in the last 7 days/);
   expect(await viewer.pageOf('/')).toContain(`<span dir="auto">${name}</span>`);
   const stranger = await (await viewer.app.get('/you')).text();
   expect(stranger).toContain('href="/auth/login?returnTo=/you"');
@@ -108,8 +108,8 @@ it.each([
   writeElsewhere(viewer.app.config.databaseFile, `update account set consented_at = '${consentedAt}'`);
   for (const path of ['/', '/you', '/calendar']) {
     const html = await viewer.pageOf(path);
-    if (reminder === null) expect(html).not.toContain('Spotify ends your login');
-    else expect(html).toContain(`Spotify ends your login ${reminder}`);
+    if (reminder === null) expect(html).not.toContain('Your Spotify login expires');
+    else expect(html).toContain(`Your Spotify login expires ${reminder}`);
   }
 });
 
@@ -117,8 +117,8 @@ it('shows once that a new login is needed, without buttons that would fail', asy
   await using viewer = await loggedIn();
   writeElsewhere(viewer.app.config.databaseFile, 'update account set sealed_tokens = null');
   const html = await viewer.pageOf('/you');
-  expect(html.match(/Log in again\./g)).toHaveLength(1);
-  expect(html).not.toContain('Ask Spotify again');
+  expect(html.match(/Log in again/g)).toHaveLength(1);
+  expect(html).not.toContain('Refresh');
 });
 
 it('shows a message for a followed artist without releases', async () => {
@@ -130,7 +130,7 @@ it('shows a message for a followed artist without releases', async () => {
   );
   const artists = defined(data.viewer).followedArtists.nodes;
   const silent = artists.find(({ releases }) => releases.totalCount === 0);
-  expect(await viewer.pageOf(`/artists/${silent?.spotifyId}`)).toContain('<h2>Nothing yet</h2>');
+  expect(await viewer.pageOf(`/artists/${silent?.spotifyId}`)).toContain('<h2>No releases yet</h2>');
 });
 
 it('deletes everything about a user who disconnects', async () => {
@@ -175,7 +175,7 @@ it.skipIf(!chromium)(
         }
       }
     }
-    await page.getByRole('button', { name: 'Make a feed' }).click();
+    await page.getByRole('button', { name: 'Create feed' }).click();
     await page.getByText('Your feed is ready.').waitFor();
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Log out' }).click();

@@ -3,11 +3,11 @@ import { respondJson } from '../api/http.ts';
 import { applySwitch, refuseMethod } from '../api/switches.ts';
 import { findUser, sandboxUsers } from './users.ts';
 
-/** What a test, or a person, does to accounts from outside. */
+/** Changes that tests and operators make to accounts. */
 export interface AccountSwitches {
-  /** Takes back all that a user has agreed to: its refresh tokens are refused as revoked, access tokens end by themselves. */
+  /** Revokes all refresh tokens of a user. Access tokens stay valid until they expire, as at Spotify. */
   revoke(userId: string): void;
-  /** Every access token of before is refused as expired, also those that clients have for themselves. */
+  /** Expires all issued access tokens, also those of client credentials. */
   expireAccessTokens(): void;
   rotation(): RefreshRotation;
   setRotation(rotation: RefreshRotation): void;
@@ -15,7 +15,7 @@ export interface AccountSwitches {
 
 const rotations = ['always', 'never', 'without-secret'] as const;
 
-/** When a refresh token is replaced by its use: always, never, or, as at Spotify, for a client that has no secret. */
+/** When a refresh replaces the refresh token. Spotify does it for clients without a secret. */
 export type RefreshRotation = (typeof rotations)[number];
 
 const changeSchema = z.strictObject({
@@ -27,7 +27,7 @@ const changeSchema = z.strictObject({
   rotation: z.enum(rotations).optional(),
 });
 
-/** `/accounts`, where a person ends tokens: POST what is to happen, GET who there is. Null elsewhere. */
+/** Answers `/accounts`: POST revokes and expires tokens, GET lists users. Null for other paths. */
 export async function answerAccounts(request: Request, accounts: AccountSwitches): Promise<Response | null> {
   if (new URL(request.url).pathname !== '/accounts') return null;
   const present = (): Response =>

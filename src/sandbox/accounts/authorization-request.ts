@@ -2,14 +2,14 @@ import { parseScopes } from './scopes.ts';
 
 const loopbackHosts: readonly string[] = ['127.0.0.1', '[::1]'];
 
-/** What Spotify says of a redirect URI that it does not take; undefined for one that it does. */
+/** Spotify's message about an invalid redirect URI; undefined if it is valid. */
 export function complainAboutRedirect(text: string): string | undefined {
   const url = URL.parse(text);
   // RFC 6749 §3.1.2: absolute, and without a fragment.
   if (!url || text.includes('#') || url.username || url.password) return 'Invalid redirect URI';
   if (url.protocol === 'https:') return undefined;
   if (url.protocol !== 'http:') return 'Invalid redirect URI';
-  // The name `localhost` may lead elsewhere; since 2025 only the literal addresses are taken.
+  // Since 2025 Spotify accepts loopback addresses only, because `localhost` may resolve to another host.
   return isLoopback(text) ? undefined : 'Insecure redirect URI';
 }
 
@@ -20,20 +20,20 @@ export interface AuthorizationRequest {
   redirectUri: string;
   state: string | null;
   scopes: readonly string[];
-  /** Of PKCE, S256; null without it. */
+  /** The S256 challenge of PKCE; null without PKCE. */
   challenge: string | null;
 }
 
 export type ParsedAuthorization =
   | { request: AuthorizationRequest }
-  /** For the person alone: what is wrong may be where to send them. */
+  /** Shown to the user without a redirect, because the redirect URI itself may be wrong. */
   | { complaint: string }
-  /** For the app, which is told by a redirect. */
+  /** The app gets the error by a redirect. */
   | { redirect: string };
 
 export interface AuthorizationRules {
   isKnownClient(clientId: string): boolean;
-  /** Where logins may lead back to; null for anywhere that is secure. */
+  /** The allowed redirect URIs; null allows every secure one. */
   redirectUris: readonly string[] | null;
 }
 
@@ -47,7 +47,7 @@ const parameters = [
   'code_challenge',
 ] as const;
 
-/** RFC 6749 §4.1.1 and RFC 7636 §4.3, with what Spotify narrows. */
+/** RFC 6749 §4.1.1 and RFC 7636 §4.3, with Spotify's restrictions. */
 export function parseAuthorization(query: URLSearchParams, rules: AuthorizationRules): ParsedAuthorization {
   const repeated = parameters.find((name) => query.getAll(name).length > 1);
   if (repeated) return { complaint: `INVALID_REQUEST: ${repeated} must not be repeated` };
@@ -60,10 +60,10 @@ export function parseAuthorization(query: URLSearchParams, rules: AuthorizationR
   if (listed && !listed.includes(redirectUri)) return { complaint: 'INVALID_CLIENT: Invalid redirect URI' };
 
   const state = query.get('state');
-  // RFC 9700 §4.11.2: a link that leads on to an address nobody listed, and asks nobody, is of use to phishers.
-  const mayLeadBack = listed !== null || isLoopback(redirectUri);
+  // RFC 9700 §4.11.2: a redirect to an unregistered URI, without consent, helps phishing.
+  const mayRedirect = listed !== null || isLoopback(redirectUri);
   const refuse = (error: string, description: string): ParsedAuthorization =>
-    mayLeadBack
+    mayRedirect
       ? { redirect: answerAddress({ redirectUri, state }, { error, error_description: description }) }
       : { complaint: `${error.toUpperCase()}: ${description}` };
   if (query.get('response_type') !== 'code') {
@@ -82,7 +82,7 @@ export function parseAuthorization(query: URLSearchParams, rules: AuthorizationR
   return { request: { clientId, redirectUri, state, scopes, challenge } };
 }
 
-/** Where the app waits for the answer, with the answer. */
+/** The redirect URI with the response parameters. */
 export function answerAddress(
   { redirectUri, state }: Pick<AuthorizationRequest, 'redirectUri' | 'state'>,
   answer: Record<string, string>,

@@ -6,7 +6,7 @@ import type { Seal } from './seal.ts';
 import { sixMonthsAfter } from './six-months.ts';
 import { findUser, type SandboxUser } from './users.ts';
 
-/** A refusal of the token endpoint, in the words Spotify uses (RFC 6749 §5.2). */
+/** An error of the token endpoint (RFC 6749 §5.2), with Spotify's texts. */
 export class AccountsError extends Error {
   override readonly name = 'AccountsError';
   readonly error: string;
@@ -19,21 +19,21 @@ export class AccountsError extends Error {
 
 /** RFC 6749 §4.1.2 recommends at most ten minutes. */
 const codeLifetimeMs = 600_000;
-/** How many consents are remembered as used, rotated or taken back. What is forgotten counts as it was issued. */
+/** The number of consents whose state is kept in memory. An older one counts as unused and unrotated. */
 const maxConsents = 10_000;
 
-/** Who asks the token endpoint. */
+/** The client of a token request. */
 export interface Client {
   clientId: string;
-  /** Without its secret, a client is known by PKCE alone. */
+  /** Without a secret, PKCE authenticates the client. */
   hasSecret: boolean;
 }
 
-/** What a person agreed to. */
+/** What a user agreed to. */
 export interface Consent {
   user: SandboxUser;
   scope: string;
-  /** To be given to the client with its access token; undefined where it keeps the one it has. */
+  /** The new refresh token; undefined if the client keeps its own. */
   refreshToken?: string | undefined;
 }
 
@@ -41,9 +41,9 @@ const consentFields = {
   clientId: z.string(),
   userId: z.string(),
   scope: z.string(),
-  /** How often the user had taken back every consent by then. */
+  /** The number of revocations by the user before this consent. */
   era: z.number(),
-  /** Of one consent and all the tokens that came of it. */
+  /** Shared by one consent and all its tokens. */
   family: z.string(),
 };
 const codeSchema = z.object({
@@ -57,7 +57,7 @@ const refreshSchema = z.object({
   kind: z.literal('refresh'),
   ...consentFields,
   agreedMs: z.number(),
-  /** How often the token was rotated before. */
+  /** The number of rotations before this token. */
   turn: z.number(),
   needsSecret: z.boolean(),
 });
@@ -65,16 +65,16 @@ type RefreshContent = z.infer<typeof refreshSchema>;
 
 export interface Grants {
   issueCode(request: AuthorizationRequest, user: SandboxUser, nowMs: number): string;
-  /** Throws the AccountsError of a code that is not to be taken. */
+  /** Throws an AccountsError for an invalid code. */
   redeemCode(form: URLSearchParams, client: Client, nowMs: number): Consent;
-  /** Throws the AccountsError of a refresh token that is not to be taken. */
+  /** Throws an AccountsError for an invalid refresh token. */
   refresh(form: URLSearchParams, client: Client, nowMs: number, rotates: boolean): Consent;
-  /** Every consent of the user is taken back: no code and no refresh token of before is taken any more. */
+  /** Revokes all consents of a user, with their codes and refresh tokens. */
   revoke(userId: string): void;
 }
 
 export function createGrants(seal: Seal): Grants {
-  /** How often the newest refresh token of a family was rotated; there is none of a family whose code is unused. */
+  /** The rotations of the newest refresh token per family; no entry while the code is unused. */
   const turns = new RecentMap<string, number>(maxConsents);
   const eras = new Map<string, number>();
   const eraOf = (userId: string): number => eras.get(userId) ?? 0;
@@ -105,7 +105,7 @@ export function createGrants(seal: Seal): Grants {
         throw new AccountsError('invalid_grant', 'Invalid authorization code');
       }
       if (turns.get(code.family) !== undefined) {
-        // RFC 6749 §4.1.2: whoever has a used code may be a thief, so what came of it ends.
+        // RFC 6749 §4.1.2: a code that is used twice may be stolen, so its tokens are revoked.
         turns.set(code.family, Number.POSITIVE_INFINITY);
         throw new AccountsError('invalid_grant', 'Invalid authorization code');
       }

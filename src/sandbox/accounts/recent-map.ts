@@ -1,4 +1,4 @@
-/** Remembers so many entries, and forgets the one that was set longest ago for each further one. */
+/** A map with a size limit. It drops the entry that was set first. */
 export class RecentMap<K, V> {
   readonly #entries = new Map<K, V>();
   readonly #limit: number;

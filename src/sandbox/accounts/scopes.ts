@@ -1,19 +1,19 @@
 import type { SandboxUser } from './users.ts';
 
-/** Each in the words of what it lets an app do. */
+/** What each scope allows an app to do. */
 const meanings = new Map([
   ['user-follow-read', 'See which artists you follow'],
   ['user-follow-modify', 'Follow artists for you'],
   ['user-top-read', 'See which artists you play most'],
-  ['user-read-private', 'See your country and your kind of subscription'],
+  ['user-read-private', 'See your country and subscription type'],
   ['user-read-email', 'See your email address'],
-  ['user-library-read', 'See what you have saved'],
-  ['user-library-modify', 'Save and remove things for you'],
-  ['user-read-recently-played', 'See what you played last'],
+  ['user-library-read', 'See your saved items'],
+  ['user-library-modify', 'Save and remove items for you'],
+  ['user-read-recently-played', 'See your recently played items'],
   ['user-read-playback-state', 'See what you are playing, and where'],
   ['user-modify-playback-state', 'Play and pause for you'],
   ['user-read-currently-playing', 'See what you are playing'],
-  ['user-read-playback-position', 'See where you stopped'],
+  ['user-read-playback-position', 'See your position in what you played'],
   ['playlist-read-private', 'See your private playlists'],
   ['playlist-read-collaborative', 'See playlists that you share'],
   ['playlist-modify-private', 'Change your private playlists'],
@@ -23,7 +23,7 @@ const meanings = new Map([
   ['app-remote-control', 'Control the app'],
 ]);
 
-/** Undefined if there is one that Spotify does not have. */
+/** Undefined if Spotify does not know one of them. */
 export function parseScopes(text: string): string[] | undefined {
   const scopes = [...new Set(text.split(/[ ,]+/).filter((scope) => scope !== ''))];
   return scopes.every((scope) => meanings.has(scope)) ? scopes : undefined;
@@ -31,7 +31,7 @@ export function parseScopes(text: string): string[] | undefined {
 
 export const meaningOf = (scope: string): string => meanings.get(scope) ?? scope;
 
-/** The person for whom a client asks. */
+/** The user behind a client's request. */
 export interface Viewer {
   user: SandboxUser;
   scopes: readonly string[];

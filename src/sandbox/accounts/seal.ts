@@ -1,11 +1,11 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { z } from 'zod';
 
-/** Text that carries what it stands for, and a signature: nothing is stored however much is issued, and it outlives a restart. */
+/** Signs tokens that contain their own data, so the sandbox stores none and they survive a restart. */
 export interface Seal {
-  /** Never the same text twice. */
+  /** Each call returns a different text. */
   close(content: object): string;
-  /** Undefined for what was not sealed here, or is something else. */
+  /** Undefined if the signature or the content is invalid. */
   open<T>(schema: z.ZodType<T>, text: string): T | undefined;
 }
 

@@ -1,11 +1,11 @@
 const months = 6;
 
-/** Since the middle of 2026 a refresh token ends six months after the person agreed, however often it was used. */
+/** Since mid-2026 refresh tokens expire six months after the consent. */
 export function sixMonthsAfter(epochMs: number): number {
   const date = new Date(epochMs);
   const day = date.getUTCDate();
   date.setUTCMonth(date.getUTCMonth() + months);
-  // There is no 31st of February: the last day of that month it is.
+  // If the month has no such day, its last day counts.
   if (date.getUTCDate() !== day) date.setUTCDate(0);
   return date.getTime();
 }

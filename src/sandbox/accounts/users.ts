@@ -1,19 +1,19 @@
-/** An invented person who can log in. */
+/** A demo user. */
 export interface SandboxUser {
   id: string;
-  /** Stays the same for the life of the account, as an id need not. */
+  /** Unlike the id, it never changes. */
   accountId: string;
-  /** Null for whoever never gave one. */
+  /** Null if the user has none. */
   name: string | null;
-  /** What the picture is drawn from. */
+  /** The seed of the picture. */
   pictureId: string | null;
   follows: number;
-  /** How many artists the list of the most played has. */
+  /** The number of artists in the list of most played ones. */
   plays: number;
   country: string;
 }
 
-/** Somebody for each size of a list: several pages, one, a few, and nothing. */
+/** One user for each size of a list: several pages, one page, a few artists, none. */
 export const sandboxUsers: readonly SandboxUser[] = [
   {
     id: 'sandbox-maja',

@@ -7,18 +7,18 @@ import { ApiError } from './http.ts';
 export const tokenLifetimeSeconds = 3600;
 
 export interface AccessTokens {
-  /** Without a consent, a token of the client itself. */
+  /** Without a consent: a client credentials token. */
   issue(nowMs: number, consent?: { user: { id: string }; scope: string }): string;
-  /** Who asks; null for the client itself. Throws the ApiError of a missing, forged or expired token. */
+  /** Null for client credentials. Throws an ApiError for a missing, forged or expired token. */
   check(authorization: string | null, nowMs: number): Viewer | null;
-  /** Every token of before counts as expired. */
+  /** Expires all issued tokens. */
   expireAll(): void;
 }
 
 const contentSchema = z.object({
   kind: z.literal('access'),
   endsMs: z.number(),
-  /** How often all tokens had expired on demand by then. */
+  /** The number of expireAll calls before this token. */
   era: z.number(),
   userId: z.string().optional(),
   scope: z.string().optional(),
@@ -48,7 +48,7 @@ export function createAccessTokens(seal: Seal): AccessTokens {
   };
 }
 
-/** RFC 6750 §3: what is wrong with a token is said in a header as well. */
+/** RFC 6750 §3: the error is also in a header. */
 function tokenError(code: string, message = 'Missing/invalid/expired access token'): ApiError {
   return new ApiError(401, message, { 'www-authenticate': `Bearer realm="spotify", error="${code}"` });
 }

@@ -13,7 +13,7 @@ export function answerAlbum(call: ApiCall) {
   return presentAlbum(inMarket(call), release);
 }
 
-/** An unknown id leaves null in its place. */
+/** Null for unknown ids. */
 export function answerAlbums(call: ApiCall) {
   const releases = parseIds(call.url.searchParams, maxIds).map((id) => call.catalogue.findRelease(id, call.day));
   const presenting = inMarket(call);
@@ -34,11 +34,11 @@ function getRelease({ id, catalogue, day }: ApiCall): Release {
 
 const inMarket = (call: ApiCall): Presenting => ({ ...call, playedIn: parseMarket(call.url.searchParams) });
 
-/** In the order in which Spotify lists them. */
+/** In Spotify's order. */
 const groups = ['album', 'single', 'compilation', 'appears_on'] as const;
 type Group = (typeof groups)[number];
 
-/** Group by group, the newest first in each. */
+/** Group by group, newest first in each. */
 export function answerArtistAlbums(call: ApiCall) {
   const { catalogue, day, url, world, shift } = call;
   const artist = catalogue.findArtist(parseId(call.id));
@@ -64,7 +64,7 @@ export function answerArtistAlbums(call: ApiCall) {
   return presentPage(items, { total: listed.length, page, link: pageLink(call, { path: url.pathname, after }) });
 }
 
-/** What is somebody else's first is an appearance; Spotify has no group for what is an `ep`. */
+/** A release of another lead artist is an appearance. Spotify has no group for `ep`. */
 function groupOf({ credits, type }: Release, artist: number): Group {
   if (credits[0] !== artist) return 'appears_on';
   return type === 'ep' ? 'single' : type;

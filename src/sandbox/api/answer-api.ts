@@ -9,7 +9,7 @@ interface RequestCounter {
   reset(): void;
 }
 
-/** Counts by route template, so that no number of different paths makes it grow. */
+/** Counts by route template, so unknown paths cannot make it grow. */
 export function createRequestCounter(): RequestCounter {
   const byTemplate = new Map<string, number>();
   return {
@@ -19,7 +19,7 @@ export function createRequestCounter(): RequestCounter {
   };
 }
 
-/** What a path is counted under. */
+/** The route template of a path, for counts and faults. */
 export function templateOf(path: string): string {
   if (path === '/api/token') return path;
   return findRoute(path)?.route.template ?? 'other';

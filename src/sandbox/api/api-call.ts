@@ -2,14 +2,14 @@ import type { Viewer } from '../accounts/scopes.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Day } from '../catalogue/plan.ts';
 
-/** Extended Quota, and the Development Mode that every app made since February 2026 starts in. */
+/** Extended Quota Mode, or the Development Mode of new apps since February 2026. */
 export type SandboxWorld = 'extended' | 'development';
 
-/** Where the links in an answer lead. */
+/** The bases of links in responses. */
 interface Links {
-  /** The origin that was asked, for `href` and `next`. */
+  /** The origin of the request, for `href` and `next`. */
   api: string;
-  /** The base of the cover art and the item pages. */
+  /** The base of covers and item pages. */
   pages: string;
 }
 
@@ -19,12 +19,12 @@ export interface ApiCall {
   day: Day;
   links: Links;
   url: URL;
-  /** What stands for `{id}` in the route's template. */
+  /** The value of `{id}` in the route template. */
   id: string;
-  /** How many places the list has moved up while somebody was paging through it. */
+  /** By how many places the list has moved during paging. */
   shift: number;
-  /** Spotify echoes Accept-Language in the links of a page. */
+  /** Spotify repeats Accept-Language in page links. */
   locale: string | null;
-  /** For whom the client asks; null when it asks for itself. */
+  /** Null for client credentials. */
   viewer: Viewer | null;
 }

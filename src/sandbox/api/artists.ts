@@ -11,7 +11,7 @@ export function answerArtist(call: ApiCall) {
   return presentArtist(call, artist);
 }
 
-/** An unknown id leaves null in its place. */
+/** Null for unknown ids. */
 export function answerArtists(call: ApiCall) {
   const artists = parseIds(call.url.searchParams, maxIds).map((id) => call.catalogue.findArtist(id));
   return { artists: artists.map((artist) => (artist ? presentArtist(call, artist) : null)) };

@@ -1,4 +1,4 @@
-/** An answer other than 200, in the words Spotify uses. */
+/** An error response with Spotify's texts. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
@@ -26,7 +26,7 @@ export function respondMethodNotAllowed(allowed: string): Response {
   return respondJson(405, { error: { status: 405, message: 'Method not allowed' } }, { allow: allowed });
 }
 
-/** The accounts service has an error shape of its own (RFC 6749 §5.2). */
+/** The accounts service has its own error format (RFC 6749 §5.2). */
 export function respondAccountsError(error: string, description: string): Response {
   return respondJson(400, { error, error_description: description });
 }

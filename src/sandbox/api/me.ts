@@ -5,10 +5,10 @@ import { pageLink, parseLimit, parsePageRequest, presentPage } from './page.ts';
 import { rotate } from './parameters.ts';
 import { presentArtist, presentImages } from './present.ts';
 
-/** A call for a person, who has agreed to it. */
+/** A call on behalf of a user. */
 type ViewerCall = ApiCall & { viewer: Viewer };
 
-/** Refuses clients that ask for themselves, or for more than the person agreed to. Null: any consent will do. */
+/** Refuses client credentials and missing scopes. Null requires no scope. */
 export const forViewer =
   (scope: string | null, answer: (call: ViewerCall) => unknown) =>
   (call: ApiCall): unknown => {
@@ -20,7 +20,7 @@ export const forViewer =
 
 const imageSizes = [300, 64];
 
-/** Of the development world, what February 2026 left; of the extended one, also what the scopes open. */
+/** Development Mode has fewer fields since February 2026; extended mode also has those of the scopes. */
 export function answerMe({ viewer: { user, scopes }, world, links }: ViewerCall) {
   const isExtended = world === 'extended';
   return {
@@ -43,7 +43,7 @@ export function answerMe({ viewer: { user, scopes }, world, links }: ViewerCall)
   };
 }
 
-/** Paged by the id of the last artist, in the order of the ids, so that nobody is missed where the list changes. */
+/** Paged by the id of the last artist in id order, so a changing list skips nobody. */
 export function answerFollowing(call: ViewerCall) {
   const { url, links, catalogue, viewer } = call;
   const query = url.searchParams;

@@ -3,12 +3,12 @@ import { ApiError } from './http.ts';
 
 interface ListingAddress {
   path: string;
-  /** Spotify writes a search before the page, and what else was asked for after it. */
+  /** Spotify puts the search before the page parameters and all others after them. */
   before?: Record<string, string>;
   after?: Record<string, string>;
 }
 
-/** The address of a page as Spotify writes it back. */
+/** The URL of a page, in Spotify's spelling. */
 export function pageLink(
   { links, locale }: Pick<ApiCall, 'links' | 'locale'>,
   { path, before, after }: ListingAddress,
@@ -23,7 +23,7 @@ export function pageLink(
 
 const encodeList = (list: string): string => encodeURIComponent(list).replaceAll('%2C', ',');
 
-/** Spotify leaves the commas and semicolons of Accept-Language as they are. */
+/** Spotify does not escape commas and semicolons of Accept-Language. */
 const encodeLocale = (locale: string): string =>
   encodeURIComponent(locale).replaceAll('%2C', ',').replaceAll('%3B', ';');
 
@@ -55,7 +55,7 @@ function parseWhole(text: string | null, fallback: number): number | undefined {
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
-/** Returns the address of a page of one listing. */
+/** Returns the URL of a page. */
 type PageLink = (page: PageRequest) => string;
 
 interface Page<T> {
@@ -68,7 +68,7 @@ interface Page<T> {
   items: T[];
 }
 
-/** `reach` is how far paging may go. */
+/** Paging ends at offset `reach`, even if the list is longer. */
 export function presentPage<T>(
   items: T[],
   { total, reach = total, page, link }: { total: number; reach?: number; page: PageRequest; link: PageLink },

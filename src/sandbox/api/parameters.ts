@@ -9,7 +9,7 @@ export function parseId(id: string): string {
   return id;
 }
 
-/** Of several ids none is refused: what cannot be an id is as unknown as what names nothing. */
+/** In a list of ids, an invalid id counts as unknown. */
 export function parseIds(query: URLSearchParams, maxIds: number): string[] {
   const text = query.get('ids');
   if (!text) throw new ApiError(400, 'Missing required field: ids');
@@ -25,13 +25,13 @@ export function parseMarket(query: URLSearchParams): string | undefined {
   return market;
 }
 
-/** Of searches and of an artist's albums, whose pages February 2026 made short. */
+/** Since February 2026, searches and albums of an artist have shorter pages. */
 export const pageLimits: Record<SandboxWorld, PageLimits> = {
   extended: { defaultLimit: 20, maxLimit: 50 },
   development: { defaultLimit: 5, maxLimit: 10 },
 };
 
-/** The list once so many items have gone from its head to its end, or, when `by` is negative, the other way. */
+/** Moves `by` items from the start to the end; a negative number moves them back. */
 export function rotate<T>(items: readonly T[], by: number): readonly T[] {
   if (by === 0 || items.length === 0) return items;
   const start = by % items.length;

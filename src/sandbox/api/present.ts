@@ -4,9 +4,9 @@ import type { Track } from '../catalogue/tracks.ts';
 import type { ApiCall } from './api-call.ts';
 import { type PageRequest, pageLink, presentPage } from './page.ts';
 
-/** What an item is presented by. */
+/** The context of presented items. */
 export interface Presenting extends Pick<ApiCall, 'catalogue' | 'links' | 'world' | 'locale'> {
-  /** Who asks for an album in a market is told what can be played there, not where else. */
+  /** With a market, Spotify says `is_playable` instead of `available_markets`. */
   playedIn?: string | undefined;
 }
 
@@ -48,7 +48,7 @@ export function presentArtist(call: Presenting, artist: Artist) {
 }
 
 const coverSizes = [640, 300, 64];
-/** Of an album's tracks, the first page comes with it. */
+/** An album contains the first page of its tracks. */
 const firstTracks = { limit: 50, offset: 0 };
 
 export function presentSimplifiedAlbum(call: Presenting, release: Release) {
@@ -109,7 +109,7 @@ function presentTrack(call: Presenting, { turn, availability }: Release, albumId
     disc_number: 1,
     duration_ms: track.durationMs,
     explicit: track.explicit,
-    // A track has no page of its own here; its album's lists it.
+    // Tracks have no page; the page of the album lists them.
     external_urls: { spotify: `${links.pages}/album/${albumId}` },
     href: `${links.api}/v1/tracks/${id}`,
     id,

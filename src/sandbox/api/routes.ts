@@ -9,7 +9,7 @@ const answerMarkets = () => ({ markets: everyMarket });
 
 interface Route {
   template: string;
-  /** In any other world the answer is 403. */
+  /** Other worlds answer 403. */
   worlds: readonly SandboxWorld[];
   /** Returns the body of a 200, or throws an ApiError. */
   answer(call: ApiCall): unknown;
@@ -38,7 +38,7 @@ export const routes: readonly Route[] = [
   },
 ];
 
-/** Of the API, or of the accounts service. */
+/** A route of the API or of the accounts service. */
 export const isTemplate = (template: string): boolean =>
   template === '/api/token' || routes.some((route) => route.template === template);
 

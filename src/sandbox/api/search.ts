@@ -8,7 +8,7 @@ import { type PageRequest, pageLink, parsePageRequest, presentPage } from './pag
 import { pageLimits, parseMarket, rotate } from './parameters.ts';
 import { type Presenting, presentArtist, presentSimplifiedAlbum } from './present.ts';
 
-/** Words and quoted phrases, in a form in which case and accents do not matter. */
+/** Words and quoted phrases, without case and accents. */
 function parseSearchTerms(text: string): string[] {
   const terms = fold(text).match(/(?:[^\s"]|"[^"]*")+/g) ?? [];
   return terms.map((term) => term.replaceAll('"', ''));
@@ -30,7 +30,7 @@ type SearchItems = (search: Search) => Found;
 
 interface Search extends Presenting, Pick<ApiCall, 'day' | 'shift'> {
   terms: readonly string[];
-  /** Only albums that can be heard there. */
+  /** Only albums available there. */
   market: string | undefined;
 }
 
@@ -50,9 +50,9 @@ function searchAlbums(search: Search): Found {
 }
 
 function findTurns({ catalogue, day, terms, market }: Search): readonly Turn[] {
-  // As at Spotify: a filter by genre finds no albums.
+  // At Spotify, too, a genre filter finds no albums.
   if (terms.some((term) => term.startsWith('genre:'))) return [];
-  // Whatever is listed is new, so tag:new excludes nothing.
+  // All albums are new, so tag:new excludes none.
   const wanted = terms.filter((term) => term !== 'tag:new');
   const popular = catalogue.listing(day).popular(market === undefined ? undefined : findRegion(market));
   return wanted.length === 0 ? popular : popular.filter((turn) => bearsAll(namesOn(catalogue, turn), wanted));
@@ -71,7 +71,7 @@ function searchArtists(search: Search): Found {
   };
 }
 
-/** The most popular first. `tag:new` is for albums alone, so here it finds what bears it in its name. */
+/** Most popular first. `tag:new` works for albums only; here it is a search text. */
 function findArtists({ catalogue, terms }: Search): readonly Artist[] {
   const [genres, names] = [terms.filter(isGenre), terms.filter((term) => !isGenre(term))];
   const wanted = genres.map((term) => term.slice(genrePrefix.length));
@@ -91,10 +91,10 @@ const searchByType = new Map<string, SearchItems>([
 
 const maxReach = 1000;
 
-/** One page for each type that was asked for, under the plural of its name. */
+/** One page per requested type, under its plural name. */
 export function answerSearch(call: ApiCall) {
   const query = call.url.searchParams;
-  // Spotify reads `q` and writes `query` into its links.
+  // Spotify reads `q` but writes `query` into page links.
   const text = (query.get('q') ?? query.get('query') ?? '').trim();
   if (text === '') throw new ApiError(400, 'No search query');
   const searches = parseTypes(query.get('type'));

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { respondJson } from './http.ts';
 
-/** Applies the JSON of a request that turns a switch, or names the field that is wrong. */
+/** Applies the JSON body of a request, or answers with a problem that names the invalid field. */
 export function applySwitch<T>(text: string, schema: z.ZodType<T>, apply: (content: T) => Response): Response {
   const { data, error } = schema.safeParse(parseJson(text));
   if (!error) return apply(data);
@@ -13,7 +13,7 @@ export function applySwitch<T>(text: string, schema: z.ZodType<T>, apply: (conte
 export const refuseMethod = (allow: string): Response =>
   respondProblem({ title: 'Method not allowed', status: 405 }, { allow });
 
-/** Undefined, which no switch takes, for what is no JSON. */
+/** Undefined if invalid; no schema accepts it. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

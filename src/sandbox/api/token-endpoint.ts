@@ -15,7 +15,7 @@ interface TokenEndpointOptions {
   grants: Grants;
   rotation: RefreshRotation;
   nowMs: number;
-  /** Without these any client that names itself is known. */
+  /** Undefined accepts every client. */
   known: ClientCredentials | undefined;
 }
 
@@ -58,7 +58,7 @@ function answerGrant(form: URLSearchParams, client: Client, { tokens, grants, ro
   }
 }
 
-/** RFC 6749 §2.3.1: by Basic authentication, or in the body, where PKCE allows a request without the secret. */
+/** RFC 6749 §2.3.1: Basic authentication, or the body. With PKCE the secret may be missing. */
 function findClient(authorization: string | null, form: URLSearchParams, { known }: TokenEndpointOptions): Client {
   const basic = /^Basic +(\S+)$/i.exec(authorization ?? '')?.[1];
   const [clientId, clientSecret] = basic

@@ -1,8 +1,8 @@
 import { Dice, type NonEmpty, words } from '../dice.ts';
-import { voiceOf } from '../generators/generators.ts';
+import { generatorOf } from '../generators/generators.ts';
 import type { CataloguePlan } from './plan.ts';
 
-/** Genres that go together; an artist's come from one scene. */
+/** All genres of an artist come from one scene. */
 const scenes: NonEmpty<NonEmpty<string>> = [
   words('chamber pop, baroque pop, art pop, orchestral pop'),
   words('indie folk, modern folk, alt country, stomp and holler'),
@@ -63,7 +63,7 @@ export function describeArtist(plan: CataloguePlan, number: number): Artist {
   };
 }
 
-/** A few are known to everybody, most to hardly anyone. */
+/** A few artists are very popular; most are hardly known. */
 export function artistPopularity({ seed, artists }: CataloguePlan, number: number): number {
   if (number === 0) return 0;
   const fame = Math.max(0, 1 - number / (artists + 1));
@@ -72,18 +72,18 @@ export function artistPopularity({ seed, artists }: CataloguePlan, number: numbe
 }
 
 /**
- * Different artists may bear the same name, or names that differ only in case or accents. Here those whose number is a
- * square do: some in the smallest catalogue, and still rare in the largest.
+ * Some artists share a name, or have names that differ only in case or accents. Here these are the artists with a square
+ * number: some in the smallest catalogue, few in the largest.
  */
 export function artistName(seed: number, number: number): string {
   const root = Math.sqrt(number);
-  if (number < 16 || !Number.isInteger(root)) return inventName(seed, number);
-  const name = inventName(seed, number - 3);
+  if (number < 16 || !Number.isInteger(root)) return generateName(seed, number);
+  const name = generateName(seed, number - 3);
   return root % 2 === 0 ? name : respell(name);
 }
 
-function inventName(seed: number, number: number): string {
-  return voiceOf(seed, number).artist(new Dice('name', seed, number));
+function generateName(seed: number, number: number): string {
+  return generatorOf(seed, number).artist(new Dice('name', seed, number));
 }
 
 function respell(name: string): string {

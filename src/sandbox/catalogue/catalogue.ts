@@ -9,20 +9,20 @@ import { describeRelease, type Release } from './releases.ts';
 import { type Turn, turnAt, turnOn } from './schedule.ts';
 import { listTracks, type Track } from './tracks.ts';
 
-/** What each artist is on, as of one day. */
+/** The releases of each artist, as of one day. */
 interface Discographies {
   readonly day: Day;
-  /** The newest first. */
+  /** Newest first. */
   of(artist: number): readonly Turn[];
 }
 
-/** How many earlier releases each slot is followed back, while the whole stays within bounds. */
-const mostGenerations = 6;
-const mostTurns = 200_000;
+/** Limits of the earlier releases per slot and of all releases that are kept in memory. */
+const maxGenerations = 6;
+const maxTurns = 200_000;
 
-/** Finds everybody's at once, which takes as long as finding one artist's. */
+/** Builds the lists of all artists at once, which takes as long as building one. */
 function createDiscographies(plan: CataloguePlan, day: Day): Discographies {
-  const generations = Math.max(1, Math.min(mostGenerations, Math.floor(mostTurns / plan.slots)));
+  const generations = Math.max(1, Math.min(maxGenerations, Math.floor(maxTurns / plan.slots)));
   const byArtist = new Map<number, Turn[]>();
   for (let slot = 0; slot < plan.slots; slot++) {
     const newest = turnOn(plan.seed, slot, day);
@@ -41,24 +41,24 @@ function createDiscographies(plan: CataloguePlan, day: Day): Discographies {
   };
 }
 
-/** Everything the sandbox knows. Items are invented when asked for; only the order of the current day is kept. */
+/** The whole data set. Items are generated on request; only the lists of the current day are cached. */
 export interface Catalogue {
   idOf(item: ItemRef): string;
   listing(day: Day): Listing;
   release(turn: Turn): Release;
   artist(number: number): Artist;
-  /** What an artist is on, out by that day, the newest first. */
+  /** The releases of an artist up to that day, newest first. */
   discography(number: number, day: Day): readonly Turn[];
-  /** Whoever has a name of their own: without Various Artists. */
+  /** All artists except Various Artists. */
   listArtists(): Artist[];
   tracks(release: Release): Track[];
   findItem(id: string): ItemRef | undefined;
-  /** Undefined too for what is not out yet on that day. */
+  /** Undefined if not found, or not released by that day. */
   findRelease(id: string, day: Day): Release | undefined;
   findArtist(id: string): Artist | undefined;
-  /** Whom somebody follows, in no order. */
+  /** The artists that a user follows, in no order. */
   listFollowed(followerId: string, count: number): Artist[];
-  /** Whom somebody played most in a period, the most played first. */
+  /** The artists that a user played most in a period, most played first. */
   listPlayed(listenerId: string, period: string, count: number): Artist[];
 }
 

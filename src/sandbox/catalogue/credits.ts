@@ -17,7 +17,7 @@ export function creditsOf(plan: CataloguePlan, { slot, generation }: Turn, form:
   return credits;
 }
 
-/** The better known release more. */
+/** Popular artists come up more often. */
 export function rollArtist({ artists }: CataloguePlan, dice: Dice): number {
   return 1 + Math.floor(artists * dice.unit() ** 1.4);
 }

@@ -2,27 +2,27 @@ import { Dice } from '../dice.ts';
 import { rollArtist } from './credits.ts';
 import type { CataloguePlan } from './plan.ts';
 
-/** Of the artists somebody follows, how many have releases here; the others are quiet. */
+/** The share of followed artists that have releases in the catalogue. */
 const activeShare = 0.7;
-/** Nobody follows nearly everybody. */
-const mostOfAll = 0.8;
+/** The largest share of all artists that one user follows or plays. */
+const maxShare = 0.8;
 
 /**
- * The numbers of the artists whom somebody follows, the same for a seed. Those past the last number of the plan release
- * nothing, as most artists whom people follow do in most weeks, and let a list be longer than a small catalogue.
+ * The numbers of the artists that a user follows. Numbers beyond the plan have no releases: real followed artists rarely
+ * release either, and the list may be longer than a small catalogue.
  */
 export function rollFollowed(plan: CataloguePlan, followerId: string, count: number): number[] {
   const dice = new Dice('follows', plan.seed, followerId);
-  const active = Math.min(Math.round(count * activeShare), Math.floor(plan.artists * mostOfAll));
+  const active = Math.min(Math.round(count * activeShare), Math.floor(plan.artists * maxShare));
   const numbers = distinct(active, () => rollArtist(plan, dice));
   const quiet = distinct(count - active, () => plan.artists + dice.between(1, 2 * count));
   return [...numbers, ...quiet];
 }
 
-/** The most played first. */
+/** Most played first. */
 export function rollPlayed(plan: CataloguePlan, listenerId: string, period: string, count: number): number[] {
   const dice = new Dice('plays', plan.seed, listenerId, period);
-  return distinct(Math.min(count, Math.floor(plan.artists * mostOfAll)), () => rollArtist(plan, dice));
+  return distinct(Math.min(count, Math.floor(plan.artists * maxShare)), () => rollArtist(plan, dice));
 }
 
 function distinct(count: number, roll: () => number): number[] {

@@ -1,10 +1,10 @@
 import type { Dice, NonEmpty } from '../dice.ts';
 
-/** What a release is. A sampler is a compilation by several artists, an anthology one by a single artist. */
+/** A sampler is a compilation of several artists, an anthology of one artist. */
 export type ReleaseForm = 'single' | 'shortPlayer' | 'ep' | 'album' | 'anthology' | 'sampler';
 export type AlbumType = 'album' | 'single' | 'compilation' | 'ep';
 
-// Spotify calls most short players singles; `ep` is undocumented and turns up all the same.
+// Spotify types most EPs as singles. It also sends the undocumented type `ep`.
 const albumTypes: Record<ReleaseForm, AlbumType> = {
   single: 'single',
   shortPlayer: 'single',
@@ -14,8 +14,8 @@ const albumTypes: Record<ReleaseForm, AlbumType> = {
   sampler: 'compilation',
 };
 
-// Dealt in turn rather than drawn, so that even the smallest catalogue has some of each.
-const dealt: NonEmpty<ReleaseForm> = [
+// Assigned in this order instead of at random, so that even the smallest catalogue has each form.
+const order: NonEmpty<ReleaseForm> = [
   'single',
   'single',
   'album',
@@ -48,7 +48,7 @@ const dealt: NonEmpty<ReleaseForm> = [
   'album',
 ];
 
-export const formOf = (slot: number): ReleaseForm => dealt[slot % dealt.length] ?? dealt[0];
+export const formOf = (slot: number): ReleaseForm => order[slot % order.length] ?? order[0];
 
 export const albumTypeOf = (form: ReleaseForm): AlbumType => albumTypes[form];
 

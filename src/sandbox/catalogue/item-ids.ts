@@ -7,7 +7,7 @@ const idLength = 22;
 
 export const isBase62Id = (text: string): boolean => /^[0-9A-Za-z]{22}$/.test(text);
 
-/** Sixteen bytes as 22 digits, which is how Spotify writes its ids. */
+/** Sixteen bytes as 22 digits, the form of Spotify's ids. */
 function toBase62(bytes: Buffer): string {
   let rest = BigInt(`0x${bytes.toString('hex')}`);
   let text = '';
@@ -18,7 +18,7 @@ function toBase62(bytes: Buffer): string {
   return text;
 }
 
-/** Undefined for what is no id, or stands for more than sixteen bytes. */
+/** Undefined if the text is not an id, or encodes more than sixteen bytes. */
 function fromBase62(text: string): Buffer | undefined {
   if (!isBase62Id(text)) return undefined;
   let value = 0n;
@@ -33,13 +33,10 @@ export type ItemRef =
   | { kind: 'release'; slot: number; generation: number }
   | { kind: 'track'; slot: number; generation: number; number: number };
 
-/**
- * An id is what it names, enciphered into one block: it looks random, stays the same for ever, and leads back to its
- * item without a table of everything ever listed.
- */
+/** An id is its encrypted item: it looks random, never changes, and is decrypted without a table of past items. */
 interface ItemIds {
   idOf(item: ItemRef): string;
-  /** Undefined for an id that this catalogue never gave. */
+  /** Undefined for ids of no item in this catalogue. */
   find(id: string): ItemRef | undefined;
 }
 

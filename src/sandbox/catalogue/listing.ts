@@ -5,12 +5,12 @@ import { availabilityOf, standingOf } from './releases.ts';
 import type { Turn } from './schedule.ts';
 import { turnOn } from './schedule.ts';
 
-/** What is listed on one day, in the two orders that Spotify shows it. */
+/** The new releases of one day, in the two orders that Spotify has. */
 export interface Listing {
   readonly day: Day;
-  /** In no order that a reader could guess, as the editors have it. */
+  /** In an editorial order, which clients cannot predict. */
   editorial(): readonly Turn[];
-  /** Most popular first; with a region only what can be heard there. */
+  /** Most popular first; with a region, only releases available there. */
   popular(region?: Region): readonly Turn[];
 }
 
@@ -39,7 +39,7 @@ export function createListing(plan: CataloguePlan, day: Day): Listing {
   };
 }
 
-/** Chance with a leaning towards the well known. Depends on the release alone, so a new day does not reshuffle the rest. */
+/** Random, with a bonus for popularity. Depends on the release alone, so the next day keeps the order of the others. */
 function editorsScore(plan: CataloguePlan, turn: Turn): number {
   return standingOf(plan, turn) + 80 * new Dice('editors', plan.seed, turn.slot, turn.generation).unit();
 }

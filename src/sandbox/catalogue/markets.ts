@@ -14,7 +14,7 @@ const marketsByRegion = {
 
 export type Region = keyof typeof marketsByRegion;
 
-/** Where a release can be heard. A few shared objects, so that a page of fifty does not copy fifty lists. */
+/** The markets of a release. Releases share a few of these objects, so a page copies no lists. */
 export interface Availability {
   regions: readonly Region[];
   markets: readonly string[];

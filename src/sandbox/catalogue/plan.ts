@@ -7,12 +7,12 @@ export const dayAt = (epochMs: number): Day => Math.floor(epochMs / dayMs);
 
 export const isoDate = (day: Day): string => new Date(day * dayMs).toISOString().slice(0, 10);
 
-/** What a catalogue follows from. Two processes with the same plan invent the same items. */
+/** The parameters of a catalogue. Two processes with the same plan generate the same items. */
 export interface CataloguePlan {
   seed: number;
   /** Releases listed at any time: one per slot. */
   slots: number;
-  /** Artists are numbered 1 to this, the best known first; 0 stands for Various Artists. */
+  /** Artists have the numbers 1 to this, most popular first. Number 0 is Various Artists. */
   artists: number;
 }
 

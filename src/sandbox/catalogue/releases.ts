@@ -1,7 +1,7 @@
 import { Dice, words } from '../dice.ts';
 import { englishBand } from '../generators/english.ts';
 import { materials } from '../generators/english-words.ts';
-import { voiceOf } from '../generators/generators.ts';
+import { generatorOf } from '../generators/generators.ts';
 import { artistName, artistPopularity } from './artists.ts';
 import { creditsOf } from './credits.ts';
 import { type AlbumType, albumTypeOf, formOf, type ReleaseForm, rollTrackCount } from './forms.ts';
@@ -11,7 +11,7 @@ import type { Turn } from './schedule.ts';
 
 const suffixes = words('Records, Recordings, Editions, Music, Audio, Discs, Sound, Tapes');
 
-/** An artist keeps to one label; some release their music themselves. */
+/** Each artist has one label; some are their own label. */
 function labelOf(seed: number, artistNumber: number, slot: number): string {
   const isSampler = artistNumber === 0;
   const dice = new Dice('label', seed, isSampler ? -slot : artistNumber);
@@ -32,7 +32,7 @@ function releaseTitle(
   const dice = new Dice('title', seed, slot, generation);
   const [lead = 0, guest] = credits;
   if (form === 'sampler') return samplerTitle(dice, label);
-  const title = voiceOf(seed, lead).title(dice);
+  const title = generatorOf(seed, lead).title(dice);
   if (form === 'anthology') return `${title}: Collected Recordings`;
   if (form === 'single' && guest && dice.chance(0.6)) return `${title} (feat. ${artistName(seed, guest)})`;
   if (form === 'single' && dice.chance(0.1)) return `${title} (${dice.pick(versions)})`;
@@ -86,7 +86,7 @@ export function describeRelease(plan: CataloguePlan, turn: Turn): Release {
   };
 }
 
-/** Popularity with a fraction that settles ties. */
+/** The popularity, with a random fraction that breaks ties. */
 export function standingOf(plan: CataloguePlan, turn: Turn): number {
   const [lead = 0] = creditsOf(plan, turn, formOf(turn.slot));
   const dice = new Dice('standing', plan.seed, turn.slot, turn.generation);

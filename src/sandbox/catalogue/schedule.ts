@@ -2,8 +2,8 @@ import { Dice } from '../dice.ts';
 import type { Day } from './plan.ts';
 
 /**
- * The catalogue has a fixed number of slots. Each shows one release for a number of days of its own, then the next one
- * comes out, so the total never changes and any day can be computed without the days before it.
+ * One release in a slot. Each slot lists a release for its own number of days and then the next one, so the total never
+ * changes, and any day can be computed without the days before it.
  */
 export interface Turn {
   slot: number;
@@ -32,10 +32,10 @@ function turnOf(slot: number, generation: number, { periodDays, phaseDays }: Rhy
 }
 
 function rhythmOf(seed: number, slot: number): Rhythm {
-  // One of these changes every day, so that even the smallest catalogue moves daily.
+  // One of these slots changes each day, so even the smallest catalogue changes daily.
   if (slot < dailySlots) return { periodDays: dailySlots, phaseDays: slot };
   const dice = new Dice('rhythm', seed, slot);
-  // Music comes out on Fridays. Day 0 of the epoch was a Thursday.
+  // Labels release on Fridays. Day 0 of the epoch was a Thursday.
   if (dice.chance(0.4)) return { periodDays: 14, phaseDays: dice.pick([6, 13]) };
   const periodDays = dice.between(10, 18);
   return { periodDays, phaseDays: dice.below(periodDays) };

@@ -1,5 +1,5 @@
 import { Dice } from '../dice.ts';
-import { voiceOf } from '../generators/generators.ts';
+import { generatorOf } from '../generators/generators.ts';
 import { rollArtist } from './credits.ts';
 import type { CataloguePlan } from './plan.ts';
 import type { Release } from './releases.ts';
@@ -22,10 +22,10 @@ function describeTrack(plan: CataloguePlan, release: Release, number: number): T
   const dice = new Dice('track', plan.seed, slot, generation, number);
   const isSampler = release.credits[0] === 0;
   const credits = isSampler ? [rollArtist(plan, dice)] : release.credits;
-  const title = voiceOf(plan.seed, credits[0] ?? 0).title(dice);
+  const title = generatorOf(plan.seed, credits[0] ?? 0).title(dice);
   return {
     number,
-    // The first track of a single is the single.
+    // The first track of a single has its title.
     name: number === 1 && release.type === 'single' ? release.name : title,
     durationMs: dice.between(95_000, 340_000),
     explicit: dice.chance(0.12),

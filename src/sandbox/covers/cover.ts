@@ -19,7 +19,7 @@ const coverCompositions: NonEmpty<Composition> = [
 
 const portraitCompositions: NonEmpty<Composition> = [drawFigure, drawTotem, drawVeils];
 
-/** The same id always gets the same picture, whatever the catalogue. */
+/** An id has the same picture in every catalogue. */
 export function drawCover(id: string, kind: 'artist' | 'release', size: number): string {
   const dice = new Dice('cover', id);
   const palette = dice.pick(palettes);

@@ -1,7 +1,7 @@
 import type { Dice } from '../dice.ts';
 import { type Composition, circle, mix, path, rect, side } from './svg.ts';
 
-/** Head and shoulders of nobody, cut from paper. */
+/** A portrait in paper-cut style. */
 export const drawFigure: Composition = (dice, { ground, tones }) => {
   const [quiet, middle = quiet, deep = middle, loud = deep] = tones;
   const centre = side / 2 + dice.between(-50, 50);
@@ -33,7 +33,7 @@ export const drawFigure: Composition = (dice, { ground, tones }) => {
 const halfDisc = (x: number, y: number, radius: number, facing: 1 | -1): string =>
   `M${x} ${y - radius}A${radius} ${radius} 0 0 ${facing === 1 ? 1 : 0} ${x} ${y + radius}Z`;
 
-/** Colours that run into each other, and one thin ring. */
+/** Blurred colours and a thin ring. */
 export const drawGlow: Composition = (dice, { tones }) => {
   const lights = tones.map((tone, i) => {
     const x = dice.between(60, 580);
@@ -55,7 +55,7 @@ export const drawGlow: Composition = (dice, { tones }) => {
 const blocks = 4;
 const blockHeight = side / blocks;
 
-/** Half discs, discs and wedges stacked up, as a mask might be. */
+/** A mask of stacked discs, half discs and wedges. */
 export const drawTotem: Composition = (dice, { ground, tones }) => {
   const centre = side / 2;
   const first = dice.below(tones.length);

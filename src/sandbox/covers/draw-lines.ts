@@ -1,7 +1,7 @@
 import type { Dice } from '../dice.ts';
 import { type Composition, circle, mix, type Point, path, rect, round, side, smoothLoop } from './svg.ts';
 
-/** Stripes, and a disc that looks at them through a turned glass. */
+/** Stripes, and a disc with the same stripes rotated. */
 export const drawBands: Composition = (dice, { ground, tones }) => {
   const angle = dice.pick([0, 90, 45, -30]);
   const stripes = stripesAcross(dice, [ground, ...tones]);
@@ -32,7 +32,7 @@ function stripesAcross(dice: Dice, colours: readonly string[]): string {
 const lines = 13;
 const corners = 18;
 
-/** Contour lines of an island that is not on any map. */
+/** Contour lines of an island. */
 export const drawContours: Composition = (dice, { ground, tones }) => {
   const [quiet, middle = quiet] = tones;
   const loud = tones.at(-1) ?? middle;
@@ -61,7 +61,7 @@ function rollCoast(dice: Dice): number[] {
   });
 }
 
-/** Inner lines drift a little and lose their capes, as hills do. */
+/** Inner contours drift and become rounder. */
 function shore(summit: Point, coast: readonly number[], reach: number): Point[] {
   return coast.map((distance, i) => {
     const angle = (i / coast.length) * Math.PI * 2;
@@ -75,7 +75,7 @@ function shore(summit: Point, coast: readonly number[], reach: number): Point[] 
 
 const ridges = 6;
 
-/** Hills behind hills, paler with distance, and a sun. */
+/** Rows of hills, paler with distance, and a sun. */
 export const drawRidges: Composition = (dice, { ground, tones }) => {
   const [quiet, middle = quiet, deep = middle, loud = deep] = tones;
   const horizon = dice.between(230, 330);
@@ -106,7 +106,7 @@ function ridgeLine(dice: Dice, base: number, height: number): string {
 
 const orbits = 7;
 
-/** A star off the centre, its orbits and what travels on them. */
+/** A star off the centre with orbits and planets. */
 export const drawOrbits: Composition = (dice, { ground, tones }) => {
   const x = dice.between(180, 460);
   const y = dice.between(180, 460);

@@ -1,7 +1,7 @@
 import type { Dice, NonEmpty } from '../dice.ts';
 import { type Composition, circle, mix, path, rect, round, side } from './svg.ts';
 
-/** Gates within gates, with a disc standing in the innermost. */
+/** Nested arches with a disc in the innermost. */
 export const drawArches: Composition = (dice, { ground, tones }) => {
   const bands = dice.between(4, 6);
   const outer = dice.between(230, 285);
@@ -23,7 +23,7 @@ export const drawArches: Composition = (dice, { ground, tones }) => {
   return arches.join('') + disc;
 };
 
-/** A flower of translucent petals, two rings of them. */
+/** A flower of two rings of translucent petals. */
 export const drawPetals: Composition = (dice, { tones }) => {
   const centre = side / 2;
   const petals = dice.between(6, 12);
@@ -42,7 +42,7 @@ export const drawPetals: Composition = (dice, { tones }) => {
   );
 };
 
-/** Rounded bars hanging and standing in columns, like the sound of something. */
+/** Rounded bars, like a waveform. */
 export const drawPills: Composition = (dice, { ground, tones }) => {
   const columns = dice.pick([7, 8, 10]);
   const margin = 60;
@@ -64,7 +64,7 @@ export const drawPills: Composition = (dice, { ground, tones }) => {
   }).join('');
 };
 
-/** A quilt of quarter and half rounds. */
+/** A quilt of quarter and half discs. */
 export const drawTiles: Composition = (dice, { ground, tones }) => {
   const count = dice.pick([4, 4, 5]);
   const size = side / count;
@@ -96,7 +96,7 @@ function pickOther(dice: Dice, colours: NonEmpty<string>, taken: string): string
   return colours[at % colours.length] ?? colours[0];
 }
 
-/** Translucent discs around a middle, one of them in line only. */
+/** Translucent discs around a centre, one of them an outline. */
 export const drawVeils: Composition = (dice, { tones }) => {
   const centre = side / 2;
   const count = dice.between(4, 6);

@@ -2,7 +2,7 @@ import type { NonEmpty } from '../dice.ts';
 
 export interface Palette {
   ground: string;
-  /** From the quietest to the loudest. */
+  /** From the least to the most prominent colour. */
   tones: NonEmpty<string>;
 }
 

@@ -1,7 +1,7 @@
 import type { Dice } from '../dice.ts';
 import type { Palette } from './palettes.ts';
 
-/** Draws on a square of this many units, its ground already painted. */
+/** Draws on a square with this side, on a painted background. */
 export type Composition = (dice: Dice, palette: Palette) => string;
 
 export const side = 640;
@@ -21,7 +21,7 @@ export const rect = (x: number, y: number, width: number, height: number, attrib
 
 export const path = (d: string, attributes: string): string => `<path d="${d}" ${attributes}/>`;
 
-/** A closed curve through the middles of the sides of a polygon. */
+/** A closed curve through the midpoints of a polygon's sides. */
 export function smoothLoop(points: readonly Point[]): string {
   const middles = points.map((point, i) => middle(point, points[(i + 1) % points.length] ?? point));
   const last = middles.at(-1);

@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { systemClock } from '../../clock.ts';
 import type { Fault } from './fault.ts';
 
-/** What fetch rejects with, or the body with `terminated`, when the other side breaks the connection. */
+/** The error of fetch (or of the body: `terminated`) after a connection reset. */
 const connectionReset = (message: 'fetch failed' | 'terminated'): TypeError =>
   new TypeError(message, { cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }) });
 
-/** All of an answer whose JSON has no end. */
+/** A complete response whose JSON is cut in the middle. */
 async function truncate(response: Response): Promise<Response> {
   const whole = await response.arrayBuffer();
   return withBody(response, whole.slice(0, Math.floor(whole.byteLength / 2)));
 }
 
-/** So many bytes of the body, then the connection is gone, even if that was the whole of it. */
+/** Sends some bytes of the body and then resets the connection, even after the last byte. */
 async function breakOff(response: Response, afterBytes: number): Promise<Response> {
   return withBody(response, streamOf(bytesAndReset(await response.bytes(), afterBytes)));
 }
@@ -38,7 +38,7 @@ async function* drops(
   request: Request,
 ): AsyncGenerator<Uint8Array> {
   for (let sent = 0; sent < bytes.length; sent += chunkBytes) {
-    // As with fetch, an abort reaches a body that is under way. Asked of the request, which keeps its signal alive.
+    // As in fetch, an abort stops the body. Read from the request, which keeps its signal alive.
     if (sent > 0) await systemClock.sleep(everyMs, request.signal);
     request.signal.throwIfAborted();
     yield bytes.subarray(sent, sent + chunkBytes);
@@ -48,7 +48,7 @@ async function* drops(
 const withBody = ({ status, headers }: Response, body: ArrayBuffer | ReadableStream): Response =>
   new Response(body, { status, headers });
 
-/** As ReadableStream.from, which the declarations of the DOM, brought along by those of JSX, do not know. */
+/** ReadableStream.from, which the DOM types do not declare. */
 const streamOf = (chunks: AsyncGenerator<Uint8Array, void>): ReadableStream =>
   new ReadableStream(
     {
@@ -64,7 +64,7 @@ const streamOf = (chunks: AsyncGenerator<Uint8Array, void>): ReadableStream =>
 
 type AlterItem = (item: unknown, position: number) => unknown[];
 
-/** Puts what `alter` returns in the place of each item of a list. An answer that is no list stays as it is. */
+/** Replaces each item of a list by the items that `alter` returns. Other responses stay unchanged. */
 async function alterItems(response: Response, alter: AlterItem): Promise<Response> {
   const { status, headers } = response;
   const body: unknown = await response.json();
@@ -72,14 +72,14 @@ async function alterItems(response: Response, alter: AlterItem): Promise<Respons
   return new Response(JSON.stringify(altered.success ? altered.data : body), { status, headers });
 }
 
-/** A page, or pages and batches under their names: `{"albums":{"items":[…]}}`, `{"artists":[…]}`. */
+/** A page, or named pages and batches: `{"albums":{"items":[…]}}`, `{"artists":[…]}`. */
 function listSchema(alter: AlterItem) {
   const items = z.array(z.unknown()).transform((list) => list.flatMap(alter));
   const page = z.looseObject({ items });
   return z.union([page, z.record(z.string(), z.union([items, page]))]);
 }
 
-/** RFC 9110: these have no body. */
+/** RFC 9110: responses without a body. */
 const bodiless: readonly number[] = [204, 205, 304];
 
 function respondStatus({ status, body, headers = {} }: Extract<Fault, { kind: 'status' }>): Response {
@@ -89,7 +89,7 @@ function respondStatus({ status, body, headers = {} }: Extract<Fault, { kind: 's
   return new Response(typeof body === 'object' ? JSON.stringify(body) : body, { status, headers: fields });
 }
 
-/** A page such as a proxy puts in front of what does not answer it. */
+/** An error page such as a proxy sends when its upstream fails. */
 function respondHtml(status = 502): Response {
   const title = `${status} ${STATUS_CODES[status] ?? 'Unknown'}`;
   const body = `<html><head><title>${title}</title></head><body><center><h1>${title}</h1></center></body></html>\n`;
@@ -101,7 +101,7 @@ function mediaType(body: string | object): string {
   return body.startsWith('<') ? 'text/html' : 'text/plain';
 }
 
-/** What a request gets when it meets a fault. Rejects like fetch where no answer comes, and when the request is aborted. */
+/** Answers a request with a fault. Rejects like fetch if there is no response, or on an abort. */
 export async function answerWithFault(
   fault: Fault | null,
   request: Request,
@@ -137,6 +137,6 @@ export async function answerWithFault(
 }
 
 async function hang({ signal }: Request): Promise<never> {
-  // A timer, so that a process that waits for the answer does not end for want of anything to do.
+  // A timer keeps the process alive while it waits.
   for (;;) await systemClock.sleep(60_000, signal);
 }

@@ -3,22 +3,22 @@ import { applySwitch, refuseMethod } from '../api/switches.ts';
 import { type Fault, type FaultScript, faultScriptSchema } from './fault.ts';
 
 export interface FaultSwitches {
-  /** Takes the place of what is pending. Lists that have shifted stay so. */
+  /** Replaces the pending script. Shifted lists stay shifted. */
   script(script: FaultScript): void;
-  /** Nothing is pending, and every list is where it was. */
+  /** Removes the script and all shifts. */
   clear(): void;
-  /** How many entries no request has taken yet. */
+  /** The number of entries left. */
   pending(): number;
-  /** The same entries by route; routes without any are left out. */
+  /** The entries left, by route; routes without entries are missing. */
   remaining(): FaultScript;
 }
 
 interface FaultSource extends FaultSwitches {
-  /** What the next request to a route meets, and how far the route's list has moved by then. */
+  /** The fault of the next request to a route, and the shift of its list. */
   next(template: string): { fault: Fault | null; shift: number };
 }
 
-/** `draw` is asked for routes that are not in the script. */
+/** `draw` decides the faults of routes that are not in the script. */
 export function createFaultSource(draw: (template: string) => Fault | null): FaultSource {
   let scripted = new Map<string, (Fault | null)[]>();
   const shifts = new Map<string, number>();
@@ -45,7 +45,7 @@ export function createFaultSource(draw: (template: string) => Fault | null): Fau
   };
 }
 
-/** `/faults`, where a person turns the switches: PUT a script, GET what is pending of it, DELETE it. Null elsewhere. */
+/** Answers `/faults`: PUT a script, GET the entries left, DELETE it. Null for other paths. */
 export async function answerSwitches(request: Request, faults: FaultSwitches): Promise<Response | null> {
   if (new URL(request.url).pathname !== '/faults') return null;
   switch (request.method) {

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { isTemplate } from '../api/routes.ts';
 
-/** What a Response can carry. */
+/** The range that a Response accepts. */
 const status = z.int().min(200).max(599);
-/** Longer than this and a timer fires at once. */
+/** A longer timer would fire at once. */
 const milliseconds = z
   .int()
   .min(0)
   .max(2 ** 31 - 1);
 const positions = z.array(z.int().min(0));
 
-const headers = z.record(z.string(), z.string()).refine(isSendable, 'expected names and values that a header can have');
+const headers = z.record(z.string(), z.string()).refine(isSendable, 'expected valid header names and values');
 
-/** One way in which a request can go wrong. */
+/** A failure of one request. */
 export const faultSchema = z.discriminatedUnion('kind', [
-  /** An object is sent as JSON, text as plain text, or as HTML when it starts with `<`. */
+  /** An object is sent as JSON, text as plain text, or as HTML if it starts with `<`. */
   z.strictObject({
     kind: z.literal('status'),
     status,
@@ -22,23 +22,20 @@ export const faultSchema = z.discriminatedUnion('kind', [
     headers: headers.optional(),
   }),
   z.strictObject({ kind: z.literal('delay'), ms: milliseconds }),
-  /** Never answers; ends when the client goes away. */
+  /** Never answers; ends when the client disconnects. */
   z.strictObject({ kind: z.literal('hang') }),
-  /** The connection breaks: before the headers, or after so many bytes of the body. */
+  /** Resets the connection: before the headers, or after some bytes of the body. */
   z.strictObject({ kind: z.literal('cut'), afterBytes: z.int().min(0).optional() }),
-  /** The whole of a body whose JSON ends in its middle. */
+  /** Sends a complete body whose JSON is cut in the middle. */
   z.strictObject({ kind: z.literal('malformed') }),
   z.strictObject({ kind: z.literal('html'), status: status.optional() }),
-  /** Items of a page or a batch are null. */
+  /** Replaces items of a page or batch by null. */
   z.strictObject({ kind: z.literal('nulls'), positions }),
-  /** Items of a page or a batch come twice. */
+  /** Sends items of a page or batch twice. */
   z.strictObject({ kind: z.literal('duplicates'), positions }),
-  /**
-   * From this request on the list behind the pages of this route has moved: so many items went from its head to its end,
-   * or, when negative, from its end to its head. Shifts add up.
-   */
+  /** Moves items of the route's list from its start to its end, from this request on; negative moves them back. Shifts add up. */
   z.strictObject({ kind: z.literal('shift'), by: z.int() }),
-  /** The body comes in small pieces. */
+  /** Sends the body in small chunks. */
   z.strictObject({ kind: z.literal('drip'), chunkBytes: z.int().min(1), everyMs: milliseconds }),
 ]);
 
@@ -53,7 +50,7 @@ function isSendable(fields: Record<string, string>): boolean {
   }
 }
 
-/** By route template: each request takes the next entry, and null lets it be. */
+/** By route template: each request takes the next entry; null is no fault. */
 export const faultScriptSchema = z
   .record(z.string(), z.array(faultSchema.nullable()))
   .superRefine((script, { addIssue }) => {
@@ -61,7 +58,7 @@ export const faultScriptSchema = z
       addIssue({
         code: 'custom',
         path: [template],
-        message: 'expected the template of a route, such as /v1/artists/{id}',
+        message: 'expected a route template such as /v1/artists/{id}',
       });
     }
   });

@@ -10,7 +10,7 @@ const shortWaits: NonEmpty<Record<string, string>> = [
   { 'retry-after': '1' },
 ];
 
-/** What passes: nothing here needs somebody to act, or keeps a client waiting for long. */
+/** Temporary faults: a client recovers without an operator and without long waits. */
 const anywhere: NonEmpty<DrawFault> = [
   (dice) => ({ kind: 'html', status: dice.pick([500, 502, 503]) }),
   (dice) => refuse(dice.pick([500, 502, 503]), 'Server error.'),

@@ -1,10 +1,10 @@
 import type { Fault } from './fault.ts';
 
-/** The refusals that Spotify really sends, word for word. */
+/** Spotify's real error responses, verbatim. */
 export const refusals = {
-  /** Development Mode, at an endpoint that it lost in February 2026. */
+  /** Development Mode, at an endpoint removed in February 2026. */
   removedEndpoint: { kind: 'status', status: 403, body: { error: { status: 403, message: 'Forbidden' } } },
-  /** The app's owner no longer pays: every call meets it. */
+  /** The app's owner has no Premium subscription: all calls fail. */
   premiumLapsed: {
     kind: 'status',
     status: 403,
@@ -22,14 +22,14 @@ export const refusals = {
     body: { error: { status: 429, message: 'API rate limit exceeded' } },
     headers: { 'retry-after': '1' },
   },
-  /** Development Mode's quota of an endpoint group, which comes back after about a day. */
+  /** The Development Mode quota of an endpoint group, which resets after about a day. */
   quotaExceeded: {
     kind: 'status',
     status: 429,
     body: { error: { status: 429, message: 'Too many requests', reason: 'QUOTA_EXCEEDED' } },
     headers: { 'retry-after': '86000' },
   },
-  /** The token endpoint, for a wrong id or secret. */
+  /** The token endpoint, for a wrong client id or secret. */
   invalidClient: {
     kind: 'status',
     status: 400,

@@ -1,5 +1,5 @@
 import { words } from '../dice.ts';
-import type { Voice } from './generator.ts';
+import type { NameGenerator } from './generator.ts';
 
 const heads = words(
   'مرصد, حديقة, مكتبة, نافذة, محطة, فانوس, ورشة, بوصلة, رصيف, دفتر, سلّم, مرآة, قارب, خريطة, بستان, قنديل, سفينة, رسالة',
@@ -10,7 +10,7 @@ const tails = words(
 const turns = words('بلا عنوان, قبل الفجر, تحت المطر, على الهامش, بالمقلوب, من بعيد, لشخصين');
 const ensembles = words('فرقة, ثلاثي, رباعي, جوقة');
 
-export const arabic: Voice = {
+export const arabic: NameGenerator = {
   artist: (dice) => {
     const name = `${dice.pick(heads)} ${dice.pick(tails)}`;
     return dice.chance(0.6) ? `${dice.pick(ensembles)} ${name}` : name;

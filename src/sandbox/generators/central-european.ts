@@ -1,5 +1,5 @@
 import { words } from '../dice.ts';
-import type { Voice } from './generator.ts';
+import type { NameGenerator } from './generator.ts';
 
 const givenNames = words(`Zdzisława, Łucja, Bożena, Markéta, Jiřina, Ágnes, Šárka, Żaneta, Tünde, Věra, Rozálie,
   Świętosława, Štěpánka, Dobromiła, Květa, Bronisława`);
@@ -9,8 +9,8 @@ const qualities = words('Szklane, Ciche, Papierowe, Dalekie, Miedziane, Pożyczo
 const things = words('mosty, listy, okna, łąki, zegary, pociągi, schody, ogrody, mapy, żaglówki, światła, atlasy');
 const turns = words('bez adresu, nad rzeką, pod śniegiem, na poddaszu, o świcie, z pamięci, na kredyt, w deszczu');
 
-// Surnames agree with the given names, which are all women's.
-export const centralEuropean: Voice = {
+// All names are women's, because surnames agree in gender with given names.
+export const centralEuropean: NameGenerator = {
   artist: (dice) => `${dice.pick(givenNames)} ${dice.pick(roots)}${dice.pick(ends)}`,
   title: (dice) => {
     const core = `${dice.pick(qualities)} ${dice.pick(things)}`;

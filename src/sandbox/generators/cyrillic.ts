@@ -1,7 +1,7 @@
 import { words } from '../dice.ts';
-import type { Voice } from './generator.ts';
+import type { NameGenerator } from './generator.ts';
 
-// All feminine, so that any two of them agree.
+// All words are feminine, so any two agree in gender.
 const qualities = words(`Медная, Ситцевая, Стеклянная, Бумажная, Полынная, Янтарная, Войлочная, Осенняя, Берестяная,
   Чугунная, Ольховая, Заречная, Песчаная, Лодочная`);
 const things =
@@ -16,7 +16,7 @@ const surnameRoots =
 const surnameEnds = words('ник, енко, евич, ук, ень');
 const turns = words('без адреса, на берегу, взаймы, после дождя, в полголоса, до востребования, наизусть, вполсилы');
 
-export const cyrillic: Voice = {
+export const cyrillic: NameGenerator = {
   artist: (dice) =>
     dice.chance(0.35)
       ? `${dice.pick(qualities)} ${dice.pick(things)}`

@@ -1,15 +1,15 @@
 import type { Dice } from '../dice.ts';
 import { words } from '../dice.ts';
 import * as w from './english-words.ts';
-import type { Voice } from './generator.ts';
+import type { NameGenerator } from './generator.ts';
 
 const aliasHeads = words('Ov, Tal, Nim, Ser, Yul, Kav, Ost, Bel, Zor, Il, Ram, Fen, Quo, Vash, Lum, Eid, Thr, Aur');
 const aliasMiddles = words('or, ami, ene, usk, iv, elo, ath, ond, ura, ixi, av, osch');
 const aliasEnds = words('ane, iro, uma, etto, ika, ux, elle, ade, isk, on, ey, olt, is, ento');
 
-export const englishPerson = voice((dice) => `${dice.pick(w.givenNames)} ${surname(dice)}`);
+export const englishPerson = withEnglishTitles((dice) => `${dice.pick(w.givenNames)} ${surname(dice)}`);
 
-export const englishBand = voice((dice) => {
+export const englishBand = withEnglishTitles((dice) => {
   const kind = dice.unit();
   if (kind < 0.2) return `The ${dice.pick(w.materials)} ${dice.pick(w.trades)}`;
   if (kind < 0.35) return `${dice.pick(w.materials)} ${dice.pick(w.institutions)}`;
@@ -19,7 +19,7 @@ export const englishBand = voice((dice) => {
   return `${dice.pick(w.givenNames)} ${surname(dice)} ${dice.pick(w.lineUps)}`;
 });
 
-export const englishAlias = voice((dice) => {
+export const englishAlias = withEnglishTitles((dice) => {
   const alias = dice.pick(aliasHeads) + dice.pick(aliasMiddles) + dice.pick(aliasEnds);
   const kind = dice.unit();
   if (kind < 0.25) return alias.toLowerCase();
@@ -29,9 +29,9 @@ export const englishAlias = voice((dice) => {
 });
 
 /** A slash in a name breaks careless URLs. */
-export const englishSlash = voice((dice) => `${dice.pick(w.materials)}/${dice.pick(w.institutions)}`);
+export const englishSlash = withEnglishTitles((dice) => `${dice.pick(w.materials)}/${dice.pick(w.institutions)}`);
 
-function voice(artist: Voice['artist']): Voice {
+function withEnglishTitles(artist: NameGenerator['artist']): NameGenerator {
   return { artist, title: englishTitle };
 }
 

@@ -4,15 +4,15 @@ import { arabic } from './arabic.ts';
 import { centralEuropean } from './central-european.ts';
 import { cyrillic } from './cyrillic.ts';
 import { englishAlias, englishBand, englishPerson, englishSlash } from './english.ts';
-import type { Voice } from './generator.ts';
+import type { NameGenerator } from './generator.ts';
 import { greek } from './greek.ts';
 import { japanese } from './japanese.ts';
 import { korean } from './korean.ts';
 import { nordic } from './nordic.ts';
 import { french, iberian } from './romance.ts';
 
-// Gone through in turn rather than drawn, so that even the smallest catalogue has every script.
-const turns: NonEmpty<Voice> = [
+// Assigned in this order instead of at random, so that even the smallest catalogue has every script.
+const order: NonEmpty<NameGenerator> = [
   englishBand,
   japanese,
   englishPerson,
@@ -45,7 +45,8 @@ const turns: NonEmpty<Voice> = [
   englishAlias,
 ];
 
-export function voiceOf(seed: number, artistNumber: number): Voice {
-  const start = new Dice('voices', seed).below(turns.length);
-  return turns[(start + artistNumber) % turns.length] ?? turns[0];
+export function generatorOf(seed: number, artistNumber: number): NameGenerator {
+  // The key decides every generated name, so it must stay the same.
+  const start = new Dice('voices', seed).below(order.length);
+  return order[(start + artistNumber) % order.length] ?? order[0];
 }

@@ -1,7 +1,7 @@
 import { words } from '../dice.ts';
-import type { Voice } from './generator.ts';
+import type { NameGenerator } from './generator.ts';
 
-// All feminine, so that any two of them agree.
+// All words are feminine, so any two agree in gender.
 const qualities = words(`Χάλκινη, Γυάλινη, Χάρτινη, Αργή, Δανεική, Βουβή, Κεχριμπαρένια, Μισή, Βρεγμένη, Ανώνυμη,
   Χειμερινή, Ανάποδη`);
 const things = words(`πυξίδα, αποβάθρα, βιβλιοθήκη, σκάλα, ομπρέλα, φωτογραφία, προβλήτα, αλυκή, κιθαρωδία, ανεμόσκαλα,
@@ -11,7 +11,7 @@ const givenNames = words('Ευρυδίκη, Λάμπρος, Ανθή, Στέργ
 const roots = words('Καλαμ, Αλυκ, Πευκ, Θυμαρ, Λιθαρ, Σταχ, Κεδρ, Αμπελ, Χαλκ, Βροχ');
 const ends = words('ογιάννη, οράκη, έλλη, ινίδη, ωνά, οπετρή, ατζή, ουδάκη');
 
-export const greek: Voice = {
+export const greek: NameGenerator = {
   artist: (dice) =>
     dice.chance(0.4)
       ? `${dice.pick(qualities)} ${dice.pick(things)}`

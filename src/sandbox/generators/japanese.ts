@@ -1,5 +1,5 @@
 import { words } from '../dice.ts';
-import type { Voice } from './generator.ts';
+import type { NameGenerator } from './generator.ts';
 
 const firsts =
   words(`硝子, 群青, 余白, 潮騒, 方眼紙, 琥珀, 薄明, 木綿, 羅針, 水脈, 白夜, 銅版, 蜃気楼, 苔庭, 紙片, 鉱石,
@@ -11,7 +11,7 @@ const kana = words('ミナ, ロカ, ソラ, ヨル, テト, ハネ, ユラ, ノ�
 const kanaEnds = words('ーノ, ッテ, ンヌ, ーラ, ンカ, ール, ッキ, ーネ');
 const moods = words('遅い, 遠い, 青い, 静かな, 忘れた, 読めない, 小さな, 裏返しの, 借りた, 名もない');
 
-export const japanese: Voice = {
+export const japanese: NameGenerator = {
   artist: (dice) => {
     if (dice.chance(0.2)) return `${dice.pick(kana)}${dice.pick(kana)}${dice.pick(kanaEnds)}`;
     return `${dice.pick(firsts)}${dice.chance(0.6) ? 'の' : ''}${dice.pick(seconds)}`;

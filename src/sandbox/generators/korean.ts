@@ -1,5 +1,5 @@
 import { words } from '../dice.ts';
-import type { Voice } from './generator.ts';
+import type { NameGenerator } from './generator.ts';
 
 const firsts = words(
   '유리, 구리, 안개, 자정, 소금, 종이, 호박, 이끼, 물결, 서리, 모래, 먹구름, 양철, 갈대, 자갈, 단추, 놋쇠, 여울, 솔방울, 벽돌, 보름, 무명, 아지랑이, 호두',
@@ -10,7 +10,7 @@ const seconds = words(
 const moods = words('늦은, 빌려 온, 읽지 못한, 조용한, 뒤집힌, 이름 없는, 낮은, 머나먼, 접어 둔, 젖은');
 const lineUps = words('악단, 합주단, 삼중주, 사중주, 연구회');
 
-export const korean: Voice = {
+export const korean: NameGenerator = {
   artist: (dice) => {
     const name = `${dice.pick(firsts)} ${dice.pick(seconds)}`;
     return dice.chance(0.5) ? `${name} ${dice.pick(lineUps)}` : name;

@@ -1,5 +1,5 @@
 import { words } from '../dice.ts';
-import type { Voice } from './generator.ts';
+import type { NameGenerator } from './generator.ts';
 
 const givenNames = words(`Åse, Bjørn, Sølvi, Ragnhild, Øyvind, Märta, Jörgen, Þóra, Ásdís, Kåre, Tuuli, Väinö, Linnéa,
   Sigrún, Håkon, Säde, Eyþór, Mørk, Ylva, Solveig, Óðinn, Malin`);
@@ -10,7 +10,7 @@ const things = words(`vintre, netter, brev, skygger, ferjer, trapper, speil, vin
   fjellvann, tråder, lys, kart`);
 const places = words('ved havnen, under isen, på kvisten, mot nord, i motlys, uten adresse, etter regnet, til låns');
 
-export const nordic: Voice = {
+export const nordic: NameGenerator = {
   artist: (dice) =>
     dice.chance(0.85)
       ? `${dice.pick(givenNames)} ${dice.pick(roots)}${dice.pick(ends)}`

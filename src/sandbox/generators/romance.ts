@@ -1,6 +1,6 @@
 import type { Dice, NonEmpty } from '../dice.ts';
 import { words } from '../dice.ts';
-import type { Voice } from './generator.ts';
+import type { NameGenerator } from './generator.ts';
 
 const frenchNames = words(`Océane, Anaïs, Théo, Maëlle, Éloïse, Gaël, Solène, Loïc, Zoé, Hélène, Aurélien, Noëlle,
   Célestin, Léonie, Amédée, Ségolène`);
@@ -22,12 +22,12 @@ const iberianTurns =
   words(`de sal, sin remitente, a media luz, de papel, en préstamo, del sur, para nadie, de madrugada,
   con lluvia, de ida y vuelta, al revés, en miniatura, bajo llave`);
 
-export const french: Voice = {
+export const french: NameGenerator = {
   artist: (dice) => `${dice.pick(frenchNames)} ${dice.pick(frenchRoots)}${dice.pick(frenchEnds)}`,
   title: (dice) => pairTitle(dice, frenchThings, 'et', frenchTurns),
 };
 
-export const iberian: Voice = {
+export const iberian: NameGenerator = {
   artist: (dice) => `${dice.pick(iberianNames)} ${dice.pick(iberianRoots)}${dice.pick(iberianEnds)}`,
   title: (dice) => pairTitle(dice, iberianThings, 'y', iberianTurns),
 };

@@ -51,7 +51,7 @@ const accountsStyle = `
     main { margin: 3rem auto; padding: 2.25rem 2.5rem 2rem; border-radius: 1.25rem; box-shadow: 0 1px 2px #0001, 0 12px 40px #0000001a }
   }`;
 
-/** The frame of the pages that stand in for Spotify's accounts service, and say that they do. */
+/** The layout of pages that replace Spotify's accounts service. A banner says so. */
 export function renderAccountsLayout({ title, body }: { title: string; body: Html }): string {
   return html`<!doctype html>
 <html lang="en">
@@ -61,7 +61,7 @@ export function renderAccountsLayout({ title, body }: { title: string; body: Htm
 <link rel="icon" href="data:,">
 <title>${title} (sandbox)</title>
 <style>${{ html: accountsStyle }}</style>
-<header><p><b>Sandbox</b> This is not Spotify. The people here are invented, and nobody asks for a password.</p></header>
+<header><p><b>Sandbox</b> This is not Spotify. Choose a demo user; there is no password.</p></header>
 <main>${body}
 </main>
 </html>

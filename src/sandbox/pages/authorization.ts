@@ -14,13 +14,13 @@ import { respondPage } from './respond-page.ts';
 
 interface AuthorizePage {
   request: AuthorizationRequest;
-  /** The base of the pictures. */
+  /** The base of picture URLs. */
   pages: string;
-  /** What is to be mended in the form, for the person. */
+  /** What the user must correct in the form. */
   complaint?: string;
 }
 
-/** Where somebody says who they are, and accepts or refuses. The form is sent to the page's own address. */
+/** The consent page. Its form posts to the same URL. */
 function renderAuthorizePage({ request, pages, complaint }: AuthorizePage): string {
   const { clientId, redirectUri, scopes } = request;
   const { host } = new URL(redirectUri);
@@ -28,15 +28,15 @@ function renderAuthorizePage({ request, pages, complaint }: AuthorizePage): stri
   return renderAccountsLayout({
     title: 'Log in to the sandbox',
     body: html`
-<h1>Let the app <strong>${clientId}</strong> use an account?</h1>
+<h1>Allow <strong>${clientId}</strong> to use your account?</h1>
 ${complaint === undefined ? [] : html`<p class="complaint" role="alert">${complaint}</p>`}
 <section aria-labelledby="wishes">
-<h2 id="wishes">It would be able to</h2>
+<h2 id="wishes">The app will be able to</h2>
 <ul class="wishes"><li>See your name and your picture</li>${wishes}</ul>
 </section>
 <form method="post">
 <fieldset>
-<legend>Who are you?</legend>
+<legend>Log in as</legend>
 ${sandboxUsers.map((user, place) => renderUser(user, pages, place === 0))}
 </fieldset>
 <p class="buttons">
@@ -44,7 +44,7 @@ ${sandboxUsers.map((user, place) => renderUser(user, pages, place === 0))}
 <button name="decision" value="refuse" formnovalidate>Refuse</button>
 </p>
 </form>
-<p class="target">Either way you go on to <strong>${host}</strong>.</p>`,
+<p class="target">You will be redirected to <strong>${host}</strong>.</p>`,
   });
 }
 
@@ -62,32 +62,31 @@ ${picture}
 }
 
 function describeFollows(follows: number, name: string | null): string {
-  const whom = follows === 0 ? 'follows nobody' : `follows ${follows} artists`;
-  return name === null ? `no name, no picture, ${whom}` : whom;
+  const text = follows === 0 ? 'follows no artists' : `follows ${follows} artists`;
+  return name === null ? `no name, no picture, ${text}` : text;
 }
 
-/** For the person: an app that asks wrongly is not led back to, as that may be where somebody wants them. */
+/** Without a redirect, because the request may come from an attacker. */
 const renderRefusalPage = (complaint: string): string =>
   renderAccountsLayout({
-    title: 'This login cannot go on',
+    title: 'This login request is invalid',
     body: html`
-<h1>This login cannot go on</h1>
+<h1>This login request is invalid</h1>
 <p class="complaint" role="alert">${complaint}</p>
-<p>The app that sent you here asked for something that Spotify would refuse in these words. Nothing was agreed to; you can
-close this page.</p>`,
+<p>Spotify would refuse the request of the app with this message. The app got no access. You can close this page.</p>`,
   });
 
 interface Authorization {
-  /** The page on which a person decides, or what is wrong with the request. */
+  /** The consent page, or an error page. */
   show(query: URLSearchParams): Response;
-  /** Leads back to the app with what the person decided. */
+  /** Redirects to the app with the decision of the user. */
   decide(query: URLSearchParams, form: URLSearchParams): Response;
 }
 
 interface AuthorizationParts extends AuthorizationRules {
   grants: Grants;
   clock: { now(): number };
-  /** The base of the pictures. */
+  /** The base of picture URLs. */
   pages: string;
 }
 
@@ -112,15 +111,15 @@ export function createAuthorization({ grants, clock, pages, ...rules }: Authoriz
           case 'refuse':
             return redirect(answerAddress(request, { error: 'access_denied' }));
           case 'accept':
-            if (!user) return ask(request, 'Choose who you are.');
+            if (!user) return ask(request, 'Choose a user.');
             return redirect(answerAddress(request, { code: grants.issueCode(request, user, clock.now()) }));
           default:
-            return ask(request, 'Agree or refuse.');
+            return ask(request, 'Choose Agree or Refuse.');
         }
       }),
   };
 }
 
-/** 303: whatever the form was sent by, the app is asked by GET. */
+/** 303, so that the browser follows a POST with a GET. */
 const redirect = (location: string): Response =>
   new Response(null, { status: 303, headers: { location, 'cache-control': 'no-store' } });

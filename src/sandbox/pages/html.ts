@@ -1,4 +1,4 @@
-/** HTML made from a template whose values are escaped, unless they are HTML already. */
+/** The result of a template that escapes all values except HTML. */
 export interface Html {
   readonly html: string;
 }

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
 interface PageNeeds {
-  /** Where pictures come from. */
+  /** The base of picture URLs. */
   pictures?: string;
-  /** Where the answer to the form leads: Chromium holds `form-action` against redirects too. */
+  /** The redirect target of the form; Chromium applies `form-action` to redirects too. */
   formLeadsTo?: string;
 }
 
-/** A page for a person, which may do what it needs and nothing else. */
+/** A page with a strict Content-Security-Policy. */
 export function respondPage(status: number, html: string, { pictures, formLeadsTo }: PageNeeds = {}): Response {
   const policy = {
     'default-src': ["'none'"],
@@ -25,7 +25,7 @@ export function respondPage(status: number, html: string, { pictures, formLeadsT
       'content-security-policy': Object.entries(policy)
         .map(([name, sources]) => `${name} ${sources.join(' ')}`)
         .join('; '),
-      // Under `no-referrer` a browser would not name the origin that its form is sent from.
+      // With `no-referrer`, browsers send forms with `Origin: null`.
       'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
     },

@@ -9,7 +9,7 @@ let waiting;
 const isOfFilters = (target) =>
   (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) && target.form === form;
 
-/** The address of what the form asks for, without the fields that are empty. */
+/** The URL of the form, without empty fields. */
 function addressOf() {
   const query = new URLSearchParams();
   if (form instanceof HTMLFormElement) {
@@ -48,6 +48,6 @@ if (form) {
     event.preventDefault();
     void apply('pushState');
   });
-  // The form has the fields of where the visitor comes from: the server knows those of where they go.
+  // The form still has the values of the previous URL; only the server knows those of the new one.
   addEventListener('popstate', () => location.reload());
 }

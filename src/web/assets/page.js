@@ -1,4 +1,4 @@
-// What a page does beyond what it does without a script.
+// Pages work without scripts; these improve them.
 import './search-key.js';
 import './filters.js';
 import './sync.js';

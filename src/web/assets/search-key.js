@@ -1,4 +1,4 @@
-/** `/` leads to the search, except for who is writing. */
+/** `/` focuses the search, except while the visitor types in a field. */
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
   const { activeElement } = document;

@@ -2,8 +2,7 @@
 let underWay = null;
 
 /**
- * Puts parts of the page at an address in the place of those that are here, with the server's own words for them. Of several
- * that are asked for at once, the last one counts.
+ * Replaces elements of this page with those of the page at a URL. A newer call aborts an older one.
  * @param {string} address
  * @param {readonly string[]} ids
  */

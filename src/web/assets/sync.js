@@ -3,7 +3,7 @@ import { show } from './show.js';
 const subscription = 'subscription { syncProgress { status progress { releasesListed artistsAsked artistsToAsk } } }';
 const mutation = 'mutation { syncNewReleases { userErrors { message } } }';
 const tokenKey = 'release-graph-admin-token';
-/** A sync that is under way tells so at once. */
+/** A running sync sends its first event at once. */
 const silenceMs = 3000;
 
 const box = document.querySelector('#sync');
@@ -15,12 +15,11 @@ function showProgress({ releasesListed, artistsAsked, artistsToAsk }) {
   const words = box?.querySelector('[data-words]');
   const bar = box?.querySelector('progress');
   if (!words || !bar) return;
-  const asked = artistsToAsk > 0 ? `, ${artistsAsked} of ${artistsToAsk} artists asked about` : '';
-  words.textContent = `A sync is under way: ${releasesListed} releases read${asked}.`;
+  const asked = artistsToAsk > 0 ? `, ${artistsAsked} of ${artistsToAsk} artists loaded` : '';
+  words.textContent = `Sync running: ${releasesListed} releases read${asked}.`;
   if (artistsToAsk > 0) Object.assign(bar, { max: artistsToAsk, value: artistsAsked });
 }
 
-/** What there is to see is as it was, until the sync has ended. */
 const isAtEnd = () => box?.getAttribute('data-running') === null;
 const parts = () => ['sync', 'charts', 'results'].filter((id) => document.getElementById(id));
 async function refresh() {
@@ -30,7 +29,7 @@ async function refresh() {
   if (hadFocus) box?.querySelector('button')?.focus();
 }
 
-/** Follows the sync that is under way, or begins, to its end. `ready` resolves once it would hear of one. */
+/** Follows the running or next sync to its end. `ready` resolves once the stream is open or has failed. */
 function follow() {
   const events = new EventSource(`/graphql/stream?query=${encodeURIComponent(subscription)}`);
   const stop = () => {
@@ -54,7 +53,7 @@ function follow() {
   });
   const ready = new Promise((resolve) => {
     events.addEventListener('open', resolve, { once: true });
-    // Without the stream the sync goes on all the same, and the page says how far it is when it is loaded again.
+    // Without the stream, the sync still runs, and a reload shows its progress.
     events.addEventListener('error', resolve, { once: true });
   });
   return { ready, stop };
@@ -99,7 +98,7 @@ box?.addEventListener('submit', (event) => {
   if (!(event.target instanceof HTMLFormElement)) return;
   event.preventDefault();
   const form = event.target;
-  // What goes wrong here may go well without a script.
+  // If the script fails, the plain form may still work.
   submit(form).catch(() => form.submit());
 });
 

@@ -19,12 +19,12 @@ export function ArtistList({ artists }: { artists: readonly PicturedArtist[] }) 
   );
 }
 
-/** Artists whose name has the words that are searched for, ahead of the releases. */
+/** The artists that a search found, above the releases. */
 export function ArtistStrip({ artists, total }: FoundArtists) {
   if (artists.length === 0) return null;
   return (
     <section class="strip" aria-labelledby="artists-found">
-      <h2 id="artists-found">{countOf(total, 'artist')} of that name</h2>
+      <h2 id="artists-found">{countOf(total, 'artist')} found</h2>
       <ArtistList artists={artists} />
     </section>
   );

@@ -6,7 +6,7 @@ import { countOf, typeNames } from '../words.ts';
 import { Cover } from './cover.tsx';
 import { ReleaseHeading } from './release-heading.tsx';
 
-/** Releases under the day that they came out on, as lists that are read rather than looked at. */
+/** Releases grouped by their day, as compact lists. */
 export function DayList({ releases, counts }: { releases: readonly Item[]; counts: readonly DayCount[] }) {
   const byDay = Map.groupBy(releases, ({ releasedOn }) => releasedOn ?? '');
   const countBy = new Map(counts.map(({ day, count }) => [day, count]));
@@ -31,7 +31,7 @@ export function DayList({ releases, counts }: { releases: readonly Item[]; count
 
 function Row({ item }: { item: Item }) {
   const { type, images, releaseDate } = item;
-  // What is dated to its month or year alone stands at its first day.
+  // A release with only a month or a year is listed on the first day of it.
   const isVague = releaseDate !== null && releaseDate.length < 10;
   return (
     <li>
@@ -51,14 +51,14 @@ interface MonthTableProps {
   month: string;
   counts: readonly DayCount[];
   today: string;
-  /** The days that are on this page. */
+  /** The days with releases on this page. */
   shown: ReadonlySet<string>;
 }
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const shades = 4;
 
-/** The month as on a wall: the more came out on a day, the stronger its colour. */
+/** The month as a grid; days with more releases have a darker colour. */
 export function MonthTable({ month, counts, today, shown }: MonthTableProps) {
   const byDay = new Map(counts.map(({ day, count }) => [day, count]));
   const most = Math.max(1, ...byDay.values());
@@ -94,7 +94,7 @@ export function MonthTable({ month, counts, today, shown }: MonthTableProps) {
   );
 }
 
-/** Leads to the day on this page, or where it does not reach that far, to its list. */
+/** Links to the day on this page, or to its list if this page does not reach it. */
 function DayCell({ day, count, isShown }: { day: string; count: number; isShown: boolean }) {
   const number = Number(day.slice(8));
   if (count === 0) return <span>{number}</span>;
@@ -111,7 +111,7 @@ function DayCell({ day, count, isShown }: { day: string; count: number; isShown:
   );
 }
 
-/** Weeks from Monday; null for what is of another month. */
+/** Weeks from Monday; null for days of other months. */
 function weeksOf(month: string): (string | null)[][] {
   const days: (string | null)[] = daysOf(month);
   const before = (new Date(`${month}-01`).getUTCDay() + 6) % 7;

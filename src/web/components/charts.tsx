@@ -7,7 +7,7 @@ import { countOf, showNumber, typePlurals } from '../words.ts';
 const step = 10;
 const height = 90;
 
-/** Releases per day, as bars up to today; the same in words for who does not see them. */
+/** Releases per day as bars up to today, with a text for screen readers. */
 export function DayChart({ counts, today }: { counts: readonly DayCount[]; today: string }) {
   const byDay = new Map(counts.map(({ day, count }) => [day, count]));
   const days = Array.from({ length: chartDays }, (_, index) => addDays(today, index - chartDays + 1));
@@ -28,7 +28,7 @@ export function DayChart({ counts, today }: { counts: readonly DayCount[]; today
       </svg>
       <p class="axis" aria-hidden="true">
         <span>{showShortDay(days[0] ?? today)}</span>
-        <span>{most.count > 0 && `most: ${most.count} on ${showShortDay(most.day)}`}</span>
+        <span>{most.count > 0 && `peak: ${most.count} on ${showShortDay(most.day)}`}</span>
         <span>today</span>
       </p>
     </figure>
@@ -36,7 +36,7 @@ export function DayChart({ counts, today }: { counts: readonly DayCount[]; today
 }
 
 function Bar({ day, count, x, share }: { day: string; count: number; x: number; share: number }) {
-  // What is little is still to be told from nothing.
+  // A day with few releases must look different from a day without any.
   const tall = count === 0 ? 1 : Math.max(share * height, 3);
   return (
     <rect class={count === 0 ? 'bar bar-none' : 'bar'} x={x + 1} y={height - tall} width={step - 2} height={tall}>
@@ -45,7 +45,7 @@ function Bar({ day, count, x, share }: { day: string; count: number; x: number; 
   );
 }
 
-/** Shares of the kinds as one bar, over a legend that has the numbers and leads to each kind. */
+/** The share of each type as one bar, above a legend with counts and links. */
 export function TypeChart({ counts }: { counts: readonly TypeCount[] }) {
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;
@@ -57,7 +57,7 @@ export function TypeChart({ counts }: { counts: readonly TypeCount[] }) {
   });
   return (
     <figure class="type-chart">
-      <figcaption>Listed now, by kind</figcaption>
+      <figcaption>Listed now, by type</figcaption>
       <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
         {parts.map(({ type, x, width }) => (
           <rect key={type} class={`kind kind-${type}`} x={x} y={0} width={width} height={4} />

@@ -2,15 +2,15 @@ import type { Image } from '../../catalog/schema/image.ts';
 
 interface CoverProps {
   images: Iterable<Image>;
-  /** The side that it is shown at, in CSS pixels. */
+  /** The displayed side, in CSS pixels. */
   side: number;
-  /** How wide the page shows it, for browsers that choose among sizes. */
+  /** The value of the `sizes` attribute. */
   sizes: string;
   isEager?: boolean;
   alt?: string;
 }
 
-/** The picture as it is, at its whole and uncovered; a quiet square where there is none. */
+/** Spotify's terms require the cover unaltered: no cropping, no overlay. A plain square stands in if there is none. */
 export function Cover({ images: given, side, sizes, isEager = false, alt = '' }: CoverProps) {
   const images = [...given];
   const chosen = closest(images, side);
@@ -36,7 +36,7 @@ function NoCover({ alt }: { alt: string }) {
   return <span class="cover cover-none" {...name} />;
 }
 
-/** The smallest that is large enough, else the largest that there is. */
+/** The smallest that is large enough, or the largest. */
 function closest(images: readonly Image[], side: number): Image | undefined {
   const byWidth = images.toSorted((a, b) => (a.width ?? 0) - (b.width ?? 0));
   return byWidth.find(({ width }) => (width ?? 0) >= side) ?? byWidth.at(-1);

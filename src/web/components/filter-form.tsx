@@ -3,16 +3,16 @@ import { changed } from '../links.ts';
 import { marketName, typePlurals } from '../words.ts';
 
 interface FilterFormProps {
-  /** As the address has it, whether it can be used or not. */
+  /** From the URL; its values may be invalid. */
   query: URLSearchParams;
   markets: readonly string[];
   genres: readonly string[];
 }
 
-/** Parameters that have no field, and are carried along. */
-const unseen = ['listedOn', 'name', 'releasedBefore'];
+/** Filters without a field in the form. */
+const hiddenFields = ['listedOn', 'name', 'releasedBefore'];
 
-/** What narrows the list, all of it in the address: a form that a browser sends by itself. */
+/** A GET form: filters work without a script, and a URL holds all of them. */
 export function FilterForm({ query, markets, genres }: FilterFormProps) {
   const asked = query.getAll('type').flatMap((text) => text.toLowerCase().split(','));
   const count = new Set([...query.keys()].filter((name) => !['after', 'before', 'q'].includes(name))).size;
@@ -22,7 +22,7 @@ export function FilterForm({ query, markets, genres }: FilterFormProps) {
         <summary id="filters-summary">Filters{count > 0 && ` (${count})`}</summary>
         <div class="fields">
           <fieldset class="pills">
-            <legend>Kind</legend>
+            <legend>Type</legend>
             {knownReleaseTypes.map((type) => (
               <label key={type}>
                 <input type="checkbox" name="type" value={type} checked={asked.includes(type)} />
@@ -37,9 +37,9 @@ export function FilterForm({ query, markets, genres }: FilterFormProps) {
             <input type="date" name="releasedSince" value={query.get('releasedSince') ?? ''} />
           </label>
           <label>
-            On the list
+            Listing
             <select name="listedNow">
-              {Object.entries({ '': 'Listed now', false: 'No longer', any: 'All' }).map(([value, words]) => (
+              {Object.entries({ '': 'Listed now', false: 'No longer listed', any: 'All' }).map(([value, words]) => (
                 <option key={value} value={value} selected={(query.get('listedNow') ?? '') === value}>
                   {words}
                 </option>
@@ -47,7 +47,7 @@ export function FilterForm({ query, markets, genres }: FilterFormProps) {
             </select>
           </label>
           {[...query]
-            .filter(([name]) => unseen.includes(name))
+            .filter(([name]) => hiddenFields.includes(name))
             .map(([name, value]) => (
               <input key={name} type="hidden" name={name} value={value} />
             ))}

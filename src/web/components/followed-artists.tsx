@@ -5,21 +5,21 @@ import type { PicturedArtist } from '../release-items.ts';
 import { countOf } from '../words.ts';
 import { ArtistList } from './artist-list.tsx';
 
-/** So many are in sight; the rest is a step away. */
-const inSight = 24;
+/** The other artists are in a closed details element. */
+const visibleArtists = 24;
 
-/** Whom the viewer follows, by name. */
+/** The artists that the viewer follows, by name. */
 export function Followed({ artists, total }: { artists: readonly PicturedArtist[]; total: number }) {
   if (artists.length === 0) return null;
   const unlisted = total - artists.length;
   return (
     <section aria-labelledby="followed">
       <h2 id="followed">Artists you follow</h2>
-      <ArtistList artists={artists.slice(0, inSight)} />
-      {artists.length > inSight && (
+      <ArtistList artists={artists.slice(0, visibleArtists)} />
+      {artists.length > visibleArtists && (
         <details class="more-artists">
-          <summary>{countOf(total - inSight, 'more artist')}</summary>
-          <ArtistList artists={artists.slice(inSight)} />
+          <summary>{countOf(total - visibleArtists, 'more artist')}</summary>
+          <ArtistList artists={artists.slice(visibleArtists)} />
           {unlisted > 0 && <p class="facts">And {countOf(unlisted, 'other')}.</p>}
         </details>
       )}
@@ -27,7 +27,7 @@ export function Followed({ artists, total }: { artists: readonly PicturedArtist[
   );
 }
 
-/** What is known of whom the viewer follows, how current that is, and the way to ask again. */
+/** The number of followed artists, its age, and a button to refresh it. */
 export function FollowsState({ follows, nowMs }: { follows: YouData['follows']; nowMs: number }) {
   const { state, message, count, syncedAt } = follows;
   const isFirst = state === 'running' && syncedAt === null;
@@ -35,24 +35,24 @@ export function FollowsState({ follows, nowMs }: { follows: YouData['follows']; 
     <div class="sync">
       <p role="status">
         <span class={dots[state]} aria-hidden="true" />
-        {isFirst ? 'Whom you follow is on its way' : `You follow ${countOf(count, 'artist')}`}
+        {isFirst ? 'Loading the artists you follow' : `You follow ${countOf(count, 'artist')}`}
         <span class="sync-more">
           {state === 'running'
-            ? 'Spotify is being asked'
+            ? 'loading from Spotify'
             : syncedAt === null
-              ? 'Spotify was not asked yet'
-              : `as Spotify told ${showAgo(syncedAt, nowMs)}`}
+              ? 'not loaded from Spotify yet'
+              : `updated ${showAgo(syncedAt, nowMs)}`}
         </span>
       </p>
-      {state === 'running' && <a href="/you">Look again</a>}
+      {state === 'running' && <a href="/you">Reload</a>}
       {state !== 'running' && state !== 'loginNeeded' && (
         <form method="post" action="/you/refresh">
-          <button type="submit">Ask Spotify again</button>
+          <button type="submit">Refresh</button>
         </form>
       )}
       {state === 'loginNeeded' ? (
         <p class="problem">
-          Spotify no longer grants access: <a href={loginHref}>log in again</a> to bring this up to date.
+          Spotify no longer grants access. <a href={loginHref}>Log in again</a> to update this list.
         </p>
       ) : (
         message !== null && <p class="problem">{message}</p>

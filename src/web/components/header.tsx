@@ -4,7 +4,7 @@ import { showShortDay } from '../dates.ts';
 import type { Frame } from '../frame.ts';
 import { loginHref } from '../links.ts';
 
-/** The way in, or who is in and the way out; nothing where the server has no login. */
+/** A login link, or the viewer with a logout button; nothing if login is off. */
 function LoginArea({ frame: { viewer, hasLogin } }: { frame: Frame }) {
   if (viewer) {
     return (
@@ -26,14 +26,14 @@ function LoginArea({ frame: { viewer, hasLogin } }: { frame: Frame }) {
 
 const reminderMs = 14 * 24 * 60 * 60 * 1000;
 
-/** Spotify lets nobody's login outlast six months: two weeks before, whoever it concerns is told. */
+/** Spotify's refresh tokens expire after six months. The reminder appears two weeks before. */
 function Reminder({ viewer, nowMs }: { viewer: Account; nowMs: number }) {
   const end = reauthorizeBy(viewer.consentedAt);
   if (Date.parse(end) - nowMs > reminderMs) return null;
   return (
-    <p class="invented">
-      Spotify ends your login on <time dateTime={end}>{showShortDay(end)}</time>. <a href={loginHref}>Log in again</a>{' '}
-      to keep what is here for you.
+    <p class="banner">
+      Your Spotify login expires on <time dateTime={end}>{showShortDay(end)}</time>.{' '}
+      <a href={loginHref}>Log in again</a> to keep your artists up to date.
     </p>
   );
 }
@@ -44,9 +44,9 @@ interface HeaderProps {
   section: Section;
   frame: Frame | null;
   nowMs: number;
-  /** What is searched for on this page. */
+  /** The search of this page. */
   words: string;
-  /** Whether the page has the form of the filters, which the search is then a part of. */
+  /** Whether the page has the filter form. The search field is then part of it. */
   hasFilters: boolean;
 }
 
@@ -54,8 +54,8 @@ export function Header({ section, frame, nowMs, words, hasFilters }: HeaderProps
   return (
     <header class="top">
       {frame?.source === 'sandbox' && (
-        <p class="invented">
-          <strong>Invented.</strong> These artists and releases come from the bundled sandbox; none of them exists.
+        <p class="banner">
+          <strong>Demo data.</strong> These artists and releases come from the bundled sandbox. None of them exists.
         </p>
       )}
       {frame?.viewer && <Reminder viewer={frame.viewer} nowMs={nowMs} />}

@@ -8,11 +8,12 @@ import { Header, type Section } from './header.tsx';
 const formats = { atom: 'Atom', rss: 'RSS', json: 'JSON Feed', ics: 'Calendar (.ics)' } as const;
 
 const credits = {
-  invented: 'Names, dates and covers are invented by the bundled sandbox. No such artist or release exists.',
-  real: 'Names, dates and cover art are provided by Spotify, and each item links to its page there. Release Graph is not a product of Spotify.',
+  sandbox: 'The bundled sandbox generates names, dates and covers. None of these artists and releases exists.',
+  spotify:
+    'Spotify provides names, dates and cover art, and each item links to its page there. Release Graph is not a product of Spotify.',
 };
 
-/** Whoever does not know where the releases are from says nothing of it. */
+/** Without a known source, the footer has no credit line. */
 function Footer({ source, query }: { source: ListingSource | null; query: URLSearchParams }) {
   return (
     <footer class="bottom">
@@ -26,8 +27,8 @@ function Footer({ source, query }: { source: ListingSource | null; query: URLSea
           ))}
         </ul>
       </nav>
-      <nav aria-label="For programs">
-        <h2>For programs</h2>
+      <nav aria-label="For developers">
+        <h2>For developers</h2>
         <ul>
           <li>
             <a href="/playground">GraphQL playground</a>
@@ -40,7 +41,7 @@ function Footer({ source, query }: { source: ListingSource | null; query: URLSea
           </li>
         </ul>
       </nav>
-      {source && <p class="credit">{credits[source === 'sandbox' ? 'invented' : 'real']}</p>}
+      {source && <p class="credit">{credits[source === 'sandbox' ? 'sandbox' : 'spotify']}</p>}
     </footer>
   );
 }
@@ -50,15 +51,15 @@ interface LayoutProps {
   section: Section;
   asset: AssetAddress;
   nowMs: number;
-  /** Null where it could not be found out. */
+  /** Null if it could not be loaded. */
   frame: Frame | null;
-  /** The filter of the page's list, which its feeds share. */
+  /** The filter of the page's list; its feeds have the same. */
   query?: URLSearchParams;
   hasFilters?: boolean;
   children: ComponentChildren;
 }
 
-/** What all pages have in common, from the head to the foot. */
+/** The document around every page. */
 export function Layout({ title, section, asset, nowMs, frame, query, hasFilters = false, children }: LayoutProps) {
   const feedQuery = query ?? new URLSearchParams();
   return (
@@ -76,7 +77,7 @@ export function Layout({ title, section, asset, nowMs, frame, query, hasFilters 
       </head>
       <body>
         <a class="skip" href="#main">
-          Skip to the content
+          Skip to content
         </a>
         <Header section={section} frame={frame} nowMs={nowMs} words={query?.get('q') ?? ''} hasFilters={hasFilters} />
         <main id="main" tabIndex={-1}>

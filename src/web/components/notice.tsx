@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
 
-/** A word in the place of what there is nothing of, or could not be shown. */
+/** Replaces a list that is empty or cannot be shown. */
 export function Notice({ title, children }: { title: string; children: ComponentChildren }) {
   return (
     <div class="notice">
@@ -11,7 +11,7 @@ export function Notice({ title, children }: { title: string; children: Component
   );
 }
 
-/** Leads to where the thing comes from; what is invented has a page in the sandbox. */
+/** Links to the item at Spotify, or to its page in the sandbox. */
 export function SourceLink({ url, name, source }: { url: string; name: string; source: ListingSource }) {
   const where = source === 'sandbox' ? 'the sandbox' : 'Spotify';
   return (

@@ -7,7 +7,7 @@ interface PageLinksProps {
   query: URLSearchParams;
 }
 
-/** Where the list goes on. Lists begin with the newest, so that what comes next is older. */
+/** Lists start with the newest release, so the next page is older. */
 export function PageLinks({ pageInfo, path, query }: PageLinksProps) {
   const { hasNextPage, hasPreviousPage, startCursor, endCursor } = pageInfo;
   if (!hasNextPage && !hasPreviousPage) return null;

@@ -3,20 +3,20 @@ import { showReleaseDate } from '../dates.ts';
 
 interface PrivateFeedsProps {
   feeds: readonly PrivateFeed[];
-  /** Of the feed that was made just now: it is shown this once. */
+  /** The token of a feed that this request created. It is shown only once. */
   token: string | null;
-  /** What addresses for readers elsewhere begin with. */
+  /** The start of the feed URLs, without a final slash. */
   publicUrl: string;
 }
 
 const formats = { atom: 'Atom', rss: 'RSS', json: 'JSON Feed', ics: 'Calendar (.ics)' };
 
-/** Feeds of what is new for the viewer, for readers that cannot log in. */
+/** Feeds of the viewer's new releases, for programs that cannot log in. */
 export function PrivateFeeds({ feeds, token, publicUrl }: PrivateFeedsProps) {
   return (
     <section aria-labelledby="private-feeds">
       <h2 id="private-feeds">Private feeds</h2>
-      <p class="lead">For a feed reader or a calendar, which cannot log in. Whoever has the address reads the feed.</p>
+      <p class="lead">For a feed reader or a calendar, which cannot log in. Anyone with the URL can read the feed.</p>
       {token !== null && <NewFeed token={token} publicUrl={publicUrl} />}
       {feeds.length > 0 && (
         <ul class="lines">
@@ -24,7 +24,7 @@ export function PrivateFeeds({ feeds, token, publicUrl }: PrivateFeedsProps) {
             <li key={rowId}>
               <span dir="auto">{name}</span>
               <span class="facts">
-                made on <time dateTime={createdAt}>{showReleaseDate(createdAt.slice(0, 10))}</time>
+                created on <time dateTime={createdAt}>{showReleaseDate(createdAt.slice(0, 10))}</time>
               </span>
               <form method="post" action="/you/feeds/revoke">
                 <input type="hidden" name="id" value={rowId} />
@@ -40,18 +40,18 @@ export function PrivateFeeds({ feeds, token, publicUrl }: PrivateFeedsProps) {
         <label>
           Name <input type="text" name="name" maxLength={100} placeholder="Private feed" />
         </label>
-        <button type="submit">Make a feed</button>
+        <button type="submit">Create feed</button>
       </form>
     </section>
   );
 }
 
-/** The addresses in full, to be copied: whoever followed a link and came back would find them gone. */
+/** Shows whole URLs to copy. They are gone once the visitor leaves the page. */
 function NewFeed({ token, publicUrl }: { token: string; publicUrl: string }) {
   return (
     <div class="new-feed" role="status">
       <p>
-        <strong>Your feed is ready.</strong> Keep one of these addresses now: they are shown this once.
+        <strong>Your feed is ready.</strong> Copy one of these URLs now. They are shown only once.
       </p>
       <ul>
         {Object.entries(formats).map(([format, name]) => (
@@ -63,7 +63,7 @@ function NewFeed({ token, publicUrl }: { token: string; publicUrl: string }) {
               type="text"
               readOnly
               value={`${publicUrl}/feeds/private/${token}.${format}`}
-              aria-label={`Address for ${name}`}
+              aria-label={`${name} URL`}
             />
           </li>
         ))}

@@ -10,7 +10,7 @@ import { ReleaseHeading } from './release-heading.tsx';
 interface ReleaseGridProps {
   releases: readonly Item[];
   source: ListingSource;
-  /** How many covers are in sight at once: those are not put off. */
+  /** The number of covers that load at once, because they are visible first. */
   eager?: number;
 }
 
@@ -28,7 +28,7 @@ function ReleaseTile({ release, source, isEager }: { release: Item; source: List
   const { spotifyId, name, type, releaseDate, url, images } = release;
   return (
     <li class="tile">
-      {/* biome-ignore lint/a11y/useAnchorContent: The name below leads to the same place; the cover is one more way for pointers. */}
+      {/* biome-ignore lint/a11y/useAnchorContent: The name below has the same link; the cover repeats it for pointers. */}
       <a class="tile-cover" href={releaseHref(spotifyId)} tabIndex={-1} aria-hidden="true">
         <Cover images={images} side={300} sizes="(min-width: 40rem) 13rem, 46vw" isEager={isEager} />
       </a>

@@ -18,7 +18,7 @@ function Credits({ artists }: { artists: readonly Credit[] }) {
   );
 }
 
-/** The name of a release in a list, as the way to its page, and who is on it. */
+/** The name of a release in a list, linked to its page, and its artists. */
 export function ReleaseHeading({
   release: { spotifyId, name, artists },
 }: {

@@ -1,7 +1,7 @@
 import type { InvalidInputError } from '../../errors.ts';
 import { changed } from '../links.ts';
 import type { HomeData } from '../pages/home.data.ts';
-import { countOf, faultOf } from '../words.ts';
+import { countOf, describeFault, isOfCursor } from '../words.ts';
 import { Notice } from './notice.tsx';
 import { PageLinks } from './page-links.tsx';
 import { ReleaseGrid } from './release-grid.tsx';
@@ -10,66 +10,64 @@ interface ResultsProps {
   data: HomeData;
   query: URLSearchParams;
   problem: InvalidInputError | undefined;
-  /** Whether a part of the list is shown that is not its beginning. */
-  hasPlace: boolean;
+  /** Whether the page starts at a cursor. */
+  hasCursor: boolean;
 }
 
-export function Results({ data, query, problem, hasPlace }: ResultsProps) {
+export function Results({ data, query, problem, hasCursor }: ResultsProps) {
   const { items, total, pageInfo } = data.releases;
-  if (problem) return <BadAddress problem={problem} />;
-  if (items.length === 0) return <Nothing data={data} query={query} hasPlace={hasPlace} />;
+  if (problem) return <InvalidLink problem={problem} query={query} />;
+  if (items.length === 0) return <EmptyList data={data} query={query} hasCursor={hasCursor} />;
   return (
     <section aria-labelledby="count">
       <h2 id="count" class="count">
         {countOf(total, 'release')}
         {!query.has('listedNow') && !query.has('listedOn') && ' listed now'}
       </h2>
-      <ReleaseGrid releases={items} source={data.frame.source} eager={hasPlace ? 6 : 7} />
+      <ReleaseGrid releases={items} source={data.frame.source} eager={hasCursor ? 6 : 7} />
       <PageLinks pageInfo={pageInfo} path="/" query={query} />
     </section>
   );
 }
 
-function BadAddress({ problem }: { problem: InvalidInputError }) {
+function InvalidLink({ problem, query }: { problem: InvalidInputError; query: URLSearchParams }) {
+  const isCursor = isOfCursor(problem);
   return (
-    <Notice title="This address asks for something that cannot be">
+    <Notice title={isCursor ? 'This page link is invalid' : 'This link has an invalid filter'}>
       <p>
-        The parameter <code>{problem.field}</code> is at fault: <span dir="auto">{faultOf(problem)}</span>.
+        <code>{problem.field}</code> <span dir="auto">{describeFault(problem)}</span>.
       </p>
-      <p>
-        Change it in the filters above, or <a href="/">begin anew</a>.
-      </p>
+      <p>{isCursor ? <a href={changed('/', query, {})}>Go to the first page</a> : <a href="/">Clear filters</a>}</p>
     </Notice>
   );
 }
 
-function Nothing({ data, query, hasPlace }: Omit<ResultsProps, 'problem'>) {
+function EmptyList({ data, query, hasCursor }: Omit<ResultsProps, 'problem'>) {
   if (data.sync.syncedAt === null && data.sync.releaseCount === 0) {
     return (
-      <Notice title="The graph is empty yet">
-        <p>What is new appears here as soon as the first sync is done, which takes from seconds to some minutes.</p>
+      <Notice title="No releases yet">
+        <p>New releases appear here after the first sync. It takes from a few seconds to a few minutes.</p>
       </Notice>
     );
   }
-  if (hasPlace) {
+  if (hasCursor) {
     return (
-      <Notice title="The list ends before this page">
+      <Notice title="This page is empty">
         <p>
-          It may have become shorter. <a href={changed('/', query, {})}>To its beginning</a>
+          The list has become shorter. <a href={changed('/', query, {})}>Go to the first page</a>
         </p>
       </Notice>
     );
   }
   return (
-    <Notice title="No release is like that">
-      <p>Nothing that is listed now meets all of these filters{query.has('q') && ' and words'}.</p>
+    <Notice title="No releases match">
+      {query.get('listedNow') !== 'any' && (
+        <p>
+          <a href={changed('/', query, { listedNow: 'any' })}>Include releases that are no longer listed</a>
+        </p>
+      )}
       <p>
-        {query.get('listedNow') !== 'any' && (
-          <>
-            <a href={changed('/', query, { listedNow: 'any' })}>Look also among those that are no longer listed</a>, or{' '}
-          </>
-        )}
-        <a href="/">take all filters away</a>.
+        <a href="/">Clear filters</a>
       </p>
     </Notice>
   );

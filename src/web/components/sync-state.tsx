@@ -10,16 +10,16 @@ interface SyncStateProps {
   source: ListingSource;
   access: SyncAccess;
   nowMs: number;
-  /** Why a sync that was asked for just now does not run. */
+  /** Why the sync that this request asked for did not start. */
   refusal?: string | undefined;
 }
 
-/** How current the page is, and the way to make it so. The script keeps it up to date while a sync runs. */
+/** How current the graph is, and a button to sync. A script updates it while a sync runs. */
 export function SyncState({ status, source, access, nowMs, refusal }: SyncStateProps) {
   const { lastRun } = status;
   const isRunning = lastRun?.status === 'running';
   return (
-    <section id="sync" class="sync" aria-label="Synchronization" data-running={isRunning ? 'true' : undefined}>
+    <section id="sync" class="sync" aria-label="Sync" data-running={isRunning ? 'true' : undefined}>
       <div class="sync-words" role="status">
         {isRunning ? <Progress run={lastRun} /> : <LastSync status={status} source={source} nowMs={nowMs} />}
       </div>
@@ -40,10 +40,10 @@ function Progress({ run }: { run: SyncRun }) {
       <p>
         <span class="dot dot-running" aria-hidden="true" />
         <span data-words="">
-          A sync is under way: {countOf(releasesListed, 'release')} read
-          {artistsToAsk > 0 && `, ${artistsAsked} of ${countOf(artistsToAsk, 'artist')} asked about`}.
+          Sync running: {countOf(releasesListed, 'release')} read
+          {artistsToAsk > 0 && `, ${artistsAsked} of ${countOf(artistsToAsk, 'artist')} loaded`}.
         </span>{' '}
-        <a href="/">Look again</a>
+        <a href="/">Reload</a>
       </p>
       <progress
         aria-label="Progress of the sync"
@@ -99,7 +99,7 @@ function SyncForm({ access }: { access: SyncAccess }) {
 }
 
 const sourceNames = {
-  sandbox: 'invented by the sandbox',
+  sandbox: 'from the sandbox',
   browse: "from Spotify's editorial list",
   search: "from Spotify's search",
 };

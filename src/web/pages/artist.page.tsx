@@ -40,8 +40,8 @@ export async function answerArtist(visit: Visit): Promise<ShownPage> {
           {releases.items.length > 0 ? (
             <ReleaseGrid releases={releases.items} source={frame.source} eager={4} />
           ) : (
-            <Notice title="Nothing yet">
-              <p>No release of {name} was listed since this artist came into the graph.</p>
+            <Notice title="No releases yet">
+              <p>Spotify has listed no release by {name} since the artist was added to the graph.</p>
             </Notice>
           )}
           <PageLinks pageInfo={releases.pageInfo} path={artistHref(artist.spotifyId)} query={query} />

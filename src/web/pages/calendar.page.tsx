@@ -11,7 +11,7 @@ import type { Visit } from '../visit.ts';
 import { countOf } from '../words.ts';
 import { loadCalendar } from './calendar.data.ts';
 
-/** A month of releases by day: all that the graph has, listed or not. */
+/** A month of releases by day, listed or not. */
 export async function answerCalendar({ scope, asset, query, nowMs }: Visit): Promise<ShownPage> {
   const today = dayOf(nowMs);
   const asked = readPageQuery(calendarParameters, query);
@@ -40,9 +40,9 @@ export async function answerCalendar({ scope, asset, query, nowMs }: Visit): Pro
         </div>
         <div class="calendar-days">
           {releases.items.length === 0 ? (
-            <Notice title="A quiet month">
+            <Notice title="No releases">
               <p>
-                The graph has no release of this month. <a href="/calendar">To the current one</a>
+                The graph has no releases of this month. <a href="/calendar">Go to the current month</a>
               </p>
             </Notice>
           ) : (

@@ -7,9 +7,9 @@ import { loadFrame } from '../frame.ts';
 import { loginHref } from '../links.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
-import { faultOf } from '../words.ts';
+import { describeFault, isOfCursor } from '../words.ts';
 
-/** What went wrong with a page, in the words that are meant for whoever asked; of a bug the log knows more. */
+/** The page of an error. Only AppErrors show their message; a bug is logged. */
 export async function answerFailure(
   { scope, asset, nowMs }: Visit,
   error: unknown,
@@ -18,8 +18,8 @@ export async function answerFailure(
   const failure = databaseError(error);
   const { status, title, words } = describe(failure ?? error);
   if (failure) logger.error({ code: failure.code, err: error }, 'The database failed a page');
-  else if (status === 500) logger.error({ err: error }, 'A page met an unexpected error');
-  // Where the server is at fault, it is asked for no more.
+  else if (status === 500) logger.error({ err: error }, 'Unexpected error in a page');
+  // After a server error, reading the frame would likely fail too.
   const frame = status === 400 ? await loadFrame(scope).catch(() => null) : null;
   const page = (
     <Layout title={title} section={null} asset={asset} nowMs={nowMs} frame={frame}>
@@ -30,7 +30,7 @@ export async function answerFailure(
         <h1>{title}</h1>
         <p dir="auto">{words}</p>
         <p>
-          <a href="/">To what is new</a>
+          <a href="/">Go to new releases</a>
         </p>
       </div>
     </Layout>
@@ -42,15 +42,15 @@ function describe(error: unknown): { status: number; title: string; words: strin
   if (error instanceof InvalidInputError) {
     return {
       status: 400,
-      title: 'This address asks for something that cannot be',
-      words: `The parameter ${error.field} is at fault: ${faultOf(error)}.`,
+      title: isOfCursor(error) ? 'This page link is invalid' : 'This link has an invalid value',
+      words: `${error.field} ${describeFault(error)}.`,
     };
   }
   if (error instanceof AppError) return { status: 503, title: 'Service unavailable', words: error.message };
-  return { status: 500, title: 'Something went wrong here', words: 'The log of the server has more. Try again later.' };
+  return { status: 500, title: 'Something went wrong', words: 'The server logged the error. Try again later.' };
 }
 
-/** Why a login, or its end, came to nothing. Whoever was logged in before it still is. */
+/** Why a login or logout failed. An existing session continues. */
 export async function answerLoginFailure(
   { scope, asset, nowMs }: Visit,
   { status, title: known, detail }: Problem,
@@ -69,11 +69,11 @@ export async function answerLoginFailure(
           </a>
         </p>
         <p>
-          Or see <a href="/">what is new</a>
+          Or go to <a href="/">new releases</a>
           {frame.viewer && (
             <>
               {' '}
-              and <a href="/you">what is new for you</a>
+              or <a href="/you">your page</a>
             </>
           )}
           .

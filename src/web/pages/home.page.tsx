@@ -11,14 +11,14 @@ import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
 import { loadHome } from './home.data.ts';
 
-interface Troubles {
-  /** What is wrong with the address. */
+interface Problems {
+  /** The invalid parameter of the URL. */
   problem?: InvalidInputError;
-  /** Why a sync that was asked for does not run. */
+  /** Why a requested sync did not start. */
   refusal?: string;
 }
 
-/** What cannot be used of the address is named on the page, which is whole but for the list. */
+/** An invalid parameter replaces only the list, so the visitor can correct the filters. */
 export async function answerHome(visit: Visit): Promise<ShownPage> {
   try {
     return await renderHome(visit, {});
@@ -28,7 +28,7 @@ export async function answerHome(visit: Visit): Promise<ShownPage> {
   }
 }
 
-export async function renderHome(visit: Visit, { problem, refusal }: Troubles): Promise<ShownPage> {
+export async function renderHome(visit: Visit, { problem, refusal }: Problems): Promise<ShownPage> {
   const { scope, asset, nowMs, syncAccess } = visit;
   const query = withoutEmpty(visit.query);
   const asked = problem ? {} : readPageQuery(homeParameters, query);
@@ -63,7 +63,7 @@ export async function renderHome(visit: Visit, { problem, refusal }: Troubles): 
       <FilterForm query={query} markets={scope.settings.markets} genres={genres} />
       <div id="results">
         {found && <ArtistStrip {...found} />}
-        <Results data={data} query={query} problem={problem} hasPlace={'after' in asked || 'before' in asked} />
+        <Results data={data} query={query} problem={problem} hasCursor={'after' in asked || 'before' in asked} />
       </div>
     </Layout>
   );

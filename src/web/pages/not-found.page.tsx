@@ -3,31 +3,31 @@ import { type Frame, loadFrame } from '../frame.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
 
-type Missing = 'artist' | 'release' | 'page';
+const titles = { artist: 'Artist not found', release: 'Release not found', page: 'Page not found' };
 
-/** For a path that nothing answers. */
+/** For paths without a page. */
 export async function answerUnknownPage(visit: Visit): Promise<ShownPage> {
   return renderNotFound(visit, 'page', await loadFrame(visit.scope));
 }
 
-export function renderNotFound({ asset, nowMs }: Visit, missing: Missing, frame: Frame): ShownPage {
+export function renderNotFound({ asset, nowMs }: Visit, missing: keyof typeof titles, frame: Frame): ShownPage {
   const page = (
     <Layout title="Not found" section={null} asset={asset} nowMs={nowMs} frame={frame}>
       <div class="stop">
         <p class="stop-number" aria-hidden="true">
           404
         </p>
-        <h1>{missing === 'page' ? 'Nothing is at this address' : `The graph has no such ${missing}`}</h1>
+        <h1>{titles[missing]}</h1>
         {missing === 'page' ? (
-          <p>The address may be mistyped, or what it led to is gone.</p>
+          <p>The link may be mistyped, or the page no longer exists.</p>
         ) : (
           <p>
-            {missing === 'artist' ? 'An artist' : 'A release'} appears when a sync finds it on a list, and goes some
-            time after it is listed no longer.
+            The graph has no {missing} with this id. A sync adds each {missing} that Spotify lists as new, and deletes
+            it some time after Spotify stops listing it.
           </p>
         )}
         <p>
-          Search for a name above, or see <a href="/">what is new</a>.
+          Search for a name above, or go to <a href="/">new releases</a>.
         </p>
       </div>
     </Layout>

@@ -7,11 +7,11 @@ import { loadFrame } from '../frame.ts';
 import { artistHref, calendarHref, withQuery } from '../links.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
-import { countOf, marketName, typeNames } from '../words.ts';
+import { marketName, showNumber, typeNames } from '../words.ts';
 import { renderNotFound } from './not-found.page.tsx';
 import { loadRelease, type ReleaseData } from './release.data.ts';
 
-/** Where and when it was listed as new. */
+/** When each market listed the release as new. */
 function Listings({ listings }: { listings: ReleaseData['listings'] }) {
   if (listings.length === 0) return null;
   return (
@@ -99,8 +99,8 @@ function Facts({ data: { release, genres } }: { data: ReleaseData }) {
       </div>
       {totalTracks !== null && (
         <div>
-          <dt>Length</dt>
-          <dd>{countOf(totalTracks, 'track')}</dd>
+          <dt>Tracks</dt>
+          <dd>{showNumber(totalTracks)}</dd>
         </div>
       )}
       {label !== null && (

@@ -15,7 +15,7 @@ import { loadYou, type YouData } from './you.data.ts';
 
 const newForMs = 7 * 24 * 60 * 60 * 1000;
 
-/** What came of a form on this page. */
+/** The result of a form on this page. */
 export interface Outcome {
   token?: string | null;
   refusal?: string;
@@ -29,7 +29,7 @@ export async function renderYou(visit: Visit, { token = null, refusal }: Outcome
   const isAll = asked.show === 'all';
   const frame = await loadFrame(scope);
   const { viewer } = frame;
-  if (!viewer) return renderStranger(visit, frame);
+  if (!viewer) return renderLoggedOut(visit, frame);
   const newSince = isAll ? null : new Date(nowMs - newForMs).toISOString();
   const { follows, artists, privateFeeds, releases } = await loadYou(scope, viewer, { ...asked, newSince });
   const page = (
@@ -66,7 +66,9 @@ function YourReleases({ releases, isAll, query, source }: YourReleasesProps) {
   return (
     <section aria-labelledby="your-releases">
       <h2 id="your-releases">
-        {countOf(releases.total, 'release')} {isAll ? 'by artists you follow' : 'new here in the last seven days'}
+        {isAll
+          ? `${countOf(releases.total, 'release')} by artists you follow`
+          : `${countOf(releases.total, 'new release')} in the last 7 days`}
       </h2>
       <nav class="tabs" aria-label="Which releases">
         <a href="/you" aria-current={isAll ? undefined : 'true'}>
@@ -79,8 +81,8 @@ function YourReleases({ releases, isAll, query, source }: YourReleasesProps) {
       {releases.items.length > 0 ? (
         <ReleaseGrid releases={releases.items} source={source} eager={6} />
       ) : (
-        <Notice title="Nothing yet">
-          <p>The graph has no {isAll ? '' : 'new '}release by an artist whom you follow.</p>
+        <Notice title="No releases yet">
+          <p>The graph has no {isAll ? '' : 'new '}releases by artists you follow.</p>
         </Notice>
       )}
       <PageLinks pageInfo={releases.pageInfo} path="/you" query={query} />
@@ -93,33 +95,33 @@ function Disconnect() {
     <section aria-labelledby="disconnect">
       <h2 id="disconnect">Disconnect</h2>
       <p class="lead">
-        Deletes at once all that this server has of you: your login, whom you follow, and your private feeds. What you
-        granted stands at Spotify until you take it back at spotify.com/account/apps.
+        Deletes everything that this server stores about you: your login, the artists you follow and your private feeds.
+        To revoke the permission at Spotify, go to spotify.com/account/apps.
       </p>
       <details>
         <summary>Disconnect …</summary>
         <form method="post" action="/you/disconnect">
-          <button type="submit">Delete all of it now</button>
+          <button type="submit">Delete my data</button>
         </form>
       </details>
     </section>
   );
 }
 
-/** For who is not logged in. */
-function renderStranger({ asset, nowMs }: Visit, frame: Frame): ShownPage {
+/** Without a session. */
+function renderLoggedOut({ asset, nowMs }: Visit, frame: Frame): ShownPage {
   const page = (
     <Layout title="For you" section="you" asset={asset} nowMs={nowMs} frame={frame}>
       <div class="stop">
-        <h1>What is new from the artists you follow</h1>
+        <h1>New releases by artists you follow</h1>
         {!frame.hasLogin ? (
-          <p>This server has no login. Whoever runs it can switch it on.</p>
+          <p>Login is off on this server. Its operator can turn it on.</p>
         ) : (
           <>
-            <p>Once you have logged in, this page shows their releases alone, also as a feed of your own.</p>
+            <p>Log in to see their releases on this page and to create private feeds of them.</p>
             <p>
               <a class="action" href={loginHref}>
-                {frame.source === 'sandbox' ? 'Log in as somebody invented' : 'Log in with Spotify'}
+                {frame.source === 'sandbox' ? 'Log in as a demo user' : 'Log in with Spotify'}
               </a>
             </p>
           </>

@@ -3,16 +3,15 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Day } from '../catalogue/plan.ts';
 import { drawCover } from '../covers/cover.ts';
 import { type Html, html } from './html.ts';
-import { renderLayout } from './layout.ts';
 
 interface PageContext {
   catalogue: Catalogue;
   day: Day;
-  /** The base of all pages, as the reader's browser reaches them. */
+  /** The base of all page URLs, as browsers reach them. */
   pages: string;
 }
 
-/** Undefined for an item that the catalogue does not have. */
+/** Undefined if not found. */
 function renderAlbumPage({ catalogue, day, pages }: PageContext, id: string): string | undefined {
   const release = catalogue.findRelease(id, day);
   if (!release) return undefined;
@@ -30,7 +29,7 @@ function renderAlbumPage({ catalogue, day, pages }: PageContext, id: string): st
   });
 }
 
-/** Undefined for an artist that the catalogue does not have. */
+/** Undefined if not found. */
 function renderArtistPage({ catalogue, pages }: PageContext, id: string): string | undefined {
   const artist = catalogue.findArtist(id);
   if (!artist) return undefined;
@@ -39,7 +38,7 @@ function renderArtistPage({ catalogue, pages }: PageContext, id: string): string
     title: name,
     image: artist.pictured ? `${pages}/covers/${id}.svg` : undefined,
     kind: 'artist',
-    body: html`<p>${genres.join(', ')}</p><p><small>${followers.toLocaleString('en')} invented followers</small></p>`,
+    body: html`<p>${genres.join(', ')}</p><p><small>${followers.toLocaleString('en')} followers</small></p>`,
   });
 }
 
@@ -51,15 +50,15 @@ function clockTime(durationMs: number): string {
   return `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, '0')}`;
 }
 
-/** Undefined for somebody who is not among the invented. */
+/** Undefined if not found. */
 function renderUserPage({ pages }: Pick<PageContext, 'pages'>, id: string): string | undefined {
   const user = findUser(id);
   if (!user) return undefined;
   return renderLayout({
     title: user.name ?? user.id,
     image: user.pictureId === null ? undefined : `${pages}/covers/${user.pictureId}.svg`,
-    kind: 'person',
-    body: html`<p><small>Follows ${user.follows} invented artists</small></p>`,
+    kind: 'user',
+    body: html`<p><small>Follows ${user.follows} artists</small></p>`,
   });
 }
 
@@ -73,7 +72,7 @@ function respondCover(catalogue: Catalogue, id: string, size: string | null): Re
   });
 }
 
-/** Null when no page has this path. */
+/** Null for other paths. */
 export function answerPage(path: string, context: PageContext): Response | null {
   const { pathname, searchParams } = new URL(`http://sandbox${path}`);
   const [, userId] = /^\/user\/([^/]+)$/.exec(pathname) ?? [];
@@ -92,8 +91,43 @@ export function answerPage(path: string, context: PageContext): Response | null 
 }
 
 function respondHtml(html: string | undefined): Response {
-  return new Response(html ?? 'The sandbox has no such item.', {
+  return new Response(html ?? 'Not found in the sandbox.', {
     status: html ? 200 : 404,
     headers: { 'content-type': `text/${html ? 'html' : 'plain'}; charset=utf-8` },
   });
+}
+
+interface PageParts {
+  title: string;
+  kind: string;
+  image: string | undefined;
+  body: Html;
+}
+
+const style = `
+  :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
+  body { max-width: 40rem; margin: 3rem auto; padding: 0 1.25rem }
+  img { width: min(20rem, 100%); border-radius: .5rem; display: block }
+  h1 { margin: 1.25rem 0 0; line-height: 1.2; font-size: 1.75rem }
+  h1 + p { margin: .25rem 0 1rem; opacity: .7 }
+  aside { margin-top: 2.5rem; padding: .75rem 1rem; border: 1px solid; border-radius: .5rem; opacity: .8 }
+  .artists a { margin-right: .75rem }
+  li small, p small { opacity: .65; margin-left: .25rem }`;
+
+function renderLayout({ title, kind, image, body }: PageParts): string {
+  const picture = image ? html`<img src="${image}" alt="" width="320" height="320">` : [];
+  return html`<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<link rel="icon" href="data:,">
+<title>${title} (sandbox)</title>
+<style>${{ html: style }}</style>
+${picture}
+<h1 dir="auto">${title}</h1>
+<p>${kind}</p>
+${body}
+<aside>Demo data from the sandbox. It does not exist at Spotify.</aside>
+</html>
+`.html;
 }
