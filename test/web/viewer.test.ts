@@ -117,7 +117,7 @@ it('says once that Spotify wants a login, and offers nothing that would fail', a
   await using viewer = await loggedIn();
   writeElsewhere(viewer.app.config.databaseFile, 'update account set sealed_tokens = null');
   const html = await viewer.pageOf('/you');
-  expect(html.match(/Log in again\./g)).toHaveLength(1);
+  expect(html.match(/log in again/g)).toHaveLength(1);
   expect(html).not.toContain('Ask Spotify again');
 });
 
