@@ -79,7 +79,9 @@ describe('npm run purge', () => {
     delist(file, 40);
     const { status, stdout } = await purge({ cwd: folder.path, env: { RETENTION_DAYS: 'off' } });
     expect(status).toBe(0);
-    expect(messagesOf(stdout)).toEqual([expect.stringMatching(/^Nothing to delete: RETENTION_DAYS is off\. .* npm run purge -- --all$/)]);
+    expect(messagesOf(stdout)).toEqual([
+      expect.stringMatching(/^Nothing to delete: RETENTION_DAYS is off\. .* npm run purge -- --all$/),
+    ]);
     expect(readRows(file, 'select count(*) as n from release')).toEqual([{ n: 100 }]);
   });
 

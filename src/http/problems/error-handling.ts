@@ -37,7 +37,10 @@ export const handleErrors =
       if (code) logger.error({ code, err: error, path: loggedPath(ctx) }, 'The database failed a request');
       const known = toProblem(error) ?? (hasLeft(ctx, error) ? leftEarly : null);
       if (!known)
-        logger.error({ err: error, method: ctx.method, path: loggedPath(ctx) }, 'A request failed with an unexpected error');
+        logger.error(
+          { err: error, method: ctx.method, path: loggedPath(ctx) },
+          'A request failed with an unexpected error',
+        );
       sendProblem(ctx, known ?? problem('internal', 'The server failed. Its log has the details.'));
     }
   };
