@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readStartFlags } from '../../test/support/start-flags.ts';
 import { follow } from '../../test/support/start-program.ts';
 import { type SandboxSettings, sandboxEnv } from '../shared/sandbox-env.ts';
 
@@ -15,12 +16,6 @@ export interface RunningBuild extends AsyncDisposable {
   pid: number;
 }
 
-/** The flags of its `npm start`, such as those for V8. */
-function startFlags({ root }: Build): string[] {
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } };
-  return scripts.start.match(/--\S+(?=.* dist\/main\.js)/g) ?? [];
-}
-
 /** Fills a file by one sync of that build. */
 export async function syncBuild({ root }: Build, settings: SandboxSettings): Promise<void> {
   const program = ['cli/sync.js', 'commands/sync.js'].map((name) => join(root, 'dist', name)).find(existsSync);
@@ -31,7 +26,7 @@ export async function syncBuild({ root }: Build, settings: SandboxSettings): Pro
 }
 
 export async function startBuild(build: Build, file: string): Promise<RunningBuild> {
-  const child = spawn(process.execPath, [...startFlags(build), join(build.root, 'dist/main.js')], {
+  const child = spawn(process.execPath, [...readStartFlags(build.root), join(build.root, 'dist/main.js')], {
     cwd: dirname(file),
     env: { ...sandboxEnv({ file, releases: 10_000, seed: 1 }), PORT: '0', LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import { readStartFlags } from '../../test/support/start-flags.ts';
 import { builtProgram, follow } from '../../test/support/start-program.ts';
 import { sandboxEnv } from '../shared/sandbox-env.ts';
 
@@ -9,9 +10,11 @@ export interface Server extends AsyncDisposable {
   pid: number;
 }
 
-/** `dist/main.js` in a process of its own, with the settings that `env` adds. */
+const flags = readStartFlags(resolve(import.meta.dirname, '../..'));
+
+/** `dist/main.js` in its own process, with the flags of `npm start` and the settings in `env`. */
 export async function startServer(file: string, env: Record<string, string> = {}): Promise<Server> {
-  const child = spawn(process.execPath, [builtProgram('main.js')], {
+  const child = spawn(process.execPath, [...flags, builtProgram('main.js')], {
     cwd: dirname(file),
     env: { ...sandboxEnv({ file, releases: 10_000, seed: 1 }), PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -102,7 +102,7 @@ export const createApollo = ({ schema, queries, hasIntrospection, logger }: Apol
       info: (message) => logger.debug(message),
       warn: (message) => logger.warn(message),
       // The messages of Apollo contain those of unexpected errors, which may hold secrets.
-      error: () => logger.error('Apollo met an unexpected error'),
+      error: () => logger.error('Apollo failed with an unexpected error'),
     },
   });
 
@@ -130,7 +130,7 @@ export function formatError(
     if (field) return { message: `${field}: ${message}`, ...place, extensions: { code: 'BAD_USER_INPUT', field } };
     return { message, ...place, extensions: { code } };
   }
-  logger.error({ err: cause, path }, 'A resolver met an unexpected error');
+  logger.error({ err: cause, path }, 'A resolver failed with an unexpected error');
   return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 }
 

@@ -32,7 +32,10 @@ export const handleErrors =
       if (code) logger.error({ code, err: error, path: loggedPath(ctx) }, 'The database failed a request');
       const answer = toProblem(error) ?? (hasLeft(ctx, error) ? leftEarly : null);
       if (!answer)
-        logger.error({ err: error, method: ctx.method, path: loggedPath(ctx) }, 'A request met an unexpected error');
+        logger.error(
+          { err: error, method: ctx.method, path: loggedPath(ctx) },
+          'A request failed with an unexpected error',
+        );
       sendProblem(ctx, answer ?? problem('internal', 'The server failed. Its log has the details.'));
     }
   };

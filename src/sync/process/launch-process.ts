@@ -48,7 +48,10 @@ interface LaunchParts {
 
 const programFile = new URL(`./sync-process${extname(import.meta.filename)}`, import.meta.url);
 
-/** How long a process that was told to stop may take to a safe point; a service manager does not wait for ever either. */
+/** Flags of `npm start` that suit a server. A sync makes more garbage at a time, and ends. */
+const memoryFlags = /semi-space-size|memory-saver-mode|allocation-site-pretenuring|memory-reducer/;
+
+/** How long a process may take to reach a safe point after a stop. Service managers do not wait forever either. */
 const graceMs = 3_000;
 
 /**
@@ -63,8 +66,8 @@ export function createLaunchProcess(parts: LaunchParts): LaunchSync {
     const child = fork(programFile, {
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-      // Threads that collect garbage and compile would take the other processors as well.
-      execArgv: [...process.execArgv, '--single-threaded'],
+      // One thread: helper threads of V8 would take the other processors from readers.
+      execArgv: [...process.execArgv.filter((flag) => !memoryFlags.test(flag)), '--single-threaded'],
     });
     lowerPriority(child, logger);
     tell(child, { type: 'start', input: { config, sandboxUrl, parent: self, program, trigger, options } });
