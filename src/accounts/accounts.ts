@@ -16,28 +16,28 @@ import type { Follows } from './follows.ts';
 import { sessionBounds, touchAfterMs } from './lifetimes.ts';
 import { createSecretToken, hashSecretToken } from './secrets.ts';
 
-/** What those who are logged in can have done; everything else about them is read from the file. */
+/** What logged-in users can do with their accounts. */
 export interface Accounts {
-  /** Whose session it is; null for one that is unknown or has ended. */
+  /** The account of a session; null if the session is unknown or expired. */
   findBySession(sessionId: string): Promise<Account | null>;
   findByFeedToken(token: string): Promise<Account | null>;
-  /** Begins to ask Spotify whom they follow, unless that is under way; throws an AppError where it may not now. */
+  /** Starts to load the followed artists, unless that is running. Throws an AppError if it is not allowed now. */
   startFollows(account: Account): Promise<void>;
-  /** Whether this server is asking. */
+  /** Whether this server is loading the followed artists. */
   isAskingFollows(account: Account): boolean;
-  /** Forgets all about them at once. */
+  /** Deletes the account and everything that belongs to it. */
   disconnect(account: Account): Promise<void>;
   listFeeds(account: Account): Promise<PrivateFeed[]>;
-  /** Throws an AppError where they have as many as they may. The token is told this once. */
+  /** Throws an AppError if the account has the most feeds allowed. Only this call returns the token. */
   createFeed(account: Account, name: string): Promise<{ feed: PrivateFeed; token: string }>;
-  /** Whether they had it. */
+  /** Returns whether the account had the feed. */
   revokeFeed(account: Account, rowId: number): Promise<boolean>;
 }
 
 const maxFeeds = 20;
 
 interface AccountsOptions {
-  /** On a connection of its own: readers do not wait for what is written on it. */
+  /** A connection of its own, so that readers do not wait for its writes. */
   em: EntityManager;
   clientId: string;
   follows: Follows;
@@ -48,7 +48,7 @@ interface AccountsOptions {
 export function createAccounts({ em, clientId, follows, clock, logger }: AccountsOptions): Accounts {
   const now = () => new Date(clock.now()).toISOString();
 
-  /** Of less weight than the answer: where another process writes, the next request notes it. */
+  /** The answer does not wait for it: if another process holds the write lock, the next request tries again. */
   const touch = (idHash: string) =>
     touchSession(em.fork(), idHash, now()).catch((error: unknown) =>
       logger.debug({ err: error }, 'Could not record the use of a session'),
@@ -75,7 +75,7 @@ export function createAccounts({ em, clientId, follows, clock, logger }: Account
     async disconnect(account) {
       await follows.stop(account);
       await whenFree(() => deleteAccount(em.fork(), account.rowId));
-      // What was deleted is not to stay in the log beside the file either; a reader may hold it back for a while.
+      // Deleted data must not stay in the -wal either. A reader may delay this.
       await em
         .fork()
         .execute('pragma wal_checkpoint(truncate)')

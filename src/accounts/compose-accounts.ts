@@ -19,24 +19,24 @@ import { createLogin, type Login } from './login.ts';
 import { deriveAccountKey } from './secrets.ts';
 import { UserTokens } from './user-tokens.ts';
 
-/** Whoever logs in waits for it. */
+/** Users wait for these requests. */
 const limits = { maxAttempts: 2, timeoutMs: 10_000 };
 
-/** Of the requests that may begin in 30 seconds, so many are for users: syncs have a pace of their own. */
+/** The share of the rate limit that is for users' requests. Syncs have a pace of their own. */
 const paceShare = 1 / 4;
 
-/** How long a refresh token that is just being handed out is waited for when the server stops. */
+/** How long the server's stop waits for a new refresh token that Spotify is just issuing. */
 const graceMs = 3_000;
 
 interface AccountParts {
   config: Config;
   loginConfig: LoginConfig;
-  /** A connection of its own: readers neither see what is written on it half done nor wait for it. */
+  /** A connection of its own: readers do not wait for its writes, and see them only when committed. */
   database: Database;
   logger: Logger;
   clock: Clock;
   redirectUri: string;
-  /** Where the sandbox's page for giving access is, and the sandbox that it belongs to; null with real credentials. */
+  /** The sandbox and the URL of its consent page; null with real credentials. */
   sandbox: { url: string; fetch: Sandbox['fetch'] } | null;
 }
 
@@ -50,11 +50,11 @@ export async function composeAccounts(parts: AccountParts): Promise<ComposedAcco
   const { em } = database;
   const spotify = accountOf(config);
   const { clientId } = spotify;
-  // Whoever waits for the write lock does so outside of SQLite (when-free.ts), where others are answered meanwhile; and
-  // what is deleted here is overwritten at once.
+  // Waiting for the write lock happens outside SQLite (when-free.ts), so that other requests are served meanwhile.
+  // Deleted data is overwritten.
   for (const pragma of ['busy_timeout = 0', 'secure_delete = on']) await em.fork().execute(`pragma ${pragma}`);
 
-  // Where another process writes at this moment, the next login does it.
+  // If another process holds the write lock, the next login does it.
   await deleteExpired(em.fork(), clock.now()).catch((error: unknown) =>
     logger.debug({ err: error }, 'Could not delete expired sessions and accounts at start'),
   );

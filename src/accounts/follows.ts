@@ -15,7 +15,7 @@ import type { UserClient } from '../spotify/user-client.ts';
 import { toArtistInput } from '../sync/to-catalog.ts';
 import { loginNeeded, type UserTokens } from './user-tokens.ts';
 
-/** 5,000 artists, 50 a call: whoever follows more has the first ones of them. */
+/** 50 artists per call: the first 5,000 followed artists are loaded. */
 const maxCalls = 100;
 
 interface FollowsOptions {
@@ -24,7 +24,7 @@ interface FollowsOptions {
   tokens: UserTokens;
   clock: Pick<Clock, 'now'>;
   origin: CatalogOrigin;
-  /** How long after one attempt the next one may be asked for; 0: at once. */
+  /** The minimum time between two requests of a user; 0: none. */
   pauseMs: number;
   logger: Logger;
 }
@@ -34,7 +34,7 @@ interface UnderWay {
   ended: Promise<void>;
 }
 
-/** Asks Spotify whom accounts follow: for each account once at a time, in the background. */
+/** Loads the artists that accounts follow, in the background and once at a time for each account. */
 export class Follows implements AsyncDisposable {
   readonly #options: FollowsOptions;
   readonly #underWay = new Map<number, UnderWay>();
@@ -47,18 +47,18 @@ export class Follows implements AsyncDisposable {
     return this.#underWay.has(rowId);
   }
 
-  /** Throws where it was asked for too early; one that is under way is joined. */
+  /** Throws if the last attempt is too recent. Does nothing if one is running. */
   async startOnDemand(account: Account): Promise<void> {
     if (this.isUnderWay(account)) return;
     if (!account.hasTokens) throw loginNeeded();
     const pause = this.#pauseOf(account);
     if (pause) throw pause;
     const at = new Date(this.#options.clock.now()).toISOString();
-    await this.#note(account, { followsAskedAt: at });
+    await this.#save(account, { followsAskedAt: at });
     this.start(account);
   }
 
-  /** Never throws: what goes wrong is noted with the account. */
+  /** Never throws: a failure is stored with the account. */
   start(account: Account): void {
     if (this.isUnderWay(account)) return;
     const stop = new AbortController();
@@ -82,16 +82,16 @@ export class Follows implements AsyncDisposable {
     const { em, clock, origin, logger } = this.#options;
     try {
       const nowMs = clock.now();
-      await this.#note(account, { followsAskedAt: new Date(nowMs).toISOString() });
+      await this.#save(account, { followsAskedAt: new Date(nowMs).toISOString() });
       const { artists, isWhole } = await this.#ask(account, signal);
       await writeFollows(em, account, { nowMs, origin, artists, signal });
-      if (!isWhole) await this.#note(account, { followsFailure: tooMany(artists.length) });
+      if (!isWhole) await this.#save(account, { followsFailure: tooMany(artists.length) });
     } catch (error) {
       if (signal.aborted) return;
       const known = error instanceof AppError ? error : databaseError(error);
       if (!known) logger.error({ err: error }, 'Could not load the artists that a user follows');
       const followsFailure = known?.message ?? 'The server failed. Its log has the details.';
-      await this.#note(account, { followsFailure }).catch((unwritten: unknown) =>
+      await this.#save(account, { followsFailure }).catch((unwritten: unknown) =>
         logger.warn({ err: unwritten }, 'Could not record that loading followed artists failed'),
       );
     }
@@ -102,7 +102,7 @@ export class Follows implements AsyncDisposable {
     const source = tokens.sourceOf(account);
     const followed = new Map<string, SpotifyArtist>();
     const seen = new Set<string | null>();
-    // A cursor that comes back would lead round in a circle.
+    // A repeated cursor would make an endless loop.
     let after: string | null = null;
     while (!seen.has(after) && seen.size < maxCalls) {
       seen.add(after);
@@ -114,14 +114,14 @@ export class Follows implements AsyncDisposable {
     return { artists: [...followed.values()], isWhole: after === null || seen.has(after) };
   }
 
-  #note({ rowId }: Account, noted: Parameters<typeof saveFollowsState>[2]): Promise<boolean> {
+  #save({ rowId }: Account, noted: Parameters<typeof saveFollowsState>[2]): Promise<boolean> {
     return whenFree(() => saveFollowsState(this.#options.em.fork(), rowId, noted));
   }
 
   #pauseOf({ followsAskedAt }: Account): AppError | null {
     const { clock, pauseMs } = this.#options;
     const leftMs = followsAskedAt === null ? 0 : Date.parse(followsAskedAt) + pauseMs - clock.now();
-    // One that lies far in the future was noted before the clock was set back.
+    // A time far in the future was stored before the clock was set back.
     if (leftMs <= 0 || leftMs > pauseMs) return null;
     const seconds = Math.ceil(leftMs / 1000);
     return new AppError(

@@ -24,7 +24,7 @@ export function reauthorizeBy(consentedAt: string): string {
   const end = new Date(consentedAt);
   const day = end.getUTCDate();
   end.setUTCMonth(end.getUTCMonth() + months);
-  // The month does not have that day: take its predecessor's last day.
+  // The month does not have that day: take the last day of the month before.
   if (end.getUTCDate() !== day) end.setUTCDate(0);
   return end.toISOString();
 }

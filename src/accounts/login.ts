@@ -14,11 +14,11 @@ import { challengeOf } from './pkce.ts';
 import { createSecretToken, hashSecretToken } from './secrets.ts';
 import type { UserTokens } from './user-tokens.ts';
 
-/** A login that a browser began, which keeps it itself, encrypted: who begins many of them fills nothing here. */
+/** A started login. The browser keeps it, encrypted, so that many started logins fill no memory here. */
 interface LoginTicket {
   state: string;
   verifier: string;
-  /** Where the browser goes in the end. */
+  /** The path that the browser opens after the login. */
   returnTo: string;
   /** Milliseconds since the epoch. */
   expiresAt: number;
@@ -29,7 +29,7 @@ const ticket = z.object({ state: z.string(), verifier: z.string(), returnTo: z.s
 
 const sealTicket = (key: Buffer, login: LoginTicket): string => sealText(key, JSON.stringify(login), context);
 
-/** Null for what was not sealed here. */
+/** Null if this server did not seal it. */
 function openTicket(key: Buffer, sealed: string): LoginTicket | null {
   const text = openText(key, sealed, context);
   return text === null ? null : ticket.parse(JSON.parse(text));
@@ -37,7 +37,7 @@ function openTicket(key: Buffer, sealed: string): LoginTicket | null {
 
 export const loginLifeMs = 10 * 60 * 1000;
 
-/** So many logins that were ended are remembered, so that none is ended twice; Spotify takes no code twice either. */
+/** How many finished logins are remembered, so that none is used twice. Spotify accepts each code once as well. */
 const maxEnded = 10_000;
 
 interface LoginOptions {
@@ -48,25 +48,25 @@ interface LoginOptions {
   clientId: string;
   redirectUri: string;
   clock: Pick<Clock, 'now'>;
-  /** Told who has just logged in. */
+  /** Called after each login. */
   onLogin: (account: Account) => void;
 }
 
-/** What a browser brings back from Spotify; empty where it brings none. */
+/** The parameters of Spotify's redirect; empty if they are missing. */
 interface LoginAnswer {
   ticket: string;
   state: string;
   code: string;
   error: string;
-  /** Of the session that it had until now. */
+  /** The browser's session until now. */
   sessionId: string;
 }
 
 export interface Login {
-  /** Where Spotify is to send browsers back to. */
+  /** The URL that Spotify redirects browsers to. */
   redirectUri: string;
   begin(returnTo: string): { location: string; ticket: string };
-  /** Throws an AppError that says why nobody is logged in; nothing is stored then. */
+  /** Throws an AppError if the login fails; nothing is stored then. */
   finish(answer: LoginAnswer): Promise<{ sessionId: string; returnTo: string }>;
   logOut(sessionId: string): Promise<void>;
 }

@@ -2,8 +2,8 @@ import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import type { SpotifyCredentials } from '../spotify/token-request.ts';
 
 /**
- * What everything about accounts is encrypted with. Without a secret of its own it comes from the one of the Spotify app:
- * where that is changed, the tokens are worth nothing anyway.
+ * The key that encrypts account data. Without SESSION_SECRET it comes from the Spotify app's client secret: if that changes,
+ * the tokens are worthless anyway.
  */
 export const deriveAccountKey = (
   sessionSecret: string | null,
@@ -12,9 +12,9 @@ export const deriveAccountKey = (
 
 const format = /^[\w-]{43}$/;
 
-/** 256 bits that nobody guesses, in 43 characters that go into cookies and paths. */
+/** 256 random bits as 43 characters that are safe in cookies and paths. */
 export const createSecretToken = (): string => randomBytes(32).toString('base64url');
 
-/** What is kept of it. No salt is needed for what nobody guesses; null for what is no such token. */
+/** The stored hash; null if the token is malformed. A random token needs no salt. */
 export const hashSecretToken = (token: string): string | null =>
   format.test(token) ? createHash('sha256').update(token).digest('base64url') : null;

@@ -29,7 +29,7 @@ const grantedToken = z.object({
 export const loginNeeded = (): AppError =>
   new AppError('LOGIN_REQUIRED', 'Spotify no longer grants access for this user. Log in again.');
 
-/** The tokens of users: kept in the file, encrypted for the very user, and renewed once for all who wait. */
+/** The users' tokens: stored encrypted for one user each, and renewed once for concurrent requests. */
 export class UserTokens {
   readonly #options: UserTokensOptions;
   readonly #renewals = new Map<number, Promise<GrantedToken>>();
@@ -50,7 +50,7 @@ export class UserTokens {
     };
   }
 
-  /** Resolves once no token is being renewed: what Spotify has just handed out is not to be lost. */
+  /** Resolves when no renewal is running, so that no new token is lost. */
   async settled(): Promise<void> {
     await Promise.allSettled(this.#renewals.values());
   }
@@ -62,7 +62,7 @@ export class UserTokens {
     return (await unlessAborted(renewal, signal)).accessToken;
   }
 
-  /** Goes on when those who wait have gone: a new refresh token that comes is stored, and the old one not used again. */
+  /** Continues if the waiting requests end: a new refresh token must be stored, because the old one is used up. */
   #begin(holder: Holder): Promise<GrantedToken> {
     const renewal = this.#renew(holder).finally(() => this.#renewals.delete(holder.rowId));
     this.#renewals.set(holder.rowId, renewal);
@@ -79,13 +79,13 @@ export class UserTokens {
     }
     const renewed = { ...answer, refreshToken: answer.refreshToken ?? token.refreshToken };
     const isKept = await this.#replace(holder, sealed, this.seal(holder.spotifyId, renewed));
-    // A login, or another server, was faster; or the account has gone.
+    // A login or another server replaced the tokens, or the account was deleted.
     if (!isKept) return (await this.#load(holder)).token;
     this.#refused.delete(holder.rowId);
     return renewed;
   }
 
-  /** Null where Spotify takes the refresh token no longer. Anything else may pass, and the token is as good as before. */
+  /** Null if Spotify refuses the refresh token. After other errors the token stays valid. */
   async #ask(refreshToken: string): Promise<GrantedToken | null> {
     try {
       return await this.#options.client.refresh(refreshToken);
@@ -95,7 +95,7 @@ export class UserTokens {
     }
   }
 
-  /** Throws, unless others are there in their place. */
+  /** Throws, unless the tokens were replaced meanwhile. */
   async #drop(holder: Holder, sealed: string): Promise<void> {
     if (await this.#replace(holder, sealed, null)) throw loginNeeded();
   }
@@ -109,7 +109,7 @@ export class UserTokens {
     if (sealed === null) throw loginNeeded();
     const text = openText(this.#options.key, sealed, this.#contextOf(holder.spotifyId));
     if (text !== null) return { sealed, token: grantedToken.parse(JSON.parse(text)) };
-    // Sealed under another secret: nobody can read it any more.
+    // Sealed with another secret: unreadable.
     await this.#drop(holder, sealed);
     return this.#load(holder);
   }
@@ -118,7 +118,7 @@ export class UserTokens {
     return this.#refused.get(rowId) !== accessToken && expiresAt - this.#options.clock.now() > renewBeforeMs;
   }
 
-  /** Sealed tokens that are put into the row of another user, or app, open nothing. */
+  /** Binds sealed tokens to the user and the app: in another row they cannot be opened. */
   #contextOf(spotifyId: string): string {
     return JSON.stringify(['tokens', this.#options.clientId, spotifyId]);
   }

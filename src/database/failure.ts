@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 
-/** What keeps SQLite from writing, by the beginning of its error code. */
+/** SQLite's errors that an operator can act on, by the beginning of the error code. */
 const failures = [
   ['SQLITE_BUSY', 'DATABASE_BUSY', 'Another process is writing to the database. Try again in a moment.'],
   ['SQLITE_FULL', 'DATABASE_FULL', 'The disk with the database is full. Free some space.'],
@@ -23,14 +23,14 @@ const failures = [
   ],
 ] as const;
 
-/** The error as one with words to act on, without the path of the file; null for one that is not the database's. */
+/** The error with a message for operators and without the file's path; null if it is not SQLite's. */
 export function databaseError(error: unknown): AppError | null {
   const code = codeOf(error);
   const found = failures.find(([prefix]) => code?.startsWith(prefix));
   return found ? new AppError(found[1], found[2], { cause: error }) : null;
 }
 
-/** The ORM puts its own error around SQLite's, or copies the code. */
+/** The ORM wraps SQLite's error, or copies its code. */
 function codeOf(error: unknown): string | null {
   if (!(error instanceof Error) || error instanceof AppError) return null;
   if ('code' in error && String(error.code).startsWith('SQLITE_')) return String(error.code);

@@ -1,14 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { databaseError } from './failure.ts';
 
-/** Another process may hold the write lock for as long as it writes a sync. */
+/** How long another process may hold the write lock, for example while it writes a sync. */
 const patienceMs = 10_000;
 const tryEveryMs = 50;
 
 /**
- * Does what needs SQLite's write lock, once another process lets go of it. SQLite itself waits inside of the call, where
- * the process does not hear that it is to stop; so a connection waits for a moment only, and is asked again from here. Once
- * `signal` is aborted, one attempt is all.
+ * Retries `work` until SQLite's write lock is free. SQLite's own waiting would block the process, so connections wait only
+ * for a moment. Makes one attempt if `signal` is aborted.
  */
 export async function whenFree<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   const deadline = performance.now() + patienceMs;

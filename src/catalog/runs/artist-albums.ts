@@ -5,7 +5,7 @@ export interface FollowedArtist {
   spotifyId: string;
 }
 
-/** Artists that any account follows and whose albums were not read since `before`, the longest wait first. */
+/** Followed artists whose albums were not read since `before`; those that were read longest ago come first. */
 export async function listFollowedToFetch(graph: Graph, before: string, most: number): Promise<FollowedArtist[]> {
   return await graph
     .selectFrom('artist')

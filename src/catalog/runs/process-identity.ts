@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** Which process it is that has a run open. */
+/** The process that runs a sync. */
 export interface ProcessIdentity {
-  /** Unique to the life of one process. */
+  /** Random, and new for each process. */
   owner: string;
   pid: number;
-  /** Where the pid means something: two containers on one volume may each have a process 1. */
+  /** Where the pid is valid: two containers on one volume may each have a process 1. */
   pidNamespace: string;
 }
 
@@ -26,16 +26,16 @@ function pidNamespace(): string {
   }
 }
 
-/** How long a process may stay silent before its run is taken for abandoned. It speaks every few seconds. */
+/** A run is abandoned after this time without a heartbeat, which it sends every few seconds. */
 const silenceMs = { unseen: 60_000, alive: 600_000 };
 
-/** How long a run has said nothing, by the clock, which may have been set back since. */
+/** The time since the heartbeat. It is absolute, because the clock may have been set back. */
 export const silenceOf = (heartbeatAt: string | null, nowMs: number): number =>
   heartbeatAt === null ? Number.POSITIVE_INFINITY : Math.abs(nowMs - Date.parse(heartbeatAt));
 
 /**
- * Whether the process behind a run has gone. Where its pid can be looked up, that decides, unless it has been silent for
- * so long that the number must have been given out again; where it cannot, a minute of silence does.
+ * Whether the process of a run has ended. If the pid can be looked up, that decides, unless the silence is so long that the
+ * pid must have been reused. Otherwise a minute of silence decides.
  */
 export function isGone(run: ProcessIdentity, self: ProcessIdentity, silentMs: number): boolean {
   if (run.pidNamespace !== self.pidNamespace) return silentMs > silenceMs.unseen;
@@ -48,12 +48,12 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return !isZombie(pid);
   } catch (error) {
-    // EPERM: it lives, but belongs to somebody else.
+    // EPERM: the process is alive and belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
-/** Ended, but not waited for by whoever inherited it, as happens in containers without an init: it can still be signalled. */
+/** A zombie has ended but still takes signals. Containers without an init process keep zombies. */
 function isZombie(pid: number): boolean {
   try {
     // The name in parentheses may hold anything; the state follows it (proc_pid_stat(5)).

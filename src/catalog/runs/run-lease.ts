@@ -6,21 +6,20 @@ import { noChanges, noProgress, SyncRunEntity, type SyncTrigger } from '../schem
 import { isGone, type ProcessIdentity, silenceOf } from './process-identity.ts';
 import { type SyncRun, toSyncRun } from './sync-runs.ts';
 
-/** What a run says of itself while it is under way. */
+/** What a heartbeat reports. */
 type RunReport = Pick<SyncRun, 'stage' | 'progress' | 'apiCalls' | 'tokenRequests' | 'retries' | 'waitedMs'>;
 
 export type SyncOutcome = Partial<Omit<SyncRun, 'kind' | 'rowId'>> & Pick<SyncRun, 'status' | 'finishedAt'>;
 
 export interface OpenedRun {
   run: SyncRun;
-  /** Whether it is one that another process has open. */
+  /** Whether the run belongs to another process. */
   elsewhere: boolean;
 }
 
 /**
- * Opens a run, or finds the one that another process has open: an index lets no second one in, so two processes that
- * start at the same moment never both sync. A run whose process has gone is closed on the way, and so is an earlier one of
- * this very process, which has one under way at a time: the end of that one could not be written when it came.
+ * Opens a run, or finds the open run of another process: a unique index allows one running run. Closes the run of a
+ * process that has ended, and an earlier run of this process whose end could not be written.
  */
 export async function openRun(
   em: EntityManager,
@@ -30,11 +29,11 @@ export async function openRun(
   signal?: AbortSignal,
 ): Promise<OpenedRun> {
   for (;;) {
-    // First of all, as it needs no lock: whoever has a run open may be writing it.
+    // Read first: this needs no write lock, which the process of an open run may hold.
     const running = await findRunning(em);
     if (running === null) {
       const rowId = await whenFree(() => tryInsert(em, self, trigger, timeOf(nowMs)), signal);
-      // Another process was faster.
+      // Another process opened a run meanwhile.
       if (rowId === null) continue;
       return { run: toSyncRun(await em.fork().findOneOrFail(SyncRunEntity, rowId)), elsewhere: false };
     }
@@ -45,10 +44,10 @@ export async function openRun(
   }
 }
 
-/** How long a run has been silent whose heartbeat (ISO 8601, UTC; null: it never spoke) is this one, in milliseconds. */
+/** Milliseconds since a heartbeat (ISO 8601, UTC; null: there was none). */
 export type Silence = (heartbeatAt: string | null) => number;
 
-/** Closes the run of a process that has gone, at the start of another; answers whether there was one. */
+/** Closes the run of a process that has ended; returns whether there was one. */
 export async function closeAbandonedRun(
   em: EntityManager,
   self: ProcessIdentity,
@@ -60,7 +59,7 @@ export async function closeAbandonedRun(
   return closeAbandoned(em, running, timeOf(nowMs));
 }
 
-/** The run that another process has open, if it is still there. */
+/** The open run of another process that is alive. */
 export async function findRunElsewhere(
   em: EntityManager,
   self: ProcessIdentity,
@@ -70,7 +69,7 @@ export async function findRunElsewhere(
   return running === null || isGone(ownerOf(running), self, silence(running, nowMs)) ? null : toSyncRun(running);
 }
 
-/** The run as another process has it now; one whose process has gone is closed first. */
+/** The current state of a run of another process. Closes the run if that process has ended. */
 export async function followRun(
   em: EntityManager,
   self: ProcessIdentity,
@@ -82,7 +81,7 @@ export async function followRun(
   return toSyncRun(await em.fork().findOneOrFail(SyncRunEntity, rowId));
 }
 
-/** Says that the run is alive, and how far it is. */
+/** Writes a heartbeat and the progress of the run. */
 export async function reportRun(
   em: EntityManager,
   self: ProcessIdentity,
@@ -96,8 +95,8 @@ export async function reportRun(
 }
 
 /**
- * Closes the run, in the transaction of `em` where it is in one. Throws when another process has closed it meanwhile. Waits
- * no longer for the write lock once `signal` is aborted.
+ * Closes the run, in the transaction of `em` if there is one. Throws if another process has closed it meanwhile. Stops
+ * waiting for the write lock if `signal` is aborted.
  */
 export async function closeRun(
   em: EntityManager,
@@ -148,7 +147,7 @@ async function tryInsert(
 const processGone = 'The process ended before the sync did. Nothing was written.';
 const unrecorded = 'The sync failed, and the database could not record it at the time. Nothing was written.';
 
-/** By the heartbeat that was seen, so that a process that speaks up at this very moment keeps its run. */
+/** Only if the heartbeat is still the same, so that a process that reports meanwhile keeps its run. */
 async function closeAbandoned(
   em: EntityManager,
   { id, heartbeatAt }: RunRow,

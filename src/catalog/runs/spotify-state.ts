@@ -10,20 +10,20 @@ import {
 
 export type { BrowseFeed, Capabilities, Capability, Learnt } from '../schema/spotify-state.entity.ts';
 
-/** What was learnt about the app, kept in the database; each call is a short transaction of its own. */
+/** What syncs found out about the Spotify app. Each call is a short transaction. */
 export interface SpotifyStateStore {
   loadSealedToken(): Promise<string | null>;
   saveSealedToken(sealed: string | null): Promise<void>;
   loadCapabilities(): Promise<Capabilities>;
   saveCapability(capability: Capability, learnt: Learnt): Promise<void>;
   forgetCapabilities(): Promise<void>;
-  /** ISO 8601, UTC, by endpoint group: the time before which Spotify does not want to be called there. */
+  /** By endpoint group: the time (ISO 8601, UTC) before which Spotify refuses requests. */
   loadNotBefore(): Promise<Record<string, string>>;
   saveNotBefore(endpoint: string, notBefore: string): Promise<void>;
   /** Null: the editorial list was never read. */
   loadFeed(): Promise<BrowseFeed | null>;
   saveFeed(feed: BrowseFeed): Promise<void>;
-  /** ISO 8601, UTC, by market: when search last read its list. */
+  /** By market: when search last read the list (ISO 8601, UTC). */
   loadMarketReadAt(): Promise<Record<string, string>>;
   saveMarketReadAt(readAt: Record<string, string>): Promise<void>;
 }
@@ -31,7 +31,7 @@ export interface SpotifyStateStore {
 export function createSpotifyStateStore(em: EntityManager, clientId: string): SpotifyStateStore {
   const load = (fork: EntityManager) => fork.findOne(SpotifyStateEntity, { clientId });
 
-  // One after the other: calls that are under way together have each something to note.
+  // One after the other, because concurrent calls change the same row.
   let last: Promise<unknown> = Promise.resolve();
   const update = (change: (state: NonNullable<Awaited<ReturnType<typeof load>>>) => void): Promise<void> => {
     const write = async () => {

@@ -30,13 +30,13 @@ export interface SyncRun {
   finishedAt: string | null;
   releases: ChangeCounts;
   artists: ChangeCounts;
-  /** Why items were skipped, in words: the first fifty. */
+  /** The first fifty reasons why items were skipped. */
   skipReasons: string[];
   apiCalls: number;
   tokenRequests: number;
   retries: number;
   waitedMs: number;
-  /** What went wrong, in words a user can act on. */
+  /** What went wrong and what to do, for users. */
   message: string | null;
 }
 
@@ -46,13 +46,13 @@ export async function findSyncRuns(em: EntityManager, rowIds: readonly number[])
   return runs.map(toSyncRun);
 }
 
-/** The latest run, however it goes or went. */
+/** The latest run, whatever its status. */
 export async function findLastRun(em: EntityManager): Promise<SyncRun | null> {
   const [run] = await em.fork().find(SyncRunEntity, {}, { orderBy: { id: 'desc' }, limit: 1 });
   return run ? toSyncRun(run) : null;
 }
 
-/** When the latest run ended that was asked for by request (milliseconds since the epoch); null before one, or while any run goes on. */
+/** When the latest run by request ended (milliseconds since the epoch); null if there was none, or if any run is running. */
 export async function findPauseStart(em: EntityManager): Promise<number | null> {
   const fork = em.fork();
   if ((await fork.findOne(SyncRunEntity, { status: 'running' }, { fields: ['id'] })) !== null) return null;
@@ -70,7 +70,7 @@ export async function findLastSuccess(em: EntityManager): Promise<SyncRun | null
   return run && toSyncRun(run);
 }
 
-/** How many requests the runs have sent that ended since (milliseconds since the epoch), by whatever process. */
+/** How many requests all processes sent in runs that ended since `sinceMs` (milliseconds since the epoch). */
 export async function countRequests(em: EntityManager, sinceMs: number): Promise<number> {
   const ended = { finishedAt: { $gte: new Date(sinceMs).toISOString() } };
   const runs = await em.fork().find(SyncRunEntity, ended, { fields: ['apiCalls', 'tokenRequests'] });

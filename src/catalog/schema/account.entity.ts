@@ -1,50 +1,50 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-/** Somebody who let a Spotify app read whom they follow. No part of the graph: nothing of it raises the revision. */
+/** A user who let the Spotify app read which artists they follow. Accounts are not part of the graph. */
 export const AccountEntity = defineEntity({
   name: 'AccountEntity',
   tableName: 'account',
   properties: {
     id: p.integer().primary().autoincrement(),
-    /** The app that they gave access to: another one knows nothing of it. */
+    /** The Spotify app that the user gave access to. */
     clientId: p.text(),
     spotifyId: p.text(),
     name: p.text().nullable(),
     /** JSON of Image[]. */
     images: p.text(),
-    /** Their tokens, encrypted; null once Spotify no longer takes them. */
+    /** Encrypted tokens; null once Spotify refuses them. */
     sealedTokens: p.text().nullable(),
-    /** When they gave access last: refresh tokens live for half a year from then. */
+    /** When the user last gave access. Refresh tokens expire half a year later. */
     consentedAt: p.text(),
-    /** When Spotify was last asked whom they follow, and when it last told all of it; null: never. */
+    /** When the followed artists were last requested, and last loaded completely; null: never. */
     followsAskedAt: p.text().nullable(),
     followsSyncedAt: p.text().nullable(),
-    /** Why that failed the last time, in words; null: it did not. */
+    /** Why the last request failed, for the user; null: it did not. */
     followsFailure: p.text().nullable(),
   },
   uniques: [{ properties: ['clientId', 'spotifyId'] }],
 });
 
-/** A browser that is logged in. It bears an id of which only the hash is here. */
+/** A browser that is logged in. The file has only a hash of the session id. */
 export const SessionEntity = defineEntity({
   name: 'SessionEntity',
   tableName: 'session',
   properties: {
     idHash: p.text().primary(),
-    account: () => p.manyToOne(AccountEntity).deleteRule('cascade'),
+    account: () => p.manyToOne(AccountEntity).deleteRule('cascade').index(),
     startedAt: p.text(),
-    /** As of an hour ago at most: not every request is worth a write. */
+    /** Up to an hour old: not every request writes it. */
     seenAt: p.text(),
   },
 });
 
-/** A feed of one account, for whoever has its token, of which only the hash is here. */
+/** A feed of one account, for readers that know its token. The file has only a hash of the token. */
 export const PrivateFeedEntity = defineEntity({
   name: 'PrivateFeedEntity',
   tableName: 'private_feed',
   properties: {
     id: p.integer().primary().autoincrement(),
-    account: () => p.manyToOne(AccountEntity).deleteRule('cascade'),
+    account: () => p.manyToOne(AccountEntity).deleteRule('cascade').index(),
     tokenHash: p.text().unique(),
     name: p.text(),
     createdAt: p.text(),

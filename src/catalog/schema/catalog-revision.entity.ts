@@ -1,9 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-/** Where the graph comes from: 'sandbox', or the host of the Web API that was asked. Two origins never share a file. */
+/** The source of the graph: 'sandbox', or the host of the Web API. One file has one origin. */
 export type CatalogOrigin = string;
 
-/** One row: the number that is raised in the very transaction that changes the graph. */
+/** One row. Each transaction that changes the graph raises the revision. */
 export const CatalogRevisionEntity = defineEntity({
   name: 'CatalogRevisionEntity',
   tableName: 'catalog_revision',
@@ -12,7 +12,7 @@ export const CatalogRevisionEntity = defineEntity({
     revision: p.integer(),
     changedAt: p.text().nullable(),
     origin: p.text().$type<CatalogOrigin>().nullable(),
-    /** How many artists have a release that is listed now: every reader of the list asks, and it is much to count. */
+    /** How many artists have a release that is listed now. Counting them at each read would be slow. */
     listedArtists: p.integer().default(0),
   },
 });

@@ -2,10 +2,10 @@ import { defineEntity, p } from '@mikro-orm/core';
 
 export type ChangeKind = 'created' | 'changed' | 'listed' | 'delisted' | 'removed';
 
-/** What changes are told of. */
+/** The kinds of records that changes are logged of. */
 export type ChangedType = 'Artist' | 'Release';
 
-/** One field that changed, by its name in the GraphQL schema. */
+/** One changed field, by its name in the GraphQL schema. */
 export interface FieldChange {
   field: string;
   old: unknown;
@@ -13,7 +13,7 @@ export interface FieldChange {
 }
 
 /**
- * What happened to the graph, in order. An id is never used again, and one transaction writes at a time: whoever has read up
+ * The changes of the graph, in order. Ids are never reused, and one transaction writes at a time: a reader that has read up
  * to an id has missed nothing before it.
  */
 export const ChangeEntity = defineEntity({
@@ -21,16 +21,16 @@ export const ChangeEntity = defineEntity({
   tableName: 'change',
   properties: {
     id: p.integer().primary().autoincrement(),
-    /** The one that the transaction raised the graph to. */
+    /** The revision after the transaction. */
     revision: p.integer(),
     at: p.text(),
     kind: p.text().$type<ChangeKind>(),
     type: p.text().$type<ChangedType>(),
-    /** Not a reference to a row: it stays when the row is gone. */
+    /** Not a foreign key: it stays when the row is deleted. */
     spotifyId: p.text(),
-    /** Where it is listed now, or no longer; null for the other kinds. */
+    /** For 'listed' and 'delisted'; null for other kinds. */
     market: p.text().nullable(),
-    /** JSON of FieldChange[]; null for the other kinds, and once what it was about is gone. */
+    /** JSON of FieldChange[]; null for other kinds, and once the record is deleted. */
     fields: p.text().nullable(),
   },
   indexes: [
@@ -39,15 +39,15 @@ export const ChangeEntity = defineEntity({
   ],
 });
 
-/** One row: which feed of changes this is, and where it begins. */
+/** One row: the identity of the change feed, and where it begins. */
 export const ChangeFeedEntity = defineEntity({
   name: 'ChangeFeedEntity',
   tableName: 'change_feed',
   properties: {
     id: p.integer().primary(),
-    /** By chance, and another one when the graph is emptied: cursors hold it. */
+    /** Random, part of every cursor, and replaced when the graph is emptied. */
     token: p.text(),
-    /** The last change that is no longer kept, 0 before there is one, and when that was. */
+    /** The id and time of the last change that was deleted from the log; 0: none. */
     prunedId: p.integer().default(0),
     prunedAt: p.text().default(''),
   },

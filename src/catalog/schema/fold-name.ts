@@ -1,4 +1,4 @@
-/** Letters that Unicode does not decompose, but that people type without their stroke or ligature. */
+/** Letters that Unicode does not decompose, but that people type without the stroke or ligature. */
 const plainLetters: Record<string, string> = {
   ø: 'o',
   ł: 'l',
@@ -12,8 +12,8 @@ const plainLetters: Record<string, string> = {
 };
 
 /**
- * The form in which names are compared: case, diacritics and width do not matter ("Beyoncé" and "ＢＥＹＯＮＣＥ" fold to
- * "beyonce"). Marks that make a letter in scripts other than Latin, Greek and Cyrillic (か and が) are kept.
+ * The form in which names are compared, without case, diacritics and width: "Beyoncé" and "ＢＥＹＯＮＣＥ" become "beyonce".
+ * Marks that make another letter outside Latin, Greek and Cyrillic (か and が) stay.
  */
 export function foldName(name: string): string {
   return (
@@ -24,12 +24,12 @@ export function foldName(name: string): string {
       .toLowerCase()
       .replace(/[øłđðħıæœþ]/g, (letter) => plainLetters[letter] ?? letter)
       .normalize('NFC')
-      // A word's last sigma has a form of its own, which would hide that the word begins a longer one.
+      // A final sigma would hide that the word is a prefix of a longer one.
       .replaceAll('ς', 'σ')
       .replace(/\s+/g, ' ')
       .trim()
   );
 }
 
-/** As people count: what lies beyond the first plane of Unicode is one character, not two. */
+/** By code points: a character outside the first Unicode plane counts once. */
 export const countCharacters = (text: string): number => [...text].length;

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { AccountEntity } from './account.entity.ts';
 import { ArtistEntity } from './artist.entity.ts';
 
-/** Whom an account follows. Retention spares these artists; an emptied graph has none of them, nor has this table. */
+/** The artists that an account follows. Retention does not delete them. */
 export const FollowedArtistEntity = defineEntity({
   name: 'FollowedArtistEntity',
   tableName: 'account_followed_artist',
@@ -13,7 +13,7 @@ export const FollowedArtistEntity = defineEntity({
   indexes: [{ properties: ['artist', 'account'] }],
 });
 
-/** When Spotify was last asked for the albums of an artist whom somebody follows. */
+/** When a sync last read the albums of a followed artist. */
 export const ArtistAlbumsEntity = defineEntity({
   name: 'ArtistAlbumsEntity',
   tableName: 'artist_albums',

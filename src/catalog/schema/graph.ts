@@ -14,20 +14,14 @@ export type Graph = Kysely<GraphTables>;
 /** The typed SQL of an EntityManager, inside the transaction it is in. */
 export const graphOf = (em: EntityManager): Graph => em.getKysely<GraphTables>();
 
-/**
- * For `where(column, 'in', among(values))`: one parameter, and so one statement to compile, however many values there are,
- * and SQLite takes them in faster.
- */
+/** For `where(column, 'in', among(values))`: any number of values is one parameter, so the statement is compiled once. */
 export const among = <T extends number | string>(values: readonly T[]) =>
   sql<T>`(select value from json_each(${JSON.stringify(values)}))`;
 
-/**
- * For `limit(upTo(count))`: SQLite plans a statement anew whenever it is run with another value for a bare variable there,
- * which takes as long as running a small one.
- */
+/** For `limit(upTo(count))`: if a limit is a bare variable, SQLite plans the statement again for each new value. */
 export const upTo = (count: number | RawBuilder<number>) => sql<number>`${count} + 0`;
 
-/** SQLite takes 32,766 variables a statement; lists of ids and rows are cut well below that. */
+/** Rows or ids per statement. SQLite allows 32,766 variables. */
 export const batchSize = 500;
 
 export function* inBatches<T>(items: readonly T[], size = batchSize): Generator<T[]> {

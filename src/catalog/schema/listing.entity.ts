@@ -2,8 +2,8 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { ReleaseEntity } from './release.entity.ts';
 
 /**
- * An interval in which Spotify listed a release as new in a market: open (`listedUntil` null) while it does, closed by
- * the first complete sync that no longer sees it. A release that comes back gets a new row.
+ * An interval in which Spotify listed a release as new in a market. It is open while `listedUntil` is null. The first
+ * complete sync that no longer sees the release closes it. A release that is listed again gets a new row.
  */
 export const ListingEntity = defineEntity({
   name: 'ListingEntity',

@@ -5,9 +5,9 @@ export type NamedKind = 'Artist' | 'Release';
 /** The table of each kind. */
 export const tables = { Artist: 'artist', Release: 'release' } as const;
 
-/** What a row id of `name_search` says. */
+/** The parts of a row id of `name_search`. */
 export interface NamePlace {
-  /** In characters, as SQLite counts them; what is longer than `maxLength` counts as that. */
+  /** In characters, as SQLite counts them; at most `maxLength`. */
   length: number;
   /** Twice the id of the row that has the name, plus one for a release. */
   id: number;
@@ -15,7 +15,7 @@ export interface NamePlace {
 
 const idBits = 36;
 const idsPerLength = 2 ** idBits;
-/** The bits that are left of JavaScript's whole numbers. */
+/** JavaScript's safe integers have 53 bits. */
 const maxLength = 2 ** (53 - idBits) - 1;
 
 /**
@@ -31,12 +31,12 @@ export const toNamePlace = (rowId: number): NamePlace => ({
 
 const oddness = (kind: NamedKind) => sql.lit(kind === 'Release' ? 1 : 0);
 
-/** In a statement over the table of that kind: by SQLite, which counts the characters of hostile names in its own way. */
+/** For a statement over the kind's table. SQLite counts characters of malformed names differently than JavaScript. */
 export const nameRowId = (kind: NamedKind): RawBuilder<number> =>
   sql`min(length(search_name), ${sql.lit(maxLength)}) * ${sql.lit(idsPerLength)} + id * 2 + ${oddness(kind)}`;
 
-/** In a statement over `name_search`: the id in the table of its kind. */
+/** For a statement over `name_search`: the id in the table of its kind. */
 export const namedRowId = sql`rowid % ${sql.lit(idsPerLength)} / 2`;
 
-/** In a statement over `name_search`: whether a name is of that kind. */
+/** For a statement over `name_search`: whether a name is of that kind. */
 export const isNameOf = (kind: NamedKind) => sql`rowid % 2 = ${oddness(kind)}`;

@@ -1,16 +1,16 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-/** What was learnt about one Spotify app and must survive a restart. */
+/** What syncs found out about one Spotify app; it survives restarts. */
 export const SpotifyStateEntity = defineEntity({
   name: 'SpotifyStateEntity',
   tableName: 'spotify_state',
   properties: {
     clientId: p.text().primary(),
-    /** The access token, encrypted with a key derived from the client secret. */
+    /** The access token, encrypted with a key that is derived from the client secret. */
     sealedToken: p.text().nullable(),
-    /** JSON: capability → whether Spotify granted it, and when that was learnt. */
+    /** JSON: capability → whether Spotify grants it, and when that was found out. */
     capabilities: p.json<Capabilities>(),
-    /** JSON: endpoint group → time before which Spotify does not want to be called. */
+    /** JSON: endpoint group → time before which Spotify refuses requests. */
     notBefore: p.json<Record<string, string>>(),
     /** JSON of BrowseFeed; null: never read. */
     feed: p.text().nullable(),
@@ -24,10 +24,10 @@ export type Capability = 'browse' | 'batchArtists' | 'largeSearchPages';
 export type Learnt = { granted: boolean; learntAt: string };
 export type Capabilities = Partial<Record<Capability, Learnt>>;
 
-/** Spotify's editorial list of new releases, as it was last found. */
+/** Spotify's editorial list of new releases at its last reading. */
 export interface BrowseFeed {
   /** YYYY-MM-DD. */
   newestReleasedOn: string;
-  /** Since when the newest release has been too old for a list of new ones; null: it is not. */
+  /** Since when even the newest release has been too old; null: it is not. */
   staleSince: string | null;
 }

@@ -6,10 +6,10 @@ export type SyncStatus = 'running' | 'succeeded' | 'partial' | 'failed';
 
 export type ListingSource = 'sandbox' | 'browse' | 'search';
 
-/** What a sync is doing: reading the lists, asking about artists, or writing. */
+/** Reading the lists, reading artists, or writing. */
 export type SyncStage = 'listing' | 'artists' | 'writing';
 
-/** How far a sync has come. */
+/** The progress of a sync. */
 export interface SyncProgress {
   releasesListed: number;
   artistsAsked: number;
@@ -17,14 +17,14 @@ export interface SyncProgress {
   artistsToAsk: number;
 }
 
-/** What a sync did to one kind of thing. */
+/** What a sync did to one kind of record. */
 export interface ChangeCounts {
   created: number;
   changed: number;
   unchanged: number;
   skipped: number;
   delisted: number;
-  /** Deleted, as the retention time is over. */
+  /** Deleted because they expired. */
   removed: number;
 }
 
@@ -39,7 +39,7 @@ export const noChanges = (): ChangeCounts => ({
 
 export const noProgress = (): SyncProgress => ({ releasesListed: 0, artistsAsked: 0, artistsToAsk: 0 });
 
-/** The history of syncs that users look at. The one that is `running` is the lease on the file: there is one at most. */
+/** The history of syncs. The running one is a lease on the file: an index allows only one. */
 export const SyncRunEntity = defineEntity({
   name: 'SyncRunEntity',
   tableName: 'sync_run',
@@ -56,19 +56,19 @@ export const SyncRunEntity = defineEntity({
     progress: p.text().default('{}'),
     releases: p.json<ChangeCounts>(),
     artists: p.json<ChangeCounts>(),
-    /** JSON of string[]: why items were skipped, in words. */
+    /** JSON of string[]: why items were skipped. */
     skipReasons: p.text().default('[]'),
     apiCalls: p.integer().default(0),
     tokenRequests: p.integer().default(0),
     retries: p.integer().default(0),
     waitedMs: p.integer().default(0),
-    /** What went wrong, in words a user can act on. */
+    /** What went wrong and what to do, for users. */
     message: p.text().nullable(),
     pid: p.integer(),
-    /** With `pid` and `owner`, the process that runs it (process-identity.ts). */
+    /** With `pid` and `owner`, the process that runs the sync (process-identity.ts). */
     pidNamespace: p.text().default(''),
     owner: p.text().default(''),
-    /** When that process last said that it is alive. */
+    /** The last heartbeat of that process. */
     heartbeatAt: p.text().nullable(),
   },
   indexes: [{ properties: ['status', 'finishedAt'] }],

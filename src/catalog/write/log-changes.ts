@@ -9,7 +9,7 @@ export interface NewChange {
   fields: readonly FieldChange[] | null;
 }
 
-/** Things by their row ids, which must be there. */
+/** Records by their row ids. The rows must exist. */
 interface ChangedRows {
   kind: ChangeKind;
   type: ChangedType;
@@ -17,7 +17,7 @@ interface ChangedRows {
   market?: string;
 }
 
-/** Takes down what one transaction does to the graph, in that very transaction. */
+/** Logs what a transaction does to the graph, in the same transaction. */
 export interface ChangeLog {
   add(changes: readonly NewChange[]): Promise<void>;
   addRows(changed: ChangedRows): Promise<void>;

@@ -4,15 +4,15 @@ import { among, type Graph, inBatches } from '../schema/graph.ts';
 import { type NamedKind, nameRowId, tables } from '../schema/name-place.ts';
 import { pacedBatches } from './paced-batches.ts';
 
-/** A row whose name has to get into the index. */
+/** A row whose name is to be indexed. */
 export interface NamedRow {
   id: number;
   searchName: string;
 }
 
 /**
- * Puts the names of rows into the index, which must not be in it; to be called in the transaction that writes them, and for
- * as many as there are at once: FTS5 starts anew wherever a row id is lower than the one before it.
+ * Indexes the names of rows, which must not be indexed yet. Call it once per transaction: FTS5 starts a new segment
+ * whenever a row id is lower than the one before.
  */
 export async function indexNames(graph: Graph, kind: NamedKind, rows: readonly NamedRow[]): Promise<void> {
   if (rows.length === 0) return;
@@ -27,22 +27,22 @@ export async function indexNames(graph: Graph, kind: NamedKind, rows: readonly N
       select ${nameRowId(kind)}, search_name from ${table} where id in ${among(batch)} order by 1
     `.execute(graph);
   }
-  // What was there before: what is new is not in FTS5's tables yet.
+  // This merges older segments: FTS5 has not written the new names to its tables yet.
   for await (const batch of pacedBatches(ids)) await mergeSegments(graph, Math.ceil(batch.length / namesPerPage));
   if (isScattered(await segmentSizes(graph))) await mergeAllSegments(graph);
 }
 
-/** A page of names is merged for each so many that are new. There are eighty on one, and each moves whenever the index doubles. */
+/** One page is merged per so many new names. A page holds about eighty, and each name moves when the index doubles. */
 const namesPerPage = 4;
 
 /**
- * FTS5 writes a segment for each update, and a search looks at every one. By itself FTS5 merges those of a size when there are
- * four; asked, it does at two (migration 0006), and so many pages of it as it is told.
+ * FTS5 writes a segment per update, and a search reads every segment. By itself FTS5 merges four of a size. On request it
+ * merges two (migration 0006), up to the given number of pages.
  */
 const mergeSegments = (graph: Graph, pages: number) =>
   sql`insert into name_search (name_search, rank) values ('merge', ${pages})`.execute(graph);
 
-/** In pages, the largest first. */
+/** In pages, largest first. */
 async function segmentSizes(graph: Graph): Promise<number[]> {
   const { rows } = await sql<{ pages: number }>`
     select count(*) as pages from name_search_idx group by segid order by 1 desc
@@ -51,8 +51,8 @@ async function segmentSizes(graph: Graph): Promise<number[]> {
 }
 
 /**
- * Whether the smaller segments have grown to a quarter of the largest: together they take less than half of the room, as the row
- * ids of a word lie closer to each other. A name is so written five times more at most, however many come later.
+ * Whether the smaller segments have grown to a quarter of the largest. Merging all of them then halves their size, and
+ * writes each name at most five times more, however many names follow.
  */
 function isScattered([largest = 0, ...others]: readonly number[]): boolean {
   return others.length > 1 && 4 * others.reduce((sum, pages) => sum + pages, 0) > largest;
@@ -61,7 +61,7 @@ function isScattered([largest = 0, ...others]: readonly number[]): boolean {
 const mergeAllSegments = (graph: Graph) =>
   sql`insert into name_search (name_search) values ('optimize')`.execute(graph);
 
-/** Takes the names of rows out of the index: to be called before the rows are changed or deleted. */
+/** Removes the names of rows from the index. Call it before the rows are changed or deleted. */
 export async function forgetNames(graph: Graph, kind: NamedKind, ids: readonly number[]): Promise<void> {
   const table = sql.table(tables[kind]);
   for (const batch of inBatches(ids)) {
@@ -71,7 +71,7 @@ export async function forgetNames(graph: Graph, kind: NamedKind, ids: readonly n
   }
 }
 
-/** Deleting alone leaves the words in FTS5's own tables until it merges them: they are built anew from what is left, nothing. */
+/** Rebuilds the index, because deleted words stay in FTS5's tables until a merge. */
 export async function forgetAllNames(graph: Graph): Promise<void> {
   await sql`delete from name_search`.execute(graph);
   await sql`insert into name_search (name_search) values ('rebuild')`.execute(graph);

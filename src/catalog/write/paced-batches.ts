@@ -3,23 +3,23 @@ import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promi
 import { batchSize, inBatches } from '../schema/graph.ts';
 
 interface Pacing {
-  /** How many rows are written at once. */
+  /** Rows per batch. */
   size: number;
-  /** How long nothing is written then. */
+  /** Pause after each batch. */
   pauseMs: number;
 }
 
-/** A batch takes a millisecond or two, so that whoever waits for the same processor waits no longer than that. */
+/** A batch takes one or two milliseconds, so other processes on the same processor wait no longer. */
 const background: Pacing = { size: 100, pauseMs: 4 };
 
 const pacing = new AsyncLocalStorage<Pacing>();
 
-/** Writes in small batches with pauses between them: it takes longer, and others on the machine hardly notice. */
+/** Writes in small batches with pauses: slower, but other processes on the machine keep their speed. */
 export const withPauses = <T>(work: () => Promise<T>): Promise<T> => pacing.run(background, work);
 
 /**
- * Batches of a long write. SQLite answers within the call, so without a turn of the event loop between two of them
- * nothing else of the process would go on until the last was written. `perRow` of the items are as quick as one row of a table.
+ * The batches of a long write. SQLite blocks the event loop, so the loop gets a turn after each batch. `perRow` items take
+ * as long as one row.
  */
 export async function* pacedBatches<T>(items: readonly T[], perRow = 1): AsyncGenerator<T[]> {
   const { size, pauseMs } = pacing.getStore() ?? { size: batchSize, pauseMs: 0 };

@@ -4,13 +4,13 @@ import type { Graph } from '../schema/graph.ts';
 import { tables } from '../schema/name-place.ts';
 
 /**
- * Deletes the changes from before `before` (ISO 8601, UTC), as they tell of Spotify's content, and notes how far: who has not
- * read up to there has missed something. Returns how many. To be called in the transaction that changes the graph.
+ * Deletes the changes before `before` (ISO 8601, UTC), which contain Spotify's data, and records the last deleted one.
+ * Returns how many. Call it in the transaction that changes the graph.
  */
 export async function pruneChanges(graph: Graph, before: string): Promise<number> {
   const last = await graph
     .selectFrom('change')
-    // The plus keeps SQLite from walking the whole table backwards to the first that is old enough: the index knows.
+    // The plus makes SQLite use the index on `at` instead of walking the table backwards.
     .select(sql<number | null>`max(+id)`.as('id'))
     .where('at', '<', before)
     .executeTakeFirstOrThrow();
@@ -18,8 +18,8 @@ export async function pruneChanges(graph: Graph, before: string): Promise<number
 }
 
 /**
- * Deletes all changes and makes another feed of what comes: nobody who followed the old one knows what was emptied. Ids go
- * on. Returns how many were deleted.
+ * Deletes all changes and starts a new feed, so that cursors of the old one expire. Ids continue. Returns how many changes
+ * were deleted.
  */
 export async function renewFeed(graph: Graph): Promise<number> {
   const last = await graph.selectFrom('change').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
@@ -28,7 +28,7 @@ export async function renewFeed(graph: Graph): Promise<number> {
   return deleted;
 }
 
-/** Empties what the log tells of things that are about to go: it keeps their ids, and that they changed. */
+/** Clears the logged values of records that are about to be deleted. Their ids and kinds of change stay. */
 export async function forgetFields(graph: Graph, type: ChangedType, rowIds: readonly number[]): Promise<void> {
   await graph
     .updateTable('change')
@@ -39,7 +39,7 @@ export async function forgetFields(graph: Graph, type: ChangedType, rowIds: read
     .execute();
 }
 
-/** Also what has a later date, where the clock was set back: a feed has no gaps. */
+/** By id, not by time: the clock may have been set back, and a feed has no gaps. */
 async function deleteUpTo(graph: Graph, id: number): Promise<number> {
   await graph
     .updateTable('change_feed')

@@ -8,14 +8,13 @@ import { type Removed, removeExpired } from './remove-expired.ts';
 import { freeOrigin } from './revision.ts';
 
 interface Purged extends Removed {
-  /** How many entries of the log of changes. */
+  /** Entries of the change log. */
   changes: number;
 }
 
 /**
- * Deletes what no market has listed since `before`, and the log of changes from before; `at` is now. Both are ISO 8601,
- * UTC. What is listed is as old as the last reading of the lists: a sync may never come again. Leaves no trace when it
- * finds nothing.
+ * Deletes what no market has listed since `before`, and older entries of the change log; `at` is now (both ISO 8601, UTC).
+ * Open listings count until the lists were last read. Writes nothing if nothing expired.
  */
 export const purgeExpired = (em: EntityManager, before: string, at: string): Promise<Purged> =>
   inTransaction(em, at, async (tx) => {
@@ -29,9 +28,8 @@ export const purgeExpired = (em: EntityManager, before: string, at: string): Pro
   });
 
 /**
- * Deletes the whole graph and where it came from, so that it may be filled from elsewhere. The history of syncs and what
- * was learnt about the Spotify app stay, and so do the counters of row ids: no id ever comes to mean another thing. Who
- * followed the changes has to begin anew.
+ * Deletes the whole graph and its origin, so that another source may fill it. The sync history, the state of the Spotify
+ * app and the counters of row ids stay: no id is ever reused. Cursors of the change feed expire.
  */
 export const emptyGraph = (em: EntityManager, at: string): Promise<Purged> =>
   inTransaction(em, at, async ({ em: tx, graph }) => {
@@ -55,7 +53,7 @@ const inTransaction = (
   purge: (tx: GraphTransaction) => Promise<GraphChange & { removed: Purged }>,
 ): Promise<Purged> => changeGraph(em, { at, settle: async (_, { removed }) => removed }, purge);
 
-/** When a run that is over last read a list; where none is known to have, what is there was written by other means. */
+/** The start of the latest run that read a list; `fallback` if there is none. */
 async function findLastReading(graph: Graph, fallback: string): Promise<string> {
   const run = await graph
     .selectFrom('sync_run')

@@ -11,15 +11,15 @@ export interface Removed {
 }
 
 interface Expiry {
-  /** ISO 8601, UTC: what no market has listed since is deleted. */
+  /** ISO 8601, UTC: releases that no market has listed since are deleted. */
   before: string;
-  /** ISO 8601, UTC: when the lists were last read. What they listed then was listed until then, as far as anybody knows. */
+  /** ISO 8601, UTC: when the lists were last read. Open listings count until then. */
   readAt: string;
 }
 
 /**
- * Deletes the releases that no market has listed for long, and the artists and genres that are left without any: Spotify's
- * terms forbid keeping its content for ever. To be called in the transaction that changes the graph.
+ * Deletes releases that no market has listed for long, and artists and genres that have no release left: Spotify's terms
+ * limit how long its content is kept. Call it in the transaction that changes the graph.
  */
 export async function removeExpired({ graph, log }: GraphTransaction, expiry: Expiry): Promise<Removed> {
   const { before } = expiry;
@@ -81,10 +81,7 @@ async function findCredited(graph: Graph, releaseIds: readonly number[]): Promis
   return rows.map(({ artist_id }) => artist_id);
 }
 
-/**
- * Artists lose their last credit with a release that is deleted, or with one that Spotify credits to others now. Those whom
- * somebody follows stay.
- */
+/** Artists lose their last credit when a release is deleted or credited to others. Followed artists stay. */
 async function findUncredited(graph: Graph, before: string): Promise<number[]> {
   const rows = await graph
     .selectFrom('artist')

@@ -18,8 +18,8 @@ export async function getRevision(graph: Graph): Promise<Revision> {
 }
 
 /**
- * To be called first of all in a transaction that may change the graph: writing, if only what is there, takes SQLite's write
- * lock, which a transaction that began by reading could not get later. Returns the number.
+ * Takes SQLite's write lock by writing the revision as it is. Call it first: a transaction that began by reading may not
+ * get the lock later. Returns the revision.
  */
 export async function lockRevision(graph: Graph): Promise<number> {
   const { revision } = await graph
@@ -31,14 +31,14 @@ export async function lockRevision(graph: Graph): Promise<number> {
   return revision;
 }
 
-/** To be called at the end of the transaction that changed the graph. */
+/** Call it at the end of the transaction that changed the graph. */
 export async function raiseRevision(graph: Graph, revision: number, changedAt: string): Promise<void> {
   await graph.updateTable('catalog_revision').set({ revision, changed_at: changedAt }).where('id', '=', 1).execute();
 }
 
 /**
- * Marks an empty graph with where it is filled from. Throws where it was filled from elsewhere since the process that
- * syncs looked: after a purge, or when two of different settings began on one new file.
+ * Records the origin of an empty graph. Throws if another process has filled it from another origin meanwhile: after a
+ * purge, or if two processes with different settings started on one new file.
  */
 export async function claimOrigin(graph: Graph, origin: CatalogOrigin): Promise<void> {
   await graph.updateTable('catalog_revision').set({ origin }).where('id', '=', 1).where('origin', 'is', null).execute();
@@ -50,7 +50,7 @@ export async function claimOrigin(graph: Graph, origin: CatalogOrigin): Promise<
   );
 }
 
-/** Leaves it to the next sync where the graph comes from; returns whether it came from anywhere. */
+/** Lets the next sync set the origin; returns whether there was one. */
 export async function freeOrigin(graph: Graph): Promise<boolean> {
   const { numUpdatedRows } = await graph
     .updateTable('catalog_revision')

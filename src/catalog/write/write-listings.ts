@@ -5,15 +5,15 @@ import type { GraphTransaction } from './change-graph.ts';
 import { pacedBatches } from './paced-batches.ts';
 
 interface WrittenListings {
-  /** Row ids of releases that are listed in a market where they were not. */
+  /** Row ids of releases that a market newly lists. */
   listed: Set<number>;
   /** Row ids of releases that a market no longer lists. */
   delisted: Set<number>;
 }
 
 /**
- * Opens an interval for what a market lists now and did not, and closes those of what it no longer lists. A market that
- * is no longer followed lists nothing: nobody would ever notice the end.
+ * Opens an interval for each newly listed release, and closes the intervals of releases that are no longer listed. All
+ * intervals of a market that is no longer followed are closed, because no sync would close them later.
  */
 export async function writeListings(
   { graph, log, at }: GraphTransaction,
@@ -51,7 +51,7 @@ export async function writeListings(
   return written;
 }
 
-/** A listed release that could not be read is not among those that were written, but may be known from earlier. */
+/** A listed release that could not be read was not written, but may be stored already. */
 async function findRowIds(
   graph: Graph,
   spotifyIds: ReadonlySet<string>,
@@ -76,7 +76,7 @@ async function listOpenMarkets(graph: Graph): Promise<string[]> {
   return rows.map(({ market }) => market);
 }
 
-/** Row ids of the releases that the market lists. */
+/** Row ids of the releases that the market listed until now. */
 async function loadOpen(graph: Graph, market: string): Promise<Set<number>> {
   const rows = await graph
     .selectFrom('listing')
@@ -87,7 +87,7 @@ async function loadOpen(graph: Graph, market: string): Promise<Set<number>> {
   return new Set(rows.map(({ release_id }) => release_id));
 }
 
-/** Those of the open ones that end when they are not seen. */
+/** The open listings that end if this sync does not see the release. */
 async function closable(
   graph: Graph,
   market: string,
@@ -108,8 +108,8 @@ async function closable(
 }
 
 /**
- * Whether the release came out before `day` (YYYY-MM-DD), even if that was on the last day that its date can mean. Where
- * a date leaves that open, a listing that began before that day is as old.
+ * Whether the last day that the release date can mean lies before `day` (YYYY-MM-DD). If the date has no day, a listing
+ * that began before `day` counts as well.
  */
 const isOlderThan = (day: string) => sql<boolean>`(
   release.release_date < substr(${day}, 1, length(release.release_date))
@@ -117,8 +117,8 @@ const isOlderThan = (day: string) => sql<boolean>`(
 )`;
 
 /**
- * How many artists were listed through one of these releases and are no longer listed through any. Who is listed is looked up
- * from the listings that are open: Various Artists have so many that are not.
+ * How many artists of these releases have no listed release any more. The query starts from open listings, because Various
+ * Artists have very many closed ones.
  */
 export async function countDelistedArtists(graph: Graph, delisted: ReadonlySet<number>): Promise<number> {
   const listedArtists = graph

@@ -5,17 +5,17 @@ import type { Database } from './open-database.ts';
 
 interface OpenedFile {
   path: string;
-  /** What `identifyFile` said of it when it was opened. */
+  /** The result of `identifyFile` when it was opened. */
   identity: string | null;
 }
 
 /**
- * The names of the migrations that the file has, when it is fit for use.
+ * Returns the names of the file's migrations if the file can be used.
  *
- * @throws AppError that says what is wrong with it, without naming its path: whoever asks may be far away.
+ * @throws AppError that says why not. It has no path, as it answers requests.
  */
 export async function checkDatabase({ em }: Database, { path, identity }: OpenedFile): Promise<string[]> {
-  // SQLite goes on reading and writing a file that was deleted, and all of it would be lost.
+  // SQLite keeps using a deleted file, and all writes would be lost.
   const found = identifyFile(path);
   if (found === null) throw new AppError('DATABASE_UNAVAILABLE', 'The database file is gone.');
   if (found !== identity)

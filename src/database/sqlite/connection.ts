@@ -1,23 +1,23 @@
 import { CompiledQuery, type DatabaseConnection } from 'kysely';
 import { LRUCache } from 'lru-cache';
 
-/** What only SQLite knows, set on every connection. */
+/** Settings of every connection. */
 const pragmas = [
-  // Another process may have to bring the file in order first, after a crash or at its own end.
+  // Another process may be recovering the file after a crash, or checkpointing at its end.
   'busy_timeout = 10000',
   // Readers see the last committed graph while a sync writes the next one.
   'journal_mode = WAL',
-  // In WAL mode this loses at most the last commit at a power cut, never consistency.
+  // In WAL mode a power cut loses at most the last commits, never consistency.
   'synchronous = NORMAL',
   'foreign_keys = ON',
-  // From here on for a moment only: a process does nothing else while SQLite waits. Who writes tries again (when-free.ts).
+  // From now on only for a moment: SQLite's waiting blocks the process. Writers retry (when-free.ts).
   'busy_timeout = 500',
 ] as const;
 
 export async function prepareConnection(connection: unknown, pageCacheMB: number): Promise<void> {
   if (!isConnection(connection)) throw new TypeError('The ORM handed over something that is no Kysely connection');
   tolerateRollback(connection);
-  // SQLite counts in kibibytes where the number is below zero.
+  // A negative number means kibibytes.
   for (const pragma of [...pragmas, `cache_size = ${-1024 * pageCacheMB}`])
     await connection.executeQuery(CompiledQuery.raw(`pragma ${pragma}`));
 }
@@ -26,9 +26,8 @@ const isConnection = (value: unknown): value is DatabaseConnection =>
   typeof value === 'object' && value !== null && 'executeQuery' in value;
 
 /**
- * SQLite itself rolls back a transaction in which the disk was full or failed (sqlite.org/lang_transaction.html, "Response
- * To Errors Within A Transaction"). The ROLLBACK that follows then finds none: as an error, it would hide what went wrong,
- * and Kysely would never give the connection back, so that whoever uses it next waits for ever.
+ * Ignores a ROLLBACK without a transaction: SQLite rolls back by itself if the disk is full or fails (lang_transaction.html,
+ * section 2.4). The second error would hide the first, and Kysely would never release the connection.
  */
 function tolerateRollback(connection: DatabaseConnection): void {
   const execute = connection.executeQuery.bind(connection);
@@ -45,25 +44,24 @@ function tolerateRollback(connection: DatabaseConnection): void {
 const isNoTransaction = (error: unknown): boolean =>
   error instanceof Error && error.message.includes('no transaction is active');
 
-/** What is used of better-sqlite3: compiling SQL. */
+/** The part of better-sqlite3 that is used. */
 interface Compiler {
   prepare(sql: string): object;
 }
 
-/** Characters of SQL whose compiled form is kept; that takes some ten times as many bytes. */
+/** Total length of the cached SQL. The compiled statements take about ten times as many bytes. */
 const maxCharacters = 400_000;
 
 /**
- * Keeps compiled statements, those used last first: Kysely has each compiled anew, which takes as long as running a small one.
- * SQLite compiles one again by itself when a migration changed its tables. None is in use twice: whoever runs one has all
- * its rows before anything else runs.
+ * Caches compiled statements, because Kysely compiles a statement at each run. SQLite recompiles one by itself if its tables
+ * change. No statement runs twice at a time: all its rows are read in one call.
  */
 export function rememberStatements(database: Compiler): void {
   const compile = database.prepare.bind(database);
   const compiled = new LRUCache<string, object>({
     maxSize: maxCharacters,
     sizeCalculation: (_statement, sql) => sql.length,
-    // Longer ones insert hundreds of rows: running them takes much longer than compiling.
+    // Longer ones insert hundreds of rows, and running them takes much longer than compiling.
     maxEntrySize: maxCharacters / 8,
   });
   database.prepare = (sql) => {

@@ -4,8 +4,8 @@ import { AppError } from '../../errors.ts';
 import { reasonOf } from './database-file.ts';
 
 /**
- * Looks at the file without writing to it (SQLite may leave an empty `-wal` and `-shm` beside it), and throws an AppError that says why this version cannot use it: it is no
- * SQLite database, it has tables of another program, or migrations that only a newer version knows.
+ * Throws an AppError if this version cannot use the file: it is no SQLite database, or it has tables of another program or
+ * migrations of a newer version. Does not write to it; SQLite may leave an empty `-wal` and `-shm` beside it.
  */
 export async function inspectFile(file: string, knownMigrations: readonly string[]): Promise<void> {
   if (!existsSync(file) || statSync(file).size === 0) return;
@@ -28,13 +28,13 @@ export async function inspectFile(file: string, knownMigrations: readonly string
 
 interface Tables {
   tables: number;
-  /** The names of the migrations that ran; null where the file has no record of any. */
+  /** The names of the executed migrations; null if the file has no table of them. */
   applied: string[] | null;
 }
 
 async function readTables(file: string): Promise<Tables> {
-  // By the same library as everything else: when another copy of SQLite in this process closes the file, the locks that
-  // this one holds on it are gone (SQLite, "How To Corrupt An SQLite Database File", section 2.2).
+  // Never with a second SQLite library in one process: when that closes the file, the locks of this one are lost
+  // (sqlite.org/howtocorrupt.html, section 2.2).
   const options = { dbName: file, entities: [], discovery: { warnWhenNoEntities: false }, debug: false };
   const orm = await MikroORM.init({ ...options, driverOptions: { readonly: true, fileMustExist: true } });
   try {

@@ -5,8 +5,8 @@ const patienceMs = 10_000;
 const lookEveryMs = 100;
 
 /**
- * Brings the tables up to date. Of several processes that start at once on one file, one does it: the others fail, as
- * SQLite lets none of them wait in the middle of a transaction, and look again until it is done.
+ * Runs the missing migrations. If several processes start at once on one file, one succeeds. The others fail, because
+ * SQLite does not wait in the middle of a transaction, and look again until the migrations are done.
  */
 export async function migrate(orm: Pick<MikroORM, 'migrator'>): Promise<void> {
   const deadline = performance.now() + patienceMs;
@@ -21,7 +21,7 @@ export async function migrate(orm: Pick<MikroORM, 'migrator'>): Promise<void> {
   }
 }
 
-/** Whether another process has the file, or has just made what this one was about to make. */
+/** Whether another process has locked the file, or has just created what this one was about to create. */
 async function isLeftToOthers({ migrator }: Pick<MikroORM, 'migrator'>, error: unknown): Promise<boolean> {
   const isTheirs = error instanceof Error && /is locked|already exists|duplicate column|UNIQUE/.test(error.message);
   return isTheirs || (await migrator.getPending()).length === 0;
