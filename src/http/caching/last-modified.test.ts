@@ -24,7 +24,7 @@ it('is nothing before the first change', () => {
   expect(startAt('10.000').ask('1', null, '20.000')).toBeNull();
 });
 
-it('is not told before its second is over, or another change could still come in it', () => {
+it('is null until its second is over, as another change could still fall into it', () => {
   const { ask } = startAt('10.000');
   expect(ask('1', at('12.100'), '12.999')).toBeNull();
   expect(ask('1', at('12.100'), '13.000')).toBe(secondOf('12.000'));
