@@ -9,45 +9,46 @@ import type { Clock } from '../clock.ts';
 import type { AppError } from '../errors.ts';
 import type { SyncRunner } from '../sync/sync-service.ts';
 
-/** What the resolvers know of the server they run in. */
+/** The settings that resolvers use. */
 export interface ResolverSettings {
   markets: readonly string[];
   origin: CatalogOrigin;
   sourceSetting: 'auto' | 'browse' | 'search';
-  /** The Spotify app that syncs speak for. */
+  /** The Spotify app that syncs use. */
   clientId: string;
-  /** How long after a sync that was asked for the next one may start; 0: at once. */
+  /** The pause after a requested sync before the next one; 0: none. */
   syncPauseMs: number;
 }
 
-/** What passes while the graph stays the same: runs, what was learnt of the Spotify app, the time of day. */
+/** State that changes while the graph stays the same: sync runs, what Spotify allows, the time. */
 interface VolatileState {
   em: EntityManager;
   sync: SyncRunner;
-  /** What was learnt of the Spotify app. */
+  /** What Spotify allows this app. */
   state: SpotifyStateStore;
   clock: Pick<Clock, 'now'>;
 }
 
+/** A response is cacheable if it is complete and not volatile. */
 export interface AnswerState {
-  /** What passes has a part in it. */
+  /** It depends on volatile state. */
   isVolatile: boolean;
-  /** All that was asked for was read, and nothing was changed. */
+  /** It answers a query, without errors. */
   isComplete: boolean;
 }
 
-/** Everything one request works with; nothing of it outlives the request. */
+/** Everything that one request works with. */
 export interface RequestScope extends CatalogReader {
-  /** An answer for which this was asked holds for its moment only; any other one as long as the graph is the same. */
+  /** Reading this state makes the response volatile. */
   volatile(): VolatileState;
-  /** How long the answer holds, as far as is known by now; shared by copies of the scope. */
+  /** Shared by copies of the scope. */
   answer: AnswerState;
   settings: ResolverSettings;
-  /** Why whoever sent the request may not sync; null when they may. */
+  /** Why the client may not start a sync; null if it may. */
   refuseSync(): AppError | null;
-  /** Null where nobody can log in. */
+  /** Null if login is off. */
   accounts: Accounts | null;
-  /** Who is logged in, looked up when it is first asked. */
+  /** The logged-in user, read once. */
   findViewer(): Promise<Account | null>;
 }
 
@@ -59,10 +60,10 @@ interface ScopeSources {
   settings: ResolverSettings;
 }
 
-/** What whoever sent the request may do, read of it when that is asked for: most requests do nothing with it. */
+/** The rights of the client, read lazily: most requests need none. */
 interface Rights {
   refuseSync(): AppError | null;
-  /** Empty where the request bears no session. */
+  /** Empty without a session. */
   sessionId(): string;
 }
 
@@ -77,9 +78,9 @@ export function createRequestScope(
     const fork = em.fork();
     return { em: fork, sync, clock, state: createSpotifyStateStore(fork, settings.clientId) };
   };
-  const findBySession = async (known: Accounts): Promise<Account | null> => {
+  const findBySession = async (from: Accounts): Promise<Account | null> => {
     const sessionId = rights.sessionId();
-    return sessionId === '' ? null : known.findBySession(sessionId);
+    return sessionId === '' ? null : from.findBySession(sessionId);
   };
   const findViewer = () => {
     viewer ??= accounts === null ? Promise.resolve(null) : findBySession(accounts);

@@ -84,7 +84,7 @@ function readReturnTo(ctx: Context): string {
   throw new InvalidInputError('returnTo', 'returnTo must be a path on this server, such as /');
 }
 
-/** What went wrong comes as a page to a browser, and as a problem to anything else. Nothing of it is kept anywhere. */
+/** Shows errors as a page to browsers, and as a problem to other clients. Responses are never stored. */
 const createForPeople =
   (showFailure: ShowProblem) =>
   (work: (ctx: Context) => void | Promise<void>): Middleware =>
@@ -93,9 +93,9 @@ const createForPeople =
     try {
       await work(ctx);
     } catch (error) {
-      const told = toProblem(error);
-      if (told === null || ctx.accepts('application/problem+json', 'html') !== 'html') throw error;
-      await showFailure(ctx, told);
+      const failure = toProblem(error);
+      if (failure === null || ctx.accepts('application/problem+json', 'html') !== 'html') throw error;
+      await showFailure(ctx, failure);
     }
   };
 

@@ -25,7 +25,7 @@ export function createHealthRoutes(checkDatabase: () => Promise<string[]>, openS
         ? { status: 'ok', database: { status: 'ok', migrations }, ...(await describeGraph(openScope())) }
         : { status: 'ok' };
     } catch (error) {
-      // The answer is the report; why the database fails is for the log of whoever uses it next.
+      // The response is the report. The next request that needs the database logs the failure.
       const detail = error instanceof AppError ? error.message : 'The database does not respond.';
       ctx.status = 503;
       ctx.body = { status: 'unavailable', ...(isVerbose && { database: { status: 'unavailable' } }), detail };

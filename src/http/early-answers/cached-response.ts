@@ -39,7 +39,7 @@ export const readHeaders = (ctx: Context): [name: string, value: string][] =>
     value === undefined || ofRequest.test(name) ? [] : [value].flat().map((one) => [name, String(one)]),
   );
 
-/** Set anew for each request. */
+/** Set for each request. */
 const ofRequest = /^ratelimit(-policy)?$/;
 
 /** Not sent with a 304. */
