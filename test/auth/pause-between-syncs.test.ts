@@ -30,7 +30,7 @@ const tooEarly = (message: string) => ({
 
 const whole = 'The last requested sync ended less than 60 s ago.';
 
-it('starts no second sync within the time, says when it may, and starts one then', async () => {
+it('refuses a second sync during SYNC_COOLDOWN, says when the next may start, and starts it then', async () => {
   await using app = await startApp({ env: paused });
   expect(await ask(app)).toEqual(started);
   await expect.poll(() => statusesOf(app)).toEqual(['SUCCEEDED']);
@@ -41,7 +41,7 @@ it('starts no second sync within the time, says when it may, and starts one then
   expect(await ask(app)).toEqual(started);
 });
 
-it('lets everybody join the sync that is under way', async () => {
+it('lets every client join the running sync during the pause', async () => {
   await using spotify = await serveSpotify({ held: true });
   await using app = await startApp({ env: { ...spotify.env, ...paused } });
   const { run } = await ask(app);
@@ -49,7 +49,7 @@ it('lets everybody join the sync that is under way', async () => {
   spotify.release();
 });
 
-it('counts one that failed', async () => {
+it('starts the pause after a failed sync too', async () => {
   await using spotify = await startStandIn();
   spotify.server.script('/api/token', { status: 400, body: { error: 'invalid_client' } });
   await using app = await startApp({ env: { ...spotify.env, ...paused } });
@@ -58,7 +58,7 @@ it('counts one that failed', async () => {
   expect((await ask(app)).userErrors).toMatchObject([{ code: 'SYNC_COOLING_DOWN' }]);
 });
 
-it('does not count what nobody asked for', async () => {
+it('starts no pause after a sync that no client asked for', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 1);
   await using app = await startApp({ env: { ...spotify.env, ...paused, SYNC_SCHEDULE: '0 0 1 1 *' } });
@@ -66,7 +66,7 @@ it('does not count what nobody asked for', async () => {
   expect(await ask(app)).toEqual(started);
 });
 
-it('is remembered by a second server and after a restart', async () => {
+it('keeps the pause across a second server and a restart', async () => {
   using folder = makeTemporaryFolder();
   const env = { ...paused, DATABASE_URL: `file:${join(folder.path, 'graph.db')}` };
   {
@@ -80,7 +80,7 @@ it('is remembered by a second server and after a restart', async () => {
   expect((await ask(restarted)).userErrors).toMatchObject([{ code: 'SYNC_COOLING_DOWN' }]);
 });
 
-it('holds nobody back after the clock was set back', async () => {
+it('refuses no sync after the clock was set back', async () => {
   using folder = makeTemporaryFolder();
   const env = { ...paused, DATABASE_URL: `file:${join(folder.path, 'graph.db')}` };
   const ahead = new FakeClock();
@@ -94,7 +94,7 @@ it('holds nobody back after the clock was set back', async () => {
   expect(await ask(app)).toEqual(started);
 });
 
-it('is off by setting', async () => {
+it('has no pause when SYNC_COOLDOWN is 0', async () => {
   await using app = await startApp({ env: { SYNC_COOLDOWN: '0' } });
   await ask(app);
   await expect.poll(() => statusesOf(app)).toEqual(['SUCCEEDED']);

@@ -23,43 +23,43 @@ const started = { status: 200, payload: { run: { id: expect.any(String) }, userE
 const countRuns = async (app: RunningApp) =>
   (await app.graphql('{ syncRuns { totalCount } }')).data.syncRuns.totalCount;
 
-describe('on a loopback address', () => {
-  it('starts a sync for a program on this machine', async () => {
+describe('a server on a loopback address', () => {
+  it('starts a sync for a program on the same machine', async () => {
     await using app = await startApp();
     expect(await askToSync(app)).toEqual(started);
   });
 
   it.each([
-    ['under a name that somebody had point here', { host: 'rebound.example.org' }],
-    ['by way of a proxy', { 'x-forwarded-for': '192.0.2.7' }],
-  ])('starts none for a request %s, and still answers what it reads', async (_how, headers) => {
+    ['under a foreign host name that resolves to this machine', { host: 'rebound.example.org' }],
+    ['that a proxy forwarded', { 'x-forwarded-for': '192.0.2.7' }],
+  ])('starts no sync for a request %s, but answers its query', async (_how, headers) => {
     await using app = await startApp();
     expect(await askToSync(app, headers)).toEqual(refused('SYNC_CLOSED', /Set ADMIN_TOKEN/));
     expect(await countRuns(app)).toBe(0);
     expect((await sendRaw(`${app.url}/api/artists/`, { headers })).status).toBe(200);
   });
 
-  it('needs the token where one is set', async () => {
+  it('requires ADMIN_TOKEN when it is set', async () => {
     await using app = await startApp({ env: { ADMIN_TOKEN: token } });
     expect(await askToSync(app)).toEqual(refused('UNAUTHORIZED', /Send the ADMIN_TOKEN/));
     expect(await askToSync(app, { authorization: `Bearer ${token}` })).toEqual(started);
   });
 
-  it('is closed behind a proxy that is to be trusted', async () => {
+  it('starts no sync without ADMIN_TOKEN behind a trusted proxy', async () => {
     await using app = await startApp({ env: { TRUST_PROXY: '1' } });
     expect(await askToSync(app)).toEqual(refused('SYNC_CLOSED', /Set ADMIN_TOKEN/));
   });
 });
 
-describe('on an address that others reach', () => {
-  it('is closed without a token, and says how to open it', async () => {
+describe('a server on a public address', () => {
+  it('starts no sync without ADMIN_TOKEN, and says how to allow it', async () => {
     await using app = await startApp({ env: { HOST: '0.0.0.0' } });
     expect(await askToSync(app)).toEqual(refused('SYNC_CLOSED', /Set ADMIN_TOKEN/));
     expect(await askToSync(app, { authorization: 'Bearer null' })).toEqual(refused('SYNC_CLOSED', /ADMIN_TOKEN/));
     expect(await countRuns(app)).toBe(0);
   });
 
-  it('starts a sync for who bears the token, and for nobody else', async () => {
+  it('starts a sync only for a client that sends the token', async () => {
     await using app = await startApp({ env: { HOST: '0.0.0.0', ADMIN_TOKEN: token } });
     expect(await askToSync(app, { authorization: `Bearer ${token}x` })).toEqual(
       refused('UNAUTHORIZED', /is not the ADMIN_TOKEN/),
@@ -68,7 +68,7 @@ describe('on an address that others reach', () => {
     expect(await askToSync(app, { authorization: `Bearer ${token}` })).toEqual(started);
   });
 
-  it('answers readers, also those with a wrong token', async () => {
+  it('answers queries, also those with a wrong token', async () => {
     await using app = await startApp({ env: { HOST: '0.0.0.0', ADMIN_TOKEN: token } });
     const answer = await app.get('/api/artists/', { headers: { authorization: 'Bearer wrong' } });
     expect(answer.status).toBe(200);

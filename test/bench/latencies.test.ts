@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { latenciesWithin } from '../../bench/sync/latencies.ts';
 
-it('counts what was due within the span, also when it was answered later, and no failed read', () => {
+it('counts reads that were due in the time span, even if answered later, and leaves out failed ones', () => {
   const answers = [
     { dueAtMs: 99, tookMs: 60, ok: true },
     { dueAtMs: 100, tookMs: 5, ok: true },

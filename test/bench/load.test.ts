@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { expect, it } from 'vitest';
 import { startLoad } from '../../bench/sync/start-load.ts';
 
-it('goes on asking while answers are late, and tells a refusal from an answer', async () => {
+it('keeps sending requests while answers are late, and counts refusals apart from answers', async () => {
   const held: ServerResponse[] = [];
   const server = createServer((_request, response) => {
     held.push(response);

@@ -3,7 +3,7 @@ import { median, quantile } from '../../bench/shared/quantile.ts';
 
 const toHundred = Array.from({ length: 100 }, (_, index) => 100 - index);
 
-it('takes the nearest rank, whatever the order', () => {
+it('quantile returns the value at the nearest rank of unsorted values', () => {
   expect(quantile(toHundred, 0.99)).toBe(99);
   expect(quantile(toHundred, 1)).toBe(100);
   expect(quantile([3, 1, 2], 0.5)).toBe(2);
@@ -11,7 +11,7 @@ it('takes the nearest rank, whatever the order', () => {
   expect(() => quantile([], 0.5)).toThrow(RangeError);
 });
 
-it('takes the middle, or what lies between the two in the middle', () => {
+it('median returns the middle value, or the mean of the two middle values', () => {
   expect(median([5, 1, 3])).toBe(3);
   expect(median([4, 1, 3, 2])).toBe(2.5);
   expect(median(toHundred)).toBe(50.5);

@@ -20,7 +20,7 @@ const tagOf = ({ headers }: Response): string => headers.get('etag') ?? '';
 
 const ask = (app: RunningApp, tag = '') => app.get('/api/changes', { headers: { 'if-none-match': tag } });
 
-it('has who keeps changes ask each time, and answers 304 as long as they are the same', async () => {
+it('makes caches revalidate the change feed, and answers 304 while it is unchanged', async () => {
   await using app = await startApp();
   await fillGraph(app, oddGraph);
   const whole = await ask(app);
@@ -30,7 +30,7 @@ it('has who keeps changes ask each time, and answers 304 as long as they are the
   expect((await app.get('/api/changes?after=x')).headers.get('cache-control')).toBe('no-store');
 });
 
-it('gives nobody for unchanged what grew shorter, although the graph and its revision are as they were', async () => {
+it('answers 200 after changes were pruned, although the graph revision is the same', async () => {
   await using app = await startApp();
   const release = inventRelease(1, 'Record', [inventArtist(1, 'Alder')]);
   await fillGraph(app, [inventUpdate(day, { US: [release] }, [])]);
@@ -41,7 +41,7 @@ it('gives nobody for unchanged what grew shorter, although the graph and its rev
   expect([now.status, await now.text()]).toEqual([200, '']);
 });
 
-it('gives nobody for unchanged what was emptied', async () => {
+it('answers 200 after the graph was emptied', async () => {
   await using app = await startApp();
   await fillGraph(app, oddGraph);
   const tag = tagOf(await ask(app));

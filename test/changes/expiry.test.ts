@@ -56,7 +56,7 @@ async function expectExpired(app: RunningApp, cursor: string): Promise<void> {
 
 const isTaken = async (app: RunningApp, cursor: string) => (await follow(app, cursor)).errors.length === 0;
 
-it('tells a reader who was away for longer than changes are kept, and nobody else', async () => {
+it('expires only the cursors of readers that were away for longer than changes are kept', async () => {
   await using app = await startApp();
   const cursors = [await now(app)];
   for (const day of [1, 2, 3]) {
@@ -77,7 +77,7 @@ it('tells a reader who was away for longer than changes are kept, and nobody els
   expect(all.changes).toEqual({ totalCount: 6, nodes: [{ at: at(2) }] });
 });
 
-it('goes on from an empty page, when nothing is kept and when nothing has happened', async () => {
+it('continues from the cursor of an empty page, with all changes pruned or none written', async () => {
   await using app = await startApp();
   const start = (await app.graphql('{ changes { pageInfo { startCursor endCursor } } }')).data.changes.pageInfo;
   expect(start).toEqual({ startCursor: null, endCursor: await now(app) });
@@ -94,7 +94,7 @@ it('goes on from an empty page, when nothing is kept and when nothing has happen
   expect(readRows(app.config.databaseFile, 'select min(id) as id from change')).toEqual([{ id: 4 }]);
 });
 
-it('prunes with a sync that changes nothing else or is partial, and never with RETENTION_DAYS=off', async () => {
+it('prunes changes in a sync without other changes or a partial one, but never with RETENTION_DAYS=off', async () => {
   for (const [retention, kept] of [
     ['10', 0],
     ['off', 6],
@@ -114,7 +114,7 @@ it('prunes with a sync that changes nothing else or is partial, and never with R
   }
 });
 
-it('keeps the revision, its time and the tag of artists where nothing but the log grows shorter', async () => {
+it('keeps the revision, its time and the ETag of artists when only changes are pruned', async () => {
   await using app = await startApp();
   await fillGraph(app, [onDay(1)]);
   const stateOf = async () => ({
@@ -134,7 +134,7 @@ it('keeps the revision, its time and the tag of artists where nothing but the lo
   expect(await stateOf()).toEqual(later);
 });
 
-it('forgets the fields of what is removed at once, and that it was there with the retention time', async () => {
+it('forgets the fields of a removed item at once, and its changes after the retention time', async () => {
   await using app = await startApp();
   const renamed = inventUpdate(at(2), { US: [inventRelease(0, 'Renamed', [artist])] }, []);
   await fillGraph(app, [onDay(1), renamed, inventUpdate(at(3), { US: [] }, [])]);
@@ -147,7 +147,7 @@ it('forgets the fields of what is removed at once, and that it was there with th
   ]);
 });
 
-it('leaves a change of something removed without its values where the change itself is still kept', async () => {
+it('keeps a change of a removed item without its old and new values', async () => {
   await using app = await startApp();
   const renamed = inventUpdate(at(2), { US: [inventRelease(0, 'Renamed', [artist])] }, []);
   const expiring = { ...inventUpdate(at(20), { US: [] }, []), keepSince: at(19) };
@@ -156,7 +156,7 @@ it('leaves a change of something removed without its values where the change its
   expect(data.changes.nodes).toContainEqual({ kind: 'CHANGED', fields: [], node: null });
 });
 
-it('ends every feed with a purge of all, leaves no old name in the file, and goes on with other ids', async () => {
+it('expires all cursors at a purge of everything, leaves no old name in the file, and reuses no id', async () => {
   await using app = await startApp();
   const renamed = inventUpdate(at(2), { US: [inventRelease(0, 'Another name', [artist])] }, []);
   await fillGraph(app, [onDay(1)]);
@@ -180,14 +180,14 @@ it('ends every feed with a purge of all, leaves no old name in the file, and goe
   expect(readRows(file, 'select min(id) as id from change')).toEqual([{ id: 5 }]);
 });
 
-it('says on the page of the problem how to begin anew', async () => {
+it('explains on the problem page how to start again', async () => {
   await using app = await startApp();
   const page = await (await app.get('/problems/cursor-expired')).text();
   expect(page).toMatch(/emptied, or an older backup was restored.*read catalog\.changesCursor.*copy the graph/s);
   expect(page).not.toContain('without a cursor');
 });
 
-it('refuses cursors of another file', async () => {
+it('refuses cursors of another database file', async () => {
   await using app = await startApp();
   await using other = await startApp();
   await fillGraph(app, [onDay(1)]);
@@ -206,7 +206,7 @@ async function restore(app: RunningApp, folder: string): Promise<() => Promise<R
   };
 }
 
-it('refuses, after a backup was put back, whoever was shown what it does not have, and nobody else', async () => {
+it('expires, after a backup was restored, only cursors of readers that saw newer changes', async () => {
   using folder = makeTemporaryFolder();
   await using app = await startApp();
   await fillGraph(app, [onDay(1)]);
@@ -227,7 +227,7 @@ it('refuses, after a backup was put back, whoever was shown what it does not hav
   expect(await isTaken(restored, common)).toBe(true);
 });
 
-it('lets no mirror pass that copied what a backup does not have, once it has followed to the end', async () => {
+it('expires the cursor of a mirror that copied changes which the restored backup lacks', async () => {
   using folder = makeTemporaryFolder();
   await using app = await startApp();
   await fillGraph(app, [onDay(1)]);

@@ -26,7 +26,7 @@ async function readAll(app: RunningApp): Promise<ChangeNode[]> {
 const inShort = ({ kind, type, spotifyId, market }: ChangeNode) =>
   `${kind} ${type} ${spotifyId}${market === null ? '' : ` ${market}`}`;
 
-it('tells in order what was created, listed, delisted and removed, of what revision and when', async () => {
+it('logs in order what was created, listed, delisted and removed, with revision and time', async () => {
   await using app = await startApp();
   await fillGraph(app, [dayOne, inventUpdate(days[1], { DE: [], US: [second] }, [])]);
   const expiring = inventUpdate('2026-12-22T06:00:00.000Z', { US: [second] }, []);
@@ -56,7 +56,7 @@ it('tells in order what was created, listed, delisted and removed, of what revis
   for (const { nodeId, node } of data.changes.nodes) if (node) expect(node.id).toBe(nodeId);
 });
 
-it('tells old and new of each field that changed, by its name and in its form in GraphQL', async () => {
+it('logs the old and new value of each changed field under its GraphQL name', async () => {
   await using app = await startApp();
   await fillGraph(app, [dayOne]);
   const image = { url: 'https://i.invented.example/1', width: 640, height: null };
@@ -113,7 +113,7 @@ it('tells old and new of each field that changed, by its name and in its form in
   ]);
 });
 
-it('names what changed in a date, and the day that orders go by', async () => {
+it('logs a changed release date, its precision and the sortable day', async () => {
   await using app = await startApp();
   await fillGraph(app, [
     dayOne,
@@ -130,7 +130,7 @@ it('names what changed in a date, and the day that orders go by', async () => {
   ]);
 });
 
-it('says nothing of a sync that changes nothing, nor of one that only asked again', async () => {
+it('logs nothing for a sync that changes nothing, or that only refreshes artists', async () => {
   await using app = await startApp();
   await fillGraph(app, [dayOne]);
   const before = await readAll(app);
@@ -141,7 +141,7 @@ it('says nothing of a sync that changes nothing, nor of one that only asked agai
   expect(await readAll(app)).toEqual(before);
 });
 
-it('keeps nothing of a transaction that fails at its very end, or is stopped on its way', async () => {
+it('logs nothing for a transaction that fails at commit or is aborted', async () => {
   await using app = await startApp();
   await fillGraph(app, [dayOne]);
   const { databaseFile: file } = app.config;

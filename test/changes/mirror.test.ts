@@ -9,7 +9,7 @@ import { randomSteps } from './random-steps.ts';
 
 const truth = async (app: RunningApp) => compareable(await readThings(app));
 
-it('keeps mirrors equal to the graph, whatever happened and whenever they looked', async () => {
+it('a mirror that follows the changes equals the graph after random updates and at any time', async () => {
   await fc.assert(
     fc.asyncProperty(randomSteps, fc.nat(6), async (steps, late) => {
       await using stack = new AsyncDisposableStack();
@@ -44,7 +44,7 @@ it('keeps mirrors equal to the graph, whatever happened and whenever they looked
   );
 });
 
-it('keeps a mirror equal to what the sandbox lists over three weeks, with retention', async () => {
+it('a mirror equals the graph over three weeks of sandbox syncs with retention', async () => {
   await using app = await startApp({ env: { SPOTIFY_MARKETS: 'US,DE', RETENTION_DAYS: '6' } });
   const [byFields, byNodes] = [emptyMirror(), emptyMirror()];
   const kinds = new Set<string>();

@@ -6,14 +6,14 @@ const app = await useApp();
 const query = (first: number) => `{ changes(first: ${first}) { nodes { node { ... on Artist {
   releases(first: 100) { nodes { name artists { name genres } listings { market } images { url } } } } } } } }`;
 
-it('prices changes by the page, as it does other lists, before anything is executed', async () => {
+it('computes the cost of changes by page size, as for other lists, before execution', async () => {
   expect((await app.graphql(query(10))).errors).toEqual([]);
   app.forgetStatements();
   expect((await app.graphql(query(100))).errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_EXPENSIVE' } }]);
   expect(app.statements).toEqual([]);
 });
 
-it.each([0, 101])('takes no page of %i', async (first) => {
+it.each([0, 101])('refuses a page of %i changes', async (first) => {
   const { errors } = await app.graphql(`{ changes(first: ${first}) { totalCount } }`);
   expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'first' } }]);
 });

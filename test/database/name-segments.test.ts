@@ -8,7 +8,7 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 const updates = 31;
 const namesAnUpdate = 2_000;
 
-it('keeps the index of names in a handful of segments, and most of it in one, however many updates there were', async () => {
+it('the name index stays in at most five segments after many updates, with most of it in one', async () => {
   using folder = makeTemporaryFolder();
   const database = await openCatalog({ file: join(folder.path, 'graph.db') });
   try {

@@ -45,7 +45,7 @@ const readIndex = async ({ em }: Database) => {
   return await em.execute('select rowid, name from name_search order by 1');
 };
 
-it('brings the index of an older file to what a new one has, and goes on with it', async () => {
+it('migrates the name index of an older file to the present form, and keeps updating it', async () => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
   const fresh = await withFile(file, async (database) => {

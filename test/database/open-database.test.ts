@@ -10,7 +10,7 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 describe('openCatalog', () => {
-  it('creates the file and its folder, with migrations that leave no difference to the entities', async () => {
+  it('creates the file and its folder with a schema that equals the entities', async () => {
     using folder = makeTemporaryFolder();
     const file = join(folder.path, 'deep', 'graph.db');
     const orm = await openCatalog({ file });
@@ -29,7 +29,7 @@ describe('openCatalog', () => {
     await orm.close();
   });
 
-  it('goes on after a transaction that SQLite itself has ended, and tells why it did', async () => {
+  it('continues after SQLite itself rolled a transaction back, and reports why', async () => {
     using folder = makeTemporaryFolder();
     const orm = await openCatalog({ file: join(folder.path, 'graph.db') });
     const ended = orm.em
@@ -40,7 +40,7 @@ describe('openCatalog', () => {
     await orm.close();
   });
 
-  it('opens a file again without running a migration twice', async () => {
+  it('runs no migration twice when a file is opened again', async () => {
     using folder = makeTemporaryFolder();
     const file = join(folder.path, 'graph.db');
     await (await openCatalog({ file })).close();
@@ -50,7 +50,7 @@ describe('openCatalog', () => {
     await orm.close();
   });
 
-  describe('refuses, and leaves untouched,', () => {
+  describe('refuses to open, and leaves unchanged,', () => {
     it('a file that is no database', async () => {
       using folder = makeTemporaryFolder();
       const file = join(folder.path, 'notes.txt');
@@ -88,13 +88,13 @@ describe('openCatalog', () => {
       expect(hashOf(file)).toBe(before);
     });
 
-    it.skipIf(!existsSync('/proc/self'))('a folder that cannot be made', async () => {
+    it.skipIf(!existsSync('/proc/self'))('a file in a folder that cannot be created', async () => {
       await expect(openCatalog({ file: '/proc/nowhere/graph.db' })).rejects.toMatchObject({
         code: 'DATABASE_UNAVAILABLE',
       });
     });
 
-    it('a path that leads through a file', async () => {
+    it('a path that has a file in the place of a folder', async () => {
       using folder = makeTemporaryFolder();
       const obstacle = join(folder.path, 'obstacle');
       writeFileSync(obstacle, '');

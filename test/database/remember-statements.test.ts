@@ -16,7 +16,7 @@ async function openHere() {
   };
 }
 
-it('compiles a statement once, and one that was not used for long anew', () => {
+it('compiles a statement once, and again after it fell out of the cache', () => {
   const compiled: string[] = [];
   const database = {
     prepare(sql: string) {
@@ -33,7 +33,7 @@ it('compiles a statement once, and one that was not used for long anew', () => {
   expect(compiled.filter((sql) => sql === 'select 1')).toHaveLength(2);
 });
 
-it('answers a statement that it knows by the tables as they are now, with the values of this time', async () => {
+it('runs a cached statement with the present values on the present tables', async () => {
   await using database = await openHere();
   await database.run('create table thing (name text)');
   await database.run(`insert into thing values ('a')`);

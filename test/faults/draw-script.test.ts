@@ -10,19 +10,19 @@ const settings = Array.from({ length: 20 }, (_, index) => index + 1);
 const scripts = settings.flatMap((seed) => scriptSeeds(seed).map((each) => drawScript(each, drawSetting(seed))));
 const faults = scripts.flat().flatMap((trouble) => Object.values(trouble.faults).flat());
 
-it('draws scripts that the sandbox takes, at least 200, the same for the same seed', () => {
+it('draws at least 200 scripts that the sandbox accepts, the same for the same seed', () => {
   expect(scripts.length).toBeGreaterThanOrEqual(200);
   for (const { faults: script } of scripts.flat()) expect(faultScriptSchema.safeParse(script).success).toBe(true);
   expect(drawScript(1000, drawSetting(1))).toEqual(scripts[0]);
 });
 
-it('draws enough scripts with faults after which nothing is to be waited for', () => {
+it('draws enough scripts after whose faults a sync may run at once', () => {
   const brief = scripts.filter(leavesNoWait);
   const faulty = brief.filter((script) => script.some((trouble) => Object.values(trouble.faults).flat().some(Boolean)));
   expect(faulty.length).toBeGreaterThanOrEqual(20);
 });
 
-it('draws every kind of fault, every status, and each of the refusals that Spotify really sends', () => {
+it('draws every kind of fault, every status, and each refusal that Spotify sends', () => {
   const kinds = new Set(faults.map((fault) => fault?.kind));
   expect(kinds).toEqual(
     new Set([
@@ -36,7 +36,7 @@ it('draws every kind of fault, every status, and each of the refusals that Spoti
   for (const refusal of Object.values(named)) expect(faults).toContainEqual(refusal);
 });
 
-it('draws both worlds, one market and two, every way to list, and all numbers of visits', () => {
+it('draws both sandbox worlds, one and two markets, every source, and all numbers of syncs', () => {
   const drawn = settings.map(drawSetting);
   expect(new Set(drawn.map(({ world }) => world)).size).toBe(2);
   expect(new Set(drawn.map(({ markets }) => markets)).size).toBe(2);

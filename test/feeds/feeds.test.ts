@@ -25,8 +25,8 @@ const textOf = async (path: string) => (await app.get(`/feeds/releases.${path}`)
 const dated = async (format: string, search = '') =>
   (parsers[format]?.(await textOf(`${format}?releasedSince=2026-11-02&${search}`)) ?? []).map(({ title }) => title);
 
-describe.each(formats)('as %s', (format, mediaType) => {
-  it('is of its media type, and has the same bytes on each request', async () => {
+describe.each(formats)('a feed as %s', (format, mediaType) => {
+  it('has its media type, and the same bytes on each request', async () => {
     const [one, other] = await Promise.all([1, 2].map(() => app.get(`/feeds/releases.${format}`)));
     expect(one?.status).toBe(200);
     expect(one?.headers.get('content-type')).toBe(`${mediaType}; charset=utf-8`);
@@ -36,7 +36,7 @@ describe.each(formats)('as %s', (format, mediaType) => {
     expect(await textOf(format)).toBe(text);
   });
 
-  it('has what is listed now, the newest first, by artist and name', async () => {
+  it('lists the releases that are listed now, newest first, with artists and name', async () => {
     expect(await dated(format)).toEqual([
       'Various Artists, LÚMEN, ThisNameLooksLikeAnId0, Faint Credit — Guests',
       'Ether/Or, Zoëlíne — Même Rivière',
@@ -51,11 +51,11 @@ describe.each(formats)('as %s', (format, mediaType) => {
     ['q=riv', ['Ether/Or, Zoëlíne — Même Rivière']],
     ['limit=1', ['Various Artists, LÚMEN, ThisNameLooksLikeAnId0, Faint Credit — Guests']],
     ['listedNow=false', []],
-  ])('is narrowed by %s', async (search, titles) => {
+  ])('is filtered by %s', async (search, titles) => {
     expect(await dated(format, search)).toEqual(titles);
   });
 
-  it('has what was listed at another moment, or ever', async () => {
+  it('lists what was listed at another time, or at any time', async () => {
     const gone = 'Hush Harbour, Bare Branch — Gone Already';
     for (const search of ['listedOn=2026-11-20T12:00:00Z', 'listedNow=false', 'listedNow=any']) {
       const path = `${format}?releasedBefore=2026-10-03&releasedSince=2026-10-01&${search}`;
@@ -64,7 +64,7 @@ describe.each(formats)('as %s', (format, mediaType) => {
   });
 
   it.each(['limit=0', 'limit=101', 'after=x', 'market=us', 'colour=red', `q=${'a'.repeat(10_000)}`])(
-    'refuses %s as the list of artists does',
+    'refuses %s with the same problem as the list of artists',
     async (search) => {
       const response = await app.get(`/feeds/releases.${format}?${search}`);
       expect(response.status).toBe(400);
@@ -82,7 +82,7 @@ describe.each(formats)('as %s', (format, mediaType) => {
     expect(post.headers.get('allow')?.split(', ').sort()).toEqual(['GET', 'HEAD', 'OPTIONS']);
   });
 
-  it('makes as many statements for one release as for all', async () => {
+  it('runs the same number of SQL statements for one release as for all', async () => {
     const statementsOf = async (limit: number) => {
       app.forgetStatements();
       await textOf(`${format}?limit=${limit}`);
@@ -98,7 +98,7 @@ describe.each(formats)('as %s', (format, mediaType) => {
     expect(parsers[format]?.(await response.text())).toEqual([]);
   });
 
-  it('says that the releases of the sandbox are invented', async () => {
+  it('states that the releases of the sandbox are invented', async () => {
     // Without the folds of iCalendar's lines.
     const text = (await textOf(format)).replaceAll('\r\n ', '');
     expect(text).toContain('Invented new releases (sandbox)');
@@ -107,7 +107,7 @@ describe.each(formats)('as %s', (format, mediaType) => {
   });
 });
 
-it('gives the releases of Spotify the ids that Spotify gives them', async () => {
+it('uses Spotify URIs as ids for releases from Spotify', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 1);
   const [album] = spotify.albums;
@@ -123,7 +123,7 @@ it('gives the releases of Spotify the ids that Spotify gives them', async () => 
 
 const search = '?q=riv&type=album%2Cep';
 
-it('tells in Atom what Atom has a place for', async () => {
+it('writes an Atom feed with authors, categories, summary and image', async () => {
   const feed = parseAtomFeed(await textOf(`atom${search}`));
   const self = `${home}/feeds/releases.atom${search}`;
   expect(feed).toMatchObject({ id: self, updated: firstDay, authors: [{ name: 'Release Graph' }] });
@@ -154,7 +154,7 @@ it('has one author element in each Atom entry, with the page of an artist who is
   expect(authorsOf(oddReleases.compilation.name)).toEqual([{ name: 'Various Artists', uri: odd.various.url }]);
 });
 
-it('tells in RSS what RSS has a place for', async () => {
+it('writes an RSS feed with category, description, guid and enclosure', async () => {
   const feed = parseRssFeed(await textOf(`rss${search}`));
   expect(feed).toMatchObject({ link: `${home}/`, lastBuildDate: 'Fri, 20 Nov 2026 06:00:00 GMT', ttl: 60 });
   expect(feed.atom?.links).toEqual([
@@ -173,7 +173,7 @@ it('tells in RSS what RSS has a place for', async () => {
   ]);
 });
 
-it('is JSON Feed 1.1', async () => {
+it('writes JSON Feed 1.1', async () => {
   const text = await textOf(`json${search}`);
   expect(JSON.parse(text).version).toBe('https://jsonfeed.org/version/1.1');
   const feed = parseJsonFeed(text);
@@ -191,7 +191,7 @@ it('is JSON Feed 1.1', async () => {
   ]);
 });
 
-it('is a calendar of whole days, without releases of which no day is known', async () => {
+it('writes a calendar of whole-day events, without releases whose day is unknown', async () => {
   const text = await textOf('ics');
   const calendar = new ICAL.Component(ICAL.parse(text));
   expect(calendar.getFirstPropertyValue('prodid')).toBe('-//release-graph//feeds//EN');

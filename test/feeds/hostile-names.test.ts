@@ -36,26 +36,29 @@ const app = await useApp([inventUpdate('2026-11-20T06:00:00.000Z', { US: release
 
 const expected = names.map(([name, kept = name]) => `${kept} — ${kept}`);
 
-it.each(['atom', 'rss', 'json', 'ics'])('keeps each name in %s, and whatever it is made of', async (format) => {
-  const text = await (await app.get(`/feeds/releases.${format}`)).text();
-  // What XML 1.0 and iCalendar forbid.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for.
-  expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/);
-  expect(text.isWellFormed()).toBe(true);
-  const entries = parsers[format]?.(text) ?? [];
-  expect(entries.map(({ title }) => title).sort()).toEqual(expected.toSorted());
-  expect(new Set(entries.map(({ id }) => id)).size).toBe(names.length);
-  for (const { url } of entries) expect(new URL(url ?? '').origin).toBe('https://open.invented.example');
-});
+it.each(['atom', 'rss', 'json', 'ics'])(
+  'keeps each name unchanged in %s, with any special characters',
+  async (format) => {
+    const text = await (await app.get(`/feeds/releases.${format}`)).text();
+    // What XML 1.0 and iCalendar forbid.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is looked for.
+    expect(text).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/);
+    expect(text.isWellFormed()).toBe(true);
+    const entries = parsers[format]?.(text) ?? [];
+    expect(entries.map(({ title }) => title).sort()).toEqual(expected.toSorted());
+    expect(new Set(entries.map(({ id }) => id)).size).toBe(names.length);
+    for (const { url } of entries) expect(new URL(url ?? '').origin).toBe('https://open.invented.example');
+  },
+);
 
-it('keeps the names of artists in Atom as they are', async () => {
+it('keeps artist names unchanged in Atom', async () => {
   const { entries } = parseAtomFeed(await (await app.get('/feeds/releases.atom')).text());
   expect(entries?.map(({ authors }) => authors?.[0]?.name).sort()).toEqual(
     names.map(([name, kept = name]) => kept).sort(),
   );
 });
 
-it('takes nothing of what a request says of its host into a feed', async () => {
+it('copies nothing from the Host header into a feed', async () => {
   for (const format of ['atom', 'rss', 'json', 'ics']) {
     const path = `/feeds/releases.${format}`;
     const plain = await (await app.get(path)).text();

@@ -33,11 +33,11 @@ function closed(part: unknown): unknown {
   return Object.fromEntries([...('properties' in part ? [['additionalProperties', false]] : []), ...entries]);
 }
 
-it('closes no object itself, so that a field that is added breaks no client', () => {
+it('allows additional properties in every object, so that a new field breaks no client', () => {
   expect(JSON.stringify(document)).not.toContain('"additionalProperties":false');
 });
 
-it('describes every header of an answer that is not modified, and of one too many', async () => {
+it('describes every header of a 304 and of a 429 answer', async () => {
   await using limited = await startApp({ env: { RATE_LIMIT: '2' } });
   const etag = (await limited.get('/api/artists')).headers.get('etag') ?? '';
   const known = await limited.get('/api/artists', { headers: { 'if-none-match': etag } });
@@ -128,17 +128,17 @@ const cases: Case[] = [
   ['/api/openapi.json', '/api/openapi.json?x', 400],
 ];
 
-it.each(cases)('%s answers %s with %i as it is described', async (template, path, status, method = 'GET') => {
+it.each(cases)('%s answers %s with %i as described', async (template, path, status, method = 'GET') => {
   const response = await app.get(path, { method, redirect: 'manual' });
   expect(response.status).toBe(status);
   expect(await faultsOf(response, template)).toEqual([]);
 });
 
-it('describes every path of these cases, and no other', () => {
+it('describes exactly the paths of these cases', () => {
   expect(Object.keys(document.paths).sort()).toEqual([...new Set(cases.map(([template]) => template))].sort());
 });
 
-it('describes what a server tells that knows Spotify, and one that has nothing yet', async () => {
+it('describes the answers of a server with Spotify credentials, and of an empty one', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 3);
   spotify.server.script('/v1/artists', { status: 429, headers: { 'retry-after': '86400' }, body: {} });
@@ -153,7 +153,7 @@ it('describes what a server tells that knows Spotify, and one that has nothing y
   expect(await faultsOf(await real.get('/api/artists'), '/api/artists')).toEqual([]);
 });
 
-it('finds a field that is not described, and one that is missing', async () => {
+it('this check finds an undescribed field and a missing one', async () => {
   const list = await readJson<ArtistListBody>(await app.get('/api/artists/?limit=1'));
   const altered = (change: (body: typeof list) => void) => {
     const body = structuredClone(list);
@@ -165,7 +165,7 @@ it('finds a field that is not described, and one that is missing', async () => {
   expect(await altered((body) => Reflect.deleteProperty(body.page, 'total'))).not.toEqual([]);
 });
 
-it('shows examples that are what a server on the sandbox answers', async () => {
+it('shows examples that equal what a server on the sandbox answers', async () => {
   await using sandbox = await startApp();
   await sandbox.sync();
   const exampleOf = (template: string, status: number) => {

@@ -26,7 +26,7 @@ interface OpenApiDocument {
 
 const readDocument = async () => readJson<OpenApiDocument>(await app.get('/api/openapi.json'));
 
-it('is OpenAPI 3.1, and nothing about it is to be remarked', async () => {
+it('the document is OpenAPI 3.1 without a lint warning', async () => {
   const response = await app.get('/api/openapi.json');
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
@@ -35,7 +35,7 @@ it('is OpenAPI 3.1, and nothing about it is to be remarked', async () => {
   expect(await lint(source)).toEqual([]);
 });
 
-it('would be remarked upon with an example that does not fit, or a path without a summary', async () => {
+it('the linter reports an invalid example and a missing summary', async () => {
   const document = await readDocument();
   defined(document.paths['/healthz']?.get.responses['200']?.content['application/json']).example = { status: 'unwell' };
   delete document.paths['/readyz']?.get.summary;
@@ -43,12 +43,12 @@ it('would be remarked upon with an example that does not fit, or a path without 
   expect(new Set(rules)).toEqual(new Set(['no-invalid-media-type-examples', 'operation-summary']));
 });
 
-it('has the version of the package', async () => {
+it('the document has the version of the package', async () => {
   const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
   expect((await readDocument()).info.version).toBe(manifest.version);
 });
 
-it('describes the parameters that the routes know, as they read them', async () => {
+it('describes each parameter of the routes with its limits', async () => {
   const { paths } = await readDocument();
   for (const path of ['/api/artists', '/feeds/releases.atom']) {
     const { detail } = await readJson<{ detail: string }>(await app.get(`${path}?colour=red`));

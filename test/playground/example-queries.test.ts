@@ -14,11 +14,11 @@ const operations = parse(exampleQueries).definitions.flatMap((definition) =>
   definition.kind === 'OperationDefinition' ? [definition.name?.value] : [],
 );
 
-it('are these five', () => {
+it('the playground has these five example queries', () => {
   expect(operations).toEqual(['NewReleases', 'Neighbours', 'Search', 'Catalogue', 'Sync']);
 });
 
-it('fit into the editor of a small screen', () => {
+it('the example queries fit into the editor on a small screen', () => {
   expect(exampleQueries.split('\n').filter((line) => line.length > 55)).toEqual([]);
 });
 
@@ -27,7 +27,7 @@ it.each([
   ['Neighbours', ['artists', 'nodes']],
   ['Search', ['search', 'nodes']],
   ['Catalogue', ['syncRuns', 'nodes']],
-])('%s finds something in the sandbox', async (operationName, [field = '', list = '']) => {
+])('the query %s returns data from the sandbox', async (operationName, [field = '', list = '']) => {
   await using app = await startApp();
   await app.sync();
   const answer = JSON.parse(await (await run(app, operationName)).text());
@@ -35,7 +35,7 @@ it.each([
   expect(answer.data[field][list].length).toBeGreaterThan(0);
 });
 
-it('Sync starts a sync', async () => {
+it('the mutation Sync starts a sync', async () => {
   await using app = await startApp();
   const answer = JSON.parse(await (await run(app, 'Sync')).text());
   expect(answer).toMatchObject({ data: { syncNewReleases: { joined: false, userErrors: [] } } });

@@ -28,7 +28,7 @@ async function openPlayground() {
 const textOf = async (locator: Locator): Promise<string> =>
   ((await locator.textContent()) ?? '').replaceAll('\u00a0', ' ');
 
-it.skipIf(!chromium)('opens with the example queries, without an error, from its own host only', async () => {
+it.skipIf(!chromium)('opens with the example queries, without an error or a request to another host', async () => {
   await using playground = await openPlayground();
   const { page, complaints, strayRequests, picture } = playground;
   expect(await page.title()).toBe('Release Graph playground');
@@ -45,7 +45,7 @@ it.skipIf(!chromium).each([
   ['Search', '"search"', '"__typename"'],
   ['Catalogue', '"catalog"', '"revision": 1'],
   ['Sync', '"syncNewReleases"', '"joined": false'],
-])('shows what %s answers', async (operation, ...expected) => {
+])('shows the answer to %s', async (operation, ...expected) => {
   await using playground = await openPlayground();
   const { page, complaints, strayRequests, picture } = playground;
   await page.getByRole('button', { name: /^Execute query/ }).click();

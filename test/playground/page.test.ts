@@ -7,7 +7,7 @@ const referencesIn = (html: string): string[] =>
   [...html.matchAll(/\b(?:src|href)\s*=\s*["']([^"']+)["']/g)].map(([, reference = '']) => reference);
 
 describe('GET /playground', () => {
-  it('refers to files of this server only, and has them all', async () => {
+  it('refers only to files of this server, all of which exist', async () => {
     await using app = await startApp();
     const response = await app.get('/playground');
     expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -20,24 +20,24 @@ describe('GET /playground', () => {
     }
   });
 
-  it('names the address of no other host', async () => {
+  it('contains no URL of another host', async () => {
     await using app = await startApp();
     const html = await (await app.get('/playground')).text();
     expect(html.match(/https?:\/\/[^\s"'<>)]+/g)).toBeNull();
   });
 
-  it('brings its icon along, so that no browser looks for one', async () => {
+  it('contains its icon, so that browsers request none', async () => {
     await using app = await startApp();
     expect(await (await app.get('/playground')).text()).toContain('<link rel="icon" href="data:image/svg+xml,');
   });
 
-  it('brings the example queries along', async () => {
+  it('contains the example queries', async () => {
     await using app = await startApp();
     const html = await (await app.get('/playground')).text();
     expect(html).toContain(JSON.stringify(exampleQueries).slice(0, 200));
   });
 
-  it('has nothing under static but what belongs to the playground', async () => {
+  it('serves nothing under static except files of the playground', async () => {
     await using app = await startApp();
     for (const path of ['nothing.js', '../package.json', '..%2fpackage.json', '%2e%2e/package.json']) {
       expect((await app.get(`/playground/static/${path}`)).status, path).toBe(404);

@@ -40,7 +40,7 @@ it.each(['main.js', 'cli/sync.js'])(
   },
 );
 
-it('exits with 78 when only the id of the credentials is set', async () => {
+it('exits with 78 when only the client id of the credentials is set', async () => {
   using folder = makeTemporaryFolder();
   const { status, stderr } = await runProgram('main.js', { cwd: folder.path, env: { CLIENT_ID: 'an-id' } });
   expect(status).toBe(78);

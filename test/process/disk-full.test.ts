@@ -25,44 +25,47 @@ function mountDisk() {
 const sync = (cwd: string, env: Record<string, string>): Promise<EndedProgram> =>
   runProgram('cli/sync.js', { cwd, env });
 
-it.skipIf(!canMount)('fails in words, and leaves the graph, on a disk with less and less room', async () => {
-  using disk = mountDisk();
-  const file = join(disk.path, 'graph.db');
-  expect(await sync(disk.path, oldGraph)).toMatchObject({ status: 0 });
-  const before = dumpGraph(file);
+it.skipIf(!canMount)(
+  'npm run sync reports a full disk, keeps the graph, and syncs once there is room again',
+  async () => {
+    using disk = mountDisk();
+    const file = join(disk.path, 'graph.db');
+    expect(await sync(disk.path, oldGraph)).toMatchObject({ status: 0 });
+    const before = dumpGraph(file);
 
-  disk.leave(150);
-  const noRoomForGraph = await sync(disk.path, newGraph);
-  expect(noRoomForGraph).toMatchObject({ status: 1, stderr: '' });
-  expect(messagesOf(noRoomForGraph.stdout).at(-1)).toBe(failed(2));
+    disk.leave(150);
+    const noRoomForGraph = await sync(disk.path, newGraph);
+    expect(noRoomForGraph).toMatchObject({ status: 1, stderr: '' });
+    expect(messagesOf(noRoomForGraph.stdout).at(-1)).toBe(failed(2));
 
-  disk.leave(60);
-  const noRoomForRun = await sync(disk.path, newGraph);
-  expect(noRoomForRun).toMatchObject({ status: 1, stderr: '' });
-  expect(messagesOf(noRoomForRun.stdout).slice(-2)).toEqual([
-    'Sync 3 failed, and the failure could not be recorded',
-    failed(3),
-  ]);
+    disk.leave(60);
+    const noRoomForRun = await sync(disk.path, newGraph);
+    expect(noRoomForRun).toMatchObject({ status: 1, stderr: '' });
+    expect(messagesOf(noRoomForRun.stdout).slice(-2)).toEqual([
+      'Sync 3 failed, and the failure could not be recorded',
+      failed(3),
+    ]);
 
-  disk.leave(0);
-  expect(await sync(disk.path, newGraph)).toEqual({
-    status: 1,
-    stdout: [],
-    stderr: 'The database file graph.db cannot be read: the disk is full.\n',
-  });
+    disk.leave(0);
+    expect(await sync(disk.path, newGraph)).toEqual({
+      status: 1,
+      stdout: [],
+      stderr: 'The database file graph.db cannot be read: the disk is full.\n',
+    });
 
-  disk.leave(600);
-  expect(dumpGraph(file)).toEqual(before);
-  const after = await sync(disk.path, newGraph);
-  expect(after).toMatchObject({ status: 0, stderr: '' });
-  expect(messagesOf(after.stdout)[0]).toBe('Closed a sync as failed because its process is gone');
-  expect(readRows(file, 'select status from sync_run order by id').map(({ status }) => status)).toEqual([
-    'succeeded',
-    'failed',
-    'failed',
-    'succeeded',
-  ]);
-});
+    disk.leave(600);
+    expect(dumpGraph(file)).toEqual(before);
+    const after = await sync(disk.path, newGraph);
+    expect(after).toMatchObject({ status: 0, stderr: '' });
+    expect(messagesOf(after.stdout)[0]).toBe('Closed a sync as failed because its process is gone');
+    expect(readRows(file, 'select status from sync_run order by id').map(({ status }) => status)).toEqual([
+      'succeeded',
+      'failed',
+      'failed',
+      'succeeded',
+    ]);
+  },
+);
 
 async function ask(server: RunningServer, query: string): Promise<unknown> {
   const response = await fetch(`${server.url}/graphql`, {
@@ -80,46 +83,49 @@ function holdSnapshot(file: string): DatabaseSync {
   return reader;
 }
 
-it.skipIf(!canMount)('goes on answering, and syncs again once there is room', async () => {
-  using disk = mountDisk();
-  expect(await sync(disk.path, oldGraph)).toMatchObject({ status: 0 });
-  await using server = await startServer({ cwd: disk.path, env: { ...newGraph, SYNC_SCHEDULE: 'off' } });
-  const startSync = () => ask(server, 'mutation { syncNewReleases { run { status } userErrors { code message } } }');
-  const revision = () => ask(server, '{ catalog { revision } }');
-  const started = { data: { syncNewReleases: { run: { status: 'RUNNING' }, userErrors: [] } } };
+it.skipIf(!canMount)(
+  'a server answers queries while the disk is full, and syncs once there is room again',
+  async () => {
+    using disk = mountDisk();
+    expect(await sync(disk.path, oldGraph)).toMatchObject({ status: 0 });
+    await using server = await startServer({ cwd: disk.path, env: { ...newGraph, SYNC_SCHEDULE: 'off' } });
+    const startSync = () => ask(server, 'mutation { syncNewReleases { run { status } userErrors { code message } } }');
+    const revision = () => ask(server, '{ catalog { revision } }');
+    const started = { data: { syncNewReleases: { run: { status: 'RUNNING' }, userErrors: [] } } };
 
-  // Of what a reader still sees nothing is moved into the file, so a write needs room and never finds some in the log.
-  const reader = holdSnapshot(join(disk.path, 'graph.db'));
-  disk.leave(28);
-  expect(await startSync()).toMatchObject(started);
-  await server.line(/"msg":"Sync 2 failed/);
-  expect(messagesOf(server.stdout).slice(-2)).toEqual([
-    'Sync 2 failed, and the failure could not be recorded',
-    failed(2),
-  ]);
+    // Of what a reader still sees nothing is moved into the file, so a write needs room and never finds some in the log.
+    const reader = holdSnapshot(join(disk.path, 'graph.db'));
+    disk.leave(28);
+    expect(await startSync()).toMatchObject(started);
+    await server.line(/"msg":"Sync 2 failed/);
+    expect(messagesOf(server.stdout).slice(-2)).toEqual([
+      'Sync 2 failed, and the failure could not be recorded',
+      failed(2),
+    ]);
 
-  disk.leave(0);
-  // Until the process that said so has ended, who asks joins its sync.
-  await expect.poll(startSync).toMatchObject({
-    data: { syncNewReleases: { run: null, userErrors: [{ code: 'DATABASE_FULL', message: full }] } },
-  });
-  expect(await revision()).toMatchObject({ data: { catalog: { revision: 1 } } });
+    disk.leave(0);
+    // Until the process that said so has ended, who asks joins its sync.
+    await expect.poll(startSync).toMatchObject({
+      data: { syncNewReleases: { run: null, userErrors: [{ code: 'DATABASE_FULL', message: full }] } },
+    });
+    expect(await revision()).toMatchObject({ data: { catalog: { revision: 1 } } });
 
-  reader.close();
-  disk.leave(600);
-  expect(await startSync()).toMatchObject(started);
-  await server.line(/"msg":"Sync 3 done/);
-  expect(await revision()).toMatchObject({ data: { catalog: { revision: 2 } } });
-  expect(await ask(server, '{ syncRuns { nodes { status message } } }')).toMatchObject({
-    data: {
-      syncRuns: {
-        nodes: [
-          { status: 'SUCCEEDED' },
-          { status: 'FAILED', message: expect.stringMatching(/Nothing was written\.$/) },
-          { status: 'SUCCEEDED' },
-        ],
+    reader.close();
+    disk.leave(600);
+    expect(await startSync()).toMatchObject(started);
+    await server.line(/"msg":"Sync 3 done/);
+    expect(await revision()).toMatchObject({ data: { catalog: { revision: 2 } } });
+    expect(await ask(server, '{ syncRuns { nodes { status message } } }')).toMatchObject({
+      data: {
+        syncRuns: {
+          nodes: [
+            { status: 'SUCCEEDED' },
+            { status: 'FAILED', message: expect.stringMatching(/Nothing was written\.$/) },
+            { status: 'SUCCEEDED' },
+          ],
+        },
       },
-    },
-  });
-  expect(await stopServer(server)).toMatchObject({ status: 0, stderr: '' });
-});
+    });
+    expect(await stopServer(server)).toMatchObject({ status: 0, stderr: '' });
+  },
+);

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { runProgram } from '../support/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-it('reads .env from the folder that it is started in', async () => {
+it('reads .env from the working directory', async () => {
   using folder = makeTemporaryFolder();
   writeFileSync(join(folder.path, '.env'), '# where to\nDATABASE_URL="file:from-dot-env.db"\n');
   const { status } = await runProgram('cli/sync.js', { cwd: folder.path });
@@ -12,7 +12,7 @@ it('reads .env from the folder that it is started in', async () => {
   expect(readdirSync(folder.path)).toEqual(['.env', 'from-dot-env.db']);
 });
 
-it('lets the environment win over .env', async () => {
+it('prefers the environment to .env', async () => {
   using folder = makeTemporaryFolder();
   writeFileSync(join(folder.path, '.env'), 'DATABASE_URL=file:from-dot-env.db\n');
   const env = { DATABASE_URL: 'file:from-environment.db' };
@@ -21,7 +21,7 @@ it('lets the environment win over .env', async () => {
   expect(readdirSync(folder.path)).toEqual(['.env', 'from-environment.db']);
 });
 
-it('names a problem in .env like any other', async () => {
+it('exits with 78 and reports an invalid value in .env', async () => {
   using folder = makeTemporaryFolder();
   writeFileSync(join(folder.path, '.env'), 'PORT=four thousand\n');
   const { status, stderr } = await runProgram('main.js', { cwd: folder.path });
@@ -29,7 +29,7 @@ it('names a problem in .env like any other', async () => {
   expect(stderr).toContain('PORT: expected a whole number from 0 to 65535, got "four thousand"');
 });
 
-it('exits with 78 when .env is no file', async () => {
+it('exits with 78 when .env is a folder', async () => {
   using folder = makeTemporaryFolder();
   mkdirSync(join(folder.path, '.env'));
   const { status, stderr } = await runProgram('main.js', { cwd: folder.path });

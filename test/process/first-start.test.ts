@@ -3,7 +3,7 @@ import { parseLog } from '../support/log-lines.ts';
 import { startServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-it('says as JSON lines where to go, what it works with, and that it syncs by itself', async () => {
+it('logs its URLs, its settings and the first sync as JSON lines', async () => {
   using folder = makeTemporaryFolder();
   await using server = await startServer({ cwd: folder.path });
   await server.line(/"msg":"Sync 1 done/);
@@ -39,7 +39,7 @@ it('logs the URL of GraphQL in the place of the playground when INTROSPECTION is
   expect(lines.filter((line) => /playground|graphql/i.test(line))).toEqual([`GraphQL      ${server.url}/graphql`]);
 });
 
-it('answers /api/artists/ from what the first sync brought', async () => {
+it('answers /api/artists/ with the artists of the first sync', async () => {
   using folder = makeTemporaryFolder();
   await using server = await startServer({ cwd: folder.path });
   await server.line(/"msg":"Sync 1 done/);
@@ -50,7 +50,7 @@ it('answers /api/artists/ from what the first sync brought', async () => {
   expect(catalog).toMatchObject({ revision: 1, source: 'sandbox' });
 });
 
-it('syncs on demand only when SYNC_SCHEDULE is off', async () => {
+it('starts no sync by itself when SYNC_SCHEDULE is off', async () => {
   using folder = makeTemporaryFolder();
   await using server = await startServer({ cwd: folder.path, env: { SYNC_SCHEDULE: 'off' } });
   const response = await fetch(`${server.url}/api/artists/`);

@@ -17,14 +17,14 @@ const gone = 'The process ended before the sync did. Nothing was written.';
 
 it.each([
   {
-    who: 'a server: the process of its sync ends it',
+    who: 'the server: its sync process stops by itself',
     // While it lists: in a transaction it might be done before it hears of it.
     until: async () => {},
     kill: async ({ server }: Victims) => void server.kill('SIGKILL'),
     message: stopped,
   },
   {
-    who: 'a server with the process of its sync: the next start closes the run',
+    who: 'the server and its sync process: the next start closes the run',
     until: transactionUnderWay,
     kill: async ({ server, file }: Victims) => {
       const pid = pidOfRun(file);
@@ -36,7 +36,7 @@ it.each([
     message: gone,
   },
   {
-    who: 'the process of a sync: its server closes the run, and goes on',
+    who: 'the sync process: its server closes the run and keeps running',
     until: transactionUnderWay,
     kill: async ({ server, file }: Victims) => {
       process.kill(pidOfRun(file), 'SIGKILL');
@@ -46,7 +46,7 @@ it.each([
     },
     message: 'The process of the sync was killed (SIGKILL), perhaps because memory ran out. Nothing was written.',
   },
-])('keeps nothing of a sync while which somebody killed $who', async ({ until, kill, message }) => {
+])('keeps nothing of a sync after SIGKILL of $who', async ({ until, kill, message }) => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'data/sandbox.db');
   const options = { cwd: folder.path, env: { SANDBOX_RELEASES: '10000', SYNC_SCHEDULE: onceAYear } };

@@ -5,7 +5,7 @@ import { runProgram } from '../support/start-program.ts';
 import { startServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-it('exits with 1 and says so when another program listens on its port', async () => {
+it('exits with 1 and reports that another program listens on its port', async () => {
   using folder = makeTemporaryFolder();
   await using other = createServer();
   other.listen(0, '127.0.0.1');
@@ -20,7 +20,7 @@ it('exits with 1 and says so when another program listens on its port', async ()
   expect(stdout).toEqual([]);
 });
 
-it('exits with 1 and says so when this machine has no such address', async () => {
+it('exits with 1 and reports that this machine has no such address', async () => {
   using folder = makeTemporaryFolder();
   // 192.0.2.0/24 is for documentation (RFC 5737): no machine has it.
   const env = { HOST: '192.0.2.1', PORT: '0' };
@@ -29,7 +29,7 @@ it('exits with 1 and says so when this machine has no such address', async () =>
   expect(status).toBe(1);
 });
 
-it('names an address that a browser opens when it listens on all of them', async () => {
+it('logs a URL that browsers can open when it listens on all addresses', async () => {
   using folder = makeTemporaryFolder();
   await using server = await startServer({ cwd: folder.path, env: { HOST: '0.0.0.0' } });
   expect(server.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

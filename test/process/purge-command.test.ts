@@ -33,7 +33,7 @@ const delist = (file: string, count: number): void =>
 const askArtists = async (url: string) => JSON.parse(await (await fetch(`${url}/api/artists/`)).text());
 
 describe('npm run purge', () => {
-  it('deletes what is over its retention time, says how much, and finds nothing the second time', async () => {
+  it('deletes expired data, reports how much, and finds nothing the second time', async () => {
     using folder = makeTemporaryFolder();
     const options = { cwd: folder.path };
     const file = await fill(options);
@@ -60,7 +60,7 @@ describe('npm run purge', () => {
     expect(dumpGraph(file)).toEqual(before);
   });
 
-  it('says how many changes it deleted where nothing else was over its time', async () => {
+  it('reports how many changes it deleted when nothing else has expired', async () => {
     using folder = makeTemporaryFolder();
     const file = await fill({ cwd: folder.path });
     execute(file, "update change set at = '2020-01-01T00:00:00.000Z' where id <= 7");
@@ -73,7 +73,7 @@ describe('npm run purge', () => {
     expect(dumpGraph(file)).toEqual({ ...before, change: before.change?.slice(7) });
   });
 
-  it('deletes nothing with RETENTION_DAYS=off, and says what would', async () => {
+  it('deletes nothing with RETENTION_DAYS=off, and names the command that deletes all', async () => {
     using folder = makeTemporaryFolder();
     const file = await fill({ cwd: folder.path });
     delist(file, 40);
@@ -83,7 +83,7 @@ describe('npm run purge', () => {
     expect(readRows(file, 'select count(*) as n from release')).toEqual([{ n: 100 }]);
   });
 
-  it('exits with 78 on a file of another origin, and leaves it as it is', async () => {
+  it('exits with 78 on a file of another origin, and leaves it unchanged', async () => {
     using folder = makeTemporaryFolder();
     const file = await fill({ cwd: folder.path });
     delist(file, 40);
@@ -97,7 +97,7 @@ describe('npm run purge', () => {
 });
 
 describe('npm run purge -- --all', () => {
-  it('empties the file under a running server, which answers so at once, and leaves no name in it', async () => {
+  it('empties the file of a running server, whose answers are empty at once, and leaves no name in it', async () => {
     using folder = makeTemporaryFolder();
     await using server = await startServer({ cwd: folder.path });
     await server.line(/"msg":"Sync 1 done/);
@@ -118,7 +118,7 @@ describe('npm run purge -- --all', () => {
     expect(await askArtists(server.url)).toMatchObject({ artists: [], catalog: { revision: 2 } });
   });
 
-  it('leaves no name in the file either when no server has it open, and gives the space back', async () => {
+  it('leaves no name in a file that no server has open, and frees its disk space', async () => {
     using folder = makeTemporaryFolder();
     const file = await fill({ cwd: folder.path, env: { SANDBOX_RELEASES: '2000' } });
     const names = namesIn(file);
@@ -130,7 +130,7 @@ describe('npm run purge -- --all', () => {
     expect(readRows(file, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   });
 
-  it('lets the next sync fill the graph as if it were new, with the token that is there', async () => {
+  it('lets the next sync fill the graph like a new one, with the stored access token', async () => {
     using folder = makeTemporaryFolder();
     await using sandbox = await serveCountedSandbox();
     const options = { cwd: folder.path, env: sandbox.env };
@@ -143,7 +143,7 @@ describe('npm run purge -- --all', () => {
     expect(second?.artists).toEqual(first?.artists);
   });
 
-  it('lets a server that starts afterwards sync at once, however fresh the last success is', async () => {
+  it('makes the next server start sync at once, although the last successful sync is recent', async () => {
     using folder = makeTemporaryFolder();
     await fill({ cwd: folder.path });
     expect(await purgeAll({ cwd: folder.path })).toMatchObject({ status: 0 });
@@ -152,7 +152,7 @@ describe('npm run purge -- --all', () => {
     expect(messagesOf(server.stdout)).toContain('The graph is empty. A sync starts now.');
   });
 
-  it('is the way to fill a file from elsewhere', async () => {
+  it('allows a file to be filled from another origin', async () => {
     using folder = makeTemporaryFolder();
     const file = await fill({ cwd: folder.path });
     await using sandbox = await serveCountedSandbox({ seed: 2 });
@@ -166,7 +166,7 @@ describe('npm run purge -- --all', () => {
     expect(await runProgram('cli/sync.js', { cwd: folder.path })).toMatchObject({ status: 78 });
   });
 
-  it('exits with 75 while another process syncs, which would fill the graph again', async () => {
+  it('exits with 75 while another process syncs', async () => {
     using folder = makeTemporaryFolder();
     await using spotify = await startScriptedServer();
     spotify.script('/api/token', { fault: 'hang' });
@@ -180,7 +180,7 @@ describe('npm run purge -- --all', () => {
     expect(await purge(options)).toMatchObject({ status: 0 });
   });
 
-  it('exits with 75 while a reader holds on to what was deleted, and finishes when it is run again', async () => {
+  it('exits with 75 while a reader still sees the deleted data, and succeeds when it is run again', async () => {
     using folder = makeTemporaryFolder();
     const file = await fill({ cwd: folder.path });
     const names = namesIn(file);
@@ -196,7 +196,7 @@ describe('npm run purge -- --all', () => {
   });
 });
 
-it('exits with 75 while another process writes, in either way, and changes nothing', async () => {
+it('both purge commands exit with 75 while another process writes, and change nothing', async () => {
   using folder = makeTemporaryFolder();
   const file = await fill({ cwd: folder.path });
   delist(file, 40);
@@ -214,15 +214,18 @@ it('exits with 75 while another process writes, in either way, and changes nothi
   expect(dumpGraph(file)).toEqual(before);
 });
 
-it.each([{ args: [] }, { args: ['--all'] }])('creates no file where there is none, from $args', async ({ args }) => {
-  using folder = makeTemporaryFolder();
-  const { status, stdout } = await purge({ cwd: folder.path, args });
-  expect(status).toBe(0);
-  expect(messagesOf(stdout)).toEqual(['Nothing to delete: the database file data/sandbox.db does not exist']);
-  expect(readdirSync(folder.path)).toEqual([]);
-});
+it.each([{ args: [] }, { args: ['--all'] }])(
+  'creates no file when there is none, with arguments $args',
+  async ({ args }) => {
+    using folder = makeTemporaryFolder();
+    const { status, stdout } = await purge({ cwd: folder.path, args });
+    expect(status).toBe(0);
+    expect(messagesOf(stdout)).toEqual(['Nothing to delete: the database file data/sandbox.db does not exist']);
+    expect(readdirSync(folder.path)).toEqual([]);
+  },
+);
 
-it('exits with 64 for an argument that it does not know, and deletes nothing', async () => {
+it('exits with 64 for an unknown argument, and deletes nothing', async () => {
   using folder = makeTemporaryFolder();
   const file = await fill({ cwd: folder.path });
   delist(file, 40);
@@ -232,7 +235,7 @@ it('exits with 64 for an argument that it does not know, and deletes nothing', a
   expect(readRows(file, 'select count(*) as n from release')).toEqual([{ n: 100 }]);
 });
 
-it('says how it is used from --help', async () => {
+it('prints its usage with --help', async () => {
   using folder = makeTemporaryFolder();
   const { status, stdout } = await purge({ cwd: folder.path, args: ['--help'] });
   expect(status).toBe(0);

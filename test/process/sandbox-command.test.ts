@@ -5,7 +5,7 @@ import { startProgram } from '../support/start-program.ts';
 import { startServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-it('fails on demand, on its own port', async () => {
+it('plays the faults that a client scripts', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = startProgram('cli/sandbox.js', { cwd: folder.path, env: { SANDBOX_PORT: '0' } });
   const hint = await sandbox.line(/\/faults/);
@@ -17,7 +17,7 @@ it('fails on demand, on its own port', async () => {
   expect((await fetch(tokenUrl)).status).toBe(405);
 });
 
-it('fails by chance where it is set to', async () => {
+it('fails at random with SANDBOX_FAULT_PERCENT', async () => {
   using folder = makeTemporaryFolder();
   const env = { SANDBOX_PORT: '0', SANDBOX_FAULT_PERCENT: '90' };
   await using sandbox = startProgram('cli/sandbox.js', { cwd: folder.path, env });
@@ -31,7 +31,7 @@ it('fails by chance where it is set to', async () => {
   expect(statuses.some((status) => status !== 405)).toBe(true);
 });
 
-it('prints the variables that make a server sync from it, and ends with 0 when it is asked to', async () => {
+it('prints the variables that make a server sync from it, and ends with 0 on SIGTERM', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = startProgram('cli/sandbox.js', { cwd: folder.path, env: { SANDBOX_PORT: '0' } });
   await sandbox.line(/^DATABASE_URL=/);

@@ -7,21 +7,21 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 const committed = join(import.meta.dirname, '../../schema.graphql');
 const complaint = 'schema.graphql is out of date. Run npm run schema.\n';
 
-it('writes the schema that is committed', async () => {
+it('writes the committed schema', async () => {
   using folder = makeTemporaryFolder();
   const { status } = await runProgram('cli/schema.js', { cwd: folder.path });
   expect(status).toBe(0);
   expect(readFileSync(join(folder.path, 'schema.graphql'), 'utf8')).toBe(readFileSync(committed, 'utf8'));
 });
 
-it('exits with 0 from --check while the file is what the code builds', async () => {
+it('exits with 0 with --check when the file equals the built schema', async () => {
   using folder = makeTemporaryFolder();
   copyFileSync(committed, join(folder.path, 'schema.graphql'));
   const ended = await runProgram('cli/schema.js', { cwd: folder.path, args: ['--check'] });
   expect(ended).toEqual({ status: 0, stdout: [], stderr: '' });
 });
 
-it('exits with 1 from --check when the file differs, and leaves it as it is', async () => {
+it('exits with 1 with --check when the file differs, and leaves it unchanged', async () => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'schema.graphql');
   copyFileSync(committed, file);
@@ -32,7 +32,7 @@ it('exits with 1 from --check when the file differs, and leaves it as it is', as
   expect(readFileSync(file, 'utf8')).toBe(before);
 });
 
-it('exits with 1 from --check when there is no file', async () => {
+it('exits with 1 with --check when there is no file', async () => {
   using folder = makeTemporaryFolder();
   const ended = await runProgram('cli/schema.js', { cwd: folder.path, args: ['--check'] });
   expect(ended).toEqual({ status: 1, stdout: [], stderr: complaint });

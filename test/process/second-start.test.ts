@@ -22,7 +22,7 @@ async function firstRun(cwd: string, env: Record<string, string>): Promise<void>
   await stopServer(server);
 }
 
-it('asks Spotify for nothing when the last success is fresh', async () => {
+it('a second start sends Spotify no request when the last successful sync is recent', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = await serveCountedSandbox();
   const env = { ...sandbox.env, SYNC_SCHEDULE: onceAYear };
@@ -41,7 +41,7 @@ it('asks Spotify for nothing when the last success is fresh', async () => {
   expect(sandbox.requestCounts()).toEqual({});
 });
 
-it('syncs with the token of the run before', async () => {
+it('a sync after a second start reuses the stored access token', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = await serveCountedSandbox();
   const env = { ...sandbox.env, SYNC_SCHEDULE: onceAYear };
@@ -53,7 +53,7 @@ it('syncs with the token of the run before', async () => {
   expect(sandbox.requestCounts()).toEqual({ '/v1/browse/new-releases': 3 });
 });
 
-it('asks for one new token when the secret has changed', async () => {
+it('a sync requests one new token after the client secret has changed', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = await serveCountedSandbox();
   const env = { ...sandbox.env, SYNC_SCHEDULE: onceAYear };

@@ -8,8 +8,8 @@ import { messagesOf } from '../support/log-lines.ts';
 import { startServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
-  it('ends the server with status 0, and leaves one file with all that was synced', async () => {
+describe.each(['SIGTERM', 'SIGINT'] as const)('a server that gets %s', (signal) => {
+  it('exits with 0, and leaves one database file with the synced releases', async () => {
     using folder = makeTemporaryFolder();
     await using server = await startServer({ cwd: folder.path });
     await server.line(/"msg":"Sync 1 done/);
@@ -23,7 +23,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
     expect(database.prepare('select count(*) as releases from release').get()).toEqual({ releases: 100 });
   });
 
-  it('ends a sync that waits for Spotify, and closes its run', async () => {
+  it('exits with 0 while its sync waits for Spotify, and closes the run', async () => {
     using folder = makeTemporaryFolder();
     await using spotify = await startScriptedServer();
     spotify.script('/api/token', { fault: 'hang' });

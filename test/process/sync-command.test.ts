@@ -8,7 +8,7 @@ import { runProgram, startProgram } from '../support/start-program.ts';
 import { startServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-it('exits with 0, and says of a second run that nothing changed', async () => {
+it('exits with 0, and reports for a second run that nothing changed', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = await serveCountedSandbox();
   const options = { cwd: folder.path, env: sandbox.env };
@@ -26,7 +26,7 @@ it('exits with 0, and says of a second run that nothing changed', async () => {
   expect(messagesOf(second.stdout).at(-1)).toBe('Sync 2 done: no changes in 100 releases (3 calls, 0 token requests)');
 });
 
-it('exits with 1 when Spotify does not accept the credentials', async () => {
+it('exits with 1 when Spotify rejects the credentials', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = await serveCountedSandbox({ credentials: { clientId: 'another', clientSecret: 'another' } });
   const { status, stdout } = await runProgram('cli/sync.js', { cwd: folder.path, env: sandbox.env });
@@ -46,7 +46,7 @@ it('exits with 1 when Spotify cannot be reached', async () => {
   expect(parseLog(stdout).at(-1)).toMatchObject({ status: 'failed', msg: expect.stringMatching(/^Sync 1 failed: /) });
 });
 
-it('exits with 75 and keeps what it read when Spotify stops answering on the way', async () => {
+it('exits with 75 and keeps the releases read so far when Spotify rate-limits the sync', async () => {
   using folder = makeTemporaryFolder();
   await using spotify = await startScriptedServer();
   const album = {
@@ -72,7 +72,7 @@ it('exits with 75 and keeps what it read when Spotify stops answering on the way
   });
 });
 
-it('exits with 1 and closes its run when it is told to end', async () => {
+it('exits with 1 and closes its run on SIGTERM', async () => {
   using folder = makeTemporaryFolder();
   await using spotify = await startScriptedServer();
   spotify.script('/api/token', { fault: 'hang' });
@@ -84,22 +84,25 @@ it('exits with 1 and closes its run when it is told to end', async () => {
   expect(messagesOf(stdout).at(-1)).toBe('Sync 1 was stopped. Nothing was written.');
 });
 
-it.each(['SIGTERM', 'SIGINT'] as const)('exits with 1 on %s while it waits for the sync of another', async (signal) => {
-  using folder = makeTemporaryFolder();
-  await using spotify = await serveSpotify({ held: true });
-  const options = { cwd: folder.path, env: { ...spotify.env, DATABASE_URL: 'file:graph.db' } };
-  await using syncing = startProgram('cli/sync.js', options);
-  await syncing.line(/"msg":"Sync 1 started/);
-  await using waiting = startProgram('cli/sync.js', options);
-  await waiting.line(/"msg":"Sync 1 runs in another process/);
-  waiting.kill(signal);
-  expect(await waiting.ended).toMatchObject({ status: 1, stderr: '' });
-  spotify.release();
-  expect(await syncing.ended).toMatchObject({ status: 0, stderr: '' });
-  expect(readdirSync(folder.path)).toEqual(['graph.db']);
-});
+it.each(['SIGTERM', 'SIGINT'] as const)(
+  'exits with 1 on %s while it waits for the sync of another process',
+  async (signal) => {
+    using folder = makeTemporaryFolder();
+    await using spotify = await serveSpotify({ held: true });
+    const options = { cwd: folder.path, env: { ...spotify.env, DATABASE_URL: 'file:graph.db' } };
+    await using syncing = startProgram('cli/sync.js', options);
+    await syncing.line(/"msg":"Sync 1 started/);
+    await using waiting = startProgram('cli/sync.js', options);
+    await waiting.line(/"msg":"Sync 1 runs in another process/);
+    waiting.kill(signal);
+    expect(await waiting.ended).toMatchObject({ status: 1, stderr: '' });
+    spotify.release();
+    expect(await syncing.ended).toMatchObject({ status: 0, stderr: '' });
+    expect(readdirSync(folder.path)).toEqual(['graph.db']);
+  },
+);
 
-it('works beside a server on the same file, which answers from the new revision at once', async () => {
+it('fills the file of a running server, which answers from the new revision at once', async () => {
   using folder = makeTemporaryFolder();
   await using server = await startServer({ cwd: folder.path, env: { SYNC_SCHEDULE: 'off' } });
   const ask = async () => JSON.parse(await (await fetch(`${server.url}/api/artists/`)).text());

@@ -45,7 +45,7 @@ it.skipIf(!hasScript)('writes readable lines on a terminal, and ends with 0 on C
   expect(status).toBe(0);
 });
 
-it.skipIf(!hasScript)('shows how far npm run sync is, on a line that makes room for the log', async () => {
+it.skipIf(!hasScript)('npm run sync shows its progress on a line of its own below the log', async () => {
   using folder = makeTemporaryFolder();
   // A terminal that script(1) makes for no terminal has no size.
   const { terminal } = startOnTerminal([builtProgram('cli/sync.js')], folder.path, 'stty cols 100 rows 30;');
@@ -63,7 +63,7 @@ it.skipIf(!hasScript)('shows how far npm run sync is, on a line that makes room 
   expect(status).toBe(0);
 });
 
-it.skipIf(!hasScript)('says on a terminal of what kind an unexpected error is, and where it comes from', async () => {
+it.skipIf(!hasScript)('logs the kind and the place of an unexpected error on a terminal', async () => {
   using folder = makeTemporaryFolder();
   const code = [
     `import { createLogger } from "${builtProgram('logger.js')}";`,

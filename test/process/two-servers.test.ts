@@ -30,7 +30,7 @@ async function ask(server: RunningServer, query: string): Promise<unknown> {
   return response.json();
 }
 
-it('sync once on one file, with one token, and both answer from what was written', async () => {
+it('two servers on one file sync once with one token, and both answer from the new graph', async () => {
   using folder = makeTemporaryFolder();
   await using spotify = await serveSpotify({ held: true });
   await using servers = await startTwo(folder.path, spotify.env);
@@ -44,7 +44,7 @@ it('sync once on one file, with one token, and both answer from what was written
   expect(spotify.requestCounts()).toMatchObject({ '/api/token': 1, '/v1/browse/new-releases': 3 });
 });
 
-it('go on when the one that syncs is stopped: the other learns that the sync failed, and can sync', async () => {
+it('the second server reports a failed sync and can sync when the first is stopped', async () => {
   using folder = makeTemporaryFolder();
   await using spotify = await serveSpotify({ held: true });
   await using servers = await startTwo(folder.path, spotify.env);

@@ -20,12 +20,12 @@ const hashOf = (file: string): string => createHash('sha256').update(readFileSyn
 
 const cases = [
   {
-    what: 'is no SQLite database',
+    what: 'is not an SQLite database',
     write: (file: string) => writeFileSync(file, 'Dear diary, '.repeat(1000)),
     complaint: /^The database file graph\.db cannot be read: file is not a database\.$/,
   },
   {
-    what: 'is of another program',
+    what: 'belongs to another program',
     write: (file: string) => execute(file, "create table note (text); insert into note values ('keep me')"),
     complaint: /^The database file graph\.db belongs to another program: .*DATABASE_URL\.$/,
   },
@@ -47,7 +47,7 @@ const cases = [
   },
 ];
 
-it.each(cases)('refuses a file that $what, and leaves it as it is', async ({ write, complaint, env, status = 1 }) => {
+it.each(cases)('refuses a file that $what, and leaves it unchanged', async ({ write, complaint, env, status = 1 }) => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
   await write(file);
@@ -61,7 +61,7 @@ it.each(cases)('refuses a file that $what, and leaves it as it is', async ({ wri
   expect(hashOf(file)).toBe(before);
 });
 
-it('refuses a file with what Spotify told when no credentials are set', async () => {
+it('refuses a file with releases from Spotify when no credentials are set', async () => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
   await fillBySandbox(file);

@@ -9,7 +9,7 @@ const app = await useApp(oddGraph);
 
 const list = async (path = '/api/artists/') => readJson<ArtistListBody>(await app.get(path));
 
-it('has the shape that clients were promised, its keys in order', async () => {
+it('has the documented shape, with its keys in order', async () => {
   const response = await app.get('/api/artists/');
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
@@ -64,7 +64,7 @@ it('has the shape that clients were promised, its keys in order', async () => {
   expect(JSON.stringify(artist)).toBe(JSON.stringify(expected));
 });
 
-it('lists whoever has a release that is listed now: neither those delisted nor Various Artists', async () => {
+it('lists artists with a release that is listed now, without delisted ones and Various Artists', async () => {
   const { artists } = await list();
   const ids = artists.map(({ id }) => id);
   const absent = [odd.genresUnknown, odd.noGenres, odd.various];
@@ -76,26 +76,26 @@ it('lists whoever has a release that is listed now: neither those delisted nor V
   );
 });
 
-it('begins with the artists of the latest releases, and ends with those of releases without a date', async () => {
+it('orders artists by their latest release, those without a date last', async () => {
   const { artists } = await list();
   const latest = artists.map(({ releases }) => releases[0]?.releaseDate);
   expect(latest.slice(0, 5)).toEqual(Array(5).fill('2026-11-20'));
   expect(latest.slice(-2)).toEqual([null, null]);
 });
 
-it('keeps Various Artists on the releases of others', async () => {
+it('keeps Various Artists in the credits of releases', async () => {
   const { artists } = await list();
   const guest = artists.find(({ id }) => id === odd.likeAnId.spotifyId);
   expect(guest?.releases[0]?.artists[0]).toEqual({ id: odd.various.spotifyId, name: 'Various Artists' });
 });
 
-it('is null where Spotify does not tell', async () => {
+it('returns null for details that Spotify did not send', async () => {
   const { artists } = await list();
   const untold = artists.find(({ id }) => id === odd.creditOnly.spotifyId);
   expect(untold).toMatchObject({ genres: null, popularity: null, followers: null, images: [] });
 });
 
-it('gives the kind of a release as Spotify does, known or not', async () => {
+it('returns the type of a release as Spotify spells it, also an unknown one', async () => {
   const { artists } = await list();
   const ofJapanese = artists.find(({ id }) => id === odd.japanese.spotifyId);
   expect(ofJapanese?.releases).toMatchObject([
@@ -103,7 +103,7 @@ it('gives the kind of a release as Spotify does, known or not', async () => {
   ]);
 });
 
-it('is the same without the final slash', async () => {
+it('answers the same without the final slash', async () => {
   expect(await list('/api/artists')).toEqual(await list('/api/artists/'));
 });
 

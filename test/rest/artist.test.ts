@@ -21,8 +21,8 @@ async function get<Body = ArtistBody>(path: string) {
 it.each([
   ['by id', odd.slash.spotifyId, odd.slash],
   ['by name', 'Zoëlíne', odd.diacritics],
-  ['whatever its case and diacritics', 'zoeline', odd.diacritics],
-  ['whatever its width', 'ｎｅｏｎ ｋｉｔｅ', odd.fullWidth],
+  ['by name in another case without diacritics', 'zoeline', odd.diacritics],
+  ['by name in another character width', 'ｎｅｏｎ ｋｉｔｅ', odd.fullWidth],
   ['with a slash in its name', 'Ether/Or', odd.slash],
   ['with a percent sign and a question mark', '100% Wool?', odd.percent],
   ['in kana', 'すばる座', odd.japanese],
@@ -39,19 +39,19 @@ it.each([
   }
 });
 
-it('is the bare artist, with the same keys as in the list', async () => {
+it('returns the artist alone, with the same keys as in the list', async () => {
   const { type, body } = await get(`/api/artists/${odd.twin.spotifyId}`);
   const { artists } = (await get<ArtistListBody>('/api/artists/')).body;
   expect(type).toBe('application/json; charset=utf-8');
   expect(JSON.stringify(body)).toBe(JSON.stringify(artists.find(({ id }) => id === odd.twin.spotifyId)));
 });
 
-it('has all releases of the artist, those no longer listed too', async () => {
+it('returns all releases of the artist, also delisted ones', async () => {
   const { body } = await get('/api/artists/bare%20branch');
   expect(body.releases).toMatchObject([{ name: 'Gone Already', releaseDate: '2026-10-02' }]);
 });
 
-it('has all releases of an artist with more than two pages of them, newest first and each once', async () => {
+it('returns all of 450 releases of an artist once, newest first', async () => {
   const { body } = await get(`/api/artists/${prolific.spotifyId}`);
   const ids = body.releases.map(({ id }) => id);
   const dates = body.releases.map(({ releaseDate }) => releaseDate);
@@ -59,7 +59,7 @@ it('has all releases of an artist with more than two pages of them, newest first
   expect(dates).toEqual(dates.toSorted().toReversed());
 });
 
-it('answers a name that several artists bear with 300, and lists them all', async () => {
+it('answers 300 to a name that several artists have, and lists them', async () => {
   const { status, type, body } = await get('/api/artists/l%C3%BAmen');
   const candidates = [odd.louderTwin, odd.twin].map(({ spotifyId, name, url }) => ({
     id: spotifyId,

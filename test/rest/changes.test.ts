@@ -46,7 +46,7 @@ const fromGraphQL = ({ cursor, node: { nodeId: _, node, ...change } }: ChangeEdg
 });
 
 it.each([7, 100])(
-  'gives the same changes in the same order as GraphQL, in pages of %i, by way of Link',
+  'returns the same changes in the same order as GraphQL in pages of %i that Link joins',
   async (limit) => {
     const { totalCount } = (await app.graphql('{ changes { totalCount } }')).data.changes;
     let path = `/api/changes?limit=${limit}`;
@@ -76,7 +76,7 @@ it.each([7, 100])(
   },
 );
 
-it('gives a place to go on from that knows the feed also where it has no change yet', async () => {
+it('returns a cursor of this feed even when it has no change yet', async () => {
   await using empty = await startApp();
   const first = await empty.get('/api/changes');
   expect(await first.text()).toBe('');
@@ -85,14 +85,14 @@ it('gives a place to go on from that knows the feed also where it has no change 
   expect(lines).toEqual(await readLines(await empty.get('/api/changes')));
 });
 
-it('takes 200 lines unless asked, up to 1000, with and without a final slash', async () => {
+it('returns 200 lines by default and at most 1000, with or without a final slash', async () => {
   const whole = await readLines(await app.get('/api/changes/?limit=1000'));
   expect(whole.length).toBeGreaterThan(500);
   expect(await readLines(await app.get('/api/changes'))).toEqual(whole.slice(0, 200));
   expect(await readLines(await app.get(`/api/changes/?limit=3&after=${whole[4]?.cursor}`))).toEqual(whole.slice(5, 8));
 });
 
-it.each([1, 300, 1000])('makes as many statements for %i lines', async (limit) => {
+it.each([1, 300, 1000])('runs the same number of SQL statements for %i lines', async (limit) => {
   app.forgetStatements();
   const first = await readLines(await app.get('/api/changes?limit=1'));
   expect(first[0]?.type).toBe('artist');
@@ -104,7 +104,7 @@ it.each([1, 300, 1000])('makes as many statements for %i lines', async (limit) =
 });
 
 it.each(['/api/changes', '/api/changes/?limit=2', '/api/changes?limit=0'])(
-  'answers HEAD %s as GET, without a body',
+  'answers HEAD %s like GET, without a body',
   async (path) => {
     const [head, get] = await Promise.all([app.get(path, { method: 'HEAD' }), app.get(path)]);
     expect(head.status).toBe(get.status);
@@ -138,7 +138,7 @@ it('refuses other methods', async () => {
   expect(response.headers.get('allow')?.split(', ').sort()).toEqual(['GET', 'HEAD', 'OPTIONS']);
 });
 
-it('refuses, as expired, a position in this feed that it never gave', async () => {
+it('answers 410 to a forged cursor with an unknown position', async () => {
   const [line] = await readLines(await app.get('/api/changes?limit=1'));
   const [version, checksum, feed, at, id, ...newest] = JSON.parse(
     Buffer.from(defined(line).cursor, 'base64url').toString(),
@@ -156,7 +156,7 @@ it('refuses, as expired, a position in this feed that it never gave', async () =
   }
 });
 
-it('keeps what a name has in it within its line', async () => {
+it('keeps line breaks of a name within its JSON line', async () => {
   const last = (await app.graphql('{ catalog { changesCursor } }')).data.catalog.changesCursor;
   const hostile = inventArtist(900, 'two\nlines\r\u2028 "and" {"kind":"removed"}');
   await fillGraph(app, [

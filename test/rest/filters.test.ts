@@ -51,17 +51,17 @@ it.each([
   ['listedNow=any&q=hush', [`${odd.genresUnknown.name}: Gone Already`]],
   ['q=hush', []],
   ['genre=unheard%20of', []],
-])('lists by %s whom it finds, with the releases that meet it', async (search, expected) => {
+])('lists by %s the matching artists with their matching releases', async (search, expected) => {
   expect(await found(search)).toEqual(expected);
 });
 
-it('asks for what is listed now where nothing else is said', async () => {
+it('lists releases that are listed now by default', async () => {
   expect(await found('listedNow=true')).toEqual(await found(''));
   expect((await found('listedNow=any')).length).toBeGreaterThan((await found('')).length);
 });
 
-describe('pages', () => {
-  it('keep the filters in next and in Link, to the end', async () => {
+describe('pages of a filtered list', () => {
+  it('keep the filters in next and in Link up to the last page', async () => {
     const search = 'type=album,ep&releasedSince=2026-11-01&listedOn=2026-11-20T12:00:00%2B01:00&type=other';
     const whole = await found(search);
     const names: string[] = [];
@@ -80,7 +80,7 @@ describe('pages', () => {
     expect(names.sort()).toEqual(whole.map((line) => line.slice(0, line.lastIndexOf(':'))).sort());
   });
 
-  it('refuse a cursor under other filters', async () => {
+  it('refuse a cursor of other filters', async () => {
     const { body } = await ask('limit=1&type=album');
     const after = new URL(defined(body.page.next), app.url).searchParams.get('after');
     expect((await ask(`type=album&limit=2&after=${after}`)).status).toBe(200);
@@ -95,7 +95,7 @@ describe('pages', () => {
   });
 });
 
-describe('refuses, and says what it takes,', () => {
+describe('answers 400 and states what is allowed for', () => {
   it.each([
     ['market=us', 'market: expected two capital letters such as US, got us'],
     ['market=', 'market: expected two capital letters such as US, got nothing'],
@@ -131,12 +131,12 @@ describe('refuses, and says what it takes,', () => {
     ['__proto__=1', '__proto__', `__proto__: unknown. Allowed parameters: ${known}`],
     ['toString=1', 'toString', `toString: unknown. Allowed parameters: ${known}`],
     [`${'x'.repeat(500)}=1`, `${'x'.repeat(40)}…`, `${'x'.repeat(40)}…: unknown. Allowed parameters: ${known}`],
-  ])('a parameter that there is not: %s', async (search, field, detail) => {
+  ])('an unknown parameter: %s', async (search, field, detail) => {
     const { status, body } = await ask(search);
     expect({ status, ...body }).toMatchObject({ status: 400, title: 'Bad input', field, detail });
   });
 
-  it('any parameter of one artist', async () => {
+  it('any parameter of a single artist', async () => {
     const response = await app.get('/api/artists/zoeline?type=album');
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({

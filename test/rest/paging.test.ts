@@ -26,7 +26,7 @@ async function get(path: string) {
 const idsOf = (body: ArtistListBody) => body.artists.map(({ id }) => id);
 
 describe('following next', () => {
-  it.each([1, 7, 100])('comes by every artist once in pages of %i, and ends', async (limit) => {
+  it.each([1, 7, 100])('visits every artist once in pages of %i, and ends', async (limit) => {
     const found: string[] = [];
     for (let next: string | null = `/api/artists/?limit=${limit}`; next; ) {
       const { body, link }: Awaited<ReturnType<typeof get>> = await get(next);
@@ -63,7 +63,7 @@ it.each(['0', '201', '-1', '1.5', 'abc', '', ' 5', '1e2', '9999999999999', '%00'
   },
 );
 
-it.each(['limit=1&limit=2', 'after=x&after=y'])('refuses a parameter that is given twice: %s', async (search) => {
+it.each(['limit=1&limit=2', 'after=x&after=y'])('refuses a repeated parameter: %s', async (search) => {
   const { status, body } = await get(`/api/artists/?${search}`);
   const field = search.slice(0, search.indexOf('='));
   expect({ status, ...body }).toMatchObject({ status: 400, field, detail: `${field}: expected one value, got 2` });
@@ -72,7 +72,7 @@ it.each(['limit=1&limit=2', 'after=x&after=y'])('refuses a parameter that is giv
 const forged = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 it.each(['', 'garbage', 'A'.repeat(10_000), '%FF%FE', forged(5), forged({}), forged([1, 'x', 2])])(
-  'refuses a forged cursor',
+  'refuses a forged cursor (case %#)',
   async (after) => {
     const { status, body } = await get(`/api/artists/?after=${after}`);
     expect({ status, ...body }).toMatchObject({

@@ -17,13 +17,13 @@ it.each([
   ['/api/artist/Ether%2FOr', '/api/artists/Ether%2FOr'],
   ['/api/artist/100%25%20Wool%3F', '/api/artists/100%25%20Wool%3F'],
   [`/api/artist/${encodeURIComponent('すばる座')}`, `/api/artists/${encodeURIComponent('すばる座')}`],
-])('redirects the older %s for good', async (older, location) => {
+])('redirects the older %s permanently', async (older, location) => {
   const response = await app.get(older, { redirect: 'manual' });
   expect(response.status).toBe(308);
   expect(response.headers.get('location')).toBe(location);
 });
 
-it.each([odd.slash, odd.percent, odd.japanese])('comes by the older spelling to $name', async ({ spotifyId, name }) => {
+it.each([odd.slash, odd.percent, odd.japanese])('finds $name under the older path', async ({ spotifyId, name }) => {
   const response = await app.get(`/api/artist/${encodeURIComponent(name)}`);
   expect(await response.json()).toMatchObject({ id: spotifyId, name });
 });
@@ -44,7 +44,7 @@ it.each(['/api', '/api/', '/nope', '/api/releases', '/api/artists/a/b', '/graphq
 );
 
 it.each(['/api/artists/%E0%A4%A', '/api/artists/%', '/api/artists/%FF', '/api/artist/%E0%A4%A'])(
-  'takes %s, which is not well-formed, for a name that nobody bears',
+  'answers 404 to %s, which is not well-formed percent-encoding',
   async (path) => {
     const response = await app.get(path);
     expect(response.status).toBe(404);
@@ -79,7 +79,7 @@ it.each([
   }
 });
 
-it('answers a client that sends no sensible Host', async () => {
+it('answers a request with an invalid Host header', async () => {
   const { hostname, port } = new URL(app.url);
   const { promise, resolve, reject } = Promise.withResolvers<{ status: number | undefined; body: string }>();
   const asking = request({ hostname, port, path: '/api/artists/?limit=1', headers: { host: 'no host [' } });

@@ -16,7 +16,7 @@ const { artists } = await readJson<ArtistListBody>(await app.get('/api/artists/'
 
 beforeEach(() => spotify.resetRequestCounts());
 
-it('asks Spotify for a sync', () => {
+it('a sync sends requests to Spotify', () => {
   expect(asked['/v1/browse/new-releases']).toBeGreaterThan(0);
   expect(artists.length).toBeGreaterThan(50);
 });
@@ -30,12 +30,12 @@ it.each([
   '/healthz',
   '/readyz',
   '/playground',
-])('asks nobody for GET %s', async (path) => {
+])('GET %s sends no request to Spotify', async (path) => {
   await app.get(path);
   expect(spotify.requestCounts()).toEqual({});
 });
 
-it('asks nobody for any query', async () => {
+it('a GraphQL query sends no request to Spotify', async () => {
   const { errors } = await app.graphql(
     `query ($spotifyId: String) {
       artists { nodes { genres popularity images { url } releases { nodes { label upc artists { refreshedAt } } } } }

@@ -21,14 +21,14 @@ async function ask(path: string) {
   return { body: await readJson<ArtistListBody>(response), statements: app.statements.length };
 }
 
-it.each([1, 200])('makes 6 statements for the list with limit=%i', async (limit) => {
+it.each([1, 200])('runs 6 SQL statements for the list with limit=%i', async (limit) => {
   const { body, statements } = await ask(`/api/artists/?limit=${limit}`);
   expect(body.artists).toHaveLength(limit);
   // The revision, the artists, their count, genres, releases, and the artists on those.
   expect(statements).toBe(6);
 });
 
-it('makes 4 statements for an artist by id, and 1 more by name', async () => {
+it('runs 4 SQL statements for an artist by id, and 1 more by name', async () => {
   // The artist, its genres, its releases, and the artists on those.
   expect((await ask(`/api/artists/${only.spotifyId}`)).statements).toBe(4);
   expect((await ask('/api/artists/only%20bearer')).statements).toBe(5);
