@@ -22,16 +22,19 @@ it.each([
   ['thisnamelookslikeanid0', odd.likeAnId],
   ['"quoted" and * near(x) or', odd.hostile],
   ['various artists', odd.various],
-])('finds by %j the artist $name', async (asked, { spotifyId }) => {
+])('finds by the name %j the artist $name', async (asked, { spotifyId }) => {
   expect((await askByName(asked)).data.artist).toEqual({ spotifyId });
 });
 
-it.each(['', '   ', 'Zoë', 'すはる座', '%', "' or 1=1 --", 'x'.repeat(10_000)])('finds nobody by %j', async (asked) => {
-  expect(await askByName(asked)).toMatchObject({ data: { artist: null }, errors: [] });
-});
+it.each(['', '   ', 'Zoë', 'すはる座', '%', "' or 1=1 --", 'x'.repeat(10_000)])(
+  'finds no artist by the name %j',
+  async (asked) => {
+    expect(await askByName(asked)).toMatchObject({ data: { artist: null }, errors: [] });
+  },
+);
 
 it.each(['lumen', 'Lumen', 'LÚMEN'])(
-  'says by %j that several artists bear the name, and lists them all',
+  'answers AMBIGUOUS_NAME to %j, and lists all artists with that name',
   async (asked) => {
     const { data, errors } = await askByName(asked);
     const { nodes } = (await app.graphql('{ artists(filter: { name: "lumen" }) { nodes { id spotifyId name url } } }'))

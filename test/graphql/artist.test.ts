@@ -20,7 +20,7 @@ const askArtist = async (spotifyId: string, fields: string) =>
     )
   ).data.artist;
 
-it('tells everything that Spotify told', async () => {
+it('returns every detail that Spotify sent', async () => {
   const fields = 'spotifyId name url images { url width height } genres popularity followers firstSeenAt refreshedAt';
   expect(await askArtist(odd.diacritics.spotifyId, fields)).toEqual({
     spotifyId: odd.diacritics.spotifyId,
@@ -38,12 +38,12 @@ it('tells everything that Spotify told', async () => {
   });
 });
 
-it('keeps genres that are unknown apart from none', async () => {
+it('returns null for unknown genres, and an empty list for none', async () => {
   expect(await askArtist(odd.genresUnknown.spotifyId, 'genres')).toEqual({ genres: null });
   expect(await askArtist(odd.noGenres.spotifyId, 'genres')).toEqual({ genres: [] });
 });
 
-it('keeps a popularity of 0 apart from none', async () => {
+it('returns a popularity of 0 as 0', async () => {
   expect(await askArtist(odd.genresUnknown.spotifyId, 'popularity followers')).toEqual({ popularity: 0, followers: 0 });
   expect(await askArtist(odd.noGenres.spotifyId, 'popularity followers')).toEqual({
     popularity: null,
@@ -51,7 +51,7 @@ it('keeps a popularity of 0 apart from none', async () => {
   });
 });
 
-it('says of an artist that only a release names that Spotify was not asked', async () => {
+it('returns null for refreshedAt of an artist that is known only from a credit', async () => {
   expect(await askArtist(odd.creditOnly.spotifyId, 'name genres images { url } refreshedAt')).toEqual({
     name: 'Faint Credit',
     genres: null,
@@ -60,7 +60,7 @@ it('says of an artist that only a release names that Spotify was not asked', asy
   });
 });
 
-it('lists the releases of an artist, the newest first', async () => {
+it('lists the releases of an artist, newest first', async () => {
   const { releases } = await askArtist(
     odd.diacritics.spotifyId,
     'releases { totalCount nodes { name } edges { node { name } } }',
@@ -84,7 +84,7 @@ it('finds an artist by global id', async () => {
   expect(data.artist).toEqual({ name: 'Ether/Or' });
 });
 
-it('answers null for an artist that the graph does not have', async () => {
+it('returns null for an unknown artist', async () => {
   expect(await askArtist('A999999999999999999999', 'name')).toBeNull();
 });
 
@@ -92,13 +92,13 @@ it.each([
   ['{}', 'by: expected exactly one of id, spotifyId, name, got 0', 'by'],
   ['{ spotifyId: "x", name: "y" }', 'by: expected exactly one of id, spotifyId, name, got 2', 'by'],
   ['{ id: "x" }', 'by.id: expected the id of an Artist', 'by.id'],
-])('refuses to look up by %s', async (by, message, field) => {
+])('refuses a lookup by %s', async (by, message, field) => {
   const { data, errors } = await app.graphql(`{ artist(by: ${by}) { name } }`);
   expect(data).toEqual({ artist: null });
   expect(errors).toMatchObject([{ message, path: ['artist'], extensions: { code: 'BAD_USER_INPUT', field } }]);
 });
 
-it('refuses the id of a release', async () => {
+it('refuses the global id of a release', async () => {
   const { data } = await app.graphql('{ releases(first: 1) { nodes { id } } }');
   const { id } = defined(data.releases.nodes[0]);
   const { errors } = await app.graphql('query ($id: ID) { artist(by: { id: $id }) { name } }', { id });

@@ -23,7 +23,7 @@ const namesOf = (results: readonly AuditResult[], status: AuditResult['status'])
 const withPreflight: typeof fetch = (url, init) =>
   fetch(url, { ...init, headers: { ...init?.headers, 'apollo-require-preflight': 'true' } });
 
-it.each(['/graphql', '/graphql/'])('%s passes the audit of GraphQL over HTTP', async (path) => {
+it.each(['/graphql', '/graphql/'])('%s passes the audit of the GraphQL-over-HTTP specification', async (path) => {
   const results = await auditServer({ url: `${app.url}${path}`, fetchFn: withPreflight });
   expect(results.length).toBeGreaterThan(60);
   expect(namesOf(results, 'error')).toEqual({});
@@ -31,7 +31,7 @@ it.each(['/graphql', '/graphql/'])('%s passes the audit of GraphQL over HTTP', a
   expect(namesOf(results, 'notice')).toEqual({});
 });
 
-it('passes it too for a client that sends no header that keeps foreign pages out', async () => {
+it('passes the audit for a client without the header that prevents CSRF', async () => {
   const results = await auditServer({ url: `${app.url}/graphql` });
   expect(namesOf(results, 'error')).toEqual({});
   expect(namesOf(results, 'warn')).toEqual(acceptedWarnings);

@@ -5,7 +5,7 @@ import { startApp } from '../support/start-app.ts';
 
 const query = '{ catalog { revision changedAt syncedAt source markets artistCount releaseCount } }';
 
-it('says of an empty graph that it is empty, and that all will be invented', async () => {
+it('describes an empty graph, with the sandbox as its source', async () => {
   await using app = await startApp();
   expect((await app.graphql(query)).data.catalog).toEqual({
     revision: 0,
@@ -18,7 +18,7 @@ it('says of an empty graph that it is empty, and that all will be invented', asy
   });
 });
 
-it('tells when the graph changed, and what it has', async () => {
+it('returns when the graph changed, and its numbers of artists and releases', async () => {
   await using app = await startApp();
   await fillGraph(app, oddGraph);
   expect((await app.graphql(query)).data.catalog).toMatchObject({
@@ -29,7 +29,7 @@ it('tells when the graph changed, and what it has', async () => {
   });
 });
 
-it('tells when the last successful sync ended, which need not have changed anything', async () => {
+it('returns when the last successful sync ended, even if it changed nothing', async () => {
   await using app = await startApp({ env: { SPOTIFY_MARKETS: 'US,DE' } });
   await app.sync();
   const first = (await app.graphql(query)).data.catalog;
@@ -40,7 +40,7 @@ it('tells when the last successful sync ended, which need not have changed anyth
   expect(second).toEqual({ ...first, syncedAt: '2026-11-22T06:01:00.000Z' });
 });
 
-it('names the way to Spotify that is set before the first sync has found one', async () => {
+it('returns the source from SYNC_SOURCE before the first sync', async () => {
   const env = { SPOTIFY_CLIENT_ID: 'id', SPOTIFY_CLIENT_SECRET: 'secret' };
   for (const [setting, source] of [
     ['auto', 'BROWSE'],

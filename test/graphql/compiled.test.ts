@@ -69,8 +69,8 @@ it.each([
 it.each([
   ['no variable', {}],
   ['null', { first: null }],
-  ['a text', { first: 'three' }],
-  ['a number that is none', { first: 1e10 }],
+  ['a string', { first: 'three' }],
+  ['a number that is not an Int', { first: 1e10 }],
   ['another page', { first: 1 }],
 ])('a compiled query reports invalid variables as graphql-js does: %s', async (_name, given) => {
   const query = `query Named($first: Int!) { artists(first: $first) { totalCount nodes { name } } }`;

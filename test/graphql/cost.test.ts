@@ -5,8 +5,8 @@ import { startApp } from '../support/start-app.ts';
 const nested = (levels: number): string =>
   levels === 0 ? 'name' : `name releases(first: 100) { nodes { artists { ${nested(levels - 1)} } } }`;
 
-describe('a query that asks for too much', () => {
-  it('is refused before anything of it is executed', async () => {
+describe('a query above the cost limit', () => {
+  it('is refused before any SQL statement runs', async () => {
     await using app = await startApp();
     await app.sync();
     app.forgetStatements();
@@ -26,7 +26,7 @@ describe('a query that asks for too much', () => {
     expect(app.statements).toEqual([]);
   });
 
-  it('counts the pages that variables ask for, and all aliases together', async () => {
+  it('counts page sizes from variables and the sum of all aliases', async () => {
     await using app = await startApp();
     const query = `query ($size: Int) { artists(first: $size) { nodes { ${nested(1)} } } }`;
     expect((await app.graphql(query, { size: 100 })).errors).toEqual([]);
@@ -37,7 +37,7 @@ describe('a query that asks for too much', () => {
     ]);
   });
 
-  it('is priced also beside a field that a null breaks', async () => {
+  it('gets BAD_USER_INPUT and no internal error when a null breaks another field', async () => {
     await using app = await startApp();
     const query = `query ($id: ID = "x") { node(id: $id) { id } artists(first: 100) { nodes { ${nested(3)} } } }`;
     const { status, errors } = await app.graphql(query, { id: null });
@@ -46,7 +46,7 @@ describe('a query that asks for too much', () => {
     expect(app.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
   });
 
-  it('is priced by its values and counts too', async () => {
+  it('is refused for its scalar fields or counts alone', async () => {
     await using app = await startApp();
     const values =
       'id spotifyId name releaseDate releaseDatePrecision releasedOn totalTracks url label upc firstSeenAt';
@@ -57,7 +57,7 @@ describe('a query that asks for too much', () => {
     }
   });
 
-  it('is priced by what it may have to look at', async () => {
+  it('is refused for the rows that its filters may scan', async () => {
     await using app = await startApp();
     const filtered = (count: number) =>
       `{ ${Array.from(
@@ -71,7 +71,7 @@ describe('a query that asks for too much', () => {
     expect(app.statements).toEqual([]);
   });
 
-  it('is not parsed to its end when it is nested without end', async () => {
+  it('is refused by the token limit while it is parsed', async () => {
     await using app = await startApp();
     const { status, errors } = await app.graphql(`{ a${'{ a'.repeat(9_000)}${'}'.repeat(9_000)} }`);
     expect(status).toBe(400);
@@ -83,7 +83,7 @@ describe('a query that asks for too much', () => {
     ]);
   });
 
-  it('does not stand in the way of introspection', async () => {
+  it('leaves introspection free', async () => {
     await using app = await startApp();
     const { errors } = await app.graphql(
       '{ __schema { types { fields { args { type { ofType { ofType { name } } } } } } } }',

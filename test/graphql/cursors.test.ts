@@ -53,7 +53,7 @@ const refused = (field: string, reason: string) => [
 ];
 
 describe.each(names)('a cursor of %s', (name) => {
-  it('is taken by its own list', async () => {
+  it('is accepted by its own list', async () => {
     expect((await ask(name, `after: "${cursors.get(name)}"`)).errors).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ const forgeries: Record<string, (parts: unknown[]) => string> = {
   'an object for a value': ([version, checksum, , ...rest]) => cursorOf([version, checksum, {}, ...rest]),
 };
 
-describe.each(Object.entries(forgeries))('%s for a cursor', (_name, forge) => {
+describe.each(Object.entries(forgeries))('%s as a cursor', (_name, forge) => {
   it('is refused by every list, as after and as before', async () => {
     for (const name of names) {
       const forged = forge(partsOf(cursors.get(name) ?? ''));
@@ -115,7 +115,7 @@ it('refuses a cursor from before version 1.0 with the advice to start again', as
   }
 });
 
-it('takes a filter that is spelt out with nulls for the same filter', async () => {
+it('accepts the cursor of a filter for the same filter with nulls', async () => {
   const cursor = cursors.get('artists listed now');
   const { errors } = await app.graphql(
     'query ($filter: ArtistFilter, $after: String) { artists(filter: $filter, after: $after) { nodes { id } } }',
@@ -124,7 +124,7 @@ it('takes a filter that is spelt out with nulls for the same filter', async () =
   expect(errors).toEqual([]);
 });
 
-it('goes on at the same place after rows came in ahead of the cursor', async () => {
+it('continues at the same place after rows were inserted before the cursor', async () => {
   await using changing = await startApp();
   await fillGraph(changing, oddGraph);
   const artists = async (after: string | null) => {

@@ -19,7 +19,7 @@ describe.each(lists)('$name', ({ values, fields, naive, ask }) => {
   const orders = fields.flatMap((field) => directions.map((direction) => ({ field, direction })));
   const whole = naive({});
 
-  it('are those that a reading of the whole set finds, for every two criteria with every value, in every order', async () => {
+  it('equal a full scan for every pair of criteria, every value and every order', async () => {
     const pairs = pairsOf(values);
     const seen = { none: 0, some: 0 };
     for (const [index, filter] of pairs.entries()) {
@@ -39,7 +39,7 @@ describe.each(lists)('$name', ({ values, fields, naive, ask }) => {
     expect(seen.some).toBeGreaterThan(pairs.length / 4);
   });
 
-  it(`are found page by page, whatever is combined (seed ${seed}, ${runs} runs)`, async () => {
+  it(`equal a full scan page by page for random filters (seed ${seed}, ${runs} runs)`, async () => {
     const filters = fc.record(
       Object.fromEntries(Object.entries(values).map(([name, each]) => [name, fc.constantFrom(null, ...each)])),
       { requiredKeys: [] },
@@ -65,7 +65,7 @@ describe.each(lists)('$name', ({ values, fields, naive, ask }) => {
     );
   });
 
-  it('are found in pages of every size', async () => {
+  it('are complete in pages of every size', async () => {
     for (let size = 1; size <= 100; size += 1) {
       const orderBy = orders[size % orders.length] ?? { field: 'NAME', direction: 'ASC' };
       const wanted = idsOf(inOrder(whole, orderBy.field, orderBy.direction));

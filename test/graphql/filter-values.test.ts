@@ -13,7 +13,7 @@ const bad: [string, unknown, string, string][] = [
   ['market', 'USA', '"USA"', 'two capital letters such as US'],
 ];
 
-it.each(bad)('refuses %s: %j in a variable, and says what is allowed', async (field, value, shown, allowed) => {
+it.each(bad)('refuses %s: %j in a variable, and states what is allowed', async (field, value, shown, allowed) => {
   const query = 'query ($by: ArtistFilter) { artists(filter: $by) { totalCount } }';
   const { errors } = await app.graphql(query, { by: { [field]: value } });
   expect(errors).toMatchObject([
@@ -24,7 +24,7 @@ it.each(bad)('refuses %s: %j in a variable, and says what is allowed', async (fi
   ]);
 });
 
-it.each(bad)('refuses %s: %j in the query, and says what is allowed', async (field, _value, shown, allowed) => {
+it.each(bad)('refuses %s: %j in the query, and states what is allowed', async (field, _value, shown, allowed) => {
   const { errors } = await app.graphql(`{ artists(filter: { ${field}: ${shown} }) { totalCount } }`);
   expect(errors).toMatchObject([
     {
@@ -34,7 +34,7 @@ it.each(bad)('refuses %s: %j in the query, and says what is allowed', async (fie
   ]);
 });
 
-it.each(['artists', 'releases'])('refuses a beginning of a name that is empty, of %s', async (list) => {
+it.each(['artists', 'releases'])('refuses an empty name filter of %s', async (list) => {
   const { errors } = await app.graphql(`{ ${list}(filter: { name: "" }) { totalCount } }`);
   expect(errors).toMatchObject([
     {
@@ -44,13 +44,13 @@ it.each(['artists', 'releases'])('refuses a beginning of a name that is empty, o
   ]);
 });
 
-it('refuses a kind of release that there is not, and names the argument', async () => {
+it('refuses an unknown release type, and names the argument', async () => {
   const { errors } = await app.graphql('{ releases(filter: { type: [ALBUM, LP] }) { totalCount } }');
   expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'filter.type' } }]);
   expect(errors[0]?.message).toContain('filter.type: Value "LP" does not exist in "ReleaseType" enum.');
 });
 
-it('leaves Various Artists out of the artists that are listed now, and only out of those', async () => {
+it('leaves Various Artists out only of the artists that are listed now', async () => {
   const count = async (filter: string) =>
     (
       await app.graphql<{ artists: { totalCount: number } }>(

@@ -16,12 +16,12 @@ it('lists genres by name, each with the number of its artists', async () => {
   });
 });
 
-it('gives a name that the filters take, whatever its case', async () => {
+it('returns a name that the genre filter accepts in any case', async () => {
   const { data } = await app.graphql('{ artists(filter: { genre: "ART Pop" }) { nodes { name } } }');
   expect(data.artists.nodes).toEqual([{ name: 'Ether/Or' }, { name: 'Zoëlíne' }]);
 });
 
-it('takes a genre by its whole name only', async () => {
+it('filters by the whole name of a genre only', async () => {
   const { data } = await app.graphql('{ artists(filter: { genre: "art" }) { totalCount } }');
   expect(data.artists.totalCount).toBe(0);
 });

@@ -65,8 +65,8 @@ const hostile = fc.oneof(
 
 const search = `query ($text: String!) { search(query: $text, first: 100) { totalCount edges { cursor } nodes { __typename } } }`;
 
-describe(`whatever text is sent (seed ${seed})`, () => {
-  it('search answers it, or says how long it may be', async () => {
+describe(`hostile text (seed ${seed})`, () => {
+  it('search answers it, or states the allowed length', async () => {
     await fc.assert(
       fc.asyncProperty(hostile, async (text) => {
         const { status, data, errors } = await app.graphql(search, { text });
@@ -90,7 +90,7 @@ describe(`whatever text is sent (seed ${seed})`, () => {
     );
   });
 
-  it('no argument meets an error of the server', async () => {
+  it('causes no internal error in any argument', async () => {
     const query = `query ($text: String!, $id: ID!) {
       a: artists(filter: { name: $text }) { totalCount }
       b: artists(filter: { genre: $text }) { totalCount }
@@ -118,7 +118,7 @@ describe(`whatever text is sent (seed ${seed})`, () => {
 });
 
 it.each([10_000, 45_000])(
-  'a query of %i characters is refused by name and limit, whatever they are',
+  'is refused as a search of %i characters, with the argument and the limit',
   async (length) => {
     for (const piece of ['x', '"', '\u0301', '(']) {
       const { errors } = await app.graphql(search, { text: piece.repeat(length) });
@@ -132,7 +132,7 @@ it.each([10_000, 45_000])(
   },
 );
 
-it('counts a character as one wherever in Unicode it is', async () => {
+it('counts each Unicode code point as one character', async () => {
   const ask = (text: string) => app.graphql(search, { text });
   expect((await ask('\u{1f3b5}'.repeat(200))).errors).toEqual([]);
   expect((await ask('\u{1f3b5}'.repeat(201))).errors).toMatchObject([

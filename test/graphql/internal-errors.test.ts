@@ -16,7 +16,7 @@ async function dropTable(name: string): Promise<void> {
 
 const errorsLogged = () => app.log.filter(({ level }) => Number(level) >= 50);
 
-it('answers GraphQL with a fixed message when the database fails, and logs one error that gives nothing away', async () => {
+it('answers GraphQL with a fixed message when the database fails, and logs one error without details', async () => {
   const logged = errorsLogged().length;
   const { status, data, errors } = await app.graphql('{ releases(first: 1) { nodes { name artists { name } } } }');
   expect(status).toBe(200);
@@ -33,7 +33,7 @@ it('answers GraphQL with a fixed message when the database fails, and logs one e
   expect(JSON.stringify(app.log)).not.toMatch(secrets);
 });
 
-it('still answers what the failure does not touch', async () => {
+it('still answers the fields that do not fail', async () => {
   const { data, errors } = await app.graphql(
     '{ catalog { revision } artist(by: { name: "zoeline" }) { releases { totalCount } } }',
   );
@@ -41,17 +41,20 @@ it('still answers what the failure does not touch', async () => {
   expect(errors).toMatchObject([{ path: ['artist', 'releases'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
 });
 
-it.each(['/api/artists/', '/api/artists/zoeline'])('answers GET %s with a fixed problem likewise', async (path) => {
-  const logged = errorsLogged().length;
-  const response = await app.get(path);
-  expect(response.status).toBe(500);
-  expect(response.headers.get('content-type')).toBe('application/problem+json');
-  expect(await response.json()).toEqual({
-    type: '/problems/internal',
-    title: 'Internal server error',
-    status: 500,
-    detail: 'The server failed. Its log has the details.',
-  });
-  expect(errorsLogged()).toHaveLength(logged + 1);
-  expect(JSON.stringify(app.log)).not.toMatch(secrets);
-});
+it.each(['/api/artists/', '/api/artists/zoeline'])(
+  'answers GET %s with a fixed problem when the database fails',
+  async (path) => {
+    const logged = errorsLogged().length;
+    const response = await app.get(path);
+    expect(response.status).toBe(500);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    expect(await response.json()).toEqual({
+      type: '/problems/internal',
+      title: 'Internal server error',
+      status: 500,
+      detail: 'The server failed. Its log has the details.',
+    });
+    expect(errorsLogged()).toHaveLength(logged + 1);
+    expect(JSON.stringify(app.log)).not.toMatch(secrets);
+  },
+);

@@ -5,12 +5,12 @@ import { useApp } from '../support/use-app.ts';
 
 const app = await useApp([], { env: { INTROSPECTION: 'off' } });
 
-describe('with INTROSPECTION=off', () => {
+describe('a server with INTROSPECTION=off', () => {
   it.each([
     ['__schema', getIntrospectionQuery()],
     ['__type', '{ __type(name: "Artist") { name } }'],
     ['__schema', '{ catalog { revision } ...F } fragment F on Query { hidden: __schema { types { name } } }'],
-  ])('%s is refused', async (field, query) => {
+  ])('refuses %s', async (field, query) => {
     expect(await app.graphql(query)).toEqual({
       status: 400,
       data: null,
@@ -24,7 +24,7 @@ describe('with INTROSPECTION=off', () => {
     });
   });
 
-  it('__typename is told as ever', async () => {
+  it('returns __typename', async () => {
     const { data } = await app.graphql('{ __typename catalog { __typename } }');
     expect(data).toEqual({ __typename: 'Query', catalog: { __typename: 'Catalog' } });
   });
@@ -34,13 +34,13 @@ describe('with INTROSPECTION=off', () => {
     ['{ artists(frist: 1) { totalCount } }', 'Unknown argument "frist" on field "Query.artists".'],
     ['{ releases(filter: { mraket: "US" }) { totalCount } }', 'Field "mraket" is not defined by type "ReleaseFilter".'],
     ['fragment F on Artits { id } { catalog { revision ...F } }', 'Unknown type "Artits".'],
-  ])('no name is suggested for a wrong one: %s', async (query, message) => {
+  ])('suggests no name for a wrong one: %s', async (query, message) => {
     const { errors } = await app.graphql(query);
     expect(errors.map((error) => error.message.replace(/^\S+: /, ''))).toContain(message);
     expect(JSON.stringify(errors)).not.toContain('Did you mean');
   });
 
-  it('no name is suggested in a variable or a stream either', async () => {
+  it('suggests no name for a wrong variable or subscription', async () => {
     const query = 'query ($by: ReleaseFilter) { releases(filter: $by) { totalCount } }';
     const { errors } = await app.graphql(query, { by: { mraket: 'US', type: ['ALBUN'] } });
     expect(errors.length).toBeGreaterThan(0);
@@ -54,7 +54,7 @@ describe('with INTROSPECTION=off', () => {
     expect(JSON.stringify([errors, value])).not.toContain('Did you mean');
   });
 
-  it('the playground says why there is none', async () => {
+  it('explains on the page of the playground why it is off', async () => {
     const response = await app.get('/playground');
     expect(response.status).toBe(404);
     expect(response.headers.get('content-type')).toContain('text/html');
@@ -63,7 +63,7 @@ describe('with INTROSPECTION=off', () => {
   });
 });
 
-it('with INTROSPECTION=on names are suggested', async () => {
+it('suggests names with INTROSPECTION=on', async () => {
   const open = await useApp();
   const { errors } = await open.graphql('{ catalog { revison } }');
   expect(errors[0]?.message).toContain('Did you mean "revision"?');

@@ -47,13 +47,13 @@ describe('a query', () => {
     ['QUERY_TOO_DEEP', deep(15), deep(18), 'Query depth limit of 15 exceeded, found 18.'],
     ['TOO_MANY_ALIASES', aliases(30), aliases(31), 'Aliases limit of 30 exceeded, found 31.'],
     ['TOO_MANY_DIRECTIVES', directives(50), directives(51), 'Directives limit of 50 exceeded, found 51.'],
-  ])('is refused before execution as %s, with the figure and the limit', async (code, within, beyond, message) => {
+  ])('is refused before execution with %s, its number and the limit', async (code, within, beyond, message) => {
     expect(await statusAndErrors(within)).toMatchObject({ status: 200, errors: [] });
     expect(await statusAndErrors(beyond)).toEqual(refused(code, message));
     expect(app.statements).toEqual([]);
   });
 
-  it('cannot hide its depth in fragments', async () => {
+  it('is measured by its depth within fragments', async () => {
     const [start, ...levels] = [
       'name',
       ...Array.from({ length: 8 }, () => 'artists { releases(first: 1) { nodes { ...F } } }'),
@@ -67,14 +67,14 @@ describe('a query', () => {
     );
   });
 
-  it('cannot hide its aliases in fragments', async () => {
+  it('is measured by its aliases within fragments', async () => {
     const query = `{ ${times(4, (index) => `c${index}: catalog { ...F }`)} } fragment F on Catalog { ${times(8, (index) => `a${index}: revision`)} }`;
     expect(await statusAndErrors(query)).toEqual(
       refused('TOO_MANY_ALIASES', 'Aliases limit of 30 exceeded, found 36.'),
     );
   });
 
-  it('cannot repeat itself without end, and is told how much was too much', async () => {
+  it('is refused with the limit when it repeats a field too often', async () => {
     const repeated = (count: number) => `{ releases(first: 1) { nodes { ${times(count, () => 'id')} } } }`;
     expect(await statusAndErrors(repeated(100))).toMatchObject({ status: 200, errors: [] });
     expect(await statusAndErrors(repeated(1_000))).toEqual(
@@ -88,7 +88,7 @@ describe('a query', () => {
     );
   });
 
-  it('is told only so much of what is wrong with it', async () => {
+  it('gets at most 100 validation errors', async () => {
     const { status, errors } = await statusAndErrors(`{ ${times(200, (index) => `nothing${index}`)} }`);
     expect({ status, length: errors.length, last: errors.at(-1) }).toEqual({
       status: 400,
@@ -100,7 +100,7 @@ describe('a query', () => {
     });
   });
 
-  it('cannot go round in fragments', async () => {
+  it('is refused when its fragments form a cycle', async () => {
     const query = '{ catalog { ...A } } fragment A on Catalog { ...B } fragment B on Catalog { ...A }';
     expect(await statusAndErrors(query)).toMatchObject({
       status: 400,
@@ -108,7 +108,7 @@ describe('a query', () => {
     });
   });
 
-  it('cannot multiply by fragments that use fragments', async () => {
+  it('is refused when nested fragments multiply its fields', async () => {
     for (const levels of [3, 20, 30]) {
       const { status, data, errors } = await statusAndErrors(doubling(levels));
       if (levels === 3) expect({ status, errors }).toEqual({ status: 200, errors: [] });
@@ -123,7 +123,7 @@ describe('a query', () => {
     expect(await statusAndErrors(flat)).toMatchObject({ status: 200, errors: [] });
   });
 
-  it('cannot wear the server out with variables', async () => {
+  it('gets few errors for thousands of invalid variables', async () => {
     const ids = Array.from({ length: 20_000 }, () => ({}));
     const { status, errors } = await app.graphql('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
     expect({ status, code: errors[0]?.extensions.code }).toEqual({ status: 400, code: 'BAD_USER_INPUT' });
@@ -134,7 +134,7 @@ describe('a query', () => {
     );
   });
 
-  it('is told when the operation that it names is not there', async () => {
+  it('is refused when it names an unknown operation', async () => {
     for (const query of ['{ catalog { revision } }', 'query A { catalog { revision } } query B { __typename }']) {
       const response = await app.get('/graphql', {
         method: 'POST',
@@ -150,7 +150,7 @@ describe('a query', () => {
 });
 
 describe('introspection', () => {
-  it('is answered as GraphiQL and code generators ask for it, however deep', async () => {
+  it('is answered for the query of GraphiQL and code generators', async () => {
     for (const inputValueDeprecation of [true, false]) {
       const query = getIntrospectionQuery({
         inputValueDeprecation,
@@ -165,7 +165,7 @@ describe('introspection', () => {
     }
   });
 
-  it('does not go round in circles', async () => {
+  it('is refused when it nests too deep', async () => {
     const circle = (levels: number): string =>
       levels === 0 ? 'name' : `name fields { type { ${circle(levels - 1)} } }`;
     const { status, errors } = await app.graphql(`{ __schema { types { ${circle(6)} } } }`);
@@ -198,17 +198,17 @@ describe('a subscription', () => {
       fields(times(51, () => '... @include(if: true) { id }')),
       'Directives limit of 50 exceeded, found 51.',
     ],
-  ])('is held to the same limits: %s', async (code, query, message) => {
+  ])('is refused by the same limits: %s', async (code, query, message) => {
     expect(await first(query)).toEqual({ errors: [{ message, extensions: { code } }] });
   });
 
-  it('tells with its events what it may cost', async () => {
+  it('reports its cost with each event', async () => {
     const answered = first(fields('id progress { artistsAsked }'));
     await app.sync();
     expect(await answered).toMatchObject({ extensions: { cost: { requested: 3, limit: 100_000 } } });
   });
 
-  it('comes alone', async () => {
+  it('is refused in a batch', async () => {
     const response = await app.get('/graphql/stream', {
       method: 'POST',
       headers: { accept: 'text/event-stream', 'content-type': 'application/json' },

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { invent, startStandIn } from '../support/stand-in.ts';
 import { startApp } from '../support/start-app.ts';
 
-it('tells what was listed at an earlier moment, over three syncs', async () => {
+it('listedOn finds the releases that were listed at an earlier moment', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 3);
   const all = spotify.albums;

@@ -19,28 +19,28 @@ it.each([
   ['application/json', 'application/json'],
   ['*/*', 'application/json'],
   ['application/*', 'application/json'],
-])('answers %s with %s', async (accept, type) => {
+])('answers Accept: %s with %s', async (accept, type) => {
   const answer = await post(accept, { query });
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toBe(`${type}; charset=utf-8`);
 });
 
-it('refuses who takes neither', async () => {
+it('answers 406 to a client that accepts neither media type', async () => {
   const answer = await post('text/plain', { query });
   expect(answer.status).toBe(406);
   expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
 });
 
-describe.each([response, 'application/json'])('as %s', (accept) => {
+describe.each([response, 'application/json'])('an answer as %s', (accept) => {
   it.each([
     ['a syntax error', { query: '{' }],
     ['an unknown field', { query: '{ nothing }' }],
-    ['a variable that does not fit', { query: 'query ($n: Int!) { artists(first: $n) { totalCount } }' }],
-    ['an operation that is not there', { query, operationName: 'X' }],
-    ['a query that is too dear', { query: `{ artists(first: 100) { nodes { ${dear(3)} } } }` }],
-    ['a query that is too deep', { query: `{ artists { nodes { ${dear(5)} } } }` }],
+    ['a missing variable', { query: 'query ($n: Int!) { artists(first: $n) { totalCount } }' }],
+    ['an unknown operation', { query, operationName: 'X' }],
+    ['a query above the cost limit', { query: `{ artists(first: 100) { nodes { ${dear(3)} } } }` }],
+    ['a query above the depth limit', { query: `{ artists { nodes { ${dear(5)} } } }` }],
     ['a subscription', { query: 'subscription { syncProgress { id } }' }],
-  ])('a request error is a 400: %s', async (_what, body) => {
+  ])('has status 400 for a request error: %s', async (_what, body) => {
     const answer = await post(accept, body);
     expect(answer.status).toBe(400);
     expect(answer.headers.get('content-type')).toContain(accept);
@@ -49,7 +49,7 @@ describe.each([response, 'application/json'])('as %s', (accept) => {
     expect(parsed).not.toHaveProperty('data');
   });
 
-  it('an error in a field is a 200 with data', async () => {
+  it('has status 200 and data for an error in a field', async () => {
     const answer = await post(accept, { query: '{ catalog { revision } artist(by: {}) { id } }' });
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({

@@ -20,7 +20,7 @@ const fields = '__typename id ... on Artist { name } ... on Release { title: nam
 const askNodes = async (asked: string[]) =>
   (await app.graphql(`query ($ids: [ID!]!) { nodes(ids: $ids) { ${fields} } }`, { ids: asked })).data.nodes;
 
-it('fetches each kind of object again by its id', async () => {
+it('returns each type of node by its id', async () => {
   const [artist, release, syncRun] = [
     { __typename: 'Artist', id: ids[0], name: 'Zoëlíne' },
     { __typename: 'Release', id: ids[1], title: 'Même Rivière' },
@@ -34,7 +34,7 @@ it('fetches each kind of object again by its id', async () => {
   }
 });
 
-it('keeps the order asked, with null for what there is not and the same object twice when asked twice', async () => {
+it('keeps the order of ids, with null for unknown ones and an object twice for a repeated one', async () => {
   const [artist = '', release = '', syncRun = ''] = ids;
   const nodes: ({ id: string } | null)[] = await askNodes([syncRun, 'nonsense', artist, release, artist]);
   expect(nodes.map((node) => node?.id ?? null)).toEqual([syncRun, null, artist, release, artist]);
@@ -43,29 +43,29 @@ it('keeps the order asked, with null for what there is not and the same object t
 it.each([
   ['', 'an empty id'],
   ['nonsense', 'garbage'],
-  [globalId('Artist:A999999999999999999999'), 'an artist that the graph does not have'],
-  [globalId('SyncRun:999999'), 'a run that never was'],
+  [globalId('Artist:A999999999999999999999'), 'an unknown artist'],
+  [globalId('SyncRun:999999'), 'an unknown run'],
   [globalId('SyncRun:1.5'), 'a run with half a number'],
   [globalId('SyncRun:01'), 'another spelling of a run'],
   [globalId('SyncRun:-1'), 'a negative run'],
-  [globalId('SyncRun:99999999999999999999'), 'a run beyond all numbers'],
+  [globalId('SyncRun:99999999999999999999'), 'a run number beyond 64 bits'],
   [globalId("SyncRun:1' or 1=1"), 'a run with SQL in it'],
-  [globalId('Genre:1'), 'a kind that is no node'],
-  [globalId('Artist:'), 'a kind without a key'],
+  [globalId('Genre:1'), 'a type that is not a Node'],
+  [globalId('Artist:'), 'a type without a key'],
   [globalId('Artist:a:b'), 'a key with a colon'],
-  [`${ids[0]}=`, 'an id with something behind it'],
+  [`${ids[0]}=`, 'an id with a trailing character'],
   ['\u0000', 'a control character'],
-])('answers null for %j: %s', async (id) => {
+])('returns null for %j: %s', async (id) => {
   const { data: answer, errors } = await app.graphql('query ($id: ID!) { node(id: $id) { id } }', { id });
   expect(answer).toEqual({ node: null });
   expect(errors).toEqual([]);
 });
 
-it('answers an empty list with an empty list', async () => {
+it('returns an empty list for no ids', async () => {
   expect(await askNodes([])).toEqual([]);
 });
 
-it('takes 100 ids and refuses 101', async () => {
+it('accepts 100 ids and refuses 101', async () => {
   expect(await askNodes(Array(100).fill(ids[0]))).toHaveLength(100);
   const { errors } = await app.graphql('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
     ids: Array(101).fill('x'),

@@ -15,7 +15,7 @@ const bothWays = [
   (page: string) => `artist(by: { name: "Ether/Or" }) { releases(${page}) { nodes { id } } }`,
 ];
 
-describe.each(['first', 'last'])('%s', (field) => {
+describe.each(['first', 'last'])('the argument %s', (field) => {
   const lists = field === 'first' ? [...bothWays, ...forwardOnly] : bothWays;
 
   it.each([0, -1, 101])('refuses a page of %i in every list', async (size) => {
@@ -30,7 +30,7 @@ describe.each(['first', 'last'])('%s', (field) => {
     }
   });
 
-  it.each([1, 100])('takes a page of %i in every list', async (size) => {
+  it.each([1, 100])('accepts a page of %i in every list', async (size) => {
     for (const list of lists) expect((await app.graphql(`{ ${list(`${field}: ${size}`)} }`)).errors).toEqual([]);
   });
 });
@@ -47,7 +47,7 @@ it('refuses first and last together', async () => {
   }
 });
 
-it.each(['"3"', '1.5', '99999999999', 'true'])('refuses %s for a size, and names the argument', async (size) => {
+it.each(['"3"', '1.5', '99999999999', 'true'])('refuses the page size %s, and names the argument', async (size) => {
   const { errors } = await app.graphql(`{ artists(first: ${size}) { nodes { id } } }`);
   expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'first' } }]);
   expect(errors[0]?.message).toMatch(/^first: Int cannot represent/);

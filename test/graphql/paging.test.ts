@@ -13,7 +13,7 @@ await recordRuns(app, runs);
 const bothWays = listsBothWays(app, graph);
 
 describe.each([...bothWays, ...listsForward(app, graph, runs)])('$name', ({ length, direction, ask }) => {
-  it.each([1, 7, 100])('loses and doubles nothing on the way forward in pages of %i', async (size) => {
+  it.each([1, 7, 100])('returns every item once, forward in pages of %i', async (size) => {
     const pages = await walkForward(ask, size);
     const nodes = nodesOf(pages);
     expect(nodes).toHaveLength(length);
@@ -26,13 +26,13 @@ describe.each([...bothWays, ...listsForward(app, graph, runs)])('$name', ({ leng
 });
 
 describe.each(bothWays)('$name', ({ ask }) => {
-  it.each([1, 7, 100])('comes to the same list on the way back in pages of %i', async (size) => {
+  it.each([1, 7, 100])('returns the same list backward in pages of %i', async (size) => {
     const pages = await walkBackward(ask, size);
     expect(nodesOf(pages)).toEqual(nodesOf(await walkForward(ask, 100)));
     expect(flagsOf(pages)).toEqual(trueFlags(pages));
   });
 
-  it('cuts between two cursors, from either end', async () => {
+  it('returns the items between two cursors from either end', async () => {
     const [first, second, third, fourth, fifth] = (await ask({ first: 5 })).edges;
     const between = { after: first?.cursor ?? '', before: fifth?.cursor ?? '' };
     const fromStart = await ask({ first: 2, ...between });
@@ -44,7 +44,7 @@ describe.each(bothWays)('$name', ({ ask }) => {
     expect((await ask({ first: 100, ...between })).edges).toEqual([second, third, fourth]);
   });
 
-  it('is empty between two neighbours', async () => {
+  it('returns no items between two neighbouring cursors', async () => {
     const [first, second] = (await ask({ first: 2 })).edges;
     const { edges, pageInfo } = await ask({ first: 2, after: first?.cursor ?? '', before: second?.cursor ?? '' });
     expect(edges).toEqual([]);
@@ -52,7 +52,7 @@ describe.each(bothWays)('$name', ({ ask }) => {
   });
 });
 
-it('gives 20 when no size is asked for', async () => {
+it('returns 20 items by default', async () => {
   const { data } = await app.graphql('{ artists { nodes { id } } }');
   expect(data.artists.nodes).toHaveLength(20);
 });

@@ -32,7 +32,7 @@ const register = async (query: string, variables = {}) =>
 
 const notFound = { errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] };
 
-it('answers a hash by GET once the query was sent along with it', async () => {
+it('answers a GET with a hash after the query was sent with it once', async () => {
   const query = '{ catalog { revision releaseCount } }';
   expect(await getByHash(query)).toEqual({ status: 200, body: notFound });
   expect((await register(query)).body.data).toEqual({ catalog: { revision: 0, releaseCount: 0 } });
@@ -43,7 +43,7 @@ it.each([
   [extensionsFor('{ catalog { revision } }'), 'provided sha does not match query'],
   [{ persistedQuery: { version: 1, sha256Hash: {} } }, 'provided sha does not match query'],
   [{ persistedQuery: { version: 2, sha256Hash: 'x' } }, 'Unsupported persisted query version'],
-])('refuses a hash of something else: %j', async (extensions, message) => {
+])('refuses a wrong or malformed hash: %j', async (extensions, message) => {
   const body = JSON.stringify({ query: '{ __typename }', extensions });
   const { status, body: answer } = await read(await app.get('/graphql', { method: 'POST', headers: json, body }));
   expect(status).toBe(400);
@@ -51,7 +51,7 @@ it.each([
   expect(app.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
 });
 
-it('holds a known hash to the limits each time, as variables decide what it costs', async () => {
+it('checks the cost of a stored query with each set of variables', async () => {
   const query = `query ($size: Int) { artists(first: $size) { nodes {
     releases(first: $size) { nodes { artists { releases(first: $size) { totalCount } } } } } } }`;
   expect((await register(query, { size: 1 })).status).toBe(200);
@@ -62,7 +62,7 @@ it('holds a known hash to the limits each time, as variables decide what it cost
   });
 });
 
-it('does not remember what it refuses', async () => {
+it('stores no refused query', async () => {
   const query = `{ catalog { ${Array.from({ length: 31 }, (_, index) => `a${index}: revision`).join(' ')} } }`;
   for (const _ of [1, 2]) {
     expect((await register(query)).body.errors).toMatchObject([{ extensions: { code: 'TOO_MANY_ALIASES' } }]);
@@ -70,13 +70,13 @@ it('does not remember what it refuses', async () => {
   expect((await getByHash(query)).body).toEqual(notFound);
 });
 
-it('runs no mutation by GET, whoever registered it', async () => {
+it('runs no stored mutation by GET', async () => {
   const query = 'mutation { syncNewReleases { joined } }';
   expect((await register(query)).status).toBe(200);
   expect((await getByHash(query)).status).toBe(405);
 });
 
-it('keeps 4 million characters of queries, the latest ones', async () => {
+it('keeps the latest 4 million characters of queries', async () => {
   const cache = createTextCache();
   for (let number = 0; number < 60; number += 1) await cache.set(String(number), 'x'.repeat(100_000));
   expect(await cache.get('19')).toBeUndefined();
@@ -85,7 +85,7 @@ it('keeps 4 million characters of queries, the latest ones', async () => {
   expect(await cache.get('20')).toBeUndefined();
 });
 
-it('keeps 50,000 tokens of parsed documents, the latest ones', async () => {
+it('keeps the latest 50,000 tokens of parsed documents', async () => {
   const cache = createDocumentCache();
   const document = parse(`{ ${'a '.repeat(2_498)} }`);
   for (let number = 0; number < 30; number += 1) await cache.set(String(number), document);

@@ -104,7 +104,7 @@ const filtersOf = ({ values }: FilteredList): Criteria[] => [
 const used = new Set<string>();
 
 describe.each(lists)('$name', (list) => {
-  it.each(list.fields)('by %s are found by an index, or along one, whatever they are filtered by', async (field) => {
+  it.each(list.fields)('by %s are found by an index or in the order of one, under any filter', async (field) => {
     const unexplained: Plan[] = [];
     for (const direction of ['ASC', 'DESC'] as const) {
       for (const filter of filtersOf(list)) {
@@ -121,6 +121,6 @@ describe.each(lists)('$name', (list) => {
   });
 });
 
-it('there is no exception that nothing needs', () => {
+it('every exception is needed by some query', () => {
   expect([...used].sort()).toEqual(Object.keys(exceptions).sort());
 });

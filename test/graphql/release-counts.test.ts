@@ -14,7 +14,7 @@ const counts = async (args: string, fields: string) => {
   return { counted: data?.releaseCounts, errors };
 };
 
-it('counts by day, latest first, and leaves unknown dates out', async () => {
+it('counts releases by day, latest first, without unknown dates', async () => {
   const { counted } = await counts('', 'byDay { day count }');
   expect(counted.byDay).toEqual([
     { day: '2026-11-20', count: 2 },
@@ -25,23 +25,23 @@ it('counts by day, latest first, and leaves unknown dates out', async () => {
   ]);
 });
 
-it('counts by kind, unknown ones as one', async () => {
+it('counts releases by type, all unknown types together', async () => {
   const { counted } = await counts('', 'byType { type count }');
   expect(counted.byType[0]).toEqual({ type: 'ALBUM', count: 3 });
   expect(counted.byType.map(({ type }) => type).toSorted()).toEqual(['ALBUM', 'COMPILATION', 'EP', 'OTHER', 'SINGLE']);
 });
 
-it('counts what a filter lets pass', async () => {
+it('counts the releases that match a filter', async () => {
   const { counted } = await counts('(filter: { market: "DE" })', 'byDay { day count } byType { type count }');
   expect(counted).toEqual({ byDay: [{ day: '2026-11-20', count: 1 }], byType: [{ type: 'ALBUM', count: 1 }] });
 });
 
-it('names the size that is out of bounds', async () => {
+it('refuses a size out of range, and names the argument', async () => {
   const { errors } = await counts('', 'byDay(first: 101) { day }');
   expect(errors[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', field: 'first' });
 });
 
-it('costs a statement for each list, and a scan for each under a filter', async () => {
+it('costs a count for each list, and a scan for each filtered list', async () => {
   const costOf = async (query: string) => (await app.graphql(query)).extensions?.cost.requested ?? 0;
   const one = await costOf('{ releaseCounts { byType { count } } }');
   const both = await costOf('{ releaseCounts { byType { count } byDay { count } } }');

@@ -14,7 +14,7 @@ const askRelease = async ({ spotifyId }: { spotifyId: string }, fields: string) 
     )
   ).data.release;
 
-it('tells everything that Spotify told', async () => {
+it('returns every detail that Spotify sent', async () => {
   const fields =
     'spotifyId name type releaseDate releaseDatePrecision releasedOn totalTracks url images { url width height } label upc firstSeenAt';
   const { spotifyId, url } = oddReleases.twoMarkets;
@@ -34,7 +34,7 @@ it('tells everything that Spotify told', async () => {
   });
 });
 
-it('is null where Spotify tells nothing', async () => {
+it('returns null for details that Spotify did not send', async () => {
   const fields = 'releaseDate releaseDatePrecision releasedOn totalTracks label upc images { url }';
   expect(await askRelease(oddReleases.undated, fields)).toEqual({
     releaseDate: null,
@@ -50,7 +50,7 @@ it('is null where Spotify tells nothing', async () => {
 it.each([
   [oddReleases.unknownType, { releaseDate: '2026-11', releaseDatePrecision: 'MONTH', releasedOn: '2026-11-01' }],
   [oddReleases.compilation, { releaseDate: '1999', releaseDatePrecision: 'YEAR', releasedOn: '1999-01-01' }],
-])('gives the date of $name as Spotify does, and a day beside it', async (release, date) => {
+])('returns the date of $name as Spotify does, and a sortable day', async (release, date) => {
   expect(await askRelease(release, 'releaseDate releaseDatePrecision releasedOn')).toEqual(date);
 });
 
@@ -60,7 +60,7 @@ it.each([
   [oddReleases.withVarious, 'EP'],
   [oddReleases.compilation, 'COMPILATION'],
   [oddReleases.unknownType, 'OTHER'],
-])('tells the kind of $name', async (release, type) => {
+])('returns the type of $name', async (release, type) => {
   expect(await askRelease(release, 'type')).toEqual({ type });
 });
 
@@ -68,12 +68,12 @@ it.each([
   // The artist that is billed second was known first.
   [oddReleases.hostile, [odd.hostile, odd.diacritics]],
   [oddReleases.withVarious, [odd.various, odd.louderTwin, odd.likeAnId, odd.creditOnly]],
-])('has the artists of $name in billing order', async (release, billed) => {
+])('returns the artists of $name in billing order', async (release, billed) => {
   const { artists } = await askRelease(release, 'artists { spotifyId name }');
   expect(artists).toEqual(billed.map(({ spotifyId, name }) => ({ spotifyId, name })));
 });
 
-it('shows where it is listed, and since when', async () => {
+it('returns the markets that list a release, and since when', async () => {
   expect(await askRelease(oddReleases.twoMarkets, 'listings { market listedFrom listedUntil }')).toEqual({
     listings: [
       { market: 'US', listedFrom: firstDay, listedUntil: null },
@@ -82,7 +82,7 @@ it('shows where it is listed, and since when', async () => {
   });
 });
 
-it('shows until when it was listed', async () => {
+it('returns until when a release was listed', async () => {
   expect(await askRelease(oddReleases.delisted, 'listings { market listedFrom listedUntil }')).toEqual({
     listings: [{ market: 'US', listedFrom: firstDay, listedUntil: secondDay }],
   });
@@ -94,14 +94,14 @@ it('finds a release by global id', async () => {
   expect(data.release).toEqual({ name: 'Whenever' });
 });
 
-it('answers null for a release that the graph does not have', async () => {
+it('returns null for an unknown release', async () => {
   expect(await askRelease({ spotifyId: 'R999999999999999999999' }, 'name')).toBeNull();
 });
 
 it.each([
   ['{}', 'by: expected exactly one of id, spotifyId, got 0', 'by'],
   ['{ id: "QXJ0aXN0OkE" }', 'by.id: expected the id of a Release', 'by.id'],
-])('refuses to look up by %s', async (by, message, field) => {
+])('refuses a lookup by %s', async (by, message, field) => {
   const { errors } = await app.graphql(`{ release(by: ${by}) { name } }`);
   expect(errors).toMatchObject([{ message, path: ['release'], extensions: { code: 'BAD_USER_INPUT', field } }]);
 });

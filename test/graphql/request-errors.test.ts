@@ -44,7 +44,7 @@ describe.each(['/graphql', '/graphql/'])('POST %s', (path) => {
     ["{'query': 1}", "strings take double quotes, not ', line 1, column 2"],
     ['{"query": "a",}', 'trailing comma, line 1, column 14'],
     ['{"query": "a"', 'closing } expected, line 1, column 14'],
-  ])('says what is wrong in %s', async (sent, reason) => {
+  ])('reports the place of the mistake in %s', async (sent, reason) => {
     const message = `The body is not valid JSON: ${reason}.`;
     const expected = { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] };
     expect((await post(sent, json, path)).body).toEqual(expected);
@@ -83,18 +83,18 @@ describe.each(['/graphql', '/graphql/'])('POST %s', (path) => {
   });
 });
 
-it('takes a body of nearly 100 kB', async () => {
+it('accepts a body of nearly 100 kB', async () => {
   expect((await post(JSON.stringify({ query: `${query} #${'x'.repeat(102_000)}` }))).status).toBe(200);
 });
 
-it.each(['PUT', 'DELETE', 'PATCH'])('refuses %s and names what it allows', async (method) => {
+it.each(['PUT', 'DELETE', 'PATCH'])('refuses %s, and lists the allowed methods', async (method) => {
   const response = await app.get('/graphql', { method });
   expect(response.status).toBe(405);
   expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS, POST');
   expect(await response.json()).toEqual(withCode('BAD_REQUEST'));
 });
 
-it('shows where a query is malformed', async () => {
+it('reports the location of a syntax error', async () => {
   const { status, errors } = await app.graphql('{ catalog {');
   expect(status).toBe(400);
   expect(errors).toEqual([
@@ -106,7 +106,7 @@ it('shows where a query is malformed', async () => {
   ]);
 });
 
-it('names a field that there is not', async () => {
+it('names an unknown field', async () => {
   const { status, errors } = await app.graphql('{ catalog { revison } }');
   expect(status).toBe(400);
   expect(errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
@@ -123,7 +123,7 @@ it('names a variable of the wrong type', async () => {
   ]);
 });
 
-it('names an argument that is missing', async () => {
+it('names a missing argument', async () => {
   const { errors } = await app.graphql('{ search { totalCount } }');
   expect(errors[0]?.message).toMatch('Field "search" argument "query" of type "String!" is required');
 });
@@ -156,13 +156,13 @@ describe('GET', () => {
     expect((await app.graphql('{ syncRuns { totalCount } }')).data.syncRuns).toEqual({ totalCount: 0 });
   });
 
-  it('refuses variables that are no JSON', async () => {
+  it('refuses variables that are not JSON', async () => {
     const response = await get({ query, variables: '{' });
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual(withCode('BAD_REQUEST'));
   });
 
-  it("refuses what another site's page could send", async () => {
+  it('refuses a simple request that a page of another site could send', async () => {
     const response = await get({ query }, {});
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('apollo-require-preflight');

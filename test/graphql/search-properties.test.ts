@@ -79,7 +79,7 @@ const beginnings = fc
   .map((parts) => parts.map(([word, length, isCut]) => (isCut ? [...word].slice(0, length).join('') : word)).join(' '))
   .filter((query) => wordsOf(query).length > 0);
 
-it(`finds and ranks what a reading of all names finds and ranks (seed ${seed})`, async () => {
+it(`search finds and ranks the same names as a full scan (seed ${seed})`, async () => {
   const query = `query ($text: String!, $after: String) { search(query: $text, first: 100, after: $after) {
     totalCount pageInfo { endCursor hasNextPage } nodes { ... on Artist { name } ... on Release { name } } } }`;
   const found = new Set<number>();

@@ -24,7 +24,7 @@ const namesOf = async (query: string): Promise<string[]> =>
   (await search(query)).data.search.nodes.map(({ name }: { name: string }) => name);
 
 describe('search', () => {
-  it('finds artists and releases, and tells them apart', async () => {
+  it('finds artists and releases, each with its type', async () => {
     const { totalCount, nodes } = (await search('lumen')).data.search;
     expect(totalCount).toBe(3);
     expect(nodes).toHaveLength(3);
@@ -56,7 +56,7 @@ describe('search', () => {
     expect(await namesOf(query)).toEqual(names);
   });
 
-  it('puts the name that is the query first, then those that begin with it, the shorter ones first in both', async () => {
+  it('ranks the exact name first, then names that begin with the query, each shorter ones first', async () => {
     expect(await namesOf('tern')).toEqual(['Tern', 'Terns', 'Tern Song', 'A Tern', 'Arctic Tern']);
   });
 
@@ -68,7 +68,7 @@ describe('search', () => {
     },
   );
 
-  it('walks the index of names in its order, and no table from end to end', async () => {
+  it('reads the index of names in its order, and scans no table', async () => {
     await using stack = new AsyncDisposableStack();
     const database = await openCatalog({ file: app.config.databaseFile });
     stack.defer(() => database.close());
@@ -91,7 +91,7 @@ describe('search', () => {
     }
   });
 
-  it('takes operators for words', async () => {
+  it('treats search operators as words', async () => {
     expect(await namesOf('quoted AND near OR x')).toEqual(['"Quoted" AND * NEAR(x) OR']);
     expect(await namesOf('lumen OR zoeline')).toEqual([]);
     expect(await namesOf('lumen NOT zoeline')).toEqual([]);

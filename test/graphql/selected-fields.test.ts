@@ -68,7 +68,7 @@ const only = (value: unknown, name: string, others: ReadonlySet<string>): unknow
   );
 };
 
-it.each(places)('%s: each field is the same alone as among all others', async (_place, type, around) => {
+it.each(places)('%s: each field has the same value alone as among all others', async (_place, type, around) => {
   const selections = selectionsOf(type);
   const names = new Set(selections.map(([name]) => name));
   const all = await app.graphql(around(selections.map(([, selection]) => selection).join(' ')));
@@ -83,7 +83,7 @@ it.each(places)('%s: each field is the same alone as among all others', async (_
 it.each([
   ['Artist', 'artists', 'artist'],
   ['Release', 'releases', 'release'],
-])('says of each %s in a list what it says of it alone', async (type, list, one) => {
+])('returns each %s in a list with the same values as in a lookup', async (type, list, one) => {
   const fields = selectionsOf(type).map(([, selection]) => selection);
   for (const field of fields) {
     const { data } = await app.graphql<Record<string, { nodes: { spotifyId: string }[] }>>(
@@ -98,7 +98,7 @@ it.each([
   }
 });
 
-it('reads nothing that is not asked for', async () => {
+it('reads no column that is not selected', async () => {
   app.forgetStatements();
   await app.graphql('{ artists { nodes { name releases { nodes { name artists { name } } } } } }');
   const [artists = '', releases = '', credits = ''] = app.statements.map((sql) => sql.slice(0, sql.indexOf(' from ')));

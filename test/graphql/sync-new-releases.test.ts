@@ -19,7 +19,7 @@ const askRun = async (app: RunningApp, id: string) =>
 const countRuns = async (app: RunningApp): Promise<number> =>
   (await app.graphql('{ syncRuns { totalCount } }')).data.syncRuns.totalCount;
 
-it('answers at once with the running sync, whose id later tells how it went', async () => {
+it('answers at once with the running sync, whose id later returns its outcome', async () => {
   await using spotify = await serveSpotify({ held: true });
   await using app = await startApp({ env: spotify.env });
   const { joined, userErrors, run } = await startSync(app);
@@ -30,7 +30,7 @@ it('answers at once with the running sync, whose id later tells how it went', as
   await expect.poll(() => askRun(app, run.id)).toEqual({ status: 'SUCCEEDED', finishedAt: '2026-11-22T06:00:00.000Z' });
 });
 
-it('joins the sync that is under way', async () => {
+it('joins a running sync', async () => {
   await using spotify = await serveSpotify({ held: true });
   await using app = await startApp({ env: spotify.env });
   const started = await startSync(app);
@@ -40,7 +40,7 @@ it('joins the sync that is under way', async () => {
   spotify.release();
 });
 
-it('answers readers while a sync is under way', async () => {
+it('answers queries while a sync runs', async () => {
   await using spotify = await serveSpotify({ held: true });
   await using app = await startApp({ env: spotify.env });
   await startSync(app);
@@ -52,7 +52,7 @@ it('answers readers while a sync is under way', async () => {
   spotify.release();
 });
 
-it('starts another one when the last has ended', async () => {
+it('starts another sync after the last has ended', async () => {
   await using app = await startApp();
   await app.sync();
   const { joined, run } = await startSync(app, { reprobe: null });

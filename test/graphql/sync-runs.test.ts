@@ -8,7 +8,7 @@ const query = `{ syncRuns { totalCount nodes {
   apiCalls tokenRequests retries
 } } }`;
 
-it('shows what each sync did, the newest first', async () => {
+it('lists the outcome of each sync, newest first', async () => {
   await using app = await startApp();
   await app.sync();
   const { artistCount } = (await app.graphql('{ catalog { artistCount } }')).data.catalog;
@@ -41,7 +41,7 @@ it('shows what each sync did, the newest first', async () => {
   expect(nodes[1]?.apiCalls).toBeGreaterThan(2);
 });
 
-it('shows a failed sync with what went wrong, in words', async () => {
+it('lists a failed sync with the reason as a sentence', async () => {
   const nowhere = 'http://127.0.0.1:9';
   await using app = await startApp({
     env: {

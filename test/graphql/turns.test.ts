@@ -14,7 +14,7 @@ it.each([
   ['artists', '(first: 1, filter: { genre: "art pop" })'],
   ['releases', '(first: 1, filter: { market: "US" })'],
   ['search', '(first: 1, query: "nothing like it")'],
-])('serves others between the statements of one request that may look at every row of %s', async (list, asked) => {
+])('yields to other requests between statements of one request that may scan %s', async (list, asked) => {
   events.length = 0;
   const { errors } = await app.graphql(
     `{ ${['a', 'b', 'c'].map((name) => `${name}: ${list}${asked} { totalCount }`)} }`,

@@ -65,7 +65,7 @@ it.each([
   ['DATABASE_CORRUPT', sqlite('SQLITE_NOTADB')],
   ['SYNC_DIED', new AppError('SYNC_DIED', 'The process of the sync ended before the sync started; see the log.')],
   ['STOPPED', new AppError('STOPPED', 'The sync was stopped before it ended. Nothing was written.')],
-])('answers with %s as data that no sync can run', async (code, error) => {
+])('returns %s as a user error when no sync can run', async (code, error) => {
   const { data, errors, log } = await startWith(error);
   expect(errors).toBeUndefined();
   expect(data?.syncNewReleases).toEqual({
@@ -77,7 +77,7 @@ it.each([
   expect(log).toEqual([]);
 });
 
-it('answers a bug as an error, with a fixed message and code, and logs it', async () => {
+it('returns a bug as an error with a fixed message and code, and logs it', async () => {
   const { data, errors, log } = await startWith(new TypeError('secret: /home/somebody/graph.db is no function'));
   expect(data).toBeNull();
   expect(errors).toEqual([

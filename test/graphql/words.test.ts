@@ -38,12 +38,12 @@ it.each([
   ['lum lumen lum', [], []],
   [`${Array.from({ length: 16 }, () => 'the').join(' ')} nothing`, [], []],
   ['the quiet lantern orchestra a b c d e f g h i j k l m', [], []],
-])('finds by the words %j what has all of them, the last one perhaps unfinished', async (q, artists, releases) => {
+])('finds by %j the names with all words, the last one by its beginning', async (q, artists, releases) => {
   expect((await namesOf('artists', { q })).sort()).toEqual(artists.toSorted());
   expect(await namesOf('releases', { q })).toEqual(releases);
 });
 
-it.each(['lant', 'lumen', 'zoe', 'ether or', 'kite neon', 'ёж'])('finds by %j what search finds', async (q) => {
+it.each(['lant', 'lumen', 'zoe', 'ether or', 'kite neon', 'ёж'])('finds the same by %j as search', async (q) => {
   const { data } = await app.graphql(
     'query ($q: String!) { search(query: $q, first: 100) { nodes { __typename ... on Artist { name } ... on Release { name } } } }',
     { q },
@@ -53,7 +53,7 @@ it.each(['lant', 'lumen', 'zoe', 'ether or', 'kite neon', 'ёж'])('finds by %j 
   expect(found).not.toEqual([]);
 });
 
-it('goes together with other criteria, and is none where it is null', async () => {
+it('combines with other criteria, and is no filter when it is null', async () => {
   expect(await namesOf('artists', { q: 'lumen', listedNow: true, market: 'US' })).toHaveLength(2);
   expect(await namesOf('artists', { q: 'lumen', market: 'DE' })).toEqual([]);
   expect(await namesOf('artists', { q: null })).toEqual(await namesOf('artists', {}));
@@ -63,7 +63,7 @@ it('goes together with other criteria, and is none where it is null', async () =
   expect(data.artist?.releases.nodes).toEqual([{ name: 'Même Rivière' }]);
 });
 
-describe('hostile words', () => {
+describe('search operators in words', () => {
   it.each([
     '"',
     '""',
@@ -88,7 +88,7 @@ describe('hostile words', () => {
     '\u{1e900}',
     'a'.repeat(200),
     'a '.repeat(100),
-  ])('%j neither break the search nor mean more than words', async (q) => {
+  ])('%j are neither an error nor an operator', async (q) => {
     for (const list of ['artists', 'releases'] as const) {
       const { errors, data } = await ask(list, { q });
       expect(errors).toEqual([]);
@@ -96,11 +96,11 @@ describe('hostile words', () => {
     }
   });
 
-  it('finds names that are made of operators', async () => {
+  it('finds names that contain operators', async () => {
     expect(await namesOf('artists', { q: '"Quoted" AND * NEAR(x) OR' })).toEqual([odd.hostile.name]);
   });
 
-  it.each(['', '   ', 'a'.repeat(201), 'ab '.repeat(3_334)])('refuses %j by its length', async (q) => {
+  it.each(['', '   ', 'a'.repeat(201), 'ab '.repeat(3_334)])('refuses %j for its length', async (q) => {
     for (const list of ['artists', 'releases'] as const) {
       const { errors } = await ask(list, { q });
       expect(errors).toMatchObject([
@@ -113,7 +113,7 @@ describe('hostile words', () => {
   });
 });
 
-it('reads the index of names, and no table from end to end', async () => {
+it('reads the index of names, and scans no table', async () => {
   await using stack = new AsyncDisposableStack();
   const database = await openCatalog({ file: app.config.databaseFile });
   stack.defer(() => database.close());

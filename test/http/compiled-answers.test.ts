@@ -67,8 +67,8 @@ describe.each<Headers>([
   { origin: 'https://page.example' },
   { accept: 'text/html' },
   { 'content-type': 'application/json; charset=utf-8' },
-])('with %o, a query that comes again', (headers) => {
-  it('is answered with other variables as if it were new', async () => {
+])('a repeated query with the headers %o', (headers) => {
+  it('is answered with other variables like a new query', async () => {
     for (const body of [...bodies, ...bodies]) {
       await ask(body, { ...headers, cookie: 'release_graph_session=mine' });
       const [again, anew] = [await ask(body, headers), await askAnew(body, headers)];
@@ -81,24 +81,21 @@ it.each([
   '{ artists(first: 1) { nodes { __proto__: name constructor: name toString: id toJSON: name then: name } } }',
   '{ artists(first: 1) { __proto__: nodes { name } totalCount } }',
   '{ __proto__: artists(first: 1) { nodes { __proto__: __typename } } }',
-])('has its fields under whatever names it gives them: %s', async (named) => {
+])('returns fields under special names: %s', async (named) => {
   const body = { query: named, variables: {} };
   const answers = [await ask(body), await ask(body), await ask(body)].map(toSaying);
   expect(answers).toEqual(Array.from(answers, () => answers[0]));
 });
 
-it.each(['identity', 'br', 'gzip, identity;q=0'])(
-  'is executed once, also in short, for who takes %s',
-  async (accepted) => {
-    const askOne = (first: number) => ask({ query, variables: { first } }, { 'accept-encoding': accepted });
-    for (let first = 1; first <= 4; first += 1) await askOne(first);
-    app.forgetStatements();
-    await askOne(5);
-    expect(app.statements).toHaveLength(1);
-  },
-);
+it.each(['identity', 'br', 'gzip, identity;q=0'])('is executed once with Accept-Encoding: %s', async (accepted) => {
+  const askOne = (first: number) => ask({ query, variables: { first } }, { 'accept-encoding': accepted });
+  for (let first = 1; first <= 4; first += 1) await askOne(first);
+  app.forgetStatements();
+  await askOne(5);
+  expect(app.statements).toHaveLength(1);
+});
 
-it('is refused for its price where the variables raise it', async () => {
+it('is refused when its variables raise the cost above the limit', async () => {
   const dear =
     'query ($first: Int, $more: Int) { artists(first: $first) { nodes { releases(first: $more) { nodes { artists { name releases(first: $more) { nodes { name } } } } } } } }';
   for (let times = 0; times < 3; times += 1)
@@ -107,7 +104,7 @@ it('is refused for its price where the variables raise it', async () => {
   expect([answer.status, answer.body.toString()]).toEqual([400, expect.stringContaining('QUERY_TOO_EXPENSIVE')]);
 });
 
-it('is counted for the rate limit', async () => {
+it('counts for the rate limit', async () => {
   const limited = await useApp(oddGraph, { env: { RATE_LIMIT: '4', ANSWER_CACHE_MB: '0' } });
   await limited.sync();
   const statuses: (number | undefined)[] = [];

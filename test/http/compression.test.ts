@@ -17,7 +17,7 @@ const ask = (accepted: string | null, path = '/api/artists/') =>
 
 const unpack = { br: brotliDecompressSync, gzip: gunzipSync };
 
-it.each(['br', 'gzip'] as const)('packs a body as %s', async (encoding) => {
+it.each(['br', 'gzip'] as const)('compresses a body with %s', async (encoding) => {
   const plain = await ask(null);
   const packed = await ask(encoding);
   expect(packed.headers).toMatchObject({ 'content-encoding': encoding, vary: 'Accept-Encoding, Origin' });
@@ -40,7 +40,7 @@ it.each([
   ['br;q=0, *', 'gzip'],
   ['*', 'gzip'],
   ['identity;q=0, gzip', 'gzip'],
-])('answers Accept-Encoding: %s with %s', async (accepted, encoding) => {
+])('answers Accept-Encoding: %s with the encoding %s', async (accepted, encoding) => {
   const { status, headers } = await ask(accepted);
   expect(status).toBe(200);
   expect(headers['content-encoding']).toBe(encoding);
@@ -57,13 +57,13 @@ it.each([
   '/feeds/releases.ics',
   '/problems/',
   '/playground',
-])('packs %s, also for who takes it in no other way', async (path) => {
+])('compresses %s, also when identity is refused', async (path) => {
   const { headers, body } = await ask('gzip, identity;q=0', path);
   expect(headers['content-encoding']).toBe('gzip');
   expect(gunzipSync(body)).toEqual((await ask(null, path)).body);
 });
 
-it('leaves a small body as it is, unless that is refused', async () => {
+it('compresses a small body only when identity is refused', async () => {
   expect((await ask('br, gzip', '/healthz')).headers['content-encoding']).toBeUndefined();
   const { headers, body } = await ask('gzip, identity;q=0', '/healthz');
   expect(headers['content-encoding']).toBe('gzip');
@@ -71,7 +71,7 @@ it('leaves a small body as it is, unless that is refused', async () => {
 });
 
 it.each(['identity;q=0', '*;q=0', 'zstd, identity;q=0'])(
-  'refuses who takes no encoding that there is: %s',
+  'answers 406 when no encoding is acceptable: %s',
   async (no) => {
     const { status, headers, body } = await ask(no);
     expect(status).toBe(406);
@@ -83,7 +83,7 @@ it.each(['identity;q=0', '*;q=0', 'zstd, identity;q=0'])(
   },
 );
 
-it('sends a file of the playground as it is stored, as brotli or plain, and packs none anew', async () => {
+it('sends files of the playground as stored, with brotli or plain, without compressing them again', async () => {
   const path = '/playground/static/ruru.js';
   const plain = await ask(null, path);
   const packed = await ask('br', path);
@@ -97,7 +97,7 @@ it('sends a file of the playground as it is stored, as brotli or plain, and pack
   expect((await askRaw(app.url, path, { headers: known })).status).toBe(304);
 });
 
-it('lets events out as they happen, whatever the client takes', async () => {
+it('sends events at once with any Accept-Encoding', async () => {
   await using watched = await startApp();
   const response = await fetch(`${watched.url}/graphql/stream`, {
     method: 'POST',
@@ -113,7 +113,7 @@ it('lets events out as they happen, whatever the client takes', async () => {
   await events.return(undefined);
 });
 
-it('packs no stream of events that is a body, as it would keep events back', async () => {
+it('does not compress a stream of events, which would delay them', async () => {
   const events = new PassThrough();
   const host = new Koa().use(compressBody).use((ctx) => {
     ctx.type = 'text/event-stream';

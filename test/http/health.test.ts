@@ -6,7 +6,7 @@ import { startApp } from '../support/start-app.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-it('says that the process answers', async () => {
+it('/healthz answers while the process runs', async () => {
   await using app = await startApp();
   const response = await app.get('/healthz');
   expect(response.headers.get('cache-control')).toBe('no-store');
@@ -14,13 +14,13 @@ it('says that the process answers', async () => {
 });
 
 describe('/readyz', () => {
-  it('says that the database is there and migrated, and no more unless asked', async () => {
+  it('answers ready with no details by default', async () => {
     await using app = await startApp();
     const response = await app.get('/readyz');
     expect({ status: response.status, body: await response.json() }).toEqual({ status: 200, body: { status: 'ok' } });
   });
 
-  it('tells everything about an empty graph', async () => {
+  it('reports every detail of an empty graph with ?verbose', async () => {
     await using app = await startApp();
     expect(await (await app.get('/readyz?verbose')).json()).toEqual({
       status: 'ok',
@@ -46,7 +46,7 @@ describe('/readyz', () => {
     });
   });
 
-  it('stays ready while Spotify wants to be left alone, and says until when', async () => {
+  it('stays ready during a rate limit of Spotify, and reports its end', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 3);
     spotify.server.script('/v1/artists', { status: 429, headers: { 'retry-after': '86400' }, body: {} });
@@ -66,7 +66,7 @@ describe('/readyz', () => {
     expect(await (await app.get('/readyz?verbose')).json()).toMatchObject({ cooldowns: [] });
   });
 
-  it('tells how old the last success is, and since when the editorial list is stale', async () => {
+  it('reports the age of the last success, and since when the editorial list is stale', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
@@ -89,7 +89,7 @@ describe('/readyz', () => {
     expect(spotify.albums[0]?.id).toBe(spotifyId('album', 0));
   });
 
-  it('is not ready when the file was deleted, without saying where it was', async () => {
+  it('is not ready after the database file was deleted, and shows no path', async () => {
     await using app = await startApp();
     rmSync(app.config.databaseFile);
     const response = await app.get('/readyz?verbose');
@@ -99,7 +99,7 @@ describe('/readyz', () => {
     });
   });
 
-  it('is not ready when another file is in the place of its own, and is again once that is back', async () => {
+  it('is not ready while another file has replaced the database file', async () => {
     await using app = await startApp();
     const { databaseFile } = app.config;
     const aside = `${databaseFile}-aside`;

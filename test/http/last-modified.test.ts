@@ -22,19 +22,19 @@ async function startChanged(): Promise<RunningApp> {
   return app;
 }
 
-it('is when the graph changed', async () => {
+it('Last-Modified is the time when the graph changed', async () => {
   await using app = await startChanged();
   expect((await ask(app)).headers['last-modified']).toBe(changed);
 });
 
-it('is absent before the first sync', async () => {
+it('sends no Last-Modified before the first sync', async () => {
   await using app = await startApp();
   const { headers } = await ask(app);
   expect(headers['last-modified']).toBeUndefined();
   expect(headers.etag).toMatch(/^W\/"0-/);
 });
 
-it('answers who has the answer of that date without a body', async () => {
+it('answers 304 to If-Modified-Since with that date', async () => {
   await using app = await startChanged();
   const { status, headers, body } = await ask(app, { 'if-modified-since': changed });
   expect({ status, bytes: body.length, date: headers['last-modified'] }).toEqual({
@@ -46,23 +46,23 @@ it('answers who has the answer of that date without a body', async () => {
 
 it.each([
   ['an earlier date', { 'if-modified-since': 'Sun, 22 Nov 2026 06:00:00 GMT' }],
-  ['a date that was never given', { 'if-modified-since': 'Sun, 22 Nov 2026 06:00:05 GMT' }],
-  ['no date', { 'if-modified-since': 'yesterday' }],
-  ['the date and another tag, as the tag wins', { 'if-modified-since': changed, 'if-none-match': '"other"' }],
-  ['the date and an empty tag', { 'if-modified-since': changed, 'if-none-match': '' }],
-])('gives the whole answer to who has %s', async (_what, headers) => {
+  ['a date that the server never sent', { 'if-modified-since': 'Sun, 22 Nov 2026 06:00:05 GMT' }],
+  ['an invalid date', { 'if-modified-since': 'yesterday' }],
+  ['the date and another ETag, which takes precedence', { 'if-modified-since': changed, 'if-none-match': '"other"' }],
+  ['the date and an empty If-None-Match', { 'if-modified-since': changed, 'if-none-match': '' }],
+])('answers 200 to a request with %s', async (_what, headers) => {
   await using app = await startChanged();
   expect((await ask(app, headers)).status).toBe(200);
 });
 
-it('tells two changes of one second apart', async () => {
+it('answers 200 after a second change within the same second', async () => {
   await using app = await startChanged();
   expect((await ask(app)).headers['last-modified']).toBe(changed);
   await fillGraph(app, [updateAt(2, '2026-11-22T06:00:01.900Z')]);
   expect((await ask(app, { 'if-modified-since': changed })).status).toBe(200);
 });
 
-it('hides no problem behind the date', async () => {
+it('answers a problem although If-Modified-Since has that date', async () => {
   await using app = await startChanged();
   expect((await ask(app, { 'if-modified-since': changed }, '/api/artists/?limit=0')).status).toBe(400);
   expect((await ask(app, { 'if-modified-since': changed }, '/api/artists/nobody')).status).toBe(404);

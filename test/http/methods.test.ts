@@ -43,7 +43,7 @@ it.each(bothForms)('answers OPTIONS %s', async (path, allow) => {
   expect({ status, allow: headers.allow, bytes: body.length }).toEqual({ status: 204, allow, bytes: 0 });
 });
 
-it.each(bothForms)('refuses TRACE, DELETE and a stranger at %s', async (path, allow) => {
+it.each(bothForms)('refuses TRACE, DELETE and an unknown method at %s', async (path, allow) => {
   for (const method of ['TRACE', 'DELETE', 'PROPFIND']) {
     const { status, headers, body } = await ask(path, method);
     expect({ status, allow: headers.allow }).toEqual({ status: 405, allow });
@@ -54,7 +54,7 @@ it.each(bothForms)('refuses TRACE, DELETE and a stranger at %s', async (path, al
   }
 });
 
-it.each(['OPTIONS', 'TRACE', 'POST', 'GET', 'HEAD'])('knows no path by %s that there is not', async (method) => {
+it.each(['OPTIONS', 'TRACE', 'POST', 'GET', 'HEAD'])('answers 404 to %s of an unknown path', async (method) => {
   for (const path of ['/nope', '/api', '/problems/a/b', '/graphql/x', '*']) {
     if (method === 'OPTIONS' && path === '*') continue;
     expect((await ask(path, method)).status, path).toBe(404);
@@ -85,7 +85,7 @@ it.each([
   ['/graphql?query={catalog{revision}}', preflight],
   ['/graphql?query={nothing}', preflight],
   ['/graphql/stream', {}],
-])('answers HEAD %s as GET, with %j, but for the body', async (path, headers) => {
+])('answers HEAD %s like GET, with %j, without the body', async (path, headers) => {
   for (const encoding of [{}, { 'accept-encoding': 'br' }]) {
     const get = await ask(path, 'GET', { ...headers, ...encoding });
     const head = await ask(path, 'HEAD', { ...headers, ...encoding });
@@ -114,14 +114,14 @@ it.each([
   ['/problems/constructor', 404],
   ['/api/artists/Ether%2FOr', 200],
   ['/api/artists/%5Aoe%6Cine/', 200],
-])('takes %s as it is written', async (path, status) => {
+])('does not normalise the path %s', async (path, status) => {
   expect((await ask(path, 'GET')).status).toBe(status);
 });
 
 it.each([
   ['CONNECT example.com:443', 'HTTP/1.1 501 Not Implemented'],
   ['BREW /', 'HTTP/1.1 400 Bad Request'],
-])('answers %s in a word', async (line, first) => {
+])('answers %s with a status line only', async (line, first) => {
   const client = connect(Number(new URL(app.url).port), '127.0.0.1');
   await once(client, 'connect');
   client.write(`${line} HTTP/1.1\r\nHost: localhost\r\n\r\n`);

@@ -22,12 +22,12 @@ const cases: [path: string, status: number, request: RawRequest][] = [
   ['/nothing', 404, {}],
 ];
 
-it.each(cases)('tells nobody to keep what %s answers with %i', async (path, status, request) => {
+it.each(cases)('sends no-store with the answer of %s with status %i', async (path, status, request) => {
   const answer = await sendRaw(app.url + path, request);
   expect([answer.status, answer.headers['cache-control']]).toEqual([status, 'no-store']);
 });
 
-it('says the same of events to HEAD as to GET', async () => {
+it('sends the same cache headers for events to HEAD as to GET', async () => {
   await using open = await startApp();
   const path = '/graphql/stream?query=subscription{syncProgress{status}}';
   const leaving = new AbortController();

@@ -20,7 +20,7 @@ it.each([
   ['/healthz', 'DELETE', {}],
   ['/api/artists/', 'GET', { accept: 'text/html' }],
   ['/api/artists/', 'GET', { 'accept-encoding': 'identity;q=0' }],
-])('leads from the problem of %s by %s with %j to its page', async (path, method, headers) => {
+])('the type of the problem of %s by %s with %j leads to its page', async (path, method, headers) => {
   const problem = JSON.parse((await askRaw(app.url, path, { method, headers })).body.toString());
   const { status, html } = await page(problem.type);
   expect(status).toBe(200);
@@ -30,7 +30,7 @@ it.each([
   for (const member of members) expect(html).toContain(`<code>${member}</code>`);
 });
 
-it.each(problemNames)('has a page for %s, in both forms, that the list leads to', async (name) => {
+it.each(problemNames)('has a page for %s, with and without a final slash, that the list links to', async (name) => {
   const list = await page('/problems/');
   expect(list.html).toContain(`<a href="/problems/${name}">${problemTypes[name].title}</a>`);
   for (const path of [`/problems/${name}`, `/problems/${name}/`]) {
@@ -40,7 +40,7 @@ it.each(problemNames)('has a page for %s, in both forms, that the list leads to'
   }
 });
 
-it('shows itself under a policy that lets it do nothing', async () => {
+it('sends a problem page under a policy that allows only its style', async () => {
   const { headers, html } = await page('/problems/bad-input');
   const [, style = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
   const hash = createHash('sha256').update(style).digest('base64');
@@ -50,13 +50,16 @@ it('shows itself under a policy that lets it do nothing', async () => {
   expect(html).not.toMatch(/<script|https?:|style=|\son\w+=/);
 });
 
-it.each(['application/problem+json', 'application/json', '*/*'])('is a page also for who takes %s', async (accept) => {
-  const { status, headers } = await askRaw(app.url, '/problems/bad-input', { headers: { accept } });
-  expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
-});
+it.each(['application/problem+json', 'application/json', '*/*'])(
+  'sends a problem page also with Accept: %s',
+  async (accept) => {
+    const { status, headers } = await askRaw(app.url, '/problems/bad-input', { headers: { accept } });
+    expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+  },
+);
 
 it.each(['/API/artists/', '/api/Artists', '/Healthz', '/PROBLEMS/', '/Playground', '/feeds/releases.ATOM'])(
-  'is what %s gets, as paths have a case',
+  'answers 404 to %s, as paths are case-sensitive',
   async (path) => {
     const { status, headers, body } = await askRaw(app.url, path);
     expect([status, headers['content-type']]).toEqual([404, 'application/problem+json']);
@@ -67,13 +70,13 @@ it.each(['/API/artists/', '/api/Artists', '/Healthz', '/PROBLEMS/', '/Playground
 it.each([
   ['type=album,', 'type', /got nothing/],
   ['=x', '(no name)', /^\(no name\): unknown\. /],
-])('names what is wrong with ?%s', async (search, field, detail) => {
+])('names the wrong parameter of ?%s', async (search, field, detail) => {
   const { status, body } = await askRaw(app.url, `/api/artists/?${search}`);
   expect(status).toBe(400);
   expect(JSON.parse(body.toString())).toMatchObject({ field, detail: expect.stringMatching(detail) });
 });
 
-it('gives a cover of the sandbox no directive without a source', async () => {
+it('sends covers of the sandbox a policy without empty directives', async () => {
   const { headers } = await askRaw(app.url, '/sandbox/covers/35puUUl7AqLyfE2xFisEL9.svg');
   expect(headers['content-security-policy']).not.toMatch(/-src *(;|$)/);
 });

@@ -127,8 +127,8 @@ const noteRun = (app: RunningApp): void =>
     `insert into sync_run (${runColumns}) select ${runColumns} from sync_run limit 1`,
   );
 
-describe('what is asked again', () => {
-  it('is answered as if it were asked for the first time, whoever writes meanwhile', async () => {
+describe('a repeated request', () => {
+  it('gets the same answer as a new one after any writes (random steps)', async () => {
     let writes = 0;
     await using app = await startApp();
     await app.sync();
@@ -162,7 +162,7 @@ describe('what is asked again', () => {
     ['HEAD', { path: '/api/artists/?limit=3', method: 'HEAD' }],
     ['a feed', { path: '/feeds/releases.rss', headers: { 'accept-encoding': 'br' } }],
     ['POST', post(artists, { first: 2 })],
-  ])('is answered without a statement: %s', async (_name, again) => {
+  ])('is answered from the response cache without a SQL statement: %s', async (_name, again) => {
     await using app = await startApp();
     await fillGraph(app, oddGraph);
     app.clock.advance(10_000);
@@ -176,10 +176,10 @@ describe('what is asked again', () => {
   });
 
   it.each([
-    ['with what passes in it', post(runs)],
-    ['to whoever has a token', post(artists, {}, { authorization: 'Bearer x' })],
-    ['to whoever is logged in', post(artists, {}, { cookie: 'a=b; release_graph_session=x' })],
-  ])('is answered anew %s', async (_name, again) => {
+    ['when it selects volatile fields', post(runs)],
+    ['when it sends a token', post(artists, {}, { authorization: 'Bearer x' })],
+    ['when it sends a session cookie', post(artists, {}, { cookie: 'a=b; release_graph_session=x' })],
+  ])('is executed again %s', async (_name, again) => {
     await using app = await startApp();
     await fillGraph(app, oddGraph);
     await ask(app, again);
@@ -188,7 +188,7 @@ describe('what is asked again', () => {
     expect(app.statements).not.toEqual([]);
   });
 
-  it('is kept as room gets small where it was asked before', async () => {
+  it('stays in a full cache when it was repeated before', async () => {
     await using app = await startApp({ env: { ANSWER_CACHE_MB: '1' } });
     await fillGraph(app, oddGraph);
     app.clock.advance(10_000);
@@ -213,7 +213,7 @@ describe('what is asked again', () => {
     expect(await isKept(page(1_000))).toBe(true);
   });
 
-  it('is answered anew where there is no room for answers', async () => {
+  it('is executed again when ANSWER_CACHE_MB is 0', async () => {
     await using app = await startApp({ env: { ANSWER_CACHE_MB: '0' } });
     await fillGraph(app, oddGraph);
     app.clock.advance(10_000);

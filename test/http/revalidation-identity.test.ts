@@ -20,7 +20,7 @@ async function tagOfStart(env: Record<string, string>): Promise<string | null> {
   return await tagOf(app);
 }
 
-it('is the same after a restart, and from another server on the same file', async () => {
+it('the ETag is the same after a restart and from another server on the same file', async () => {
   using folder = makeTemporaryFolder();
   const env = { ...envOf(folder.path), PUBLIC_URL: 'https://music.example.org' };
   await using app = await startApp({ env });
@@ -29,18 +29,18 @@ it('is the same after a restart, and from another server on the same file', asyn
 });
 
 it.each([
-  ['another one with', { INTROSPECTION: 'off' }, false],
-  ['another one with', { PUBLIC_URL: 'https://other.example.org' }, false],
-  ['another one with', { SYNC_SOURCE: 'search' }, false],
+  ['different with', { INTROSPECTION: 'off' }, false],
+  ['different with', { PUBLIC_URL: 'https://other.example.org' }, false],
+  ['different with', { SYNC_SOURCE: 'search' }, false],
   ['the same with', { SYNC_COOLDOWN: '7' }, true],
   ['the same with', { SPOTIFY_MARKETS: 'FR' }, true],
-])('is %s %j, as answers show it or do not', async (_which, other, isSame) => {
+])('the ETag is %s %j', async (_which, other, isSame) => {
   using folder = makeTemporaryFolder();
   const env = { ...envOf(folder.path), PUBLIC_URL: 'https://music.example.org' };
   expect((await tagOfStart({ ...env, ...other })) === (await tagOfStart(env))).toBe(isSame);
 });
 
-it('is another one where the server listens elsewhere, as feeds name themselves by that', async () => {
+it('the ETag of a feed is different on another port, as feeds contain their URL', async () => {
   using folder = makeTemporaryFolder();
   const env = envOf(folder.path);
   await using first = await startApp({ env });
@@ -52,7 +52,7 @@ it('is another one where the server listens elsewhere, as feeds name themselves 
   expect(await known.text()).toContain(`${second.url}${path}`);
 });
 
-it('is another one for another file, even with the same graph of the same revision', async () => {
+it('the ETag is different for another file with the same graph and revision', async () => {
   using folder = makeTemporaryFolder();
   const env = envOf(folder.path);
   await using app = await startApp({ env });
@@ -63,7 +63,7 @@ it('is another one for another file, even with the same graph of the same revisi
   expect(await tagOfStart(envOf(folder.path, 'copy.db'))).not.toBe(tag);
 });
 
-it('is another one for the same revision of another history', async () => {
+it('the ETag is different for the same revision of another history', async () => {
   await using app = await startApp();
   await fillGraph(app, oddGraph);
   const tag = await tagOf(app);
@@ -74,7 +74,7 @@ it('is another one for the same revision of another history', async () => {
   expect(await tagOf(app)).not.toBe(tag);
 });
 
-it('is another one when only the source is', async () => {
+it('the ETag is different when only the source changed', async () => {
   await using app = await startApp();
   await fillGraph(app, oddGraph);
   const tag = await tagOf(app);
@@ -86,7 +86,7 @@ it('is another one when only the source is', async () => {
   expect(await tagOf(app)).not.toBe(tag);
 });
 
-it('is another one after a purge', async () => {
+it('the ETag is different after a purge', async () => {
   await using app = await startApp();
   await fillGraph(app, oddGraph);
   const tag = await tagOf(app);
@@ -96,14 +96,14 @@ it('is another one after a purge', async () => {
   expect(await tagOf(app)).not.toBe(tag);
 });
 
-it('is of entries that lead where others reach the sandbox', async () => {
+it('links to the sandbox under PUBLIC_URL', async () => {
   await using app = await startApp({ env: { PUBLIC_URL: 'https://music.example.org/new' } });
   await app.sync();
   const { artists } = await readJson<ArtistListBody>(await app.get('/api/artists/?limit=1'));
   expect(artists[0]?.url).toBe(`https://music.example.org/new/sandbox/artist/${artists[0]?.id}`);
 });
 
-it('stays as it is through a sync that finds nothing new', async () => {
+it('the ETag is the same after a sync that changes nothing', async () => {
   await using app = await startApp();
   await app.sync();
   const tag = await tagOf(app);

@@ -18,7 +18,7 @@ const commitChange = (file: string, name: string): void =>
   );
 
 it.each(['/api/artists/', `/api/artists/${odd.slash.spotifyId}`])(
-  'never stands for an answer that a commit came between: %s',
+  'an ETag never matches an answer during which another process committed: %s',
   async (path) => {
     let before = Number.POSITIVE_INFINITY;
     let name = 'x';
@@ -51,7 +51,7 @@ it.each(['/api/artists/', `/api/artists/${odd.slash.spotifyId}`])(
   },
 );
 
-it('tells of no revision that the list is older than', async () => {
+it('the revision in a list is never newer than its artists', async () => {
   let before = Number.POSITIVE_INFINITY;
   await using app = await startApp({
     onStatement: () => {

@@ -13,14 +13,14 @@ const ask = (path: string, headers: Record<string, string> = {}, method = 'GET')
 
 const tagOf = async (path: string): Promise<string> => String((await ask(path)).headers.etag);
 
-it.each(paths)('says how long %s may be kept, and by what it is known', async (path) => {
+it.each(paths)('sends Cache-Control and an ETag with %s', async (path) => {
   const { headers } = await ask(path);
   expect(headers.etag).toMatch(/^W\/"2-[\w-]{16}-[\w-]{16}"$/);
   expect(headers['cache-control']).toBe(keep);
   expect(headers.vary).toBe('Accept-Encoding, Origin');
 });
 
-it.each(paths)('answers whoever has %s without a statement or a body', async (path) => {
+it.each(paths)('answers 304 to the ETag of %s without a SQL statement', async (path) => {
   const etag = await tagOf(path);
   for (const method of ['GET', 'HEAD']) {
     app.forgetStatements();
@@ -33,24 +33,24 @@ it.each(paths)('answers whoever has %s without a statement or a body', async (pa
 });
 
 it.each([
-  ['as it was given', (tag: string) => tag],
+  ['as the server sent it', (tag: string) => tag],
   ['as a strong one', (tag: string) => tag.slice(2)],
   ['among others', (tag: string) => `"a", W/"b,c" ,${tag}, "d"`],
   ['after something malformed', (tag: string) => `,, W/ nonsense, ${tag}`],
-  ['by anything that there is', () => ' * '],
-])('knows the tag %s', async (_how, toHeader) => {
+  ['as *', () => ' * '],
+])('answers 304 to If-None-Match with the ETag %s', async (_how, toHeader) => {
   const header = toHeader(await tagOf('/api/artists/'));
   expect((await ask('/api/artists/', { 'if-none-match': header })).status).toBe(304);
 });
 
 it.each(['""', '"2"', 'W/"2-"', '"', 'W/', '\\"*\\"', '"*"', ',', '', '*, *'])(
-  'gives the whole answer to who has something else: %s',
+  'answers 200 to If-None-Match: %s',
   async (header) => {
     expect((await ask('/api/artists/', { 'if-none-match': header })).status).toBe(200);
   },
 );
 
-it('gives it to who names the tag without its quotes', async () => {
+it('answers 200 to the ETag without its quotes', async () => {
   const bare = (await tagOf('/api/artists/')).slice(3, -1);
   expect((await ask('/api/artists/', { 'if-none-match': bare })).status).toBe(200);
 });
@@ -59,7 +59,7 @@ it.each([
   ['/api/artists/?limit=0', 400],
   ['/api/artists/nobody', 404],
   ['/api/artists/lumen', 300],
-])('gives the problem of %s no tag, and lets no condition hide it', async (path, status) => {
+])('sends no ETag with the problem of %s, and ignores conditions', async (path, status) => {
   const conditions = [{}, { 'if-none-match': await tagOf('/api/artists/') }, { 'if-none-match': '*' }];
   for (const headers of conditions) {
     const answer = await ask(path, headers);
@@ -70,25 +70,28 @@ it.each([
   }
 });
 
-it('keeps apart what is at different addresses', async () => {
+it('sends different ETags for different URLs', async () => {
   const tags = await Promise.all(paths.map(tagOf));
   expect(new Set(tags).size).toBe(paths.length);
 });
 
-it('keeps redirects of older spellings for a day', async () => {
+it('lets redirects of older paths be cached for a day', async () => {
   const { headers } = await ask('/api/artist/zoeline');
   expect(headers).toMatchObject({ 'cache-control': 'public, max-age=86400', vary: 'Accept-Encoding, Origin, Accept' });
 });
 
-it.each(['/playground', '/problems/'])('revalidates %s, which no sync changes, without a statement', async (path) => {
-  const etag = await tagOf(path);
-  app.forgetStatements();
-  const { status } = await ask(path, { 'if-none-match': etag });
-  expect({ status, statements: app.statements }).toEqual({ status: 304, statements: [] });
-});
+it.each(['/playground', '/problems/'])(
+  'revalidates %s, which no sync changes, without a SQL statement',
+  async (path) => {
+    const etag = await tagOf(path);
+    app.forgetStatements();
+    const { status } = await ask(path, { 'if-none-match': etag });
+    expect({ status, statements: app.statements }).toEqual({ status: 304, statements: [] });
+  },
+);
 
 it.each(['/healthz', '/readyz', '/readyz?verbose', '/nope', '/graphql?query={catalog{revision}}'])(
-  'lets nobody keep %s',
+  'sends no-store with %s',
   async (path) => {
     const { headers } = await ask(path, { 'apollo-require-preflight': 'yes' });
     expect(headers['cache-control']).toBe('no-store');

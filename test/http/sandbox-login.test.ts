@@ -14,7 +14,7 @@ const urlFor = (base: string, changes: Record<string, string> = {}): string =>
     ...changes,
   });
 
-it('has the login page of its sandbox, which says by itself what it may do', async () => {
+it('serves the login page of the sandbox with its own content security policy', async () => {
   await using app = await startApp();
   const response = await fetch(urlFor(app.url));
   expect(response.status).toBe(200);
@@ -25,7 +25,7 @@ it('has the login page of its sandbox, which says by itself what it may do', asy
   expect(await response.text()).toContain('This is not Spotify');
 });
 
-it('leads back with a code, or with the refusal', async () => {
+it('redirects back with a code or the refusal', async () => {
   await using app = await startApp();
   const agreed = await accept(sendOverNetwork, urlFor(app.url), 'sandbox-noor');
   expect([...agreed.searchParams.keys()]).toEqual(['code', 'state']);
@@ -33,27 +33,27 @@ it('leads back with a code, or with the refusal', async () => {
   expect(refused.searchParams.get('error')).toBe('access_denied');
 });
 
-it('leads nobody to where a wrong address would', async () => {
+it('redirects to no invalid redirect_uri', async () => {
   await using app = await startApp();
   const response = await sendOverNetwork(urlFor(app.url, { redirect_uri: 'http://localhost:4000/auth/callback/' }));
   expect(response.status).toBe(400);
   expect(response.headers.get('location')).toBeNull();
 });
 
-it('takes no decision from the page of another origin', async () => {
+it('refuses a decision from a page of another origin', async () => {
   await using app = await startApp();
   const fromElsewhere: Send = (url, init) =>
     sendOverNetwork(url, { ...init, headers: { origin: 'https://elsewhere.example.org' } });
   await expect(accept(fromElsewhere, urlFor(app.url), 'sandbox-maja')).rejects.toThrow('answered 403');
 });
 
-it('takes nothing larger than a decision', async () => {
+it('refuses a body larger than a decision', async () => {
   await using app = await startApp();
   const body = new URLSearchParams({ user: 'x'.repeat(2000) });
   expect((await sendOverNetwork(urlFor(app.url), { method: 'POST', body })).status).toBe(413);
 });
 
-it('tells what else could be done there', async () => {
+it('lists the allowed methods', async () => {
   await using app = await startApp();
   const response = await fetch(urlFor(app.url), { method: 'DELETE' });
   expect(response.status).toBe(405);

@@ -24,7 +24,7 @@ const subscribe = (url: string, init: RequestInit & { path?: string } = {}): Pro
   });
 
 describe('the subscription syncProgress', () => {
-  it('tells each stage of a sync in its own process, how far it is, and its end', async () => {
+  it('sends each stage of a sync in its own process, its progress and its end', async () => {
     using folder = makeTemporaryFolder();
     await using spotify = await serveSpotify({ held: true });
     const config = parseConfig({
@@ -58,7 +58,7 @@ describe('the subscription syncProgress', () => {
     expect(artists).toBeGreaterThan(50);
   });
 
-  it('begins with the sync that is under way, and shows several watchers the same', async () => {
+  it('begins with the running sync, the same for several clients', async () => {
     await using spotify = await serveSpotify({ held: true });
     await using app = await startApp({ env: spotify.env });
     const finished = app.sync();
@@ -72,7 +72,7 @@ describe('the subscription syncProgress', () => {
     expect(await finished).toMatchObject({ status: 'succeeded' });
   });
 
-  it('ends when the server stops, which does not wait for who watches', async () => {
+  it('ends when the server stops, which does not wait for subscribers', async () => {
     const app = await startApp();
     const response = await subscribe(app.url);
     const rest = response.text();
@@ -80,7 +80,7 @@ describe('the subscription syncProgress', () => {
     expect(await rest).toContain('event: complete');
   });
 
-  it('lets watchers go, and others in their place, twenty of one address and a hundred in all', async () => {
+  it('allows 100 streams in all and 20 from one address, and frees them when clients leave', async () => {
     await using app = await startApp({ env: { TRUST_PROXY: '1' } });
     const subscribeFrom = (address: string, signal: AbortSignal | null = null) =>
       subscribe(app.url, { signal, headers: { 'x-forwarded-for': address } });
@@ -117,7 +117,7 @@ describe('the subscription syncProgress', () => {
   });
 });
 
-it('keeps places for others when one address has twenty', async () => {
+it('accepts other addresses when one address has 20 streams', async () => {
   await using app = await startApp({ env: { TRUST_PROXY: '1' } });
   const leave = new AbortController();
   const streams: Response[] = [];
@@ -133,14 +133,14 @@ it('keeps places for others when one address has twenty', async () => {
   leave.abort();
 });
 
-describe('what is wrong with an operation comes as an event', () => {
+describe('a stream for an invalid operation', () => {
   it.each([
     ['{ catalog { revision } }', 'BAD_REQUEST', 'Only subscriptions are streamed'],
     ['mutation { syncNewReleases { joined } }', 'BAD_REQUEST', 'Only subscriptions are streamed'],
     ['subscription { syncProgress { nothing } }', 'GRAPHQL_VALIDATION_FAILED', 'Cannot query field "nothing"'],
     ['subscription {', 'GRAPHQL_PARSE_FAILED', 'Syntax Error'],
     [`subscription { ${'a '.repeat(3000)} }`, 'QUERY_TOO_LONG', 'Token limit of 1500 exceeded'],
-  ])('%#', async (wrong, code, message) => {
+  ])('sends the error as an event (case %#)', async (wrong, code, message) => {
     await using app = await startApp();
     const response = await subscribe(app.url, { body: JSON.stringify({ query: wrong }) });
     expect(response.status).toBe(200);
@@ -151,14 +151,14 @@ describe('what is wrong with an operation comes as an event', () => {
   });
 });
 
-describe('a stream is refused', () => {
-  it('without Accept: text/event-stream', async () => {
+describe('a subscription', () => {
+  it('is refused with 406 without Accept: text/event-stream', async () => {
     await using app = await startApp();
     const response = await subscribe(app.url, { headers: { accept: 'application/json' } });
     expect(response.status).toBe(406);
   });
 
-  it('without it at /graphql too, where queries are answered', async () => {
+  it('is refused at /graphql without Accept: text/event-stream', async () => {
     await using app = await startApp();
     const { status, errors } = await app.graphql(query);
     expect({ status, errors }).toEqual({
@@ -172,13 +172,13 @@ describe('a stream is refused', () => {
     });
   });
 
-  it('for a body that is not JSON', async () => {
+  it('is refused for a body that is not JSON', async () => {
     await using app = await startApp();
     expect((await subscribe(app.url, { body: '{' })).status).toBe(400);
     expect((await subscribe(app.url, { body: query, headers: { 'content-type': 'text/plain' } })).status).toBe(415);
   });
 
-  it('for a method that it does not know', async () => {
+  it('is refused for an unsupported method', async () => {
     await using app = await startApp();
     const response = await subscribe(app.url, { method: 'PUT' });
     expect(response.status).toBe(405);
