@@ -5,14 +5,14 @@ import { describeError } from './logger.ts';
 const withStack = (stack: string, code?: string) =>
   Object.assign(new TypeError('the words of it'), { stack }, code ? { code } : {});
 
-describe('what a log says of an error', () => {
-  it('is the place it came from, without folders and without words', () => {
+describe('the description of an error in the log', () => {
+  it('has its place without folders, and no message', () => {
     const stack =
       "TypeError: select 'x'\nfrom y:1:2\n    at run (file:///srv/app/dist/run.js:3:4)\n    at z (node:events:5:6)";
     expect(describeError(withStack(stack))).toEqual({ name: 'TypeError', at: 'run.js:3' });
   });
 
-  it('is one place also where no frame has a folder', () => {
+  it('has a place also when no frame has a folder', () => {
     const stack =
       'Error: Parse Error\n    at socketOnEnd (node:_http_server:933:22)\n    at Socket.emit (node:events:526:35)';
     expect(describeError(withStack(stack, 'HPE_INVALID_EOF_STATE'))).toEqual({
@@ -22,7 +22,7 @@ describe('what a log says of an error', () => {
     });
   });
 
-  it('is nothing of what is no error, and all of what is written to be read', () => {
+  it('has no content of other values, and the message of an AppError', () => {
     expect(describeError('a secret')).toEqual({ name: 'string' });
     const message = 'words to act on';
     expect(describeError(new AppError('A_CODE', message))).toEqual({ name: 'AppError', code: 'A_CODE', message });

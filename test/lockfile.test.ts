@@ -16,18 +16,18 @@ const { packages } = lockSchema.parse(
   JSON.parse(readFileSync(join(import.meta.dirname, '../package-lock.json'), 'utf8')),
 );
 
-it('locks the builds of every platform, without which npm ci refuses the file', () => {
+it('the lock file has the builds of every platform, which npm ci requires', () => {
   const missing = Object.values(packages)
     .flatMap(({ optionalDependencies }) => Object.keys(optionalDependencies))
     .filter((name) => !Object.keys(packages).some((path) => path.endsWith(`node_modules/${name}`)));
   expect(missing).toEqual([]);
 });
 
-it('keeps npm from compiling better-sqlite3, which brings its builds along', () => {
+it('the lock file keeps npm from compiling better-sqlite3', () => {
   // npm drops the field when it writes the file: put it back after `npm install`.
   expect(packages['node_modules/better-sqlite3']).toMatchObject({ gypfile: false });
 });
 
-it('names no registry', () => {
+it('the lock file contains no registry URL', () => {
   expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
 });

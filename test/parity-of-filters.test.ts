@@ -64,13 +64,13 @@ async function compare(asked: Query): Promise<number> {
   return artists.length;
 }
 
-it.each(Object.keys(choices))('%s means the same in both', async (name) => {
+it.each(Object.keys(choices))('the filter %s finds the same over REST and GraphQL', async (name) => {
   const all = await compare({});
   const counts = await Promise.all((choices[name] ?? []).map((value) => compare({ [name]: value })));
   expect(counts.some((count) => count !== all)).toBe(true);
 });
 
-it('random combinations mean the same in both, and share cursors', async () => {
+it('random filters find the same over REST and GraphQL, and share cursors', async () => {
   const random = seededRandom(11);
   let narrowed = 0;
   for (let round = 0; round < 150; round += 1) {

@@ -55,10 +55,10 @@ const awkward = await useApp(oddGraph);
 const get = async <Body = ArtistListBody>(app: RunningApp, path: string) => readJson<Body>(await app.get(path));
 
 describe.each([
-  ['of the sandbox, three days on', sandbox],
-  ['with awkward content', awkward],
-])('a graph %s', (_which, app) => {
-  it.each([3, 100])('gives the same artists and releases in the same order in pages of %i', async (size) => {
+  ['of the sandbox after three days', sandbox],
+  ['with irregular content', awkward],
+])('REST and GraphQL on a graph %s', (_which, app) => {
+  it.each([3, 100])('return the same artists and releases in the same order in pages of %i', async (size) => {
     let after: string | null = null;
     let path: string | null = `/api/artists/?limit=${size}`;
     let pages = 0;
@@ -77,7 +77,7 @@ describe.each([
     expect(pages).toBe(Math.ceil((await get(app, '/api/artists/')).page.total / size));
   });
 
-  it('gives the same artist by id, with all its releases', async () => {
+  it('return the same artist by id, with all its releases', async () => {
     const { data } = await app.graphql('{ artists(first: 100) { nodes { spotifyId } } }');
     for (const { spotifyId } of data.artists.nodes) {
       const answer = await app.graphql(artistQuery, { by: { spotifyId } });
@@ -87,7 +87,7 @@ describe.each([
 });
 
 it.each(['zoeline', 'ＮＥＯＮ　ＫＩＴＥ', 'Ether/Or', '100% wool?', 'すばる座', 'Various Artists'])(
-  'gives the same artist by the name %s',
+  'REST and GraphQL return the same artist by the name %s',
   async (name) => {
     const answer = await awkward.graphql(artistQuery, { by: { name } });
     expect(answer.data.artist).not.toBeNull();
@@ -97,7 +97,7 @@ it.each(['zoeline', 'ＮＥＯＮ　ＫＩＴＥ', 'Ether/Or', '100% wool?', '�
   },
 );
 
-it('takes the cursors of one for the other', async () => {
+it('REST and GraphQL accept the cursors of each other', async () => {
   const { page } = await get(awkward, '/api/artists/?limit=2');
   const after = new URL(defined(page.next), awkward.url).searchParams.get('after');
   const { data } = await awkward.graphql<ListData>(listQuery, { first: 2, after });
@@ -106,8 +106,8 @@ it('takes the cursors of one for the other', async () => {
   expect(next.artists).toEqual((await get(awkward, '/api/artists/?limit=6')).artists.slice(4));
 });
 
-describe('both refuse the same', () => {
-  it('null in one is 404 in the other, for an artist that the graph does not have', async () => {
+describe('REST and GraphQL refuse the same', () => {
+  it('an unknown artist: null in GraphQL, 404 in REST', async () => {
     for (const [by, asked] of [
       [{ spotifyId: 'A999999999999999999999' }, 'A999999999999999999999'],
       [{ name: 'nobody' }, 'nobody'],
@@ -117,7 +117,7 @@ describe('both refuse the same', () => {
     }
   });
 
-  it('AMBIGUOUS_NAME in one is 300 in the other, with the same candidates', async () => {
+  it('an ambiguous name: AMBIGUOUS_NAME in GraphQL, 300 in REST, with the same candidates', async () => {
     const { errors } = await awkward.graphql(artistQuery, { by: { name: odd.twin.name } });
     const response = await awkward.get(`/api/artists/${odd.twin.name}`);
     expect(errors[0]?.extensions.code).toBe('AMBIGUOUS_NAME');
@@ -129,7 +129,7 @@ describe('both refuse the same', () => {
   });
 
   it.each(['', 'garbage', Buffer.from('[1,2,3]').toString('base64url')])(
-    'BAD_USER_INPUT in one is 400 in the other, in the same words, for the cursor %j',
+    'the cursor %j: BAD_USER_INPUT in GraphQL, 400 in REST, with the same message',
     async (after) => {
       const { errors } = await awkward.graphql(listQuery, { after });
       const response = await awkward.get(`/api/artists/?after=${after}`);
@@ -139,14 +139,14 @@ describe('both refuse the same', () => {
     },
   );
 
-  it.each([0, -1, 1000])('BAD_USER_INPUT in one is 400 in the other for a page of %i', async (size) => {
+  it.each([0, -1, 1000])('a page of %i: BAD_USER_INPUT in GraphQL, 400 in REST', async (size) => {
     const { errors } = await awkward.graphql(listQuery, { first: size });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'first' } }]);
     expect((await awkward.get(`/api/artists/?limit=${size}`)).status).toBe(400);
   });
 });
 
-it('answers neither before the first sync with anything but emptiness', async () => {
+it('REST and GraphQL are empty before the first sync', async () => {
   await using app = await startApp();
   expect((await app.graphql<ListData>(listQuery)).data.artists).toMatchObject({ totalCount: 0, nodes: [] });
   expect(await get(app, '/api/artists/')).toMatchObject({ artists: [], page: { total: 0 } });

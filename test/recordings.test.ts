@@ -30,7 +30,7 @@ interface ReleaseNode {
   artists: { spotifyId: string; name: string }[];
 }
 
-describe.skipIf(!existsSync(recordings))('real answers of Spotify, from listing to both interfaces', () => {
+describe.skipIf(!existsSync(recordings))('recorded answers of Spotify, from a sync to GraphQL and REST', () => {
   const cases = [
     { folder: 'new-releases', source: 'browse' },
     { folder: 'search-album', source: 'search' },

@@ -20,7 +20,7 @@ const printSorted = (one: GraphQLSchema): string => printSchema(lexicographicSor
 
 describe('the GraphQL schema', () => {
   // In any order, which is that in which modules were loaded: that of the program is what its command writes.
-  it('is what schema.graphql says', () => {
+  it('equals schema.graphql', () => {
     const written = buildSchema(readFileSync(join(import.meta.dirname, '../schema.graphql'), 'utf8'));
     expect(printSorted(schema)).toBe(printSorted(written));
   });

@@ -6,6 +6,6 @@ it.each([
   ['2026-08-31T06:00:00.000Z', '2027-02-28T06:00:00.000Z'],
   ['2027-08-31T23:59:59.999Z', '2028-02-29T23:59:59.999Z'],
   ['2026-12-31T00:00:00.000Z', '2027-06-30T00:00:00.000Z'],
-])('is six months after %s', (consentedAt, end) => {
+])('a consent ends six months after %s', (consentedAt, end) => {
   expect(reauthorizeBy(consentedAt)).toBe(end);
 });

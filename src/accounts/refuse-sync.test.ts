@@ -3,12 +3,15 @@ import { anonymous, refuseSync } from './sync-access.ts';
 
 const codeOf = (...args: Parameters<typeof refuseSync>) => refuseSync(...args)?.code ?? null;
 
-describe('with a token', () => {
+describe('a server with ADMIN_TOKEN', () => {
   const policy = { kind: 'token', token: 'a-token-of-some-length' } as const;
 
-  it.each(['Bearer a-token-of-some-length', 'bearer   a-token-of-some-length '])('lets %j in', (authorization) => {
-    expect(codeOf(policy, { ...anonymous, authorization })).toBeNull();
-  });
+  it.each(['Bearer a-token-of-some-length', 'bearer   a-token-of-some-length '])(
+    'allows a sync for %j',
+    (authorization) => {
+      expect(codeOf(policy, { ...anonymous, authorization })).toBeNull();
+    },
+  );
 
   it.each([
     '',
@@ -28,7 +31,7 @@ describe('with a token', () => {
   });
 });
 
-describe('without a token, on this machine', () => {
+describe('a loopback server without ADMIN_TOKEN', () => {
   const policy = { kind: 'open', trustedOrigins: ['https://app.example.org'] } as const;
 
   it.each([
@@ -37,7 +40,7 @@ describe('without a token, on this machine', () => {
     { host: '[::1]:4000' },
     { host: 'localhost:4000', origin: 'http://localhost:4000' },
     { host: 'localhost:4000', origin: 'https://app.example.org' },
-  ])('lets %j in', (caller) => {
+  ])('allows a sync for %j', (caller) => {
     expect(codeOf(policy, { ...anonymous, ...caller })).toBeNull();
   });
 
@@ -51,14 +54,14 @@ describe('without a token, on this machine', () => {
     { host: 'localhost:4000', origin: 'null' },
     { host: '127.0.0.1:4000', isForwarded: true },
     { host: 'not a host' },
-  ])('refuses %j, and says how to open it', (caller) => {
+  ])('refuses %j, and says how to allow it', (caller) => {
     const refusal = refuseSync(policy, { ...anonymous, ...caller });
     expect(refusal?.code).toBe('SYNC_CLOSED');
     expect(refusal?.message).toContain('Set ADMIN_TOKEN');
   });
 });
 
-it('lets nobody in where others reach the server and there is no token', () => {
+it('refuses every sync on a public server without ADMIN_TOKEN', () => {
   const caller = { ...anonymous, host: '127.0.0.1:4000', authorization: 'Bearer undefined' };
   const refusal = refuseSync({ kind: 'closed' }, caller);
   expect(refusal?.code).toBe('SYNC_CLOSED');

@@ -6,7 +6,7 @@ it.each([
   ['/mine?type=album#top', '/mine?type=album#top'],
   ['/a/../b', '/b'],
   ['/ä b', '/%C3%A4%20b'],
-])('takes %j', (given, path) => {
+])('accepts %j as a return path', (given, path) => {
   expect(parseReturnPath(given)).toBe(path);
 });
 
@@ -25,6 +25,6 @@ it.each([
   'javascript:alert(1)',
   ' /',
   `/${'ä'.repeat(400)}`,
-])('refuses %j', (given) => {
+])('refuses %j as a return path', (given) => {
   expect(parseReturnPath(given)).toBeNull();
 });

@@ -3,7 +3,7 @@ import { describeUsage, parseFlags, type Usage } from './parse-flags.ts';
 
 const usage: Usage<'all'> = { command: 'npm run purge', does: 'deletes some', flags: { all: 'deletes all' } };
 
-it('takes the flags there are, and --help', () => {
+it('accepts the known flags and --help', () => {
   expect(parseFlags(usage, [])).toEqual(new Set());
   expect(parseFlags(usage, ['--all'])).toEqual(new Set(['all']));
   expect(parseFlags(usage, ['--help'])).toEqual(new Set(['help']));
@@ -15,7 +15,7 @@ it.each([
   [['all'], "Unexpected argument 'all'."],
   [['--all', '--', 'now'], "Unexpected argument 'now'."],
   [['--all=no'], "Option '--all' does not take an argument."],
-])('refuses %j, and says how it is used', (args, complaint) => {
+])('refuses %j, and prints the usage', (args, complaint) => {
   const refused = expect.objectContaining({
     code: 'BAD_USAGE',
     message: expect.stringMatching(/^[^\n]+\nUsage: npm run purge /),
@@ -24,7 +24,7 @@ it.each([
   expect(() => parseFlags(usage, args)).toThrow(complaint);
 });
 
-it('says what each flag is for', () => {
+it('describes each flag in the usage', () => {
   expect(describeUsage(usage)).toBe(
     'Usage: npm run purge            deletes some\n       npm run purge -- --all   deletes all',
   );

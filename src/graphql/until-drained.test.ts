@@ -4,7 +4,7 @@ import { untilDrained } from './subscription.ts';
 
 const listenersOf = (stream: PassThrough) => ['drain', 'close', 'error'].map((event) => stream.listenerCount(event));
 
-it('leaves no listener behind, however often it has waited', async () => {
+it('leaves no listener behind after many waits', async () => {
   const stream = new PassThrough({ highWaterMark: 1 });
   const before = listenersOf(stream);
   for (let round = 0; round < 20; round += 1) {

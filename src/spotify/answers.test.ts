@@ -6,7 +6,7 @@ const albumsOf = (...items: unknown[]) => parseAlbumPage(page(items), 'browse').
 const artistsOf = (...artists: unknown[]) => parseArtistBatch({ artists }, 'artists').artists;
 
 describe('parseAlbumPage', () => {
-  it('takes all that Spotify tells about an album', () => {
+  it('parses every field of an album', () => {
     const given = {
       id: 'a1',
       name: ' Night Bus ',
@@ -56,7 +56,7 @@ describe('parseAlbumPage', () => {
     ]);
   });
 
-  it('takes null and nonsense in optional fields for unknown', () => {
+  it('treats null and invalid values in optional fields as unknown', () => {
     const nonsense = {
       album_type: 7,
       release_date: 2026,
@@ -71,7 +71,7 @@ describe('parseAlbumPage', () => {
     expect(albumsOf({ id: 'a1', name: 'x', ...nulls })).toEqual(bare);
   });
 
-  it('skips items without id or name and says which', () => {
+  it('skips items without an id or a name, and reports which', () => {
     const items = [null, { id: 'a1', name: 'kept' }, { id: 'a2' }, { name: 'x' }, { id: '../a', name: 'x' }, 'text'];
     const { albums, skipped, itemCount } = parseAlbumPage(page(items), 'browse');
     expect(albums.map(({ id }) => id)).toEqual(['a1']);
@@ -85,7 +85,7 @@ describe('parseAlbumPage', () => {
     ]);
   });
 
-  it('drops a bad credit and keeps the first of two for one artist', () => {
+  it('drops an invalid credit, and keeps the first of two for one artist', () => {
     const artists = [null, { id: 'b1', name: 'Ada' }, { id: 'b2' }, { id: 'b3', name: 'Bo' }, { id: 'b1', name: 'A.' }];
     const credited = albumsOf({ id: 'a1', name: 'x', artists }).flatMap((album) => album.artists);
     expect(credited.map(({ id, name }) => [id, name])).toEqual([
@@ -94,7 +94,7 @@ describe('parseAlbumPage', () => {
     ]);
   });
 
-  it('drops an image without a usable URL and keeps one without sizes', () => {
+  it('drops an image without a valid URL, and keeps one without sizes', () => {
     const images = [{ url: 'https://i.scdn.co/1' }, { url: 'javascript:alert(1)' }, { width: 64 }, null];
     expect(albumsOf({ id: 'a1', name: 'x', images })[0]?.images).toEqual([
       { url: 'https://i.scdn.co/1', width: null, height: null },
@@ -109,7 +109,7 @@ describe('parseAlbumPage', () => {
     },
   );
 
-  it('tells whether there is a next page', () => {
+  it('returns whether there is a next page', () => {
     expect(parseAlbumPage(page([], { next: 'https://api.spotify.com/v1/x' }), 'browse').hasNext).toBe(true);
     expect(parseAlbumPage(page([]), 'browse').hasNext).toBe(false);
     expect(parseAlbumPage({ albums: { items: [] } }, 'browse')).toMatchObject({ hasNext: false, total: null });
@@ -125,19 +125,19 @@ describe('parseAlbumPage', () => {
 describe('artists', () => {
   const bare = { id: 'b1', name: 'Ada', url: 'https://open.spotify.com/artist/b1', images: [] };
 
-  it('keeps unknown genres apart from none', () => {
+  it('distinguishes unknown genres from none', () => {
     const unknown = { ...bare, genres: null, popularity: null, followers: null };
     expect(artistsOf({ id: 'b1', name: 'Ada' })).toEqual([unknown]);
     expect(artistsOf({ id: 'b1', name: 'Ada', genres: null, followers: null, popularity: null })).toEqual([unknown]);
     expect(artistsOf({ id: 'b1', name: 'Ada', genres: [] })).toEqual([{ ...unknown, genres: [] }]);
   });
 
-  it('takes genres, popularity and followers', () => {
+  it('parses genres, popularity and followers', () => {
     const given = { id: 'b1', name: 'Ada', genres: ['dub', null], popularity: 0, followers: { href: null, total: 12 } };
     expect(parseArtist(given, 'artist')).toEqual({ ...bare, genres: ['dub'], popularity: 0, followers: 12 });
   });
 
-  it('skips null in place of an unknown id', () => {
+  it('skips null for an unknown id', () => {
     const batch = parseArtistBatch({ artists: [null, { id: 'b1', name: 'Ada' }] }, 'artists');
     expect(batch.artists.map(({ id }) => id)).toEqual(['b1']);
     expect(batch.skipped).toHaveLength(1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseErrorBody } from './refusal.ts';
 
 describe('parseErrorBody', () => {
-  it('reads both shapes of Spotify', () => {
+  it('parses both error shapes of Spotify', () => {
     expect(parseErrorBody('{"error":{"status":429,"message":"Too many requests","reason":"QUOTA_EXCEEDED"}}')).toEqual({
       isJson: true,
       message: 'Too many requests',
@@ -15,16 +15,16 @@ describe('parseErrorBody', () => {
     });
   });
 
-  it.each(['{}', '[]', 'null', '{"error":null}', '{"error":{"message":7}}'])('finds no words in %s', (body) => {
+  it.each(['{}', '[]', 'null', '{"error":null}', '{"error":{"message":7}}'])('finds no message in %s', (body) => {
     expect(parseErrorBody(body)).toEqual({ isJson: true, message: null, reason: null });
   });
 
-  it('repeats plain text on one short line without control characters', () => {
+  it('returns plain text as one short line without control characters', () => {
     expect(parseErrorBody('Check\r\n\u001b[31msettings\u0000 ').message).toBe('Check [31msettings');
     expect(parseErrorBody('x'.repeat(5_000)).message).toHaveLength(160);
   });
 
-  it('does not repeat HTML', () => {
+  it('returns no HTML', () => {
     expect(parseErrorBody('\n<!DOCTYPE html><title>502</title>').message).toBeNull();
   });
 });

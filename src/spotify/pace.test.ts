@@ -6,7 +6,7 @@ const nothing = () => {};
 const quiet = { clock, countSent: async () => 0 };
 
 describe('createPace', () => {
-  it('lets four go at a time, and the next when one is back', async () => {
+  it('runs four requests at a time, and the next when one ends', async () => {
     const pace = createPace({ ...quiet, requests: 100 });
     const back = Array.from({ length: 6 }, () => Promise.withResolvers<void>());
     const gone: number[] = [];
@@ -28,7 +28,7 @@ describe('createPace', () => {
     expect(gone).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  it('holds back what is more than the window takes, until its caller gives up', async () => {
+  it('delays requests above the limit of the window until their caller aborts', async () => {
     const pace = createPace({ ...quiet, requests: 2 });
     await Promise.all([1, 2].map(() => pace(async () => {}, undefined, nothing)));
     const giveUp = new AbortController();
@@ -45,7 +45,7 @@ describe('createPace', () => {
     expect(isSent).toBe(false);
   });
 
-  it('tells how long a request waited for its turn', async () => {
+  it('reports how long a request waited', async () => {
     let nowMs = 0;
     const pace = createPace({ ...quiet, requests: 100, clock: { now: () => nowMs } });
     const held = Promise.withResolvers<void>();
@@ -62,7 +62,7 @@ describe('createPace', () => {
     expect(waits).toEqual([1500]);
   });
 
-  it('counts what others have sent into its first window', async () => {
+  it('counts requests of other processes in its first window', async () => {
     const pace = createPace({ ...quiet, requests: 3, countSent: async () => 2 });
     await pace(async () => {}, undefined, nothing);
     const giveUp = new AbortController();
@@ -71,7 +71,7 @@ describe('createPace', () => {
     await expect(second).rejects.toThrow('enough');
   });
 
-  it('lets a failure through as it came', async () => {
+  it('passes a failure through unchanged', async () => {
     const pace = createPace({ ...quiet, requests: 100 });
     await expect(pace(async () => Promise.reject(new TypeError('cut')), undefined, nothing)).rejects.toThrow('cut');
   });

@@ -9,7 +9,7 @@ describe('parseReleaseDate', () => {
     ['2024-02-29', 'day'],
     ['2026-11', 'month'],
     ['1969', 'year'],
-  ] as const)('keeps %s as a date known to the %s', (releaseDate, releaseDatePrecision) => {
+  ] as const)('parses %s as a date with the precision %s', (releaseDate, releaseDatePrecision) => {
     const expected = { releaseDate, releaseDatePrecision };
     expect(parseReleaseDate(releaseDate, releaseDatePrecision)).toEqual(expected);
     expect(parseReleaseDate(releaseDate, null)).toEqual(expected);
@@ -29,11 +29,11 @@ describe('parseReleaseDate', () => {
     ['2026-11-20T00:00:00Z', 'day'],
     ['soon', null],
     ['', null],
-  ])('takes %j as %j for unknown', (date, precision) => {
+  ])('treats %j with the precision %j as unknown', (date, precision) => {
     expect(parseReleaseDate(date, precision)).toEqual(unknown);
   });
 
-  it('knows no precision without a date', () => {
+  it('returns no precision without a date', () => {
     expect(parseReleaseDate(null, 'day')).toEqual(unknown);
   });
 });

@@ -8,19 +8,19 @@ const half = () => 0.5;
 describe('parseRetryAfter', () => {
   const nowMs = Date.UTC(2026, 10, 22, 6, 0, 0);
 
-  it('reads seconds', () => {
+  it('parses seconds', () => {
     expect(parseRetryAfter('7', nowMs)).toBe(7_000);
     expect(parseRetryAfter(' 86207 ', nowMs)).toBe(86_207_000);
     expect(parseRetryAfter('0', nowMs)).toBe(0);
   });
 
-  it('reads an HTTP date', () => {
+  it('parses an HTTP date', () => {
     expect(parseRetryAfter('Sun, 22 Nov 2026 06:00:30 GMT', nowMs)).toBe(30_000);
     expect(parseRetryAfter('Sun, 22 Nov 2026 05:59:30 GMT', nowMs)).toBe(0);
   });
 
   it.each([null, '', 'soon', '-1', '1.5', '1e3', '5, 10', 'NaN', '9999999999', 'Sun, 99 Foo 2026 06:00:30 GMT'])(
-    'cannot read %j',
+    'returns null for %j',
     (header) => {
       expect(parseRetryAfter(header, nowMs)).toBeNull();
     },
@@ -34,7 +34,7 @@ describe('backoffMs', () => {
     ]);
   });
 
-  it('takes any part of the bound', () => {
+  it('returns any part of the bound', () => {
     expect(backoffMs(3, limits, none)).toBe(0);
     expect(backoffMs(3, limits, half)).toBe(1_000);
   });

@@ -12,7 +12,7 @@ function startFlight() {
 }
 
 describe('SharedFlight', () => {
-  it('starts once for all who ask while it lasts', async () => {
+  it('starts once for all callers while it runs', async () => {
     const { flight, landing, signals, start } = startFlight();
     const results = Promise.all([flight.join(start), flight.join(start)]);
     landing.resolve('landed');
@@ -20,7 +20,7 @@ describe('SharedFlight', () => {
     expect(signals).toHaveLength(1);
   });
 
-  it('starts anew after it has ended, well or not', async () => {
+  it('starts again after a success or a failure', async () => {
     const { flight, landing, start } = startFlight();
     const failed = flight.join(start);
     landing.reject(new Error('crashed'));
@@ -28,7 +28,7 @@ describe('SharedFlight', () => {
     expect(await flight.join(async () => 'second')).toBe('second');
   });
 
-  it('goes on for the others when one leaves', async () => {
+  it('continues for the others when one caller aborts', async () => {
     const { flight, landing, signals, start } = startFlight();
     const leaver = new AbortController();
     const left = flight.join(start, leaver.signal);
@@ -40,7 +40,7 @@ describe('SharedFlight', () => {
     expect(await stayed).toBe('landed');
   });
 
-  it('is aborted when the last one has left, and the next one starts anew', async () => {
+  it('is aborted when the last caller aborts, and starts again for the next one', async () => {
     const { flight, signals, start } = startFlight();
     const leaver = new AbortController();
     const left = flight.join(start, leaver.signal);

@@ -6,24 +6,24 @@ const token = { accessToken: 'BQD-token', expiresAt: 1_795_000_000_000 };
 const cipher = createTokenCipher(credentials);
 
 describe('createTokenCipher', () => {
-  it('opens what the same credentials sealed', () => {
+  it('decrypts a token with the same credentials', () => {
     expect(createTokenCipher(credentials).open(cipher.seal(token))).toEqual(token);
   });
 
-  it('seals the same token differently each time, and unreadably', () => {
+  it('encrypts the same token differently each time, without its text', () => {
     const sealed = cipher.seal(token);
     expect(cipher.seal(token)).not.toBe(sealed);
     expect(sealed).toMatch(/^v1\.[\w.-]+$/);
     expect(sealed).not.toContain(Buffer.from(token.accessToken).toString('base64url'));
   });
 
-  it('opens nothing that another secret or client sealed', () => {
+  it('decrypts nothing of another secret or client', () => {
     const sealed = cipher.seal(token);
     expect(createTokenCipher({ ...credentials, clientSecret: 'changed' }).open(sealed)).toBeNull();
     expect(createTokenCipher({ ...credentials, clientId: 'other' }).open(sealed)).toBeNull();
   });
 
-  it('opens nothing that was damaged', () => {
+  it('decrypts nothing that was altered', () => {
     const [version = '', iv = '', tag = '', text = ''] = cipher.seal(token).split('.');
     const damage = (part: string) => (part.startsWith('A') ? 'B' : 'A') + part.slice(1);
     const damaged = [

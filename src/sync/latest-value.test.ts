@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { LatestValue } from './latest-value.ts';
 
-it('shows the value there is, and each one that follows', async () => {
+it('yields the present value and each following one', async () => {
   const latest = new LatestValue<number>();
   latest.set(1);
   const values = latest.watch();
@@ -11,7 +11,7 @@ it('shows the value there is, and each one that follows', async () => {
   expect(await next).toEqual({ done: false, value: 2 });
 });
 
-it('lets who begins to watch a settled value wait for the next', async () => {
+it('makes a new watcher of a settled value wait for the next one', async () => {
   const latest = new LatestValue<number>();
   latest.set(1);
   latest.settle();
@@ -20,7 +20,7 @@ it('lets who begins to watch a settled value wait for the next', async () => {
   expect(await next).toEqual({ done: false, value: 2 });
 });
 
-it('leaves out what a slow watcher missed, but not the latest', async () => {
+it('skips values that a slow watcher missed, but not the latest', async () => {
   const latest = new LatestValue<number>();
   const values = latest.watch();
   for (const value of [1, 2, 3]) latest.set(value);
@@ -29,7 +29,7 @@ it('leaves out what a slow watcher missed, but not the latest', async () => {
   expect(await values.next()).toEqual({ done: true, value: undefined });
 });
 
-it('lets a watcher leave while it waits', async () => {
+it('allows a watcher to leave while it waits', async () => {
   const latest = new LatestValue<number>();
   const values = latest.watch();
   const waiting = values.next();
@@ -38,7 +38,7 @@ it('lets a watcher leave while it waits', async () => {
   expect(await values.next()).toEqual({ done: true, value: undefined });
 });
 
-it('keeps all who watch up to date, each at its own pace', async () => {
+it('yields to all watchers, each at its own pace', async () => {
   const latest = new LatestValue<string>();
   const [one, other] = [latest.watch(), latest.watch()];
   latest.set('a');

@@ -75,19 +75,19 @@ describe('startSchedule', () => {
     return { schedule, starts: () => starts };
   };
 
-  it('starts a sync each time, and goes on when one cannot start', async () => {
+  it('starts a sync at each scheduled time, and continues when one cannot start', async () => {
     const { schedule, starts } = scheduleAt(() => new Date(Date.now() - 5_000).toISOString());
     await expect.poll(starts).toBeGreaterThan(1);
     schedule[Symbol.dispose]();
   });
 
-  it('takes no notice of a run from before the clock was set back', async () => {
+  it('ignores a run from before the clock was set back', async () => {
     const { schedule, starts } = scheduleAt(() => new Date(Date.now() + 3_600_000).toISOString());
     await expect.poll(starts).toBeGreaterThan(0);
     schedule[Symbol.dispose]();
   });
 
-  it('leaves it to another process that began at this very time', async () => {
+  it('starts no sync when another process started one at the same time', async () => {
     let looks = 0;
     const { schedule, starts } = scheduleAt(() => {
       looks += 1;

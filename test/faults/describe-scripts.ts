@@ -13,7 +13,7 @@ export const scriptSeeds = (setting: number): number[] =>
 
 /** Random scripts in random settings, the same for the same seeds. */
 export function describeScripts(settings: readonly number[]): void {
-  describe.each(settings)('in the setting of seed %i', { concurrent: true }, (seed) => {
+  describe.each(settings)('a sync in the setting of seed %i', { concurrent: true }, (seed) => {
     const setting = drawSetting(seed);
     let reference: Reference;
     beforeAll(async () => {
@@ -31,13 +31,19 @@ export function describeScripts(settings: readonly number[]): void {
       }
     };
 
-    it.each(scriptSeeds(seed))('faults that end leave no trace, with the script of seed %i', async (scriptSeed) => {
-      await tryOne(scriptSeed);
-    });
+    it.each(scriptSeeds(seed))(
+      'comes to the graph without faults after the script of seed %i and its waits',
+      async (scriptSeed) => {
+        await tryOne(scriptSeed);
+      },
+    );
 
     const brief = scriptSeeds(seed).filter((scriptSeed) => leavesNoWait(drawScript(scriptSeed, setting)));
-    it.each(brief)('nor at once, with the script of seed %i, where nothing asks for a wait', async (scriptSeed) => {
-      await tryOne(scriptSeed, setting.visits.at(-1)?.afterMs);
-    });
+    it.each(brief)(
+      'comes to the graph without faults right after the script of seed %i, which asks for no wait',
+      async (scriptSeed) => {
+        await tryOne(scriptSeed, setting.visits.at(-1)?.afterMs);
+      },
+    );
   });
 }

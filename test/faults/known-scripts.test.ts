@@ -46,56 +46,48 @@ const lateInNovember = { visits: twoVisits, markets: 'US,DE' };
 
 it.each<[string, Setting, Trouble[]]>([
   [
-    'a page of empty items ended releases of this month, whose date has no day',
+    'a page of null items before releases of this month whose date has no day',
     setting({ seed: 265, releases: 238, visits: twoVisits }),
     [calm, at(browse, null, null, null, pageOfNulls)],
   ],
   [
-    'a page of empty items ended them in two markets at once',
+    'a page of null items in two markets at once',
     setting({ ...lateInNovember, seed: 146, releases: 193 }),
     [at(browse, null, pageOfNulls, pageOfNulls), calm],
   ],
   [
-    'a first page of empty items, of what search finds, ended them',
+    'a first search page of null items',
     setting({ seed: 379, releases: 246, source: 'search', restarts: true, visits: twoVisits }),
     [at(search, pageOfNulls), calm],
   ],
   [
-    'a page of empty items, ten a page of what search finds, ended them',
+    'a search page of ten null items',
     setting({ ...lateInNovember, world: 'development', seed: 947, releases: 101 }),
     [calm, at(search, pageOfNulls)],
   ],
+  ['a null item that hides a shift of the list', setting({ releases: 200 }), [at(browse, nullItem(49), shift(40))]],
+  ['an empty second page of the editorial list', setting({}), [at(browse, null, emptyPage)]],
   [
-    'an empty item, and a shift behind it that could not be seen, ended them',
-    setting({ releases: 200 }),
-    [at(browse, nullItem(49), shift(40))],
-  ],
-  [
-    'an empty page in place of the second was taken for the end of the editorial list, and what followed was ended',
-    setting({}),
-    [at(browse, null, emptyPage)],
-  ],
-  [
-    'an empty page was taken for the end of what search finds in a market, ten a page',
+    'an empty search page of one market, with ten items a page',
     setting({ ...lateInNovember, world: 'development', seed: 71, releases: 115 }),
     [at(search, null, null, emptyPage), calm],
   ],
   [
-    'an empty page was taken for the end of what search finds in a market, fifty a page',
+    'an empty search page of one market, with fifty items a page',
     setting({ source: 'search', seed: 654, releases: 279 }),
     [at(search, null, emptyPage)],
   ],
   [
-    'an empty page was taken for the end of a list that was read once more as it had shifted',
+    'an empty page of a list that is read again after a shift',
     setting({ seed: 965, releases: 139, restarts: true }),
     [at(browse, null, shift(-7), null, null, emptyPage)],
   ],
   [
-    'a day that turned on a shifted list, without any sign, ended a release that was listed until the next sync',
+    'a change of day on a shifted list without any sign',
     setting({ markets: 'US,DE', seed: 143, releases: 214 }),
     [{ ...at(browse, null, null, emptyPage, shift(-242)), turnsAt: 6 }],
   ],
-])('%s', async (_what, given, script) => {
+])('gives the right listings after %s', async (_what, given, script) => {
   using reference = await buildReference(given);
   const runs = await tryScript(given, reference, script);
   expect(runs).toHaveLength(given.visits.length);

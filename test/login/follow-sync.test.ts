@@ -18,7 +18,7 @@ const unlisted = 'select count(*) as n from release where id not in (select rele
 const asked = 'select count(*) as n from artist_albums';
 
 it.each(['development', 'extended'] as const)(
-  'brings releases that no list has, of all artists in turn, in the %s world',
+  'adds unlisted releases of followed artists, all artists in turn, in the %s world',
   async (world) => {
     await using running = await startAppWithAccounts({ FOLLOW_SYNC: 'on' }, { world });
     expect(await syncWithFollows(running)).toBe(0);
@@ -49,7 +49,7 @@ it.each(['development', 'extended'] as const)(
   },
 );
 
-it('asks for nobody unless it is on, and for nobody whom nobody follows any more', async () => {
+it('reads no followed artists when FOLLOW_SYNC is off, and none that is no longer followed', async () => {
   await using off = await startAppWithAccounts();
   await untilFollowsKnown(await logInTo(off));
   expect(await syncWithFollows(off)).toBe(0);
@@ -63,7 +63,7 @@ it('asks for nobody unless it is on, and for nobody whom nobody follows any more
   expect(await syncWithFollows(on)).toBe(0);
 });
 
-it('stops where a quota is used up, rests as long as Spotify asks, and goes on with who is left', async () => {
+it('stops at a used-up quota, waits as long as Spotify asks, and continues with the remaining artists', async () => {
   await using running = await startAppWithAccounts({ FOLLOW_SYNC: 'on' }, { world: 'development' });
   await untilFollowsKnown(await logInTo(running, 'sandbox-tomas'));
   const usedUp: Fault = {
@@ -86,7 +86,7 @@ it('stops where a quota is used up, rests as long as Spotify asks, and goes on w
   expect(await syncWithFollows(running)).toBe(14);
 });
 
-it('keeps within the calls of a run', async () => {
+it('stays within the call budget of a run', async () => {
   await using running = await startAppWithAccounts(
     { FOLLOW_SYNC: 'on', SYNC_CALL_BUDGET: '150' },
     { world: 'development' },

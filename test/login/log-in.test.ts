@@ -18,7 +18,7 @@ const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
 describe('a login', () => {
-  it.each(['/auth/login', '/auth/login/', '/auth/', '/auth'])('begins at %s with PKCE and state', async (path) => {
+  it.each(['/auth/login', '/auth/login/', '/auth/', '/auth'])('starts at %s with PKCE and state', async (path) => {
     const jar = browser();
     const response = await jar.get(path);
     expect([response.status, response.headers.get('cache-control')]).toEqual([302, 'no-store']);
@@ -39,7 +39,7 @@ describe('a login', () => {
     expect(cookie).not.toContain(state);
   });
 
-  it('ends as a viewer whom the file knows by a hash, with sealed tokens', async () => {
+  it('creates a session that the file stores as a hash, with encrypted tokens', async () => {
     const jar = browser();
     const back = await comeBack(jar);
     const ended = await jar.get(pathOf(back));
@@ -57,7 +57,7 @@ describe('a login', () => {
     await untilFollowsKnown(jar);
   });
 
-  it('ends without the final slash as well, and leads to where the browser wanted to go', async () => {
+  it('succeeds without the final slash too, and redirects to returnTo', async () => {
     const jar = browser();
     const begun = await jar.get('/auth/login?returnTo=/mine%3Ftype=album');
     const back = await accept(sendOverNetwork, begun.headers.get('location') ?? '', 'sandbox-noor');
@@ -67,7 +67,7 @@ describe('a login', () => {
   });
 
   it.each(['https://evil.example/', '//evil.example', '/\\evil.example', '/.//evil.example'])(
-    'leads to no other place, such as %s',
+    'does not redirect to %s',
     async (returnTo) => {
       const response = await browser().get(`/auth/login?${new URLSearchParams({ returnTo })}`);
       expect(response.status).toBe(400);
@@ -75,7 +75,7 @@ describe('a login', () => {
     },
   );
 
-  it('first moves to the host that Spotify sends the browser back to', async () => {
+  it('first redirects to the host of the redirect URI', async () => {
     const { port } = new URL(app.url);
     const headers = { host: `localhost:${port}` };
     const moved = await sendRaw(`${app.url}/auth/login?returnTo=/x`, { headers });
@@ -85,7 +85,7 @@ describe('a login', () => {
     expect(again.headers.location).toContain('/authorize?');
   });
 
-  it('changes the session, and ends the one before', async () => {
+  it('creates a new session and ends the one before', async () => {
     const jar = await logInTo(running);
     const before = jar.cookies.get('release_graph_session') ?? '';
     await jar.get(pathOf(await comeBack(jar)));
@@ -102,7 +102,7 @@ describe('a login that fails', () => {
   /** Each brings a browser back from Spotify in some wrong way. */
   const ways: [how: string, why: string, way: () => Promise<Response>][] = [
     [
-      'as access is not given',
+      'when access is denied',
       'Access was denied at Spotify.',
       async () => {
         const jar = browser();
@@ -111,7 +111,7 @@ describe('a login that fails', () => {
       },
     ],
     [
-      'by an error of which nobody has heard',
+      'with an unknown error',
       'Spotify refused the login.',
       async () => {
         const jar = browser();
@@ -120,7 +120,7 @@ describe('a login that fails', () => {
       },
     ],
     [
-      'by a wrong state',
+      'with a wrong state',
       'This is not the latest login of this browser.',
       async () => {
         const jar = browser();
@@ -140,7 +140,7 @@ describe('a login that fails', () => {
       },
     ],
     [
-      'as it was ended before',
+      'after it was completed once',
       'This login was already completed.',
       async () => {
         const jar = browser();
@@ -164,7 +164,7 @@ describe('a login that fails', () => {
       },
     ],
     [
-      'by a code that Spotify does not know',
+      'with a code that Spotify does not know',
       'The code from Spotify has expired.',
       async () => {
         const jar = browser();
@@ -174,7 +174,7 @@ describe('a login that fails', () => {
       },
     ],
     [
-      'as it took too long',
+      'after more than ten minutes',
       'The login expired after ten minutes.',
       async () => {
         const jar = browser();
@@ -184,12 +184,12 @@ describe('a login that fails', () => {
       },
     ],
     [
-      'in a browser that did not begin it',
+      'in a browser that started no login',
       'This browser has started no login here, or the login expired.',
       async () => browser().get(pathOf(await comeBack(browser()))),
     ],
     [
-      'in a browser that began another one',
+      'in a browser that started another login',
       'This is not the latest login of this browser.',
       async () => {
         const jar = browser();
@@ -198,7 +198,7 @@ describe('a login that fails', () => {
       },
     ],
     [
-      'with a ticket that was made up',
+      'with a forged login cookie',
       'This browser has started no login here, or the login expired.',
       async () => {
         const jar = browser();
@@ -209,7 +209,7 @@ describe('a login that fails', () => {
     ],
   ];
 
-  it.each(ways)('%s is a problem that repeats nothing, and leaves nothing', async (_how, why, way) => {
+  it.each(ways)('%s answers a problem that repeats no input, and stores nothing', async (_how, why, way) => {
     const before = [countOf('session'), countOf('account')];
     const response = await way();
     expect(response.status).toBe(400);
@@ -224,7 +224,7 @@ describe('a login that fails', () => {
     expect(countOf('account')).toBe(before[1]);
   });
 
-  it('says in words whom the app does not know yet', async () => {
+  it('explains that the user is not on the list of the app', async () => {
     const jar = browser();
     const back = await comeBack(jar, 'sandbox-31x7k2');
     sandbox.faults.script({ '/v1/me': [refusals.userNotRegistered] });
@@ -236,7 +236,7 @@ describe('a login that fails', () => {
     ]);
   });
 
-  it('is a page to a browser, that runs nothing but what all pages do', async () => {
+  it('shows a browser a page that runs no other script than all pages', async () => {
     const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
     const response = await browser().get('/auth/callback/?error=<b>&state=<i>&code="x', { headers });
     expect([response.status, response.headers.get('content-type')]).toEqual([400, 'text/html; charset=utf-8']);
@@ -247,7 +247,7 @@ describe('a login that fails', () => {
     expect(text).not.toMatch(/<b>|<i>|"x|&quot;x|<script(?! type="module" src="\/assets\/)/);
   });
 
-  it('is a page that knows who is logged in still', async () => {
+  it('shows a page with the user who is still logged in', async () => {
     const jar = await logInTo(running);
     await untilFollowsKnown(jar);
     const response = await jar.get('/auth/callback/?code=x&state=y', { headers: { accept: 'text/html' } });
@@ -258,26 +258,23 @@ describe('a login that fails', () => {
     expect(text).not.toMatch(/nobody is logged in/i);
   });
 
-  it.each(['/api/token', '/v1/me'])(
-    'as %s does not answer is told as passing, and leaves nothing',
-    async (template) => {
-      const jar = browser();
-      const back = await comeBack(jar, 'sandbox-31x7k2');
-      sandbox.faults.script({ [template]: Array(2).fill({ kind: 'status', status: 503 }) });
-      const before = [countOf('session'), countOf('account')];
-      const response = await jar.get(pathOf(back));
-      expect([response.status, await response.json()]).toEqual([
-        503,
-        expect.objectContaining({ type: '/problems/unavailable' }),
-      ]);
-      expect([countOf('session'), countOf('account')]).toEqual(before);
-      sandbox.faults.clear();
-    },
-  );
+  it.each(['/api/token', '/v1/me'])('answers 503 when %s does not answer, and stores nothing', async (template) => {
+    const jar = browser();
+    const back = await comeBack(jar, 'sandbox-31x7k2');
+    sandbox.faults.script({ [template]: Array(2).fill({ kind: 'status', status: 503 }) });
+    const before = [countOf('session'), countOf('account')];
+    const response = await jar.get(pathOf(back));
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      expect.objectContaining({ type: '/problems/unavailable' }),
+    ]);
+    expect([countOf('session'), countOf('account')]).toEqual(before);
+    sandbox.faults.clear();
+  });
 });
 
 describe('a session', () => {
-  it('ends by logging out, and not by a GET', async () => {
+  it('ends by a logout, but not by a GET', async () => {
     const jar = await logInTo(running);
     await untilFollowsKnown(jar);
     const session = jar.cookies.get('release_graph_session') ?? '';
@@ -289,7 +286,7 @@ describe('a session', () => {
     expect((await jar.graphql('{ viewer { name } }')).data.viewer).toBeNull();
   });
 
-  it('ends a month after it began, and a week after it was used', async () => {
+  it('ends a month after its start or a week after its last use', async () => {
     const often = await logInTo(running);
     const seldom = await logInTo(running);
     await untilFollowsKnown(often);
@@ -302,7 +299,7 @@ describe('a session', () => {
     expect(await isIn(often)).toBe(false);
   });
 
-  it('changes nothing for pages of other origins', async () => {
+  it('allows no change from pages of other origins', async () => {
     const jar = await logInTo(running);
     await untilFollowsKnown(jar);
     const foreign = { origin: 'https://evil.example' };
@@ -317,7 +314,7 @@ describe('a session', () => {
     expect((await jar.graphql('{ viewer { name } }')).data.viewer).not.toBeNull();
   });
 
-  it('makes every answer one for that browser alone', async () => {
+  it('makes every answer private', async () => {
     const jar = await logInTo(running);
     await untilFollowsKnown(jar);
     for (const path of [
@@ -336,7 +333,7 @@ describe('a session', () => {
   });
 });
 
-it('does nothing for pages of origins that may do everything else', async () => {
+it('is ignored for pages of trusted origins', async () => {
   const listed = 'https://app.example.org';
   await using other = await startAppWithAccounts({ CORS_ORIGINS: listed });
   const jar = await logInTo(other);
@@ -349,7 +346,7 @@ it('does nothing for pages of origins that may do everything else', async () => 
   expect(await response.json()).toMatchObject({ data: { viewer: null, catalog: {} } });
 });
 
-it('has cookies for HTTPS alone where Spotify sends browsers there', async () => {
+it('has secure cookies when the redirect URI uses HTTPS', async () => {
   const env = {
     REDIRECT_URI: 'https://music.example.org/auth/callback/',
     TRUST_PROXY: '1',
@@ -362,7 +359,7 @@ it('has cookies for HTTPS alone where Spotify sends browsers there', async () =>
   );
 });
 
-it('takes no session over HTTPS from the cookie that other hosts of the domain may set', async () => {
+it('accepts no session over HTTPS from a cookie that other hosts of the domain can set', async () => {
   const env = {
     REDIRECT_URI: 'https://music.example.org/auth/callback/',
     TRUST_PROXY: '1',
@@ -380,7 +377,7 @@ it('takes no session over HTTPS from the cookie that other hosts of the domain m
   expect((await jar.graphql('{ viewer { name } }')).data.viewer).not.toBeNull();
 });
 
-it('is nothing that there is where it is off', async () => {
+it('does not exist when login is off', async () => {
   await using other = await startApp({ env: { LOGIN: 'off' } });
   for (const path of ['/auth/login', '/auth/', '/auth/callback/']) expect((await other.get(path)).status).toBe(404);
   const { data } = await other.graphql('{ viewer { name } loginPath }');
@@ -389,7 +386,7 @@ it('is nothing that there is where it is off', async () => {
   expect(answer.data.disconnect).toEqual({ disconnected: false, userErrors: [{ code: 'LOGIN_OFF' }] });
 });
 
-it('works with the people of the sandbox in the server itself', async () => {
+it('works with the demo users of the built-in sandbox', async () => {
   await using own = await startApp();
   const jar = createCookieJar(own.url);
   const begun = await jar.get('/auth/login');

@@ -27,7 +27,7 @@ const revoke = async (id: string) =>
     )
   ).data.revokePrivateFeed;
 
-it('has the releases of the viewer in every format, for who has the token alone', async () => {
+it('serves the releases of the viewer in every format under its token', async () => {
   const { token } = await createFeed('For the reader');
   const { data } = await jar.graphql('{ viewer { releases(first: 50) { nodes { spotifyId } } } }');
   const ids = defined(data.viewer).releases.nodes.map(({ spotifyId }) => spotifyId);
@@ -57,7 +57,7 @@ it('has the releases of the viewer in every format, for who has the token alone'
   expect((await app.get(`/feeds/private/${token}.atom`, { headers: { accept: 'image/png' } })).status).toBe(406);
 });
 
-it('is nowhere once it is revoked, and never was under another token', async () => {
+it('answers 404 after it was revoked, and under any other token', async () => {
   const created = await createFeed();
   const token = defined(created.token);
   const feed = defined(created.feed);
@@ -79,7 +79,7 @@ it('is nowhere once it is revoked, and never was under another token', async () 
   }
 });
 
-it('belongs to the viewer who made it', async () => {
+it('can be seen and revoked only by the viewer who created it', async () => {
   const feed = defined((await createFeed()).feed);
   const other = await logInTo(running);
   await untilFollowsKnown(other);
@@ -91,7 +91,7 @@ it('belongs to the viewer who made it', async () => {
   expect(own?.privateFeeds).toContainEqual({ id: feed.id, name: 'Private feed' });
 });
 
-it('tells its token once: neither the file nor the log has it', async () => {
+it('returns its token once: neither the file nor the log contains it', async () => {
   const { token } = await createFeed();
   await app.get(`/feeds/private/${token}.atom`);
   await app.get(`/feeds/private/${token}.nonsense`);
@@ -99,7 +99,7 @@ it('tells its token once: neither the file nor the log has it', async () => {
   expect(JSON.stringify(app.log)).not.toContain(token);
 });
 
-it('is refused where its name is too long, or there are enough', async () => {
+it('is refused with a long name or above the maximum number', async () => {
   expect(await createFeed('x'.repeat(101))).toMatchObject({
     feed: null,
     userErrors: [{ code: 'BAD_USER_INPUT', field: ['input', 'name'] }],
@@ -109,7 +109,7 @@ it('is refused where its name is too long, or there are enough', async () => {
   expect(await createFeed()).toMatchObject({ feed: null, token: null, userErrors: [{ code: 'TOO_MANY_FEEDS' }] });
 });
 
-it('is no word of the log either where something goes wrong with it', async () => {
+it('keeps its token out of the log after an internal error', async () => {
   await using other = await startAppWithAccounts();
   const viewer = await logInTo(other);
   await untilFollowsKnown(viewer);

@@ -27,12 +27,12 @@ async function refresh(browser = jar) {
   return untilFollowsKnown(browser);
 }
 
-it('uses the access token while it holds', async () => {
+it('uses the access token until it expires', async () => {
   expect(await refresh()).toEqual({ state: 'DONE', message: null });
   expect(tokenRequests()).toBe(0);
 });
 
-it('renews it in time, by the refresh token that it keeps where none comes', async () => {
+it('renews the access token in time, and keeps the refresh token when Spotify sends no new one', async () => {
   for (let turn = 1; turn <= 3; turn += 1) {
     clock.advance(hourMs - 59_000);
     const before = sealed();
@@ -42,7 +42,7 @@ it('renews it in time, by the refresh token that it keeps where none comes', asy
   }
 });
 
-it('goes on with the refresh token that comes in its place', async () => {
+it('continues with the new refresh token', async () => {
   sandbox.accounts.setRotation('always');
   for (let turn = 1; turn <= 3; turn += 1) {
     clock.advance(hourMs);
@@ -50,7 +50,7 @@ it('goes on with the refresh token that comes in its place', async () => {
   }
 });
 
-it('stores the new one before it uses the access token', async () => {
+it('stores the new refresh token before it uses the access token', async () => {
   sandbox.accounts.setRotation('always');
   clock.advance(hourMs);
   // The call after the renewal fails; what was renewed is not lost by it.
@@ -61,13 +61,13 @@ it('stores the new one before it uses the access token', async () => {
   expect(await refresh()).toEqual({ state: 'DONE', message: null });
 });
 
-it('renews once where Spotify refuses one that seemed to hold', async () => {
+it('renews an access token once when Spotify rejects it early', async () => {
   sandbox.accounts.expireAccessTokens();
   expect(await refresh()).toEqual({ state: 'DONE', message: null });
   expect(tokenRequests()).toBe(1);
 });
 
-it('renews once for all who ask', async () => {
+it('renews once for simultaneous requests', async () => {
   const other = await logInTo(running, user);
   await untilFollowsKnown(other);
   sandbox.accounts.setRotation('always');
@@ -77,7 +77,7 @@ it('renews once for all who ask', async () => {
   expect(tokenRequests()).toBe(1);
 });
 
-it('keeps its tokens through failures that pass', async () => {
+it('keeps its tokens through temporary failures', async () => {
   clock.advance(hourMs);
   const before = sealed();
   sandbox.faults.script({ '/api/token': Array(2).fill({ kind: 'status', status: 503 }) });
@@ -89,7 +89,7 @@ it('keeps its tokens through failures that pass', async () => {
   expect(await refresh()).toEqual({ state: 'DONE', message: null });
 });
 
-it('drops what was taken back, asks to log in, and goes on from there', async () => {
+it('deletes revoked tokens, asks for a login, and continues after it', async () => {
   sandbox.accounts.revoke(user);
   clock.advance(hourMs);
   expect(await refresh()).toMatchObject({ state: 'LOGIN_NEEDED', message: expect.stringContaining('Log in again') });

@@ -48,7 +48,7 @@ async function prepare(refresh: (refreshToken: string) => Promise<GrantedToken>)
 
 const inAnHour = (clock: FakeClock) => clock.now() + 3_600_000;
 
-it('asks with the refresh token of the very user, once for all who wait, and stores what comes before anybody has it', async () => {
+it('renews with the refresh token of that user, once for all waiting requests, and stores the result first', async () => {
   const asked: string[] = [];
   const { tokens, fork, clock, ada } = await prepare(async (refreshToken) => {
     asked.push(refreshToken);
@@ -68,7 +68,7 @@ it('asks with the refresh token of the very user, once for all who wait, and sto
   expect(asked).toEqual(['refresh of ada', 'refresh of ada']);
 });
 
-it('yields to a login that came in the midst of a renewal', async () => {
+it('keeps the tokens of a login during a renewal', async () => {
   const { tokens, save, clock, ada } = await prepare(async () => {
     await save('ada', { accessToken: 'of the login', refreshToken: 'other', expiresAt: inAnHour(clock) });
     return { accessToken: 'late', refreshToken: 'late', expiresAt: inAnHour(clock) };
@@ -77,7 +77,7 @@ it('yields to a login that came in the midst of a renewal', async () => {
   expect(await tokens.sourceOf(ada).get()).toBe('of the login');
 });
 
-it('brings nobody back who disconnected in the midst of a renewal', async () => {
+it('stores nothing for a user who disconnected during a renewal', async () => {
   const { tokens, fork, clock, ada } = await prepare(async () => {
     await deleteAccount(fork(), ada.rowId);
     return { accessToken: 'late', refreshToken: 'late', expiresAt: inAnHour(clock) };
@@ -86,7 +86,7 @@ it('brings nobody back who disconnected in the midst of a renewal', async () => 
   expect(await loadSealedTokens(fork(), ada.rowId)).toBeNull();
 });
 
-it('does not open the tokens of another user, nor those that another key sealed', async () => {
+it('does not decrypt tokens of another user or of another key', async () => {
   const never = () => Promise.reject(new Error('Nobody is to be asked'));
   const { tokens, create, fork, ada, bea } = await prepare(never);
   const stolen = (await loadSealedTokens(fork(), bea.rowId)) ?? '';
@@ -96,7 +96,7 @@ it('does not open the tokens of another user, nor those that another key sealed'
   for (const { rowId } of [ada, bea]) expect(await loadSealedTokens(fork(), rowId)).toBeNull();
 });
 
-it('leaves a renewal to its end when those who waited have gone', async () => {
+it('finishes a renewal after all waiting requests were aborted', async () => {
   const { promise, resolve } = Promise.withResolvers<GrantedToken>();
   const { tokens, fork, clock, ada } = await prepare(() => promise);
   const before = await loadSealedTokens(fork(), ada.rowId);
@@ -111,7 +111,7 @@ it('leaves a renewal to its end when those who waited have gone', async () => {
   expect(await tokens.sourceOf(ada).get()).toBe('new');
 });
 
-it('goes on with what is there where the one it used was taken by another server meanwhile', async () => {
+it('uses the stored tokens when another server has used the refresh token meanwhile', async () => {
   const { tokens, save, clock, ada } = await prepare(async () => {
     await save('ada', { accessToken: 'of the other', refreshToken: 'rotated', expiresAt: inAnHour(clock) });
     throw new SpotifyError({ code: 'SPOTIFY_INVALID_GRANT', endpoint: 'token', message: 'Revoked', status: 400 });

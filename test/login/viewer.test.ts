@@ -60,7 +60,7 @@ const followedIds = async (): Promise<Set<string>> => {
 };
 
 describe('a viewer', () => {
-  it('follows the artists that Spotify tells, page by page both ways', async () => {
+  it('follows the artists that Spotify returns, page by page in both directions', async () => {
     const ask = askViewer('followedArtists', '', 'name');
     const forward = await walkForward<{ name: string }>(ask, 50);
     expect(flagsOf(forward)).toEqual(trueFlags(forward));
@@ -76,7 +76,7 @@ describe('a viewer', () => {
   });
 
   it.each(['', 'filter: { type: [SINGLE] }', 'filter: { listedNow: true, releasedSince: "2026-11-15" }'])(
-    'has the releases of those artists, page by page both ways, with %j',
+    'has the releases of those artists, page by page in both directions, with %j',
     async (args) => {
       const ask = askViewer('releases', args, 'spotifyId');
       const forward = await walkForward<{ spotifyId: string }>(ask, 7);
@@ -90,7 +90,7 @@ describe('a viewer', () => {
     },
   );
 
-  it('is told what is new since a moment', async () => {
+  it('gets the releases that are new since a moment', async () => {
     const before = new Date(clock.now()).toISOString();
     clock.advance(2 * dayMs);
     const between = new Date(clock.now()).toISOString();
@@ -106,7 +106,7 @@ describe('a viewer', () => {
     expect(await newSince('2026-12-31T00:00:00+01:00')).toEqual([]);
   });
 
-  it('has its cursors for itself', async () => {
+  it('has cursors that other viewers cannot use', async () => {
     const tomas = await logInTo(running);
     await untilFollowsKnown(tomas);
     const { data } = await maja.graphql('{ viewer { releases(first: 1) { pageInfo { endCursor } } } }');
@@ -122,7 +122,7 @@ describe('a viewer', () => {
     }
   });
 
-  it('is nobody without a session, and asks Spotify for nothing', async () => {
+  it('is null without a session, and sends Spotify no request', async () => {
     sandbox.resetRequestCounts();
     const query =
       '{ viewer { name releases { nodes { artists { name } } } followedArtists { nodes { name } } privateFeeds { id } followsSync { state } } }';
@@ -133,7 +133,7 @@ describe('a viewer', () => {
     expect(sandbox.requestCounts()).toEqual({});
   });
 
-  it('is who asks, and nobody to all others who ask the same', async () => {
+  it('is returned only to its own session for the same query', async () => {
     const nobody = createCookieJar(app.url);
     const query = 'query ($first: Int) { viewer { spotifyId } artists(first: $first) { nodes { name } } }';
     for (let first = 1; first <= 6; first += 1) {
@@ -142,7 +142,7 @@ describe('a viewer', () => {
     }
   });
 
-  it('costs as many statements for a long page as for a short one', async () => {
+  it('runs the same number of SQL statements for a long page as for a short one', async () => {
     const ask = async (size: number) => {
       app.forgetStatements();
       await maja.graphql(
@@ -153,7 +153,7 @@ describe('a viewer', () => {
     expect(await ask(50)).toBe(await ask(2));
   });
 
-  it('has its lists by the artists whom it follows, and reads no table from end to end', async () => {
+  it('reads its lists through the followed artists, and scans no table', async () => {
     await using stack = new AsyncDisposableStack();
     const database = stack.adopt(await openCatalog({ file: app.config.databaseFile }), (opened) => opened.close());
     app.forgetStatements();
@@ -167,7 +167,7 @@ describe('a viewer', () => {
     }
   });
 
-  it('pays for its lists as for a search', async () => {
+  it('has lists that cost as much as a search', async () => {
     const cost = async (query: string) => {
       const body = JSON.stringify({ query });
       const response = await maja.post('/graphql', { headers: { 'content-type': 'application/json' }, body });
@@ -179,7 +179,7 @@ describe('a viewer', () => {
   });
 });
 
-it('asks again on demand, though not at once where that is to be paused', async () => {
+it('refreshes its follows on demand, but not during the pause', async () => {
   await using other = await startAppWithAccounts({ SYNC_COOLDOWN: '60' });
   const jar = await logInTo(other);
   await untilFollowsKnown(jar);
@@ -197,7 +197,7 @@ it('asks again on demand, though not at once where that is to be paused', async 
   await untilFollowsKnown(jar);
 });
 
-it('raises the revision for artists that the graph lacked, and not for whom somebody follows', async () => {
+it('raises the revision for new artists, but not for follows', async () => {
   const revision = () => readRows(app.config.databaseFile, 'select revision from catalog_revision')[0]?.revision;
   await untilFollowsKnown(await logInTo(running, 'sandbox-31x7k2'));
   const before = revision();
@@ -206,8 +206,8 @@ it('raises the revision for artists that the graph lacked, and not for whom some
   expect(revision()).toBe(before);
 });
 
-describe('whom somebody follows', () => {
-  it('outlasts the retention time, and only while somebody does', async () => {
+describe('a followed artist', () => {
+  it('is kept beyond the retention time as long as it is followed', async () => {
     await using other = await startAppWithAccounts({ RETENTION_DAYS: '10' });
     await other.app.sync();
     const jar = await logInTo(other, 'sandbox-maja');
@@ -226,7 +226,7 @@ describe('whom somebody follows', () => {
     expect(readRows(file, `${unheard} and first_seen_at < '2026-11-23'`)).toEqual([{ n: 0 }]);
   });
 
-  it('goes with an emptied graph, and comes back when it is asked for', async () => {
+  it('is deleted with an emptied graph, and returns with a refresh', async () => {
     await using other = await startAppWithAccounts();
     const jar = await logInTo(other);
     await untilFollowsKnown(jar);
@@ -242,7 +242,7 @@ describe('whom somebody follows', () => {
 });
 
 describe('disconnect', () => {
-  it('deletes all there is about the viewer at once, and nothing else', async () => {
+  it('deletes everything about the viewer at once, and nothing else', async () => {
     await using other = await startAppWithAccounts();
     await other.app.sync();
     const [jar, same, others] = [await logInTo(other), await logInTo(other), await logInTo(other, 'sandbox-maja')];
@@ -266,7 +266,7 @@ describe('disconnect', () => {
     expect((await others.graphql('{ viewer { followedCount } }')).data.viewer?.followedCount).toBe(120);
   });
 
-  it('leaves nothing of it in the file, nor beside it', async () => {
+  it('leaves nothing of the viewer in the file or its WAL', async () => {
     await using other = await startAppWithAccounts();
     const jar = await logInTo(other);
     await untilFollowsKnown(jar);
@@ -282,7 +282,7 @@ describe('disconnect', () => {
     expect(isThere()).toBe(false);
   });
 
-  it('may come in the midst of asking whom they follow', async () => {
+  it('succeeds during a refresh of follows', async () => {
     await using other = await startAppWithAccounts();
     for (let turn = 0; turn < 5; turn += 1) {
       const jar = await logInTo(other, 'sandbox-maja');

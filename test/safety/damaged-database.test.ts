@@ -9,7 +9,7 @@ it.each([
   ['/api/artists/', '{ artists { nodes { name } } }'],
   ['/feeds/releases.atom', '{ releases { nodes { name } } }'],
   ['/api/changes', '{ catalog { revision } }'],
-])('says that the database is damaged, and logs it once: %s and %s', async (path, query) => {
+])('answers 503 from a damaged database, and logs it once: %s and %s', async (path, query) => {
   await using app = await startApp();
   await fillGraph(app, oddGraph);
   const { databaseFile } = app.config;

@@ -44,7 +44,7 @@ const json = { 'content-type': 'application/json' };
 const body = '{"query":"mutation { syncNewReleases { joined } }"}';
 const query = encodeURIComponent('{ catalog { revision } }');
 
-it.skipIf(!chromium)('reads, with the headers that a client needs, and changes nothing', async () => {
+it.skipIf(!chromium)('a page of another origin can read answers and their headers, but changes nothing', async () => {
   await using foreign = await openForeignPage();
   const { app, ask } = foreign;
 
@@ -68,14 +68,14 @@ it.skipIf(!chromium)('reads, with the headers that a client needs, and changes n
   expect(await countRuns(app)).toBe(0);
 });
 
-it.skipIf(!chromium)('does all that there is when its origin is listed', async () => {
+it.skipIf(!chromium)('a page whose origin is listed can also start a sync', async () => {
   await using foreign = await openForeignPage((origin) => ({ CORS_ORIGINS: `*,${origin}` }));
   const answer = await foreign.ask({ path: '/graphql', method: 'POST', headers: json, body });
   expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('"joined":false') });
   expect(await countRuns(foreign.app)).toBe(1);
 });
 
-it.skipIf(!chromium)('reads nothing when that is off', async () => {
+it.skipIf(!chromium)('a page of another origin reads nothing when CORS_ORIGINS is off', async () => {
   await using foreign = await openForeignPage(() => ({ CORS_ORIGINS: 'off' }));
   expect(await foreign.ask({ path: '/api/artists/' })).toBeNull();
 });

@@ -12,7 +12,7 @@ const headersOf = async (path: string, headers: Record<string, string> = {}, at 
   (await sendRaw(at + path, { headers })).headers;
 
 it.each(['/api/artists/', '/api/artists/nobody', '/graphql?query={', '/healthz', '/readyz', '/nothing'])(
-  'lets a browser do nothing with what %s answers',
+  'forbids scripts and frames for the answer of %s',
   async (path) => {
     const headers = await headersOf(path);
     expect(headers).toMatchObject({
@@ -27,14 +27,14 @@ it.each(['/api/artists/', '/api/artists/nobody', '/graphql?query={', '/healthz',
   },
 );
 
-it('lets the playground run the scripts of this server, and inline ones by their hashes', async () => {
+it('allows the playground scripts of this server and inline ones by hash', async () => {
   const policy = String((await headersOf('/playground'))['content-security-policy']);
   const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? '';
   expect(scripts).toMatch(/^'self'( 'sha256-[\w+/]{43}=')+$/);
   expect(policy).toMatch(/^default-src 'none'; /);
 });
 
-it.skipIf(!chromium)('stops scripts of others in the playground', async () => {
+it.skipIf(!chromium)('blocks foreign scripts in the playground', async () => {
   await using browser = await openBrowser(chromium ?? '', app.url);
   await browser.page.goto(`${app.url}/playground`);
   const ran = await browser.page.evaluate<boolean>(`
@@ -46,7 +46,7 @@ it.skipIf(!chromium)('stops scripts of others in the playground', async () => {
   expect(browser.complaints.join()).toMatch(/Content Security Policy/);
 });
 
-it.skipIf(!chromium)('shows the pages of the sandbox with their style and their cover', async () => {
+it.skipIf(!chromium)('shows pages of the sandbox with their style and cover', async () => {
   await app.sync();
   const { data } = await app.graphql('{ releases(first: 1) { nodes { url } } }');
   await using browser = await openBrowser(chromium ?? '', app.url);
@@ -58,7 +58,7 @@ it.skipIf(!chromium)('shows the pages of the sandbox with their style and their 
   expect(browser.complaints).toEqual([]);
 });
 
-it('lets pages of any origin show covers', async () => {
+it('allows pages of any origin to show covers', async () => {
   await app.sync();
   const { data } = await app.graphql('{ releases(first: 1) { nodes { images { url } } } }');
   const { pathname } = new URL(String(data.releases.nodes[0]?.images[0]?.url));
@@ -68,7 +68,7 @@ it('lets pages of any origin show covers', async () => {
   expect(headers['content-security-policy']).not.toMatch(/script-src/);
 });
 
-it('asks for HTTPS where a trusted proxy says that it is in use', async () => {
+it('sends HSTS when a trusted proxy reports HTTPS', async () => {
   const tls = { 'x-forwarded-proto': 'https' };
   expect(await headersOf('/healthz', tls)).not.toHaveProperty('strict-transport-security');
   await using behind = await startApp({ env: { TRUST_PROXY: '1' } });

@@ -95,7 +95,7 @@ const echo =
     return { status, body: { error: { status, message: words }, error_description: words } };
   };
 
-it('meets requests that are wrong in every way', async () => {
+it('answers invalid requests of all kinds', async () => {
   for (const authorization of ['Bearer wrong-token-0123456789', `Basic ${adminToken}`, `Bearer ${adminToken}x`]) {
     const { body } = await graphql('mutation { syncNewReleases { userErrors { code message } } }', {
       headers: { authorization },
@@ -112,7 +112,7 @@ it('meets requests that are wrong in every way', async () => {
   for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) await ask('/api/artists/', { method });
 });
 
-it('meets input that would mean something to a database', async () => {
+it('answers requests with SQL and FTS syntax as input', async () => {
   const hostile = [
     `'; drop table artist; --`,
     `" or ""="`,
@@ -137,7 +137,7 @@ it('meets input that would mean something to a database', async () => {
     await ask(path);
 });
 
-it('meets requests that break off, and what is no HTTP', async () => {
+it('survives requests that break off or are not HTTP', async () => {
   const post =
     'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 90\r\n\r\n';
   await writeRaw(`${post}{"query":`, true);
@@ -150,7 +150,7 @@ it('meets requests that break off, and what is no HTTP', async () => {
   await writeRaw(`GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ${'x'.repeat(40_000)}\r\n\r\n`, false);
 });
 
-it('meets a Spotify that repeats what it was told', async () => {
+it('syncs with a Spotify that echoes secrets in its errors', async () => {
   spotify.server.script('/api/token', echo(400, 'none yet'));
   expect(await sync()).toMatch(/^FAILED: .*SPOTIFY_CLIENT_SECRET/);
   spotify.server.script('/api/token', { body: { access_token: accessToken, expires_in: 3600 } });
@@ -167,7 +167,7 @@ it('meets a Spotify that repeats what it was told', async () => {
   spotify.server.script('/api/token', { body: { access_token: accessToken, expires_in: 3600 } });
 });
 
-it('meets a database that loses a table, then its content, then its file', async () => {
+it('answers from a database that loses a table, its content and its file', async () => {
   invent(spotify, 3);
   const database = await openCatalog({ file });
   await database.em.getConnection().execute('drop table release_credit');
@@ -194,7 +194,7 @@ it('meets a database that loses a table, then its content, then its file', async
   await ask('/api/artists/');
 });
 
-it('has told nothing of itself, neither in its answers nor in its log', async () => {
+it('has leaked no secret, SQL, stack or path in all those answers and its log', async () => {
   const { status, stdout, stderr } = await stopServer(server);
   expect(status).toBe(0);
   const log = stdout.filter((line) => line !== '');

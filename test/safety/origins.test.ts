@@ -25,7 +25,7 @@ const post = (headers: Record<string, string>) =>
   });
 
 describe('a preflight', () => {
-  it('is told that anybody may GET, without the headers that JSON or a token take, and to keep that', async () => {
+  it('for a GET is allowed for any origin without special headers, and cacheable', async () => {
     const { status, headers } = await preflight(foreign, 'GET');
     expect(status).toBe(204);
     expect(headers).toMatchObject({
@@ -38,7 +38,7 @@ describe('a preflight', () => {
     expect(headers).not.toHaveProperty('access-control-allow-credentials');
   });
 
-  it('for a POST is told nothing but where its origin is listed', async () => {
+  it('for a POST is allowed only for a listed origin', async () => {
     expect((await preflight(foreign, 'POST')).headers).not.toHaveProperty('access-control-allow-origin');
     const { headers } = await preflight(listed, 'POST');
     expect(headers['access-control-allow-origin']).toBe(listed);
@@ -62,7 +62,7 @@ describe('a POST', () => {
     { origin: 'null' },
     { origin: foreign, 'sec-fetch-site': 'cross-site' },
     { origin: `${app.url}1`, 'sec-fetch-site': 'same-site' },
-  ])('with %j is refused, in the shape of GraphQL', async (headers) => {
+  ])('with %j is refused with a GraphQL error', async (headers) => {
     const { status, body, headers: answered } = await post(headers);
     expect(status).toBe(403);
     expect(JSON.parse(body)).toEqual({
@@ -72,13 +72,13 @@ describe('a POST', () => {
   });
 });
 
-it('lets pages see errors as well', async () => {
+it('allows pages to read errors too', async () => {
   const { status, headers } = await sendRaw(`${app.url}/api/artists/nobody`, { headers: { origin: foreign } });
   expect(status).toBe(404);
   expect(headers['access-control-allow-origin']).toBe('*');
 });
 
-it('lets only listed pages read when * is not among them', async () => {
+it('allows only listed origins to read when * is not listed', async () => {
   await using strict = await startApp({ env: { CORS_ORIGINS: listed } });
   const allowed = async (origin: string) =>
     (await sendRaw(`${strict.url}/api/artists/`, { headers: { origin } })).headers['access-control-allow-origin'];
@@ -86,7 +86,7 @@ it('lets only listed pages read when * is not among them', async () => {
   expect(await allowed(foreign)).toBeUndefined();
 });
 
-describe('GET /graphql from where no preflight was asked for', () => {
+describe('GET /graphql without a preflight', () => {
   it.each([{}, { 'content-type': 'text/plain' }])('with %j is refused', async (headers) => {
     const { status, body } = await sendRaw(`${app.url}/graphql?query={catalog{revision}}`, {
       headers: { accept: 'application/json', ...headers },

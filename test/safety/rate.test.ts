@@ -16,7 +16,7 @@ const statusesOf = async (app: RunningApp, requests: readonly RawRequest[], path
 const from = (...addresses: string[]): RawRequest[] =>
   addresses.map((address) => ({ headers: { 'x-forwarded-for': address } }));
 
-it('says how many requests are left and refuses the one that is too many, until when', async () => {
+it('sends the number of remaining requests, and answers 429 with Retry-After above the limit', async () => {
   await using app = await limited();
   const first = await sendRaw(`${app.url}/api/artists/`);
   expect(first.headers).toMatchObject({ 'ratelimit-policy': '"address";q=3;w=60', ratelimit: '"address";r=2;t=60' });
@@ -31,7 +31,7 @@ it('says how many requests are left and refuses the one that is too many, until 
   expect(seconds).toBeLessThanOrEqual(60);
 });
 
-it.each(['/graphql', '/graphql/stream'])('refuses in the shape of GraphQL at %s', async (path) => {
+it.each(['/graphql', '/graphql/stream'])('answers 429 with a GraphQL error at %s', async (path) => {
   await using app = await limited();
   await statusesOf(app, [{}, {}, {}]);
   const { status, body, headers } = await sendRaw(app.url + path, { method: 'POST', body: '{}' });
@@ -40,13 +40,13 @@ it.each(['/graphql', '/graphql/stream'])('refuses in the shape of GraphQL at %s'
   expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
 });
 
-it('counts each address for itself, loopback ones as well', async () => {
+it('counts each client address separately, also loopback ones', async () => {
   await using app = await limited();
   await statusesOf(app, [{}, {}, {}]);
   expect(await statusesOf(app, [{}, { localAddress: '127.0.0.2' }])).toEqual([429, 200]);
 });
 
-it('counts failures, and neither health nor the files of the playground', async () => {
+it('counts failed requests, but not health checks or files of the playground', async () => {
   await using app = await limited();
   expect(await statusesOf(app, [{}, {}, {}, {}], '/nothing')).toEqual([404, 404, 404, 429]);
   for (const path of ['/healthz', '/healthz/', '/readyz', '/readyz/', '/playground/static/ruru.css'])
@@ -55,45 +55,45 @@ it('counts failures, and neither health nor the files of the playground', async 
     expect((await sendRaw(app.url + path)).status).toBe(429);
 });
 
-it('is off by setting', async () => {
+it('has no limit with RATE_LIMIT=off', async () => {
   await using app = await startApp({ env: { RATE_LIMIT: 'off' } });
   expect((await sendRaw(`${app.url}/api/artists/`)).headers).not.toHaveProperty('ratelimit');
 });
 
 describe('X-Forwarded-For', () => {
-  it('is nothing without a trusted proxy', async () => {
+  it('is ignored without a trusted proxy', async () => {
     await using app = await limited();
     const made = from('192.0.2.1', '192.0.2.2', '192.0.2.3', '192.0.2.4');
     expect(await statusesOf(app, made)).toEqual([200, 200, 200, 429]);
   });
 
-  it('tells behind one proxy by its last address, and what a client put before it does not count', async () => {
+  it('gives the client address behind one proxy by its last entry, whatever a client puts before it', async () => {
     await using app = await limited({ TRUST_PROXY: '1' });
     const made = from('198.51.100.1, 192.0.2.7', '198.51.100.2, 192.0.2.7', '192.0.2.7', '198.51.100.3,192.0.2.7');
     expect(await statusesOf(app, made)).toEqual([200, 200, 200, 429]);
     expect(await statusesOf(app, from('192.0.2.7, 192.0.2.8'))).toEqual([200]);
   });
 
-  it('tells behind two proxies by the last but one', async () => {
+  it('gives the client address behind two proxies by the last but one entry', async () => {
     await using app = await limited({ TRUST_PROXY: '2' });
     const made = (fake: string) => `${fake}, 192.0.2.7, 10.0.0.1`;
     const requests = from(made('198.51.100.1'), made('198.51.100.2'), '192.0.2.7, 10.0.0.2', made('198.51.100.3'));
     expect(await statusesOf(app, requests)).toEqual([200, 200, 200, 429]);
   });
 
-  it('counts the addresses of one IPv6 network together', async () => {
+  it('groups addresses of one IPv6 network', async () => {
     await using app = await limited({ TRUST_PROXY: '1' });
     const made = from('2001:db8::1', '2001:db8::2', '2001:DB8:0:0:ffff::', '2001:db8:0:0:1::', '2001:db8:0:1::1');
     expect(await statusesOf(app, made)).toEqual([200, 200, 200, 429, 200]);
   });
 
-  it('counts what is no address in one', async () => {
+  it('groups invalid addresses', async () => {
     await using app = await limited({ TRUST_PROXY: '1' });
     expect(await statusesOf(app, from('a', 'b', 'unknown', 'c'.repeat(2000)))).toEqual([200, 200, 200, 429]);
   });
 });
 
-it('keeps so many addresses at most, and forgets those that it heard of least lately', async () => {
+it('keeps a maximum of addresses, and drops the least recently seen', async () => {
   const koa = new Koa({ proxy: true });
   koa.silent = true;
   koa.use(createRateLimit({ requestsPerMinute: 10, trustedProxies: 1, addressesAtMost: 2 }).countAll);

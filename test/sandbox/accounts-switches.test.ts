@@ -22,7 +22,7 @@ async function serve() {
   };
 }
 
-it('says who there is, and how refresh tokens rotate', async () => {
+it('returns the users and the rotation of refresh tokens', async () => {
   await using accounts = await serve();
   expect(await accounts.read()).toMatchObject({ rotation: 'without-secret', users: { length: 4 } });
   expect(await (await accounts.turn({ rotation: 'never' })).json()).toMatchObject({ rotation: 'never' });
@@ -30,7 +30,7 @@ it('says who there is, and how refresh tokens rotate', async () => {
   expect(await (await accounts.refresh(refresh_token)).json()).not.toHaveProperty('refresh_token');
 });
 
-it('revokes and expires over a socket', async () => {
+it('revokes consents and expires tokens over a socket', async () => {
   await using accounts = await serve();
   const { refresh_token, access_token } = await logIn(sendOverNetwork, accounts.url);
   expect((await accounts.askWho(access_token)).status).toBe(200);
@@ -52,7 +52,7 @@ it.each([
   expect(await response.json()).toMatchObject({ field });
 });
 
-it('refuses other methods, and is only where the switches are served', async () => {
+it('refuses other methods, and exists only where switches are served', async () => {
   await using accounts = await serve();
   const response = await fetch(`${accounts.url}/accounts`, { method: 'DELETE' });
   expect(response.status).toBe(405);

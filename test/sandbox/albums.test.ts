@@ -11,7 +11,7 @@ const albumsSchema = z.object({ albums: z.array(albumSchema.nullable()) });
 const getAlbum = async (asked: AskedSandbox, path: string) => albumSchema.parse((await asked.get(path)).body);
 const getTracks = async (asked: AskedSandbox, path: string) => trackPageSchema.parse((await asked.get(path)).body);
 
-it('answers several albums in the order asked, each as it is alone, with null for an unknown one', async () => {
+it('returns several albums in the requested order, each as in a single request, with null for an unknown one', async () => {
   const asked = await askSandbox();
   const [first, second] = await listAll(asked);
   const path = `/v1/albums?ids=${second?.id},0000000000000000000000,nothing,${first?.id}`;
@@ -24,7 +24,7 @@ it('answers several albums in the order asked, each as it is alone, with null fo
   ]);
 });
 
-it('pages over the tracks that an album has', async () => {
+it('pages over the tracks of an album', async () => {
   const asked = await askSandbox();
   const release = z.looseObject({ id: z.string(), total_tracks: z.number() });
   const albums = z.array(release).parse(await listAll(asked));
@@ -40,7 +40,7 @@ it('pages over the tracks that an album has', async () => {
   expect(tracks).toEqual((await getAlbum(asked, `/v1/albums/${longest?.id}`)).tracks.items);
 });
 
-it('tells who names a market what can be played there, not where else', async () => {
+it('returns is_playable with a market, and available_markets without', async () => {
   const asked = await askSandbox({ newReleases: 500 });
   const releases = await listAll(asked);
   const played = releases.find((release) => release.available_markets?.includes('US'));
@@ -55,7 +55,7 @@ it('tells who names a market what can be played there, not where else', async ()
   }
 });
 
-it('knows every market that something can be heard in', async () => {
+it('lists every market that an album is available in', async () => {
   const asked = await askSandbox();
   const { markets } = z.object({ markets: z.array(z.string()) }).parse((await asked.get('/v1/markets')).body);
   const heard = new Set((await listAll(asked)).flatMap((release) => release.available_markets ?? []));

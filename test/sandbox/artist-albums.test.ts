@@ -44,7 +44,7 @@ async function findProlific(asked: AskedSandbox): Promise<string> {
   return prolific?.[0] ?? '';
 }
 
-it('has every listed release under each of its artists', async () => {
+it('lists every new release under each of its artists', async () => {
   const asked = await askSandbox();
   for (const release of (await listAll(asked)).slice(0, 20)) {
     for (const { id } of release.artists) {
@@ -56,7 +56,7 @@ it('has every listed release under each of its artists', async () => {
   }
 });
 
-it('lists what is out, also from before what is listed now, and each of it can be asked for', async () => {
+it('lists released albums, also older ones, each of which can be requested', async () => {
   const asked = await askSandbox();
   const albums = await readAll(asked, `/v1/artists/${await findProlific(asked)}/albums?limit=50`);
   const listed = new Set((await listAll(asked)).map(({ id }) => id));
@@ -67,7 +67,7 @@ it('lists what is out, also from before what is listed now, and each of it can b
 it.each([
   ['development', 5, 10],
   ['extended', 20, 50],
-] as const)('has in the %s world pages of %i, and of %i at most', async (world, normal, most) => {
+] as const)('in the %s world pages have %i albums by default and %i at most', async (world, normal, most) => {
   const asked = await askSandbox({ world });
   const path = `/v1/artists/${await findProlific(asked)}/albums`;
   expect((await ask(asked, path)).limit).toBe(normal);
@@ -76,7 +76,7 @@ it.each([
   expect(await asked.get(`${path}?limit=${most + 1}`)).toEqual(refused);
 });
 
-it('pages to and fro in the development world, which has no groups any more', async () => {
+it('pages forward and backward in the development world, without album groups', async () => {
   const asked = await askSandbox({ world: 'development' });
   const path = `/v1/artists/${await findProlific(asked)}/albums?limit=10`;
   const first = await ask(asked, path);
@@ -88,7 +88,7 @@ it('pages to and fro in the development world, which has no groups any more', as
   for (const item of first.items) expect(item).not.toHaveProperty('album_group');
 });
 
-it('has the groups that are asked for, each with the newest first', async () => {
+it('lists the requested groups, each newest first', async () => {
   const asked = await askSandbox();
   const id = await findProlific(asked);
   const all = await readAll(asked, `/v1/artists/${id}/albums?limit=50`);
@@ -102,7 +102,7 @@ it('has the groups that are asked for, each with the newest first', async () => 
   expect(dates).toEqual(dates.toSorted().reverse());
 });
 
-it('keeps in a market to what can be heard there', async () => {
+it('lists only what is available in the market', async () => {
   const asked = await askSandbox();
   const id = await findProlific(asked);
   const everywhere = await readAll(asked, `/v1/artists/${id}/albums?limit=50`);
@@ -113,7 +113,7 @@ it('keeps in a market to what can be heard there', async () => {
   for (const album of there) expect(album).not.toHaveProperty('available_markets');
 });
 
-it('has the next release of an artist on the day it comes out', async () => {
+it('lists the next release of an artist from its release day on', async () => {
   const asked = await askSandbox();
   const id = await findProlific(asked);
   const before = new Set((await readAll(asked, `/v1/artists/${id}/albums?limit=50`)).map((album) => album.id));

@@ -31,7 +31,7 @@ async function serve(options: Partial<SandboxOptions> = {}) {
   };
 }
 
-it('shows who asks, for what, where it leads, and that it is the sandbox', async () => {
+it('shows the app, its scopes, its redirect URI, and that this is the sandbox', async () => {
   await using accounts = await serve();
   const { response, text } = await accounts.open();
   expect(response.status).toBe(200);
@@ -42,7 +42,7 @@ it('shows who asks, for what, where it leads, and that it is the sandbox', async
   expect(response.headers.get('cache-control')).toBe('no-store');
 });
 
-it('lets nothing run or be framed, and its form lead only to itself and back to the app', async () => {
+it('forbids scripts and frames, and allows its form only to itself and the app', async () => {
   await using accounts = await serve();
   const { response, text } = await accounts.open({ redirect_uri: 'https://music.example.org/back?to=home' });
   const policy = response.headers.get('content-security-policy');
@@ -53,20 +53,20 @@ it('lets nothing run or be framed, and its form lead only to itself and back to 
   expect(text).not.toContain('<script');
 });
 
-it('leads whoever agrees back with a code and the state', async () => {
+it('redirects a user who agrees with a code and the state', async () => {
   await using accounts = await serve();
   const location = await accept(sendOverNetwork, accounts.urlFor({}), 'sandbox-tomas');
   expect(`${location.origin}${location.pathname}`).toBe(redirectUri);
   expect(Object.fromEntries(location.searchParams)).toEqual({ code: expect.any(String), state: asked.state });
 });
 
-it('leads whoever refuses back with that and the state', async () => {
+it('redirects a user who refuses with access_denied and the state', async () => {
   await using accounts = await serve();
   const location = await refuse(sendOverNetwork, accounts.urlFor({}));
   expect(Object.fromEntries(location.searchParams)).toEqual({ error: 'access_denied', state: asked.state });
 });
 
-it('keeps the query of a redirect URI, and adds no state that was not given', async () => {
+it('keeps the query of a redirect URI, and adds no state of its own', async () => {
   await using accounts = await serve();
   const url = accounts.urlFor({ redirect_uri: `${redirectUri}?from=here`, state: undefined });
   const location = await accept(sendOverNetwork, url, 'sandbox-tomas');
@@ -80,7 +80,7 @@ it.each([
   [{ redirect_uri: 'http://127.0.0.1:4000/elsewhere/' }, 'INVALID_CLIENT: Invalid redirect URI'],
   [{ redirect_uri: 'javascript:alert(1)' }, 'INVALID_CLIENT: Invalid redirect URI'],
   [{ redirect_uri: 'http://localhost:4000/auth/callback/' }, 'INVALID_CLIENT: Insecure redirect URI'],
-])('tells the person alone of %j', async (changes, words) => {
+])('shows an error page, without a redirect, for %j', async (changes, words) => {
   const credentials = { clientId: 'some-app', clientSecret: 'secret' };
   await using accounts = await serve({ credentials, redirectUris: [redirectUri] });
   const { response, text, location } = await accounts.open(changes);
@@ -90,7 +90,7 @@ it.each([
   await expect(accept(sendOverNetwork, accounts.urlFor(changes), 'sandbox-maja')).rejects.toThrow('answered 400');
 });
 
-it('refuses a parameter that is given twice', async () => {
+it('refuses a repeated parameter', async () => {
   await using accounts = await serve();
   const response = await sendOverNetwork(`${accounts.urlFor({})}&redirect_uri=https%3A%2F%2Felsewhere.example.org`);
   expect(response.status).toBe(400);
@@ -105,7 +105,7 @@ it.each([
   [{ code_challenge_method: undefined }, 'invalid_request'],
   [{ code_challenge: undefined }, 'invalid_request'],
   [{ code_challenge: 'short' }, 'invalid_request'],
-])('tells the app of %j', async (changes, error) => {
+])('redirects to the app with an error for %j', async (changes, error) => {
   await using accounts = await serve();
   const { response, location } = await accounts.open(changes);
   expect(response.status).toBe(303);
@@ -117,7 +117,7 @@ it.each([
 it.each([
   [undefined, 400, null],
   [['https://music.example.org/back'], 303, 'https://music.example.org'],
-])('leads to another machine unasked only where that is listed: %o', async (redirectUris, status, target) => {
+])('redirects an error to another machine only if its URI is listed: %o', async (redirectUris, status, target) => {
   await using accounts = await serve(redirectUris && { redirectUris });
   const { response, location } = await accounts.open({ redirect_uri: 'https://music.example.org/back', scope: 'all' });
   expect(response.status).toBe(status);
@@ -128,12 +128,12 @@ it.each([
   [{ decision: 'accept' }, 'Choose who you are.'],
   [{ decision: 'accept', user: 'nobody' }, 'Choose who you are.'],
   [{ decision: 'perhaps', user: 'sandbox-maja' }, 'Agree or refuse.'],
-])('asks again after %j', async (form, words) => {
+])('shows the form again after %j', async (form, words) => {
   await using accounts = await serve();
   await expect(decide(sendOverNetwork, accounts.urlFor({}), form)).rejects.toThrow(words);
 });
 
-it('shows what it was sent as text', async () => {
+it('escapes parameters in its pages', async () => {
   await using accounts = await serve();
   const evil = '"><script>alert(1)</script>';
   const page = await accounts.open({ client_id: evil, state: evil, show_dialog: evil });
@@ -144,7 +144,7 @@ it('shows what it was sent as text', async () => {
   expect(refusal.text).not.toContain('<script>');
 });
 
-it('knows GET and POST', async () => {
+it('allows GET and POST only', async () => {
   await using accounts = await serve();
   const response = await sendOverNetwork(accounts.urlFor({}), { method: 'PUT' });
   expect(response.status).toBe(405);

@@ -23,12 +23,12 @@ async function outcomes(options: Partial<SandboxOptions>, { count = 60, path = p
   return seen;
 }
 
-describe('the rate', () => {
-  it('is none unless it is set', async () => {
+describe('the fault rate', () => {
+  it('is 0 by default', async () => {
     expect(new Set(await outcomes({})).size).toBe(1);
   });
 
-  it.each([0.1, 0.9])('of %d fails about as many requests', async (faultRate) => {
+  it.each([0.1, 0.9])('of %d makes about that share of requests fail', async (faultRate) => {
     const [ordinary] = await outcomes({}, { count: 1, path: single });
     const seen = await outcomes({ faultRate }, { count: 200, path: single });
     const failed = seen.filter((outcome) => outcome !== ordinary).length;
@@ -37,13 +37,13 @@ describe('the rate', () => {
     expect(failed).toBeLessThan(200 * faultRate);
   });
 
-  it('repeats itself for a seed and a time, and differs for others', async () => {
+  it('gives the same faults for the same seed and time, and others for another time', async () => {
     const seen = await outcomes({ faultRate: 0.5 });
     expect(await outcomes({ faultRate: 0.5 })).toEqual(seen);
     expect(await outcomes({ faultRate: 0.5, clock: { now: () => monday + 1 } })).not.toEqual(seen);
   });
 
-  it('concerns tokens, and no pages', async () => {
+  it('applies to token requests, but not to pages', async () => {
     await using faulty = await openFaulty('in process', { faultRate: 1 });
     const { sandbox } = faulty;
     const askToken = () => postToken(sandbox, { authorization: basic('any:client') });
@@ -52,7 +52,7 @@ describe('the rate', () => {
     for (let i = 0; i < 30; i++) expect((await faulty.ask('/covers/0000000000000000000000.svg')).status).toBe(200);
   });
 
-  it('leaves a scripted route to its script', async () => {
+  it('does not apply to a scripted route', async () => {
     await using faulty = await openFaulty('in process', { faultRate: 1 });
     faulty.sandbox.faults.script({ [browse]: [{ kind: 'status', status: 418 }] });
     const statuses: number[] = [];
@@ -61,25 +61,25 @@ describe('the rate', () => {
   });
 });
 
-describe('a drawn fault', () => {
+describe('a random fault', () => {
   const draw = (template: string): Fault[] => {
     const dice = new Dice('test');
     return Array.from({ length: 2000 }, () => drawFault(dice, template));
   };
 
-  it('is of any kind but hang', () => {
+  it('is of any kind except hang', () => {
     const kinds = ['cut', 'delay', 'drip', 'duplicates', 'html', 'malformed', 'nulls', 'shift', 'status'];
     expect([...new Set(draw(browse).map(({ kind }) => kind))].toSorted()).toEqual(kinds);
   });
 
-  it('is none of a list where there is no list', () => {
+  it('is no list fault on a route without a list', () => {
     const kinds = ['cut', 'delay', 'drip', 'html', 'malformed', 'status'];
     for (const template of ['/api/token', '/v1/artists/{id}']) {
       expect([...new Set(draw(template).map(({ kind }) => kind))].toSorted()).toEqual(kinds);
     }
   });
 
-  it('is one that passes: no 403, no long wait', () => {
+  it('is temporary: no 403 and no long wait', () => {
     const faults = draw(browse);
     const answered = faults.filter((fault) => fault.kind === 'status');
     expect([...new Set(answered.map(({ status }) => status))].toSorted()).toEqual([429, 500, 502, 503]);

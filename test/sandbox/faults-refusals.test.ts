@@ -36,12 +36,12 @@ it.skipIf(!existsSync(file)).each(Object.entries(refusals))(
   },
 );
 
-it('says how long to wait: a moment for the rate, a day for the quota', async () => {
+it('sends Retry-After of a second for the rate, and of a day for the quota', async () => {
   expect((await play(refusals.rateLimited)).headers.get('retry-after')).toBe('1');
   expect((await play(refusals.quotaExceeded)).headers.get('retry-after')).toBe('86000');
 });
 
-it('refuses as the sandbox itself does', async () => {
+it('equals the refusals of the sandbox itself', async () => {
   const { sandbox, clock } = await askSandbox({
     credentials: { clientId: 'a', clientSecret: 'b' },
     world: 'development',
@@ -56,7 +56,7 @@ it('refuses as the sandbox itself does', async () => {
   await expectSame(await play(refusals.expiredToken), await ask());
 });
 
-it('can be written in a script', () => {
+it('can be used in a fault script', () => {
   for (const refusal of Object.values(refusals)) expect(faultSchema.parse(refusal)).toEqual(refusal);
 });
 

@@ -5,7 +5,7 @@ import { browse, openFaulty } from './open-faulty.ts';
 const search = '/v1/search?q=tag:new&type=album';
 const status = (code: number) => ({ kind: 'status', status: code }) as const;
 
-it('takes one entry a request, by route, and then answers as ever', async () => {
+it('plays one entry for each request of a route, and then answers normally', async () => {
   await using faulty = await openFaulty('in process');
   faulty.sandbox.faults.script({ [browse]: [status(500), null, status(502)], '/v1/search': [status(503)] });
   expect(faulty.sandbox.faults.pending()).toBe(4);
@@ -16,14 +16,14 @@ it('takes one entry a request, by route, and then answers as ever', async () => 
   expect(faulty.sandbox.faults.pending()).toBe(0);
 });
 
-it('knows a route by its template, whatever the id', async () => {
+it('matches a route by its template with any id', async () => {
   await using faulty = await openFaulty('in process');
   faulty.sandbox.faults.script({ '/v1/artists/{id}': [status(500), status(502)] });
   expect((await faulty.ask('/v1/artists/one')).status).toBe(500);
   expect((await faulty.ask('/v1/artists/another')).status).toBe(502);
 });
 
-it('fails requests for a token', async () => {
+it('plays faults for token requests', async () => {
   await using faulty = await openFaulty('in process');
   const { sandbox } = faulty;
   const body = { error: 'server_error' };
@@ -34,14 +34,14 @@ it('fails requests for a token', async () => {
   expect((await askToken()).status).toBe(200);
 });
 
-it('counts requests that fail', async () => {
+it('counts failed requests', async () => {
   await using faulty = await openFaulty('in process');
   faulty.sandbox.faults.script({ [browse]: [status(500), { kind: 'cut' }, { kind: 'html' }] });
   for (let i = 0; i < 4; i++) await faulty.ask(browse).catch(() => undefined);
   expect(faulty.sandbox.requestCounts()).toEqual({ [browse]: 4 });
 });
 
-it('forgets what is pending when it is cleared, or gets another script', async () => {
+it('drops pending faults when it is cleared or gets another script', async () => {
   await using faulty = await openFaulty('in process');
   const { faults } = faulty.sandbox;
   const script = { [browse]: [status(500), status(500)] };

@@ -16,7 +16,7 @@ async function pageNaively({ ask }: FaultySandbox, path = `${browse}?limit=10`):
   return ids;
 }
 
-it.each(ways)('moves the list on under whoever pages through it, %s', async (way) => {
+it.each(ways)('moves the list forward while it is read, %s', async (way) => {
   await using faulty = await openFaulty(way);
   const list = await pageNaively(faulty);
   expect(new Set(list).size).toBe(100);
@@ -29,7 +29,7 @@ it.each(ways)('moves the list on under whoever pages through it, %s', async (way
   expect(await pageNaively(faulty)).toEqual([...list.slice(3), ...list.slice(0, 3)]);
 });
 
-it('moves it the other way, so that items come again', async () => {
+it('moves the list backward, so that items repeat', async () => {
   await using faulty = await openFaulty('in process');
   const list = await pageNaively(faulty);
   faulty.sandbox.faults.script({ [browse]: [null, shift(-3)] });
@@ -38,7 +38,7 @@ it('moves it the other way, so that items come again', async () => {
   expect(list.filter((id) => !seen.includes(id))).toEqual(list.slice(-3));
 });
 
-it('adds up, outlives its script, and is undone when that is cleared', async () => {
+it('adds up, outlives its script, and is undone by a clear', async () => {
   await using faulty = await openFaulty('in process');
   const { faults } = faulty.sandbox;
   const list = await pageNaively(faulty);
@@ -50,7 +50,7 @@ it('adds up, outlives its script, and is undone when that is cleared', async () 
   expect(await pageNaively(faulty)).toEqual(list);
 });
 
-it('moves the list of its own route alone', async () => {
+it('moves only the list of its own route', async () => {
   await using faulty = await openFaulty('in process');
   const [browsed, found] = [await pageNaively(faulty), await pageNaively(faulty, `${search}&limit=10`)];
   faulty.sandbox.faults.script({ '/v1/search': [shift(1)], '/v1/artists/{id}': [shift(1)] });

@@ -6,7 +6,7 @@ const script = { [browse]: [{ kind: 'cut' }, null, { kind: 'html', status: 503 }
 
 const put = (url: string, body: string) => fetch(`${url}/faults`, { method: 'PUT', body });
 
-it('takes a script, tells what is left of it, and forgets it', async () => {
+it('accepts a script, returns its pending part, and deletes it', async () => {
   await using faulty = await openFaulty('over a socket');
   const faultsUrl = `${faulty.url}/faults`;
   expect(await (await fetch(faultsUrl)).json()).toEqual({});
@@ -54,7 +54,7 @@ it('refuses other methods', async () => {
   expect(response.headers.get('allow')).toBe('GET, PUT, DELETE');
 });
 
-it('has no switches in process, nor where only its answers are served', async () => {
+it('has no switches in process, nor when only its answers are served', async () => {
   await using faulty = await openFaulty('in process');
   const { handle } = faulty.sandbox;
   expect((await faulty.ask('/faults')).status).toBe(404);
@@ -62,7 +62,7 @@ it('has no switches in process, nor where only its answers are served', async ()
   expect((await fetch(`${served.url}/faults`)).status).toBe(401);
 });
 
-it('stops waiting for a client that has gone', async () => {
+it('ends a hanging request when its client disconnects', async () => {
   await using faulty = await openFaulty('in process');
   const ended = Promise.withResolvers<unknown>();
   const handle = (request: Request) =>

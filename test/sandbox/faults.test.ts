@@ -6,7 +6,7 @@ import { browse, idsOf, openFaulty, ways } from './open-faulty.ts';
 const page = `${browse}?limit=5`;
 const longMs = 3_600_000;
 
-describe.each(ways)('%s', (way) => {
+describe.each(ways)('a fault %s', (way) => {
   const open = async (...faults: (Fault | null)[]) => {
     const faulty = await openFaulty(way);
     faulty.sandbox.faults.script({ [browse]: faults });
@@ -33,7 +33,7 @@ describe.each(ways)('%s', (way) => {
     expect(await response.text()).toBe(body);
   });
 
-  it('sends headers as they are, readable or not', async () => {
+  it('sends headers unchanged, also malformed ones', async () => {
     const waits = ['5', 'soon', '-1', ''];
     await using faulty = await open(
       ...waits.map((wait): Fault => ({ kind: 'status', status: 429, headers: { 'retry-after': wait } })),
@@ -51,7 +51,7 @@ describe.each(ways)('%s', (way) => {
     }
   });
 
-  it('answers late', async () => {
+  it('answers after a delay', async () => {
     await using faulty = await open({ kind: 'delay', ms: 300 });
     const finished: string[] = [];
     const late = faulty
@@ -67,7 +67,7 @@ describe.each(ways)('%s', (way) => {
   });
 
   it.each<Fault>([{ kind: 'hang' }, { kind: 'delay', ms: longMs }])(
-    'rejects with the reason of who ends %j',
+    'rejects with the reason of the abort during %j',
     async (fault) => {
       await using faulty = await open(fault);
       const caller = new AbortController();
@@ -102,7 +102,7 @@ describe.each(ways)('%s', (way) => {
     expect(error).toMatchObject({ message: 'terminated' });
   });
 
-  it('delivers JSON that ends in its middle as if it were whole', async () => {
+  it('sends truncated JSON as a complete body', async () => {
     await using faulty = await open(null, { kind: 'malformed' });
     const whole = await (await faulty.ask(page)).text();
     const response = await faulty.ask(page);
@@ -113,14 +113,14 @@ describe.each(ways)('%s', (way) => {
     expect(whole.slice(0, half.length - 1)).toBe(half.slice(0, -1));
   });
 
-  it('leaves null in the places of a page', async () => {
+  it('puts null at positions of a page', async () => {
     await using faulty = await open(null, { kind: 'nulls', positions: [0, 3, 99] });
     const [a, b, c, d, e] = await idsOf(await faulty.ask(page));
     expect([a, d]).not.toContain(null);
     expect(await idsOf(await faulty.ask(page))).toEqual([null, b, c, null, e]);
   });
 
-  it('shows items of a page twice, in a page that keeps its other fields', async () => {
+  it('repeats items of a page that keeps its other fields', async () => {
     await using faulty = await open(null, { kind: 'duplicates', positions: [1, 4] });
     const [a, b, c, d, e] = await idsOf(await faulty.ask(page));
     const response = await faulty.ask(page);
@@ -128,7 +128,7 @@ describe.each(ways)('%s', (way) => {
     expect(await idsOf(response)).toEqual([a, b, b, c, d, e, e]);
   });
 
-  it('leaves null among the artists of a batch, and shows them twice', async () => {
+  it('puts null among the artists of a batch, and repeats artists', async () => {
     await using faulty = await openFaulty(way);
     const ids = await artistIds(await faulty.ask(page));
     const batch = `/v1/artists?ids=${ids.join()}`;
@@ -144,7 +144,7 @@ describe.each(ways)('%s', (way) => {
     expect(doubled.artists.map((artist) => artist?.id)).toEqual([ids[0], ...ids]);
   });
 
-  it('leaves an answer alone that is no list', async () => {
+  it('does not change an answer that is not a list', async () => {
     await using faulty = await openFaulty(way);
     const [albumId] = await idsOf(await faulty.ask(page));
     const [artistId] = await artistIds(await faulty.ask(page));
@@ -158,13 +158,13 @@ describe.each(ways)('%s', (way) => {
     }
   });
 
-  it('lets a body drip', async () => {
+  it('sends a body in small pieces', async () => {
     await using faulty = await open(null, { kind: 'drip', chunkBytes: 500, everyMs: 1 });
     const whole = await (await faulty.ask(page)).text();
     expect(await readAll(await faulty.ask(page))).toEqual({ text: whole, error: undefined });
   });
 
-  it('gives the first drop at once, and rejects with the reason of who does not wait for the next', async () => {
+  it('sends the first piece at once, and rejects with the reason of an abort before the next', async () => {
     await using faulty = await open({ kind: 'drip', chunkBytes: 7, everyMs: longMs });
     const caller = new AbortController();
     const reason = new Error('Too slow');

@@ -47,12 +47,12 @@ const granted = (tokens: object) => ({
 });
 const anew = { refresh_token: expect.any(String) };
 
-it('gives tokens for a code and its verifier', async () => {
+it('grants tokens for a code with its PKCE verifier', async () => {
   const { redeem } = await openCode();
   expect(await redeem()).toEqual(granted(anew));
 });
 
-it('gives tokens for a code without PKCE to a client with its secret, and to no other', async () => {
+it('grants tokens for a code without PKCE only to a client with its secret', async () => {
   const { redeem } = await openCode({ pkce: false });
   expect(await redeem()).toEqual(badClient);
   expect(await redeem({}, bySecret)).toEqual(granted(anew));
@@ -90,27 +90,27 @@ it.each([
   [{ client_id: '' }, 'invalid_client', 'Invalid client'],
   [{ redirect_uri: `${redirectUri}?x` }, 'invalid_grant', 'Invalid redirect URI'],
   [{ redirect_uri: '' }, 'invalid_grant', 'Invalid redirect URI'],
-])('refuses a code with %j, and takes it afterwards as it should be', async (changes, error, words) => {
+])('refuses a code with %j, and accepts it afterwards with the right parameters', async (changes, error, words) => {
   const { redeem } = await openCode();
   expect(await redeem(changes)).toEqual(refused(error, words));
   expect(await redeem()).toEqual(granted(anew));
 });
 
-it('refuses a client that it does not know, and a wrong secret in spite of PKCE', async () => {
+it('refuses an unknown client, and a wrong secret even with PKCE', async () => {
   const { redeem } = await openCode({ credentials: { clientId, clientSecret: 'secret' } });
   expect(await redeem({}, { authorization: basic(`${clientId}:guess`) })).toEqual(badClient);
   expect(await redeem({ client_secret: 'guess' })).toEqual(badClient);
   expect(await redeem({}, bySecret)).toEqual(granted(anew));
 });
 
-it('takes a code once, and ends what came of it when it is used again', async () => {
+it('accepts a code once, and revokes its tokens when it is used again', async () => {
   const code = await openCode();
   const first = await code.redeem();
   expect(await code.redeem()).toEqual(badCode);
   expect(await refresh(code, tokensSchema.parse(first.body).refresh_token)).toEqual(revoked);
 });
 
-it('takes a code for ten minutes', async () => {
+it('accepts a code for ten minutes', async () => {
   const code = await openCode();
   code.clock.nowMs += 10 * minuteMs;
   expect(await code.redeem()).toEqual(refused('invalid_grant', 'Authorization code expired'));
@@ -118,13 +118,13 @@ it('takes a code for ten minutes', async () => {
   expect(await code.redeem()).toEqual(granted(anew));
 });
 
-it('takes no code from before the person took everything back', async () => {
+it('accepts no code from before the user revoked access', async () => {
   const code = await openCode();
   code.sandbox.accounts.revoke(user);
   expect(await code.redeem()).toEqual(badCode);
 });
 
-it('takes an access token for no code and no refresh token, and these for no access token', async () => {
+it('accepts access tokens, codes and refresh tokens only for their own purpose', async () => {
   const asked = await askSandbox();
   const tokens = await logIn(asked.sandbox.fetch, origin);
   expect(await refresh(asked, tokens.access_token)).toEqual(refused('invalid_grant', 'Invalid refresh token'));
@@ -139,7 +139,7 @@ it.each([
   ['always', { clientSecret: 'secret' }, true],
   ['never', { clientSecret: 'secret' }, false],
   ['without-secret', { clientSecret: 'secret' }, false],
-] as const)('rotates %s, for a client with %j: %j', async (rotation, login, rotates) => {
+] as const)('rotates refresh tokens with the setting %s for a client with %j: %j', async (rotation, login, rotates) => {
   const asked = await askSandbox({ rotation });
   const headers = 'clientSecret' in login ? bySecret : {};
   const { refresh_token } = await logIn(asked.sandbox.fetch, origin, login);
@@ -161,14 +161,14 @@ it.each([
   expect(await refresh(asked, refresh_token, changes)).toEqual(refused(error, words));
 });
 
-it('refreshes only with the secret what was given for it', async () => {
+it('refreshes a token that was granted with a secret only with that secret', async () => {
   const asked = await askSandbox();
   const { refresh_token } = await logIn(asked.sandbox.fetch, origin, { clientSecret: 'secret' });
   expect(await refresh(asked, refresh_token)).toEqual(badClient);
   expect(await refresh(asked, refresh_token, {}, bySecret)).toEqual(granted({}));
 });
 
-it('ends a consent six months after it was given, however often it was refreshed', async () => {
+it('ends a consent six months after it was given, even if it was refreshed', async () => {
   const asked = await askSandbox({ rotation: 'always' });
   const { refresh_token } = await logIn(asked.sandbox.fetch, origin);
   asked.clock.nowMs = Date.parse('2027-05-23T11:59:59.999Z');
@@ -179,7 +179,7 @@ it('ends a consent six months after it was given, however often it was refreshed
   expect(await refresh(asked, tokensSchema.parse(renewed.body).refresh_token)).toEqual(ended);
 });
 
-it('revokes what one user agreed to, until they agree again', async () => {
+it('revokes the consent of one user until that user agrees again', async () => {
   const asked = await askSandbox();
   const maja = await logIn(asked.sandbox.fetch, origin);
   const tomas = await logIn(asked.sandbox.fetch, origin, { user: 'sandbox-tomas' });
@@ -190,14 +190,14 @@ it('revokes what one user agreed to, until they agree again', async () => {
   expect((await refresh(asked, again.refresh_token)).status).toBe(200);
 });
 
-it('still knows a refresh token after a restart', async () => {
+it('accepts a refresh token after a restart', async () => {
   const { refresh_token } = await logIn((await askSandbox()).sandbox.fetch, origin);
   const restarted = await askSandbox();
   restarted.clock.nowMs += dayMs;
   expect(await refresh(restarted, refresh_token)).toEqual(granted(anew));
 });
 
-it('expires access tokens on demand, and gives others', async () => {
+it('expires access tokens on demand, and grants new ones', async () => {
   const asked = await askSandbox();
   const { access_token, refresh_token } = await logIn(asked.sandbox.fetch, origin);
   const ask = async (token: string) =>

@@ -4,7 +4,7 @@ import { askSandbox, dayMs, listAll } from './ask-sandbox.ts';
 
 const artistsSchema = z.object({ artists: z.array(z.looseObject({ id: z.string(), name: z.string() }).nullable()) });
 
-it('answers several artists in the order asked, with null for an unknown one', async () => {
+it('returns several artists in the requested order, with null for an unknown one', async () => {
   const asked = await askSandbox();
   const artists = (await listAll(asked)).flatMap((item) => item.artists);
   const [first, last] = [artists[0]?.id, artists.at(-1)?.id];
@@ -12,14 +12,14 @@ it('answers several artists in the order asked, with null for an unknown one', a
   expect(artistsSchema.parse(body).artists.map((artist) => artist?.id)).toEqual([last, undefined, undefined, first]);
 });
 
-it('knows every artist that it credits, by the same name', async () => {
+it('has every credited artist, under the same name', async () => {
   const asked = await askSandbox();
   for (const { id, name } of (await listAll(asked)).flatMap((item) => item.artists)) {
     expect((await asked.get(`/v1/artists/${id}`)).body).toMatchObject({ id, name, uri: `spotify:artist:${id}` });
   }
 });
 
-it('keeps an album for ever, with as many tracks as it says', async () => {
+it('keeps albums that are no longer listed, with total_tracks tracks', async () => {
   const asked = await askSandbox();
   const [listed] = await listAll(asked);
   asked.clock.nowMs += 400 * dayMs;
@@ -29,7 +29,7 @@ it('keeps an album for ever, with as many tracks as it says', async () => {
   expect(album.tracks.items).toHaveLength(album.total_tracks);
 });
 
-it('does not know an album before its day', async () => {
+it('answers 404 for an album before its release day', async () => {
   const asked = await askSandbox();
   const before = new Set((await listAll(asked)).map(({ id }) => id));
   asked.clock.nowMs += dayMs;
@@ -38,7 +38,7 @@ it('does not know an album before its day', async () => {
   expect((await asked.get(`/v1/albums/${arrived?.id}`)).status).toBe(404);
 });
 
-it('leaves out in the development world what Spotify took away', async () => {
+it('omits in the development world the fields that Spotify removed', async () => {
   const asked = await askSandbox({ world: 'development' });
   const [release] = await listAll(asked, '/v1/search?q=tag:new&type=album');
   const album = await asked.get(`/v1/albums/${release?.id}`);
@@ -49,7 +49,7 @@ it('leaves out in the development world what Spotify took away', async () => {
   expect(release).not.toHaveProperty('available_markets');
 });
 
-it('has artists that share a name, even when it is small', async () => {
+it('has artists that share a name, even in a small catalogue', async () => {
   const artists = (await listAll(await askSandbox())).flatMap((item) => item.artists);
   const byId = new Map(artists.map(({ id, name }) => [id, name]));
   expect(new Set(byId.values()).size).toBeLessThan(byId.size);

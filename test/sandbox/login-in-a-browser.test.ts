@@ -69,20 +69,23 @@ async function openLogin(where: (typeof places)[number]) {
   };
 }
 
-it.skipIf(!chromium).each(places)('leads whoever picks a person and agrees back to the app, %s', async (place) => {
-  await using login = await openLogin(place);
-  const { page, complaints, strayRequests, answer } = login;
-  await page
-    .getByRole('group', { name: 'Who are you?' })
-    .getByRole('radio', { name: /Tomás Quill/ })
-    .check();
-  await page.getByRole('button', { name: 'Agree' }).click();
-  expect([...(await answer()).keys()]).toEqual(['code', 'state']);
-  expect(complaints).toEqual([]);
-  expect(strayRequests).toEqual([]);
-});
+it.skipIf(!chromium).each(places)(
+  'redirects a user who picks a demo account and agrees to the app, %s',
+  async (place) => {
+    await using login = await openLogin(place);
+    const { page, complaints, strayRequests, answer } = login;
+    await page
+      .getByRole('group', { name: 'Who are you?' })
+      .getByRole('radio', { name: /Tomás Quill/ })
+      .check();
+    await page.getByRole('button', { name: 'Agree' }).click();
+    expect([...(await answer()).keys()]).toEqual(['code', 'state']);
+    expect(complaints).toEqual([]);
+    expect(strayRequests).toEqual([]);
+  },
+);
 
-it.skipIf(!chromium)('says what is wrong so that everybody can read it', async () => {
+it.skipIf(!chromium)('shows an accessible error page', async () => {
   await using login = await openLogin('in the server');
   const { page, picture } = login;
   await page.goto(page.url().replace('client_id=sandbox', 'client_id='));
@@ -91,7 +94,7 @@ it.skipIf(!chromium)('says what is wrong so that everybody can read it', async (
   expect(await findBarriers(page)).toEqual([]);
 });
 
-it.skipIf(!chromium)('is used by the keyboard alone', async () => {
+it.skipIf(!chromium)('can be used with the keyboard alone', async () => {
   await using login = await openLogin('in the server');
   const { page, complaints, answer } = login;
   for (const key of ['Tab', 'ArrowDown', 'Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
@@ -104,7 +107,7 @@ it.skipIf(!chromium).each([
   [390, 'dark'],
   [1440, 'light'],
   [1440, 'dark'],
-] as const)('fits a window %i wide, in %s colours', async (width, colorScheme) => {
+] as const)('fits a window of %i pixels in the %s colour scheme', async (width, colorScheme) => {
   await using login = await openLogin('in the server');
   const { page, complaints, picture } = login;
   await page.emulateMedia({ colorScheme });

@@ -3,7 +3,7 @@ import { albumPageSchema, askSandbox, dayMs, listAll } from './ask-sandbox.ts';
 
 const idsOf = (items: readonly { id: string }[]): Set<string> => new Set(items.map(({ id }) => id));
 
-it('lists the same releases in two sandboxes of one seed on one day', async () => {
+it('lists the same releases for the same seed and day', async () => {
   const [one, other] = [await askSandbox(), await askSandbox()];
   expect(await one.get('/v1/browse/new-releases?limit=50')).toEqual(
     await other.get('/v1/browse/new-releases?limit=50'),
@@ -22,7 +22,7 @@ it('pages over every release exactly once', async () => {
   expect(idsOf(items).size).toBe(123);
 });
 
-it('links a page to its neighbours on the origin that was asked', async () => {
+it('links a page to its neighbours on the origin of the request', async () => {
   const asked = await askSandbox();
   const { albums } = albumPageSchema.parse((await asked.get('/v1/browse/new-releases?limit=10&offset=15')).body);
   expect(albums).toMatchObject({
@@ -35,13 +35,13 @@ it('links a page to its neighbours on the origin that was asked', async () => {
   });
 });
 
-it('answers past the end with an empty page', async () => {
+it('returns an empty page past the end', async () => {
   const asked = await askSandbox();
   const { albums } = albumPageSchema.parse((await asked.get('/v1/browse/new-releases?offset=500')).body);
   expect(albums).toMatchObject({ items: [], next: null, total: 100 });
 });
 
-it('moves on every day: some releases come, some go, most stay as they are', async () => {
+it('changes every day: some releases are added, some removed, most stay', async () => {
   const asked = await askSandbox();
   for (let day = 0; day < 20; day++) {
     const before = await listAll(asked);
@@ -56,18 +56,18 @@ it('moves on every day: some releases come, some go, most stay as they are', asy
   }
 });
 
-it('lists nothing that is not out yet, and nothing older than eighteen days', async () => {
+it('lists no future release and none older than eighteen days', async () => {
   const items = await listAll(await askSandbox({ newReleases: 1000 }));
   const dates = items.filter((item) => item.release_date_precision === 'day').map((item) => item.release_date);
   expect(dates.every((date) => date >= '2026-11-06' && date <= '2026-11-23')).toBe(true);
 });
 
-it('does not list by date', async () => {
+it('is not ordered by date', async () => {
   const dates = (await listAll(await askSandbox())).map((item) => item.release_date);
   expect(dates).not.toEqual(dates.toSorted().toReversed());
 });
 
-it('has releases of every type and precision, collaborations and samplers, even when it is small', async () => {
+it('has releases of every type and precision, collaborations and compilations, even in a small catalogue', async () => {
   const items = await listAll(await askSandbox());
   expect(new Set(items.map((item) => item.album_type))).toEqual(new Set(['album', 'single', 'compilation', 'ep']));
   expect(new Set(items.map((item) => item.release_date_precision))).toEqual(new Set(['day', 'month', 'year']));

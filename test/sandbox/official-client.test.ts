@@ -8,7 +8,7 @@ import { askSandbox, listAll } from './ask-sandbox.ts';
 const unknownId = '0000000000000000000000';
 const hour = 3_600_000;
 
-it('asks for one token, and pages over new releases', async () => {
+it('requests one token, and pages over new releases', async () => {
   await using spotify = await useOfficialClient();
   const ids: string[] = [];
   for (let offset = 0, more = true; more; offset += 20) {
@@ -45,7 +45,7 @@ it('reads markets', async () => {
   expect(markets).toContain('SE');
 });
 
-describe.each(['extended', 'development'] as const)('in the %s world', (world) => {
+describe.each(['extended', 'development'] as const)('the official Spotify client in the %s world', (world) => {
   it('searches for albums', async () => {
     await using spotify = await useOfficialClient({ world });
     const { albums } = await spotify.client.search('tag:new', ['album'], 'US', 10, 10);
@@ -74,7 +74,7 @@ describe.each(['extended', 'development'] as const)('in the %s world', (world) =
     expect(await spotify.client.artists.get(`${credited?.id}`)).toMatchObject({ ...credited });
   });
 
-  it('reads for a person who they are, whom they follow and play, and what those released', async () => {
+  it('reads a user, their followed and top artists, and the albums of those', async () => {
     await using spotify = await useOfficialClient({ world });
     const { refresh_token = '', ...tokens } = await logIn(sendOverNetwork, spotify.url);
     const client = SpotifyApi.withAccessToken('any', { ...tokens, refresh_token });
@@ -89,14 +89,14 @@ describe.each(['extended', 'development'] as const)('in the %s world', (world) =
     expect(albums.items.map(({ type }) => type)).toContain('album');
   });
 
-  it('is told what is wrong with a request', async () => {
+  it('gets the error message for a wrong request', async () => {
     await using spotify = await useOfficialClient({ world });
     await expect(spotify.client.albums.get(unknownId)).rejects.toThrow('Resource not found');
     await expect(spotify.client.artists.get('nobody')).rejects.toThrow('invalid id');
     await expect(spotify.client.search('', ['album'])).rejects.toThrow('No search query');
   });
 
-  it('is refused with an expired token, and goes on with another', async () => {
+  it('is refused with an expired token, and continues with a new one', async () => {
     await using spotify = await useOfficialClient({ world });
     await spotify.client.search('tag:new', ['album']);
     spotify.clock.nowMs += hour;
@@ -114,7 +114,7 @@ describe.each(['extended', 'development'] as const)('in the %s world', (world) =
   });
 });
 
-it('is refused in the development world what Spotify took away', async () => {
+it('is refused in the development world the endpoints that Spotify removed', async () => {
   await using spotify = await useOfficialClient({ world: 'development' });
   const { albums, artists, browse, markets, search } = spotify.client;
   for (const refused of [

@@ -18,25 +18,28 @@ const takenAway: Record<SandboxWorld, readonly string[]> = {
   development: ['album_group', 'available_markets', 'label', 'popularity'],
 };
 
-describe.skipIf(!existsSync(file)).each(['extended', 'development'] as const)('in the %s world', (world) => {
-  it.each(routes)('$template answers by the OpenAPI document', async ({ template, worlds }) => {
-    const asked = await askSandbox({ world });
-    const status = worlds.includes(world) ? 200 : 403;
-    const validate = createValidator(template, status, takenAway[world]);
-    for (const path of await listExamples(asked, template)) {
-      const answer = await asked.get(path);
-      expect(answer.status).toBe(status);
-      expect(validate(answer.body)).toEqual([]);
-    }
-  });
+describe.skipIf(!existsSync(file)).each(['extended', 'development'] as const)(
+  'the sandbox in the %s world',
+  (world) => {
+    it.each(routes)('answers $template as the OpenAPI document says', async ({ template, worlds }) => {
+      const asked = await askSandbox({ world });
+      const status = worlds.includes(world) ? 200 : 403;
+      const validate = createValidator(template, status, takenAway[world]);
+      for (const path of await listExamples(asked, template)) {
+        const answer = await asked.get(path);
+        expect(answer.status).toBe(status);
+        expect(validate(answer.body)).toEqual([]);
+      }
+    });
 
-  it.each(routes)('$template refuses by the OpenAPI document who has no token', async ({ template }) => {
-    const { sandbox } = await askSandbox({ world });
-    const { status, body } = await answerOf(await sandbox.fetch(`${origin}${template}`));
-    expect(status).toBe(401);
-    expect(createValidator(template, status)(body)).toEqual([]);
-  });
-});
+    it.each(routes)('refuses $template without a token as the OpenAPI document says', async ({ template }) => {
+      const { sandbox } = await askSandbox({ world });
+      const { status, body } = await answerOf(await sandbox.fetch(`${origin}${template}`));
+      expect(status).toBe(401);
+      expect(createValidator(template, status)(body)).toEqual([]);
+    });
+  },
+);
 
 async function listExamples(asked: AskedSandbox, template: string): Promise<string[]> {
   const releases = await listAll(asked, '/v1/search?q=tag:new&type=album&limit=10');

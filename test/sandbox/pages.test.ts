@@ -9,7 +9,7 @@ const linksSchema = z.object({
 
 const underPublicUrl = (url: string): string => url.replace('http://127.0.0.1:4000/sandbox', '');
 
-it('serves the cover art that its releases point to, in each size', async () => {
+it('serves the cover images of its releases in each size', async () => {
   const asked = await askSandbox();
   const [release] = await listAll(asked);
   const { images } = linksSchema.parse(release);
@@ -21,7 +21,7 @@ it('serves the cover art that its releases point to, in each size', async () => 
   }
 });
 
-it('draws the same cover for the same id, and another for another', async () => {
+it('draws the same cover for the same id, and another for another id', async () => {
   const asked = await askSandbox();
   const draw = (id: string | undefined) => asked.sandbox.handlePage(`/covers/${id}.svg`)?.text();
   const [one, other] = await listAll(asked);
@@ -29,7 +29,7 @@ it('draws the same cover for the same id, and another for another', async () => 
   expect(await draw(one?.id)).not.toBe(await draw(other?.id));
 });
 
-it('says on every item page that the item is invented', async () => {
+it('states on every item page that the item is invented', async () => {
   const asked = await askSandbox();
   const [release] = await listAll(asked);
   const artist = (await asked.get(`/v1/artists/${release?.artists[0]?.id}`)).body;
@@ -41,7 +41,7 @@ it('says on every item page that the item is invented', async () => {
   }
 });
 
-it('has no page for an unknown item, and leaves other paths alone', async () => {
+it('has no page for an unknown item, and ignores other paths', async () => {
   const { sandbox } = await askSandbox();
   expect(sandbox.handlePage('/album/0000000000000000000000')?.status).toBe(404);
   expect(sandbox.handlePage('/user/nobody')?.status).toBe(404);

@@ -7,7 +7,7 @@ import { answerOf, askSandbox, basic, listAll, origin, postToken, requestToken }
 
 const folder = resolve(import.meta.dirname, '../../../shared/recordings');
 
-describe.skipIf(!existsSync(folder))('as recorded', () => {
+describe.skipIf(!existsSync(folder))('the sandbox beside recorded answers', () => {
   it.each([
     ['new-releases/2022-11-24_CA_limit50_full-page.json', '/v1/browse/new-releases?limit=50'],
     ['new-releases/2024-10_NL_limit20.json', '/v1/browse/new-releases'],
@@ -52,7 +52,7 @@ describe.skipIf(!existsSync(folder))('as recorded', () => {
     expect(fieldsOf(body)).toEqual(fieldsOf(readRecording(recording)));
   });
 
-  it('has the fields of a token', async () => {
+  it('has the fields of a token answer', async () => {
     const { sandbox } = await askSandbox();
     const { body } = await answerOf(await postToken(sandbox, { authorization: basic('any:client') }));
     expect(fieldsOf(body)).toEqual(fieldsOf(readRecording('token/2017-10-06_client-credentials.json')));
@@ -74,7 +74,7 @@ describe.skipIf(!existsSync(folder))('as recorded', () => {
       'album-tracks/2022-11-24_tracks_limit4_offset3_market-US.json',
       '/v1/albums/{album}/tracks?limit=4&offset=3&market=US',
     ],
-  ])('writes its own address as in %s', async (recording, template, locale = '') => {
+  ])('writes its own URLs like %s', async (recording, template, locale = '') => {
     const asked = await askSandbox();
     const [release] = await listAll(asked);
     const path = template.replace('{album}', release?.id ?? '').replace('{artist}', release?.artists[0]?.id ?? '');

@@ -70,13 +70,13 @@ const outOfReach: Record<string, string> = {
   'user-not-registered-403': 'a fault: the state of an account that the sandbox does not have',
 };
 
-describe.skipIf(!existsSync(folder))('as recorded', () => {
-  it('knows of every recorded error whether it can answer it', () => {
+describe.skipIf(!existsSync(folder))('the sandbox beside recorded errors', () => {
+  it('classifies every recorded error', () => {
     const names = [...readErrors().keys()];
     expect([...Object.keys(requests), ...Object.keys(outOfReach)].toSorted()).toEqual(names.toSorted());
   });
 
-  it.each(Object.entries(requests))('answers %s', async (name, request) => {
+  it.each(Object.entries(requests))('answers the recorded error %s', async (name, request) => {
     const recorded = readErrors().get(name);
     const response = await request();
     expect(response.headers.get('content-type')).toContain('application/json');

@@ -6,7 +6,7 @@ const search = '/v1/search?q=tag:new&type=album';
 
 const refusal = (status: number, message: string) => ({ status, body: { error: { status, message } } });
 
-describe('in both worlds', () => {
+describe('the sandbox in both worlds', () => {
   it.each([
     ['/v1/search?type=album', 400, 'No search query'],
     ['/v1/search?q=tag:new', 400, 'Missing parameter type'],
@@ -42,8 +42,8 @@ describe('in both worlds', () => {
   });
 });
 
-describe('in the extended world', () => {
-  it('refuses pages of more than fifty', async () => {
+describe('the sandbox in the extended world', () => {
+  it('refuses a page size above fifty', async () => {
     const { get } = await askSandbox();
     expect(await get('/v1/browse/new-releases?limit=51')).toEqual(refusal(400, 'Invalid limit'));
     expect(await get(`${search}&limit=51`)).toEqual(refusal(400, 'Invalid limit'));
@@ -52,7 +52,7 @@ describe('in the extended world', () => {
   it.each([
     ['artists', 50],
     ['albums', 20],
-  ])('refuses several %s by more than %i ids, and by none', async (items, maxIds) => {
+  ])('refuses several %s for more than %i ids and for none', async (items, maxIds) => {
     const { get } = await askSandbox();
     const ids = Array.from({ length: maxIds }, () => unknownId).join();
     expect((await get(`/v1/${items}?ids=${ids}`)).status).toBe(200);
@@ -61,7 +61,7 @@ describe('in the extended world', () => {
     expect(await get(`/v1/${items}?ids=`)).toEqual(refusal(400, 'Missing required field: ids'));
   });
 
-  it('refuses a page of tracks of more than fifty', async () => {
+  it('refuses a page of more than fifty tracks', async () => {
     const asked = await askSandbox();
     const [release] = await listAll(asked);
     expect((await asked.get(`/v1/albums/${release?.id}/tracks?limit=50`)).status).toBe(200);
@@ -69,7 +69,7 @@ describe('in the extended world', () => {
   });
 });
 
-describe('in the development world', () => {
+describe('the sandbox in the development world', () => {
   it.each(['/v1/browse/new-releases', `/v1/artists?ids=${unknownId}`, `/v1/albums?ids=${unknownId}`, '/v1/markets'])(
     'refuses %s',
     async (path) => {
@@ -78,7 +78,7 @@ describe('in the development world', () => {
     },
   );
 
-  it('refuses search pages of more than ten', async () => {
+  it('refuses a search page of more than ten', async () => {
     const { get } = await askSandbox({ world: 'development' });
     expect(await get(`${search}&limit=11`)).toEqual(refusal(400, 'Invalid limit'));
   });

@@ -13,7 +13,7 @@ const searchArtists = async (asked: AskedSandbox, query: string, rest = '&limit=
   return artistPageSchema.parse(body).artists;
 };
 
-it('finds an artist by name, as it answers it alone', async () => {
+it('finds an artist by name, with the same fields as a single request', async () => {
   const asked = await askSandbox();
   const credited = (await listAll(asked))[0]?.artists[0];
   const { items } = await searchArtists(asked, `"${credited?.name.toUpperCase()}"`);
@@ -30,12 +30,12 @@ it('finds artists by genre, the most popular first', async () => {
   expect(popularities).toEqual(popularities.toSorted((a, b) => b - a));
 });
 
-it('keeps tag:new to albums', async () => {
+it('ignores tag:new for artists', async () => {
   const asked = await askSandbox();
   expect(await searchArtists(asked, 'tag:new')).toMatchObject({ items: [], total: 0, next: null });
 });
 
-it('answers a page for each type, which leads on within that type', async () => {
+it('returns a page for each type, whose next page is of that type', async () => {
   const asked = await askSandbox({ world: 'development' });
   const { body } = await asked.get('/v1/search?q=a&type=album,artist&market=US');
   const next = (type: string) => `http://spotify.test/v1/search?query=a&type=${type}&market=US&offset=5&limit=5`;
@@ -43,7 +43,7 @@ it('answers a page for each type, which leads on within that type', async () => 
   expect(artistPageSchema.parse(body).artists).toMatchObject({ limit: 5, next: next('artist') });
 });
 
-it('leaves out in the development world what Spotify took away', async () => {
+it('omits in the development world the fields that Spotify removed', async () => {
   const { items } = await searchArtists(await askSandbox({ world: 'development' }), 'a', '');
   expect(items).toHaveLength(5);
   for (const field of ['genres', 'popularity', 'followers']) expect(items[0]).not.toHaveProperty(field);

@@ -4,20 +4,20 @@ import { albumPageSchema, askSandbox, listAll } from './ask-sandbox.ts';
 
 const sweep = '/v1/search?q=tag:new&type=album&market=US&limit=10';
 
-it('finds what browse lists, in either world', async () => {
+it('finds the releases that browse lists, in both worlds', async () => {
   const browsed = await listAll(await askSandbox());
   const found = await listAll(await askSandbox({ world: 'development' }), '/v1/search?q=tag%3Anew&type=album&limit=10');
   expect(found.map(({ id }) => id).toSorted()).toEqual(browsed.map(({ id }) => id).toSorted());
 });
 
-it('keeps to the market that was asked for', async () => {
+it('finds only releases of the requested market', async () => {
   const asked = await askSandbox({ newReleases: 500 });
   const items = await listAll(asked, sweep);
   expect(items.length).toBeLessThan(500);
   expect(items.every((item) => item.available_markets?.includes('US'))).toBe(true);
 });
 
-it('shows the most popular first', async () => {
+it('orders by popularity', async () => {
   const asked = await askSandbox();
   const { albums } = albumPageSchema.parse((await asked.get(sweep)).body);
   const popularities: number[] = [];
@@ -29,7 +29,7 @@ it('shows the most popular first', async () => {
   expect(popularities).toEqual(popularities.toSorted((a, b) => b - a));
 });
 
-it('finds by name, whatever the case and the accents', async () => {
+it('finds by name in any case and without accents', async () => {
   const asked = await askSandbox();
   const [first] = await listAll(asked);
   const query = encodeURIComponent(first?.name.toUpperCase() ?? '');
@@ -37,12 +37,12 @@ it('finds by name, whatever the case and the accents', async () => {
   expect(found).toContainEqual(first);
 });
 
-it('links to the next page with the query as Spotify writes it', async () => {
+it('links to the next page with the query in the form of Spotify', async () => {
   const { albums } = albumPageSchema.parse((await (await askSandbox()).get(sweep)).body);
   expect(albums.next).toBe('http://spotify.test/v1/search?query=tag%3Anew&type=album&market=US&offset=10&limit=10');
 });
 
-it('stops linking where it would refuse to go on', async () => {
+it('has no next page where it would refuse that page', async () => {
   const asked = await askSandbox({ newReleases: 3000 });
   const { albums } = albumPageSchema.parse(
     (await asked.get('/v1/search?q=tag:new&type=album&limit=50&offset=950')).body,

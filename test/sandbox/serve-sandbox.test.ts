@@ -4,7 +4,7 @@ import { albumPageSchema, askSandbox, basic, origin, requestToken } from './ask-
 
 const listen = { host: '127.0.0.1', port: 0 };
 
-it('answers over a socket as it does in process', async () => {
+it('answers the same over a socket as in process', async () => {
   const { sandbox, get } = await askSandbox();
   await using served = await serveSandbox(() => sandbox, listen);
   const headers = { authorization: `Bearer ${await requestToken(sandbox)}`, 'accept-language': 'de' };
@@ -15,7 +15,7 @@ it('answers over a socket as it does in process', async () => {
   expect(albums.next).toBe(`${served.url}/v1/browse/new-releases?offset=20&limit=20&locale=de`);
 });
 
-it('gives tokens over a socket', async () => {
+it('grants tokens over a socket', async () => {
   const { sandbox } = await askSandbox();
   await using served = await serveSandbox(() => sandbox, listen);
   const response = await fetch(`${served.url}/api/token`, {
@@ -26,7 +26,7 @@ it('gives tokens over a socket', async () => {
   expect(response.status).toBe(200);
 });
 
-it('frees its port when it is disposed', async () => {
+it('frees its port on disposal', async () => {
   const { sandbox } = await askSandbox();
   const served = await serveSandbox(() => sandbox, listen);
   await served[Symbol.asyncDispose]();
@@ -41,7 +41,7 @@ it('fails when its port is taken', async () => {
   );
 });
 
-it('counts requests by route until it is told to forget', async () => {
+it('counts requests by route until the counts are reset', async () => {
   const { sandbox, get } = await askSandbox();
   await get('/v1/artists/nobody');
   await get('/v1/artists/somebody');
@@ -51,7 +51,7 @@ it('counts requests by route until it is told to forget', async () => {
   expect(sandbox.requestCounts()).toEqual({});
 });
 
-it('makes no request for a caller that has given up', async () => {
+it('counts no request that was aborted before it was sent', async () => {
   const { sandbox } = await askSandbox();
   const signal = AbortSignal.abort();
   await expect(sandbox.fetch(`${origin}/v1/search`, { signal })).rejects.toThrow(signal.reason);

@@ -5,7 +5,7 @@ const credentials = { clientId: 'known', clientSecret: 'secret' };
 const invalidClient = { status: 400, body: { error: 'invalid_client', error_description: 'Invalid client' } };
 const refused = (message: string) => ({ status: 401, body: { error: { status: 401, message } } });
 
-it('gives a token for an hour to whoever names itself', async () => {
+it('grants a token of one hour to any client id', async () => {
   const { sandbox } = await askSandbox();
   expect(await answerOf(await postToken(sandbox, { authorization: basic('any:client') }))).toEqual({
     status: 200,
@@ -13,29 +13,32 @@ it('gives a token for an hour to whoever names itself', async () => {
   });
 });
 
-it('never gives the same token twice', async () => {
+it('grants a different token each time', async () => {
   const { sandbox } = await askSandbox();
   expect(await requestToken(sandbox)).not.toBe(await requestToken(sandbox));
 });
 
-it('knows only its own client when it has one', async () => {
+it('accepts only its configured client', async () => {
   const { sandbox } = await askSandbox({ credentials });
   expect((await postToken(sandbox, { authorization: basic('known:secret') })).status).toBe(200);
   expect(await answerOf(await postToken(sandbox, { authorization: basic('known:guess') }))).toEqual(invalidClient);
 });
 
-it.each(['', 'Basic', basic(':'), basic('only-an-id:')])('refuses a client that says "%s"', async (authorization) => {
-  const { sandbox } = await askSandbox();
-  expect(await answerOf(await postToken(sandbox, { authorization }))).toEqual(invalidClient);
-});
+it.each(['', 'Basic', basic(':'), basic('only-an-id:')])(
+  'refuses a client with the header "%s"',
+  async (authorization) => {
+    const { sandbox } = await askSandbox();
+    expect(await answerOf(await postToken(sandbox, { authorization }))).toEqual(invalidClient);
+  },
+);
 
-it('takes the client from the body as well', async () => {
+it('accepts the client id and secret in the body too', async () => {
   const { sandbox } = await askSandbox({ credentials });
   const body = 'grant_type=client_credentials&client_id=known&client_secret=secret';
   expect((await postToken(sandbox, {}, body)).status).toBe(200);
 });
 
-it('refuses any other grant', async () => {
+it('refuses an unsupported grant type', async () => {
   const { sandbox } = await askSandbox();
   const response = await postToken(sandbox, { authorization: basic('any:client') }, 'grant_type=password');
   expect(await answerOf(response)).toMatchObject({ status: 400, body: { error: 'unsupported_grant_type' } });
@@ -62,7 +65,7 @@ it('refuses a token after an hour', async () => {
   expect(await answerOf(await ask())).toEqual(refused('The access token expired'));
 });
 
-it('still knows its tokens after a restart', async () => {
+it('accepts its tokens after a restart', async () => {
   const token = await requestToken((await askSandbox()).sandbox);
   const { sandbox } = await askSandbox();
   const headers = { authorization: `Bearer ${token}` };

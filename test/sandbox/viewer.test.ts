@@ -41,13 +41,13 @@ it.each([
   ['sandbox-maja', 120, 3],
   ['sandbox-tomas', 7, 1],
   ['sandbox-noor', 0, 1],
-])('pages over all that %s follows: %i artists', async (user, count, pages) => {
+])('pages over all followed artists of %s: %i', async (user, count, pages) => {
   const followed = await (await openAs({ user })).follow();
   expect(new Set(followed.items.map(({ id }) => id)).size).toBe(count);
   expect(followed).toMatchObject({ pages, items: { length: count } });
 });
 
-it('follows artists of the catalogue, many of which have new releases', async () => {
+it('has followed artists from the catalogue, many with new releases', async () => {
   const asked = await openAs({ user: 'sandbox-maja' });
   const { items } = await asked.follow();
   const credited = new Set((await listAll(asked)).flatMap(({ artists }) => artists.map(({ id }) => id)));
@@ -57,7 +57,7 @@ it('follows artists of the catalogue, many of which have new releases', async ()
   }
 });
 
-it('follows the same for a seed and a user, and others for another', async () => {
+it('has the same followed artists for the same seed and user, and others for another user', async () => {
   const idsOf = async (user: string, seed: number) =>
     (await (await openAs({ user }, { seed, newReleases: 1000 })).follow()).items.map(({ id }) => id);
   const maja = await idsOf('sandbox-maja', 1);
@@ -65,7 +65,7 @@ it('follows the same for a seed and a user, and others for another', async () =>
   expect(await idsOf('sandbox-tomas', 1)).not.toEqual(maja.slice(0, 7));
 });
 
-it('goes on after the last artist of a page', async () => {
+it('continues after the last artist of a page', async () => {
   const { get } = await openAs({ user: 'sandbox-tomas' });
   const first = followingSchema.parse((await get('/v1/me/following?type=artist&limit=5')).body).artists;
   const last = first.items.at(-1)?.id;
@@ -93,7 +93,7 @@ it.each([
   expect(await get(path)).toEqual({ status: 400, body: { error: { status: 400, message } } });
 });
 
-it('lists the most played by period, in pages', async () => {
+it('lists the top artists of each period in pages', async () => {
   const { get } = await openAs({ user: 'sandbox-maja' });
   const list = async (query: string) => topSchema.parse((await get(`/v1/me/top/artists?${query}`)).body);
   const short = await list('time_range=short_term&limit=50');
@@ -103,7 +103,7 @@ it('lists the most played by period, in pages', async () => {
   expect(await list('')).toEqual(await list('time_range=medium_term'));
 });
 
-it('tells who somebody is: in the development world what February 2026 left', async () => {
+it('returns the profile with the fields of February 2026 in the development world', async () => {
   const scope = 'user-read-private user-read-email';
   const { body } = await (await openAs({ scope }, { world: 'development' })).get('/v1/me');
   expect(body).toMatchObject({ id: 'sandbox-maja', display_name: 'Maja Fernweh', type: 'user' });
@@ -112,7 +112,7 @@ it('tells who somebody is: in the development world what February 2026 left', as
   }
 });
 
-it('tells in the extended world what the scopes open', async () => {
+it('returns the fields of the profile that the scopes allow in the extended world', async () => {
   const all = await (await openAs({ scope: 'user-read-private user-read-email' })).get('/v1/me');
   expect(all.body).toMatchObject({ country: 'SE', product: 'premium', email: 'sandbox-maja@sandbox.invalid' });
   const { body } = await (await openAs({ scope: '' })).get('/v1/me');
@@ -120,12 +120,12 @@ it('tells in the extended world what the scopes open', async () => {
   for (const field of ['country', 'email', 'explicit_content', 'product']) expect(body).not.toHaveProperty(field);
 });
 
-it('has somebody without a name and a picture', async () => {
+it('has a user without a name and a picture', async () => {
   const { body } = await (await openAs({ user: 'sandbox-31x7k2' })).get('/v1/me');
   expect(body).toMatchObject({ display_name: null, images: [] });
 });
 
-it('has a picture where the profile says', async () => {
+it('serves the picture of the profile', async () => {
   const { get, sandbox } = await openAs({});
   const { images } = z.object({ images: z.array(z.object({ url: z.string() })) }).parse((await get('/v1/me')).body);
   const path = images[0]?.url.replace('http://127.0.0.1:4000/sandbox', '') ?? '';
@@ -137,13 +137,13 @@ const forbidden = { status: 403, body: { error: { status: 403, message: 'Insuffi
 it.each([
   ['/v1/me/following?type=artist', 'user-top-read'],
   ['/v1/me/top/artists', 'user-follow-read'],
-])('refuses %s to who agreed to %s alone', async (path, scope) => {
+])('refuses %s to a user who agreed only to %s', async (path, scope) => {
   const { get } = await openAs({ scope });
   expect(await get(path)).toEqual(forbidden);
   expect((await get('/v1/me')).status).toBe(200);
 });
 
-it('refuses a client that asks for itself', async () => {
+it('refuses a client token at the endpoints of users', async () => {
   const { sandbox } = await askSandbox();
   const headers = { authorization: `Bearer ${await requestToken(sandbox)}` };
   const get = async (path: string) => answerOf(await sandbox.fetch(`${origin}${path}`, { headers }));

@@ -26,14 +26,14 @@ function sealedStore(file: { content: string | null }, clientSecret: string): To
 }
 
 describe('the access token', () => {
-  it('is asked for once by fifty callers', async () => {
+  it('is requested once for fifty callers', async () => {
     await using fixture = await startFixture();
     await Promise.all(Array.from({ length: 50 }, () => fixture.client.newReleases(firstPage)));
     expect(fixture.client.stats).toMatchObject({ apiCalls: 50, tokenRequests: 1 });
     expect(fixture.server.receivedAt(tokenPath)).toHaveLength(1);
   });
 
-  it('reaches the other callers when the one who asked first gives up', async () => {
+  it('reaches the other callers when the first one aborts', async () => {
     await using fixture = await startFixture();
     const impatient = new AbortController();
     const first = fixture.client.newReleases(firstPage, impatient.signal);
@@ -44,7 +44,7 @@ describe('the access token', () => {
     expect(fixture.client.stats.tokenRequests).toBe(1);
   });
 
-  it('is renewed one minute before its end', async () => {
+  it('is renewed one minute before it expires', async () => {
     await using fixture = await startFixture();
     await fixture.client.newReleases(firstPage);
     fixture.clock.advance(3_539_999);
@@ -65,7 +65,7 @@ describe('the access token', () => {
     expect(fixture.tokenStore.token?.accessToken).toBe('token-2');
   });
 
-  it('is given up after a second 401', async () => {
+  it('is not renewed again after a second 401', async () => {
     await using fixture = await startFixture();
     fixture.server.script(browsePath, expired);
     await expect(fixture.client.newReleases(firstPage)).rejects.toMatchObject({
@@ -94,7 +94,7 @@ describe('the access token', () => {
     expect(restarted.stats).toMatchObject({ apiCalls: 1, tokenRequests: 0 });
   });
 
-  it('is asked for anew when the client secret has changed', async () => {
+  it('is requested again after the client secret has changed', async () => {
     await using fixture = await startFixture();
     const file = { content: null };
     await fixture.connect({ tokenStore: sealedStore(file, 'the-client-secret') }).newReleases(firstPage);
@@ -103,7 +103,7 @@ describe('the access token', () => {
     expect(changed.stats.tokenRequests).toBe(1);
   });
 
-  it('is not taken from the store again once Spotify has refused it', async () => {
+  it('is not read from the store again after Spotify has refused it', async () => {
     await using fixture = await startFixture();
     fixture.tokenStore.token = { accessToken: 'revoked', expiresAt: fixture.clock.now() + 3_600_000 };
     fixture.server.script(browsePath, expired, emptyPage);
@@ -113,7 +113,7 @@ describe('the access token', () => {
   });
 
   it.each([24 * 60 * 60 * 1000 + 1, 365 * 24 * 60 * 60 * 1000])(
-    'is not taken from the store when it seems to live for another %d ms',
+    'is not read from the store when it would expire in %d ms',
     async (leftMs) => {
       await using fixture = await startFixture();
       fixture.tokenStore.token = { accessToken: 'stored', expiresAt: fixture.clock.now() + leftMs };
@@ -126,7 +126,7 @@ describe('the access token', () => {
     },
   );
 
-  it('that outlived its end, as the clock was set back, is renewed when Spotify refuses it', async () => {
+  it('that expired while the clock was set back is renewed when Spotify refuses it', async () => {
     await using fixture = await startFixture();
     await fixture.client.newReleases(firstPage);
     fixture.clock.advance(-5 * 3_600_000);
@@ -139,7 +139,7 @@ describe('the access token', () => {
     expect(fixture.tokenStore.token?.accessToken).toBe('token-2');
   });
 
-  it('is used without its store when that fails, and the statement that failed is not told', async () => {
+  it('is used without its store when that fails, with a warning that shows no SQL', async () => {
     await using fixture = await startFixture();
     const load = () => Promise.reject(new AppError('DATABASE_FULL', 'disk full'));
     const failure = new Error("update spotify_state set access_token = 'sealed' - disk full");
@@ -159,7 +159,7 @@ describe('the access token', () => {
   });
 
   it.each([undefined, null, '3600', 0, -5, 60, 1e12])(
-    'is taken to live an hour when expires_in is %j',
+    'is assumed to live an hour when expires_in is %j',
     async (lifetime) => {
       await using fixture = await startFixture();
       fixture.server.script(tokenPath, tokenAnswer('token-1', { expires_in: lifetime }));
@@ -174,7 +174,7 @@ describe('the access token', () => {
     { access_token: '' },
     { access_token: 'a\nb' },
     { access_token: 'x', token_type: 'mac' },
-  ])('is not made up from %j', async (body) => {
+  ])('is not accepted from %j', async (body) => {
     await using fixture = await startFixture();
     fixture.server.script(tokenPath, { body });
     await expect(fixture.client.newReleases(firstPage)).rejects.toMatchObject({

@@ -55,8 +55,8 @@ const listings: [string, string, (client: SpotifyClient) => Promise<AlbumPage>][
   ]),
 ];
 
-describe.skipIf(!existsSync(recordings))('recorded answers', () => {
-  it.each(listings)('takes every album of %s', async (file, path, ask) => {
+describe.skipIf(!existsSync(recordings))('the client with recorded answers', () => {
+  it.each(listings)('parses every album of %s', async (file, path, ask) => {
     await using fixture = await startFixture();
     const body = read(file);
     const { items, next, total } = recordedPage.parse(body).albums;
@@ -80,7 +80,7 @@ describe.skipIf(!existsSync(recordings))('recorded answers', () => {
     );
   });
 
-  it('takes the artists of a batch with an unknown id', async () => {
+  it('parses the artists of a batch with an unknown id', async () => {
     await using fixture = await startFixture();
     fixture.server.script('/v1/artists', { body: read('artists-batch/2022-11-24_artists-ids_one-null.json') });
     const batch = await fixture.client.artists(['dskjafjkajksdf', '66CXWjxzNUsdJxJ2JdwvnR']);
@@ -90,7 +90,7 @@ describe.skipIf(!existsSync(recordings))('recorded answers', () => {
     ]);
   });
 
-  it('takes an artist whose genres are known to be none', async () => {
+  it('parses an artist with an empty list of genres', async () => {
     await using fixture = await startFixture();
     const path = '/v1/artists/0TnOYISbd1XYRBk9myaseg';
     fixture.server.script(path, { body: read('artist/2026-03-03_artist_empty-genres.json') });

@@ -23,7 +23,7 @@ describe('a refused call', () => {
     ['a 404', json(404, 'Resource not found'), 'SPOTIFY_NOT_FOUND', 'Resource not found'],
     ['a bad limit', json(400, 'Invalid limit'), 'SPOTIFY_BAD_REQUEST', '(400: Invalid limit)'],
     ['an unknown 4xx', { status: 418, body: {} }, 'SPOTIFY_BAD_REQUEST', '(418)'],
-  ])('tells the operator about %s, and is not repeated', async (_, answer, code, words) => {
+  ])('explains %s to the operator, and is not retried', async (_, answer, code, words) => {
     await using fixture = await startFixture();
     fixture.server.script(browsePath, answer);
     await expect(fixture.client.newReleases(firstPage)).rejects.toMatchObject({
@@ -45,7 +45,7 @@ describe('a refused call', () => {
     ['a wrong grant', { status: 400, body: { error: 'unauthorized_client' } }, 'refuses an access token to this app'],
     ['a lapsed Premium', premiumLapsed, 'has no active Premium subscription'],
     ['a wrong host', { status: 404, body: '<html>Not found' }, 'Check SPOTIFY_ACCOUNTS_URL'],
-  ])('tells the operator about a token refused for %s, once', async (_, answer, words) => {
+  ])('explains to the operator that the token was refused for %s, after one request', async (_, answer, words) => {
     await using fixture = await startFixture();
     fixture.server.script(tokenPath, answer);
     await expect(fixture.client.newReleases(firstPage)).rejects.toMatchObject({
@@ -75,7 +75,7 @@ describe('a refused call', () => {
     expect(client.stats.apiCalls).toBe(1);
   });
 
-  it('repeats no token or secret that the other side echoes', async () => {
+  it('removes echoed tokens and secrets from its errors', async () => {
     await using fixture = await startFixture();
     const basic = btoa(`${credentials.clientId}:${credentials.clientSecret}`);
     fixture.server.script(browsePath, json(400, 'Bad header: Bearer token-1'));

@@ -4,7 +4,7 @@ import { browsePath, startFixture, tokenPath } from './client-fixture.ts';
 const artist = { id: 'b1', name: 'Ada' };
 
 describe('the Spotify client', () => {
-  it('asks for a token with the client credentials', async () => {
+  it('requests a token with the client credentials', async () => {
     await using fixture = await startFixture();
     await fixture.client.newReleases({ limit: 50, offset: 0 });
     const [asked] = fixture.server.receivedAt(tokenPath);
@@ -38,7 +38,7 @@ describe('the Spotify client', () => {
     });
   });
 
-  it('asks for several artists in one call', async () => {
+  it('requests several artists in one call', async () => {
     await using fixture = await startFixture();
     fixture.server.script('/v1/artists', { body: { artists: [null, artist] } });
     const batch = await fixture.client.artists(['b2', 'b1']);
@@ -47,13 +47,13 @@ describe('the Spotify client', () => {
     expect(fixture.server.receivedAt('/v1/artists')[0]?.query.get('ids')).toBe('b2,b1');
   });
 
-  it('asks for one artist', async () => {
+  it('requests one artist', async () => {
     await using fixture = await startFixture();
     fixture.server.script('/v1/artists/b1', { body: artist });
     expect(await fixture.client.artist('b1')).toMatchObject({ id: 'b1', genres: null });
   });
 
-  it('sends nothing for ids that cannot be asked for', async () => {
+  it('sends no request for invalid ids', async () => {
     await using fixture = await startFixture();
     const { client } = fixture;
     const tooMany = Array.from({ length: 51 }, (_, index) => `b${index}`);
@@ -64,14 +64,14 @@ describe('the Spotify client', () => {
     expect(fixture.server.received).toEqual([]);
   });
 
-  it('counts what it sends to each host', async () => {
+  it('counts the requests to each host', async () => {
     await using fixture = await startFixture();
     await fixture.client.newReleases({ limit: 50, offset: 0 });
     await fixture.client.newReleases({ limit: 50, offset: 50 });
     expect(fixture.client.stats).toEqual({ apiCalls: 2, tokenRequests: 1, retries: 0, waitedMs: 0 });
   });
 
-  it('takes hosts with a final slash', async () => {
+  it('accepts base URLs with a final slash', async () => {
     await using fixture = await startFixture();
     const url = `${fixture.server.url}/`;
     await fixture.connect({ accountsUrl: url, apiUrl: url }).newReleases({ limit: 50, offset: 0 });

@@ -42,7 +42,7 @@ describe('retries', () => {
     expect(fixture.client.stats).toMatchObject({ apiCalls: 1, waitedMs: 0 });
   });
 
-  it('throws a used-up quota at once, however short the wait', async () => {
+  it('throws a used-up quota at once, even with a short Retry-After', async () => {
     await using fixture = await startFixture();
     const body = { error: { status: 429, message: 'Too many requests', reason: 'QUOTA_EXCEEDED' } };
     fixture.server.script(browsePath, { status: 429, headers: { 'retry-after': '1' }, body });
@@ -59,7 +59,7 @@ describe('retries', () => {
     ['an answer cut in the middle', { fault: 'cut-body' }],
     ['a 200 with HTML', { body: '<html>Sign in to the Wi-Fi</html>' }],
     ['a 200 with malformed JSON', { body: '{"albums":{' }],
-  ])('repeats the call after %s', async (_, fault) => {
+  ])('retries the call after %s', async (_, fault) => {
     await using fixture = await startFixture();
     fixture.server.script(browsePath, fault, emptyPage);
     expect(await fixture.client.newReleases(firstPage)).toMatchObject({ itemCount: 0 });
@@ -84,14 +84,14 @@ describe('retries', () => {
     expect(fixture.client.stats.apiCalls).toBe(4);
   });
 
-  it('does not repeat a call whose answer has the wrong shape', async () => {
+  it('does not retry a call whose answer has the wrong shape', async () => {
     await using fixture = await startFixture();
     fixture.server.script(browsePath, { body: { albums: [] } });
     await expect(fixture.client.newReleases(firstPage)).rejects.toMatchObject({ code: 'SPOTIFY_INVALID_ANSWER' });
     expect(fixture.client.stats.apiCalls).toBe(1);
   });
 
-  it('gives up on a host that is not there and names the reason', async () => {
+  it('gives up on an unreachable host, and names the reason', async () => {
     await using fixture = await startFixture();
     const gone = await startScriptedServer();
     await gone[Symbol.asyncDispose]();
@@ -115,14 +115,14 @@ describe('retries', () => {
     expect(client.stats.apiCalls).toBe(2);
   });
 
-  it('repeats the token request after a 5xx', async () => {
+  it('retries the token request after a 5xx', async () => {
     await using fixture = await startFixture();
     fixture.server.script(tokenPath, badGateway, tokenAnswer('token-1'));
     await fixture.client.newReleases(firstPage);
     expect(fixture.client.stats).toMatchObject({ apiCalls: 1, tokenRequests: 2, retries: 1 });
   });
 
-  it('does not repeat the token request by way of the call that needs it', async () => {
+  it('does not retry a failed token request through the call that needs it', async () => {
     await using fixture = await startFixture();
     fixture.server.script(tokenPath, badGateway);
     await expect(fixture.client.newReleases(firstPage)).rejects.toMatchObject({
@@ -174,7 +174,7 @@ describe('abort', () => {
     expect(client.stats).toMatchObject({ apiCalls: 1, retries: 0, waitedMs: 0 });
   });
 
-  it('sends nothing when it came first', async () => {
+  it('sends nothing when the signal was aborted before the call', async () => {
     await using fixture = await startFixture();
     await expect(fixture.client.newReleases(firstPage, AbortSignal.abort(reason))).rejects.toBe(reason);
     expect(fixture.server.received).toEqual([]);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { startApp } from '../support/start-app.ts';
 
-it('answers the mutation, and joins a second one, long before the sync is done', async () => {
+it('answers two mutations with the same running sync before it ends', async () => {
   await using app = await startApp({ env: { SANDBOX_RELEASES: '3000' } });
   const start = 'mutation { syncNewReleases { joined run { id status } } }';
   const { data: first } = await app.graphql(start);

@@ -20,8 +20,8 @@ function credit(spotify: StandIn, ...names: string[]): void {
   );
 }
 
-describe('a sync asks about an artist', () => {
-  it('again after a week, and writes what changed', async () => {
+describe('a sync requests an artist', () => {
+  it('again after a week, and writes changed details', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 1);
     await using app = await startApp({ env: spotify.env });
@@ -36,7 +36,7 @@ describe('a sync asks about an artist', () => {
     expect(data.artists.nodes).toEqual([{ name: 'Player 0', genres: ['rock'], popularity: 99 }]);
   });
 
-  it('again after a day when a release names the artist otherwise', async () => {
+  it('again after a day when a release has another name for the artist', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 1);
     await using app = await startApp({ env: spotify.env });
@@ -53,7 +53,7 @@ describe('a sync asks about an artist', () => {
     expect(data).toEqual({ artist: { name: 'Player Ω' }, search: { totalCount: 1 } });
   });
 
-  it('and believes that answer over what a release says', async () => {
+  it('and prefers its answer to the name in a release', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 1);
     credit(spotify, 'Old Name');
@@ -65,7 +65,7 @@ describe('a sync asks about an artist', () => {
   });
 });
 
-it('does not change a name back and forth where releases disagree', async () => {
+it('changes no name back and forth when releases disagree', async () => {
   await using spotify = await startStandIn();
   credit(spotify, 'One', 'Other');
   await using app = await startApp({ env: spotify.env });
@@ -74,7 +74,7 @@ it('does not change a name back and forth where releases disagree', async () => 
   expect(await app.sync()).toMatchObject({ artists: { changed: 0, unchanged: 1 }, releases: { unchanged: 2 } });
 });
 
-it('succeeds with what releases tell when the app may ask about no artist at all', async () => {
+it('succeeds with the names in releases when the app may not request artists', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 2);
   refuseExtended(spotify);
@@ -93,7 +93,7 @@ it('succeeds with what releases tell when the app may ask about no artist at all
   });
 });
 
-it('keeps the list when asking about artists fails, and says so', async () => {
+it('writes the releases and reports it when artist requests are rate-limited', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 2);
   spotify.server.script('/v1/artists', { status: 429, headers: { 'retry-after': '86400' }, body: 'slow down' });
@@ -103,7 +103,7 @@ it('keeps the list when asking about artists fails, and says so', async () => {
   expect(run.message).toContain('2 artists are left for the next sync');
 });
 
-it('takes numbers that GraphQL cannot carry for unknown', async () => {
+it('treats numbers beyond the Int of GraphQL as unknown', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 1);
   spotify.artists.set(id, { id, name: 'Player 0', popularity: 7, followers: { total: 5_000_000_000 } });
@@ -114,7 +114,7 @@ it('takes numbers that GraphQL cannot carry for unknown', async () => {
   expect(data.artists.nodes).toEqual([{ popularity: 7, followers: null }]);
 });
 
-it('takes an answer under another id for none, and does not ask again at every sync', async () => {
+it('ignores an artist with another id, and does not request it at every sync', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 1);
   const other = { id: spotifyId('other', 0), name: 'Somebody Else', genres: ['rock'] };
@@ -128,7 +128,7 @@ it('takes an answer under another id for none, and does not ask again at every s
   ]);
 });
 
-it('asks by itself about an artist whom an answer for several leaves out, in the same run', async () => {
+it('requests an artist alone in the same run when a batch leaves it out', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 3);
   const answer = spotify.artists.get(id);
@@ -143,7 +143,7 @@ it.each([
   ['of an unexpected shape', { body: { id: 'x' } }],
   ['a bad request', { status: 400, body: { error: { status: 400, message: 'invalid id' } } }],
   ['not there', notFound],
-])('goes on after an artist whose answer is %s, and does not ask about it again at every sync', async (_, answer) => {
+])('continues after an artist whose answer is %s, and does not request it at every sync', async (_, answer) => {
   await using spotify = await startStandIn();
   invent(spotify, 12);
   refuseExtended(spotify);
@@ -157,7 +157,7 @@ it.each([
   expect(spotify.calls(bad)).toHaveLength(2);
 });
 
-it('goes on after an artist about whom Spotify fails, and asks about that one again', async () => {
+it('continues after an artist request that fails, and requests that artist at the next sync', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 12);
   refuseExtended(spotify);
@@ -171,7 +171,7 @@ it('goes on after an artist about whom Spotify fails, and asks about that one ag
   expect(await app.sync()).toMatchObject({ status: 'succeeded', apiCalls: 3 });
 });
 
-it('asks again about a part of those whose answers are old, the oldest first, never about all at once', async () => {
+it('refreshes a part of the oldest artists, never all at once', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 100);
   await using app = await startApp({ env: spotify.env });

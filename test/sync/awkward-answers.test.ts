@@ -5,8 +5,8 @@ import { startApp } from '../support/start-app.ts';
 
 const variousArtists = '0LyfQWJT6nXafLPZqxe9Of';
 
-describe('a sync of awkward answers', () => {
-  it('skips and counts items that cannot be read, and takes the others', async () => {
+describe('a sync of irregular answers', () => {
+  it('skips and counts invalid items, and writes the others', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 2);
     spotify.albums.push(null, { id: '', name: 'No id' }, { id: spotifyId('bare', 0), name: 'Bare' });
@@ -29,7 +29,7 @@ describe('a sync of awkward answers', () => {
     });
   });
 
-  it('keeps genres that Spotify does not tell apart from none', async () => {
+  it('stores genres that Spotify omits as unknown, not as none', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 3);
     spotify.artists.set(spotifyId('artist', 0), { id: spotifyId('artist', 0), name: 'Player 0', genres: [] });
@@ -44,7 +44,7 @@ describe('a sync of awkward answers', () => {
     ]);
   });
 
-  it('asks once about an artist that Spotify does not know', async () => {
+  it('requests an unknown artist once', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 2);
     spotify.artists.delete(spotifyId('artist', 1));
@@ -54,7 +54,7 @@ describe('a sync of awkward answers', () => {
     expect(await app.sync()).toMatchObject({ apiCalls: 1, artists: { unchanged: 2 } });
   });
 
-  it('credits Various Artists, never asks about them, and does not show them as having new releases', async () => {
+  it('credits Various Artists without requesting or listing that artist', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 1);
     spotify.albums.push({
@@ -75,7 +75,7 @@ describe('a sync of awkward answers', () => {
     });
   });
 
-  it('neither loses nor doubles what moves to the next page while it is read', async () => {
+  it('writes a release once that moves to the next page during the sync', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 60);
     await using app = await startApp({ env: spotify.env });
@@ -104,7 +104,7 @@ describe('a sync of awkward answers', () => {
     expect(dumpGraph(app.config.databaseFile)).toEqual(before);
   });
 
-  it('takes an album that cannot be read on one page and can on the next', async () => {
+  it('writes an album that is invalid on one page and valid on the next', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 2);
     const [first, second] = spotify.albums;
@@ -117,7 +117,7 @@ describe('a sync of awkward answers', () => {
     expect(await app.sync()).toMatchObject({ status: 'succeeded', releases: { created: 2, skipped: 1 } });
   });
 
-  it('does not take an item that cannot be read for one that is no longer listed', async () => {
+  it('does not delist a release whose item is invalid', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
@@ -130,8 +130,8 @@ describe('a sync of awkward answers', () => {
 
   it.each([
     ['is empty', []],
-    ['has nothing that can be read', [null, { id: '!', name: 'No id' }]],
-  ])('closes nothing when a list %s', async (_what, albums) => {
+    ['has only invalid items', [null, { id: '!', name: 'No id' }]],
+  ])('delists nothing when a list %s', async (_what, albums) => {
     await using spotify = await startStandIn();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
@@ -142,7 +142,7 @@ describe('a sync of awkward answers', () => {
     expect(run.message).toContain('It has no readable item.');
   });
 
-  it('keeps what it read, and closes nothing, when a later page fails', async () => {
+  it('writes the pages read, and delists nothing, when a later page fails', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 60);
     await using app = await startApp({ env: spotify.env });

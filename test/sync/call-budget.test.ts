@@ -6,7 +6,7 @@ const budget = { SYNC_CALL_BUDGET: '150' };
 const listed = '{ releases(filter: { listedNow: true }) { totalCount } }';
 
 describe('a run makes no more calls than SYNC_CALL_BUDGET', () => {
-  it('keeps what it read of a list that is longer, and says what to do', async () => {
+  it('writes the part that it read of a longer list, and explains what to set', async () => {
     await using app = await startApp({ env: { ...budget, SANDBOX_RELEASES: '10000' } });
     const run = await app.sync();
     expect(run).toMatchObject({ status: 'partial', apiCalls: 150, releases: { created: 100 * 49 + 1 } });
@@ -14,7 +14,7 @@ describe('a run makes no more calls than SYNC_CALL_BUDGET', () => {
     expect((await app.graphql(listed)).data.releases.totalCount).toBe(4901);
   });
 
-  it('counts repeated calls', async () => {
+  it('counts retries', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 10_000);
     const { server } = spotify;
@@ -27,7 +27,7 @@ describe('a run makes no more calls than SYNC_CALL_BUDGET', () => {
     expect(run.apiCalls).toBe(server.received.filter(({ path }) => path.startsWith('/v1/')).length);
   });
 
-  it('reads the market first whose list is the oldest, so that each has its turn', async () => {
+  it('reads the market with the oldest list first', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 1000);
     for (const album of spotify.albums) if (album) album.artists = [];

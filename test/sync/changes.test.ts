@@ -12,7 +12,7 @@ const listingsOf = (file: string, spotifyIdOfRelease: string) =>
   );
 
 describe('a sync after a change upstream', () => {
-  it('closes what is no longer listed, keeps it, and opens a new interval when it comes back', async () => {
+  it('ends the listing of a delisted release, and starts a new one when it returns', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
@@ -48,28 +48,31 @@ describe('a sync after a change upstream', () => {
     ['a month that is over', '2026-10', 'month', [true, true]],
     ['a year that is over', '2025', 'year', [true, true]],
     ['no date', undefined, undefined, [false, true]],
-  ])('closes what it may have missed once it cannot be new, going by %s', async (_what, date, precision, closed) => {
-    await using spotify = await startStandIn();
-    invent(spotify, 3);
-    const [first, ...rest] = spotify.albums;
-    if (!first) throw new Error('an album was invented');
-    delete first.release_date;
-    delete first.release_date_precision;
-    const dated = date && precision ? { release_date: date, release_date_precision: precision } : {};
-    spotify.albums = [{ ...first, ...dated }, ...rest];
-    await using app = await startApp({ env: spotify.env });
-    await app.sync();
-    // Behind an empty item there may be any release.
-    spotify.albums = [null, ...rest];
-    for (const days of [1, 21]) {
-      app.clock.advance(days * 86_400_000);
+  ])(
+    'ends the listing of a possibly missed release once it is too old, by %s',
+    async (_what, date, precision, closed) => {
+      await using spotify = await startStandIn();
+      invent(spotify, 3);
+      const [first, ...rest] = spotify.albums;
+      if (!first) throw new Error('an album was invented');
+      delete first.release_date;
+      delete first.release_date_precision;
+      const dated = date && precision ? { release_date: date, release_date_precision: precision } : {};
+      spotify.albums = [{ ...first, ...dated }, ...rest];
+      await using app = await startApp({ env: spotify.env });
       await app.sync();
-      const [listing] = listingsOf(app.config.databaseFile, first.id);
-      expect(listing?.listed_until !== null).toBe(closed[days === 1 ? 0 : 1]);
-    }
-  });
+      // Behind an empty item there may be any release.
+      spotify.albums = [null, ...rest];
+      for (const days of [1, 21]) {
+        app.clock.advance(days * 86_400_000);
+        await app.sync();
+        const [listing] = listingsOf(app.config.databaseFile, first.id);
+        expect(listing?.listed_until !== null).toBe(closed[days === 1 ? 0 : 1]);
+      }
+    },
+  );
 
-  it('never ends a listing before it began, even when the clock was set back', async () => {
+  it('never ends a listing before its start, even when the clock was set back', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 2);
     await using app = await startApp({ env: spotify.env });
@@ -82,7 +85,7 @@ describe('a sync after a change upstream', () => {
     ]);
   });
 
-  it('updates a release in place: its name in the search too, its credits in their new order', async () => {
+  it('updates a release in place, with its name in the search and its credits in the new order', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 2);
     await using app = await startApp({ env: spotify.env });

@@ -18,7 +18,7 @@ const open = (spotify: StandIn, folder: string, clock: FakeClock, schedule = 'of
   });
 
 describe('a wall clock that jumps', () => {
-  it.each(jumps)('by %d hours in the middle of a sync does no harm to it, nor to those that follow', async (hours) => {
+  it.each(jumps)('by %d hours during a sync harms neither that sync nor the next', async (hours) => {
     await using spotify = await startStandIn();
     invent(spotify, 120);
     using folder = makeTemporaryFolder();
@@ -43,7 +43,7 @@ describe('a wall clock that jumps', () => {
     });
   });
 
-  it.each(jumps)('by %d hours between two syncs costs a token and some questions at most', async (hours) => {
+  it.each(jumps)('by %d hours between two syncs costs at most one token and three calls', async (hours) => {
     await using spotify = await startStandIn();
     invent(spotify, 3);
     using folder = makeTemporaryFolder();
@@ -68,7 +68,7 @@ describe('a wall clock that jumps', () => {
     expect(readRows(file, `select id from listing where listed_until < listed_from`)).toEqual([]);
   });
 
-  it('back by days leaves no refusal, cool-down or token that lasts for ever', async () => {
+  it('back by days leaves no refusal, cooldown or token that never expires', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 3);
     refuseExtended(spotify);
@@ -87,7 +87,7 @@ describe('a wall clock that jumps', () => {
     expect(await app.sync()).toMatchObject({ status: 'succeeded', source: 'browse', tokenRequests: 1, message: null });
   });
 
-  it('back by hours makes a start sync at once, instead of when the last success has come again', async () => {
+  it('back by hours makes the next start sync at once', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 1);
     using folder = makeTemporaryFolder();

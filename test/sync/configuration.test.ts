@@ -17,7 +17,7 @@ async function startFilled(): Promise<StandIn> {
   return spotify;
 }
 
-describe('what only its operator can mend fails a run in plain words, and nothing is tried again', () => {
+describe('a problem that only the operator can fix fails the run without a retry', () => {
   it.each([
     [
       'the owner’s Premium subscription has lapsed',
@@ -57,7 +57,7 @@ describe('what only its operator can mend fails a run in plain words, and nothin
   });
 });
 
-it('is no less than that where artists are asked about: the run fails, and nothing is written', async () => {
+it('fails the run with nothing written also at the artists endpoint', async () => {
   await using spotify = await startFilled();
   spotify.server.script('/v1/artists', toAnswer(refusals.premiumLapsed));
   await using app = await startApp({ env: spotify.env });
@@ -65,7 +65,7 @@ it('is no less than that where artists are asked about: the run fails, and nothi
   expect((await app.graphql('{ catalog { revision } }')).data.catalog).toEqual({ revision: 0 });
 });
 
-it('a 403 in plain text at one endpoint concerns the app: it teaches nothing about what the app may do', async () => {
+it('changes no capability after a plain-text 403', async () => {
   await using spotify = await startFilled();
   spotify.server.script('/v1/browse/new-releases', toAnswer(refusals.premiumLapsed));
   await using app = await startApp({ env: spotify.env });

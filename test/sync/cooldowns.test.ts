@@ -15,7 +15,7 @@ function letArtistsWait(spotify: StandIn, headers: Record<string, string>): void
 const answerArtists = (spotify: StandIn) =>
   spotify.server.script('/v1/artists', { body: { artists: [...spotify.artists.values()] } });
 
-it('stays away from an endpoint for as long as Spotify asks, across a restart, while the others go on', async () => {
+it('waits with one endpoint as long as Spotify asks, across a restart, and uses the others', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 3);
   letArtistsWait(spotify, { 'retry-after': '86400' });
@@ -36,7 +36,7 @@ it('stays away from an endpoint for as long as Spotify asks, across a restart, w
   expect(await app.sync()).toMatchObject({ status: 'succeeded', apiCalls: 2, artists: { changed: 3 }, message: null });
 });
 
-it('takes an hour where Spotify does not say how long', async () => {
+it('waits an hour when Retry-After is invalid', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 1);
   letArtistsWait(spotify, { 'retry-after': 'soon' });

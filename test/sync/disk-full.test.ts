@@ -35,7 +35,7 @@ async function openSyncs(folder: string, env: Record<string, string> = {}) {
 }
 
 /** SQLite takes the limit as it takes the end of a disk: the statement that needs one page more fails with SQLITE_FULL. */
-it('leaves the graph as it was when the disk is full, says so, and syncs once there is room', async () => {
+it('keeps the graph and reports it when the disk is full, and syncs once there is room', async () => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
   {

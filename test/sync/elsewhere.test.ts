@@ -18,7 +18,7 @@ const startServer = (env: Record<string, string>): Promise<App> =>
   createApp(parseConfig({ ...env, PORT: '0', SYNC_SCHEDULE: 'off', LOG_LEVEL: 'silent' }), logger);
 
 describe('while another process syncs the same file', () => {
-  it('joins it: one run, one token, one reading of the list', async () => {
+  it('joins that sync: one run, one token, one reading of the list', async () => {
     using folder = makeTemporaryFolder();
     await using spotify = await serveSpotify({ held: true });
     const env = settings(folder.path, spotify);
@@ -35,7 +35,7 @@ describe('while another process syncs the same file', () => {
     expect(await (await server.sync.start('mutation')).finished).toMatchObject({ rowId: 2, tokenRequests: 0 });
   });
 
-  it('starts no second one, however many begin at the same moment', async () => {
+  it('starts no second sync when several processes start at once', async () => {
     using folder = makeTemporaryFolder();
     await using spotify = await serveSpotify({ held: true });
     const env = settings(folder.path, spotify);
@@ -53,7 +53,7 @@ describe('while another process syncs the same file', () => {
     expect(spotify.requestCounts()).toMatchObject({ '/api/token': 1, '/v1/browse/new-releases': 3 });
   });
 
-  it('learns that it died, closes its run, and can sync', async () => {
+  it('closes the run of the other process after it died, and can sync', async () => {
     using folder = makeTemporaryFolder();
     await using spotify = await serveSpotify({ held: true });
     const env = settings(folder.path, spotify);
@@ -71,7 +71,7 @@ describe('while another process syncs the same file', () => {
     expect(await (await server.sync.start('mutation')).finished).toMatchObject({ rowId: 2, status: 'succeeded' });
   });
 
-  it('can stop waiting for it, and leaves it alone', async () => {
+  it('stops waiting on shutdown, and lets the other sync continue', async () => {
     using folder = makeTemporaryFolder();
     await using spotify = await serveSpotify({ held: true });
     const env = settings(folder.path, spotify);
@@ -87,7 +87,7 @@ describe('while another process syncs the same file', () => {
 });
 
 describe('while another process holds the write lock', () => {
-  it('says that the database is busy, answers readers, and syncs once it is free', async () => {
+  it('reports that the database is busy, answers queries, and syncs once it is free', async () => {
     using folder = makeTemporaryFolder();
     const file = join(folder.path, 'graph.db');
     await using server = await startServer({ DATABASE_URL: `file:${file}` });

@@ -10,7 +10,7 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const hourMs = 60 * 60 * 1000;
 
-it.each([-5, 5])('does not take a run for dead because the clock jumps by %d hours', async (hours) => {
+it.each([-5, 5])('does not treat a running sync as dead after a clock jump of %d hours', async (hours) => {
   using folder = makeTemporaryFolder();
   const database = await openCatalog({ file: join(folder.path, 'graph.db') });
   const { em } = database;

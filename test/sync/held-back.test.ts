@@ -16,8 +16,8 @@ async function startHeldBack(...paths: string[]): Promise<StandIn> {
   return spotify;
 }
 
-describe('while Spotify wants to be left alone', () => {
-  it('at browse, the list comes from search, and the run says what is missing and until when', async () => {
+describe('a sync during a rate limit of Spotify', () => {
+  it('reads the list from search when browse is limited, and reports until when', async () => {
     await using spotify = await startHeldBack('/v1/browse/new-releases');
     await using app = await startApp({ env: spotify.env });
     const run = await app.sync();
@@ -33,7 +33,7 @@ describe('while Spotify wants to be left alone', () => {
     expect(spotify.calls('/v1/browse/new-releases')).toHaveLength(1);
   });
 
-  it('at both lists, what is listed stays, and artists are asked about all the same', async () => {
+  it('keeps all listings and requests artists when both lists are limited', async () => {
     await using spotify = await startHeldBack('/v1/artists');
     await using app = await startApp({ env: spotify.env });
     await app.sync();
@@ -53,7 +53,7 @@ describe('while Spotify wants to be left alone', () => {
     });
   });
 
-  it('at everything, the run writes nothing and says so; the next one brings it all', async () => {
+  it('writes nothing when all is limited, and everything at the next sync', async () => {
     await using spotify = await startHeldBack('/v1/browse/new-releases', '/v1/search');
     await using app = await startApp({ env: spotify.env });
     expect(await app.sync()).toMatchObject({ status: 'partial', apiCalls: 2, releases: { created: 0 } });
@@ -71,7 +71,7 @@ describe('while Spotify wants to be left alone', () => {
   });
 });
 
-it('leaves the token endpoint alone as it asked, and calls all others while there is a token', async () => {
+it('sends no token request during its rate limit, and uses the stored token', async () => {
   await using spotify = await startHeldBack();
   await using app = await startApp({ env: spotify.env });
   await app.sync();
@@ -89,7 +89,7 @@ it('leaves the token endpoint alone as it asked, and calls all others while ther
   expect(await app.sync()).toMatchObject({ status: 'succeeded', tokenRequests: 1 });
 });
 
-it('does not ask again about artists whom an interrupted run has asked about', async () => {
+it('does not request again the artists of an interrupted run', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 12);
   refuseExtended(spotify);
@@ -111,7 +111,7 @@ it('does not ask again about artists whom an interrupted run has asked about', a
   expect(new Set(asked()).size).toBe(12);
 });
 
-it('backs off and tries again at the next sync where a 429 does not say how long', async () => {
+it('retries at the next sync after a 429 with an invalid Retry-After', async () => {
   await using spotify = await startHeldBack();
   spotify.server.script('/v1/artists', { status: 429, headers: { 'retry-after': 'soon' }, body: {} });
   await using app = await startApp({ env: spotify.env });

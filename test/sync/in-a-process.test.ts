@@ -25,7 +25,7 @@ const configIn = (folder: string, env: Record<string, string> = {}) =>
     ...env,
   });
 
-it('syncs in a process of its own, and readers of this one see what it wrote', async () => {
+it('a server syncs in a separate process, and serves its result', async () => {
   using folder = makeTemporaryFolder();
   await using app = await createApp(configIn(folder.path), logger);
   const first = await app.sync.start('mutation');
@@ -39,7 +39,7 @@ it('syncs in a process of its own, and readers of this one see what it wrote', a
   expect(await second.finished).toMatchObject({ status: 'succeeded', releases: { unchanged: 100 }, tokenRequests: 0 });
 });
 
-it('stops a process that is under way: its run is closed as failed, and nothing is written', async () => {
+it('a stopping server ends its sync process with the run failed and nothing written', async () => {
   using folder = makeTemporaryFolder();
   const app = await createApp(configIn(folder.path, { SANDBOX_RELEASES: '20000' }), logger);
   const { run, finished } = await app.sync.start('mutation');
@@ -51,7 +51,7 @@ it('stops a process that is under way: its run is closed as failed, and nothing 
   });
 });
 
-it('says why a process cannot open a run, and lets the next one try', async () => {
+it('reports why a sync process cannot open a run, at each attempt', async () => {
   using folder = makeTemporaryFolder();
   const config = configIn(folder.path);
   const database = await openCatalog({ file: config.databaseFile });
@@ -72,29 +72,26 @@ it('says why a process cannot open a run, and lets the next one try', async () =
   await database.close();
 });
 
-it.each(['removed', 'replaced'])(
-  'does not sync into another file than readers have when theirs was %s',
-  async (how) => {
-    using folder = makeTemporaryFolder();
-    const config = configIn(folder.path);
-    await using app = await createApp(config, logger);
-    await (await app.sync.start('mutation')).finished;
-    const aside = `${config.databaseFile}-aside`;
-    renameSync(config.databaseFile, aside);
-    if (how === 'replaced') copyFileSync(aside, config.databaseFile);
-    await expect(app.sync.start('mutation')).rejects.toMatchObject({
-      code: 'DATABASE_UNAVAILABLE',
-      message: expect.stringMatching(/was removed or replaced .* Restart the server\.$/),
-    });
-    expect(existsSync(config.databaseFile)).toBe(how === 'replaced');
-    expect((await fetch(`${app.url}/api/artists/`)).status).toBe(200);
+it.each(['removed', 'replaced'])('refuses to sync after the database file was %s', async (how) => {
+  using folder = makeTemporaryFolder();
+  const config = configIn(folder.path);
+  await using app = await createApp(config, logger);
+  await (await app.sync.start('mutation')).finished;
+  const aside = `${config.databaseFile}-aside`;
+  renameSync(config.databaseFile, aside);
+  if (how === 'replaced') copyFileSync(aside, config.databaseFile);
+  await expect(app.sync.start('mutation')).rejects.toMatchObject({
+    code: 'DATABASE_UNAVAILABLE',
+    message: expect.stringMatching(/was removed or replaced .* Restart the server\.$/),
+  });
+  expect(existsSync(config.databaseFile)).toBe(how === 'replaced');
+  expect((await fetch(`${app.url}/api/artists/`)).status).toBe(200);
 
-    renameSync(aside, config.databaseFile);
-    expect(await (await app.sync.start('mutation')).finished).toMatchObject({ rowId: 2, status: 'succeeded' });
-  },
-);
+  renameSync(aside, config.databaseFile);
+  expect(await (await app.sync.start('mutation')).finished).toMatchObject({ rowId: 2, status: 'succeeded' });
+});
 
-it('does not let another version of the program touch the file under a running server', async () => {
+it('refuses to sync after the program was replaced', async () => {
   using folder = makeTemporaryFolder();
   const config = configIn(folder.path);
   const database = await openCatalog({ file: config.databaseFile });

@@ -35,7 +35,7 @@ async function serveChangingSpotify(beforeArtists: () => Promise<void>) {
   };
 }
 
-it('fails in words when another process keeps the write lock, and syncs once it lets go', async () => {
+it('a sync fails while another process holds the write lock, and the next one succeeds', async () => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
   await using locks = new AsyncDisposableStack();
@@ -79,7 +79,7 @@ it('fails in words when another process keeps the write lock, and syncs once it 
   ]);
 });
 
-it('exits with 75, try again later, when another process keeps the write lock from a command', async () => {
+it('npm run sync exits with 75 while another process holds the write lock', async () => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
   await using locks = new AsyncDisposableStack();

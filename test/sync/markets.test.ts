@@ -8,7 +8,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 const listed = '{ releases(filter: { listedNow: true }) { totalCount } }';
 
 describe('markets', () => {
-  it('lists nothing any more for a market that is no longer followed', async () => {
+  it('end their listings when a market is no longer configured', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 2);
     using folder = makeTemporaryFolder();
@@ -27,7 +27,7 @@ describe('markets', () => {
     expect(data).toEqual({ us: { totalCount: 1 }, de: { totalCount: 0 } });
   });
 
-  it('go on without one that Spotify does not know', async () => {
+  it('are synced without one that Spotify does not know', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 3);
     spotify.server.script('/v1/search', (request) =>
@@ -42,8 +42,8 @@ describe('markets', () => {
   });
 });
 
-describe('a list that Spotify does not show to its end', () => {
-  it('closes nothing that is still recent, and closes what is too old to be new', async () => {
+describe('a list that Spotify does not return completely', () => {
+  it('ends only listings of releases that are too old to be new', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 1010);
     for (const album of spotify.albums) if (album) album.artists = [];
@@ -60,7 +60,7 @@ describe('a list that Spotify does not show to its end', () => {
     expect(await app.sync()).toMatchObject({ releases: { delisted: 10 } });
   });
 
-  it('ends where it only repeats itself', async () => {
+  it('ends when its pages only repeat items', async () => {
     await using spotify = await startStandIn();
     const items = [{ id: spotifyId('album', 0), name: 'Again', artists: [] }];
     const albums = { items, limit: 50, next: 'https://api.invalid/next' };

@@ -4,7 +4,7 @@ import { invent, startStandIn } from '../support/stand-in.ts';
 import { startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-it('joins the running sync: twenty callers at once are one run', async () => {
+it('twenty simultaneous starts join one run', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 5);
   await using app = await startApp({ env: spotify.env });
@@ -13,7 +13,7 @@ it('joins the running sync: twenty callers at once are one run', async () => {
   expect(spotify.calls('/v1/browse/new-releases')).toHaveLength(1);
 });
 
-it('ends a sync that is under way when the app stops, with its run closed and nothing written', async () => {
+it('a running sync ends when the app stops, with its run closed and nothing written', async () => {
   await using spotify = await startStandIn();
   spotify.server.script('/v1/browse/new-releases', { fault: 'hang' });
   const app = await startApp({ env: spotify.env });
@@ -26,7 +26,7 @@ it('ends a sync that is under way when the app stops, with its run closed and no
   });
 });
 
-it('closes the run of a process that is gone as failed at the next start', async () => {
+it('the next start closes the run of a dead process as failed', async () => {
   await using spotify = await startStandIn();
   using folder = makeTemporaryFolder();
   const file = `${folder.path}/graph.db`;

@@ -25,7 +25,7 @@ const purge = (app: RunningApp, daysKept: number) =>
 const empty = (app: RunningApp) => besides(app, (em) => emptyGraph(em, timeOf(app)));
 
 describe('purgeExpired', () => {
-  it('deletes, in several batches, what is over its time, and raises the revision', async () => {
+  it('deletes expired items in batches, and raises the revision', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 1201);
     await using app = await keepAll(spotify);
@@ -46,7 +46,7 @@ describe('purgeExpired', () => {
     ]);
   });
 
-  it('takes what is listed for as old as the last reading, as a sync may never come again', async () => {
+  it('counts the age of a listed release from the last sync, as there may be no other', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 3);
     await using app = await keepAll(spotify);
@@ -57,7 +57,7 @@ describe('purgeExpired', () => {
     expect(await purge(app, 10)).toEqual({ releases: 3, artists: 3, changes: 9 });
   });
 
-  it('leaves no trace when nothing is over its time', async () => {
+  it('changes nothing when nothing has expired', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 2);
     await using app = await keepAll(spotify);
@@ -77,7 +77,7 @@ describe('emptyGraph', () => {
     state: readRows(file, 'select * from spotify_state'),
   });
 
-  it('empties every table of the graph, and keeps the history and what was learnt about the app', async () => {
+  it('empties every table of the graph, and keeps the sync history and the state of the app', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
@@ -116,14 +116,14 @@ describe('emptyGraph', () => {
     });
   });
 
-  it('leaves no trace in a graph that is empty', async () => {
+  it('changes nothing in an empty graph', async () => {
     await using app = await startApp();
     const before = dumpGraph(app.config.databaseFile);
     expect(await empty(app)).toEqual({ releases: 0, artists: 0, changes: 0 });
     expect(dumpGraph(app.config.databaseFile)).toEqual(before);
   });
 
-  it('lets the next sync fill the graph as if it were new, under ids that were never used', async () => {
+  it('lets the next sync fill the graph like a new one, under unused ids', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
@@ -142,7 +142,7 @@ describe('emptyGraph', () => {
     expect(data).toEqual({ catalog: { revision: 3 }, search: { totalCount: 3 } });
   });
 
-  it('lets another origin fill the file, and then nothing from the old one gets into it', async () => {
+  it('lets another origin fill the file, and then refuses the old one', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });

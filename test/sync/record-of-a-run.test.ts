@@ -24,7 +24,7 @@ async function openWithRun(folder: string) {
   return { file, database, self, run, [Symbol.asyncDispose]: () => database.close() };
 }
 
-it('says that the run writes before the transaction begins, for those who follow from elsewhere', async () => {
+it('records the stage writing before the transaction begins, for other processes', async () => {
   using folder = makeTemporaryFolder();
   await using opened = await openWithRun(folder.path);
   const { file, run, self } = opened;
@@ -42,7 +42,7 @@ it('says that the run writes before the transaction begins, for those who follow
   expect(reporting.signal.aborted).toBe(false);
 });
 
-it('closes a run whose process died, which is in no stage any more even where that cannot be written', async () => {
+it('returns a dead run as failed without a stage even when that cannot be written', async () => {
   using folder = makeTemporaryFolder();
   await using opened = await openWithRun(folder.path);
   await using _lock = await holdWriteLock(opened.file);
@@ -51,7 +51,7 @@ it('closes a run whose process died, which is in no stage any more even where th
   expect(await findSyncRuns(opened.database.em, [opened.run.rowId])).toMatchObject([{ status: 'running' }]);
 });
 
-it('finds the latest run, also one that failed', async () => {
+it('finds the latest run, also a failed one', async () => {
   using folder = makeTemporaryFolder();
   await using opened = await openWithRun(folder.path);
   const { em } = opened.database;
@@ -64,7 +64,7 @@ it('finds the latest run, also one that failed', async () => {
   expect(await findLastRun(em)).toMatchObject({ rowId: run.rowId, status: 'failed' });
 });
 
-it('closes a run that was to forget what it had learnt, and could not', async () => {
+it('closes a run as failed whose reprobe could not be stored', async () => {
   await using app = await startApp();
   const database = await openCatalog({ file: app.config.databaseFile });
   await database.em.execute(

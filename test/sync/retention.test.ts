@@ -5,7 +5,7 @@ import { startApp } from '../support/start-app.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-it('deletes what has not been listed for RETENTION_DAYS, with the artists that have nothing left', async () => {
+it('deletes releases unlisted for RETENTION_DAYS, with artists that have no release left', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 3);
   const [first, second, third] = spotify.albums;
@@ -44,7 +44,7 @@ it('keeps everything when RETENTION_DAYS is off', async () => {
   expect(readRows(app.config.databaseFile, 'select count(*) as n from release')).toEqual([{ n: 2 }]);
 });
 
-it('deletes an artist whose last credit went to another one', async () => {
+it('deletes an artist whose last credit moved to another artist', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 2);
   const [first, second] = spotify.albums;

@@ -3,7 +3,7 @@ import { dumpGraph } from '../support/dump-graph.ts';
 import { invent, startStandIn } from '../support/stand-in.ts';
 import { startApp } from '../support/start-app.ts';
 
-it('writes no row, raises no revision and asks for no token and no artist when nothing changed upstream', async () => {
+it('a second sync without changes writes no row, raises no revision and requests no token or artist', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 120);
   await using app = await startApp({ env: spotify.env });

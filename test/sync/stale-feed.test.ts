@@ -19,7 +19,7 @@ async function startStale(): Promise<StandIn> {
   return spotify;
 }
 
-it('completes a list whose newest release is older than three weeks from search, and says so', async () => {
+it('completes from search a list whose newest release is older than three weeks, and reports it', async () => {
   await using spotify = await startStale();
   await using app = await startApp({ env: spotify.env });
   const run = await app.sync();
@@ -39,7 +39,7 @@ it('completes a list whose newest release is older than three weeks from search,
   expect(await app.sync()).toMatchObject({ releases: { unchanged: 4, delisted: 0 } });
 });
 
-it('keeps the day on which it noticed, until the list is fresh again', async () => {
+it('keeps the day since when the list is stale, until it is fresh again', async () => {
   await using spotify = await startStale();
   await using app = await startApp({ env: spotify.env });
   await app.sync();
@@ -56,7 +56,7 @@ it('keeps the day on which it noticed, until the list is fresh again', async () 
   expect(spotify.calls('/v1/search')).toHaveLength(searches);
 });
 
-it('says so, and reads nothing else, where browse is what was set', async () => {
+it('reports a stale list without reading search when SYNC_SOURCE is browse', async () => {
   await using spotify = await startStale();
   await using app = await startApp({ env: { ...spotify.env, SYNC_SOURCE: 'browse' } });
   const run = await app.sync();
@@ -65,7 +65,7 @@ it('says so, and reads nothing else, where browse is what was set', async () => 
   expect(spotify.calls('/v1/search')).toEqual([]);
 });
 
-it('closes no listing while search cannot complete a stale list', async () => {
+it('ends no listing while search cannot complete a stale list', async () => {
   await using spotify = await startStale();
   await using app = await startApp({ env: spotify.env });
   await app.sync();
@@ -78,7 +78,7 @@ it('closes no listing while search cannot complete a stale list', async () => {
   expect(capabilities.browse).toEqual({ granted: true });
 });
 
-it('takes a list without dates for fresh', async () => {
+it('treats a list without dates as fresh', async () => {
   await using spotify = await startStale();
   for (const album of spotify.albums) delete album?.release_date;
   await using app = await startApp({ env: spotify.env });
@@ -86,7 +86,7 @@ it('takes a list without dates for fresh', async () => {
   expect((await app.graphql(feed)).data.catalog.browseFeed).toBeNull();
 });
 
-it('goes by what comes out within a week at most: a date that is a mistake keeps no list fresh', async () => {
+it('ignores release dates more than a week ahead', async () => {
   await using spotify = await startStale();
   await using app = await startApp({ env: spotify.env });
   const [one, two] = spotify.albums;
@@ -99,9 +99,9 @@ it('goes by what comes out within a week at most: a date that is a mistake keeps
 });
 
 it.each<[string, (call: number, request: Received, list: readonly unknown[]) => Answer]>([
-  ['of which a part was read', (call, request, list) => (call % 2 === 0 ? pageOf(list, request) : { status: 302 })],
-  ['that moved as it was read', (call, request, list) => pageOf(call % 2 === 0 ? list : list.toReversed(), request)],
-])('does not judge by a list %s', async (_what, answer) => {
+  ['that was read in part', (call, request, list) => (call % 2 === 0 ? pageOf(list, request) : { status: 302 })],
+  ['that moved while it was read', (call, request, list) => pageOf(call % 2 === 0 ? list : list.toReversed(), request)],
+])('does not judge the freshness of a list %s', async (_what, answer) => {
   await using spotify = await startStale();
   await using app = await startApp({ env: { ...spotify.env, SYNC_SOURCE: 'browse' } });
   invent(spotify, 80);
@@ -113,7 +113,7 @@ it.each<[string, (call: number, request: Received, list: readonly unknown[]) => 
   expect((await app.graphql(feed)).data.catalog.browseFeed).toBeNull();
 });
 
-it('keeps to what it knew of a list that could not be read to its end', async () => {
+it('still treats a list as stale when it cannot be read completely', async () => {
   await using spotify = await startStale();
   await using app = await startApp({ env: spotify.env });
   await app.sync();

@@ -5,7 +5,7 @@ import { invent, pageOf, refuseExtended, type StandIn, startStandIn } from '../s
 import { startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-it('keeps the token through a restart, encrypted, and asks anew after a changed secret', async () => {
+it('keeps the token encrypted through a restart, and requests a new one after a changed secret', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 1);
   using folder = makeTemporaryFolder();
@@ -23,7 +23,7 @@ it('keeps the token through a restart, encrypted, and asks anew after a changed 
   expect(await tokensOf({ ...env, SPOTIFY_CLIENT_SECRET: 'changed' })).toBe(0);
 });
 
-it('fails in words of the operator when Spotify does not accept the credentials, and asks once', async () => {
+it('fails with the names of the settings when Spotify rejects the credentials, after one request', async () => {
   await using spotify = await startStandIn();
   spotify.server.script('/api/token', {
     status: 400,
@@ -49,7 +49,7 @@ function expireOnTheWay(spotify: StandIn): void {
   });
 }
 
-it('renews a token once that ends in the middle of a run, and the run goes on', async () => {
+it('renews a token once that expires during a run, and continues', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 150);
   expireOnTheWay(spotify);
@@ -64,7 +64,7 @@ it('renews a token once that ends in the middle of a run, and the run goes on', 
   expect(await app.sync()).toMatchObject({ status: 'succeeded', tokenRequests: 0 });
 });
 
-it('renews a token in time in a run that lasts longer than it lives', async () => {
+it('renews a token in time in a run that is longer than its lifetime', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 150);
   await using app = await startApp({ env: spotify.env });
@@ -79,7 +79,7 @@ it('renews a token in time in a run that lasts longer than it lives', async () =
   expect(used.slice(0, 3)).toEqual(['Bearer first', 'Bearer first', 'Bearer second']);
 });
 
-it('renews once for many calls about artists that are refused together', async () => {
+it('renews once for many artist calls that are refused together', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 40);
   refuseExtended(spotify);
@@ -93,7 +93,7 @@ it('renews once for many calls about artists that are refused together', async (
   expect(await app.sync()).toMatchObject({ status: 'succeeded', artists: { created: 40 }, tokenRequests: 2 });
 });
 
-it('fails when Spotify refuses the renewed token as well, and asks for no third', async () => {
+it('fails when Spotify refuses the renewed token too, and requests no third', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 1);
   spotify.server.script('/v1/browse/new-releases', expired);
@@ -102,7 +102,7 @@ it('fails when Spotify refuses the renewed token as well, and asks for no third'
 });
 
 it.each([{}, { access_token: 'x', token_type: 'mac' }, [], 'no JSON'])(
-  'fails in words when Spotify answers the request for a token with %j, and syncs when it is well again',
+  'fails with a message when the token answer is %j, and syncs at the next valid one',
   async (body) => {
     await using spotify = await startStandIn();
     invent(spotify, 1);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { invent, refuseExtended, spotifyId, startStandIn } from '../support/stand-in.ts';
 import { startApp } from '../support/start-app.ts';
 
-describe('under SYNC_SOURCE=auto', () => {
-  it('takes search when browse is refused, asks about artists one by one, and remembers both', async () => {
+describe('a sync with SYNC_SOURCE=auto', () => {
+  it('uses search when browse is refused, requests artists one by one, and remembers both', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 12);
     refuseExtended(spotify);
@@ -28,7 +28,7 @@ describe('under SYNC_SOURCE=auto', () => {
     });
   });
 
-  it('asks browse again after a day, and at once when told to', async () => {
+  it('tries browse again after a day, and at once with reprobe', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 1);
     refuseExtended(spotify);
@@ -48,7 +48,7 @@ describe('under SYNC_SOURCE=auto', () => {
     expect(spotify.calls('/v1/browse/new-releases')).toHaveLength(3);
   });
 
-  it('does not take a passing failure of browse for a refusal', async () => {
+  it('does not treat a temporary failure of browse as a refusal', async () => {
     await using spotify = await startStandIn();
     invent(spotify, 1);
     spotify.server.script('/v1/browse/new-releases', { status: 503, body: 'busy' });
@@ -58,7 +58,7 @@ describe('under SYNC_SOURCE=auto', () => {
   });
 });
 
-it('asks about no more artists one by one than the budget of a run, and goes on at the next', async () => {
+it('requests artists one by one up to the budget of a run, and continues at the next', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 160);
   refuseExtended(spotify);
@@ -72,7 +72,7 @@ it('asks about no more artists one by one than the budget of a run, and goes on 
   expect(await app.sync()).toMatchObject({ apiCalls: 18 });
 });
 
-it('lists per market what search finds there, and asks each market', async () => {
+it('searches each market, and lists what it finds there', async () => {
   await using spotify = await startStandIn();
   invent(spotify, 3);
   spotify.server.script('/v1/search', ({ query }) => ({

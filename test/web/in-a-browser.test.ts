@@ -20,7 +20,7 @@ async function openPage(path: string, { isEmpty = false, ...options }: StartOpti
   return { ...browser, app, addressOf, kinds, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-it.skipIf(!chromium)('filters by hand, keeps it in the address, and undoes it by going back', async () => {
+it.skipIf(!chromium)('filters by clicks, keeps the filter in the URL, and undoes it with the back button', async () => {
   await using opened = await openPage('/');
   const { page, addressOf, kinds, complaints, strayRequests } = opened;
   await page.getByText('Albums', { exact: true }).first().click();
@@ -43,7 +43,7 @@ it.skipIf(!chromium)('filters by hand, keeps it in the address, and undoes it by
   expect(strayRequests).toEqual([]);
 });
 
-it.skipIf(!chromium)('searches as one types, from the keyboard alone', async () => {
+it.skipIf(!chromium)('searches while typing, with the keyboard alone', async () => {
   await using opened = await openPage('/');
   const { page, app, addressOf, complaints } = opened;
   const { data } = await app.graphql('{ releases(first: 1) { nodes { name artists { name } } } }');
@@ -61,7 +61,7 @@ it.skipIf(!chromium)('searches as one types, from the keyboard alone', async () 
   expect(complaints).toEqual([]);
 });
 
-it.skipIf(!chromium)('goes from page to page, to a release, to its artist and out to the source', async () => {
+it.skipIf(!chromium)('navigates through pages to a release, its artist and the sandbox', async () => {
   await using opened = await openPage('/');
   const { page, addressOf, complaints, strayRequests } = opened;
   await page.getByRole('link', { name: 'Older' }).click();
@@ -82,7 +82,7 @@ it.skipIf(!chromium)('goes from page to page, to a release, to its artist and ou
   expect(strayRequests).toEqual([]);
 });
 
-it.skipIf(!chromium)('syncs by the button, and shows what it brought without being loaded again', async () => {
+it.skipIf(!chromium)('starts a sync with the button, and shows its releases without a reload', async () => {
   await using opened = await openPage('/', { isEmpty: true });
   const { page, complaints, strayRequests } = opened;
   await page.evaluate('globalThis.isStillHere = true');
@@ -95,7 +95,7 @@ it.skipIf(!chromium)('syncs by the button, and shows what it brought without bei
   expect(strayRequests).toEqual([]);
 });
 
-it.skipIf(!chromium)('follows a sync that is under way to its end', async () => {
+it.skipIf(!chromium)('shows the progress of a running sync to its end', async () => {
   await using spotify = await serveSpotify({ held: true });
   await using app = await startApp({ env: spotify.env });
   await using browser = await openBrowser(chromium ?? '', app.url, spotify.env.SPOTIFY_API_URL ?? '');
@@ -117,7 +117,7 @@ it.skipIf(!chromium)('follows a sync that is under way to its end', async () => 
   expect(strayRequests).toEqual([]);
 });
 
-it.skipIf(!chromium)('says why a sync does not run, and keeps the token for this tab once it was right', async () => {
+it.skipIf(!chromium)('shows why a sync was refused, and keeps a correct token for this tab', async () => {
   const token = 'a-token-of-some-length-0123456789';
   await using opened = await openPage('/', { env: { ADMIN_TOKEN: token } });
   const { page } = opened;
@@ -133,7 +133,7 @@ it.skipIf(!chromium)('says why a sync does not run, and keeps the token for this
   expect(await page.evaluate('JSON.stringify(localStorage)')).toBe('{}');
 });
 
-it.skipIf(!chromium)('moves nothing while it is loaded, and shows covers as they are', async () => {
+it.skipIf(!chromium)('shifts no layout while loading, and shows the covers', async () => {
   await using opened = await openPage('/calendar');
   const { page, app } = opened;
   await page.goto(app.url);

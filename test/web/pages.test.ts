@@ -24,7 +24,7 @@ const page = async (path: string, headers: Record<string, string> = {}, at = app
 const artistPath = `/artists/${odd.diacritics.spotifyId}`;
 const releasePath = `/releases/${oddReleases.twoMarkets.spotifyId}`;
 
-it('has what is new in the page itself, newest first, each with a link to where it comes from', async () => {
+it('renders new releases in the HTML, newest first, each with a link to its source', async () => {
   const { status, html } = await page('/');
   expect(status).toBe(200);
   const names = [...html.matchAll(/<h3><a [^>]*>([^<]*)<\/a>/g)].map(([, name]) => name);
@@ -43,7 +43,7 @@ it.each([
   ['/?q=riviere', ['Même Rivière']],
   // As a form sends it, with all that was left empty.
   ['/?q=&type=ep&genre=&market=&releasedSince=&listedNow=', ['Guests']],
-])('lists at %s what the filter lets pass', async (path, expected) => {
+])('lists at %s the matching releases', async (path, expected) => {
   const { html } = await page(path);
   const names = [...html.matchAll(/<h3><a [^>]*>([^<]*)<\/a>/g)].map(([, name]) => name);
   expect(names.toSorted()).toEqual(expected.toSorted());
@@ -56,7 +56,7 @@ it('finds artists as well as releases', async () => {
   expect(html).toMatch(/<h3><a [^>]*>Lumen<\/a>/);
 });
 
-it('leads to feeds of the same filter, and not of the same page', async () => {
+it('links to feeds with the same filter, without the cursor', async () => {
   const { html } = await page('/?type=ep&genre=');
   expect(html).toContain(
     '<link rel="alternate" type="application/atom+xml" title="New releases" href="/feeds/releases.atom?type=ep"/>',
@@ -64,7 +64,7 @@ it('leads to feeds of the same filter, and not of the same page', async () => {
   expect((await app.get('/feeds/releases.atom?type=ep')).status).toBe(200);
 });
 
-it('shows an artist with genres and who is on the same releases', async () => {
+it('shows an artist with genres and artists of the same releases', async () => {
   const { status, html } = await page(artistPath);
   expect(status).toBe(200);
   expect(html).toContain('<h1 dir="auto">Zoëlíne</h1>');
@@ -72,7 +72,7 @@ it('shows an artist with genres and who is on the same releases', async () => {
   expect(html).toMatch(new RegExp(`Released with</h2><ul>.*${odd.slash.spotifyId}`));
 });
 
-it('shows a release with its listings and what else its artists released', async () => {
+it('shows a release with its listings and other releases of its artists', async () => {
   const { html } = await page(releasePath);
   expect(html).toMatch(
     /<th scope="row">Germany<\/th>.*<th scope="row">United States<\/th>|<th scope="row">United States<\/th>.*<th scope="row">Germany<\/th>/,
@@ -99,7 +99,7 @@ it.each([
   ['/?after=nonsense', 'after'],
   ['/?colour=red', 'colour'],
   ['/?type=ep&q=a&q=b', 'q'],
-])('names on the page what is wrong with %s', async (path, parameter) => {
+])('names the invalid parameter of %s on the page', async (path, parameter) => {
   const { status, headers, html } = await page(path);
   expect([status, headers['cache-control']]).toEqual([400, 'no-store']);
   expect(html).toContain(`The parameter <code>${parameter}</code> is at fault`);
@@ -107,7 +107,7 @@ it.each([
 });
 
 it.each(['/calendar?month=2026-13', `${artistPath}?before=x`, '/you?show=none'])(
-  'refuses %s in words',
+  'refuses %s with a message',
   async (path) => {
     const { status, html } = await page(path);
     expect(status).toBe(400);
@@ -121,7 +121,7 @@ it.each(['/calendar?month=2026-13', `${artistPath}?before=x`, '/you?show=none'])
 );
 
 it.each(['/artists/nobody', '/releases/nothing', '/artists/%3Cscript%3E', '/nowhere'])(
-  'has a page for %s, which there is not',
+  'answers %s with a not-found page',
   async (path) => {
     const { status, headers, html } = await page(path);
     expect([status, headers['content-type'], headers['cache-control']]).toEqual([
@@ -133,7 +133,7 @@ it.each(['/artists/nobody', '/releases/nothing', '/artists/%3Cscript%3E', '/nowh
   },
 );
 
-it('says to a program that nothing is there, as ever', async () => {
+it('answers a program with a not-found problem', async () => {
   const { status, headers } = await askRaw(app.url, '/nowhere', { headers: { accept: '*/*' } });
   expect([status, headers['content-type']]).toEqual([404, 'application/problem+json']);
 });
@@ -147,7 +147,7 @@ it.each([
   `/artists/${hostile.spotifyId}`,
   `/releases/${hostileRelease.spotifyId}`,
   '/calendar?month=2026-11',
-])('lets no name or parameter become markup at %s', async (path) => {
+])('escapes names and parameters at %s', async (path) => {
   const { html } = await page(path, {}, hostileApp.url);
   // What stands between quotes is text, whatever is in it.
   const markup = html.replace(/="[^"]*"/g, '=""');
@@ -156,7 +156,7 @@ it.each([
 });
 
 it.each(['/', artistPath, releasePath, '/calendar', '/you'])(
-  'lets %s run and load what is ours alone',
+  'allows %s only scripts and images of this server and of Spotify',
   async (path) => {
     const { headers, html } = await page(path);
     const policy = String(headers['content-security-policy']);
@@ -173,13 +173,13 @@ it.each(['/', artistPath, releasePath, '/calendar', '/you'])(
   },
 );
 
-it('has an address for its files that their content decides, and nothing under another', async () => {
+it('serves its assets under a hash of their content, and nothing under another hash', async () => {
   const { html } = await page('/');
   const [, address = ''] = /href="([^"]*page\.css)"/.exec(html) ?? [];
   expect((await page(address.replace(/assets\/[^/]+/, 'assets/AAAAAAAAAAAA'))).status).toBe(404);
 });
 
-it('is kept by nobody else, and sent again only when it is another', async () => {
+it('is cacheable privately, and answers 304 while it is unchanged', async () => {
   const { headers } = await page('/?type=ep');
   expect(headers['cache-control']).toBe('private, no-cache');
   const again = await page('/?type=ep', { 'if-none-match': String(headers.etag) });
@@ -187,14 +187,14 @@ it('is kept by nobody else, and sent again only when it is another', async () =>
   expect((await page('/?type=album', { 'if-none-match': String(headers.etag) })).status).toBe(200);
 });
 
-it.each(['/', artistPath, '/calendar'])('gives %s to people only', async (path) => {
+it.each(['/', artistPath, '/calendar'])('serves %s only to clients that accept HTML', async (path) => {
   expect((await page(path, { accept: 'application/json' })).status).toBe(406);
   const { status, headers, body } = await askRaw(app.url, path, { method: 'DELETE' });
   expect([status, headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
   expect(JSON.parse(body.toString())).toMatchObject({ type: '/problems/method-not-allowed' });
 });
 
-it('takes little of the line: page, style and scripts', async () => {
+it('keeps the page, its style and its scripts small', async () => {
   await using sandbox = await startApp();
   await sandbox.sync();
   const bytesOf = async (path: string) => {

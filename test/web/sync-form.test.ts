@@ -11,7 +11,7 @@ const send = (app: RunningApp, fields: Record<string, string> = {}, headers: Rec
 
 const home = async (app: RunningApp) => (await app.get('/')).text();
 
-it('starts a sync from a form, where whoever is on this machine may', async () => {
+it('starts a sync from the form on this machine without a token', async () => {
   await using app = await startApp();
   const empty = await home(app);
   expect(empty).toContain('Not synced yet');
@@ -22,14 +22,14 @@ it('starts a sync from a form, where whoever is on this machine may', async () =
   await expect.poll(() => home(app)).toMatch(/Synced.*just now.*100 releases in the graph, invented by the sandbox/s);
 });
 
-it('says no to a page of another origin', async () => {
+it('refuses a form from a page of another origin', async () => {
   await using app = await startApp();
   const { status } = await send(app, {}, { origin: 'https://example.org' });
   expect(status).toBe(403);
   expect(await home(app)).toContain('Not synced yet');
 });
 
-it('asks for the token where there is one, and says what is wrong with another', async () => {
+it('asks for ADMIN_TOKEN when it is set, and reports a wrong one', async () => {
   const token = 'a-token-of-some-length-0123456789';
   await using app = await startApp({ env: { ADMIN_TOKEN: token } });
   expect(await home(app)).toContain('<input type="password" name="token"');
@@ -41,14 +41,14 @@ it('asks for the token where there is one, and says what is wrong with another',
   await expect.poll(() => home(app)).toContain('just now');
 });
 
-it('shows no button where nobody may', async () => {
+it('shows no sync button when syncs are closed', async () => {
   await using app = await startApp({ env: { TRUST_PROXY: '1' } });
   const html = await home(app);
   expect(html).toContain('Not synced yet');
   expect(html).not.toContain('action="/sync"');
 });
 
-it('says when the next sync may begin', async () => {
+it('shows when the next sync may start', async () => {
   await using app = await startApp({ env: { SYNC_COOLDOWN: '60' } });
   await app.sync();
   const { status, body } = await send(app);

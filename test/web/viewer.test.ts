@@ -23,7 +23,7 @@ async function loggedIn() {
   return { ...people, jar, pageOf, post, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-it('shows what is new from followed artists to who is logged in, and to nobody else', async () => {
+it('shows new releases of followed artists only to the logged-in user', async () => {
   await using viewer = await loggedIn();
   const { data } = await viewer.jar.graphql('{ viewer { name followedCount releases(first: 1) { totalCount } } }');
   const { name, followedCount, releases } = defined(data.viewer);
@@ -38,7 +38,7 @@ it('shows what is new from followed artists to who is logged in, and to nobody e
   expect(stranger).not.toContain(name);
 });
 
-it('answers nobody what a viewer was answered, however often either asks', async () => {
+it('never answers one viewer with the answer of another', async () => {
   await using viewer = await loggedIn();
   const other = await logInTo(viewer, 'sandbox-maja');
   await untilFollowsKnown(other);
@@ -66,7 +66,7 @@ it('answers nobody what a viewer was answered, however often either asks', async
   }
 });
 
-it('leaves no page behind that who comes after the viewer could go back to', async () => {
+it('sends no-store with personal pages', async () => {
   await using viewer = await loggedIn();
   for (const path of ['/', '/you', '/calendar']) {
     expect((await viewer.jar.get(path)).headers.get('cache-control')).toBe('private, no-store');
@@ -74,7 +74,7 @@ it('leaves no page behind that who comes after the viewer could go back to', asy
   }
 });
 
-it('makes a private feed, shows its address once, and revokes it', async () => {
+it('creates a private feed, shows its URL once, and revokes it', async () => {
   await using viewer = await loggedIn();
   const made = await viewer.post('/you/feeds', { name: 'My <b>reader</b>' });
   expect([made.status, made.headers.get('cache-control')]).toEqual([201, 'no-store']);
@@ -93,7 +93,7 @@ it('makes a private feed, shows its address once, and revokes it', async () => {
   expect((await viewer.post('/you/feeds/revoke', { id })).status).toBe(404);
 });
 
-it('does nothing for a form of another origin', async () => {
+it('refuses a form from a page of another origin', async () => {
   await using viewer = await loggedIn();
   const foreign = await viewer.jar.post('/you/disconnect', { headers: { origin: 'https://example.org' } });
   expect(foreign.status).toBe(403);
@@ -103,7 +103,7 @@ it('does nothing for a form of another origin', async () => {
 it.each([
   ['2026-06-04T00:00:00.000Z', 'on <time datetime="2026-12-04T00:00:00.000Z">4 Dec</time>'],
   ['2026-06-10T00:00:00.000Z', null],
-])('reminds who agreed at %s of the end two weeks before it', async (consentedAt, reminder) => {
+])('reminds a user who agreed at %s two weeks before the consent ends', async (consentedAt, reminder) => {
   await using viewer = await loggedIn();
   writeElsewhere(viewer.app.config.databaseFile, `update account set consented_at = '${consentedAt}'`);
   for (const path of ['/', '/you', '/calendar']) {
@@ -113,7 +113,7 @@ it.each([
   }
 });
 
-it('says once that Spotify wants a login, and offers nothing that would fail', async () => {
+it('shows once that a new login is needed, without buttons that would fail', async () => {
   await using viewer = await loggedIn();
   writeElsewhere(viewer.app.config.databaseFile, 'update account set sealed_tokens = null');
   const html = await viewer.pageOf('/you');
@@ -121,7 +121,7 @@ it('says once that Spotify wants a login, and offers nothing that would fail', a
   expect(html).not.toContain('Ask Spotify again');
 });
 
-it('has words for a followed artist of whom the graph has no release', async () => {
+it('shows a message for a followed artist without releases', async () => {
   await using viewer = await loggedIn();
   const other = await logInTo(viewer, 'sandbox-maja');
   await untilFollowsKnown(other);
@@ -133,14 +133,14 @@ it('has words for a followed artist of whom the graph has no release', async () 
   expect(await viewer.pageOf(`/artists/${silent?.spotifyId}`)).toContain('<h2>Nothing yet</h2>');
 });
 
-it('forgets all of who disconnects', async () => {
+it('deletes everything about a user who disconnects', async () => {
   await using viewer = await loggedIn();
   const { status, headers } = await viewer.post('/you/disconnect');
   expect([status, headers.get('location')]).toEqual([303, '/']);
   expect(await viewer.pageOf('/')).toContain('>Log in</a>');
 });
 
-it('has no way in where login is off', async () => {
+it('shows no login when login is off', async () => {
   await using app = await startApp({ env: { LOGIN: 'off' } });
   expect(await (await app.get('/')).text()).not.toContain('Log in');
   const { status } = await app.get('/you');
@@ -149,33 +149,38 @@ it('has no way in where login is off', async () => {
   expect(refused.status).toBe(404);
 });
 
-it.skipIf(!chromium)('logs in at the sandbox, makes a feed, asks again and logs out, all by hand', async () => {
-  await using app = await startApp();
-  await app.sync();
-  await using browser = await openBrowser(chromium ?? '', app.url);
-  const { page, complaints, strayRequests } = browser;
-  await page.goto(app.url);
-  await page.getByRole('link', { name: 'Log in' }).click();
-  await page.locator('button[value=accept]').first().click();
-  await expect.poll(() => page.locator('h1').textContent()).toBe('New for you');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [390, 1440]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      expect(await findViolations(page)).toEqual([]);
-      const tops = await page.locator('.top nav a').evaluateAll((all) => all.map((a) => a.getBoundingClientRect().top));
-      expect([width, new Set(tops).size]).toEqual([width, 1]);
-      expect(await page.locator('.login span').isVisible()).toBe(true);
-      if (process.env.SCREENSHOTS) {
-        await page.screenshot({ path: `${process.env.SCREENSHOTS}/you-${width}-${colorScheme}.png`, fullPage: true });
+it.skipIf(!chromium)(
+  'logs in at the sandbox, creates a feed, refreshes follows and logs out in a browser',
+  async () => {
+    await using app = await startApp();
+    await app.sync();
+    await using browser = await openBrowser(chromium ?? '', app.url);
+    const { page, complaints, strayRequests } = browser;
+    await page.goto(app.url);
+    await page.getByRole('link', { name: 'Log in' }).click();
+    await page.locator('button[value=accept]').first().click();
+    await expect.poll(() => page.locator('h1').textContent()).toBe('New for you');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const width of [390, 1440]) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
+        expect(await findViolations(page)).toEqual([]);
+        const tops = await page
+          .locator('.top nav a')
+          .evaluateAll((all) => all.map((a) => a.getBoundingClientRect().top));
+        expect([width, new Set(tops).size]).toEqual([width, 1]);
+        expect(await page.locator('.login span').isVisible()).toBe(true);
+        if (process.env.SCREENSHOTS) {
+          await page.screenshot({ path: `${process.env.SCREENSHOTS}/you-${width}-${colorScheme}.png`, fullPage: true });
+        }
       }
     }
-  }
-  await page.getByRole('button', { name: 'Make a feed' }).click();
-  await page.getByText('Your feed is ready.').waitFor();
-  expect(await findViolations(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Log out' }).click();
-  await page.getByRole('link', { name: 'Log in' }).waitFor();
-  expect(complaints).toEqual([]);
-  expect(strayRequests).toEqual([]);
-});
+    await page.getByRole('button', { name: 'Make a feed' }).click();
+    await page.getByText('Your feed is ready.').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await page.getByRole('link', { name: 'Log in' }).waitFor();
+    expect(complaints).toEqual([]);
+    expect(strayRequests).toEqual([]);
+  },
+);

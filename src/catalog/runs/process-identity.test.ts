@@ -9,26 +9,26 @@ const spoke = (secondsAgo: number) => new Date(nowMs - secondsAgo * 1000).toISOS
 const goneAfter = (other: Partial<ProcessIdentity>, heartbeatAt: string | null) =>
   isGone({ ...self, ...other }, self, silenceOf(heartbeatAt, nowMs));
 
-it('is its own process, and is there', () => {
+it('a process is alive for itself', () => {
   expect(self.pid).toBe(process.pid);
   expect(identifyProcess().pidNamespace).toBe(self.pidNamespace);
   expect(goneAfter({}, spoke(1))).toBe(false);
 });
 
 describe('another process', () => {
-  it('that had the same number has gone', () => {
+  it('with the same pid but another owner is dead', () => {
     expect(goneAfter({ owner: 'earlier' }, spoke(1))).toBe(true);
   });
 
-  it('is there as long as its number is, though silent for minutes', () => {
+  it('is alive while its pid exists, even after minutes of silence', () => {
     expect(goneAfter({ owner: 'parent', pid: process.ppid }, spoke(300))).toBe(false);
   });
 
-  it('has gone when its number is nobody’s', () => {
+  it('is dead when its pid does not exist', () => {
     expect(goneAfter({ owner: 'gone', pid: 999_999_999 }, spoke(0))).toBe(true);
   });
 
-  it.skipIf(process.platform !== 'linux')('has gone when it ended and nobody waited for it', async () => {
+  it.skipIf(process.platform !== 'linux')('is dead when it is a zombie', async () => {
     // The shell becomes a program that does not wait for what the shell had started.
     const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
     try {
@@ -41,19 +41,19 @@ describe('another process', () => {
     }
   });
 
-  it('has gone when it was silent for so long that its number must be somebody else’s', () => {
+  it('is dead after so long a silence that its pid must have been reused', () => {
     expect(goneAfter({ owner: 'parent', pid: process.ppid }, spoke(700))).toBe(true);
     expect(goneAfter({ owner: 'parent', pid: process.ppid }, null)).toBe(true);
   });
 });
 
-describe('a process that cannot be seen from here, whatever its number', () => {
-  it('is there as long as it speaks', () => {
+describe('a process in another pid namespace', () => {
+  it('is alive while it sends heartbeats', () => {
     expect(goneAfter({ owner: 'container', pidNamespace: 'other', pid: 999_999_999 }, spoke(30))).toBe(false);
     expect(goneAfter({ owner: 'container', pidNamespace: 'other' }, spoke(30))).toBe(false);
   });
 
-  it('has gone after a minute of silence, though the clock was set back meanwhile', () => {
+  it('is dead after a minute of silence, even if the clock was set back', () => {
     expect(goneAfter({ owner: 'container', pidNamespace: 'other' }, spoke(61))).toBe(true);
     expect(goneAfter({ owner: 'container', pidNamespace: 'other' }, spoke(-3600))).toBe(true);
   });

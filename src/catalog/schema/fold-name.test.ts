@@ -17,7 +17,7 @@ describe('foldName', () => {
     expect(foldName(name)).toBe(folded);
   });
 
-  it('keeps marks that make another letter', () => {
+  it('keeps marks that form another letter', () => {
     expect(foldName('が')).not.toBe(foldName('か'));
   });
 

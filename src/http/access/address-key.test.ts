@@ -14,6 +14,6 @@ it.each([
   ['', 'unknown'],
   ['a proxy that does not tell', 'unknown'],
   ['x'.repeat(10_000), 'unknown'],
-])('counts %s under %s', (address, key) => {
+])('counts requests of %s under the key %s', (address, key) => {
   expect(addressKey(address)).toBe(key);
 });

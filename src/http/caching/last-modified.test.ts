@@ -15,16 +15,16 @@ function startAt(time: string) {
   };
 }
 
-it('is the second of the change', () => {
+it('Last-Modified is the second of the change', () => {
   const { ask } = startAt('10.000');
   expect(ask('1', at('12.900'), '20.000')).toBe(secondOf('12.000'));
 });
 
-it('is nothing before the first change', () => {
+it('Last-Modified is null before the first change', () => {
   expect(startAt('10.000').ask('1', null, '20.000')).toBeNull();
 });
 
-it('is not told before its second is over, or another change could still come in it', () => {
+it('Last-Modified is null until the second of the change is over', () => {
   const { ask } = startAt('10.000');
   expect(ask('1', at('12.100'), '12.999')).toBeNull();
   expect(ask('1', at('12.100'), '13.000')).toBe(secondOf('12.000'));
@@ -32,13 +32,13 @@ it('is not told before its second is over, or another change could still come in
 
 it.each([
   ['in the same second', '12.200'],
-  ['with an earlier date, as the date is that of the beginning', '11.000'],
-])('is another one for a second change %s', (_when, second) => {
+  ['with an earlier date', '11.000'],
+])('Last-Modified differs for a second change %s', (_when, second) => {
   const { ask } = startAt('10.000');
   expect(ask('1', at('12.100'), '20.000')).toBe(secondOf('12.000'));
   expect(ask('2', at(second), '20.000')).toBe(secondOf('13.000'));
 });
 
-it('is no earlier than the start, as what an earlier process answered may have been another answer', () => {
+it('Last-Modified is never earlier than the start of the process', () => {
   expect(startAt('30.500').ask('1', at('12.000'), '40.000')).toBe(secondOf('30.000'));
 });

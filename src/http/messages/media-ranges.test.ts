@@ -3,7 +3,7 @@ import { acceptsType } from './media-ranges.ts';
 
 const json = 'application/json';
 
-describe('takes JSON', () => {
+describe('an Accept header that accepts JSON', () => {
   it.each([
     '',
     json,
@@ -18,7 +18,7 @@ describe('takes JSON', () => {
   ])('%j', (accept) => expect(acceptsType(accept, json)).toBe(true));
 });
 
-describe('takes none', () => {
+describe('an Accept header that excludes JSON', () => {
   it.each([
     'text/html',
     'application/problem+json',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { RecentMap } from './recent-map.ts';
 
-it('forgets what was set longest ago once it is full', () => {
+it('drops the oldest entry once it is full', () => {
   const map = new RecentMap<string, number>(2);
   map.set('a', 1);
   map.set('b', 2);

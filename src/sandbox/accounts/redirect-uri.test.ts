@@ -6,7 +6,7 @@ it.each([
   'http://127.0.0.1:4000/auth/callback/',
   'http://[::1]:4000/',
   'https://localhost/',
-])('takes %s', (text) => expect(complainAboutRedirect(text)).toBeUndefined());
+])('accepts the redirect URI %s', (text) => expect(complainAboutRedirect(text)).toBeUndefined());
 
 it.each([
   ['http://localhost:4000/auth/callback/', 'Insecure redirect URI'],
@@ -17,4 +17,4 @@ it.each([
   ['', 'Invalid redirect URI'],
   ['https://music.example.org/#part', 'Invalid redirect URI'],
   ['https://somebody@music.example.org/', 'Invalid redirect URI'],
-])('does not take %s: %s', (text, complaint) => expect(complainAboutRedirect(text)).toBe(complaint));
+])('refuses the redirect URI %s: %s', (text, complaint) => expect(complainAboutRedirect(text)).toBe(complaint));

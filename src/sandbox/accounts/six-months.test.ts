@@ -5,6 +5,6 @@ it.each([
   ['2026-11-22T20:00:00.000Z', '2027-05-22T20:00:00.000Z'],
   ['2026-08-31T01:02:03.004Z', '2027-02-28T01:02:03.004Z'],
   ['2027-08-31T00:00:00.000Z', '2028-02-29T00:00:00.000Z'],
-])('after %s is %s', (start, end) => {
+])('six months after %s is %s', (start, end) => {
   expect(new Date(sixMonthsAfter(Date.parse(start))).toISOString()).toBe(end);
 });

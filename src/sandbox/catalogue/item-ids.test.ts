@@ -10,7 +10,7 @@ const items: ItemRef[] = [
   { kind: 'track', slot: 3, generation: 0, number: 40 },
 ];
 
-it('leads from an id back to its item', () => {
+it('decodes an id to its item', () => {
   const ids = createItemIds(planCatalogue(1, 100));
   for (const item of items) {
     expect(ids.idOf(item)).toMatch(/^[0-9A-Za-z]{22}$/);
@@ -18,22 +18,22 @@ it('leads from an id back to its item', () => {
   }
 });
 
-it('gives other ids in another catalogue, and does not know those of this one', () => {
+it('has other ids in another catalogue, and does not decode foreign ones', () => {
   const [one, other] = [createItemIds(planCatalogue(1, 100)), createItemIds(planCatalogue(2, 100))];
   for (const item of items.slice(1)) expect(other.find(one.idOf(item))).toBeUndefined();
 });
 
-it('gives Various Artists the id it has at Spotify', () => {
+it('uses the id of Spotify for Various Artists', () => {
   expect(createItemIds(planCatalogue(7, 100)).idOf({ kind: 'artist', number: 0 })).toBe(variousArtistsId);
 });
 
-it('finds nothing behind digits that are no id', () => {
+it('decodes no digits that are not an id', () => {
   const ids = createItemIds(planCatalogue(1, 100));
   expect(ids.find('0000000000000000000000')).toBeUndefined();
   expect(ids.find('ZZZZZZZZZZZZZZZZZZZZZZ')).toBeUndefined();
 });
 
-it('knows an id only as it wrote it', () => {
+it('decodes an id only in its exact spelling', () => {
   const ids = createItemIds(planCatalogue(1, 100));
   const all = Array.from({ length: 90 }, (_, index) => ids.idOf({ kind: 'artist', number: index + 1 }));
   const withZero = all.find((id) => id.startsWith('0')) ?? '';

@@ -3,7 +3,7 @@ import { turnAt, turnOn } from './schedule.ts';
 
 const slots = Array.from({ length: 200 }, (_, slot) => slot);
 
-it('shows a release for ten to eighteen days from its release day', () => {
+it('lists a release for ten to eighteen days from its release day', () => {
   for (const slot of slots) {
     const { generation, releaseDay } = turnOn(1, slot, 20_780);
     const next = turnAt(1, slot, generation + 1);
@@ -14,7 +14,7 @@ it('shows a release for ten to eighteen days from its release day', () => {
   }
 });
 
-it('brings out more on Fridays', () => {
+it('has more releases on Fridays', () => {
   const friday = 20_784;
   const outOn = (day: number) => slots.filter((slot) => turnOn(1, slot, day).releaseDay === day).length;
   expect(new Date(friday * 86_400_000).getUTCDay()).toBe(5);

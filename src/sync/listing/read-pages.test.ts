@@ -89,15 +89,15 @@ describe('a list that moves while it is read', () => {
     };
 
   it.each<[string, (list: string[]) => string[]]>([
-    ['something new comes at the head', (list) => ['new', ...list]],
-    ['an item that was read goes', (list) => list.toSpliced(1, 1)],
-    ['more goes than the last page had', (list) => list.slice(6)],
+    ['a new item is added at the head', (list) => ['new', ...list]],
+    ['an item that was read is removed', (list) => list.toSpliced(1, 1)],
+    ['more items are removed than the last page had', (list) => list.slice(6)],
     ['an item moves from an unread page to a read one', (list) => move(list, 11, 0)],
-    ['two change places across the pages', (list) => move(move(list, 11, 1), 2, 11)],
-    ['one comes for one that goes, and only the total tells', (list) => move(list, 11, 0).toSpliced(2, 1)],
-    ['the head goes to the end', (list) => [...list.slice(3), ...list.slice(0, 3)]],
-    ['it turns round', (list) => list.toReversed()],
-  ])('is read until it stands still: %s', async (_what, change) => {
+    ['two items change places across pages', (list) => move(move(list, 11, 1), 2, 11)],
+    ['one item is added for one that is removed', (list) => move(list, 11, 0).toSpliced(2, 1)],
+    ['the head moves to the end', (list) => [...list.slice(3), ...list.slice(0, 3)]],
+    ['the order is reversed', (list) => list.toReversed()],
+  ])('is read again until it does not change: %s', async (_what, change) => {
     for (let page = 1; page < 4; page += 1) {
       const reading = await read({ list: letters(13), move: once(page, change) });
       expectHonest(reading);
@@ -106,13 +106,13 @@ describe('a list that moves while it is read', () => {
   });
 
   it.each<[string, Partial<Server>]>([
-    ['a page that is short', { hidden: new Set(['item2']) }],
+    ['a short page', { hidden: new Set(['item2']) }],
     ['an item that is null where pages overlap', { nulls: new Set(['item4']) }],
     ['an item that is null where pages overlap, and then is not', { nulls: new Set(['item3']) }],
-    ['a server that clamps the page', { clamp: { to: 3, told: true } }],
-    ['a server that clamps the page and does not say so', { clamp: { to: 3, told: false } }],
-    ['a server that tells no total', { total: () => null }],
-  ])('is not taken for whole behind %s', async (_what, server) => {
+    ['a server that reduces the page size', { clamp: { to: 3, told: true } }],
+    ['a server that reduces the page size silently', { clamp: { to: 3, told: false } }],
+    ['a server without a total', { total: () => null }],
+  ])('is not treated as complete after %s', async (_what, server) => {
     for (const from of [5, 8, 12]) {
       const reading = await read({ list: letters(13), ...server, move: once(1, (list) => move(list, from, 0)) });
       expectHonest(reading);
@@ -120,14 +120,14 @@ describe('a list that moves while it is read', () => {
     }
   });
 
-  it('is not whole when nothing is left of it', async () => {
+  it('is a failure when it becomes empty', async () => {
     for (let page = 1; page < 3; page += 1) {
       const reading = await read({ list: letters(13), move: once(page, () => []) });
       expect(reading.end.why).toBe('failure');
     }
   });
 
-  it('misses what changes without any sign, which nothing but the next reading could tell', async () => {
+  it('misses a change without any sign, which the next reading finds', async () => {
     const ifAbsent = (list: string[]) => [...move(list, 11, 0).toSpliced(2, 1), 'new'];
     const reading = await read({ list: letters(13), move: once(1, ifAbsent) });
     expect(reading).toMatchObject({ end: { why: 'whole' }, pages: 3 });
@@ -135,35 +135,35 @@ describe('a list that moves while it is read', () => {
     expect((await read({ list: ifAbsent(letters(13)) })).ids).toEqual(new Set(ifAbsent(letters(13))));
   });
 
-  it('is not whole where two servers answer in turn, each with an order of its own', async () => {
+  it('is not complete when two servers with different orders answer in turn', async () => {
     const orders = [letters(9), move(letters(9), 7, 0)];
     const reading = await read({ list: letters(9), move: (server, page) => (server.list = orders[page % 2] ?? []) });
     expectHonest(reading);
     expect(reading.end.why).toBe('unrest');
   });
 
-  it('is not whole when it never stands still, and has all that was there all the time', async () => {
+  it('is not complete when it keeps changing, but has every item that was always there', async () => {
     const reading = await read({ list: letters(13), move: (server) => (server.list = move(server.list, 12, 0)) });
     expect(reading.end.why).toBe('unrest');
     expect(reading.pages).toBeLessThan(13);
   });
 });
 
-describe('a list that stands still', () => {
+describe('a list that does not change', () => {
   it.each<[string, Partial<Server>, number]>([
     ['with full pages is read once', {}, 3],
-    ['of a server that clamps the page is read once', { clamp: { to: 3, told: true } }, 6],
-    ['whose total is wrong, but the same, is read once', { total: () => 1000 }, 3],
+    ['of a server that reduces the page size is read once', { clamp: { to: 3, told: true } }, 6],
+    ['with a wrong but constant total is read once', { total: () => 1000 }, 3],
     ['with holes is read twice', { hidden: new Set(['item2']) }, 6],
-    ['whose total is another on each page is read twice', { total: wavering() }, 6],
-    ['of a server that clamps and does not say so is read twice', { clamp: { to: 3, told: false } }, 12],
+    ['with a different total on each page is read twice', { total: wavering() }, 6],
+    ['of a server that reduces the page size silently is read twice', { clamp: { to: 3, told: false } }, 12],
   ])('%s', async (_what, server, pages) => {
     const reading = await read({ list: letters(12), ...server });
     expect(reading).toMatchObject({ end: { why: 'whole' }, pages });
     expect(reading.ids).toEqual(new Set(reading.throughout));
   });
 
-  it('with empty items is not whole, and each of them counts once', async () => {
+  it('with null items is not complete, and counts each of them once', async () => {
     const reading = await read({ list: letters(12), nulls: new Set(['item4', 'item7']) });
     expect(reading.end).toEqual({ why: 'nameless', words: '2 of its items are empty.' });
     expect(reading.ids.size).toBe(10);
@@ -173,24 +173,24 @@ describe('a list that stands still', () => {
 describe('an empty page', () => {
   const hole = (from: number, to: number) => new Set(letters(60).slice(from, to));
 
-  it.each([[9], [10], [20]])('in the midst of a list is not its end, with holes from item %i on', async (from) => {
+  it.each([[9], [10], [20]])('within a list is not its end, with holes from item %i on', async (from) => {
     const reading = await read({ list: letters(60), hidden: hole(from, from + 22) }, 10);
     expect(reading.end.why).not.toBe('failure');
     expect(reading.ids).toEqual(new Set(reading.throughout));
     expect(reading.ids.size).toBe(38);
   });
 
-  it('with holes that a page does not cover to its end leaves the list whole', async () => {
+  it('after holes that fill less than a page leaves the list complete', async () => {
     const { end, ids } = await read({ list: letters(60), hidden: hole(9, 21) }, 10);
     expect([end.why, ids.size]).toEqual(['whole', 48]);
   });
 
-  it('at the very end, with nothing said to follow, is the end', async () => {
+  it('at the end without a next page is the end', async () => {
     const { end, ids } = await read({ list: letters(60), hidden: hole(48, 60) }, 10);
     expect([end.why, ids.size]).toEqual(['whole', 48]);
   });
 
-  it('that says the list has ended, of one that is said to be longer, is a hole too', async () => {
+  it('without a next page before the total is a hole', async () => {
     const all = letters(60);
     const reading = await readPages(
       async ({ limit, offset }) => {
@@ -203,25 +203,25 @@ describe('an empty page', () => {
     expect([reading.end.why, reading.ids.size]).toEqual(['whole', 48]);
   });
 
-  it('after another, without end, is never the end of the whole list', async () => {
+  it('after many others is never the end of a complete list', async () => {
     const { end, ids, pages } = await read({ list: letters(400), hidden: new Set(letters(400).slice(8)) }, 10);
     expect([end.why, ids.size]).toEqual(['unrest', 8]);
     expect(pages).toBeLessThan(20);
   });
 
-  it('is a failure where nothing else comes', async () => {
+  it('is a failure when all pages are empty', async () => {
     const { end } = await read({ list: letters(400), hidden: new Set(letters(400)) }, 10);
     expect(end.why).toBe('failure');
   });
 
-  it('of a size that it does not tell leaves nothing out behind it', async () => {
+  it('of a silently reduced size leaves out no later item', async () => {
     const clamp = { to: 4, told: false };
     const reading = await read({ list: letters(60), hidden: hole(9, 20), clamp }, 10);
     expect(reading.ids).toEqual(new Set(reading.throughout));
   });
 });
 
-it('tells how many albums it has read, each once, however often it reads the list', async () => {
+it('reports each album once, even when the list is read again', async () => {
   let told = 0;
   const { ids, pages } = await read(
     { list: letters(60), hidden: new Set(['item3']) },
@@ -232,15 +232,15 @@ it('tells how many albums it has read, each once, however often it reads the lis
   expect([ids.size, told]).toEqual([59, 59]);
 });
 
-describe('near the reach', () => {
-  it.each([5, 10, 50])('a list is whole when it ends before, and not when it goes on, %i a page', async (pageSize) => {
+describe('a list near the maximum offset', () => {
+  it.each([5, 10, 50])('is complete only when it ends before the maximum, with %i items a page', async (pageSize) => {
     for (const length of [949, 950, 951, 952, 989, 990, 991, 998, 999, 1000, 1001, 1049, 1200]) {
       const { end, ids } = await read({ list: letters(length) }, pageSize);
       expect([length, end.why, ids.size]).toEqual([length, length > 1000 ? 'limit' : 'whole', Math.min(length, 1000)]);
     }
   });
 
-  it('a short page does not make a list that goes on a whole one', async () => {
+  it('is not complete after a short page when it continues', async () => {
     for (let hole = 930; hole < 1000; hole += 7) {
       const { end } = await read({ list: letters(1200), hidden: new Set([`item${hole}`]) }, 50);
       expect(end.why).toBe('limit');
@@ -248,14 +248,14 @@ describe('near the reach', () => {
   });
 });
 
-it('never ends on a list that repeats itself, and says so', async () => {
+it('stops at a list that repeats itself, and reports it', async () => {
   const page = toPage(letters(5), { nulls: new Set(), total: null, limit: 5, hasNext: true });
   const { end, ids } = await readPages(async () => page, { pageSize: 5, reach: 1000, onRead: () => {} });
   expect(end.why).toBe('repetition');
   expect(ids.size).toBe(5);
 });
 
-it('neither loses nor doubles anything that a sign could tell of, however the list moves', async () => {
+it('loses and repeats no item in random moves of the list that leave a sign', async () => {
   for (let seed = 0; seed < 4000; seed += 1) {
     const random = seededRandom(seed);
     let newcomers = 0;
