@@ -7,7 +7,7 @@ import type { ArtistBody, ArtistListBody } from './support/rest-bodies.ts';
 import { type RunningApp, startApp } from './support/start-app.ts';
 import { useApp } from './support/use-app.ts';
 
-/** What a REST body tells of an artist, in the words of GraphQL. */
+/** The fields of an artist in a REST body, selected in GraphQL. */
 const artistFields = (releases: string) => `
   id: spotifyId name url genres popularity followers images { url width height }
   releases(first: 100 ${releases}) { nodes {

@@ -214,16 +214,16 @@ it('expires, after a backup was restored, only cursors of readers that saw newer
   const common = await now(app);
   await fillGraph(app, [onDay(2)]);
   const lost = await now(app);
-  // Of a change that both have, but told when there were others behind it.
+  // Cursors of a change that both files have, but sent when later changes existed.
   const { data } = await app.graphql('{ changes(first: 1) { edges { cursor } pageInfo { endCursor } } }');
   const amidst = [defined(data.changes.edges[0]).cursor, defined(data.changes.pageInfo.endCursor)];
   await using restored = await putBack();
   expect(await isTaken(restored, common)).toBe(true);
   for (const cursor of [lost, ...amidst]) await expectExpired(restored, cursor);
-  // Also when the ids have come as far: other changes bear them.
+  // Also when the ids have been given to other changes.
   await fillGraph(restored, [{ ...onDay(2), at: at(3) }]);
   for (const cursor of [lost, ...amidst]) await expectExpired(restored, cursor);
-  // Who has seen nothing but what the backup has may go on.
+  // A reader that has seen only changes of the backup continues.
   expect(await isTaken(restored, common)).toBe(true);
 });
 

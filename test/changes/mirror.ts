@@ -2,7 +2,7 @@ import type { DataOf, GraphQLAnswer } from '../support/graphql-answer.ts';
 import { readLines } from '../support/read-lines.ts';
 import type { RunningApp } from '../support/start-app.ts';
 
-/** An artist or a release as a mirror keeps it: what GraphQL tells, by the names of its fields. */
+/** An artist or a release in a mirror, with the fields of GraphQL. */
 export type Thing = Record<string, unknown>;
 export type Things = Map<string, Thing>;
 
@@ -36,7 +36,7 @@ export function enumInGraphQL(field: string, value: unknown): unknown {
   return field === 'releaseDatePrecision' && typeof value === 'string' ? value.toUpperCase() : value;
 }
 
-/** A node of GraphQL with ids in the place of credits, as `fields` tells of them. */
+/** A node of GraphQL with ids in the place of credits, as in `fields`. */
 const withIds = ({ artists, ...rest }: Thing): Thing =>
   Array.isArray(artists) ? { ...rest, artists: artists.map(({ spotifyId }) => spotifyId) } : rest;
 
@@ -50,7 +50,7 @@ interface ThingList {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 }
 
-/** All artists and releases that the graph has, by way of its lists. */
+/** All artists and releases of the graph, read from its lists. */
 export async function readThings(app: RunningApp): Promise<Things> {
   const things: Things = new Map();
   for (const { list, type, fields } of lists) {
@@ -71,13 +71,13 @@ export interface Mirror {
   things: Things;
   /** Where to go on; null: from the oldest change that is kept. */
   at: string | null;
-  /** How often it had to begin anew. */
+  /** How often it had to start again. */
   copies: number;
 }
 
 export const emptyMirror = (): Mirror => ({ things: new Map(), at: null, copies: 0 });
 
-/** Begins anew: first where the feed stands, then the graph. `meanwhile` happens in between. */
+/** Starts again: reads the cursor of the feed, then the graph. `meanwhile` runs in between. */
 export async function copyGraph(app: RunningApp, mirror: Mirror, meanwhile = async () => {}): Promise<void> {
   mirror.at = (await app.graphql('{ catalog { changesCursor } }')).data.catalog.changesCursor;
   await meanwhile();
@@ -85,7 +85,7 @@ export async function copyGraph(app: RunningApp, mirror: Mirror, meanwhile = asy
   mirror.copies += 1;
 }
 
-/** Follows over GraphQL, by what each change says: the present state of a thing is looked at only when it is new. */
+/** Follows over GraphQL, by the fields of each change; reads the present state only of new items. */
 export async function followFields(app: RunningApp, mirror: Mirror, first: number): Promise<ChangeNode[]> {
   const seen: ChangeNode[] = [];
   for (let more = true; more; ) {
@@ -136,7 +136,7 @@ function endListing(listings: Listing[], { market, at }: ChangeNode): void {
   if (open) open.listedUntil = at;
 }
 
-/** Follows over REST, by the present state of whatever a line is about. */
+/** Follows over REST, by the present state of the item of each line. */
 export async function followNodes(app: RunningApp, mirror: Mirror, limit: number): Promise<void> {
   for (let lines = -1; lines !== 0; ) {
     const page = await app.get(`/api/changes?limit=${limit}${mirror.at === null ? '' : `&after=${mirror.at}`}`);
@@ -166,7 +166,7 @@ export function cursorIn(page: Response): string | null {
   return new URL(next, 'http://server.invalid').searchParams.get('after');
 }
 
-/** In no order of their own: what is compared is what each thing is. */
+/** Sorted, so that only the items are compared. */
 export const compareable = (things: Things) =>
   [...things]
     .map(([key, thing]) => [

@@ -12,7 +12,7 @@ import { inventRelease, inventUpdate } from '../support/invent.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-/** Longer than the index tells apart. */
+/** Longer than the lengths that the index distinguishes. */
 const longName = `Tern ${'x'.repeat(140_000)}`;
 const names = [longName, `${longName}x`, 'Tern', 'Tern\u0000 Song', 'A Tern'];
 const releases = names.map((name, index) => inventRelease(200 + index, name, [odd.twin]));

@@ -4,10 +4,10 @@ import { type SeededRandom, seededRandom } from '../support/seeded-random.ts';
 import { drawFault, type FaultContext } from './draw-fault.ts';
 import type { Setting, Visit } from './setting.ts';
 
-/** What goes wrong at one visit of a setting. */
+/** What goes wrong at one sync of a setting. */
 export interface Trouble {
   faults: FaultScript;
-  /** The sandbox's day turns not before the sync but in its midst, before this request; null: before. */
+  /** The sandbox's day changes before this request of the sync; null: before the sync. */
   turnsAt: number | null;
 }
 

@@ -12,7 +12,7 @@ export interface Setting {
   /** As in SPOTIFY_MARKETS and SYNC_SOURCE. */
   markets: string;
   source: 'auto' | 'browse' | 'search';
-  /** Whether the program starts anew before each sync. */
+  /** Whether the program restarts before each sync. */
   restarts: boolean;
   /** The syncs between the clean one on day 0 and the clean one at the end. */
   visits: readonly Visit[];

@@ -89,7 +89,7 @@ const claimsAll = ({ status, message }: SyncRun): boolean => status === 'succeed
 
 const mayMoveAsItReads = (trouble: Trouble | undefined): boolean => trouble?.turnsAt !== null;
 
-/** Where Spotify says that the app may not browse, search tells what is listed, and it tells less for each market. */
+/** After a refusal of browse, the sync lists by search, which finds fewer releases for each market. */
 const isBrowseRefused = (script: readonly Trouble[]): boolean =>
   script.some(({ faults }) =>
     faults['/v1/browse/new-releases']?.some(
@@ -98,8 +98,8 @@ const isBrowseRefused = (script: readonly Trouble[]): boolean =>
   );
 
 /**
- * On a list that begins in its midst, the turn of a day can take an item from an unread page to a read one while another
- * goes and a third comes: its pages meet and its length is the same, so no reading could tell.
+ * On a shifted list, a change of day can move an item from an unread page to a read one while another is removed and a
+ * third added. The pages still meet and the length is the same, so no reading can notice it.
  */
 const movesWithoutSign = ({ faults, turnsAt }: Trouble): boolean =>
   turnsAt !== null && lists.some((template) => faults[template]?.some((fault) => fault?.kind === 'shift'));

@@ -3,7 +3,7 @@ import { oddText } from './odd-texts.ts';
 
 const nest = (depth: number, open: string, close: string): string => open.repeat(depth) + close.repeat(depth);
 
-/** A value that nobody expects, as JSON. */
+/** An unexpected value as JSON. */
 export function drawJson(random: SeededRandom): string {
   return random.pick<() => string>([
     () => JSON.stringify(oddText(random)),

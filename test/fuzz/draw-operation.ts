@@ -8,7 +8,7 @@ import { oddText } from './odd-texts.ts';
 import type { Vocabulary } from './read-vocabulary.ts';
 
 const schema = readFileSync(join(import.meta.dirname, '../../schema.graphql'), 'utf8');
-/** Every name of the schema, whatever it names. */
+/** Every name in the schema. */
 const names = [...new Set(schema.replace(/"""[\s\S]*?"""/g, '').match(/\w+/g))];
 const token = /"(?:[^"\\]|\\.)*"|\.\.\.|[$@]?\w+|-?\d+(?:\.\d+)?|[^\s,]/g;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { sendRaw } from '../support/send-raw.ts';
+import { sendRaw } from '../support/raw-request.ts';
 
-/** What the server itself has told, for requests that are nearly right. */
+/** Cursors, ids and names from the server, for requests that are nearly valid. */
 export interface Vocabulary {
   cursors: string[];
   /** Ids and names. */

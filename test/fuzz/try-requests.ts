@@ -15,7 +15,7 @@ export interface Tally {
 /** So many clients at a time. */
 const clients = 24;
 
-/** Sends the requests of the seeds, several at a time, and tells what came of it. */
+/** Sends the requests of the seeds, several at a time, and counts their answers. */
 export async function tryRequests(
   server: ProbedServer,
   vocabulary: Vocabulary,

@@ -1,4 +1,4 @@
-import { askRaw } from '../support/ask-raw.ts';
+import { askRaw } from '../support/raw-request.ts';
 
 const paths = [
   '/',
@@ -15,7 +15,7 @@ const paths = [
 /** From an address of their own, where addresses are counted. */
 const asker = { accept: '*/*', 'x-forwarded-for': '203.0.113.7' };
 
-/** What well-formed requests are answered, without what tells the time: Last-Modified is there once its second is over. */
+/** The answers to ordinary requests, without headers that depend on the time. */
 export const readUsualAnswers = (url: string) =>
   Promise.all(
     paths.map(async (path) => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { documents } from '../fuzz/documents.ts';
-import { askRaw } from '../support/ask-raw.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
+import { askRaw } from '../support/raw-request.ts';
 import { useApp } from '../support/use-app.ts';
 
 // What is kept would be sent again, and nothing executed.

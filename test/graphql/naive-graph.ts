@@ -108,7 +108,7 @@ export function meetsArtist(artist: NaiveArtist, criteria: Criteria): boolean {
     (Object.values(onOne).every((value) => value == null) ||
       artist.releases.some((release) => meetsRelease(release, onOne))) &&
     (listedNow !== false || artist.releases.every((release) => isListed(release, { listedNow: false, market }))) &&
-    // Various Artists is nobody who could be listed.
+    // Various Artists is never listed.
     ((listedNow !== true && listedOn == null) || artist.spotifyId !== VARIOUS_ARTISTS_ID)
   );
 }

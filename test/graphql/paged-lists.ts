@@ -99,7 +99,7 @@ function askForward(app: RunningApp, list: string, argument: string, fields: str
     (await app.graphql<{ list: ConnectionPage<Listed> }>(document, { ...variables })).data.list;
 }
 
-/** The latest release of an artist is told a level deeper than the other keys. */
+/** The latest release of an artist is nested one level deeper than the other keys. */
 const withKeys = ({ pageInfo, edges }: ConnectionPage<Listed & { releases?: { nodes: Listed[] } }>) => ({
   pageInfo,
   edges: edges.map(({ cursor, node: { id, key, releases } }) => ({

@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { bypassingHeaders, keyedHeaders } from '../../src/http/early-answers/cache-key.ts';
-import { askRaw } from '../support/ask-raw.ts';
 import { oddGraph } from '../support/odd-graph.ts';
+import { askRaw } from '../support/raw-request.ts';
 import { recordHeaderReads } from '../support/record-header-reads.ts';
 import { useApp } from '../support/use-app.ts';
 

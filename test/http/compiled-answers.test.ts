@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { askRaw, type RawAnswer } from '../support/ask-raw.ts';
 import { oddGraph } from '../support/odd-graph.ts';
+import { askRaw, type RawAnswer } from '../support/raw-request.ts';
 import { useApp } from '../support/use-app.ts';
 
 // What is kept would be sent again, and nothing executed.

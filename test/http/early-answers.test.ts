@@ -8,10 +8,10 @@ import { createCompiledQueries } from '../../src/graphql/compiled-execution.ts';
 import { markCacheable } from '../../src/http/caching/cacheable.ts';
 import { createEarlyAnswers } from '../../src/http/early-answers/early-answers.ts';
 import { createLogger } from '../../src/logger.ts';
-import { askRaw, type RawAnswer } from '../support/ask-raw.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
+import { askRaw, type RawAnswer } from '../support/raw-request.ts';
 import { serveHandler } from '../support/serve-handler.ts';
 import { startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -71,7 +71,7 @@ for (const body of ['{"query":"{ syncRuns { totalCount } }"}', '{"query":"{ noth
   requests.push(post(body));
 requests.push({ path: '/api/artists/', method: 'HEAD' }, { path: '/api/artists/', method: 'DELETE' });
 
-/** As clients send them, as careless ones do, and as nobody does. */
+/** Common, careless and absurd values. */
 const spellings: Readonly<Record<string, readonly string[]>> = {
   accept: [
     'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8',

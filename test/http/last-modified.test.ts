@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { askRaw } from '../support/ask-raw.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { askRaw } from '../support/raw-request.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 
 const changed = 'Sun, 22 Nov 2026 06:00:01 GMT';

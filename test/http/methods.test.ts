@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { askRaw } from '../support/ask-raw.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
+import { askRaw } from '../support/raw-request.ts';
 import { useApp } from '../support/use-app.ts';
 
 const app = await useApp(oddGraph);

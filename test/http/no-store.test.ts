@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type RawRequest, sendRaw } from '../support/send-raw.ts';
+import { type RawRequest, sendRaw } from '../support/raw-request.ts';
 import { startApp } from '../support/start-app.ts';
 import { useApp } from '../support/use-app.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { problemNames, problemTypes } from '../../src/http/problems/problem-types.ts';
-import { askRaw } from '../support/ask-raw.ts';
 import { oddGraph } from '../support/odd-graph.ts';
+import { askRaw } from '../support/raw-request.ts';
 import { useApp } from '../support/use-app.ts';
 
 const app = await useApp(oddGraph);

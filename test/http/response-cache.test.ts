@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { askRaw, type RawAnswer } from '../support/ask-raw.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
+import { askRaw, type RawAnswer } from '../support/raw-request.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 import { writeElsewhere } from '../support/write-elsewhere.ts';
 
@@ -73,11 +73,11 @@ const families: Question[][] = [
 
 const ask = (app: RunningApp, { path, ...init }: Question) => askRaw(app.url, path, init);
 
-/** What is asked with a token is answered anew, as it might be for one person alone. */
+/** A request with a token is executed again, as its answer may be personal. */
 const askAnew = (app: RunningApp, question: Question) =>
   ask(app, { ...question, headers: { ...question.headers, authorization: 'Bearer anybody' } });
 
-/** How a body is cut up for the way is nobody's concern. */
+/** Without the headers of the transfer, which may differ. */
 const toSaying = ({ status, headers, body }: RawAnswer) => {
   const { date: _, connection: __, 'content-length': ___, 'transfer-encoding': ____, ...rest } = headers;
   return { status, headers: rest, body: body.toString('latin1') };

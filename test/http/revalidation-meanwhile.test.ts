@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { askRaw } from '../support/ask-raw.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
+import { askRaw } from '../support/raw-request.ts';
 import { startApp } from '../support/start-app.ts';
 import { writeElsewhere } from '../support/write-elsewhere.ts';
 

@@ -28,7 +28,7 @@ it.each(['development', 'extended'] as const)(
       defined((await jar.graphql('{ viewer { releases { totalCount } } }')).data.viewer).releases.totalCount;
     const before = await countReleases();
 
-    // Two calls an artist, a hundred a run, and nobody twice on a day.
+    // Two calls for each artist, a hundred a run, and no artist twice a day.
     expect([await syncWithFollows(running), countOf(running, asked)]).toEqual([100, 50]);
     expect([await syncWithFollows(running), countOf(running, asked)]).toEqual([100, 100]);
     expect([await syncWithFollows(running), countOf(running, asked)]).toEqual([40, 120]);

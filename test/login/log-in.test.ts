@@ -5,7 +5,7 @@ import { createCookieJar } from '../support/cookie-jar.ts';
 import { readRows } from '../support/dump-graph.ts';
 import { accept, refuse, sendOverNetwork } from '../support/log-in.ts';
 import { comeBack, logInTo, pathOf, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
-import { sendRaw } from '../support/send-raw.ts';
+import { sendRaw } from '../support/raw-request.ts';
 import { startApp } from '../support/start-app.ts';
 
 const running = await startAppWithAccounts();
@@ -99,7 +99,7 @@ describe('a login', () => {
 });
 
 describe('a login that fails', () => {
-  /** Each brings a browser back from Spotify in some wrong way. */
+  /** Each returns a browser from Spotify in a wrong way. */
   const ways: [how: string, why: string, way: () => Promise<Response>][] = [
     [
       'when access is denied',
@@ -219,7 +219,7 @@ describe('a login that fails', () => {
     expect(JSON.parse(text)).toMatchObject({ type: '/problems/login-failed', detail: `${why} Log in again.` });
     expect(text).not.toMatch(/<|nonsense|AAAA/);
     expect(response.headers.getSetCookie().join()).not.toMatch(/session=./);
-    // Who was logged in before the one that was ended twice has logged out.
+    // The case of a login that was completed before has logged its user out.
     expect(Number(countOf('session'))).toBeLessThanOrEqual(Number(before[0]));
     expect(countOf('account')).toBe(before[1]);
   });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { startServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-// Only Linux tells what a process was started with.
+// Only Linux shows the arguments of a process.
 const onLinux = it.skipIf(process.platform !== 'linux');
 
 onLinux('starts over with bounds to its memory, as the process that it was', async () => {

@@ -5,7 +5,7 @@ import { dumpGraph, readRows } from '../support/dump-graph.ts';
 import { messagesOf } from '../support/log-lines.ts';
 import { mountSmallDisk } from '../support/mount-disk.ts';
 import { type EndedProgram, runProgram } from '../support/start-program.ts';
-import { type RunningServer, startServer, stopServer } from '../support/start-server.ts';
+import { startServer, stopServer } from '../support/start-server.ts';
 
 const probe = mountSmallDisk();
 const canMount = probe !== null;
@@ -67,15 +67,6 @@ it.skipIf(!canMount)(
   },
 );
 
-async function ask(server: RunningServer, query: string): Promise<unknown> {
-  const response = await fetch(`${server.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  return response.json();
-}
-
 function holdSnapshot(file: string): DatabaseSync {
   const reader = new DatabaseSync(file, { readOnly: true });
   reader.exec('begin');
@@ -89,8 +80,9 @@ it.skipIf(!canMount)(
     using disk = mountDisk();
     expect(await sync(disk.path, oldGraph)).toMatchObject({ status: 0 });
     await using server = await startServer({ cwd: disk.path, env: { ...newGraph, SYNC_SCHEDULE: 'off' } });
-    const startSync = () => ask(server, 'mutation { syncNewReleases { run { status } userErrors { code message } } }');
-    const revision = () => ask(server, '{ catalog { revision } }');
+    const startSync = () =>
+      server.graphql('mutation { syncNewReleases { run { status } userErrors { code message } } }');
+    const revision = () => server.graphql('{ catalog { revision } }');
     const started = { data: { syncNewReleases: { run: { status: 'RUNNING' }, userErrors: [] } } };
 
     // Of what a reader still sees nothing is moved into the file, so a write needs room and never finds some in the log.
@@ -115,7 +107,7 @@ it.skipIf(!canMount)(
     expect(await startSync()).toMatchObject(started);
     await server.line(/"msg":"Sync 3 done/);
     expect(await revision()).toMatchObject({ data: { catalog: { revision: 2 } } });
-    expect(await ask(server, '{ syncRuns { nodes { status message } } }')).toMatchObject({
+    expect(await server.graphql('{ syncRuns { nodes { status message } } }')).toMatchObject({
       data: {
         syncRuns: {
           nodes: [

@@ -27,7 +27,7 @@ async function watch({ program }: Victim, isSo: () => boolean): Promise<void> {
   while (!isSo()) if (await Promise.race([over, delay(1, false)])) return;
 }
 
-/** What a sync may be doing when it is killed, and how to see from outside that it has come to it. */
+/** The stages of a sync, and how to see from outside that it has reached each. */
 export const stages = {
   'before its run': (victim: Victim) => watch(victim, () => existsSync(`${victim.file}-wal`)),
   listing: ({ program }: Victim) => program.line(/"msg":"Sync 2 started/),
@@ -51,7 +51,7 @@ export type Stage = keyof typeof stages;
 const aLotOfPages = 100_000;
 const logSize = (file: string): number => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0;
 
-/** What the sync was doing when it died, by what it logged and left behind, whatever the kill was meant to hit. */
+/** The stage in which the sync died, by its log and its file. It may differ from the aim of the kill. */
 function stageOf(file: string, lines: readonly string[]): Stage {
   const status = readRows(file, 'select status from sync_run where id = 2')[0]?.status;
   if (status === undefined) return 'before its run';
@@ -75,7 +75,7 @@ export interface SyncKiller extends Disposable {
   kill(aim: Stage, afterMs?: number): Promise<Stage | null>;
 }
 
-/** Prepares a file with the old graph, and finds out what a sync makes of it that nobody kills. */
+/** Prepares a file with the old graph, and runs one sync to its end to know the new graph. */
 export async function prepareSyncKiller(): Promise<SyncKiller> {
   using stack = new DisposableStack();
   const folder = stack.use(makeTemporaryFolder());

@@ -2,12 +2,12 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startScriptedServer } from '../spotify/scripted-server.ts';
-import { pointAt, serveCountedSandbox } from '../support/counted-sandbox.ts';
 import { dumpGraph, execute, readRows } from '../support/dump-graph.ts';
 import { holdReadLock, holdWriteLock } from '../support/hold-lock.ts';
 import { messagesOf, parseLog } from '../support/log-lines.ts';
 import { onceAYear } from '../support/once-a-year.ts';
 import { namesIn, remainsOf } from '../support/remains.ts';
+import { pointAt, serveSpotify } from '../support/serve-spotify.ts';
 import { type ProgramOptions, runProgram, startProgram } from '../support/start-program.ts';
 import { startServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -132,7 +132,7 @@ describe('npm run purge -- --all', () => {
 
   it('lets the next sync fill the graph like a new one, with the stored access token', async () => {
     using folder = makeTemporaryFolder();
-    await using sandbox = await serveCountedSandbox();
+    await using sandbox = await serveSpotify();
     const options = { cwd: folder.path, env: sandbox.env };
     const before = await runProgram('cli/sync.js', options);
     expect(await purgeAll(options)).toMatchObject({ status: 0 });
@@ -155,7 +155,7 @@ describe('npm run purge -- --all', () => {
   it('allows a file to be filled from another origin', async () => {
     using folder = makeTemporaryFolder();
     const file = await fill({ cwd: folder.path });
-    await using sandbox = await serveCountedSandbox({ seed: 2 });
+    await using sandbox = await serveSpotify({ seed: 2 });
     const options = { cwd: folder.path, env: { ...sandbox.env, DATABASE_URL: 'file:data/sandbox.db' } };
     expect(await runProgram('cli/sync.js', options)).toMatchObject({ status: 78 });
     expect(await purgeAll(options)).toMatchObject({ status: 0 });

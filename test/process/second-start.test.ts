@@ -1,17 +1,13 @@
 import { expect, it } from 'vitest';
-import { serveCountedSandbox } from '../support/counted-sandbox.ts';
 import { messagesOf } from '../support/log-lines.ts';
 import { onceAYear } from '../support/once-a-year.ts';
+import { serveSpotify } from '../support/serve-spotify.ts';
 import { type RunningServer, startServer, stopServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 async function syncByMutation(server: RunningServer): Promise<void> {
-  const response = await fetch(`${server.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: 'mutation { syncNewReleases { joined } }' }),
-  });
-  expect(await response.text()).toContain('"joined":false');
+  const { data } = await server.graphql('mutation { syncNewReleases { joined } }');
+  expect(data).toEqual({ syncNewReleases: { joined: false } });
   await server.line(/"msg":"Sync 2 done/);
 }
 
@@ -24,7 +20,7 @@ async function firstRun(cwd: string, env: Record<string, string>): Promise<void>
 
 it('a second start sends Spotify no request when the last successful sync is recent', async () => {
   using folder = makeTemporaryFolder();
-  await using sandbox = await serveCountedSandbox();
+  await using sandbox = await serveSpotify();
   const env = { ...sandbox.env, SYNC_SCHEDULE: onceAYear };
   await firstRun(folder.path, env);
   expect(sandbox.requestCounts()).toMatchObject({ '/api/token': 1, '/v1/browse/new-releases': 3 });
@@ -43,7 +39,7 @@ it('a second start sends Spotify no request when the last successful sync is rec
 
 it('a sync after a second start reuses the stored access token', async () => {
   using folder = makeTemporaryFolder();
-  await using sandbox = await serveCountedSandbox();
+  await using sandbox = await serveSpotify();
   const env = { ...sandbox.env, SYNC_SCHEDULE: onceAYear };
   await firstRun(folder.path, env);
   sandbox.resetRequestCounts();
@@ -55,7 +51,7 @@ it('a sync after a second start reuses the stored access token', async () => {
 
 it('a sync requests one new token after the client secret has changed', async () => {
   using folder = makeTemporaryFolder();
-  await using sandbox = await serveCountedSandbox();
+  await using sandbox = await serveSpotify();
   const env = { ...sandbox.env, SYNC_SCHEDULE: onceAYear };
   await firstRun(folder.path, env);
   sandbox.resetRequestCounts();

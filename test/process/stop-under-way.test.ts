@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { startScriptedServer } from '../spotify/scripted-server.ts';
-import { pointAt } from '../support/counted-sandbox.ts';
 import { readRows } from '../support/dump-graph.ts';
 import { holdWriteLock } from '../support/hold-lock.ts';
 import { onceAYear } from '../support/once-a-year.ts';
+import { pointAt } from '../support/serve-spotify.ts';
 import { type RunningServer, startServer, stopServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { transactionUnderWay } from '../support/transaction-under-way.ts';
@@ -31,7 +31,7 @@ describe('a server that gets SIGTERM during a sync', () => {
     async (_stage, reached) => {
       using folder = makeTemporaryFolder();
       const file = join(folder.path, 'graph.db');
-      await using server = await startServer({ cwd: folder.path, env: { ...env, SANDBOX_RELEASES: '5000' } });
+      await using server = await startServer({ cwd: folder.path, env: { ...env, SANDBOX_RELEASES: '10000' } });
       await server.line(/"msg":"Sync 1 started/);
       await reached(file);
       await expectStop(server);

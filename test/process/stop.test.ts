@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { startScriptedServer } from '../spotify/scripted-server.ts';
-import { pointAt } from '../support/counted-sandbox.ts';
 import { messagesOf } from '../support/log-lines.ts';
+import { pointAt } from '../support/serve-spotify.ts';
 import { startServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 

@@ -1,16 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { startScriptedServer } from '../spotify/scripted-server.ts';
-import { pointAt, serveCountedSandbox } from '../support/counted-sandbox.ts';
 import { messagesOf, parseLog } from '../support/log-lines.ts';
-import { serveSpotify } from '../support/serve-spotify.ts';
+import { pointAt, serveSpotify } from '../support/serve-spotify.ts';
 import { runProgram, startProgram } from '../support/start-program.ts';
 import { startServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 it('exits with 0, and reports for a second run that nothing changed', async () => {
   using folder = makeTemporaryFolder();
-  await using sandbox = await serveCountedSandbox();
+  await using sandbox = await serveSpotify();
   const options = { cwd: folder.path, env: sandbox.env };
   const first = await runProgram('cli/sync.js', options);
   expect(first.status).toBe(0);
@@ -28,7 +27,7 @@ it('exits with 0, and reports for a second run that nothing changed', async () =
 
 it('exits with 1 when Spotify rejects the credentials', async () => {
   using folder = makeTemporaryFolder();
-  await using sandbox = await serveCountedSandbox({ credentials: { clientId: 'another', clientSecret: 'another' } });
+  await using sandbox = await serveSpotify({ credentials: { clientId: 'another', clientSecret: 'another' } });
   const { status, stdout } = await runProgram('cli/sync.js', { cwd: folder.path, env: sandbox.env });
   expect(status).toBe(1);
   expect(messagesOf(stdout).at(-1)).toMatch(

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { onceAYear } from '../support/once-a-year.ts';
 import { serveSpotify } from '../support/serve-spotify.ts';
-import { type RunningServer, startServer, stopServer } from '../support/start-server.ts';
+import { startServer, stopServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const started = /"msg":"Sync 1 started/;
@@ -21,15 +21,6 @@ async function startTwo(cwd: string, env: Record<string, string>) {
   return { syncing, waiting, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-async function ask(server: RunningServer, query: string): Promise<unknown> {
-  const response = await fetch(`${server.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
-  });
-  return response.json();
-}
-
 it('two servers on one file sync once with one token, and both answer from the new graph', async () => {
   using folder = makeTemporaryFolder();
   await using spotify = await serveSpotify({ held: true });
@@ -38,7 +29,7 @@ it('two servers on one file sync once with one token, and both answer from the n
   await servers.syncing.line(/"msg":"Sync 1 done/);
   await servers.waiting.line(/"msg":"Sync 1 of the other process ended \(succeeded\)/);
   for (const server of [servers.syncing, servers.waiting]) {
-    expect(await ask(server, '{ catalog { revision } }')).toMatchObject({ data: { catalog: { revision: 1 } } });
+    expect(await server.graphql('{ catalog { revision } }')).toMatchObject({ data: { catalog: { revision: 1 } } });
     expect(await stopServer(server)).toMatchObject({ status: 0, stderr: '' });
   }
   expect(spotify.requestCounts()).toMatchObject({ '/api/token': 1, '/v1/browse/new-releases': 3 });
@@ -54,10 +45,10 @@ it('the second server reports a failed sync and can sync when the first is stopp
   const mutation = 'mutation { syncNewReleases { joined userErrors { code } } }';
   // The process that followed the other one says how that ended, and then takes a moment to end itself.
   await expect
-    .poll(() => ask(servers.waiting, mutation))
+    .poll(() => servers.waiting.graphql(mutation))
     .toMatchObject({ data: { syncNewReleases: { joined: false, userErrors: [] } } });
   await servers.waiting.line(/"msg":"Sync 2 done/);
-  expect(await ask(servers.waiting, '{ syncRuns { nodes { status message } } }')).toMatchObject({
+  expect(await servers.waiting.graphql('{ syncRuns { nodes { status message } } }')).toMatchObject({
     data: {
       syncRuns: {
         nodes: [

@@ -16,7 +16,7 @@ async function ask(search: string) {
   };
 }
 
-/** Who is listed, and with which releases, as `artist: release, release`. */
+/** The listed artists with their releases, as `artist: release, release`. */
 async function found(search: string): Promise<string[]> {
   const { body } = await ask(search);
   const { artists } = body;

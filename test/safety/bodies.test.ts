@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { sendRaw } from '../support/send-raw.ts';
+import { sendRaw } from '../support/raw-request.ts';
 import { useApp } from '../support/use-app.ts';
 
 const app = await useApp();

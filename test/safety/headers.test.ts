@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { findChromium } from '../support/find-chromium.ts';
 import { openBrowser } from '../support/open-browser.ts';
-import { sendRaw } from '../support/send-raw.ts';
+import { sendRaw } from '../support/raw-request.ts';
 import { startApp } from '../support/start-app.ts';
 import { useApp } from '../support/use-app.ts';
 

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { Received } from '../spotify/scripted-server.ts';
-import { type RawRequest, sendRaw } from '../support/send-raw.ts';
+import { type RawRequest, sendRaw } from '../support/raw-request.ts';
 import { invent, startStandIn } from '../support/stand-in.ts';
 import { startServer, stopServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -34,7 +34,7 @@ const server = stack.use(
   }),
 );
 
-/** Everything that anybody was answered. */
+/** Every answer of the server. */
 const answers: string[] = [];
 
 async function ask(path: string, request: RawRequest = {}) {
@@ -51,7 +51,7 @@ const graphql = async (query: string, { variables = {}, headers = {} } = {}) =>
     body: JSON.stringify({ query, variables }),
   });
 
-/** Syncs to the end, or until it is told why not, and answers in what words it ended. */
+/** Runs a sync. Returns its outcome, or the reason why it did not start. */
 async function sync(): Promise<string> {
   const asked = await graphql(
     'mutation { syncNewReleases(input: { reprobe: true }) { joined run { id } userErrors { code message } } }',
@@ -61,7 +61,7 @@ async function sync(): Promise<string> {
   );
   const { joined, run, userErrors } = JSON.parse(asked.body).data.syncNewReleases;
   if (run === null) return userErrors[0].message;
-  // The process of the last one was about to end.
+  // The process of the last sync has not yet ended.
   if (joined) return await sync();
   for (;;) {
     const { body } = await graphql('query ($id: ID!) { node(id: $id) { ... on SyncRun { status message } } }', {
@@ -87,7 +87,7 @@ async function writeRaw(bytes: string, leaves: boolean): Promise<void> {
   await new Promise((closed) => socket.once('close', closed));
 }
 
-/** Repeats all that it was told, and what it has told. */
+/** Echoes the whole request and the secrets in an error. */
 const echo =
   (status: number, token = accessToken) =>
   ({ headers, query, body }: Received) => {
@@ -159,7 +159,7 @@ it('syncs with a Spotify that echoes secrets in its errors', async () => {
     spotify.server.script('/v1/search', echo(status));
     expect(await sync()).toMatch(/^FAILED: .*\[…\]/);
   }
-  // The token is refused, and whoever is asked for another one repeats it.
+  // The token is refused, and the answer to the request for another one echoes it.
   spotify.server.script('/v1/browse/new-releases', echo(401));
   spotify.server.script('/v1/search', echo(401));
   spotify.server.script('/api/token', echo(400));
@@ -198,7 +198,7 @@ it('has leaked no secret, SQL, stack or path in all those answers and its log', 
   const { status, stdout, stderr } = await stopServer(server);
   expect(status).toBe(0);
   const log = stdout.filter((line) => line !== '');
-  // All of it was looked at: the failures did come about, and were written down.
+  // The failures really happened and were logged.
   expect(answers.length).toBeGreaterThan(80);
   expect(log.filter((line) => JSON.parse(line).level >= 50).length).toBeGreaterThan(3);
   for (const told of [...answers, ...log, stderr]) {

@@ -1,7 +1,7 @@
 import Koa from 'koa';
 import { describe, expect, it } from 'vitest';
 import { createRateLimit } from '../../src/http/access/rate-limit.ts';
-import { type RawRequest, sendRaw } from '../support/send-raw.ts';
+import { type RawRequest, sendRaw } from '../support/raw-request.ts';
 import { serveHandler } from '../support/serve-handler.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 

@@ -32,7 +32,7 @@ const serveAlone = () =>
 
 const axeSchema = z.object({ violations: z.array(z.object({ id: z.string(), help: z.string() })) });
 
-/** What keeps people from using the page, as far as a program can tell. */
+/** Accessibility problems of the page that axe finds. */
 async function findBarriers(page: Page) {
   // The policy of the page lets no script in; what the browser's own console runs is not held to it.
   await page.evaluate(axe.source);

@@ -1,6 +1,6 @@
 import { type AskGraphQL, readAnswer } from './graphql-answer.ts';
 
-/** A browser as far as cookies go: it keeps what one server sets, follows nothing, and posts as a page of that server. */
+/** A client that keeps cookies of one server, follows no redirect, and posts like a page of that server. */
 export interface CookieJar {
   cookies: Map<string, string>;
   get(path: string, init?: RequestInit): Promise<Response>;

@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/clock.ts';
 
-/** Time that passes only when somebody sleeps or a test says so. */
+/** Time that passes only in sleep and by `advance`. */
 export class FakeClock implements Clock {
   readonly sleeps: number[] = [];
   #nowMs = Date.UTC(2026, 10, 22, 6, 0, 0);

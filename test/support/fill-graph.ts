@@ -3,7 +3,7 @@ import type { CatalogUpdate } from '../../src/catalog/write/catalog-update.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import type { RunningApp } from './start-app.ts';
 
-/** Writes updates into the app's file, the way a sync does, on a connection of their own. */
+/** Writes updates into the app's file like a sync, on a separate connection. */
 export async function fillGraph({ config }: Pick<RunningApp, 'config'>, updates: readonly CatalogUpdate[]) {
   const database = await openCatalog({ file: config.databaseFile });
   try {

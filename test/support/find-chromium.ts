@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-/** Where Chromium is: `CHROMIUM_PATH`, or where Debian puts it; null, with a notice, where there is none. */
+/** The path of Chromium: `CHROMIUM_PATH` or that of Debian; null, with a notice, if there is none. */
 export function findChromium(): string | null {
   const path = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
   if (existsSync(path)) return path;

@@ -45,3 +45,15 @@ export async function readAnswer<Data>(response: Response): Promise<GraphQLAnswe
   const { data = null, errors = [], extensions } = JSON.parse(await response.text());
   return { status: response.status, data, errors, ...(extensions && { extensions }) };
 }
+
+/** Asks the GraphQL endpoint of a server. */
+export const askGraphQL =
+  (url: string): AskGraphQL =>
+  async <Data>(query: string, variables: Record<string, unknown> = {}) =>
+    readAnswer<Data>(
+      await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      }),
+    );

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** Another process that holds SQLite's write lock on the file until it is disposed of. */
+/** Another process that holds SQLite's write lock on the file until its disposal. */
 export const holdWriteLock = (file: string): Promise<AsyncDisposable> => hold(file, 'begin immediate');
 
-/** Another process that reads from the file as it is now until it is disposed of. */
+/** Another process that keeps reading the present state of the file until its disposal. */
 export const holdReadLock = (file: string): Promise<AsyncDisposable> => hold(file, 'begin; select * from release');
 
 async function hold(file: string, sql: string): Promise<AsyncDisposable> {

@@ -53,7 +53,7 @@ export function inventRelease(
   };
 }
 
-/** What a sync writes that saw `listed` in each market, and was told about `artists`. */
+/** The update of a sync that found `listed` in each market, and received `artists`. */
 export function inventUpdate(
   at: string,
   listed: Record<string, readonly ReleaseInput[]>,

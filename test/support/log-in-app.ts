@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
-import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { type CookieJar, createCookieJar } from './cookie-jar.ts';
-import { pointAt } from './counted-sandbox.ts';
 import { defined } from './defined.ts';
 import { FakeClock } from './fake-clock.ts';
 import { accept, sendOverNetwork } from './log-in.ts';
+import { serveSpotify } from './serve-spotify.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 
 export interface AppWithAccounts extends AsyncDisposable {
@@ -14,22 +13,20 @@ export interface AppWithAccounts extends AsyncDisposable {
   clock: FakeClock;
 }
 
-/** An app, and outside of it a sandbox whose people can log in; both at one time. */
+/** An app, and a sandbox on loopback whose users can log in, with one clock. */
 export async function startAppWithAccounts(
   env: Record<string, string> = {},
   options: Partial<SandboxOptions> = {},
 ): Promise<AppWithAccounts> {
   await using stack = new AsyncDisposableStack();
   const clock = new FakeClock();
-  const create = (publicUrl: string) =>
-    createSandbox({ world: 'extended', seed: 1, newReleases: 100, clock, publicUrl, ...options });
-  const { url, sandbox } = stack.use(await serveSandbox(create, { host: '127.0.0.1', port: 0 }));
-  const app = stack.use(await startApp({ clock, env: { ...pointAt(url), ...env } }));
+  const { env: spotifyEnv, sandbox } = stack.use(await serveSpotify({ clock, ...options }));
+  const app = stack.use(await startApp({ clock, env: { ...spotifyEnv, ...env } }));
   const owned = stack.move();
   return { app, sandbox, clock, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-/** Goes as far as to the page where Spotify sends a browser back to. */
+/** Logs in up to the redirect URI, and returns it with its parameters. */
 export async function comeBack(jar: CookieJar, user = 'sandbox-tomas'): Promise<URL> {
   const begun = await jar.get('/auth/login');
   return accept(sendOverNetwork, begun.headers.get('location') ?? '', user);
@@ -37,7 +34,7 @@ export async function comeBack(jar: CookieJar, user = 'sandbox-tomas'): Promise<
 
 export const pathOf = ({ pathname, search }: URL): string => pathname + search;
 
-/** The whole of a login, and the browser that went through it. */
+/** Logs in, and returns the browser with its session. */
 export async function logInTo({ app }: Pick<AppWithAccounts, 'app'>, user?: string): Promise<CookieJar> {
   const jar = createCookieJar(app.url);
   const ended = await jar.get(pathOf(await comeBack(jar, user)));
@@ -45,7 +42,7 @@ export async function logInTo({ app }: Pick<AppWithAccounts, 'app'>, user?: stri
   return jar;
 }
 
-/** How it stands with whom the viewer follows, once nobody asks any more. */
+/** The outcome of the refresh of follows, once it has ended. */
 export async function untilFollowsKnown(jar: CookieJar): Promise<{ state: string; message: string | null }> {
   for (;;) {
     const { data } = await jar.graphql('{ viewer { followsSync { state message } } }');

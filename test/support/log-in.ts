@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
-/** Sends a request and does not follow where the answer leads. */
+/** Sends a request, and follows no redirect. */
 export type Send = (url: string, init?: RequestInit) => Promise<Response>;
 
 export const sendOverNetwork: Send = (url, init) => fetch(url, { redirect: 'manual', ...init });
@@ -22,7 +22,7 @@ export function authorizeUrl(base: string, parameters: Record<string, string | u
   return `${base}/authorize?${new URLSearchParams(given)}`;
 }
 
-/** Does what the login page's form does, and answers where the app is told about it. */
+/** Submits the form of the login page, and returns where it redirects. */
 export async function decide(send: Send, url: string, form: { user?: string; decision: string }): Promise<URL> {
   const response = await send(url, { method: 'POST', body: new URLSearchParams(form) });
   if (response.status !== 303) throw new Error(`The login page answered ${response.status}: ${await response.text()}`);
@@ -59,7 +59,7 @@ export const loginDefaults = {
   redirectUri: 'http://127.0.0.1:4000/auth/callback/',
 };
 
-/** The whole of a login at a sandbox, from page to tokens. */
+/** Logs in at a sandbox, and returns the tokens. */
 export async function logIn(send: Send, base: string, login: Login = {}): Promise<Tokens> {
   const { user, scope, clientId, clientSecret, redirectUri } = { ...loginDefaults, clientSecret: undefined, ...login };
   const { verifier, challenge } = createPkce();

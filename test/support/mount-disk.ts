@@ -3,14 +3,14 @@ import { mkdirSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeTemporaryFolder } from './temporary-folder.ts';
 
-/** A real disk of its own, small enough to be filled. */
+/** A real file system, small enough to be filled. */
 export interface SmallDisk extends Disposable {
   path: string;
-  /** Fills it up to so many kilobytes. */
+  /** Fills the disk up to this many free kilobytes. */
   leave(kilobytes: number): void;
 }
 
-/** A disk of two megabytes; null, with a notice, where this user may not mount one. */
+/** A disk of two megabytes; null, with a notice, if this user may not mount one. */
 export function mountSmallDisk(): SmallDisk | null {
   using stack = new DisposableStack();
   const path = join(stack.use(makeTemporaryFolder()).path, 'disk');
@@ -21,7 +21,8 @@ export function mountSmallDisk(): SmallDisk | null {
     process.stderr.write('Skipped: the tests on a full disk, as this user may not mount one\n');
     return null;
   }
-  stack.defer(() => execFileSync('umount', [path]));
+  // Lazily, as a process that was just killed may hold the disk for another moment.
+  stack.defer(() => execFileSync('umount', ['--lazy', path]));
   const owned = stack.move();
   const ballast = join(path, 'ballast');
   return {

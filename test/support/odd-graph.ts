@@ -5,7 +5,7 @@ import { inventArtist, inventRelease, inventUpdate } from './invent.ts';
 export const firstDay = '2026-11-20T06:00:00.000Z';
 export const secondDay = '2026-11-21T06:00:00.000Z';
 
-/** Artists with all that makes names and details awkward. */
+/** Artists with unusual names and details. */
 export const odd = {
   diacritics: inventArtist(1, 'Zoëlíne', {
     genres: ['chanson', 'art pop'],
@@ -26,7 +26,7 @@ export const odd = {
   likeAnId: inventArtist(9, 'ThisNameLooksLikeAnId0'),
   genresUnknown: inventArtist(10, 'Hush Harbour', { genres: null, popularity: 0, followers: 0 }),
   noGenres: inventArtist(11, 'Bare Branch', { genres: [] }),
-  /** No update tells of it: it is known from a credit only. */
+  /** In no update: known only from a credit. */
   creditOnly: inventArtist(12, 'Faint Credit'),
   various: inventArtist(13, 'Various Artists', { spotifyId: VARIOUS_ARTISTS_ID }),
   hostile: inventArtist(14, '"Quoted" AND * NEAR(x) OR'),
@@ -63,7 +63,7 @@ const { creditOnly: _, ...toldOf } = odd;
 const { delisted, ...stillListed } = oddReleases;
 const { twoMarkets } = oddReleases;
 
-/** Two days: on the second one release is no longer listed, and one is listed in a second market. */
+/** Two days. On the second, one release is delisted and one is listed in a second market. */
 export const oddGraph: CatalogUpdate[] = [
   inventUpdate(firstDay, { US: [...Object.values(stillListed), delisted] }, Object.values(toldOf)),
   inventUpdate(secondDay, { US: Object.values(stillListed), DE: [twoMarkets] }, []),

@@ -1,2 +1,2 @@
-/** A schedule whose timer does not come up during a test; a start syncs when there was no success for a year. */
+/** A schedule that starts no sync during a test, except at a start without a recent success. */
 export const onceAYear = '0 0 1 1 *';

@@ -3,9 +3,9 @@ import { makeTemporaryFolder } from './temporary-folder.ts';
 
 export interface OpenPage extends AsyncDisposable {
   page: Page;
-  /** Errors on the console, and exceptions that nobody caught. */
+  /** Errors on the console, and uncaught exceptions. */
   complaints: string[];
-  /** Requests that were stopped, as they went to none of the origins. */
+  /** Blocked requests to other origins. */
   strayRequests: string[];
 }
 
@@ -22,7 +22,7 @@ const args = [
 /** Only a browser that hangs reaches it, even on a machine that is busy with other work. */
 const patienceMs = 300_000;
 
-/** A page in a Chromium that knows nothing from earlier, and reaches nothing but these origins. */
+/** A page in a Chromium with a new profile, which can reach only these origins. */
 export async function openBrowser(executablePath: string, ...origins: string[]): Promise<OpenPage> {
   await using stack = new AsyncDisposableStack();
   const profile = stack.use(makeTemporaryFolder());

@@ -2,7 +2,7 @@ import type { ArtistInput, CatalogUpdate, ReleaseInput } from '../../src/catalog
 import { inventArtist, inventRelease, inventUpdate } from './invent.ts';
 import { type SeededRandom, seededRandom } from './seeded-random.ts';
 
-/** A release with all that was ever true of it, for tests that work an answer out by themselves. */
+/** A release with its history, for tests that compute the expected answer themselves. */
 export interface InventedRelease {
   input: ReleaseInput;
   artists: ArtistInput[];
@@ -19,7 +19,7 @@ export interface RandomGraph {
 export const randomMarkets = ['US', 'DE', 'JP'] as const;
 export const randomGenres = ['ambient', 'chanson', 'dub', 'folk', 'noise'] as const;
 
-/** Few enough for many to begin alike, and for several to be alike but for case and diacritics. */
+/** So few that many names begin alike, and some differ only in case and diacritics. */
 const words = [
   'Alder',
   'älder',

@@ -1,4 +1,4 @@
-/** The results that a stream of server-sent events brings, one by one. */
+/** Yields the results of a stream of server-sent events. */
 export async function* readEvents(response: Response): AsyncGenerator<unknown> {
   if (!response.body) throw new TypeError('The answer has no body to read events from');
   let text = '';

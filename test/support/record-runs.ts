@@ -3,7 +3,7 @@ import { identifyProcess } from '../../src/catalog/runs/process-identity.ts';
 import { closeRun, openRun } from '../../src/catalog/runs/run-lease.ts';
 import type { RunningApp } from './start-app.ts';
 
-/** Puts syncs into the app's history, a minute apart, that wrote nothing. */
+/** Adds syncs without changes to the app's history, a minute apart. */
 export async function recordRuns({ config }: Pick<RunningApp, 'config'>, count: number): Promise<void> {
   const database = await openCatalog({ file: config.databaseFile });
   const self = identifyProcess();

@@ -8,7 +8,7 @@ export const namesIn = (file: string): string[] =>
     .flatMap((row) => Object.values(row))
     .map(String);
 
-/** Those of the names whose bytes are anywhere in the file, or in what SQLite keeps beside it. */
+/** The names whose bytes are in the file, or in its WAL or shared-memory file. */
 export function remainsOf(names: readonly string[], file: string): string[] {
   const paths = [file, `${file}-wal`, `${file}-shm`].filter((path) => existsSync(path));
   const contents = paths.map((path) => readFileSync(path));

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed (mulberry32). */
+/** Pseudo-random numbers, the same for the same seed (mulberry32). */
 export interface SeededRandom {
   /** From 0 up to, not including, `below`. */
   below(below: number): number;

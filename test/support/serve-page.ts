@@ -5,7 +5,7 @@ export interface ServedPage extends AsyncDisposable {
   origin: string;
 }
 
-/** An empty page at an origin of its own. */
+/** An empty page at another origin. */
 export async function servePage(): Promise<ServedPage> {
   const server = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><link rel="icon" href="data:,">');

@@ -1,7 +1,7 @@
 import type { Answer, Received, ScriptedServer } from '../spotify/scripted-server.ts';
 import { startScriptedServer } from '../spotify/scripted-server.ts';
 
-/** A simplified album as Spotify sends it; the rest of the fields is left to the parser's defaults. */
+/** An album as Spotify sends it, with some of its fields. */
 export interface AlbumJson {
   id: string;
   name: string;
@@ -21,12 +21,12 @@ export interface ArtistJson {
   followers?: { total: number };
 }
 
-/** A Spotify on loopback whose list and artists a test sets and changes; all else is scripted on `server`. */
+/** A Spotify on loopback whose list and artists tests set and change. Other answers are scripted on `server`. */
 export interface StandIn extends AsyncDisposable {
   server: ScriptedServer;
   albums: (AlbumJson | null)[];
   artists: Map<string, ArtistJson>;
-  /** Environment variables that point an app at it. */
+  /** Environment variables that make an app sync from it. */
   env: Record<string, string>;
   calls(path: string): Received[];
 }
@@ -61,7 +61,7 @@ export async function startStandIn(): Promise<StandIn> {
   return standIn;
 }
 
-/** Spotify's answer about something that it does not have. */
+/** Spotify's answer for an unknown id. */
 export const notFound: Answer = { status: 404, body: { error: { status: 404, message: 'Resource not found' } } };
 
 export function pageOf(albums: readonly unknown[], { path, query }: Received): Answer {
@@ -79,7 +79,7 @@ export function pageOf(albums: readonly unknown[], { path, query }: Received): A
   };
 }
 
-/** Answers as Development Mode does: neither browse nor several artists a call. */
+/** Answers like Development Mode: no browse, and no batches of artists. */
 export function refuseExtended(standIn: StandIn): void {
   const { server, artists } = standIn;
   const forbidden = { status: 403, body: { error: { status: 403, message: 'Forbidden' } } };
@@ -95,7 +95,7 @@ export function refuseExtended(standIn: StandIn): void {
   }
 }
 
-/** A catalogue of `count` albums, each by an artist of its own. */
+/** Sets `count` albums, each by a different artist. */
 export function invent(standIn: StandIn, count: number): void {
   standIn.albums = Array.from({ length: count }, (_, index) => ({
     id: spotifyId('album', index),

@@ -6,16 +6,16 @@ import type { SyncRun } from '../../src/catalog/runs/sync-runs.ts';
 import { type Config, parseConfig } from '../../src/config/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { FakeClock } from './fake-clock.ts';
-import { type AskGraphQL, readAnswer } from './graphql-answer.ts';
+import { type AskGraphQL, askGraphQL } from './graphql-answer.ts';
 
 export interface RunningApp extends AsyncDisposable {
   url: string;
   clock: FakeClock;
   config: Config;
-  /** The statements that readers' requests ran since the last call of `forgetStatements`. */
+  /** The SQL statements of requests since the last call of `forgetStatements`. */
   statements: string[];
   forgetStatements(): void;
-  /** What was logged, as parsed JSON lines. */
+  /** The log as parsed JSON lines. */
   log: Record<string, unknown>[];
   sync(): Promise<SyncRun>;
   graphql: AskGraphQL;
@@ -23,16 +23,16 @@ export interface RunningApp extends AsyncDisposable {
 }
 
 export interface StartOptions {
-  /** Environment variables on top of a sandbox on a temporary file, on any free port, that syncs on demand only, as often as one likes. */
+  /** Added to the defaults: the sandbox, a temporary file, a free port, no schedule, no rate limit or cooldown. */
   env?: Record<string, string>;
   clock?: FakeClock;
-  /** Told each statement that readers' requests are about to run. */
+  /** Called with each SQL statement of a request before it runs. */
   onStatement?: (sql: string) => void;
   timeLimits?: AppOverrides['timeLimits'];
   earlyAnswers?: boolean;
 }
 
-/** The whole app on a real file and a real port, with a clock that a test can move. */
+/** The whole app on a real file and a real port, with a clock that tests can advance. */
 export async function startApp({
   env = {},
   clock = new FakeClock(),
@@ -75,14 +75,7 @@ export async function startApp({
     },
     log,
     sync: async () => (await app.sync.start('mutation')).finished,
-    graphql: async <Data>(query: string, variables: Record<string, unknown> = {}) =>
-      readAnswer<Data>(
-        await fetch(`${app.url}/graphql`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ query, variables }),
-        }),
-      ),
+    graphql: askGraphQL(app.url),
     get: (path, init) => fetch(`${app.url}${path}`, init),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

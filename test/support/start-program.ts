@@ -6,13 +6,13 @@ import { text } from 'node:stream/consumers';
 
 export interface ProgramOptions {
   cwd: string;
-  /** All that the program finds in its environment. */
+  /** The whole environment of the program. */
   env?: Record<string, string>;
   args?: string[];
 }
 
 export interface EndedProgram {
-  /** Null when a signal ended it. */
+  /** Null if a signal ended it. */
   status: number | null;
   stdout: string[];
   stderr: string;
@@ -20,9 +20,9 @@ export interface EndedProgram {
 
 export interface RunningProgram extends AsyncDisposable {
   pid: number;
-  /** The lines that it wrote up to now. */
+  /** The lines written so far. */
   stdout: string[];
-  /** The first line that matches, once it is written. Rejects when the program ends without it. */
+  /** Resolves with the first line that matches. Rejects if the program ends without one. */
   line(pattern: RegExp): Promise<string>;
   kill(signal: NodeJS.Signals): void;
   ended: Promise<EndedProgram>;
@@ -31,7 +31,7 @@ export interface RunningProgram extends AsyncDisposable {
 /** The path of a program as `npm run build` writes it: `main.js`, `cli/sync.js` and so on. */
 export const builtProgram = (name: string): string => join(import.meta.dirname, '../../dist', name);
 
-/** Runs a built program by the Node that runs the tests, with nothing of this process's environment. */
+/** Runs a built program with the Node of the tests, without the environment of this process. */
 export const startProgram = (name: string, { cwd, env = {}, args = [] }: ProgramOptions): RunningProgram =>
   follow(spawn(process.execPath, [builtProgram(name), ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] }));
 
@@ -40,7 +40,7 @@ export async function runProgram(name: string, options: ProgramOptions): Promise
   return await program.ended;
 }
 
-/** Reads what a process writes, and ends it, if it must, when the test does. */
+/** Reads the output of a process, and kills it on disposal. */
 export function follow(child: ChildProcess): RunningProgram {
   if (!child.stdout || !child.stderr) throw new TypeError('The process has no output to follow');
   const stdout: string[] = [];

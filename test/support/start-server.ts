@@ -1,10 +1,12 @@
+import { type AskGraphQL, askGraphQL } from './graphql-answer.ts';
 import { type ProgramOptions, type RunningProgram, startProgram } from './start-program.ts';
 
 export interface RunningServer extends RunningProgram {
   url: string;
+  graphql: AskGraphQL;
 }
 
-/** The server as a process of its own, on any free port, once it says where it listens. */
+/** Starts the server as a separate process on a free port. Resolves once it listens. */
 export async function startServer({ env = {}, ...options }: ProgramOptions): Promise<RunningServer> {
   const program = startProgram('main.js', {
     ...options,
@@ -19,7 +21,7 @@ export async function startServer({ env = {}, ...options }: ProgramOptions): Pro
   }
 }
 
-/** Ends it as a service manager does, and answers how it ended. */
+/** Stops it with SIGTERM, and returns how it ended. */
 export async function stopServer(server: RunningServer) {
   server.kill('SIGTERM');
   return await server.ended;

@@ -6,7 +6,7 @@ export interface TemporaryFolder extends Disposable {
   path: string;
 }
 
-/** An empty folder that is gone, with all in it, when it is disposed of. */
+/** An empty folder that is deleted with its content on disposal. */
 export function makeTemporaryFolder(): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), 'release-graph-'));
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };

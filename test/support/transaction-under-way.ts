@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Resolves once a transaction is so large that SQLite writes pages of it before its end. */
+/** Resolves once SQLite has written pages of a large transaction to its WAL before the commit. */
 export async function transactionUnderWay(file: string): Promise<void> {
   const log = `${file}-wal`;
   const sizeOf = () => statSync(log, { throwIfNoEntry: false })?.size ?? 0;

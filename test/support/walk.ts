@@ -41,7 +41,7 @@ function mustEnd(pages: readonly unknown[]): void {
 export const nodesOf = <Node>(pages: readonly ConnectionPage<Node>[]): Node[] =>
   pages.flatMap(({ edges }) => edges.map(({ node }) => node));
 
-/** What the two flags of each page are when they tell the truth about a list that is cut into these pages. */
+/** The right flags for these pages of a list. */
 export const trueFlags = (pages: readonly unknown[]) =>
   pages.map((_, index) => ({ hasPreviousPage: index > 0, hasNextPage: index < pages.length - 1 }));
 

@@ -5,17 +5,17 @@ import { createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config/config.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
-import { pointAt } from '../support/counted-sandbox.ts';
 import { readRows } from '../support/dump-graph.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { holdWriteLock } from '../support/hold-lock.ts';
 import { messagesOf } from '../support/log-lines.ts';
+import { pointAt } from '../support/serve-spotify.ts';
 import { runProgram, startProgram } from '../support/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const busy = 'Another process is writing to the database. Try again in a moment. Nothing was written.';
 
-/** A Spotify whose list changes when it is told to, and that does something before it tells about artists. */
+/** A Spotify whose list changes on demand, and that calls back before it answers artist requests. */
 async function serveChangingSpotify(beforeArtists: () => Promise<void>) {
   const clock = new FakeClock();
   const sandboxOf = (seed: number) =>

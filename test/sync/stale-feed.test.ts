@@ -6,7 +6,7 @@ import { startApp } from '../support/start-app.ts';
 const dayMs = 24 * 60 * 60 * 1000;
 const feed = '{ catalog { source browseFeed { newestReleasedOn staleSince } } }';
 
-/** An editorial list that nobody has touched for weeks, beside a search that finds other, newer albums. */
+/** An editorial list that was not updated for weeks, and a search that finds newer albums. */
 async function startStale(): Promise<StandIn> {
   const spotify = await startStandIn();
   invent(spotify, 4);

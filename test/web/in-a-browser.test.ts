@@ -96,14 +96,14 @@ it.skipIf(!chromium)('starts a sync with the button, and shows its releases with
 });
 
 it.skipIf(!chromium)('shows the progress of a running sync to its end', async () => {
-  await using spotify = await serveSpotify({ held: true });
+  await using spotify = await serveSpotify({ held: true, publicUrl: 'http://covers.invalid' });
   await using app = await startApp({ env: spotify.env });
   await using browser = await openBrowser(chromium ?? '', app.url, spotify.env.SPOTIFY_API_URL ?? '');
   const { page, complaints, strayRequests } = browser;
   await page.goto(app.url);
   await page.getByRole('button', { name: 'Sync now' }).click();
   await page.getByRole('progressbar', { name: 'Progress of the sync' }).waitFor();
-  // Whoever comes now sees it as well, without having asked for it.
+  // A client that opens the page now sees it too.
   await page.reload();
   await expect.poll(() => page.locator('#sync').textContent()).toContain('A sync is under way: 0 releases read');
   expect(await page.getByRole('button', { name: 'Sync now' }).count()).toBe(0);

@@ -1,8 +1,8 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { askRaw } from '../support/ask-raw.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
 import { odd, oddGraph, oddReleases } from '../support/odd-graph.ts';
+import { askRaw } from '../support/raw-request.ts';
 import { startApp } from '../support/start-app.ts';
 import { useApp } from '../support/use-app.ts';
 
@@ -149,7 +149,7 @@ it.each([
   '/calendar?month=2026-11',
 ])('escapes names and parameters at %s', async (path) => {
   const { html } = await page(path, {}, hostileApp.url);
-  // What stands between quotes is text, whatever is in it.
+  // Anything between quotes is text.
   const markup = html.replace(/="[^"]*"/g, '=""');
   expect(markup.match(/<script[^>]*>/g)).toHaveLength(1);
   expect(markup).not.toMatch(/<(svg onload|img src=x|b>)|<[^>]+ on\w+=/);

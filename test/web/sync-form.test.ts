@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sendRaw } from '../support/send-raw.ts';
+import { sendRaw } from '../support/raw-request.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 
 const send = (app: RunningApp, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>

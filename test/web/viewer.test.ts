@@ -81,7 +81,7 @@ it('creates a private feed, shows its URL once, and revokes it', async () => {
   const html = await made.text();
   const [, address = ''] = /href="(\/feeds\/private\/[^"]+\.atom)"/.exec(html) ?? [];
   expect((await viewer.app.get(address)).status).toBe(200);
-  // In full and in sight, for whoever copies it into a reader; following the link does not leave the page that shows it.
+  // The full URL is visible, to be copied into a feed reader; the link opens in the same page.
   expect(html).toContain(`value="${viewer.app.url}${address}"`);
   expect(html).toContain(`href="${address}" target="_blank"`);
   const later = await viewer.pageOf('/you');
