@@ -14,10 +14,10 @@ export default defineConfig({
     // Files share the modules of their worker: each would take a second to load them. No module keeps state.
     isolate: false,
     // Only a test that hangs reaches these limits, even on a machine that is busy with other work.
-    testTimeout: 10 * minuteMs,
-    hookTimeout: 10 * minuteMs,
+    testTimeout: 5 * minuteMs,
+    hookTimeout: 5 * minuteMs,
     teardownTimeout: 2 * minuteMs,
-    expect: { poll: { timeout: 5 * minuteMs, interval: 20 } },
+    expect: { poll: { timeout: 2 * minuteMs, interval: 20 } },
     projects: [
       {
         extends: true,

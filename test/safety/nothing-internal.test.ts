@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { Received } from '../spotify/scripted-server.ts';
@@ -62,13 +63,17 @@ async function sync(): Promise<string> {
   const { joined, run, userErrors } = JSON.parse(asked.body).data.syncNewReleases;
   if (run === null) return userErrors[0].message;
   // The process of the last sync has not yet ended.
-  if (joined) return await sync();
+  if (joined) {
+    await delay(20);
+    return await sync();
+  }
   for (;;) {
     const { body } = await graphql('query ($id: ID!) { node(id: $id) { ... on SyncRun { status message } } }', {
       variables: { id: run.id },
     });
     const { data } = JSON.parse(body);
     if (data?.node?.status !== 'RUNNING') return `${data?.node?.status}: ${data?.node?.message}`;
+    await delay(20);
   }
 }
 

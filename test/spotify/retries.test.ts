@@ -107,6 +107,8 @@ describe('retries', () => {
   it.each(['hang', 'hang-body'] as const)('ends an attempt that takes too long (%s)', async (fault) => {
     await using fixture = await startFixture();
     fixture.server.script(browsePath, { fault });
+    // Without a token request, which a busy machine could answer too late as well.
+    fixture.tokenStore.token = { accessToken: 'token-1', expiresAt: fixture.clock.now() + 3_600_000 };
     const client = fixture.connect({ limits: { timeoutMs: 50, maxAttempts: 2 } });
     await expect(client.newReleases(firstPage)).rejects.toMatchObject({
       code: 'SPOTIFY_UNAVAILABLE',
