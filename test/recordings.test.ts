@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { pageOf, startStandIn } from './support/stand-in.ts';
+import { pageOf, startScriptedSpotify } from './support/scripted-spotify.ts';
 import { startApp } from './support/start-app.ts';
 
 const recordings = join(import.meta.dirname, '../../shared/recordings');
@@ -43,7 +43,7 @@ describe.skipIf(!existsSync(recordings))('recorded answers of Spotify, from a sy
     const items = albums.items.flatMap((item) => wellFormed.safeParse(item).data ?? []);
     expect(items.length).toBeGreaterThan(0);
 
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     for (const path of ['/v1/browse/new-releases', '/v1/search']) {
       spotify.server.script(path, (request) => pageOf(albums.items, request));
     }

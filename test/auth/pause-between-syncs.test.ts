@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { FakeClock } from '../support/fake-clock.ts';
+import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { serveSpotify } from '../support/serve-spotify.ts';
-import { invent, startStandIn } from '../support/stand-in.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -50,7 +50,7 @@ it('lets every client join the running sync during the pause', async () => {
 });
 
 it('starts the pause after a failed sync too', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   spotify.server.script('/api/token', { status: 400, body: { error: 'invalid_client' } });
   await using app = await startApp({ env: { ...spotify.env, ...paused } });
   await ask(app);
@@ -59,7 +59,7 @@ it('starts the pause after a failed sync too', async () => {
 });
 
 it('starts no pause after a sync that no client asked for', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 1);
   await using app = await startApp({ env: { ...spotify.env, ...paused, SYNC_SCHEDULE: '0 0 1 1 *' } });
   await expect.poll(() => statusesOf(app)).toEqual(['SUCCEEDED']);

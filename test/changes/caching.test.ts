@@ -3,7 +3,7 @@ import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
 import type { Database } from '../../src/database/sqlite/open-database.ts';
 import { fillGraph } from '../support/fill-graph.ts';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
 import { oddGraph } from '../support/odd-graph.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 

@@ -8,10 +8,10 @@ import type { Database } from '../../src/database/sqlite/open-database.ts';
 import { defined } from '../support/defined.ts';
 import { readRows } from '../support/dump-graph.ts';
 import { fillGraph } from '../support/fill-graph.ts';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { remainsOf } from '../support/find-remains.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
 import { readJson } from '../support/read-json.ts';
-import { remainsOf } from '../support/remains.ts';
-import { invent, startStandIn } from '../support/stand-in.ts';
+import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { compareable, copyGraph, emptyMirror, followFields, followNodes, readThings } from './mirror.ts';
@@ -99,7 +99,7 @@ it('prunes changes in a sync without other changes or a partial one, but never w
     ['10', 0],
     ['off', 6],
   ] as const) {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 2);
     await using app = await startApp({ env: { ...spotify.env, RETENTION_DAYS: retention } });
     await app.sync();

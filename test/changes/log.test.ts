@@ -4,7 +4,7 @@ import type { CatalogUpdate } from '../../src/catalog/write/catalog-update.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import { dumpGraph, readRows } from '../support/dump-graph.ts';
 import { fillGraph } from '../support/fill-graph.ts';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 import { type ChangeNode, changesQuery } from './mirror.ts';

@@ -2,7 +2,7 @@ import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { firstDay, odd, oddGraph, oddReleases } from '../support/odd-graph.ts';
-import { invent, startStandIn } from '../support/stand-in.ts';
+import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 import { useApp } from '../support/use-app.ts';
 import { parseEvents, parsers } from './parse-feeds.ts';
@@ -108,7 +108,7 @@ describe.each(formats)('a feed as %s', (format, mediaType) => {
 });
 
 it('uses Spotify URIs as ids for releases from Spotify', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 1);
   const [album] = spotify.albums;
   await using real = await startApp({ env: spotify.env });

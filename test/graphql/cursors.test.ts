@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fillGraph } from '../support/fill-graph.ts';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
 import { startApp } from '../support/start-app.ts';
 import { useApp } from '../support/use-app.ts';
-import { type ConnectionPage, pageFields } from '../support/walk.ts';
+import { type ConnectionPage, pageFields } from '../support/walk-pages.ts';
 
 const app = await useApp(oddGraph);
 await app.sync();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { useApp } from '../support/use-app.ts';
-import { flagsOf, nodesOf, trueFlags, walkBackward, walkForward } from '../support/walk.ts';
+import { flagsOf, nodesOf, trueFlags, walkBackward, walkForward } from '../support/walk-pages.ts';
 import { pairsOf } from './criteria.ts';
 import { filteredGraph, filteredLists } from './filtered-lists.ts';
 import { inOrder, type NaiveListed, readNaiveGraph } from './naive-graph.ts';

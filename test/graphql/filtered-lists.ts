@@ -1,9 +1,9 @@
 import { VARIOUS_ARTISTS_ID } from '../../src/catalog/schema/artist.entity.ts';
 import type { CatalogUpdate } from '../../src/catalog/write/catalog-update.ts';
-import { inventArtist, inventRelease } from '../support/invent.ts';
+import { inventArtist, inventRelease } from '../support/invent-update.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import type { RunningApp } from '../support/start-app.ts';
-import { type ConnectionPage, type PageVariables, pageFields } from '../support/walk.ts';
+import { type ConnectionPage, type PageVariables, pageFields } from '../support/walk-pages.ts';
 import { type Criteria, filterValues } from './criteria.ts';
 import { meetsArtist, meetsRelease, type NaiveGraph, type NaiveListed } from './naive-graph.ts';
 

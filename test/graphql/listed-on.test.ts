@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { invent, startStandIn } from '../support/stand-in.ts';
+import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
 it('listedOn finds the releases that were listed at an earlier moment', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 3);
   const all = spotify.albums;
   await using app = await startApp({ env: spotify.env });

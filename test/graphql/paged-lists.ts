@@ -1,6 +1,6 @@
 import type { RandomGraph } from '../support/random-graph.ts';
 import type { RunningApp } from '../support/start-app.ts';
-import { type AskPage, type ConnectionPage, pageFields } from '../support/walk.ts';
+import { type AskPage, type ConnectionPage, pageFields } from '../support/walk-pages.ts';
 
 export interface Listed {
   id: string;

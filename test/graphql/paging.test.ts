@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { randomGraph } from '../support/random-graph.ts';
 import { recordRuns } from '../support/record-runs.ts';
 import { useApp } from '../support/use-app.ts';
-import { flagsOf, nodesOf, trueFlags, walkBackward, walkForward } from '../support/walk.ts';
+import { flagsOf, nodesOf, trueFlags, walkBackward, walkForward } from '../support/walk-pages.ts';
 import { listsBothWays, listsForward } from './paged-lists.ts';
 
 const runs = 16;

@@ -1,7 +1,7 @@
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readRows } from '../support/dump-graph.ts';
-import { invent, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { invent, spotifyId, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -47,7 +47,7 @@ describe('/readyz', () => {
   });
 
   it('stays ready during a rate limit of Spotify, and reports its end', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     spotify.server.script('/v1/artists', { status: 429, headers: { 'retry-after': '86400' }, body: {} });
     await using app = await startApp({ env: spotify.env });
@@ -67,7 +67,7 @@ describe('/readyz', () => {
   });
 
   it('reports the age of the last success, and since when the editorial list is stale', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
     await app.sync();

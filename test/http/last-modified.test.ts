@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fillGraph } from '../support/fill-graph.ts';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
 import { askRaw } from '../support/raw-request.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 

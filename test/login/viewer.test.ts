@@ -12,7 +12,7 @@ import {
   trueFlags,
   walkBackward,
   walkForward,
-} from '../support/walk.ts';
+} from '../support/walk-pages.ts';
 
 const running = await startAppWithAccounts({}, { newReleases: 400 });
 afterAll(() => running[Symbol.asyncDispose]());

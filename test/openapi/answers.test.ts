@@ -6,7 +6,7 @@ import { defined } from '../support/defined.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
 import { readJson } from '../support/read-json.ts';
 import type { ArtistListBody } from '../support/rest-bodies.ts';
-import { invent, startStandIn } from '../support/stand-in.ts';
+import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 import { useApp } from '../support/use-app.ts';
 
@@ -139,7 +139,7 @@ it('describes exactly the paths of these cases', () => {
 });
 
 it('describes the answers of a server with Spotify credentials, and of an empty one', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 3);
   spotify.server.script('/v1/artists', { status: 429, headers: { 'retry-after': '86400' }, body: {} });
   await using real = await startApp({ env: spotify.env });

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
-import { onceAYear } from '../support/once-a-year.ts';
 import { pidOfRun } from '../support/pid-of-run.ts';
 import { type RunningServer, startServer, stopServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { transactionUnderWay } from '../support/transaction-under-way.ts';
+import { onceAYear } from '../support/yearly-schedule.ts';
 
 interface Victims {
   server: RunningServer;

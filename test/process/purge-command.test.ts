@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startScriptedServer } from '../spotify/scripted-server.ts';
 import { dumpGraph, execute, readRows } from '../support/dump-graph.ts';
+import { namesIn, remainsOf } from '../support/find-remains.ts';
 import { holdReadLock, holdWriteLock } from '../support/hold-lock.ts';
 import { messagesOf, parseLog } from '../support/log-lines.ts';
-import { onceAYear } from '../support/once-a-year.ts';
-import { namesIn, remainsOf } from '../support/remains.ts';
 import { pointAt, serveSpotify } from '../support/serve-spotify.ts';
 import { type ProgramOptions, runProgram, startProgram } from '../support/start-program.ts';
 import { startServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { onceAYear } from '../support/yearly-schedule.ts';
 
 const purge = (options: ProgramOptions) => runProgram('cli/purge.js', options);
 const purgeAll = (options: ProgramOptions) => purge({ ...options, args: ['--all'] });

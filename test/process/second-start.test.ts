@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { messagesOf } from '../support/log-lines.ts';
-import { onceAYear } from '../support/once-a-year.ts';
 import { serveSpotify } from '../support/serve-spotify.ts';
 import { type RunningServer, startServer, stopServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { onceAYear } from '../support/yearly-schedule.ts';
 
 async function syncByMutation(server: RunningServer): Promise<void> {
   const { data } = await server.graphql('mutation { syncNewReleases { joined } }');

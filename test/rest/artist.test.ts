@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
 import { firstDay, odd, oddGraph } from '../support/odd-graph.ts';
 import { readJson } from '../support/read-json.ts';
 import type { ArtistBody, ArtistListBody } from '../support/rest-bodies.ts';

@@ -4,7 +4,7 @@ import { asGraphQL, changesQuery, cursorIn, enumInGraphQL } from '../changes/mir
 import { defined } from '../support/defined.ts';
 import { fillGraph } from '../support/fill-graph.ts';
 import type { DataOf, GraphQLAnswer } from '../support/graphql-answer.ts';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
 import { oddGraph } from '../support/odd-graph.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import { readJson } from '../support/read-json.ts';

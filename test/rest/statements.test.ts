@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
 import { randomGraph } from '../support/random-graph.ts';
 import { readJson } from '../support/read-json.ts';
 import type { ArtistListBody } from '../support/rest-bodies.ts';

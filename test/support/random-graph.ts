@@ -1,5 +1,5 @@
 import type { ArtistInput, CatalogUpdate, ReleaseInput } from '../../src/catalog/write/catalog-update.ts';
-import { inventArtist, inventRelease, inventUpdate } from './invent.ts';
+import { inventArtist, inventRelease, inventUpdate } from './invent-update.ts';
 import { type SeededRandom, seededRandom } from './seeded-random.ts';
 
 /** A release with its history, for tests that compute the expected answer themselves. */

@@ -4,17 +4,17 @@ import {
   invent,
   notFound,
   refuseExtended,
-  type StandIn,
+  type ScriptedSpotify,
   spotifyId,
-  startStandIn,
-} from '../support/stand-in.ts';
+  startScriptedSpotify,
+} from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const id = spotifyId('artist', 0);
 const everyArtist = '{ artists { nodes { name genres popularity } } }';
 
-function credit(spotify: StandIn, ...names: string[]): void {
+function credit(spotify: ScriptedSpotify, ...names: string[]): void {
   spotify.albums = names.map(
     (name, index): AlbumJson => ({ id: spotifyId('album', index), name: 'Record', artists: [{ id, name }] }),
   );
@@ -22,7 +22,7 @@ function credit(spotify: StandIn, ...names: string[]): void {
 
 describe('a sync requests an artist', () => {
   it('again after a week, and writes changed details', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1);
     await using app = await startApp({ env: spotify.env });
     await app.sync();
@@ -37,7 +37,7 @@ describe('a sync requests an artist', () => {
   });
 
   it('again after a day when a release has another name for the artist', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1);
     await using app = await startApp({ env: spotify.env });
     await app.sync();
@@ -54,7 +54,7 @@ describe('a sync requests an artist', () => {
   });
 
   it('and prefers its answer to the name in a release', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1);
     credit(spotify, 'Old Name');
     spotify.artists.set(id, { id, name: 'New Name' });
@@ -66,7 +66,7 @@ describe('a sync requests an artist', () => {
 });
 
 it('changes no name back and forth when releases disagree', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   credit(spotify, 'One', 'Other');
   await using app = await startApp({ env: spotify.env });
   await app.sync();
@@ -75,7 +75,7 @@ it('changes no name back and forth when releases disagree', async () => {
 });
 
 it('succeeds with the names in releases when the app may not request artists', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 2);
   refuseExtended(spotify);
   for (const artist of spotify.artists.keys()) {
@@ -94,7 +94,7 @@ it('succeeds with the names in releases when the app may not request artists', a
 });
 
 it('writes the releases and reports it when artist requests are rate-limited', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 2);
   spotify.server.script('/v1/artists', { status: 429, headers: { 'retry-after': '86400' }, body: 'slow down' });
   await using app = await startApp({ env: spotify.env });
@@ -104,7 +104,7 @@ it('writes the releases and reports it when artist requests are rate-limited', a
 });
 
 it('treats numbers beyond the Int of GraphQL as unknown', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 1);
   spotify.artists.set(id, { id, name: 'Player 0', popularity: 7, followers: { total: 5_000_000_000 } });
   await using app = await startApp({ env: spotify.env });
@@ -115,7 +115,7 @@ it('treats numbers beyond the Int of GraphQL as unknown', async () => {
 });
 
 it('ignores an artist with another id, and does not request it at every sync', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 1);
   const other = { id: spotifyId('other', 0), name: 'Somebody Else', genres: ['rock'] };
   spotify.artists.set(id, other);
@@ -129,7 +129,7 @@ it('ignores an artist with another id, and does not request it at every sync', a
 });
 
 it('requests an artist alone in the same run when a batch leaves it out', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 3);
   const answer = spotify.artists.get(id);
   spotify.server.script('/v1/artists', { body: { artists: [...spotify.artists.values(), null].slice(1) } });
@@ -144,7 +144,7 @@ it.each([
   ['a bad request', { status: 400, body: { error: { status: 400, message: 'invalid id' } } }],
   ['not there', notFound],
 ])('continues after an artist whose answer is %s, and does not request it at every sync', async (_, answer) => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 12);
   refuseExtended(spotify);
   const bad = `/v1/artists/${spotifyId('artist', 3)}`;
@@ -158,7 +158,7 @@ it.each([
 });
 
 it('continues after an artist request that fails, and requests that artist at the next sync', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 12);
   refuseExtended(spotify);
   const bad = `/v1/artists/${spotifyId('artist', 3)}`;
@@ -172,7 +172,7 @@ it('continues after an artist request that fails, and requests that artist at th
 });
 
 it('refreshes a part of the oldest artists, never all at once', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 100);
   await using app = await startApp({ env: spotify.env });
   await app.sync();

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { dumpGraph } from '../support/dump-graph.ts';
-import { invent, notFound, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { invent, notFound, spotifyId, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
 const variousArtists = '0LyfQWJT6nXafLPZqxe9Of';
 
 describe('a sync of irregular answers', () => {
   it('skips and counts invalid items, and writes the others', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 2);
     spotify.albums.push(null, { id: '', name: 'No id' }, { id: spotifyId('bare', 0), name: 'Bare' });
     await using app = await startApp({ env: spotify.env });
@@ -30,7 +30,7 @@ describe('a sync of irregular answers', () => {
   });
 
   it('stores genres that Spotify omits as unknown, not as none', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     spotify.artists.set(spotifyId('artist', 0), { id: spotifyId('artist', 0), name: 'Player 0', genres: [] });
     spotify.artists.set(spotifyId('artist', 1), { id: spotifyId('artist', 1), name: 'Player 1' });
@@ -45,7 +45,7 @@ describe('a sync of irregular answers', () => {
   });
 
   it('requests an unknown artist once', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 2);
     spotify.artists.delete(spotifyId('artist', 1));
     spotify.server.script(`/v1/artists/${spotifyId('artist', 1)}`, notFound);
@@ -55,7 +55,7 @@ describe('a sync of irregular answers', () => {
   });
 
   it('credits Various Artists without requesting or listing that artist', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1);
     spotify.albums.push({
       id: spotifyId('sampler', 0),
@@ -76,7 +76,7 @@ describe('a sync of irregular answers', () => {
   });
 
   it('writes a release once that moves to the next page during the sync', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 60);
     await using app = await startApp({ env: spotify.env });
     const shifted = spotify.albums.slice(49);
@@ -93,7 +93,7 @@ describe('a sync of irregular answers', () => {
     ['malformed JSON', { body: '{"albums": {"items": [' }],
     ['another shape', { body: { surprise: true } }],
   ])('fails with nothing written when the list is %s', async (_what, answer) => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 5);
     await using app = await startApp({ env: spotify.env });
     await app.sync();
@@ -105,7 +105,7 @@ describe('a sync of irregular answers', () => {
   });
 
   it('writes an album that is invalid on one page and valid on the next', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 2);
     const [first, second] = spotify.albums;
     await using app = await startApp({ env: spotify.env });
@@ -118,7 +118,7 @@ describe('a sync of irregular answers', () => {
   });
 
   it('does not delist a release whose item is invalid', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
     await app.sync();
@@ -132,7 +132,7 @@ describe('a sync of irregular answers', () => {
     ['is empty', []],
     ['has only invalid items', [null, { id: '!', name: 'No id' }]],
   ])('delists nothing when a list %s', async (_what, albums) => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
     await app.sync();
@@ -143,7 +143,7 @@ describe('a sync of irregular answers', () => {
   });
 
   it('writes the pages read, and delists nothing, when a later page fails', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 60);
     await using app = await startApp({ env: spotify.env });
     await app.sync();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { invent, startStandIn } from '../support/stand-in.ts';
+import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
 const budget = { SYNC_CALL_BUDGET: '150' };
@@ -15,7 +15,7 @@ describe('a run makes no more calls than SYNC_CALL_BUDGET', () => {
   });
 
   it('counts retries', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 10_000);
     const { server } = spotify;
     server.script('/v1/artists', { status: 503, body: 'busy' });
@@ -28,7 +28,7 @@ describe('a run makes no more calls than SYNC_CALL_BUDGET', () => {
   });
 
   it('reads the market with the oldest list first', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1000);
     for (const album of spotify.albums) if (album) album.artists = [];
     const env = {

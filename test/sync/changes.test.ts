@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readRows } from '../support/dump-graph.ts';
-import { invent, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { invent, spotifyId, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
 const listingsOf = (file: string, spotifyIdOfRelease: string) =>
@@ -13,7 +13,7 @@ const listingsOf = (file: string, spotifyIdOfRelease: string) =>
 
 describe('a sync after a change upstream', () => {
   it('ends the listing of a delisted release, and starts a new one when it returns', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
     const { databaseFile: file } = app.config;
@@ -51,7 +51,7 @@ describe('a sync after a change upstream', () => {
   ])(
     'ends the listing of a possibly missed release once it is too old, by %s',
     async (_what, date, precision, closed) => {
-      await using spotify = await startStandIn();
+      await using spotify = await startScriptedSpotify();
       invent(spotify, 3);
       const [first, ...rest] = spotify.albums;
       if (!first) throw new Error('an album was invented');
@@ -73,7 +73,7 @@ describe('a sync after a change upstream', () => {
   );
 
   it('never ends a listing before its start, even when the clock was set back', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 2);
     await using app = await startApp({ env: spotify.env });
     await app.sync();
@@ -86,7 +86,7 @@ describe('a sync after a change upstream', () => {
   });
 
   it('updates a release in place, with its name in the search and its credits in the new order', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 2);
     await using app = await startApp({ env: spotify.env });
     await app.sync();
@@ -134,7 +134,7 @@ describe('a sync after a change upstream', () => {
   });
 
   it('orders artists by their latest release, also after its date moved', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
     await app.sync();

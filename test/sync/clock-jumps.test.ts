@@ -2,16 +2,22 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readRows } from '../support/dump-graph.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { onceAYear } from '../support/once-a-year.ts';
-import { invent, pageOf, refuseExtended, type StandIn, startStandIn } from '../support/stand-in.ts';
+import {
+  invent,
+  pageOf,
+  refuseExtended,
+  type ScriptedSpotify,
+  startScriptedSpotify,
+} from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { onceAYear } from '../support/yearly-schedule.ts';
 
 const hourMs = 60 * 60 * 1000;
 const jumps = [-30 * 24, -26, -5, 5, 26, 30 * 24];
 const kept = ['release', 'artist', 'release_credit', 'listing'];
 
-const open = (spotify: StandIn, folder: string, clock: FakeClock, schedule = 'off') =>
+const open = (spotify: ScriptedSpotify, folder: string, clock: FakeClock, schedule = 'off') =>
   startApp({
     env: { ...spotify.env, DATABASE_URL: `file:${join(folder, 'graph.db')}`, SYNC_SCHEDULE: schedule },
     clock,
@@ -19,7 +25,7 @@ const open = (spotify: StandIn, folder: string, clock: FakeClock, schedule = 'of
 
 describe('a wall clock that jumps', () => {
   it.each(jumps)('by %d hours during a sync harms neither that sync nor the next', async (hours) => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 120);
     using folder = makeTemporaryFolder();
     const clock = new FakeClock();
@@ -44,7 +50,7 @@ describe('a wall clock that jumps', () => {
   });
 
   it.each(jumps)('by %d hours between two syncs costs at most one token and three calls', async (hours) => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     using folder = makeTemporaryFolder();
     const file = join(folder.path, 'graph.db');
@@ -69,7 +75,7 @@ describe('a wall clock that jumps', () => {
   });
 
   it('back by days leaves no refusal, cooldown or token that never expires', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     refuseExtended(spotify);
     using folder = makeTemporaryFolder();
@@ -88,7 +94,7 @@ describe('a wall clock that jumps', () => {
   });
 
   it('back by hours makes the next start sync at once', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1);
     using folder = makeTemporaryFolder();
     const clock = new FakeClock();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/sandbox/faults/fault.ts';
 import { refusals } from '../../src/sandbox/faults/refusals.ts';
 import { dumpGraph } from '../support/dump-graph.ts';
-import { invent, type StandIn, startStandIn } from '../support/stand-in.ts';
+import { invent, type ScriptedSpotify, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
 const toAnswer = (fault: Fault) => {
@@ -11,8 +11,8 @@ const toAnswer = (fault: Fault) => {
   return { status, body, headers: typeof body === 'string' ? { 'content-type': 'text/plain', ...headers } : headers };
 };
 
-async function startFilled(): Promise<StandIn> {
-  const spotify = await startStandIn();
+async function startFilled(): Promise<ScriptedSpotify> {
+  const spotify = await startScriptedSpotify();
   invent(spotify, 3);
   return spotify;
 }

@@ -1,22 +1,22 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { FakeClock } from '../support/fake-clock.ts';
-import { invent, type StandIn, startStandIn } from '../support/stand-in.ts';
+import { invent, type ScriptedSpotify, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-function letArtistsWait(spotify: StandIn, headers: Record<string, string>): void {
+function letArtistsWait(spotify: ScriptedSpotify, headers: Record<string, string>): void {
   const body = { error: { status: 429, message: 'Quota exceeded', reason: 'QUOTA_EXCEEDED' } };
   spotify.server.script('/v1/artists', { status: 429, headers, body });
 }
 
-const answerArtists = (spotify: StandIn) =>
+const answerArtists = (spotify: ScriptedSpotify) =>
   spotify.server.script('/v1/artists', { body: { artists: [...spotify.artists.values()] } });
 
 it('waits with one endpoint as long as Spotify asks, across a restart, and uses the others', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 3);
   letArtistsWait(spotify, { 'retry-after': '86400' });
   using folder = makeTemporaryFolder();
@@ -37,7 +37,7 @@ it('waits with one endpoint as long as Spotify asks, across a restart, and uses 
 });
 
 it('waits an hour when Retry-After is invalid', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 1);
   letArtistsWait(spotify, { 'retry-after': 'soon' });
   await using app = await startApp({ env: spotify.env });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { invent, pageOf, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { invent, pageOf, spotifyId, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -9,7 +9,7 @@ const listed = '{ releases(filter: { listedNow: true }) { totalCount } }';
 
 describe('markets', () => {
   it('end their listings when a market is no longer configured', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 2);
     using folder = makeTemporaryFolder();
     const env = { ...spotify.env, DATABASE_URL: `file:${join(folder.path, 'graph.db')}` };
@@ -28,7 +28,7 @@ describe('markets', () => {
   });
 
   it('are synced without one that Spotify does not know', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     spotify.server.script('/v1/search', (request) =>
       request.query.get('market') === 'ZZ'
@@ -44,7 +44,7 @@ describe('markets', () => {
 
 describe('a list that Spotify does not return completely', () => {
   it('ends only listings of releases that are too old to be new', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1010);
     for (const album of spotify.albums) if (album) album.artists = [];
     await using app = await startApp({ env: { ...spotify.env, SYNC_SOURCE: 'search' } });
@@ -61,7 +61,7 @@ describe('a list that Spotify does not return completely', () => {
   });
 
   it('ends when its pages only repeat items', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     const items = [{ id: spotifyId('album', 0), name: 'Again', artists: [] }];
     const albums = { items, limit: 50, next: 'https://api.invalid/next' };
     spotify.server.script('/v1/browse/new-releases', { body: { albums } });

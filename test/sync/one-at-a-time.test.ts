@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { invent, startStandIn } from '../support/stand-in.ts';
+import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 it('twenty simultaneous starts join one run', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 5);
   await using app = await startApp({ env: spotify.env });
   const runs = await Promise.all(Array.from({ length: 20 }, () => app.sync()));
@@ -14,7 +14,7 @@ it('twenty simultaneous starts join one run', async () => {
 });
 
 it('a running sync ends when the app stops, with its run closed and nothing written', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   spotify.server.script('/v1/browse/new-releases', { fault: 'hang' });
   const app = await startApp({ env: spotify.env });
   const finished = app.sync();
@@ -27,7 +27,7 @@ it('a running sync ends when the app stops, with its run closed and nothing writ
 });
 
 it('the next start closes the run of a dead process as failed', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   using folder = makeTemporaryFolder();
   const file = `${folder.path}/graph.db`;
   const orm = await openCatalog({ file });

@@ -3,12 +3,12 @@ import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
 import type { Database } from '../../src/database/sqlite/open-database.ts';
 import { dumpGraph, readRows } from '../support/dump-graph.ts';
-import { invent, type StandIn, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { invent, type ScriptedSpotify, spotifyId, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { type RunningApp, startApp } from '../support/start-app.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-const keepAll = (spotify: StandIn) => startApp({ env: { ...spotify.env, RETENTION_DAYS: 'off' } });
+const keepAll = (spotify: ScriptedSpotify) => startApp({ env: { ...spotify.env, RETENTION_DAYS: 'off' } });
 
 /** Does something to the app's file on a connection of its own, as another process would. */
 async function besides<T>({ config }: RunningApp, work: (em: Database['em']) => Promise<T>): Promise<T> {
@@ -26,7 +26,7 @@ const empty = (app: RunningApp) => besides(app, (em) => emptyGraph(em, timeOf(ap
 
 describe('purgeExpired', () => {
   it('deletes expired items in batches, and raises the revision', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1201);
     await using app = await keepAll(spotify);
     await app.sync();
@@ -47,7 +47,7 @@ describe('purgeExpired', () => {
   });
 
   it('counts the age of a listed release from the last sync, as there may be no other', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await keepAll(spotify);
     await app.sync();
@@ -58,7 +58,7 @@ describe('purgeExpired', () => {
   });
 
   it('changes nothing when nothing has expired', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 2);
     await using app = await keepAll(spotify);
     await app.sync();
@@ -78,7 +78,7 @@ describe('emptyGraph', () => {
   });
 
   it('empties every table of the graph, and keeps the sync history and the state of the app', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
     await app.sync();
@@ -124,7 +124,7 @@ describe('emptyGraph', () => {
   });
 
   it('lets the next sync fill the graph like a new one, under unused ids', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
     await app.sync();
@@ -143,7 +143,7 @@ describe('emptyGraph', () => {
   });
 
   it('lets another origin fill the file, and then refuses the old one', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
     await app.sync();

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { readRows } from '../support/dump-graph.ts';
-import { invent, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { invent, spotifyId, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 it('deletes releases unlisted for RETENTION_DAYS, with artists that have no release left', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 3);
   const [first, second, third] = spotify.albums;
   if (!first || !second || !third) throw new Error('three albums were invented');
@@ -33,7 +33,7 @@ it('deletes releases unlisted for RETENTION_DAYS, with artists that have no rele
 });
 
 it('keeps everything when RETENTION_DAYS is off', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 2);
   await using app = await startApp({ env: { ...spotify.env, RETENTION_DAYS: 'off' } });
   await app.sync();
@@ -45,7 +45,7 @@ it('keeps everything when RETENTION_DAYS is off', async () => {
 });
 
 it('deletes an artist whose last credit moved to another artist', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 2);
   const [first, second] = spotify.albums;
   if (!first || !second) throw new Error('two albums were invented');

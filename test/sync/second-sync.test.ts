@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { dumpGraph } from '../support/dump-graph.ts';
-import { invent, startStandIn } from '../support/stand-in.ts';
+import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
 it('a second sync without changes writes no row, raises no revision and requests no token or artist', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 120);
   await using app = await startApp({ env: spotify.env });
 

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import type { Answer, Received } from '../spotify/scripted-server.ts';
-import { invent, pageOf, type StandIn, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { invent, pageOf, type ScriptedSpotify, spotifyId, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const feed = '{ catalog { source browseFeed { newestReleasedOn staleSince } } }';
 
 /** An editorial list that was not updated for weeks, and a search that finds newer albums. */
-async function startStale(): Promise<StandIn> {
-  const spotify = await startStandIn();
+async function startStale(): Promise<ScriptedSpotify> {
+  const spotify = await startScriptedSpotify();
   invent(spotify, 4);
   const [one, two, ...fresh] = spotify.albums;
   if (!one || !two) throw new Error('albums were invented');

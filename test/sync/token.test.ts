@@ -1,12 +1,18 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readRows } from '../support/dump-graph.ts';
-import { invent, pageOf, refuseExtended, type StandIn, startStandIn } from '../support/stand-in.ts';
+import {
+  invent,
+  pageOf,
+  refuseExtended,
+  type ScriptedSpotify,
+  startScriptedSpotify,
+} from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 it('keeps the token encrypted through a restart, and requests a new one after a changed secret', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 1);
   using folder = makeTemporaryFolder();
   const env = { ...spotify.env, DATABASE_URL: `file:${join(folder.path, 'graph.db')}` };
@@ -24,7 +30,7 @@ it('keeps the token encrypted through a restart, and requests a new one after a 
 });
 
 it('fails with the names of the settings when Spotify rejects the credentials, after one request', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   spotify.server.script('/api/token', {
     status: 400,
     body: { error: 'invalid_client', error_description: 'Invalid client secret' },
@@ -41,7 +47,7 @@ const grant = (accessToken: string) => ({
 const expired = { status: 401, body: { error: { status: 401, message: 'The access token expired' } } };
 
 /** Refuses the first token from the second page of the list on. */
-function expireOnTheWay(spotify: StandIn): void {
+function expireOnTheWay(spotify: ScriptedSpotify): void {
   spotify.server.script('/api/token', grant('first'), grant('second'));
   spotify.server.script('/v1/browse/new-releases', (request) => {
     const isLate = Number(request.query.get('offset')) > 0;
@@ -50,7 +56,7 @@ function expireOnTheWay(spotify: StandIn): void {
 }
 
 it('renews a token once that expires during a run, and continues', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 150);
   expireOnTheWay(spotify);
   await using app = await startApp({ env: spotify.env });
@@ -65,7 +71,7 @@ it('renews a token once that expires during a run, and continues', async () => {
 });
 
 it('renews a token in time in a run that is longer than its lifetime', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 150);
   await using app = await startApp({ env: spotify.env });
   spotify.server.script('/api/token', grant('first'), grant('second'), grant('third'), grant('fourth'));
@@ -80,7 +86,7 @@ it('renews a token in time in a run that is longer than its lifetime', async () 
 });
 
 it('renews once for many artist calls that are refused together', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 40);
   refuseExtended(spotify);
   spotify.server.script('/api/token', grant('first'), grant('second'));
@@ -94,7 +100,7 @@ it('renews once for many artist calls that are refused together', async () => {
 });
 
 it('fails when Spotify refuses the renewed token too, and requests no third', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 1);
   spotify.server.script('/v1/browse/new-releases', expired);
   await using app = await startApp({ env: spotify.env });
@@ -104,7 +110,7 @@ it('fails when Spotify refuses the renewed token too, and requests no third', as
 it.each([{}, { access_token: 'x', token_type: 'mac' }, [], 'no JSON'])(
   'fails with a message when the token answer is %j, and syncs at the next valid one',
   async (body) => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1);
     spotify.server.script('/api/token', { body });
     await using app = await startApp({ env: spotify.env });

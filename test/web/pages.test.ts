@@ -1,6 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
 import { odd, oddGraph, oddReleases } from '../support/odd-graph.ts';
 import { askRaw } from '../support/raw-request.ts';
 import { startApp } from '../support/start-app.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { invent, refuseExtended, spotifyId, startStandIn } from '../support/stand-in.ts';
+import { invent, refuseExtended, spotifyId, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
 describe('a sync with SYNC_SOURCE=auto', () => {
   it('uses search when browse is refused, requests artists one by one, and remembers both', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 12);
     refuseExtended(spotify);
     await using app = await startApp({ env: spotify.env });
@@ -29,7 +29,7 @@ describe('a sync with SYNC_SOURCE=auto', () => {
   });
 
   it('tries browse again after a day, and at once with reprobe', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1);
     refuseExtended(spotify);
     await using app = await startApp({ env: spotify.env });
@@ -49,7 +49,7 @@ describe('a sync with SYNC_SOURCE=auto', () => {
   });
 
   it('does not treat a temporary failure of browse as a refusal', async () => {
-    await using spotify = await startStandIn();
+    await using spotify = await startScriptedSpotify();
     invent(spotify, 1);
     spotify.server.script('/v1/browse/new-releases', { status: 503, body: 'busy' });
     await using app = await startApp({ env: spotify.env });
@@ -59,7 +59,7 @@ describe('a sync with SYNC_SOURCE=auto', () => {
 });
 
 it('requests artists one by one up to the budget of a run, and continues at the next', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 160);
   refuseExtended(spotify);
   await using app = await startApp({ env: spotify.env });
@@ -73,7 +73,7 @@ it('requests artists one by one up to the budget of a run, and continues at the 
 });
 
 it('searches each market, and lists what it finds there', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 3);
   spotify.server.script('/v1/search', ({ query }) => ({
     body: { albums: { items: spotify.albums.slice(query.get('market') === 'DE' ? 1 : 0), next: null } },

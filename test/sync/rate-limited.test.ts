@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { invent, refuseExtended, type StandIn, startStandIn } from '../support/stand-in.ts';
+import { invent, refuseExtended, type ScriptedSpotify, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startApp } from '../support/start-app.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -9,8 +9,8 @@ const quotaExceeded = {
   body: { error: { status: 429, message: 'Quota exceeded', reason: 'QUOTA_EXCEEDED' } },
 };
 
-async function startHeldBack(...paths: string[]): Promise<StandIn> {
-  const spotify = await startStandIn();
+async function startHeldBack(...paths: string[]): Promise<ScriptedSpotify> {
+  const spotify = await startScriptedSpotify();
   invent(spotify, 3);
   for (const path of paths) spotify.server.script(path, quotaExceeded);
   return spotify;
@@ -90,7 +90,7 @@ it('sends no token request during its rate limit, and uses the stored token', as
 });
 
 it('does not request again the artists of an interrupted run', async () => {
-  await using spotify = await startStandIn();
+  await using spotify = await startScriptedSpotify();
   invent(spotify, 12);
   refuseExtended(spotify);
   const asked = () => spotify.server.received.map(({ path }) => path).filter((path) => path.startsWith('/v1/artists/'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
 import { odd, oddGraph } from '../support/odd-graph.ts';
 import { useApp } from '../support/use-app.ts';
 

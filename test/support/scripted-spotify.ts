@@ -22,7 +22,7 @@ export interface ArtistJson {
 }
 
 /** A Spotify on loopback whose list and artists tests set and change. Other answers are scripted on `server`. */
-export interface StandIn extends AsyncDisposable {
+export interface ScriptedSpotify extends AsyncDisposable {
   server: ScriptedServer;
   albums: (AlbumJson | null)[];
   artists: Map<string, ArtistJson>;
@@ -31,9 +31,9 @@ export interface StandIn extends AsyncDisposable {
   calls(path: string): Received[];
 }
 
-export async function startStandIn(): Promise<StandIn> {
+export async function startScriptedSpotify(): Promise<ScriptedSpotify> {
   const server = await startScriptedServer();
-  const standIn: StandIn = {
+  const spotify: ScriptedSpotify = {
     server,
     albums: [],
     artists: new Map(),
@@ -48,17 +48,17 @@ export async function startStandIn(): Promise<StandIn> {
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
   server.script('/api/token', { body: { access_token: 'token', token_type: 'Bearer', expires_in: 3600 } });
-  server.script('/v1/browse/new-releases', (request) => pageOf(standIn.albums, request));
-  server.script('/v1/search', (request) => pageOf(standIn.albums, request));
+  server.script('/v1/browse/new-releases', (request) => pageOf(spotify.albums, request));
+  server.script('/v1/search', (request) => pageOf(spotify.albums, request));
   server.otherwise(({ path }) => {
     const [, id] = /^\/v1\/artists\/(\w+)$/.exec(path) ?? [];
-    const artist = standIn.artists.get(id ?? '');
+    const artist = spotify.artists.get(id ?? '');
     return id === undefined ? undefined : artist ? { body: artist } : notFound;
   });
   server.script('/v1/artists', ({ query }) => ({
-    body: { artists: (query.get('ids') ?? '').split(',').map((id) => standIn.artists.get(id) ?? null) },
+    body: { artists: (query.get('ids') ?? '').split(',').map((id) => spotify.artists.get(id) ?? null) },
   }));
-  return standIn;
+  return spotify;
 }
 
 /** Spotify's answer for an unknown id. */
@@ -80,15 +80,15 @@ export function pageOf(albums: readonly unknown[], { path, query }: Received): A
 }
 
 /** Answers like Development Mode: no browse, and no batches of artists. */
-export function refuseExtended(standIn: StandIn): void {
-  const { server, artists } = standIn;
+export function refuseExtended(spotify: ScriptedSpotify): void {
+  const { server, artists } = spotify;
   const forbidden = { status: 403, body: { error: { status: 403, message: 'Forbidden' } } };
   server.script('/v1/browse/new-releases', forbidden);
   server.script('/v1/artists', forbidden);
   server.script('/v1/search', (request) =>
     Number(request.query.get('limit')) > 10
       ? { status: 400, body: { error: { status: 400, message: 'Invalid limit' } } }
-      : pageOf(standIn.albums, request),
+      : pageOf(spotify.albums, request),
   );
   for (const [id, { genres: _, popularity: __, followers: ___, ...artist }] of artists) {
     server.script(`/v1/artists/${id}`, { body: artist });
@@ -96,8 +96,8 @@ export function refuseExtended(standIn: StandIn): void {
 }
 
 /** Sets `count` albums, each by a different artist. */
-export function invent(standIn: StandIn, count: number): void {
-  standIn.albums = Array.from({ length: count }, (_, index) => ({
+export function invent(spotify: ScriptedSpotify, count: number): void {
+  spotify.albums = Array.from({ length: count }, (_, index) => ({
     id: spotifyId('album', index),
     name: `Record ${index}`,
     album_type: 'album',
@@ -107,8 +107,8 @@ export function invent(standIn: StandIn, count: number): void {
     images: [{ url: `https://i.invalid/${index}`, width: 640, height: 640 }],
     artists: [{ id: spotifyId('artist', index), name: `Player ${index}` }],
   }));
-  standIn.artists = new Map(
-    standIn.albums
+  spotify.artists = new Map(
+    spotify.albums
       .flatMap((album) => album?.artists ?? [])
       .map(({ id, name }) => [id, { id, name, genres: ['Invented Folk'], popularity: 50, followers: { total: 100 } }]),
   );

@@ -7,7 +7,7 @@ import { afterAll, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { Received } from '../spotify/scripted-server.ts';
 import { type RawRequest, sendRaw } from '../support/raw-request.ts';
-import { invent, startStandIn } from '../support/stand-in.ts';
+import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
 import { startServer, stopServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -20,7 +20,7 @@ const stack = new AsyncDisposableStack();
 afterAll(() => stack.disposeAsync());
 const folder = stack.use(makeTemporaryFolder());
 const file = join(folder.path, 'graph.db');
-const spotify = stack.use(await startStandIn());
+const spotify = stack.use(await startScriptedSpotify());
 const server = stack.use(
   await startServer({
     cwd: folder.path,

@@ -7,11 +7,11 @@ import { describe, expect, it } from 'vitest';
 import { startScriptedServer } from '../spotify/scripted-server.ts';
 import { readRows } from '../support/dump-graph.ts';
 import { holdWriteLock } from '../support/hold-lock.ts';
-import { onceAYear } from '../support/once-a-year.ts';
 import { pointAt } from '../support/serve-spotify.ts';
 import { type RunningServer, startServer, stopServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { transactionUnderWay } from '../support/transaction-under-way.ts';
+import { onceAYear } from '../support/yearly-schedule.ts';
 
 async function expectStop(server: RunningServer): Promise<void> {
   expect(await stopServer(server)).toMatchObject({ status: 0, stderr: '' });
