@@ -38,7 +38,7 @@ describe('parseAlbumPage', () => {
     ]);
   });
 
-  it('takes an album of which it knows no more than id and name', () => {
+  it('parses an album with only an id and a name', () => {
     expect(albumsOf({ id: 'a1', name: 'Night Bus' })).toMatchObject([
       {
         id: 'a1',

@@ -13,8 +13,9 @@ export async function startServer({ env = {}, ...options }: ProgramOptions): Pro
     env: { PORT: '0', SYNC_COOLDOWN: '0', RATE_LIMIT: 'off', ...env },
   });
   try {
-    const { url } = JSON.parse(await program.line(/"msg":"Page /));
-    return { ...program, url: url.replace(/\/$/, '') };
+    const { url: page } = JSON.parse(await program.line(/"msg":"Page /));
+    const url = page.replace(/\/$/, '');
+    return { ...program, url, graphql: askGraphQL(url) };
   } catch (error) {
     await program[Symbol.asyncDispose]();
     throw error;
