@@ -2,7 +2,7 @@ import { isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { artistRecord } from '../../src/catalog/schema/artist.entity.ts';
-import type { Field, RecordDescriptor } from '../../src/catalog/schema/record.ts';
+import type { RecordDescriptor, RecordField } from '../../src/catalog/schema/record.ts';
 import { releaseRecord } from '../../src/catalog/schema/release.entity.ts';
 import { buildGraphQLSchema } from '../../src/graphql/build-schema.ts';
 import { useApp } from '../support/use-app.ts';
@@ -17,13 +17,14 @@ const lines = (await (await app.get('/api/changes/?limit=1000')).text())
   .split('\n')
   .map((text) => line.parse(JSON.parse(text)));
 
-const loggedFields = ({ fields }: RecordDescriptor): [name: string, field: Field][] =>
+const loggedFields = ({ fields }: RecordDescriptor): [name: string, field: RecordField][] =>
   Object.entries(fields).filter(([, { isLogged }]) => isLogged);
 
-const namesOf = (fields: [name: string, field: Field][]): string[] => fields.map(([name]) => name);
+const namesOf = (fields: [name: string, field: RecordField][]): string[] => fields.map(([name]) => name);
 
 /** Lists leave out some fields, which Spotify reports elsewhere. */
-const isInLists = ([, field]: [name: string, field: Field]): boolean => !('ifNull' in field && field.ifNull === 'kept');
+const isInLists = ([, field]: [name: string, field: RecordField]): boolean =>
+  !('ifNull' in field && field.ifNull === 'kept');
 
 const isEmpty = (value: unknown): boolean => value == null || (Array.isArray(value) && value.length === 0);
 

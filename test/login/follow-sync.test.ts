@@ -77,7 +77,7 @@ it('stops at a used-up quota, waits as long as Spotify asks, and continues with 
   const run = await running.app.sync();
   expect(run).toMatchObject({
     status: 'succeeded',
-    message: expect.stringContaining('Not all artists whom somebody follows'),
+    message: expect.stringContaining('Not all followed artists were read'),
   });
   expect(countOf(running, asked)).toBe(2);
   running.sandbox.faults.clear();

@@ -1,12 +1,12 @@
 import { artistRecord } from '../../src/catalog/schema/artist.entity.ts';
-import type { Field, RecordDescriptor, ReportedValues } from '../../src/catalog/schema/record.ts';
+import type { RecordDescriptor, RecordField, ReportedValues } from '../../src/catalog/schema/record.ts';
 import { releaseRecord } from '../../src/catalog/schema/release.entity.ts';
 import type { ArtistInput, CatalogUpdate, CreditInput, ReleaseInput } from '../../src/catalog/write/catalog-update.ts';
 
 /** Null for every field that an update may leave unknown. */
 export const unknownValues = <R extends RecordDescriptor>({ fields }: R): UnknownValues<R> =>
   Object.fromEntries(
-    Object.entries<Field>(fields).flatMap(([name, field]) =>
+    Object.entries<RecordField>(fields).flatMap(([name, field]) =>
       field.source === 'update' && field.initial === null ? [[name, null]] : [],
     ),
   ) as UnknownValues<R>;

@@ -1,5 +1,5 @@
 import { type AliasedRawBuilder, sql } from 'kysely';
-import { columnName, type Field, type NodeOf, type RecordDescriptor } from './record.ts';
+import { columnName, type NodeOf, type RecordDescriptor, type RecordField } from './record.ts';
 
 /** A field that a read may select. The row id is always selected. */
 export type FieldOf<Node> = Exclude<keyof Node, 'rowId'>;
@@ -18,7 +18,7 @@ export interface ReadableFields<Node> {
 /** How rows of a table become what readers get. */
 export function readableFields<R extends RecordDescriptor>({ kind, table, fields }: R): ReadableFields<NodeOf<R>> {
   type Name = FieldOf<NodeOf<R>>;
-  const readable = Object.entries<Field>(fields).filter(([, field]) => !('isInternal' in field));
+  const readable = Object.entries<RecordField>(fields).filter(([, field]) => !('isInternal' in field));
   const columns = new Map<string, AliasedRawBuilder<unknown, string>>(
     readable.map(([name, { select }]) => [name, (select ?? sql.ref(`${table}.${columnName(name)}`)).as(name)]),
   );

@@ -61,11 +61,11 @@ export interface Computing<Row, Update> {
   at: string;
 }
 
-export type Field = ReportedField | ComputedField | MaintainedField;
-export type Fields = Readonly<Record<string, Field>>;
+export type RecordField = ReportedField | ComputedField | MaintainedField;
+export type RecordFields = Readonly<Record<string, RecordField>>;
 
 /** One kind of record. Its entity, rows, reads, writes and change log all follow from these fields. */
-export interface RecordDescriptor<F extends Fields = Fields> {
+export interface RecordDescriptor<F extends RecordFields = RecordFields> {
   kind: 'Artist' | 'Release';
   table: 'artist' | 'release';
   fields: F;
@@ -118,10 +118,10 @@ export const maintained = <C extends Column>(column: C): MaintainedField<C, Stor
 });
 
 /** A field that readers never get. */
-export const internal = <F extends Field>(field: F): F & { isInternal: true } => ({ ...field, isInternal: true });
+export const internal = <F extends RecordField>(field: F): F & { isInternal: true } => ({ ...field, isInternal: true });
 
 /** The columns for `defineEntity`. */
-export const columnsOf = <F extends Fields>(fields: F) =>
+export const columnsOf = <F extends RecordFields>(fields: F) =>
   Object.fromEntries(Object.entries(fields).map(([name, { column }]) => [name, column])) as {
     [Name in keyof F]: F[Name]['column'];
   };

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { FieldChange } from '../schema/change.entity.ts';
 import { among, type Graph } from '../schema/graph.ts';
-import { columnName, type Field, type RecordDescriptor } from '../schema/record.ts';
+import { columnName, type RecordDescriptor, type RecordField } from '../schema/record.ts';
 
 /** A row to write, by field name. */
 export type WrittenRow = Record<string, unknown> & { spotifyId: string; name: string; searchName: string };
@@ -71,7 +71,7 @@ export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowW
   };
 }
 
-const columnsOf = (fields: readonly [name: string, field: Field][]) =>
+const columnsOf = (fields: readonly [name: string, field: RecordField][]) =>
   fields.map(([name]): [name: string, column: string] => [name, columnName(name)]);
 
 /** Kysely cannot check columns that a descriptor lists. A wrong one fails in SQLite. */
@@ -84,7 +84,7 @@ const byColumn = (
   return values as never;
 };
 
-type WrittenField = Exclude<Field, { source: 'maintained' }>;
+type WrittenField = Exclude<RecordField, { source: 'maintained' }>;
 
 /** A value that the update does not report stays as it was. */
 function mergeValue(field: WrittenField, reported: unknown, old: unknown, computing: object): unknown {
