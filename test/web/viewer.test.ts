@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { type CookieJar, createCookieJar } from '../support/cookie-jar.ts';
 import { defined } from '../support/defined.ts';
 import { findChromium } from '../support/find-chromium.ts';
+import { findViolations } from '../support/find-violations.ts';
 import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
 import { openBrowser } from '../support/open-browser.ts';
 import { startApp } from '../support/start-app.ts';
 import { writeElsewhere } from '../support/write-elsewhere.ts';
-import { findViolations } from './axe.ts';
 
 const chromium = findChromium();
 

@@ -1,0 +1,16 @@
+import { it } from 'vitest';
+import { expectUsableLogin } from '../sandbox/open-login.ts';
+import { findChromium } from '../support/find-chromium.ts';
+import { otherLayouts } from '../support/layouts.ts';
+import { expectUsablePages } from '../web/expect-usable-pages.ts';
+
+const chromium = findChromium();
+
+it.skipIf(!chromium).each(otherLayouts)('every page passes axe and fits a $colorScheme window $width wide', (layout) =>
+  expectUsablePages(chromium ?? '', layout),
+);
+
+it.skipIf(!chromium).each(otherLayouts)(
+  'the login page of the sandbox passes axe and fits a $colorScheme window $width wide',
+  (layout) => expectUsableLogin(chromium ?? '', layout),
+);
