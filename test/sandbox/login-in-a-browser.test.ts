@@ -14,7 +14,7 @@ import { startApp } from '../support/start-app.ts';
 
 const chromium = findChromium();
 
-/** Where to leave pictures of what the tests saw, for a person to look at. */
+/** The folder for screenshots of the tested pages; none are taken without it. */
 const screenshots = process.env.SCREENSHOTS;
 
 const places = ['in the server', 'on a port of its own'] as const;
@@ -34,12 +34,12 @@ const axeSchema = z.object({ violations: z.array(z.object({ id: z.string(), help
 
 /** Accessibility problems of the page that axe finds. */
 async function findBarriers(page: Page) {
-  // The policy of the page lets no script in; what the browser's own console runs is not held to it.
+  // The debugger ignores the page's CSP, which forbids scripts.
   await page.evaluate(axe.source);
   return axeSchema.parse(await page.evaluate('axe.run()')).violations;
 }
 
-/** The login page, and an app at another origin that waits for the answer. */
+/** The consent page, and an app at another origin that gets the redirect. */
 async function openLogin(where: (typeof places)[number]) {
   await using stack = new AsyncDisposableStack();
   const client = stack.use(await servePage());

@@ -8,7 +8,7 @@ import { findViolations } from './axe.ts';
 
 const chromium = findChromium();
 
-/** Where to leave pictures of what the tests saw, for a person to look at. */
+/** The folder for screenshots of the tested pages; none are taken without it. */
 const screenshots = process.env.SCREENSHOTS;
 
 const sizes = [

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong with the page as it stands, each with where. It runs by the debugger, which no policy of the page stops. */
+/** The violations that axe finds, each with its element. axe runs through the debugger, which ignores the page's CSP. */
 export async function findViolations(page: Page): Promise<string[]> {
   await page.evaluate(source);
   return page.evaluate<string[]>(`
