@@ -15,7 +15,7 @@ const json = 'application/json';
 
 const latestReleaseFirst = { field: 'latestRelease', direction: 'desc' } as const;
 
-/** The artists under `/api/`. */
+/** The routes of artists. */
 export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: Revalidation): Router {
   const router = new Router({ sensitive: true });
 
@@ -24,7 +24,7 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
     const parameters = new URLSearchParams(ctx.querystring);
     const { limit, after = null, ...query } = readQuery(artistListParameters, parameters);
     const args = { first: limit, after, filter: toArtistFilter(query), orderBy: latestReleaseFirst };
-    // Before the list: if a sync commits in between, a mirror that continues from here gets too much, never too little.
+    // Read before the list: if a sync commits in between, a mirror that continues from here repeats changes but misses none.
     const { revision, changedAt, source } = await describeCatalog(scope, scope.settings);
     const list = await listArtists(scope, parseArtistQuestion(args, { maxPageSize }));
     const releases = releasesOfEach(toFilterOfTheirReleases(query));
@@ -43,7 +43,7 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
     [ctx.body] = await readArtists(scope, [artist], releasesOfEach({}));
   });
 
-  // Older spellings that clients still use.
+  // Paths of older versions that clients still use.
   router.get('/api/artist{/}', (ctx) => redirectPermanently(ctx, `/api/artists/${ctx.search}`));
   router.get('/api/artist/:artist{/}', (ctx) =>
     redirectPermanently(ctx, `/api/artists/${encodeURIComponent(ctx.params.artist ?? '')}${ctx.search}`),
@@ -51,11 +51,11 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
   return router;
 }
 
-/** The body has no pages of releases, so each artist has all of them. */
+/** Each artist has all its releases, because the body does not page them. */
 const releasesOfEach = (filter: ReturnType<typeof toFilterOfTheirReleases>) =>
   parseArtistReleases({ first: maxPageSize, filter }, { maxPageSize });
 
-/** The address of the next page under the same filters. */
+/** The URL of the next page, with the same filters. */
 function nextPage(parameters: URLSearchParams, limit: number, after: string | null): string {
   const query = new URLSearchParams({ limit: String(limit) });
   for (const [name, value] of parameters) if (name !== 'limit' && name !== 'after') query.append(name, value);
@@ -67,6 +67,6 @@ function redirectPermanently(ctx: Context, to: string): void {
   ctx.status = 308;
   ctx.redirect(to);
   ctx.set('Cache-Control', 'public, max-age=86400');
-  // Koa adds a body of HTML for browsers.
+  // Koa's redirect body is HTML or text, by Accept.
   ctx.vary('Accept');
 }

@@ -12,7 +12,7 @@ import { readQuery } from './read-query.ts';
 
 const ndjson = 'application/x-ndjson';
 
-/** The change feed as lines of JSON. */
+/** The change feed as newline-delimited JSON. */
 export function createChangeRoutes(openScope: () => RequestScope, { ofChanges }: Revalidation): Router {
   const router = new Router({ sensitive: true });
 
@@ -25,7 +25,7 @@ export function createChangeRoutes(openScope: () => RequestScope, { ofChanges }:
         JSON.stringify(presentChange(changes.cursorAt(index), change, await readChangedNode(scope, change))),
       ),
     );
-    // An empty page links to itself, so that a client that follows `next` comes to an end.
+    // An empty page has no `next`, so that a client that follows `next` stops.
     const rel = changes.nodes.length > 0 ? 'next' : 'self';
     ctx.append('Link', `<${pageAfter(limit, changes.endCursor())}>; rel="${rel}"`);
     ctx.type = ndjson;
@@ -37,7 +37,7 @@ export function createChangeRoutes(openScope: () => RequestScope, { ofChanges }:
 const pageAfter = (limit: number, after: string | null): string =>
   `/api/changes?${new URLSearchParams({ limit: String(limit), ...(after === null ? {} : { after }) })}`;
 
-/** For many changes in parallel it takes as many statements as for one. */
+/** Loaders batch the changes of a page, so their number does not raise the number of statements. */
 async function readChangedNode(reader: CatalogReader, change: Change): Promise<ChangedNode | null> {
   const node = await findChangedNode(reader, change);
   if (node === null) return null;

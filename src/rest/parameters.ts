@@ -28,7 +28,7 @@ const day = (description: string, example: string) =>
     .optional()
     .meta({ description, example });
 
-/** What narrows a list: the criteria of GraphQL's filters, by the same names. */
+/** The filters, with the names of GraphQL's filters. */
 const filters = {
   genre: single(z.string().min(1, expected('the name of a genre')))
     .optional()
@@ -55,7 +55,7 @@ const filters = {
       description:
         'Whether Spotify lists the release as new now (in market, if set). any turns this filter off. Defaults to true, and to any if listedOn is set.',
     }),
-  // A plus sign that was not escaped arrives as a space.
+  // An unescaped plus sign arrives as a space.
   listedOn: single(
     z
       .string()
@@ -85,7 +85,7 @@ const filters = {
     }),
 };
 
-/** The largest page of artists, and what a page has where nothing else is asked for. */
+/** The largest page of artists, and the default. */
 export const maxPageSize = 200;
 
 export const artistListParameters = z.object({
@@ -96,7 +96,7 @@ export const artistListParameters = z.object({
   ...filters,
 });
 
-/** The largest feed; readers ask for it again and again, so that it need not go far back. */
+/** Feed readers poll often, so a feed needs no older releases. */
 export const maxFeedSize = 100;
 
 export const feedParameters = z.object({
@@ -104,7 +104,7 @@ export const feedParameters = z.object({
   ...filters,
 });
 
-/** The largest page of changes: a mirror may have been away for long. */
+/** Large, because a mirror may be far behind. */
 export const maxChanges = 1000;
 
 export const changeParameters = z.object({

@@ -2,7 +2,7 @@ import type { Artist } from '../catalog/read/artists.ts';
 import type { Release } from '../catalog/read/releases.ts';
 import type { Image } from '../catalog/schema/image.ts';
 
-/** An artist as the REST interface hands it out. */
+/** An artist in REST responses. */
 export interface PresentedArtist {
   id: string;
   name: string;
@@ -41,7 +41,7 @@ export const presentArtist = (
   releases,
 });
 
-/** What is read of the artists of a release. */
+/** The fields to read of the artists of a release. */
 export const creditFields = ['spotifyId', 'name'] as const;
 
 export const presentRelease = (

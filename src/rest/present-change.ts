@@ -7,26 +7,26 @@ import { type PresentedArtist, type PresentedRelease, presentArtist, presentRele
 
 /** A line of `GET /api/changes`. */
 export interface PresentedChange {
-  /** Goes into `after` to go on behind this line. */
+  /** For `after`, to continue after this line. */
   cursor: string;
   revision: number;
   at: string;
   kind: Change['kind'];
   type: 'artist' | 'release';
-  /** Spotify's. */
+  /** The Spotify id. */
   id: string;
   market: string | null;
   fields: FieldChange[];
-  /** The thing as it is now; null when it is gone. */
+  /** The artist or release in its current state; null if deleted. */
   node: ChangedNode | null;
 }
 
 export type ChangedNode = ChangedArtist | ChangedRelease;
 
-/** Without its releases, each of which has changes of its own. */
+/** Without its releases, because each release has its own changes. */
 type ChangedArtist = Omit<PresentedArtist, 'releases'> & { firstSeenAt: string };
 
-/** With the Spotify ids of its artists, who have changes of their own. */
+/** With Spotify ids instead of artists, because each artist has its own changes. */
 interface ChangedRelease extends Omit<PresentedRelease, 'artists'> {
   artists: string[];
   releasedOn: string | null;

@@ -4,7 +4,7 @@ import type { CatalogReader } from '../catalog/read/reader.ts';
 import { findCredits, type Release, type ReleaseQuestion, releasePosition } from '../catalog/read/releases.ts';
 import { creditFields, type PresentedArtist, presentArtist, presentRelease } from './present-artist.ts';
 
-/** Artists with the releases of the question, in as many statements for many artists as for one. */
+/** Artists with their releases. The number of statements does not depend on the number of artists. */
 export const readArtists = (
   reader: CatalogReader,
   artists: readonly Artist[],

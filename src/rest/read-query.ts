@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../errors.ts';
 
-/** Every parameter arrives as all the values that it was given. */
+/** All values of a parameter. */
 const values = z.array(z.string());
 
-/** A parameter with one value: which of two would count is anybody's guess. */
+/** A parameter with one value. A second value is an error, because either one could be meant. */
 export const single = <T extends z.ZodType<unknown, string>>(value: T) =>
   values
     .transform((given, context) => {
@@ -15,7 +15,7 @@ export const single = <T extends z.ZodType<unknown, string>>(value: T) =>
     })
     .pipe(value);
 
-/** A parameter that may be repeated, or hold several values between commas. */
+/** A parameter that may be repeated, or contain several values separated by commas. */
 export const list = <T extends z.ZodType<unknown, string>>(value: T) =>
   values
     .transform((given) => [
@@ -23,14 +23,14 @@ export const list = <T extends z.ZodType<unknown, string>>(value: T) =>
     ])
     .pipe(z.array(value));
 
-/** What to say of a value that is not what it should be. */
+/** The message about an invalid value. */
 export const expected = (what: string) => ({
   error: ({ input }: { input?: unknown }) => `expected ${what}, got ${shorten(String(input)) || 'nothing'}`,
 });
 
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
-/** Reads a query by the parameters of a route; what it cannot be is an InvalidInputError that names the parameter. */
+/** Parses a query string. Throws an InvalidInputError that names the invalid parameter. */
 export function readQuery<S extends z.ZodObject>(parameters: S, query: URLSearchParams): z.output<S> {
   const names = [...new Set(query.keys())];
   refuseUnknown(names, Object.keys(parameters.shape));
@@ -41,7 +41,7 @@ export function readQuery<S extends z.ZodObject>(parameters: S, query: URLSearch
   throw new InvalidInputError(name, `${name}: ${issue?.message}`);
 }
 
-/** A filter that is mistyped would otherwise be an answer to another question. */
+/** A mistyped filter would otherwise be ignored, and the response would be wrong. */
 function refuseUnknown(names: readonly string[], known: readonly string[]): void {
   const unknown = names.filter((name) => !known.includes(name)).map((name) => shorten(name) || '(no name)');
   const [first] = unknown;

@@ -3,7 +3,7 @@ import type { FilterInput } from '../catalog/read/paging/question.ts';
 import type { ReleaseFilter } from '../catalog/read/release-filter.ts';
 import type { FilterQuery } from './parameters.ts';
 
-/** The criteria on a release, the same for a list of artists and for one of releases. */
+/** The criteria on a release. Lists of artists and of releases share them. */
 const onRelease = ({ market, releasedSince, releasedBefore, listedNow, listedOn, type }: FilterQuery) => ({
   listedNow: listedNow === undefined ? (listedOn === undefined ? true : null) : states[listedNow],
   listedOn,
@@ -22,11 +22,11 @@ export const toReleaseFilter = (query: FilterQuery): FilterInput<ReleaseFilter> 
   ...onNames(query),
 });
 
-/** Artists with a release that meets the query. */
+/** Artists with a release that matches the query. */
 export function toArtistFilter(query: FilterQuery): FilterInput<ArtistFilter> {
   const { type, ...same } = onRelease(query);
   return { ...same, releaseType: type, ...onNames(query) };
 }
 
-/** The releases of an artist in that list. The name and the genre are criteria on the artist. */
+/** The releases of an artist in that list, without the name and genre, which filter the artist. */
 export const toFilterOfTheirReleases = (query: FilterQuery): FilterInput<ReleaseFilter> => onRelease(query);

@@ -9,7 +9,7 @@ import { browse, openFaulty } from './open-faulty.ts';
 const page = `${browse}?limit=1`;
 const single = '/v1/artists/nobody';
 
-/** What became of each request. */
+/** The outcome of each request. */
 async function outcomes(options: Partial<SandboxOptions>, { count = 60, path = page } = {}): Promise<string[]> {
   await using faulty = await openFaulty('in process', options);
   const seen: string[] = [];
@@ -32,7 +32,7 @@ describe('the fault rate', () => {
     const [ordinary] = await outcomes({}, { count: 1, path: single });
     const seen = await outcomes({ faultRate }, { count: 200, path: single });
     const failed = seen.filter((outcome) => outcome !== ordinary).length;
-    // A delay or a drip leaves the answer as it is.
+    // Delays and slow bodies do not change the response.
     expect(failed).toBeGreaterThan(200 * faultRate * 0.6);
     expect(failed).toBeLessThan(200 * faultRate);
   });

@@ -5,7 +5,7 @@ import { browse, type FaultySandbox, idsOf, openFaulty, ways } from './open-faul
 const search = '/v1/search?q=tag:new&type=album';
 const shift = (by: number) => ({ kind: 'shift', by }) as const;
 
-/** Pages as if nothing ever moved. */
+/** Pages without regard to shifts. */
 async function pageNaively({ ask }: FaultySandbox, path = `${browse}?limit=10`): Promise<(string | null)[]> {
   const ids: (string | null)[] = [];
   for (let offset = 0; offset < 100; offset += 10) {
@@ -23,7 +23,7 @@ it.each(ways)('moves the list forward while it is read, %s', async (way) => {
 
   faulty.sandbox.faults.script({ [browse]: [null, shift(3)] });
   const seen = await pageNaively(faulty);
-  // Three moved from the second page up to the first, which was read already, and the head came round to the end.
+  // Three items moved from the second page to the first, which was read already; the first ones moved to the end.
   expect(list.filter((id) => !seen.includes(id))).toEqual(list.slice(10, 13));
   expect(seen.slice(-3)).toEqual(list.slice(0, 3));
   expect(await pageNaively(faulty)).toEqual([...list.slice(3), ...list.slice(0, 3)]);

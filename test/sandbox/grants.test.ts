@@ -12,7 +12,7 @@ const badCode = refused('invalid_grant', 'Invalid authorization code');
 const badClient = refused('invalid_client', 'Invalid client');
 const revoked = refused('invalid_grant', 'Refresh token revoked');
 
-/** A code that was just given, and how to redeem it. */
+/** A new code, and the form that redeems it. */
 async function openCode({ pkce = true, ...options }: Partial<SandboxOptions> & { pkce?: boolean } = {}) {
   const client_id = options.credentials?.clientId ?? clientId;
   const asked = await askSandbox(options);

@@ -128,12 +128,12 @@ it('is refused in the development world the endpoints that Spotify removed', asy
   await expect(search('tag:new', ['album'], 'US', 11)).rejects.toThrow('Invalid limit');
 });
 
-/** Spotify's own client, which takes a served sandbox for Spotify. */
+/** Spotify's official client, pointed at a served sandbox. */
 async function useOfficialClient(options: Partial<SandboxOptions> = {}) {
   const asked = await askSandbox(options);
   const served = await serveSandbox(() => asked.sandbox, { host: '127.0.0.1', port: 0 });
   const { fetch } = globalThis;
-  // Only the hosts change. The client has an option for that, but asks for its token by the global fetch all the same.
+  // Only the hosts change. The client has a fetch option, but requests its token by the global fetch.
   vi.stubGlobal('fetch', (url: string, init?: RequestInit) =>
     fetch(url.replace(/^https:\/\/(accounts|api)\.spotify\.com/, served.url), init),
   );

@@ -9,7 +9,7 @@ export const ways = ['over a socket', 'in process'] as const;
 export interface FaultySandbox extends AsyncDisposable {
   sandbox: Sandbox;
   url: string;
-  /** GETs with a valid token, which costs no request. */
+  /** GETs with a valid token, without a token request. */
   ask(path: string, init?: RequestInit): Promise<Response>;
 }
 
@@ -20,7 +20,7 @@ export async function openFaulty(
   const publicUrl = 'http://covers.test';
   const options = { world: 'extended', seed: 1, newReleases: 100, clock: { now: () => monday }, publicUrl } as const;
   const sandbox = createSandbox({ ...options, ...overrides });
-  // A sandbox of the same seed takes the tokens of its twin.
+  // Sandboxes with the same seed accept each other's tokens.
   const headers = { authorization: `Bearer ${await requestToken(createSandbox(options))}` };
   const served = way === 'in process' ? null : await serveSandbox(() => sandbox, { host: '127.0.0.1', port: 0 });
   const url = served?.url ?? origin;
@@ -36,7 +36,7 @@ const pageWithHoles = z.object({
   albums: albumPageSchema.shape.albums.extend({ items: z.array(z.object({ id: z.string() }).nullable()) }),
 });
 
-/** The ids on a page, null for an item that is null. */
+/** The ids of a page; null for null items. */
 export async function idsOf(response: Response): Promise<(string | null)[]> {
   const { albums } = pageWithHoles.parse(await response.json());
   return albums.items.map((item) => item?.id ?? null);

@@ -12,7 +12,7 @@ import { answerOf, askSandbox, listAll, origin } from './ask-sandbox.ts';
 
 const file = resolve(import.meta.dirname, '../../../shared/recordings/openapi/fixed-spotify-open-api.yml');
 
-/** Required by the document, and gone all the same since February 2026 for apps in Development Mode. */
+/** Required by the document, but removed from Development Mode in February 2026. */
 const takenAway: Record<SandboxWorld, readonly string[]> = {
   extended: [],
   development: ['album_group', 'available_markets', 'label', 'popularity'],
@@ -72,7 +72,7 @@ const documentSchema = z.looseObject({
 });
 const referenceSchema = z.object({ $ref: z.string() });
 
-/** Returns what is wrong with an answer of this route and status. */
+/** Returns the violations of a response with this route and status. */
 function createValidator(template: string, status: number, missing: readonly string[] = []) {
   const document = adapt(documentSchema.parse(parse(readFileSync(file, 'utf8'))), missing);
   const responses = document.paths[template.replace('/v1', '')]?.get?.responses;
@@ -84,7 +84,7 @@ function createValidator(template: string, status: number, missing: readonly str
   return (answer: unknown) => (validate(answer) ? [] : validate.errors);
 }
 
-/** Allows the album type `ep`, which the document does not know, and the absence of some required fields. */
+/** Allows the album type `ep`, which is not in the document, and some missing required fields. */
 function adapt<T>(document: T, missing: readonly string[]): T {
   return JSON.parse(JSON.stringify(document), (key, value: unknown) => {
     if (!Array.isArray(value)) return value;

@@ -95,19 +95,19 @@ const addressedSchema = z.union([
   z.object({ artists: pageSchema }).transform(({ artists }) => artists),
 ]);
 
-/** Without the host and the id, which differ. */
+/** Without the host and the id, which vary. */
 const addressOf = (body: unknown, host: string): string =>
   addressedSchema
     .parse(body)
     .href.replace(host, '')
     .replace(/[0-9A-Za-z]{22}/, '{id}');
 
-/** Where an answer has values, such as `albums.items.[].name`. */
+/** The paths of values in a response, such as `albums.items.[].name`. */
 function fieldsOf(value: unknown, path = ''): Set<string> {
   if (value === null || typeof value !== 'object') return new Set([path]);
   const inner = Object.entries(value).map(([key, child]): Set<string> => {
     const step = Array.isArray(value) ? '[]' : key;
-    // An item that is missing from a batch has no fields.
+    // A null item of a batch has no fields.
     return Array.isArray(value) && child === null ? new Set() : fieldsOf(child, path ? `${path}.${step}` : step);
   });
   return new Set([path, ...inner.flatMap((fields) => [...fields])].filter((field) => field !== ''));

@@ -94,12 +94,12 @@ const quotedSchema = z.object({
 });
 const statusSchema = z.object({ error: z.object({ status: z.number() }) });
 
-/** Recorded ones by the name of their file, quoted ones by their id. */
+/** Recorded errors by file name, quoted ones by id. */
 function readErrors(): Map<string, RecordedError> {
   const files = readdirSync(folder).filter((name) => name !== 'quoted-2026.json');
   const recorded = files.map((name): [string, RecordedError] => {
     const body = readJson(name);
-    // The accounts service does not repeat the status in the body, and refuses with 400.
+    // The accounts service has no status in the body, and answers 400.
     return [name, { status: statusSchema.safeParse(body).data?.error.status ?? 400, body }];
   });
   const quoted = quotedSchema.parse(readJson('quoted-2026.json')).bodies;

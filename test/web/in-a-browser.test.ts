@@ -27,7 +27,7 @@ it.skipIf(!chromium)('filters by clicks, keeps the filter in the URL, and undoes
   await expect.poll(addressOf).toBe('/?type=album');
   await expect.poll(async () => [...new Set((await kinds()).map((text) => text?.split(' ')[0]))]).toEqual(['Album']);
   const shown = await kinds();
-  // A script that cannot fetch the results goes to their page, which has to have its own before it hears anything.
+  // If the script cannot fetch the results, it loads their page, which needs its own script first.
   await page.waitForLoadState();
   expect(await page.getByRole('link', { name: 'Clear' }).getAttribute('href')).toBe('/');
   await page.getByLabel('Listing').selectOption('All');
@@ -36,7 +36,7 @@ it.skipIf(!chromium)('filters by clicks, keeps the filter in the URL, and undoes
   await expect.poll(addressOf).toBe('/?type=album');
   await page.getByRole('checkbox', { name: 'Albums' }).waitFor();
   expect(await page.getByRole('checkbox', { name: 'Albums' }).isChecked()).toBe(true);
-  // The same address by itself is the same page.
+  // Loading the URL gives the same page.
   await page.goto(page.url());
   expect(await kinds()).toEqual(shown);
   expect(complaints).toEqual([]);
@@ -112,7 +112,7 @@ it.skipIf(!chromium)('shows the progress of a running sync to its end', async ()
   await expect.poll(() => page.locator('.tile').count()).toBe(48);
   expect(await page.locator('.source').first().textContent()).toContain('Open in Spotify');
   expect(await page.locator('.banner').count()).toBe(0);
-  // Its covers have an address that leads nowhere, without TLS: the policy of the page stops them.
+  // The CSP blocks its covers, which are at an http URL.
   expect(complaints.filter((words) => !words.includes('http://covers.invalid/'))).toEqual([]);
   expect(strayRequests).toEqual([]);
 });

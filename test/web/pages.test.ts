@@ -41,7 +41,7 @@ it.each([
   ['/?releasedSince=2026-11-13&releasedBefore=2026-11-20', ['Lumen']],
   ['/?listedNow=false', ['Gone Already']],
   ['/?q=riviere', ['Même Rivière']],
-  // As a form sends it, with all that was left empty.
+  // The form as browsers send it, with its empty fields.
   ['/?q=&type=ep&genre=&market=&releasedSince=&listedNow=', ['Guests']],
 ])('lists at %s the matching releases', async (path, expected) => {
   const { html } = await page(path);
@@ -113,7 +113,7 @@ it.each(['/calendar?month=2026-13', `${artistPath}?before=x`, '/you?show=none'])
     expect(status).toBe(400);
     expect(html).toMatch(/(month|before|show) must be /);
     expect(html).not.toMatch(/\bat .*\.(ts|js):\d/);
-    // It is a page as any other: what is invented is said to be, and the way in is there.
+    // The error page has the usual banner, footer and login link.
     expect(html).toContain('The bundled sandbox generates');
     expect(html).not.toContain('provided by Spotify');
     expect(html).toContain('>Log in</a>');

@@ -30,7 +30,7 @@ it('shows new releases of followed artists only to the logged-in user', async ()
   const html = await viewer.pageOf('/you?show=all');
   expect(html).toContain(`${releases.totalCount} releases by artists you follow`);
   expect(html).toContain(`You follow ${followedCount} artists`);
-  // By when the server first saw them: some came out long before.
+  // By the time the server first saw them; some have older release dates.
   expect(await viewer.pageOf('/you')).toMatch(/\d+ new releases? in the last 7 days/);
   expect(await viewer.pageOf('/')).toContain(`<span dir="auto">${name}</span>`);
   const stranger = await (await viewer.app.get('/you')).text();

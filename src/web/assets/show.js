@@ -1,5 +1,5 @@
 /** @type {AbortController | null} */
-let underWay = null;
+let current = null;
 
 /**
  * Replaces elements of this page with those of the page at a URL. A newer call aborts an older one.
@@ -7,9 +7,9 @@ let underWay = null;
  * @param {readonly string[]} ids
  */
 export async function show(address, ids) {
-  underWay?.abort();
-  underWay = new AbortController();
-  const response = await fetch(address, { headers: { accept: 'text/html' }, signal: underWay.signal });
+  current?.abort();
+  current = new AbortController();
+  const response = await fetch(address, { headers: { accept: 'text/html' }, signal: current.signal });
   const page = new DOMParser().parseFromString(await response.text(), 'text/html');
   for (const id of ids) {
     const [here, there] = [document.getElementById(id), page.getElementById(id)];

@@ -15,8 +15,8 @@ function showProgress({ releasesListed, artistsAsked, artistsToAsk }) {
   const words = box?.querySelector('[data-words]');
   const bar = box?.querySelector('progress');
   if (!words || !bar) return;
-  const asked = artistsToAsk > 0 ? `, ${artistsAsked} of ${artistsToAsk} artists loaded` : '';
-  words.textContent = `Sync running: ${releasesListed} releases read${asked}.`;
+  const loaded = artistsToAsk > 0 ? `, ${artistsAsked} of ${artistsToAsk} artists loaded` : '';
+  words.textContent = `Sync running: ${releasesListed} releases read${loaded}.`;
   if (artistsToAsk > 0) Object.assign(bar, { max: artistsToAsk, value: artistsAsked });
 }
 

@@ -14,7 +14,7 @@ const hiddenFields = ['listedOn', 'name', 'releasedBefore'];
 
 /** A GET form: filters work without a script, and a URL holds all of them. */
 export function FilterForm({ query, markets, genres }: FilterFormProps) {
-  const asked = query.getAll('type').flatMap((text) => text.toLowerCase().split(','));
+  const selected = query.getAll('type').flatMap((text) => text.toLowerCase().split(','));
   const count = new Set([...query.keys()].filter((name) => !['after', 'before', 'q'].includes(name))).size;
   return (
     <form id="filters" class="filters" action="/" method="get" aria-label="Filters">
@@ -25,7 +25,7 @@ export function FilterForm({ query, markets, genres }: FilterFormProps) {
             <legend>Type</legend>
             {knownReleaseTypes.map((type) => (
               <label key={type}>
-                <input type="checkbox" name="type" value={type} checked={asked.includes(type)} />
+                <input type="checkbox" name="type" value={type} checked={selected.includes(type)} />
                 <span>{typePlurals[type]}</span>
               </label>
             ))}

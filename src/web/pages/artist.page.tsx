@@ -16,8 +16,8 @@ import { renderNotFound } from './not-found.page.tsx';
 export async function answerArtist(visit: Visit): Promise<ShownPage> {
   const { scope, asset, params, query, nowMs } = visit;
   const { id = '' } = params;
-  const asked = readPageQuery(pagedParameters, query);
-  const [frame, data] = await Promise.all([loadFrame(scope), loadArtist(scope, id, asked)]);
+  const parameters = readPageQuery(pagedParameters, query);
+  const [frame, data] = await Promise.all([loadFrame(scope), loadArtist(scope, id, parameters)]);
   if (!data) return renderNotFound(visit, 'artist', frame);
   const { artist, releases, collaborators } = data;
   const { name, url } = artist;

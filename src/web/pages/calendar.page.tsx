@@ -14,10 +14,10 @@ import { loadCalendar } from './calendar.data.ts';
 /** A month of releases by day, listed or not. */
 export async function answerCalendar({ scope, asset, query, nowMs }: Visit): Promise<ShownPage> {
   const today = dayOf(nowMs);
-  const asked = readPageQuery(calendarParameters, query);
-  const month = asked.month ?? today.slice(0, 7);
+  const parameters = readPageQuery(calendarParameters, query);
+  const month = parameters.month ?? today.slice(0, 7);
   const [before, after] = [addMonths(month, -1), addMonths(month, 1)];
-  const [frame, { counts, releases }] = await Promise.all([loadFrame(scope), loadCalendar(scope, month, asked)]);
+  const [frame, { counts, releases }] = await Promise.all([loadFrame(scope), loadCalendar(scope, month, parameters)]);
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   const shown = new Set(releases.items.map(({ releasedOn }) => releasedOn ?? ''));
   const page = (

@@ -31,13 +31,13 @@ export async function answerHome(visit: Visit): Promise<ShownPage> {
 export async function renderHome(visit: Visit, { problem, refusal }: Problems): Promise<ShownPage> {
   const { scope, asset, nowMs, syncAccess } = visit;
   const query = withoutEmpty(visit.query);
-  const asked = problem ? {} : readPageQuery(homeParameters, query);
+  const parameters = problem ? {} : readPageQuery(homeParameters, query);
   const today = dayOf(nowMs);
-  const data = await loadHome(scope, asked, { today, hasCharts: query.size === 0 });
+  const data = await loadHome(scope, parameters, { today, hasCharts: query.size === 0 });
   const { frame, sync, genres, charts, found } = data;
   const page = (
     <Layout
-      title={asked.q === undefined ? '' : `“${asked.q}”`}
+      title={parameters.q === undefined ? '' : `“${parameters.q}”`}
       section="new"
       asset={asset}
       nowMs={nowMs}
@@ -63,7 +63,12 @@ export async function renderHome(visit: Visit, { problem, refusal }: Problems): 
       <FilterForm query={query} markets={scope.settings.markets} genres={genres} />
       <div id="results">
         {found && <ArtistStrip {...found} />}
-        <Results data={data} query={query} problem={problem} hasCursor={'after' in asked || 'before' in asked} />
+        <Results
+          data={data}
+          query={query}
+          problem={problem}
+          hasCursor={'after' in parameters || 'before' in parameters}
+        />
       </div>
     </Layout>
   );

@@ -25,13 +25,13 @@ export const answerYou = (visit: Visit): Promise<ShownPage> => renderYou(visit, 
 
 export async function renderYou(visit: Visit, { token = null, refusal }: Outcome): Promise<ShownPage> {
   const { scope, asset, nowMs, publicUrl, query } = visit;
-  const asked = readPageQuery(youParameters, query);
-  const isAll = asked.show === 'all';
+  const parameters = readPageQuery(youParameters, query);
+  const isAll = parameters.show === 'all';
   const frame = await loadFrame(scope);
   const { viewer } = frame;
   if (!viewer) return renderLoggedOut(visit, frame);
   const newSince = isAll ? null : new Date(nowMs - newForMs).toISOString();
-  const { follows, artists, privateFeeds, releases } = await loadYou(scope, viewer, { ...asked, newSince });
+  const { follows, artists, privateFeeds, releases } = await loadYou(scope, viewer, { ...parameters, newSince });
   const page = (
     <Layout title="For you" section="you" asset={asset} nowMs={nowMs} frame={frame}>
       <div class="heading">
