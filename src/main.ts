@@ -2,10 +2,11 @@ import './cli/production.ts';
 import { once } from 'node:events';
 import { createApp } from './app.ts';
 import { exitStatus } from './cli/exit-status.ts';
-import { startProcess } from './cli/start-process.ts';
+import { logUnhandledRejections, startProcess } from './cli/start-process.ts';
 import { logWelcome } from './cli/welcome.ts';
 
 await startProcess(async (config, logger, stop) => {
+  logUnhandledRejections(logger);
   await using app = await createApp(config, logger);
   logWelcome(logger, config, app);
   await app.startSchedule();

@@ -37,6 +37,16 @@ function abortOnSignal(): AbortSignal {
   return stop.signal;
 }
 
+/**
+ * Node would end the process. graphql-js 16 leaves a rejected promise unhandled if a list item rejects after another one
+ * threw (graphql/graphql-js PR 4643).
+ */
+export function logUnhandledRejections(logger: Logger): void {
+  process.on('unhandledRejection', (error) =>
+    logger.error({ err: error }, 'A promise was rejected and nothing handled it. The server continues.'),
+  );
+}
+
 function readDotEnv(): void {
   if (!existsSync('.env')) return;
   try {

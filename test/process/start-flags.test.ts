@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { pidOfRun } from '../support/pid-of-run.ts';
 import { readStartFlags } from '../support/start-flags.ts';
@@ -15,20 +16,34 @@ it('bounds the young generation in npm start', () => {
 
 // Only Linux shows the arguments of a process.
 it.skipIf(process.platform !== 'linux')(
-  'starts with the flags of npm start, and gives a sync only flags that are not about memory',
+  'starts the server with the flags of npm start, and a sync with its own flag and NODE_OPTIONS only',
   async () => {
     using folder = makeTemporaryFolder();
-    const env = { PORT: '0', DATABASE_URL: 'file:graph.db', SANDBOX_RELEASES: '20000' };
+    const imported = pathToFileURL(join(folder.path, 'import-log.mjs')).href;
+    writeFileSync(
+      fileURLToPath(imported),
+      "import { appendFileSync } from 'node:fs'; appendFileSync('pids', process.pid + ' ');",
+    );
+    const env = {
+      PORT: '0',
+      DATABASE_URL: 'file:graph.db',
+      SANDBOX_RELEASES: '20000',
+      NODE_OPTIONS: `--import=${imported}`,
+    };
     const args = [...flags, '--use-system-ca', builtProgram('main.js')];
     await using server = follow(
       spawn(process.execPath, args, { cwd: folder.path, env, stdio: ['ignore', 'pipe', 'pipe'] }),
     );
     await server.line(/"msg":"Sync 1 started/);
-    const argumentsOfSync = readArguments(pidOfRun(join(folder.path, 'graph.db')));
-    expect(readArguments(server.pid)).toEqual(expect.arrayContaining(flags));
-    expect(argumentsOfSync).toEqual(expect.arrayContaining(['--use-system-ca', '--single-threaded']));
-    expect(argumentsOfSync.filter((argument) => flags.includes(argument))).toEqual([]);
+    const pidOfSync = pidOfRun(join(folder.path, 'graph.db'));
+    expect(readFlags(server.pid)).toEqual([...flags, '--use-system-ca']);
+    expect(readFlags(pidOfSync)).toEqual(['--single-threaded']);
+    const pids = readFileSync(join(folder.path, 'pids'), 'utf8').trim().split(' ');
+    expect(pids).toEqual([`${server.pid}`, `${pidOfSync}`]);
   },
 );
 
-const readArguments = (pid: number): string[] => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+const readFlags = (pid: number): string[] =>
+  readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    .split('\0')
+    .filter((argument) => argument.startsWith('--'));

@@ -48,8 +48,11 @@ interface LaunchParts {
 
 const programFile = new URL(`./sync-process${extname(import.meta.filename)}`, import.meta.url);
 
-/** Flags of `npm start` that suit a server. A sync makes more garbage at a time, and ends. */
-const memoryFlags = /semi-space-size|memory-saver-mode|allocation-site-pretenuring|memory-reducer/;
+/**
+ * Flags of a sync's process. It inherits none from the server, whose flags save memory in a process that runs for long.
+ * NODE_OPTIONS applies to both. One thread: helper threads of V8 would take the other processors from readers.
+ */
+const nodeFlags = ['--single-threaded'];
 
 /** How long a process may take to reach a safe point after a stop. Service managers do not wait forever either. */
 const graceMs = 3_000;
@@ -66,8 +69,7 @@ export function createLaunchProcess(parts: LaunchParts): LaunchSync {
     const child = fork(programFile, {
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-      // One thread: helper threads of V8 would take the other processors from readers.
-      execArgv: [...process.execArgv.filter((flag) => !memoryFlags.test(flag)), '--single-threaded'],
+      execArgv: nodeFlags,
     });
     lowerPriority(child, logger);
     tell(child, { type: 'start', input: { config, sandboxUrl, parent: self, program, trigger, options } });
