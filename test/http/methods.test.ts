@@ -127,3 +127,11 @@ it.each([
   client.write(`${line} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
   expect((await text(client)).split('\r\n')[0]).toBe(first);
 });
+
+it('refuses an invalid target in absolute form', async () => {
+  const { status, body } = await ask('http://[::1/readyz', 'GET');
+  expect([status, JSON.parse(body.toString()).detail]).toEqual([
+    400,
+    'The address of the request is invalid. Expected a path such as /graphql.',
+  ]);
+});

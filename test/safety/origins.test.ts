@@ -95,3 +95,13 @@ describe('GET /graphql without a preflight', () => {
     expect(body).toContain('CSRF');
   });
 });
+
+it.each([
+  [foreign, `Pages of ${foreign} may only use GET and HEAD. To allow more, add ${foreign} to CORS_ORIGINS.`],
+  [
+    'null',
+    'Pages of other origins may only use GET and HEAD. The Origin of this page cannot be listed in CORS_ORIGINS.',
+  ],
+])('names the setting and the value that would allow a POST from %s', async (origin, message) => {
+  expect(JSON.parse((await post({ origin })).body).errors).toMatchObject([{ message }]);
+});

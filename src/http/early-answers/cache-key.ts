@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 import { hasOwnCookie } from '../access/session-cookie.ts';
 import { readAcceptEncoding } from '../messages/compression.ts';
@@ -8,11 +7,13 @@ import { acceptsEvents, allowedTypes, prefersHtml } from '../messages/media-rang
 /** Accept and Accept-Encoding values whose meaning is remembered: browsers and libraries send a few dozen. */
 const maxSpellings = 500;
 
+/** Forgets everything when it is full: a least-recently-used list costs more than it saves here. */
 function memoize(describe: (value: string) => string): (value: string) => string {
-  const descriptions = new LRUCache<string, string>({ max: maxSpellings });
+  const descriptions = new Map<string, string>();
   return (value) => {
     const cached = descriptions.get(value);
     if (cached !== undefined) return cached;
+    if (descriptions.size >= maxSpellings) descriptions.clear();
     const description = describe(value);
     descriptions.set(value, description);
     return description;
@@ -44,17 +45,17 @@ const describeEncoding = memoize((acceptEncoding) => {
 });
 
 /** The part of a request header that decides a response. */
-type Normalize = (value: string | undefined, headers: IncomingHttpHeaders) => string;
+type Normalize = (value: string, headers: IncomingHttpHeaders) => string;
 
-const unchanged: Normalize = (value) => value ?? 'absent';
-const presence: Normalize = (value) => (value ? 'present' : '');
+const unchanged: Normalize = (value) => `=${value}`;
+const presence: Normalize = (value) => (value === '' ? '' : 'present');
 
 const keyed: Readonly<Record<string, Normalize>> = {
-  accept: (value = '') => describeAccept(value),
-  'accept-encoding': (value = '') => describeEncoding(value),
+  accept: describeAccept,
+  'accept-encoding': describeEncoding,
   origin: unchanged,
   // Whether a page is one of ours depends on the host that it calls.
-  host: (value = '', { origin }) => (origin === undefined ? '' : value),
+  host: (value, { origin }) => (origin === undefined ? '' : value),
   'sec-fetch-site': (value) => (value === 'same-origin' ? value : ''),
   'content-type': unchanged,
   // Apollo's CSRF protection asks for one of these.
@@ -94,16 +95,18 @@ export function keyParts({ method, url = '', headers }: IncomingMessage): 'head'
 const isShortJson = (headers: IncomingHttpHeaders): boolean =>
   json.test(headers['content-type'] ?? '') && Number(headers['content-length'] ?? Number.NaN) <= maxKeyLength;
 
-const normalizers = Object.entries(keyed);
+const normalizers = Object.entries(keyed).map(([name, normalize]) => ({ name, normalize }));
 
 /** All that decides a response at one revision of the graph. HEAD has the key of GET. Null for a request that is too long. */
 export function cacheKey({ url, headers }: IncomingMessage, body: Buffer | null): string | null {
   let key = `${body === null ? 'GET' : 'POST'} ${url}`;
-  for (const [name, normalize] of normalizers) {
+  for (const { name, normalize } of normalizers) {
     const value = headers[name];
+    key += '\n';
+    if (value === undefined) continue;
     // Node joins repeated headers; only Set-Cookie is a list.
-    if (Array.isArray(value) || (value !== undefined && value.length > maxHeaderLength)) return null;
-    key += `\n${normalize(value, headers)}`;
+    if (Array.isArray(value) || value.length > maxHeaderLength) return null;
+    key += normalize(value, headers);
   }
   if (body !== null) key += `\n\n${body.toString('latin1')}`;
   return key.length <= maxKeyLength ? key : null;
