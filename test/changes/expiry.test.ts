@@ -140,7 +140,7 @@ it('forgets the fields of a removed item at once, and its changes after the rete
   await fillGraph(app, [onDay(1), renamed, inventUpdate(at(3), { US: [] }, [])]);
   expect(readRows(app.config.databaseFile, 'select count(fields) as n from change')).toEqual([{ n: 1 }]);
   await besides(app, (em) => purgeExpired(em, at(4), at(20)));
-  // The log from before goes with what it was about; what is left are the two removals.
+  // Earlier changes of the removed items are deleted. The two removals remain.
   expect(readRows(app.config.databaseFile, 'select kind, fields from change')).toEqual([
     { kind: 'removed', fields: null },
     { kind: 'removed', fields: null },

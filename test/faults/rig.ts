@@ -16,10 +16,10 @@ import type { Setting } from './setting.ts';
 const dayMs = 86_400_000;
 const startMs = new FakeClock().now();
 
-/** A file that syncs with a sandbox of its own, each by a clock of its own. */
+/** A file that syncs with its own sandbox. Each has its own clock. */
 export interface Rig extends AsyncDisposable {
   database: Database;
-  /** Goes to that time, where it is not beyond it, and to that day of the sandbox, and syncs with these faults. */
+  /** Advances to that time and to that day of the sandbox, and syncs with these faults. */
   sync(when: { afterMs: number; day: number }, trouble?: Trouble): Promise<SyncRun>;
 }
 

@@ -106,7 +106,7 @@ const movesWithoutSign = ({ faults, turnsAt }: Trouble): boolean =>
 
 const lists = ['/v1/browse/new-releases', '/v1/search'];
 
-/** What is listed now is the same in any case; what was listed before may have ended once more on the way. */
+/** The present listings are always the same. Earlier listings may have ended once more in between. */
 function expectSame(graph: ReadGraph, expected: ReadGraph, mayEndMore: boolean): void {
   const { closed, ...now } = expected;
   const { closed: ended, ...is } = graph;

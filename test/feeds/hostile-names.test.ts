@@ -6,7 +6,7 @@ import { inventArtist, inventRelease, inventUpdate } from '../support/invent-upd
 import { useApp } from '../support/use-app.ts';
 import { parsers } from './parse-feeds.ts';
 
-/** Names, and what is left of them where a format has no place for all of it. */
+/** Names, and their form in formats that cannot hold every character. */
 const names: [string, string?][] = [
   ['<b>bold</b> & <script>alert(1)</script>'],
   ['a ]]> b ]]> c'],

@@ -19,7 +19,7 @@ interface Run {
   meets: readonly string[];
 }
 
-/** Random requests against a server of their own, the same for the same first seed. */
+/** Random requests against a new server, the same for the same first seed. */
 export function describeRequests({ firstSeed, requests, env = {}, meets }: Run): void {
   describe(`a server that gets ${requests} random requests, from seed ${firstSeed}`, () => {
     const seesLeaks = requests >= enoughToSeeLeaks;

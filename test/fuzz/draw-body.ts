@@ -27,7 +27,7 @@ const contentTypes = [
   '',
 ];
 
-/** An operation as JSON, or what is not even that. */
+/** An operation as JSON, or another text. */
 export function drawBody(random: SeededRandom, vocabulary: Vocabulary): Body {
   const type = random.chance(0.85) ? 'application/json' : random.pick(contentTypes);
   const json = drawText(random, vocabulary);

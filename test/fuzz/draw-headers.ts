@@ -88,7 +88,7 @@ export function drawHeaders(random: SeededRandom): Header[] {
   });
 }
 
-/** Mostly as it should be: what is wrong with Host is refused before anything else is read. */
+/** Mostly valid, as an invalid Host is refused before anything else is read. */
 export function drawHost(random: SeededRandom): Header[] {
   if (random.chance(0.93)) return [['Host', 'localhost']];
   const hosts = [

@@ -30,7 +30,7 @@ export function drawDocument(random: SeededRandom, vocabulary: Vocabulary): stri
   return random.chance(0.05) ? random.pick(wholes)(text) : text;
 }
 
-/** A name by a name, a value by a value: what is left has more of a chance to be valid. */
+/** Replaces a name by a name and a value by a value, so that the result is more often valid. */
 function replaceAlike(tokens: string[], at: number, random: SeededRandom, vocabulary: Vocabulary): void {
   const values = [...tokens.keys()].filter((index) => /^["\d-]/.test(tokens[index] ?? ''));
   if (values.length > 0 && random.chance(0.6)) tokens[random.pick(values)] = drawLiteral(random, vocabulary);

@@ -6,7 +6,7 @@ export function statusesIn(answer: string): string[] {
   return statuses.length > 0 ? statuses : ['none'];
 }
 
-/** What an answer has that no request may bring about; null where there is nothing of it. */
+/** The sign of an internal error in an answer; null if there is none. */
 export function faultIn(answer: string, fuzzed: FuzzedRequest): string | null {
   const status = statusesIn(answer).find((each) => each.startsWith('5') && !(each === '501' && asksForTunnel(fuzzed)));
   if (status !== undefined) return `status ${status}`;

@@ -8,7 +8,7 @@ export type Manner =
   /** Gone as soon as an answer begins. */
   | { kind: 'leaves at the answer' };
 
-/** Each byte of the text is one character of it (latin1): what is written here is what goes over the wire. */
+/** One character for each byte (latin1), so that the text is what goes over the wire. */
 export type FuzzedRequest =
   | { way: 'socket'; text: string; manner: Manner }
   | { way: 'http'; method: string; path: string; headers: Record<string, string | string[]>; body: string };

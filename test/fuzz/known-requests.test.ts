@@ -5,7 +5,7 @@ import type { FuzzedRequest } from './fuzzed-request.ts';
 import { startProbedServer } from './probed-server.ts';
 import { sendFuzzed } from './send-fuzzed.ts';
 
-/** Requests that once brought about what none may, at their shortest, each under what it did. */
+/** Requests that once caused an internal error, each in its shortest form. */
 
 const host = 'Host: localhost\r\nConnection: close\r\n';
 const written = (text: string): FuzzedRequest => ({ way: 'socket', text, manner: { kind: 'whole' } });

@@ -3,13 +3,13 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Loaded into the server ahead of it: at each SIGUSR2 it says in its log what the process holds, without its garbage. */
+/** Loaded into the server before its code. At each SIGUSR2 it logs the memory and sockets of the process after GC. */
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 let count = 0;
 
 process.on('SIGUSR2', async () => {
-  // What is freed with the end of a callback is garbage for the second time.
+  // Objects that a callback frees at its end are garbage only in the second round.
   for (let times = 0; times < 3; times++) {
     await setImmediate();
     collectGarbage();

@@ -11,7 +11,7 @@ export type Probe = z.infer<typeof probed>;
 
 export interface ProbedServer extends RunningServer {
   port: number;
-  /** What the process holds now. */
+  /** The memory and sockets of the process now. */
   probe(): Promise<Probe>;
 }
 
@@ -23,9 +23,9 @@ export async function startProbedServer(env: Record<string, string> = {}): Promi
     cwd: folder.path,
     env: {
       SYNC_SCHEDULE: 'off',
-      // Full after a few requests, so that what is kept for a while is not taken for a leak.
+      // Full after a few requests, so that the cache is not mistaken for a leak.
       ANSWER_CACHE_MB: '1',
-      // Nobody here has it, so that no mutation starts a sync.
+      // No request sends it, so that no mutation starts a sync.
       ADMIN_TOKEN: 'only-the-owner-has-it',
       NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'probe.ts'))}`,
       ...env,

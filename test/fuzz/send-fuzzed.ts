@@ -113,7 +113,7 @@ async function sendByHttp(port: number, { method, path, headers, body }: ByHttp)
     });
     sent.end(Buffer.from(body, 'latin1'));
   } catch {
-    // Node's own client does not send it: what is left of it does.
+    // Node's client refuses to send it, so it is sent through a socket without its headers.
     return await sendText(port, `${method} ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n${body}`, { kind: 'whole' });
   }
   return await promise;

@@ -12,7 +12,7 @@ const paths = [
   '/problems/bad-input',
 ];
 
-/** From an address of their own, where addresses are counted. */
+/** From a separate address, for the rate limit. */
 const asker = { accept: '*/*', 'x-forwarded-for': '203.0.113.7' };
 
 /** The answers to ordinary requests, without headers that depend on the time. */

@@ -4,7 +4,7 @@ import { odd, oddGraph } from '../support/odd-graph.ts';
 import { askRaw } from '../support/raw-request.ts';
 import { useApp } from '../support/use-app.ts';
 
-// What is kept would be sent again, and nothing executed.
+// Without the response cache, which would answer repeated queries.
 const app = await useApp(oddGraph, { env: { ANSWER_CACHE_MB: '0' } });
 await app.sync();
 

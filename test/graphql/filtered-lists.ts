@@ -26,7 +26,7 @@ export interface FilteredList {
   ask(filter: Criteria, orderBy: OrderBy): AskFilteredPage;
 }
 
-/** A random graph, with Various Artists and a market of their own in it. */
+/** A random graph with Various Artists, and with a market that lists only their releases. */
 export function filteredGraph(size: { artists: number; releases: number }): CatalogUpdate[] {
   const [first, second] = randomGraph(size).updates;
   if (!first || !second) throw new Error('There are two updates');

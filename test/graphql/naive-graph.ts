@@ -11,7 +11,7 @@ export interface NaiveGraph {
 export interface NaiveListed {
   rowId: number;
   spotifyId: string;
-  /** What each order goes by. */
+  /** The sort key of each order. */
   keys: Record<string, string>;
 }
 

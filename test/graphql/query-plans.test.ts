@@ -18,7 +18,7 @@ interface Plan {
   steps: string[];
 }
 
-/** What is neither found by an index nor walked in the order of one, and why that is well. */
+/** Queries that use no index, each with the reason why that is acceptable. */
 const exceptions: Record<string, (plan: Plan) => boolean> = {
   'a count by kind of release reads them all: an index on five kinds would find no fewer': ({
     list,

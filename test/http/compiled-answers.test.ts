@@ -5,7 +5,7 @@ import { oddGraph } from '../support/odd-graph.ts';
 import { askRaw, type RawAnswer } from '../support/raw-request.ts';
 import { useApp } from '../support/use-app.ts';
 
-// What is kept would be sent again, and nothing executed.
+// Without the response cache, which would answer repeated queries.
 const app = await useApp(oddGraph, { env: { ANSWER_CACHE_MB: '0' } });
 await app.sync();
 

@@ -28,7 +28,7 @@ const spread = (number: number) => `
   fragment Artist on Artist { id spotifyId name url images { url width height } popularity followers firstSeenAt }
   fragment Release on Release { id spotifyId name url images { url width height } label upc type firstSeenAt }`;
 
-/** Below what is too much for one query. */
+/** Below the limit for one query. */
 const wide = (number: number) => `
   query ($a: Boolean!, $b: Boolean!, $c: Boolean!) {
     v${number}: __typename a: __typename @skip(if: $a) b: __typename @skip(if: $b) c: __typename @skip(if: $c)

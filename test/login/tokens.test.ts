@@ -98,7 +98,7 @@ it('deletes revoked tokens, asks for a login, and continues after it', async () 
   const { data } = await jar.graphql('mutation { refreshFollows { userErrors { code } } }');
   expect(data.refreshFollows.userErrors).toEqual([{ code: 'LOGIN_REQUIRED' }]);
   expect(sandbox.requestCounts()).toEqual({});
-  // What is known of them is still shown.
+  // Their stored follows are still returned.
   expect((await jar.graphql('{ viewer { followedCount } }')).data.viewer?.followedCount).toBe(7);
   expect(await untilFollowsKnown(await logInTo(running, user))).toEqual({ state: 'DONE', message: null });
 });

@@ -61,7 +61,7 @@ function describe(template: string, status: number): string {
   return reference.success ? reference.data.$ref.slice(1) : `/paths/${toPointer(template)}/get/responses/${key}`;
 }
 
-/** What is wrong with an answer by the document. */
+/** The differences between an answer and the document. */
 async function faultsOf(response: Response, template: string): Promise<unknown> {
   const place = describe(template, response.status);
   const described = responseSchema.parse(

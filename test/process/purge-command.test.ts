@@ -178,7 +178,7 @@ describe('npm run purge -- --all', () => {
     const { status, stdout, stderr } = await purgeAll(options);
     expect(stderr).toMatch(/^Another process has been syncing .*\. Stop it, or wait/);
     expect({ status, stdout }).toEqual({ status: 75, stdout: [] });
-    // What is over its time may go: nothing of it comes back.
+    // Expired data may be deleted: a sync does not write it again.
     expect(await purge(options)).toMatchObject({ status: 0 });
   });
 

@@ -15,7 +15,7 @@ it('exits with 0, and reports for a second run that nothing changed', async () =
   expect(first.status).toBe(0);
   expect(messagesOf(first.stdout)).toEqual([
     'Sync 1 started (command)',
-    // How many there are differs from day to day: what the sandbox invents goes by the date.
+    // The number differs from day to day, as the catalogue of the sandbox depends on the date.
     expect.stringMatching(/^Artists {2}░{24} 0 of \d+ · 100 releases · 3 calls$/),
     'Writing  100 releases · 5 calls',
     expect.stringMatching(/^Sync 1 done: 100 new releases, /),

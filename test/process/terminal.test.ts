@@ -4,11 +4,11 @@ import { expect, it } from 'vitest';
 import { builtProgram, follow } from '../support/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-// util-linux gives a program a terminal of its own; the script(1) of BSD takes other arguments.
+// script(1) of util-linux runs a program on a new terminal. That of BSD takes other arguments.
 const hasScript = `${spawnSync('script', ['--version']).stdout}`.includes('util-linux');
 if (!hasScript) process.stderr.write('Skipped: the log on a terminal, as script(1) of util-linux is missing\n');
 
-/** Runs Node with `args` on a terminal of its own. */
+/** Runs Node with `args` on a new terminal. */
 function startOnTerminal(args: readonly string[], cwd: string, before = '') {
   const command = `${before} exec ${[process.execPath, ...args].map((word) => `'${word}'`).join(' ')}`;
   const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {

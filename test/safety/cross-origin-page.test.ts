@@ -59,7 +59,7 @@ it.skipIf(!chromium)('a page of another origin can read answers and their header
   expect(await ask({ ...post, headers: json })).toBeNull();
   // The browser keeps that this header may be sent, and asks no more.
   expect(await ask({ ...post, headers })).toBeNull();
-  // These are sent without asking; what is answered stays with the browser.
+  // Browsers send these without a preflight, but hide the answer from the page.
   expect(await ask(post)).toBeNull();
   expect(await ask({ ...post, mode: 'no-cors' })).toBeNull();
   // Nor does what the browser keeps of a GET with JSON's header open the way.

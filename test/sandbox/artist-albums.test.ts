@@ -32,7 +32,7 @@ async function readAll(asked: AskedSandbox, path: string) {
   return items;
 }
 
-/** The artist with the most credits. */
+/** The artist with the most credits on listed releases. */
 async function findProlific(asked: AskedSandbox): Promise<string> {
   const ids = (await listAll(asked, '/v1/search?q=tag:new&type=album&limit=10')).flatMap(({ artists }) =>
     artists.map(({ id }) => id),

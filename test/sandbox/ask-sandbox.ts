@@ -34,7 +34,7 @@ export const albumPageSchema = z.object({
 export interface AskedSandbox {
   sandbox: Sandbox;
   clock: { now: () => number; nowMs: number };
-  /** GETs with a valid token: for user endpoints, one of a user with all scopes. */
+  /** GETs with a valid token; under `/v1/me` with that of a user who granted every scope. */
   get(path: string): Promise<{ status: number; body: unknown }>;
 }
 

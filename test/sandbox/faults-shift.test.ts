@@ -5,7 +5,7 @@ import { browse, type FaultySandbox, idsOf, openFaulty, ways } from './open-faul
 const search = '/v1/search?q=tag:new&type=album';
 const shift = (by: number) => ({ kind: 'shift', by }) as const;
 
-/** Pages without regard to shifts. */
+/** Reads the pages in order, regardless of shifts. */
 async function pageNaively({ ask }: FaultySandbox, path = `${browse}?limit=10`): Promise<(string | null)[]> {
   const ids: (string | null)[] = [];
   for (let offset = 0; offset < 100; offset += 10) {

@@ -72,7 +72,7 @@ const documentSchema = z.looseObject({
 });
 const referenceSchema = z.object({ $ref: z.string() });
 
-/** Returns the violations of a response with this route and status. */
+/** Returns the faults of an answer of this route and status. */
 function createValidator(template: string, status: number, missing: readonly string[] = []) {
   const document = adapt(documentSchema.parse(parse(readFileSync(file, 'utf8'))), missing);
   const responses = document.paths[template.replace('/v1', '')]?.get?.responses;

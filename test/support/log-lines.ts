@@ -1,4 +1,4 @@
-/** A line of the JSON log; each kind of line has facts of its own. */
+/** A line of the JSON log. Other fields depend on the message. */
 export interface LogLine extends Record<string, unknown> {
   level: number;
   msg: string;

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 
 /**
- * Runs SQL on the file and has it committed on return. In a process of its own: a second copy of SQLite in this one would
- * take the locks of the first along when it closes the file.
+ * Runs SQL on the file in another process, and returns after its commit. A second copy of SQLite in this process would
+ * drop the locks of the first one when it closes the file.
  */
 export function writeElsewhere(file: string, sql: string): void {
   const script = `

@@ -10,7 +10,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 const keepAll = (spotify: ScriptedSpotify) => startApp({ env: { ...spotify.env, RETENTION_DAYS: 'off' } });
 
-/** Does something to the app's file on a connection of its own, as another process would. */
+/** Changes the app's file on a separate connection, like another process. */
 async function besides<T>({ config }: RunningApp, work: (em: Database['em']) => Promise<T>): Promise<T> {
   await using stack = new AsyncDisposableStack();
   const database = stack.adopt(await openCatalog({ file: config.databaseFile }), (opened) => opened.close());

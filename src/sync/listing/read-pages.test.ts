@@ -5,7 +5,7 @@ import type { AlbumPage, SpotifyAlbum } from '../../spotify/answers.ts';
 import { type PagedListing, readPages } from './read-pages.ts';
 
 interface Server {
-  /** What is listed, in order. */
+  /** The list, in order. */
   list: string[];
   /** Slots of the list that are counted and not shown: a page with one of them is short. */
   hidden?: ReadonlySet<string>;
@@ -19,7 +19,7 @@ interface Server {
   move?: (server: Server, page: number) => void;
 }
 
-/** Reads a list that moves, and tells what was listed from the first page to the last. */
+/** Reads a list that changes, and returns also the items that were listed all the time. */
 async function read(
   server: Server,
   pageSize = 5,
