@@ -36,13 +36,7 @@ export function FollowsState({ follows, nowMs }: { follows: YouData['follows']; 
       <p role="status">
         <span class={dots[state]} aria-hidden="true" />
         {isFirst ? 'Loading the artists you follow' : `You follow ${countOf(count, 'artist')}`}
-        <span class="sync-more">
-          {state === 'running'
-            ? 'loading from Spotify'
-            : syncedAt === null
-              ? 'not loaded from Spotify yet'
-              : `updated ${showAgo(syncedAt, nowMs)}`}
-        </span>
+        {!isFirst && <span class="sync-more">{describeAge(follows, nowMs)}</span>}
       </p>
       {state === 'running' && <a href="/you">Reload</a>}
       {state !== 'running' && state !== 'loginNeeded' && (
@@ -59,6 +53,11 @@ export function FollowsState({ follows, nowMs }: { follows: YouData['follows']; 
       )}
     </div>
   );
+}
+
+function describeAge({ state, syncedAt }: YouData['follows'], nowMs: number): string {
+  if (state === 'running') return 'updating from Spotify';
+  return syncedAt === null ? 'not loaded from Spotify yet' : `updated ${showAgo(syncedAt, nowMs)}`;
 }
 
 const dots = {
