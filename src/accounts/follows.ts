@@ -10,7 +10,7 @@ import { databaseError } from '../database/failure.ts';
 import { whenFree } from '../database/when-free.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
-import type { SpotifyArtist } from '../spotify/answers.ts';
+import type { SpotifyArtist } from '../spotify/responses/parse-response.ts';
 import type { UserClient } from '../spotify/user-client.ts';
 import { toArtistInput } from '../sync/to-catalog.ts';
 import { loginNeeded, type UserTokens } from './user-tokens.ts';

@@ -1,5 +1,5 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto';
-import type { SpotifyCredentials } from '../spotify/token-request.ts';
+import type { SpotifyCredentials } from '../spotify/transport.ts';
 
 /**
  * The key that encrypts account data. Without SESSION_SECRET it comes from the Spotify app's client secret: if that changes,

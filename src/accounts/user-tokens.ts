@@ -4,7 +4,7 @@ import { type Account, loadSealedTokens, replaceTokens } from '../catalog/people
 import type { Clock } from '../clock.ts';
 import { whenFree } from '../database/when-free.ts';
 import { AppError } from '../errors.ts';
-import { unlessAborted } from '../spotify/shared-flight.ts';
+import { unlessAborted } from '../spotify/single-flight.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
 import { openText, sealText } from '../spotify/token-cipher.ts';
 import type { GrantedToken, TokenSource, UserClient } from '../spotify/user-client.ts';

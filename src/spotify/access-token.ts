@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import { quoteLine } from './body.ts';
-import { SharedFlight } from './shared-flight.ts';
+import { SingleFlight } from './single-flight.ts';
 
 interface AccessTokenOptions {
   requestToken: (signal: AbortSignal) => Promise<StoredToken>;
@@ -11,13 +11,13 @@ interface AccessTokenOptions {
 }
 
 const renewBeforeMs = 60_000;
-/** No token lives longer: one that seems to was stored before the clock was set back. */
-const longestLifeMs = 24 * 60 * 60 * 1000;
+/** No token lives longer. If one seems to, it was stored before the clock was set back. */
+const maxLifeMs = 24 * 60 * 60 * 1000;
 
-/** The client's access token: from memory, else from the store, else asked for, once for all who wait. */
+/** The access token of the app: from memory, from the store, or from one request that all concurrent callers share. */
 export class AccessTokenCache {
   readonly #options: AccessTokenOptions;
-  readonly #flight = new SharedFlight<StoredToken>();
+  readonly #flight = new SingleFlight<StoredToken>();
   #token: StoredToken | null = null;
   #refused: StoredToken | null = null;
 
@@ -32,7 +32,7 @@ export class AccessTokenCache {
     return token.accessToken;
   }
 
-  /** Drops this very token; one that has replaced it meanwhile stays, so many 401s at once renew once. */
+  /** Drops this token, but not a newer one: many concurrent 401 responses renew the token once. */
   invalidate(accessToken: string): void {
     if (this.#token?.accessToken !== accessToken) return;
     this.#refused = this.#token;
@@ -42,12 +42,12 @@ export class AccessTokenCache {
   #isFresh(token: StoredToken | null): token is StoredToken {
     if (token === null) return false;
     const leftMs = token.expiresAt - this.#options.clock.now();
-    return leftMs > renewBeforeMs && leftMs <= longestLifeMs;
+    return leftMs > renewBeforeMs && leftMs <= maxLifeMs;
   }
 
   async #obtain(signal: AbortSignal): Promise<StoredToken> {
     const stored = await this.#load();
-    // What does not outlive a refused token is that token, or an older one.
+    // A stored token that expires no later than the refused one is that token, or an older one.
     if (this.#isFresh(stored) && (this.#refused === null || stored.expiresAt > this.#refused.expiresAt)) {
       this.#token = stored;
       return stored;
@@ -75,14 +75,13 @@ export class AccessTokenCache {
     }
   }
 
-  #warn(what: string, error: unknown): void {
-    const why = reasonOf(error);
-    this.#options.onWarning?.(`${what}: ${why}`);
+  #warn(message: string, error: unknown): void {
+    this.#options.onWarning?.(`${message}: ${describeCause(error)}`);
   }
 }
 
-/** The code of a failure: the words of a database's error quoteLine the statement, and with it what was to be stored. */
-const reasonOf = (error: unknown): string => {
+/** The message of a database error quotes the statement, and with it the token. Only its code is safe. */
+const describeCause = (error: unknown): string => {
   if (error instanceof AppError) return quoteLine(error.message) ?? error.code;
   return error instanceof Error && 'code' in error ? String(error.code) : 'unexpected error';
 };
@@ -93,7 +92,7 @@ export interface StoredToken {
   expiresAt: number;
 }
 
-/** Where the token outlives the process. May fail: the client then asks for a token as if none were stored. */
+/** Stores the token across restarts. If it fails, the client requests a new token. */
 export interface TokenStore {
   load(): Promise<StoredToken | null>;
   save(token: StoredToken | null): Promise<void>;

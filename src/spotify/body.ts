@@ -1,13 +1,13 @@
 const maxLength = 160;
 
-/** Foreign words made safe for a log line or a run record: one short line without control characters, or null. */
+/** Makes text from outside safe for a log line or a run: one short line without control characters; null if empty. */
 export function quoteLine(text: string | null): string | null {
   const line = (text ?? '').replace(/[\p{C}\s]+/gu, ' ').trim();
   if (line === '') return null;
   return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
 }
 
-/** The value, or undefined (which JSON cannot express) when the text is not JSON. */
+/** The parsed value; undefined, which JSON cannot express, if the text is not JSON. */
 export function tryParseJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
@@ -17,13 +17,13 @@ export function tryParseJson(text: string): unknown {
   }
 }
 
-/** The body as text, or null as soon as it proves longer than `maxBytes` (counted after decompression). */
+/** The body as text; null if it is longer than `maxBytes` after decompression. */
 export async function readBody(response: Response, maxBytes: number): Promise<string | null> {
   if (response.body === null) return '';
   const decoder = new TextDecoder();
   let text = '';
   let bytes = 0;
-  // Leaving the loop cancels the stream, and with it the download.
+  // Leaving the loop cancels the stream and the download.
   for await (const chunk of response.body) {
     bytes += chunk.byteLength;
     if (bytes > maxBytes) return null;

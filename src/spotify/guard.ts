@@ -1,7 +1,7 @@
-/** Spotify grants, limits and counts its endpoints in groups; refusals and waits hold for one of them. */
+/** Spotify permits and limits endpoints in groups. A refusal or a wait applies to one group. */
 export type EndpointGroup = 'token' | 'browse' | 'search' | 'artists' | 'artist' | 'artistAlbums' | 'me' | 'following';
 
-/** The group as an operator finds it in Spotify's documentation. */
+/** The names in Spotify's documentation. */
 export const endpointNames: Readonly<Record<EndpointGroup, string>> = {
   token: 'POST /api/token',
   browse: 'GET /v1/browse/new-releases',
@@ -13,13 +13,13 @@ export const endpointNames: Readonly<Record<EndpointGroup, string>> = {
   following: 'GET /v1/me/following',
 };
 
-/** Decides about each request to an endpoint, repeated ones included: sends it, or throws in its place. */
+/** Called for each request, including retries: sends the request, or throws without sending it. */
 export type Guard = <T>(endpoint: EndpointGroup, request: () => Promise<T>) => Promise<T>;
 
-export const unguarded: Guard = (_, request) => request();
+export const allowAll: Guard = (_, request) => request();
 
-/** Both have to let a request go; the first is asked first. */
-export const bothGuards =
+/** Sends a request if both guards do. The first one decides first. */
+export const combineGuards =
   (first: Guard, second: Guard): Guard =>
   (endpoint, request) =>
     first(endpoint, () => second(endpoint, request));

@@ -1,11 +1,11 @@
 import PQueue from 'p-queue';
 import type { Clock } from '../clock.ts';
 
-/** Lets a request go when its turn has come. `waited` is told how long that took, in milliseconds. */
+/** Delays a request until the rate limit permits it. `onSend` receives the delay in milliseconds. */
 export type Pace = <T>(
   send: () => Promise<T>,
   signal: AbortSignal | undefined,
-  waited: (ms: number) => void,
+  onSend: (waitedMs: number) => void,
 ) => Promise<T>;
 
 /** Spotify counts requests in a rolling window of this length. */
@@ -13,14 +13,14 @@ const windowMs = 30_000;
 const concurrency = 4;
 
 interface PaceOptions {
-  /** How many requests may begin in any 30 seconds. */
+  /** Maximum number of requests that start in any 30 seconds. */
   requests: number;
   clock: Pick<Clock, 'now'>;
-  /** How many others have sent since a moment (milliseconds since the epoch): they count into the first window. */
+  /** Requests that other processes sent since a time (milliseconds since the epoch). They count in the first window. */
   countSent: (sinceMs: number) => Promise<number>;
 }
 
-/** No more than `requests` begin in any 30 seconds, and no more than four are under way at a time. */
+/** Starts at most `requests` in any 30 seconds, and runs at most four at a time. */
 export function createPace({ requests, clock, countSent }: PaceOptions): Pace {
   const queue = new PQueue({ concurrency, intervalCap: requests, interval: windowMs, strict: true });
   let started: Promise<void> | null = null;
@@ -28,23 +28,22 @@ export function createPace({ requests, clock, countSent }: PaceOptions): Pace {
     const sent = Math.min(await countSent(clock.now() - windowMs), requests);
     await queue.addAll(Array.from({ length: sent }, () => async () => {}));
   };
-  return async (send, signal, waited) => {
-    const askedAt = clock.now();
+  return async (send, signal, onSend) => {
+    const queuedAtMs = clock.now();
     started ??= start();
     await started;
-    const turn = async () => {
-      waited(Math.max(0, clock.now() - askedAt));
+    const task = async () => {
+      onSend(Math.max(0, clock.now() - queuedAtMs));
       return send();
     };
     try {
-      return await queue.add(turn, signal ? { signal } : {});
+      return await queue.add(task, signal ? { signal } : {});
     } catch (error) {
-      // The queue rejects with an error of its own; whoever aborted said why.
+      // The queue rejects with its own error. Throw the reason of the signal instead.
       signal?.throwIfAborted();
       throw error;
     }
   };
 }
 
-/** Nothing waits for its turn. */
 export const unpaced: Pace = (send) => send();

@@ -1,4 +1,7 @@
 import { AccessTokenCache, type TokenStore } from './access-token.ts';
+import { requestApi } from './api-request.ts';
+import type { EndpointGroup } from './guard.ts';
+import { spotifyId } from './responses/lenient.ts';
 import {
   type AlbumPage,
   type ArtistBatch,
@@ -7,57 +10,12 @@ import {
   parseArtist,
   parseArtistBatch,
   type SpotifyArtist,
-} from './answers.ts';
-import type { EndpointGroup } from './guard.ts';
-import { spotifyId } from './lenient.ts';
-import { exchangeJson, type SpotifyRequest } from './send-request.ts';
-import { SpotifyError } from './spotify-error.ts';
+} from './responses/parse-response.ts';
 import { requestToken } from './token-request.ts';
-import { type ClientStats, createTransport, type Transport, type TransportOptions } from './transport.ts';
+import { type ClientStats, createTransport, type TransportOptions } from './transport.ts';
 
 export type { EndpointGroup } from './guard.ts';
-export type { SpotifyCredentials } from './token-request.ts';
-export type { ClientLimits, ClientStats } from './transport.ts';
-
-/** Where the access token of a call comes from. */
-export interface TokenSource {
-  get(signal?: AbortSignal): Promise<string>;
-  /** Says that Spotify refused this very one. */
-  invalidate(accessToken: string): void;
-}
-
-interface ApiCall {
-  endpoint: EndpointGroup;
-  /** After the host, with the query. */
-  path: string;
-}
-
-/** GETs JSON from the Web API. A refused token is renewed once and the call repeated once. */
-export async function requestApi(
-  transport: Transport,
-  apiUrl: string,
-  tokens: TokenSource,
-  { endpoint, path }: ApiCall,
-  signal?: AbortSignal,
-): Promise<unknown> {
-  const ask = (accessToken: string) => {
-    transport.secrets.add(accessToken);
-    const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}` };
-    const init: SpotifyRequest['init'] = { method: 'GET', headers };
-    return exchangeJson(transport, { endpoint, url: apiUrl + path, init }, signal);
-  };
-
-  const accessToken = await tokens.get(signal);
-  try {
-    return await ask(accessToken);
-  } catch (error) {
-    if (!(error instanceof SpotifyError) || error.code !== 'SPOTIFY_UNAUTHORIZED') throw error;
-    tokens.invalidate(accessToken);
-    const renewed = await tokens.get(signal);
-    transport.stats.retries += 1;
-    return ask(renewed);
-  }
-}
+export type { ClientLimits, ClientStats, SpotifyCredentials } from './transport.ts';
 
 export interface SpotifyClientOptions extends TransportOptions {
   /** `/api/token` is appended. */
@@ -68,25 +26,25 @@ export interface SpotifyClientOptions extends TransportOptions {
   onWarning?: (message: string) => void;
 }
 
-/** Asked for one by one: in a list of both, the albums of an artist come before the singles. */
+/** Requested one by one: in a combined list, all albums come before the singles. */
 export const albumGroups = ['single', 'album'] as const;
 export type AlbumGroup = (typeof albumGroups)[number];
 
-/** Every method throws a SpotifyError, or the reason of its signal once that is aborted. */
+/** Every method throws a SpotifyError, or the reason of its signal once it is aborted. */
 export interface SpotifyClient {
   newReleases(page: { limit: number; offset: number }, signal?: AbortSignal): Promise<AlbumPage>;
-  /** Albums of the past two weeks, the popular ones first. */
+  /** Albums of the past two weeks, in order of popularity. */
   searchNewReleases(page: { market: string; limit: number; offset: number }, signal?: AbortSignal): Promise<AlbumPage>;
-  /** One call; more than 50 ids, or one that cannot be an id, are a RangeError. */
+  /** One call. Throws a RangeError for more than 50 ids or an invalid id. */
   artists(ids: readonly string[], signal?: AbortSignal): Promise<ArtistBatch>;
   artist(id: string, signal?: AbortSignal): Promise<SpotifyArtist>;
-  /** Those of one group by an artist, the latest first. */
+  /** The albums of one group by an artist, the latest first. */
   artistAlbums(
     id: string,
     page: { group: AlbumGroup; market: string; limit: number },
     signal?: AbortSignal,
   ): Promise<AlbumPage>;
-  /** Totals of this client up to now; each read gives a new copy. */
+  /** Totals of this client so far, as a copy. */
   readonly stats: Readonly<ClientStats>;
 }
 

@@ -17,21 +17,21 @@ export interface SpotifyFailure {
   code: SpotifyErrorCode;
   endpoint: EndpointGroup;
   message: string;
-  /** HTTP status; absent when no answer came. */
+  /** HTTP status; absent if there was no response. */
   status?: number;
   retryAfterMs?: number | null;
   transient?: boolean;
   cause?: unknown;
 }
 
-/** What Spotify refused or failed to do, in words for the operator, without tokens, secrets or raw bodies. */
+/** A failed request to Spotify. The message is for operators and has no token, secret or response body. */
 export class SpotifyError extends AppError {
   declare readonly code: SpotifyErrorCode;
   readonly endpoint: EndpointGroup;
   readonly status: number | null;
-  /** How long Spotify asks to stay away, when it says so in a way that can be read. */
+  /** From Retry-After; null if it is missing or invalid. */
   readonly retryAfterMs: number | null;
-  /** Whether the same request may succeed a moment later. */
+  /** Whether the client may retry the request at once. */
   readonly transient: boolean;
 
   constructor({ code, endpoint, message, status, retryAfterMs, transient, cause }: SpotifyFailure) {

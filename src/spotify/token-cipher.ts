@@ -2,14 +2,14 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 import { z } from 'zod';
 import type { StoredToken } from './access-token.ts';
 import { tryParseJson } from './body.ts';
-import type { SpotifyCredentials } from './token-request.ts';
+import type { SpotifyCredentials } from './transport.ts';
 
 const algorithm = 'aes-256-gcm';
 const options = { authTagLength: 16 };
 // 12 bytes of IV, 16 of tag, then the ciphertext, each in base64url.
 const format = /^v1\.([\w-]{16})\.([\w-]{22})\.([\w-]+)$/;
 
-/** Encrypts text with a key of 32 bytes; `context` is what it belongs to, and is needed again to open it. */
+/** Encrypts text with a key of 32 bytes. Decryption needs the same `context`. */
 export function sealText(key: Buffer, text: string, context: string): string {
   const iv = randomBytes(12);
   const cipher = createCipheriv(algorithm, key, iv, options).setAAD(Buffer.from(context));
@@ -17,7 +17,7 @@ export function sealText(key: Buffer, text: string, context: string): string {
   return ['v1', ...[iv, cipher.getAuthTag(), sealed].map((part) => part.toString('base64url'))].join('.');
 }
 
-/** Null for whatever was not sealed with this key for this context. */
+/** Null if the text was not sealed with this key and context. */
 export function openText(key: Buffer, sealed: string, context: string): string | null {
   const [, iv, tag, text] = format.exec(sealed) ?? [];
   if (iv === undefined || tag === undefined || text === undefined) return null;
@@ -34,7 +34,7 @@ export function openText(key: Buffer, sealed: string, context: string): string |
 
 interface TokenCipher {
   seal(token: StoredToken): string;
-  /** Null for whatever these credentials did not seal: a changed secret simply means a new token. */
+  /** Null if it was sealed with other credentials. A new client secret therefore needs a new token. */
   open(sealed: string): StoredToken | null;
 }
 

@@ -1,14 +1,34 @@
 import type { Clock } from '../clock.ts';
-import { type Guard, unguarded } from './guard.ts';
+import { allowAll, type EndpointGroup, type Guard } from './guard.ts';
 import { type Pace, unpaced } from './pace.ts';
-import { basicOf, type SpotifyCredentials } from './token-request.ts';
+
+export interface SpotifyCredentials {
+  clientId: string;
+  clientSecret: string;
+}
+
+/** RFC 6749 §2.3.1 requires form-encoding first. Spotify's ids and secrets are alphanumeric, so it would change nothing. */
+export const toBasicAuth = ({ clientId, clientSecret }: SpotifyCredentials): string =>
+  Buffer.from(`${clientId}:${clientSecret}`).toString('base64');
+
+export interface SpotifyRequest {
+  endpoint: EndpointGroup;
+  url: string;
+  init: { method: 'GET' | 'POST'; headers: Record<string, string>; body?: string };
+}
+
+export interface SpotifyResponse {
+  status: number;
+  retryAfter: string | null;
+  text: string;
+}
 
 export interface ClientLimits {
-  /** For one attempt, from sending the request to the last byte of the answer. */
+  /** For one attempt, from the start of the request to the last byte of the response. */
   timeoutMs: number;
-  /** The first one included. */
+  /** Includes the first attempt. */
   maxAttempts: number;
-  /** A longer Retry-After is thrown instead of waited for. */
+  /** The client throws instead of waiting for a longer Retry-After. */
   maxRetryAfterMs: number;
   backoffBaseMs: number;
   backoffCapMs: number;
@@ -21,22 +41,22 @@ export const defaultLimits: Readonly<ClientLimits> = {
   maxRetryAfterMs: 30_000,
   backoffBaseMs: 500,
   backoffCapMs: 8_000,
-  // A full page of 50 albums with all their markets is 130 kB.
+  // A full page of 50 albums with all their markets has 130 kB.
   maxBodyBytes: 5_000_000,
 };
 
 export interface ClientStats {
-  /** Requests sent to the API host, repeated ones included. */
+  /** Requests to the API host, including retries. */
   apiCalls: number;
-  /** Requests sent to the accounts host, repeated ones included. */
+  /** Requests to the accounts host, including retries. */
   tokenRequests: number;
-  /** Requests of both kinds that repeat an earlier one. */
+  /** Retries of both kinds. */
   retries: number;
-  /** Time spent between attempts, and for the pace. */
+  /** Time spent between attempts and on the rate limit. */
   waitedMs: number;
 }
 
-/** What every request of one client shares. */
+/** What all requests of one client share. */
 export interface Transport {
   fetch: typeof fetch;
   pace: Pace;
@@ -45,7 +65,7 @@ export interface Transport {
   random: () => number;
   limits: Readonly<ClientLimits>;
   stats: ClientStats;
-  /** What no error may show, whichever endpoint echoes it; tokens come to it as they are used. */
+  /** Removed from error responses, because an endpoint may echo them. Access tokens are added when they are used. */
   secrets: Set<string>;
 }
 
@@ -53,27 +73,27 @@ export interface TransportOptions {
   credentials: SpotifyCredentials;
   clock: Clock;
   fetch?: typeof fetch;
-  /** How fast requests follow each other; without one, as fast as they are made. */
+  /** Limits the rate of requests. Default: unlimited. */
   pace?: Pace;
   random?: () => number;
   limits?: Partial<ClientLimits>;
-  /** What stands before each request, also for a token. */
+  /** Called before each request, including token requests. */
   guard?: Guard;
 }
 
 export const createTransport = (options: TransportOptions): Transport => ({
   fetch: options.fetch ?? fetch,
   pace: options.pace ?? unpaced,
-  guard: options.guard ?? unguarded,
+  guard: options.guard ?? allowAll,
   clock: options.clock,
   random: options.random ?? Math.random,
   limits: { ...defaultLimits, ...options.limits },
   stats: { apiCalls: 0, tokenRequests: 0, retries: 0, waitedMs: 0 },
-  secrets: new Set([basicOf(options.credentials), options.credentials.clientSecret]),
+  secrets: new Set([toBasicAuth(options.credentials), options.credentials.clientSecret]),
 });
 
-/** The same, and errors repeat this one thing as little as the other secrets. */
-export const hiding = (transport: Transport, secret: string): Transport => ({
+/** The same transport with one more secret. */
+export const withSecret = (transport: Transport, secret: string): Transport => ({
   ...transport,
   secrets: new Set([...transport.secrets, secret]),
 });

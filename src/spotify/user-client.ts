@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { parseItems, parseWhole, type Skipped, type SpotifyArtist } from './answers.ts';
-import { artist } from './artist.ts';
-import { images, type SpotifyImage } from './item.ts';
-import { textOrNull } from './lenient.ts';
-import { requestApi, type TokenSource } from './spotify-client.ts';
+import { requestApi, type TokenSource } from './api-request.ts';
+import { artist } from './responses/artist.ts';
+import { images, type SpotifyImage } from './responses/item.ts';
+import { textOrNull } from './responses/lenient.ts';
+import { parseItems, parseResponse, type Skipped, type SpotifyArtist } from './responses/parse-response.ts';
 import { type GrantedToken, requestGrant } from './token-request.ts';
-import { createTransport, hiding, type TransportOptions } from './transport.ts';
+import { createTransport, type TransportOptions, withSecret } from './transport.ts';
 
-export type { TokenSource } from './spotify-client.ts';
+export type { TokenSource } from './api-request.ts';
 export type { GrantedToken } from './token-request.ts';
 
-/** Who gave access. Their id may be anything, unlike those of artists. */
+/** A logged-in user. The id may be any text, unlike the id of an artist. */
 interface SpotifyUser {
   id: string;
   name: string | null;
@@ -20,7 +20,7 @@ interface SpotifyUser {
 interface FollowingPage {
   artists: SpotifyArtist[];
   skipped: Skipped[];
-  /** Where the next page begins; null where there is none. */
+  /** Cursor of the next page; null on the last one. */
   after: string | null;
 }
 
@@ -36,10 +36,10 @@ const following = z.object({
   }),
 });
 
-const parseUser = (answer: unknown): SpotifyUser => parseWhole(user, answer, 'me');
+const parseUser = (json: unknown): SpotifyUser => parseResponse(user, json, 'me');
 
-function parseFollowing(answer: unknown): FollowingPage {
-  const { items, next, cursors } = parseWhole(following, answer, 'following').artists;
+function parseFollowing(json: unknown): FollowingPage {
+  const { items, next, cursors } = parseResponse(following, json, 'following').artists;
   const { parsed, skipped } = parseItems('artist', items, artist);
   return { artists: parsed, skipped, after: next === null ? null : (cursors?.after ?? null) };
 }
@@ -47,7 +47,7 @@ function parseFollowing(answer: unknown): FollowingPage {
 interface UserClientOptions extends TransportOptions {
   /** `/api/token` is appended. */
   accountsUrl: string;
-  /** Where a browser gives access: `/authorize` with its query is appended. */
+  /** Where the user grants access: `/authorize` with its query is appended. */
   authorizeUrl: string;
   /** `/v1/…` is appended. */
   apiUrl: string;
@@ -55,22 +55,22 @@ interface UserClientOptions extends TransportOptions {
 
 interface AuthorizationRequest {
   state: string;
-  /** The S256 challenge of the verifier that the code is exchanged with (RFC 7636). */
+  /** S256 challenge of the PKCE verifier (RFC 7636). */
   challenge: string;
   redirectUri: string;
 }
 
-/** What is asked of Spotify for users who gave access. Every call throws a SpotifyError, or the reason of its signal. */
+/** Requests for users who granted access. Every method throws a SpotifyError, or the reason of its signal. */
 export interface UserClient {
   authorizationUrl(request: AuthorizationRequest): string;
   exchangeCode(
     code: { code: string; verifier: string; redirectUri: string },
     signal?: AbortSignal,
   ): Promise<GrantedToken>;
-  /** The answer may lack a refresh token: the old one holds then. */
+  /** If the response has no refresh token, the old one stays valid. */
   refresh(refreshToken: string, signal?: AbortSignal): Promise<GrantedToken>;
   me(tokens: TokenSource, signal?: AbortSignal): Promise<SpotifyUser>;
-  /** The artists whom they follow, 50 a page. */
+  /** The artists that the user follows, 50 per page. */
   following(tokens: TokenSource, after: string | null, signal?: AbortSignal): Promise<FollowingPage>;
 }
 
@@ -79,8 +79,8 @@ const scopes = 'user-follow-read user-top-read';
 export function createUserClient(options: UserClientOptions): UserClient {
   const { credentials, accountsUrl, apiUrl } = options;
   const transport = createTransport(options);
-  /** A server lives long, so that it is not to keep every token that it ever used as a secret. */
-  const askAs = async (tokens: TokenSource, endpoint: 'me' | 'following', path: string, signal?: AbortSignal) =>
+  // Copies the secrets. Otherwise the set would grow by one token per user and hour.
+  const requestAs = async (tokens: TokenSource, endpoint: 'me' | 'following', path: string, signal?: AbortSignal) =>
     requestApi({ ...transport, secrets: new Set(transport.secrets) }, apiUrl, tokens, { endpoint, path }, signal);
 
   return {
@@ -99,19 +99,19 @@ export function createUserClient(options: UserClientOptions): UserClient {
 
     exchangeCode({ code, verifier, redirectUri }, signal) {
       const form = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier };
-      return requestGrant(hiding(transport, code), accountsUrl, credentials, form, signal);
+      return requestGrant(withSecret(transport, code), accountsUrl, credentials, form, signal);
     },
 
     refresh(refreshToken, signal) {
       const form = { grant_type: 'refresh_token', refresh_token: refreshToken };
-      return requestGrant(hiding(transport, refreshToken), accountsUrl, credentials, form, signal);
+      return requestGrant(withSecret(transport, refreshToken), accountsUrl, credentials, form, signal);
     },
 
-    me: async (tokens, signal) => parseUser(await askAs(tokens, 'me', '/v1/me', signal)),
+    me: async (tokens, signal) => parseUser(await requestAs(tokens, 'me', '/v1/me', signal)),
 
     async following(tokens, after, signal) {
       const query = new URLSearchParams({ type: 'artist', limit: '50', ...(after === null ? {} : { after }) });
-      return parseFollowing(await askAs(tokens, 'following', `/v1/me/following?${query}`, signal));
+      return parseFollowing(await requestAs(tokens, 'following', `/v1/me/following?${query}`, signal));
     },
   };
 }

@@ -3,7 +3,7 @@ import { findListedArtists, findRefreshStates } from '../catalog/read/artist-ref
 import { VARIOUS_ARTISTS_ID } from '../catalog/schema/artist.entity.ts';
 import { graphOf } from '../catalog/schema/graph.ts';
 import { dayMs } from '../clock.ts';
-import type { SpotifyAlbum } from '../spotify/answers.ts';
+import type { SpotifyAlbum } from '../spotify/responses/parse-response.ts';
 
 /** What Spotify tells of an artist is asked for again after a week, */
 const staleAfterMs = 7 * dayMs;

@@ -6,7 +6,7 @@ import type { Config } from '../config/config.ts';
 import type { Database } from '../database/sqlite/open-database.ts';
 import type { Logger } from '../logger.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
-import { bothGuards } from '../spotify/guard.ts';
+import { combineGuards } from '../spotify/guard.ts';
 import { createPace } from '../spotify/pace.ts';
 import { type ClientLimits, createSpotifyClient } from '../spotify/spotify-client.ts';
 import { createCallBudget } from './call-budget.ts';
@@ -58,7 +58,7 @@ export function composeSync(parts: SyncParts): LaunchSync {
     tokenStore: createTokenStore(state, account),
     clock,
     limits,
-    guard: bothGuards(createCooldownGuard(state, clock), budget.guard),
+    guard: combineGuards(createCooldownGuard(state, clock), budget.guard),
     ...far,
     onWarning: (message) => logger.warn(message),
   });

@@ -1,5 +1,5 @@
 import { inBatches } from '../catalog/schema/graph.ts';
-import type { SpotifyArtist } from '../spotify/answers.ts';
+import type { SpotifyArtist } from '../spotify/responses/parse-response.ts';
 import type { SpotifyClient } from '../spotify/spotify-client.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
 import type { ArtistsToRefresh } from './artists-to-refresh.ts';

@@ -3,7 +3,7 @@ import { type FollowedArtist, listFollowedToFetch } from '../catalog/runs/artist
 import { graphOf } from '../catalog/schema/graph.ts';
 import { sortableDate } from '../catalog/schema/sortable-date.ts';
 import { dayMs } from '../clock.ts';
-import type { SpotifyAlbum } from '../spotify/answers.ts';
+import type { SpotifyAlbum } from '../spotify/responses/parse-response.ts';
 import { type AlbumGroup, albumGroups, type SpotifyClient } from '../spotify/spotify-client.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
 

@@ -1,5 +1,5 @@
 import type { ArtistInput, ReleaseInput } from '../catalog/write/catalog-update.ts';
-import type { SpotifyAlbum, SpotifyArtist } from '../spotify/answers.ts';
+import type { SpotifyAlbum, SpotifyArtist } from '../spotify/responses/parse-response.ts';
 
 /** Spotify's words on the left, the catalogue's on the right. */
 export const toReleaseInput = (album: SpotifyAlbum): ReleaseInput => ({

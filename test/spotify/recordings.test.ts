@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { AlbumPage } from '../../src/spotify/answers.ts';
+import type { AlbumPage } from '../../src/spotify/responses/parse-response.ts';
 import type { SpotifyClient } from '../../src/spotify/spotify-client.ts';
 import { browsePath, firstPage, startFixture } from './client-fixture.ts';
 

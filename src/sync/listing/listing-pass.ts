@@ -1,5 +1,5 @@
 import type { MarketListing } from '../../catalog/write/catalog-update.ts';
-import type { SpotifyAlbum } from '../../spotify/answers.ts';
+import type { SpotifyAlbum } from '../../spotify/responses/parse-response.ts';
 import { SpotifyError } from '../../spotify/spotify-error.ts';
 import type { PagedListing } from './read-pages.ts';
 import type { ListEnd } from './read-pass.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../test/support/seeded-random.ts';
-import { album } from '../../spotify/album.ts';
-import type { AlbumPage, SpotifyAlbum } from '../../spotify/answers.ts';
+import { album } from '../../spotify/responses/album.ts';
+import type { AlbumPage, SpotifyAlbum } from '../../spotify/responses/parse-response.ts';
 import { type PagedListing, readPages } from './read-pages.ts';
 
 interface Server {

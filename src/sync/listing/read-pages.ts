@@ -1,4 +1,4 @@
-import type { AlbumPage, SpotifyAlbum } from '../../spotify/answers.ts';
+import type { AlbumPage, SpotifyAlbum } from '../../spotify/responses/parse-response.ts';
 import { type FetchPage, type ListEnd, type Pass, readPass } from './read-pass.ts';
 
 interface PagingOptions {

@@ -1,4 +1,4 @@
-import type { AlbumPage, SpotifyAlbum } from '../../spotify/answers.ts';
+import type { AlbumPage, SpotifyAlbum } from '../../spotify/responses/parse-response.ts';
 import { isTransient } from './listing-pass.ts';
 
 export type FetchPage = (page: { limit: number; offset: number }) => Promise<AlbumPage>;

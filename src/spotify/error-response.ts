@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { quoteLine, tryParseJson } from './body.ts';
 import { type EndpointGroup, endpointNames } from './guard.ts';
 import { parseRetryAfter } from './retry-delay.ts';
-import type { SpotifyAnswer } from './send-request.ts';
 import { SpotifyError, type SpotifyFailure } from './spotify-error.ts';
+import type { SpotifyResponse } from './transport.ts';
 
 interface ErrorBody {
   isJson: boolean;
-  /** Spotify's own words, when they can be repeated. */
+  /** Null if it is missing, or HTML. */
   message: string | null;
   reason: string | null;
 }
@@ -17,7 +17,7 @@ const text = z.string().nullable().catch(null);
 const accountsShape = z.object({ error: z.string(), error_description: text });
 const apiShape = z.object({ error: z.object({ message: text, reason: text }) });
 
-/** Error bodies are JSON in two shapes, plain text, or the HTML of whatever stands in front of Spotify. */
+/** Error bodies are JSON in two shapes, plain text, or HTML of a proxy. */
 export function parseErrorBody(body: string): ErrorBody {
   const json = tryParseJson(body);
   if (typeof json !== 'object') {
@@ -33,14 +33,14 @@ export function parseErrorBody(body: string): ErrorBody {
 
 const dashboard = 'https://developer.spotify.com/dashboard';
 
-/** The error that an answer outside 2xx stands for. Decided by status; text only tells apart what shares a status. */
-export function refusalOf(endpoint: EndpointGroup, answer: SpotifyAnswer, nowMs: number): SpotifyError {
-  const body = parseErrorBody(answer.text);
-  const retryAfterMs = parseRetryAfter(answer.retryAfter, nowMs);
+/** Converts a response outside 2xx. The status decides; the body only distinguishes errors that share a status. */
+export function toSpotifyError(endpoint: EndpointGroup, response: SpotifyResponse, nowMs: number): SpotifyError {
+  const body = parseErrorBody(response.text);
+  const retryAfterMs = parseRetryAfter(response.retryAfter, nowMs);
   return new SpotifyError({
     endpoint,
-    status: answer.status,
-    ...describe(endpoint, answer.status, body, retryAfterMs),
+    status: response.status,
+    ...describe(endpoint, response.status, body, retryAfterMs),
   });
 }
 
@@ -48,37 +48,37 @@ type Description = Omit<SpotifyFailure, 'endpoint' | 'status'>;
 
 function describe(endpoint: EndpointGroup, status: number, body: ErrorBody, retryAfterMs: number | null): Description {
   const name = endpointNames[endpoint];
-  const said = body.message === null ? `${status}` : `${status}: ${body.message}`;
+  const detail = body.message === null ? `${status}` : `${status}: ${body.message}`;
   if (status < 400) {
     const message = `${name} returned a redirect (${status}), which is not followed. Check SPOTIFY_API_URL and SPOTIFY_ACCOUNTS_URL.`;
     return { code: 'SPOTIFY_INVALID_ANSWER', message };
   }
   if (status >= 500) {
-    const message = `Spotify failed with ${said} on ${name}.`;
+    const message = `Spotify failed with ${detail} on ${name}.`;
     return { code: 'SPOTIFY_UNAVAILABLE', message, retryAfterMs, transient: true };
   }
-  if (status === 429) return describeRateLimit(name, said, body, retryAfterMs);
+  if (status === 429) return describeRateLimit(name, detail, body, retryAfterMs);
   if (status === 403 && !body.isJson) return describePlainRefusal(body);
-  if (endpoint === 'token') return describeTokenRefusal(status, said, body);
+  if (endpoint === 'token') return describeTokenRefusal(status, detail, body);
   if (status === 401) {
-    return { code: 'SPOTIFY_UNAUTHORIZED', message: `Spotify rejected the access token for ${name} (${said}).` };
+    return { code: 'SPOTIFY_UNAUTHORIZED', message: `Spotify rejected the access token for ${name} (${detail}).` };
   }
   if (status === 403) {
-    const message = `Spotify does not let this app call ${name} (${said}). Some endpoints need more than Development Mode.`;
+    const message = `Spotify does not let this app call ${name} (${detail}). Some endpoints need more than Development Mode.`;
     return { code: 'SPOTIFY_ENDPOINT_REFUSED', message };
   }
-  if (status === 404) return { code: 'SPOTIFY_NOT_FOUND', message: `Spotify found nothing at ${name} (${said}).` };
-  return { code: 'SPOTIFY_BAD_REQUEST', message: `Spotify rejected the request to ${name} (${said}).` };
+  if (status === 404) return { code: 'SPOTIFY_NOT_FOUND', message: `Spotify found nothing at ${name} (${detail}).` };
+  return { code: 'SPOTIFY_BAD_REQUEST', message: `Spotify rejected the request to ${name} (${detail}).` };
 }
 
-function describeRateLimit(name: string, said: string, body: ErrorBody, retryAfterMs: number | null): Description {
+function describeRateLimit(name: string, detail: string, body: ErrorBody, retryAfterMs: number | null): Description {
   const isQuota = body.reason === 'QUOTA_EXCEEDED';
   const what = isQuota ? `This Spotify app has used up its quota for ${name}` : `Spotify rate-limits ${name}`;
   const until = retryAfterMs === null ? '' : `. Retry after ${Math.ceil(retryAfterMs / 1000)} s`;
-  return { code: 'SPOTIFY_RATE_LIMITED', message: `${what} (${said})${until}.`, retryAfterMs, transient: !isQuota };
+  return { code: 'SPOTIFY_RATE_LIMITED', message: `${what} (${detail})${until}.`, retryAfterMs, transient: !isQuota };
 }
 
-/** A 403 in plain text concerns the app as a whole, not one endpoint, and lasts until somebody changes something. */
+/** A 403 in plain text applies to the app, not to one endpoint, until somebody changes the app or its owner's plan. */
 function describePlainRefusal({ message }: ErrorBody): Description {
   const code = 'SPOTIFY_CONFIGURATION';
   if (message !== null && /premium subscription/i.test(message)) {
@@ -92,18 +92,21 @@ function describePlainRefusal({ message }: ErrorBody): Description {
   return { code, message: `Spotify refuses this app (403: ${quoted}). Check the app at ${dashboard}.` };
 }
 
-function describeTokenRefusal(status: number, said: string, body: ErrorBody): Description {
+function describeTokenRefusal(status: number, detail: string, body: ErrorBody): Description {
   const code = 'SPOTIFY_CONFIGURATION';
   if (status !== 400 && status !== 401) {
-    const message = `${endpointNames.token} was refused (${said}). Check SPOTIFY_ACCOUNTS_URL.`;
+    const message = `${endpointNames.token} was refused (${detail}). Check SPOTIFY_ACCOUNTS_URL.`;
     return { code, message };
   }
   if (status === 400 && body.reason === 'invalid_grant') {
-    return { code: 'SPOTIFY_INVALID_GRANT', message: `The user's authorization has expired or was revoked (${said}).` };
+    return {
+      code: 'SPOTIFY_INVALID_GRANT',
+      message: `The user's authorization has expired or was revoked (${detail}).`,
+    };
   }
   if (status === 400 && body.reason !== null && body.reason !== 'invalid_client') {
-    return { code, message: `Spotify refuses an access token to this app (${said}). Check the app at ${dashboard}.` };
+    return { code, message: `Spotify refuses an access token to this app (${detail}). Check the app at ${dashboard}.` };
   }
-  const message = `Spotify rejected SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET (${said}). Compare them with`;
+  const message = `Spotify rejected SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET (${detail}). Compare them with`;
   return { code, message: `${message} ${dashboard}.` };
 }

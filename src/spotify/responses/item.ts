@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf, maxInt, spotifyId, webUrl } from './lenient.ts';
 
-/** `external_urls` of an item: its page at Spotify, where it says so. */
+/** `external_urls`: the URL of the item's page at Spotify, or null. */
 export const externalUrls = z
   .object({ spotify: webUrl })
   .transform((urls) => urls.spotify)
@@ -22,7 +22,7 @@ const pixels = z.int().positive().max(maxInt).nullable().catch(null);
 
 export const images = listOf<SpotifyImage>(z.object({ url: webUrl, width: pixels, height: pixels }));
 
-/** An artist as an album names them. */
+/** An artist as an album credits it. */
 export interface SpotifyCredit {
   id: string;
   name: string;
@@ -35,7 +35,7 @@ const credit = z
     ({ id, name, external_urls }): SpotifyCredit => ({ id, name, url: external_urls ?? pageUrl('artist', id) }),
   );
 
-/** In billing order; of an artist named twice, the first. */
+/** In billing order. Repeated artists are dropped. */
 export const credits = listOf(credit).transform((all) =>
   all.filter(({ id }, position) => all.findIndex((other) => other.id === id) === position),
 );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { externalUrls, images, pageUrl, type SpotifyImage } from './item.ts';
 import { countOrNull, keepValid, spotifyId } from './lenient.ts';
 
-/** A full artist. Null is what Spotify does not tell this app, apart from an empty list or a zero. */
+/** A full artist object. Null: Spotify did not return the field, unlike an empty list or 0. */
 export interface SpotifyArtist {
   id: string;
   name: string;

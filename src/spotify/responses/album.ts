@@ -3,11 +3,11 @@ import { credits, externalUrls, images, pageUrl, type SpotifyCredit, type Spotif
 import { countOrNull, spotifyId, textOrNull } from './lenient.ts';
 import { parseReleaseDate, type ReleaseDate } from './release-date.ts';
 
-/** A simplified album, as lists hand it out. */
+/** A simplified album object, as lists contain it. */
 export interface SpotifyAlbum extends ReleaseDate {
   id: string;
   name: string;
-  /** `album_type` as given, in lower case: `album`, `single`, `compilation`, `ep`, or what Spotify thinks of next. */
+  /** `album_type` in lower case: `album`, `single`, `compilation`, `ep`, or a future type. */
   type: string;
   totalTracks: number | null;
   url: string;

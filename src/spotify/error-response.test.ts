@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseErrorBody } from './refusal.ts';
+import { parseErrorBody } from './error-response.ts';
 
 describe('parseErrorBody', () => {
   it('parses both error shapes of Spotify', () => {

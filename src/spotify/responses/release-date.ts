@@ -16,18 +16,18 @@ const precisionByLength = new Map<number, ReleaseDatePrecision>([
 ]);
 
 /**
- * A date as given, when it is a real one and as precise as Spotify says. A date that contradicts itself is unknown: half
- * of it would be a guess. A missing or unheard-of precision follows from the shape.
+ * Accepts a date that exists and has the precision that Spotify reports. If they contradict each other, the date is
+ * unknown. A missing or unknown precision follows from the length of the date.
  */
 export function parseReleaseDate(date: string | null, precision: string | null): ReleaseDate {
   if (date === null) return unknownDate;
-  const shape = precisionOf(date);
-  const isContradicted = isPrecision(precision) && precision !== shape;
-  return shape === null || isContradicted ? unknownDate : { releaseDate: date, releaseDatePrecision: shape };
+  const found = precisionOf(date);
+  const isContradicted = isPrecision(precision) && precision !== found;
+  return found === null || isContradicted ? unknownDate : { releaseDate: date, releaseDatePrecision: found };
 }
 
 function precisionOf(date: string): ReleaseDatePrecision | null {
-  // Spotify writes 0000 for a year that nobody told it.
+  // Spotify sends 0000 for an unknown year.
   if (date.startsWith('0000')) return null;
   const firstDay = `${date}-01-01`.slice(0, 10);
   if (!calendarDate.safeParse(firstDay).success) return null;

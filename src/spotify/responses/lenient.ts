@@ -1,20 +1,20 @@
 import { z } from 'zod';
 
-/** Spotify's ids are base 62. Held to that, they are safe in a URL, a comma-separated list and a log line. */
+/** Spotify's ids are base 62, so a valid id is safe in a URL, a comma-separated list and a log line. */
 export const spotifyId = z.string().regex(/^[0-9A-Za-z]{1,64}$/, 'not a Spotify id');
 
 /** The largest Int of GraphQL. */
 export const maxInt = 2_147_483_647;
 
-/** A number of things; whatever cannot be one is unknown. */
+/** A count; null if it is missing or invalid. */
 export const countOrNull = z.int().nonnegative().max(maxInt).nullable().catch(null);
 
 export const textOrNull = z.string().min(1).nullable().catch(null);
 
-/** Shown to browsers as a link or an image source, so nothing but http(s), and no relative reading of it. */
+/** An absolute http or https URL. Pages use it as a link or an image source. */
 export const webUrl = z.string().refine((text) => /^https?:\/\/\S+$/i.test(text) && URL.canParse(text));
 
-/** A list whose bad entries are left out; what is not a list is an empty one. */
+/** A list without its invalid entries; empty if the value is not a list. */
 export function listOf<T>(entry: z.ZodType<T>) {
   return z
     .array(z.unknown())

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAlbumPage, parseArtist, parseArtistBatch } from './answers.ts';
+import { parseAlbumPage, parseArtist, parseArtistBatch } from './parse-response.ts';
 
 const page = (items: unknown[], rest: object = {}) => ({ albums: { items, total: items.length, next: null, ...rest } });
 const albumsOf = (...items: unknown[]) => parseAlbumPage(page(items), 'browse').albums;
@@ -72,7 +72,7 @@ describe('parseAlbumPage', () => {
   });
 
   it('skips items without an id or a name, and reports which', () => {
-    const items = [null, { id: 'a1', name: 'kept' }, { id: 'a2' }, { name: 'x' }, { id: '../a', name: 'x' }, 'text'];
+    const items = [null, { id: 'a1', name: 'valid' }, { id: 'a2' }, { name: 'x' }, { id: '../a', name: 'x' }, 'text'];
     const { albums, skipped, itemCount } = parseAlbumPage(page(items), 'browse');
     expect(albums.map(({ id }) => id)).toEqual(['a1']);
     expect(itemCount).toBe(6);
@@ -115,14 +115,14 @@ describe('parseAlbumPage', () => {
     expect(parseAlbumPage({ albums: { items: [] } }, 'browse')).toMatchObject({ hasNext: false, total: null });
   });
 
-  it.each([[null], [[]], ['text'], [{}], [{ albums: null }], [{ albums: { items: null } }]])('refuses %j', (answer) => {
-    expect(() => parseAlbumPage(answer, 'search')).toThrow(
+  it.each([[null], [[]], ['text'], [{}], [{ albums: null }], [{ albums: { items: null } }]])('refuses %j', (json) => {
+    expect(() => parseAlbumPage(json, 'search')).toThrow(
       expect.objectContaining({ code: 'SPOTIFY_INVALID_ANSWER', endpoint: 'search' }),
     );
   });
 });
 
-describe('artists', () => {
+describe('parseArtist and parseArtistBatch', () => {
   const bare = { id: 'b1', name: 'Ada', url: 'https://open.spotify.com/artist/b1', images: [] };
 
   it('distinguishes unknown genres from none', () => {

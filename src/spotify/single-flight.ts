@@ -1,16 +1,16 @@
 interface Flight<T> {
   result: Promise<T>;
   waiters: number;
-  abandon: AbortController;
+  abort: AbortController;
 }
 
-/** One run of some work shared by all who ask while it lasts. It is aborted only when the last of them has left. */
-export class SharedFlight<T> {
+/** Runs a task once for all callers that join while it runs. It is aborted only if every caller aborts. */
+export class SingleFlight<T> {
   #current: Flight<T> | null = null;
 
   async join(start: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();
-    this.#current ??= this.#launch(start);
+    this.#current ??= this.#start(start);
     const flight = this.#current;
     flight.waiters += 1;
     try {
@@ -18,24 +18,24 @@ export class SharedFlight<T> {
     } finally {
       flight.waiters -= 1;
       if (flight.waiters === 0) {
-        flight.abandon.abort();
-        this.#forget(flight);
+        flight.abort.abort();
+        this.#end(flight);
       }
     }
   }
 
-  #launch(start: (signal: AbortSignal) => Promise<T>): Flight<T> {
-    const abandon = new AbortController();
-    const flight = { result: start(abandon.signal).finally(() => this.#forget(flight)), waiters: 0, abandon };
+  #start(start: (signal: AbortSignal) => Promise<T>): Flight<T> {
+    const abort = new AbortController();
+    const flight = { result: start(abort.signal).finally(() => this.#end(flight)), waiters: 0, abort };
     return flight;
   }
 
-  #forget(flight: Flight<T>): void {
+  #end(flight: Flight<T>): void {
     if (this.#current === flight) this.#current = null;
   }
 }
 
-/** Waits for it no longer than until `signal` is aborted, and throws its reason then. */
+/** Resolves as `result` does. If `signal` is aborted before, rejects with its reason. */
 export async function unlessAborted<T>(result: Promise<T>, signal?: AbortSignal): Promise<T> {
   if (signal === undefined) return result;
   const aborted = Promise.withResolvers<never>();

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { type EndpointGroup, endpointNames } from '../guard.ts';
+import { SpotifyError } from '../spotify-error.ts';
 import { album, type SpotifyAlbum } from './album.ts';
 import { artist, type SpotifyArtist } from './artist.ts';
-import { type EndpointGroup, endpointNames } from './guard.ts';
 import { countOrNull, spotifyId } from './lenient.ts';
-import { SpotifyError } from './spotify-error.ts';
 
 export type { SpotifyAlbum } from './album.ts';
 export type { SpotifyArtist } from './artist.ts';
@@ -12,14 +12,14 @@ export type { SpotifyCredit, SpotifyImage } from './item.ts';
 export interface AlbumPage {
   albums: SpotifyAlbum[];
   skipped: Skipped[];
-  /** As Spotify claims; not to be relied on for paging. */
+  /** As Spotify reports it. Too unreliable for paging. */
   total: number | null;
   hasNext: boolean;
-  /** The size of the page as Spotify took it; null where the answer does not say. */
+  /** The page size that Spotify used; null if the response has none. */
   limit: number | null;
-  /** Albums and skipped ones together. */
+  /** Albums and skipped items. */
   itemCount: number;
-  /** Of all items, in their order; null for one that does not tell. */
+  /** Ids of all items, in order; null for an item without a valid id. */
   ids: (string | null)[];
 }
 
@@ -39,13 +39,13 @@ const albumPage = z.object({ albums: albumList });
 
 const artistBatch = z.object({ artists: z.array(z.unknown()) });
 
-/** New releases and album search answer alike. */
-export const parseAlbumPage = (answer: unknown, endpoint: EndpointGroup): AlbumPage =>
-  toAlbumPage(parseWhole(albumPage, answer, endpoint).albums);
+/** The response of new releases and of album search. */
+export const parseAlbumPage = (json: unknown, endpoint: EndpointGroup): AlbumPage =>
+  toAlbumPage(parseResponse(albumPage, json, endpoint).albums);
 
-/** The albums of an artist come without what names the list. */
-export const parseAlbumList = (answer: unknown, endpoint: EndpointGroup): AlbumPage =>
-  toAlbumPage(parseWhole(albumList, answer, endpoint));
+/** The albums of an artist: the same list without a wrapper object. */
+export const parseAlbumList = (json: unknown, endpoint: EndpointGroup): AlbumPage =>
+  toAlbumPage(parseResponse(albumList, json, endpoint));
 
 function toAlbumPage({ items, total, next, limit }: z.infer<typeof albumList>): AlbumPage {
   const { parsed, skipped } = parseItems('album', items, album);
@@ -60,36 +60,36 @@ function toAlbumPage({ items, total, next, limit }: z.infer<typeof albumList>): 
   };
 }
 
-/** In the order of the answer, which need not be that of the request: match by id. */
-export function parseArtistBatch(answer: unknown, endpoint: EndpointGroup): ArtistBatch {
-  const { artists } = parseWhole(artistBatch, answer, endpoint);
+/** In the order of the response, which may differ from the request. Match by id. */
+export function parseArtistBatch(json: unknown, endpoint: EndpointGroup): ArtistBatch {
+  const { artists } = parseResponse(artistBatch, json, endpoint);
   const { parsed, skipped } = parseItems('artist', artists, artist);
   return { artists: parsed, skipped };
 }
 
-export function parseArtist(answer: unknown, endpoint: EndpointGroup): SpotifyArtist {
-  return parseWhole(artist, answer, endpoint);
+export function parseArtist(json: unknown, endpoint: EndpointGroup): SpotifyArtist {
+  return parseResponse(artist, json, endpoint);
 }
 
-export function parseWhole<T>(schema: z.ZodType<T>, answer: unknown, endpoint: EndpointGroup): T {
-  const result = schema.safeParse(answer);
+export function parseResponse<T>(schema: z.ZodType<T>, json: unknown, endpoint: EndpointGroup): T {
+  const result = schema.safeParse(json);
   if (result.success) return result.data;
   const message = `Spotify's response to ${endpointNames[endpoint]} has an unexpected shape: ${explain(result.error)}.`;
   throw new SpotifyError({ code: 'SPOTIFY_INVALID_ANSWER', endpoint, message, status: 200, cause: result.error });
 }
 
-/** Why one item of an answer was left out, in words, with its id when it is known. */
+/** An invalid item that was left out. */
 export interface Skipped {
-  /** Null where the item does not even tell that. */
+  /** Null if the item has no valid id. */
   id: string | null;
-  /** From 0, among the items of the answer. */
+  /** Index in the response, from 0. */
   position: number;
   reason: string;
 }
 
 const identified = z.object({ id: spotifyId });
 
-/** One bad item costs that item, not the page. */
+/** Skips invalid items instead of rejecting the page. */
 export function parseItems<T>(kind: 'album' | 'artist', items: readonly unknown[], schema: z.ZodType<T>) {
   const parsed: T[] = [];
   const skipped: Skipped[] = [];
@@ -106,7 +106,6 @@ function describe(kind: string, item: unknown, position: number, error: z.ZodErr
   return { id, position, reason: `${kind} ${id ?? `at position ${position}`}: ${explain(error)}` };
 }
 
-/** Null where the item does not tell. */
 const idOf = (item: unknown): string | null => identified.safeParse(item).data?.id ?? null;
 
 function explain(error: z.ZodError): string {

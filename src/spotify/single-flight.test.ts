@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SharedFlight } from './shared-flight.ts';
+import { SingleFlight } from './single-flight.ts';
 
 function startFlight() {
   const landing = Promise.withResolvers<string>();
@@ -8,10 +8,10 @@ function startFlight() {
     signals.push(signal);
     return landing.promise;
   };
-  return { landing, signals, start, flight: new SharedFlight<string>() };
+  return { landing, signals, start, flight: new SingleFlight<string>() };
 }
 
-describe('SharedFlight', () => {
+describe('SingleFlight', () => {
   it('starts once for all callers while it runs', async () => {
     const { flight, landing, signals, start } = startFlight();
     const results = Promise.all([flight.join(start), flight.join(start)]);
