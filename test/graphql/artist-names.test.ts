@@ -22,7 +22,7 @@ it.each([
   ['thisnamelookslikeanid0', odd.likeAnId],
   ['"quoted" and * near(x) or', odd.hostile],
   ['various artists', odd.various],
-])('finds by the name %j the artist $name', async (asked, { spotifyId }) => {
+])('finds an artist by the name %j', async (asked, { spotifyId }) => {
   expect((await askByName(asked)).data.artist).toEqual({ spotifyId });
 });
 

@@ -103,7 +103,7 @@ it(`search finds and ranks the same names as a full scan (seed ${seed})`, async 
       );
       found.add(wanted.length);
     }),
-    { seed, numRuns: 300 },
+    { seed, numRuns: 100 },
   );
   // Nothing, few and many were found.
   expect(found.size).toBeGreaterThan(10);
