@@ -10,8 +10,7 @@ import { SpotifyError } from '../spotify/spotify-error.ts';
 import { openText, sealText } from '../spotify/token-cipher.ts';
 import type { GrantedToken, UserClient } from '../spotify/user-client.ts';
 import { deleteExpired } from './lifetimes.ts';
-import { challengeOf } from './pkce.ts';
-import { createSecretToken, hashSecretToken } from './secrets.ts';
+import { challengeOf, createSecretToken, hashSecretToken } from './secrets.ts';
 import type { UserTokens } from './user-tokens.ts';
 
 /** A started login. The browser keeps it, encrypted, so that many started logins fill no memory here. */

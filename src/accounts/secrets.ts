@@ -18,3 +18,6 @@ export const createSecretToken = (): string => randomBytes(32).toString('base64u
 /** The stored hash; null if the token is malformed. A random token needs no salt. */
 export const hashSecretToken = (token: string): string | null =>
   format.test(token) ? createHash('sha256').update(token).digest('base64url') : null;
+
+/** The S256 challenge of a verifier (RFC 7636 §4.2). */
+export const challengeOf = (verifier: string): string => createHash('sha256').update(verifier).digest('base64url');

@@ -1,5 +1,31 @@
 import { type Database, type OpenOptions, openDatabase } from '../database/sqlite/open-database.ts';
-import { entities } from './schema/entities.ts';
+import { AccountEntity, PrivateFeedEntity, SessionEntity } from './schema/account.entity.ts';
+import { ArtistEntity, ArtistGenreEntity, GenreEntity } from './schema/artist.entity.ts';
+import { CatalogRevisionEntity } from './schema/catalog-revision.entity.ts';
+import { ChangeEntity, ChangeFeedEntity } from './schema/change.entity.ts';
+import { ArtistAlbumsEntity, FollowedArtistEntity } from './schema/follow.entity.ts';
+import { ListingEntity, ReleaseCreditEntity, ReleaseEntity } from './schema/release.entity.ts';
+import { SpotifyStateEntity } from './schema/spotify-state.entity.ts';
+import { SyncRunEntity } from './schema/sync-run.entity.ts';
+
+export const entities = [
+  ArtistEntity,
+  GenreEntity,
+  ArtistGenreEntity,
+  ReleaseEntity,
+  ReleaseCreditEntity,
+  ListingEntity,
+  SyncRunEntity,
+  SpotifyStateEntity,
+  CatalogRevisionEntity,
+  ChangeEntity,
+  ChangeFeedEntity,
+  AccountEntity,
+  SessionEntity,
+  FollowedArtistEntity,
+  ArtistAlbumsEntity,
+  PrivateFeedEntity,
+] as const;
 
 /** Opens the database file with the tables of the catalog. */
 export const openCatalog = (options: OpenOptions): Promise<Database> => openDatabase(options, entities);

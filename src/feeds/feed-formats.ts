@@ -1,8 +1,64 @@
+import { ICalCalendar, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import type { OfferedType } from '../http/messages/media-ranges.ts';
+import { entryHtml, type FeedEntry } from './feed-entry.ts';
 import type { ReleaseFeed } from './read-feed.ts';
-import { writeCalendar } from './write-calendar.ts';
-import { writeJsonFeed } from './write-json.ts';
 import { writeAtom, writeRss } from './write-xml.ts';
+
+const refreshSeconds = 3600;
+
+/** All-day events on release dates. A release with only a month or a year has no event. */
+function writeCalendar({ title, description, url, entries }: ReleaseFeed): string {
+  const calendar = new ICalCalendar({
+    prodId: { company: 'release-graph', product: 'feeds', language: 'EN' },
+    method: ICalCalendarMethod.PUBLISH,
+    name: title,
+    description,
+    source: url,
+    ttl: refreshSeconds,
+  });
+  for (const { spotifyId, releasedOn, seenAt, title: summary, type, summary: details, url: link } of entries) {
+    if (releasedOn === null) continue;
+    calendar.createEvent({
+      id: `release-${spotifyId}@release-graph`,
+      start: new Date(releasedOn),
+      allDay: true,
+      // The library's default is now, which would change every response.
+      stamp: new Date(seenAt),
+      summary,
+      description: details,
+      url: link,
+      categories: [{ name: type }],
+      transparency: ICalEventTransparency.TRANSPARENT,
+    });
+  }
+  // RFC 5545 §3.1: the last line ends with CRLF too.
+  return `${calendar}\r\n`;
+}
+
+/** https://www.jsonfeed.org/version/1.1/, which the library `feed` does not write yet. */
+const writeJsonFeed = ({ title, description, homeUrl, url, entries }: ReleaseFeed): string =>
+  JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title,
+    home_page_url: homeUrl,
+    feed_url: url,
+    description,
+    authors: [{ name: 'Release Graph' }],
+    items: entries.map(toItem),
+  });
+
+const toItem = (entry: FeedEntry) => ({
+  id: entry.id,
+  url: entry.url,
+  title: entry.title,
+  content_html: entryHtml(entry),
+  summary: entry.summary,
+  ...(entry.coverUrl === null ? {} : { image: entry.coverUrl }),
+  ...(entry.releasedOn === null ? {} : { date_published: `${entry.releasedOn}T00:00:00Z` }),
+  date_modified: entry.seenAt,
+  authors: entry.artists,
+  tags: [entry.type],
+});
 
 interface FeedFormat {
   mediaType: OfferedType;

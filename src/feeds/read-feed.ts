@@ -4,9 +4,8 @@ import { describeCatalog } from '../catalog/read/graph-state.ts';
 import { nameReleaseType } from '../catalog/read/release-filter.ts';
 import { findCredits, listReleases, parseReleaseQuestion } from '../catalog/read/releases.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
-import { type FilterQuery, feedParameters, maxFeedSize } from '../rest/parameters.ts';
+import { type FilterQuery, feedParameters, maxFeedSize, toReleaseFilter } from '../rest/parameters.ts';
 import { readQuery } from '../rest/read-query.ts';
-import { toReleaseFilter } from '../rest/to-filter.ts';
 import { type FeedEntry, toFeedEntry } from './feed-entry.ts';
 
 /** The URLs of a feed, as clients see them. */

@@ -17,12 +17,21 @@ import { databaseError } from '../database/failure.ts';
 import { AppError, InvalidInputError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { executeCompiled } from './compiled-execution.ts';
-import { markCompleteAnswers } from './complete-answers.ts';
 import type { CompiledQueries } from './executor/compiled-queries.ts';
 import { toGlobalId } from './global-id.ts';
 import { argumentOfLiteral, maxTokens, refusalOfLibrary } from './limits/library-refusals.ts';
 import { createQueryLimits } from './limits/query-limits.ts';
 import type { RequestScope } from './request-scope.ts';
+
+/** Marks the answer to a query as complete if it has no errors. */
+const markCompleteAnswers: ApolloServerPlugin<RequestScope> = {
+  requestDidStart: async () => ({
+    async willSendResponse({ operation, contextValue, response: { body } }) {
+      const isQuery = operation?.operation === OperationTypeNode.QUERY;
+      if (isQuery && body.kind === 'single' && !body.singleResult.errors) contextValue.answer.isComplete = true;
+    },
+  }),
+};
 
 /** Apollo would call the resolver of a subscription once, as that of a query. */
 const refuseSubscriptions: ApolloServerPlugin = {

@@ -15,7 +15,7 @@ import {
 import type { RequestParams } from 'graphql-sse';
 import type { Logger } from '../logger.ts';
 import { type Cost, costOf, refuseExpensive } from './limits/cost.ts';
-import { refuseOversized } from './limits/document.ts';
+import { refuseOversized } from './limits/query-limits.ts';
 import type { RequestScope } from './request-scope.ts';
 import { formatError, parseOptions } from './server.ts';
 

@@ -8,7 +8,7 @@ import { createFeedRoutes, createPrivateFeedRoutes } from '../feeds/feeds.routes
 import type { CompiledQueries } from '../graphql/executor/compiled-queries.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Logger } from '../logger.ts';
-import { createOpenApiRoutes } from '../openapi/openapi.routes.ts';
+import { createOpenApiRoutes } from '../openapi/document.ts';
 import { createArtistRoutes } from '../rest/artists.routes.ts';
 import { createChangeRoutes } from '../rest/changes.routes.ts';
 import type { ReadClient } from './access/client.ts';
@@ -19,8 +19,7 @@ import { keepPrivate } from './access/session-cookie.ts';
 import type { Revalidation } from './caching/revalidation.ts';
 import { createEarlyAnswers } from './early-answers/early-answers.ts';
 import type { ResponseCacheOptions } from './early-answers/response-cache.ts';
-import { createGraphQL } from './graphql.ts';
-import { createGraphQLStream } from './graphql-stream.ts';
+import { createGraphQL, createGraphQLStream } from './graphql.ts';
 import { compressBody, refuseUnencodable } from './messages/compression.ts';
 import { acceptsEvents } from './messages/media-ranges.ts';
 import { answerAsterisk, answerOtherMethods } from './methods.ts';

@@ -2,8 +2,8 @@ import Router from '@koa/router';
 import { type RuruClientConfig, ruruHTML } from 'ruru/server';
 import { getStaticFile } from 'ruru/static';
 import { inlineHashes, pagePolicy } from './access/secure-headers.ts';
-import { namesTag } from './caching/entity-tag.ts';
 import type { Revalidation } from './caching/revalidation.ts';
+import { namesTag } from './caching/validators.ts';
 import { exampleQueries } from './example-queries.ts';
 
 const staticPath = '/playground/static/';

@@ -1,3 +1,7 @@
+import Router from '@koa/router';
+import type { Revalidation } from '../http/caching/revalidation.ts';
+import { noParameters } from '../rest/parameters.ts';
+import { readQuery } from '../rest/read-query.ts';
 import { artistPaths } from './artists.ts';
 import { changePaths } from './changes.ts';
 import { feedPaths } from './feeds.ts';
@@ -22,7 +26,7 @@ const openApiPaths = {
 };
 
 /** The OpenAPI document of all that is not GraphQL. A new group of paths is a file of its own, and a line here. */
-export const createDocument = () => ({
+const createDocument = () => ({
   openapi: '3.1.1',
   info: {
     title: 'Release Graph',
@@ -44,3 +48,14 @@ export const createDocument = () => ({
   paths: { ...artistPaths, ...changePaths, ...feedPaths, ...healthPaths, ...openApiPaths },
   components: { schemas: toComponents(), responses, headers },
 });
+
+export function createOpenApiRoutes({ ofProgram }: Revalidation): Router {
+  const router = new Router({ sensitive: true });
+  const document = JSON.stringify(createDocument());
+  router.get('/api/openapi.json{/}', ofProgram('application/json'), (ctx) => {
+    readQuery(noParameters, new URLSearchParams(ctx.querystring));
+    ctx.type = 'json';
+    ctx.body = document;
+  });
+  return router;
+}

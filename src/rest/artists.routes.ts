@@ -1,15 +1,29 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
-import { parseArtistReleases } from '../catalog/read/artist-releases.ts';
-import { findArtist, findArtistByName, listArtists, parseArtistQuestion } from '../catalog/read/artists.ts';
+import { listArtistReleases, parseArtistReleases } from '../catalog/read/artist-releases.ts';
+import {
+  type Artist,
+  findArtist,
+  findArtistByName,
+  findGenres,
+  listArtists,
+  parseArtistQuestion,
+} from '../catalog/read/artists.ts';
 import { describeCatalog } from '../catalog/read/graph-state.ts';
+import type { CatalogReader } from '../catalog/read/reader.ts';
+import { findCredits, type Release, type ReleaseQuestion, releasePosition } from '../catalog/read/releases.ts';
 import { NotFoundError } from '../errors.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
-import { artistListParameters, maxPageSize, noParameters } from './parameters.ts';
-import { readArtists } from './read-artists.ts';
+import {
+  artistListParameters,
+  maxPageSize,
+  noParameters,
+  toArtistFilter,
+  toFilterOfTheirReleases,
+} from './parameters.ts';
+import { creditFields, type PresentedArtist, presentArtist, presentRelease } from './present-artist.ts';
 import { readQuery } from './read-query.ts';
-import { toArtistFilter, toFilterOfTheirReleases } from './to-filter.ts';
 
 const json = 'application/json';
 
@@ -69,4 +83,34 @@ function redirectPermanently(ctx: Context, to: string): void {
   ctx.set('Cache-Control', 'public, max-age=86400');
   // Koa's redirect body is HTML or text, by Accept.
   ctx.vary('Accept');
+}
+
+/** Artists with their releases. The number of statements does not depend on the number of artists. */
+const readArtists = (
+  reader: CatalogReader,
+  artists: readonly Artist[],
+  question: ReleaseQuestion,
+): Promise<PresentedArtist[]> =>
+  Promise.all(
+    artists.map(async (artist) => {
+      const [genres, releases] = await Promise.all([
+        findGenres(reader, artist),
+        readAllReleases(reader, artist, question),
+      ]);
+      const presented = releases.map(async (release) =>
+        presentRelease(release, await findCredits(reader, release, creditFields)),
+      );
+      return presentArtist(artist, genres, await Promise.all(presented));
+    }),
+  );
+
+async function readAllReleases(reader: CatalogReader, artist: Artist, question: ReleaseQuestion): Promise<Release[]> {
+  const releases: Release[] = [];
+  for (let page = question.page; ; ) {
+    const list = await listArtistReleases(reader, artist, page === question.page ? question : { ...question, page });
+    releases.push(...list.nodes);
+    const last = list.nodes.at(-1);
+    if (!list.hasMore || !last) return releases;
+    page = { ...page, after: releasePosition(question.order)(last) };
+  }
 }

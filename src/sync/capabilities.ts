@@ -66,7 +66,7 @@ function refusalOf(capability: Capability, error: unknown): 'certain' | 'likely'
   return error.code === 'SPOTIFY_ENDPOINT_REFUSED' ? 'certain' : null;
 }
 
-export interface CapabilityReport {
+interface CapabilityReport {
   browse: Learnt | null;
   batchArtists: Learnt | null;
   /** The largest page of search that this app may ask for. */

@@ -4,7 +4,7 @@ import type { SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import type { CatalogOrigin } from '../catalog/schema/catalog-revision.entity.ts';
 import { graphOf } from '../catalog/schema/graph.ts';
 import type { ListingSource, SyncProgress, SyncStage } from '../catalog/schema/sync-run.entity.ts';
-import type { CatalogChange } from '../catalog/write/catalog-update.ts';
+import type { CatalogChange } from '../catalog/write/write-update.ts';
 import { writeUpdate } from '../catalog/write/write-update.ts';
 import type { Clock } from '../clock.ts';
 import { whenFree } from '../database/when-free.ts';

@@ -1,4 +1,4 @@
-import type { ArtistInput, ReleaseInput } from '../catalog/write/catalog-update.ts';
+import type { ArtistInput, ReleaseInput } from '../catalog/write/write-update.ts';
 import type { SpotifyAlbum, SpotifyArtist } from '../spotify/responses/parse-response.ts';
 
 /** Spotify's words on the left, the catalogue's on the right. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'koa';
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import { namesTag } from '../http/caching/entity-tag.ts';
+import { namesTag } from '../http/caching/validators.ts';
 
 /** A page to render. */
 export interface ShownPage {

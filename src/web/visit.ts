@@ -1,7 +1,22 @@
 import type { Context } from 'koa';
+import type { Account } from '../catalog/people/accounts.ts';
+import { describeCatalog } from '../catalog/read/graph-state.ts';
+import type { ListingSource } from '../catalog/schema/sync-run.entity.ts';
 import type { Clock } from '../clock.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { AssetAddress } from './assets.ts';
+
+/** The data of the header and footer of every page. */
+export interface Frame {
+  source: ListingSource;
+  viewer: Account | null;
+  hasLogin: boolean;
+}
+
+export async function loadFrame(scope: RequestScope): Promise<Frame> {
+  const [{ source }, viewer] = await Promise.all([describeCatalog(scope, scope.settings), scope.findViewer()]);
+  return { source, viewer, hasLogin: scope.accounts !== null };
+}
 
 /** Whether the visitor may start a sync: with the button alone, with the admin token, or not at all. */
 export type SyncAccess = 'open' | 'token' | 'closed';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import type { CatalogUpdate } from '../../src/catalog/write/catalog-update.ts';
+import type { CatalogUpdate } from '../../src/catalog/write/write-update.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import { dumpGraph, readRows } from '../support/dump-graph.ts';
 import { fillGraph } from '../support/fill-graph.ts';

@@ -5,7 +5,7 @@ import Koa from 'koa';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildGraphQLSchema } from '../../src/graphql/build-schema.ts';
 import { createCompiledQueries } from '../../src/graphql/compiled-execution.ts';
-import { markCacheable } from '../../src/http/caching/cacheable.ts';
+import { markCacheable } from '../../src/http/caching/validators.ts';
 import { createEarlyAnswers } from '../../src/http/early-answers/early-answers.ts';
 import { createLogger } from '../../src/logger.ts';
 import { FakeClock } from '../support/fake-clock.ts';

@@ -66,7 +66,7 @@ const positionIn =
   ({ field }: ArtistOrder) =>
   (artist: Artist): Position => ({ value: artist[orders[field].field], id: artist.rowId });
 
-export type ArtistQuestion = Question<ArtistFilter, ArtistOrder, ArtistField>;
+type ArtistQuestion = Question<ArtistFilter, ArtistOrder, ArtistField>;
 
 export interface ArtistListArguments extends PageArguments {
   filter?: FilterInput<ArtistFilter> | null | undefined;

@@ -54,7 +54,7 @@ const cursors = createCursorCodec<ChangePosition>('changes', {
       : null,
 });
 
-export interface ChangeQuestion {
+interface ChangeQuestion {
   limit: number;
   /** Null: from the oldest change in the log. */
   after: ChangePosition | null;

@@ -15,7 +15,7 @@ export interface GraphState extends Revision {
 }
 
 /** In one small statement all of the file that decides what readers of the graph are answered. */
-export const getGraphState = (graph: Graph): Promise<GraphState> => selectGraphState(graph).executeTakeFirstOrThrow();
+const getGraphState = (graph: Graph): Promise<GraphState> => selectGraphState(graph).executeTakeFirstOrThrow();
 
 /** Returns the current state, synchronously. `database` must be a connection that nothing writes through. */
 export const watchGraphState = (database: Database): Promise<() => GraphState> =>
@@ -41,7 +41,7 @@ const selectGraphState = (graph: Graph) =>
     ])
     .where('catalog_revision.id', '=', 1);
 
-export interface CatalogSettings {
+interface CatalogSettings {
   origin: CatalogOrigin;
   sourceSetting: 'auto' | 'browse' | 'search';
   markets: readonly string[];

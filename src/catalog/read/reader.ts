@@ -3,7 +3,7 @@ import type { Graph } from '../schema/graph.ts';
 import type { Loaders } from './loaders.ts';
 
 /** Runs the statements of one request one after the other. */
-export type StatementQueue = <T>(work: () => Promise<T>) => Promise<T>;
+type StatementQueue = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** What the catalog queries of one request share. */
 export interface CatalogReader {

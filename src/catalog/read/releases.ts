@@ -34,7 +34,7 @@ export interface ReleaseOrder {
   direction: Direction;
 }
 
-export const newestFirst: ReleaseOrder = { field: 'released', direction: 'desc' };
+const newestFirst: ReleaseOrder = { field: 'released', direction: 'desc' };
 
 /** The column of each order, and the field that a position in it holds. */
 export const releaseOrders = {

@@ -8,7 +8,7 @@ import type { CatalogReader } from './reader.ts';
 import { findReleasesByRowId, type Release } from './releases.ts';
 import { countNames, type SearchHit, type SearchPosition, searchNames } from './search-names.ts';
 
-export interface SearchQuestion {
+interface SearchQuestion {
   /** As the client wrote it. */
   query: string;
   limit: number;

@@ -69,3 +69,22 @@ export const ArtistEntity = defineEntity({
     { name: 'artist_listed_latest_released_on_index', properties: ['latestReleasedOn', 'id'], where: 'listed_now = 1' },
   ],
 });
+
+export const GenreEntity = defineEntity({
+  name: 'GenreEntity',
+  tableName: 'genre',
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    name: p.text().unique(),
+  },
+});
+
+export const ArtistGenreEntity = defineEntity({
+  name: 'ArtistGenreEntity',
+  tableName: 'artist_genre',
+  properties: {
+    artist: () => p.manyToOne(ArtistEntity).primary().deleteRule('cascade').index(false),
+    genre: () => p.manyToOne(GenreEntity).primary().deleteRule('cascade').index(false),
+  },
+  indexes: [{ properties: ['genre', 'artist'] }],
+});

@@ -7,7 +7,7 @@ export type FieldOf<Node> = Exclude<keyof Node, 'rowId'>;
 /** A row as SQLite gives it, with the selected fields. */
 export type Stored<Node> = { [Name in keyof Node]?: unknown };
 
-export interface ReadableFields<Node> {
+interface ReadableFields<Node> {
   all: readonly FieldOf<Node>[];
   /** For `select`: each field once, under its own name. */
   columns(fields: Iterable<FieldOf<Node>>): AliasedRawBuilder<unknown, string>[];

@@ -1,6 +1,6 @@
 import type { EntityManager, InferKyselyDB } from '@mikro-orm/sqlite';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { entities } from './entities.ts';
+import type { entities } from '../open-catalog.ts';
 
 /** The tables by their column names, typed from the entities. */
 export type GraphTables = InferKyselyDB<(typeof entities)[number], Record<never, never>>;

@@ -51,7 +51,7 @@ interface MaintainedField<C = Column, Value = unknown> extends BaseField<C, Valu
   source: 'maintained';
 }
 
-export interface Computing<Row, Update> {
+interface Computing<Row, Update> {
   /** The new row: its reported fields, and the computed fields above this one. */
   row: Row;
   /** The stored row. */
@@ -62,7 +62,7 @@ export interface Computing<Row, Update> {
 }
 
 export type RecordField = ReportedField | ComputedField | MaintainedField;
-export type RecordFields = Readonly<Record<string, RecordField>>;
+type RecordFields = Readonly<Record<string, RecordField>>;
 
 /** One kind of record. Its entity, rows, reads, writes and change log all follow from these fields. */
 export interface RecordDescriptor<F extends RecordFields = RecordFields> {

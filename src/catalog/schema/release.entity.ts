@@ -55,3 +55,21 @@ export const ReleaseCreditEntity = defineEntity({
   },
   uniques: [{ properties: ['artist', 'release'] }],
 });
+
+/**
+ * An interval in which Spotify listed a release as new in a market. It is open while `listedUntil` is null. The first
+ * complete sync that no longer sees the release closes it. A release that is listed again gets a new row.
+ */
+export const ListingEntity = defineEntity({
+  name: 'ListingEntity',
+  tableName: 'listing',
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    release: () => p.manyToOne(ReleaseEntity).deleteRule('cascade').index(false),
+    market: p.text(),
+    listedFrom: p.text(),
+    listedUntil: p.text().nullable(),
+  },
+  indexes: [{ properties: ['release', 'listedUntil', 'market'] }],
+  uniques: [{ name: 'listing_open_unique', properties: ['market', 'release'], where: { listedUntil: null } }],
+});

@@ -3,7 +3,7 @@ import type { KyselyPlugin } from 'kysely';
 import { whenFree } from '../../database/when-free.ts';
 import { updateListedArtists } from '../read/listed-artists.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
-import { type ChangeLog, createChangeLog } from './log-changes.ts';
+import { type ChangeLog, createChangeLog } from './change-log.ts';
 import { lockRevision, raiseRevision } from './revision.ts';
 
 export interface ChangeOptions<Change, T> {

@@ -2,8 +2,8 @@ import type { EntityManager } from '@mikro-orm/sqlite';
 import { resetFollows } from '../people/follows.ts';
 import type { Graph } from '../schema/graph.ts';
 import { changeGraph, type GraphChange, type GraphTransaction } from './change-graph.ts';
+import { pruneChanges, renewFeed } from './change-log.ts';
 import { forgetAllNames } from './name-index.ts';
-import { pruneChanges, renewFeed } from './prune-changes.ts';
 import { type Removed, removeExpired } from './remove-expired.ts';
 import { freeOrigin } from './revision.ts';
 

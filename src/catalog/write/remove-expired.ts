@@ -1,9 +1,9 @@
 import type { Graph } from '../schema/graph.ts';
 import type { GraphTransaction } from './change-graph.ts';
+import { forgetFields } from './change-log.ts';
 import { updateLatestRelease } from './latest-release.ts';
 import { forgetNames } from './name-index.ts';
 import { pacedBatches } from './paced-batches.ts';
-import { forgetFields } from './prune-changes.ts';
 
 export interface Removed {
   releases: number;

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { among, type Graph, inBatches } from '../schema/graph.ts';
-import type { MarketListing } from './catalog-update.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import { pacedBatches } from './paced-batches.ts';
+import type { MarketListing } from './write-update.ts';
 
 interface WrittenListings {
   /** Row ids of releases that a market newly lists. */

@@ -1,7 +1,7 @@
 import type { FieldChange } from '../schema/change.entity.ts';
 import type { Graph } from '../schema/graph.ts';
 import type { GraphTransaction } from './change-graph.ts';
-import type { NewChange } from './log-changes.ts';
+import type { NewChange } from './change-log.ts';
 import { forgetNames, indexNames, type NamedRow } from './name-index.ts';
 import { pacedBatches } from './paced-batches.ts';
 import type { RowWriter, StoredRow, WrittenRow } from './row-writer.ts';

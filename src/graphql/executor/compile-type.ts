@@ -7,14 +7,12 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import { abstractShape } from './abstract-shape.ts';
 import type { Compilation, SelectedField } from './compilation.ts';
 import { type CallOf, prepareCall } from './field-call.ts';
 import { type FieldShape, fieldShape, typenameShape } from './field-shape.ts';
-import { leafShape } from './leaf-shape.ts';
 import { listShape } from './list-shape.ts';
-import { type FieldsShape, fieldsShape, objectShape } from './object-shape.ts';
-import { nonNull, type Shape } from './shape.ts';
+import { abstractShape, type FieldsShape, fieldsShape, objectShape } from './object-shape.ts';
+import { leafShape, nonNull, type Shape } from './shape.ts';
 import { findStoredList } from './stored-lists.ts';
 
 function compileType<Context>(

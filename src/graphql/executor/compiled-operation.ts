@@ -10,7 +10,7 @@ import type { CompiledQuery } from './compile-query.ts';
 import type { Values } from './execution.ts';
 import type { WriteJson } from './json-writer.ts';
 
-export interface OperationParts {
+interface OperationParts {
   schema: GraphQLSchema;
   document: DocumentNode;
   operation: OperationDefinitionNode;

@@ -10,7 +10,7 @@ import { type CompiledQuery, compileQuery } from './compile-query.ts';
 import { CompiledOperation } from './compiled-operation.ts';
 import type { StoredLists } from './stored-lists.ts';
 
-export interface CompiledQueriesOptions<Context> {
+interface CompiledQueriesOptions<Context> {
   schema: GraphQLSchema;
   storedLists?: StoredLists;
   /** Clears what a failed execution cached in the context, before graphql-js uses the same context. */

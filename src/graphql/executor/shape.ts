@@ -1,5 +1,6 @@
+import type { GraphQLLeafType } from 'graphql';
 import type { Execution } from './execution.ts';
-import type { JsonWriter } from './json-writer.ts';
+import type { JsonLeaf, JsonWriter } from './json-writer.ts';
 
 /**
  * How the values of one type are completed and written at one place of a query. `complete` throws where graphql-js has an
@@ -16,7 +17,7 @@ export function refuseError<T>(value: T): T {
   return value;
 }
 
-export function refuseMissing<T>(value: T): T {
+function refuseMissing<T>(value: T): T {
   if (value == null) throw new TypeError('A value that must not be null is missing');
   return value;
 }
@@ -37,3 +38,29 @@ export const nonNull = <Context>({ complete, write }: Shape<Context>): Shape<Con
   complete: (value, execution) => refuseMissing(complete(value, execution)),
   write,
 });
+
+/** JSON of an object or a list from a scalar. It is made before writing, which must not fail. */
+interface JsonText {
+  text: string;
+}
+
+/** The shape of a scalar or an enum. */
+export const leafShape = <Context>(type: GraphQLLeafType): Shape<Context> =>
+  nullable({
+    complete: (value) => toLeaf(refuseMissing(type.serialize(refuseError(value)))),
+    write: (leaf: JsonLeaf | JsonText, out) => (typeof leaf === 'object' ? out.json(leaf.text) : out.leaf(leaf)),
+  });
+
+function toLeaf(serialized: unknown): JsonLeaf | JsonText {
+  switch (typeof serialized) {
+    case 'string':
+    case 'number':
+    case 'boolean':
+      return serialized;
+    default: {
+      // Undefined for a function or a symbol, which JSON leaves out; it throws for a bigint.
+      const text: string | undefined = JSON.stringify(serialized);
+      return { text: refuseMissing(text) };
+    }
+  }
+}

@@ -26,7 +26,7 @@ export class ArtistLookupInput {
 @InputType('ArtistFilter', {
   description: 'A filter for artists. All criteria must hold. One release must meet all criteria about releases.',
 })
-export class ArtistFilterInput implements FilterInput<ArtistFilter> {
+class ArtistFilterInput implements FilterInput<ArtistFilter> {
   @Field(() => Boolean, {
     nullable: true,
     description: 'True: Spotify lists a release of the artist as new now (in market, if set). False: it lists none.',

@@ -1,7 +1,54 @@
 import type { ApolloServerPlugin, BaseContext, GraphQLRequestListener } from '@apollo/server';
-import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  type ValidationContext,
+  type ValidationRule,
+  validate,
+} from 'graphql';
 import { type Cost, costOf, refuseExpensive } from './cost.ts';
-import { refuseOversized } from './document.ts';
+
+/** Levels of fields. Artists, their releases, those releases' artists and their releases make 11 levels of edges. */
+const maxDepth = 15;
+/** Counted for each use of a fragment. Aliases select one root field many times. */
+const maxAliases = 30;
+const maxDirectives = 50;
+
+/** GraphQL Armor's rules throw; reporting makes their messages validation errors. */
+const reporting = {
+  propagateOnRejection: false,
+  onReject: [
+    (context: ValidationContext | null, { message }: GraphQLError) =>
+      context?.reportError(new GraphQLError(message.replace(/^Syntax Error: /, ''))),
+  ],
+};
+
+/** Each with its error code. */
+const limits: readonly [string, ValidationRule][] = [
+  ['QUERY_TOO_DEEP', maxDepthRule({ n: maxDepth, flattenFragments: true, ...reporting })],
+  ['TOO_MANY_ALIASES', maxAliasesRule({ n: maxAliases, allowList: [], ...reporting })],
+  ['TOO_MANY_DIRECTIVES', maxDirectivesRule({ n: maxDirectives, ...reporting })],
+];
+
+/** Refuses a valid document that is too large, before its cost is computed. */
+export function refuseOversized(schema: GraphQLSchema, document: DocumentNode, hasIntrospection: boolean): void {
+  const rules = hasIntrospection
+    ? limits
+    : [...limits, ['INTROSPECTION_DISABLED', NoSchemaIntrospectionCustomRule] as const];
+  for (const [code, rule] of rules) {
+    const [error] = validate(schema, document, [rule]);
+    if (!error) continue;
+    throw new GraphQLError(error.message, {
+      nodes: error.nodes ?? null,
+      extensions: { code, http: { status: 400 } },
+    });
+  }
+}
 
 /** Applies the limits before execution, and adds the cost to the extensions of each response. */
 export function createQueryLimits(hasIntrospection: boolean): ApolloServerPlugin {

@@ -10,11 +10,10 @@ import {
 } from '../../catalog/read/artists.ts';
 import type { Release, ReleaseField, ReleaseQuestion } from '../../catalog/read/releases.ts';
 import { Connection } from '../connection.ts';
-import { globalIdDescription, parseGlobalIdOf, toGlobalId } from '../global-id.ts';
+import { globalIdDescription, onlyField, parseGlobalIdOf, toGlobalId } from '../global-id.ts';
 import { ArtistListArgs, ArtistLookupInput } from '../inputs/artist.inputs.ts';
 import { maxPageSize } from '../inputs/page.args.ts';
 import { ReleaseListArgs } from '../inputs/release.inputs.ts';
-import { onlyField } from '../lookup.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { SelectedArtistFields, SelectedReleaseFields } from '../selected-fields.ts';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from '../type-graphql.ts';

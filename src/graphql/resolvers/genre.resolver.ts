@@ -3,8 +3,8 @@ import { Connection } from '../connection.ts';
 import { ForwardPageArgs, maxPageSize } from '../inputs/page.args.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from '../type-graphql.ts';
+import { GenreType } from '../types/common.type.ts';
 import { GenreConnectionType } from '../types/connections.ts';
-import { GenreType } from '../types/genre.type.ts';
 
 @Resolver(() => GenreType)
 export class GenreResolver {

@@ -10,7 +10,7 @@ import { maxPageSize } from '../inputs/page.args.ts';
 import { ReleaseFilterInput } from '../inputs/release.inputs.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from '../type-graphql.ts';
-import { DayCountType, ReleaseCountsType, TypeCountType } from '../types/release-counts.type.ts';
+import { DayCountType, ReleaseCountsType, TypeCountType } from '../types/release.type.ts';
 
 /** The releases that are counted. */
 interface Counted {

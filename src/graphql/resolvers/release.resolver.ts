@@ -11,10 +11,9 @@ import {
   type ReleaseField,
 } from '../../catalog/read/releases.ts';
 import { Connection } from '../connection.ts';
-import { globalIdDescription, parseGlobalIdOf, toGlobalId } from '../global-id.ts';
+import { globalIdDescription, onlyField, parseGlobalIdOf, toGlobalId } from '../global-id.ts';
 import { maxPageSize } from '../inputs/page.args.ts';
 import { ReleaseListArgs, ReleaseLookupInput } from '../inputs/release.inputs.ts';
-import { onlyField } from '../lookup.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { SelectedArtistFields, SelectedReleaseFields } from '../selected-fields.ts';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from '../type-graphql.ts';

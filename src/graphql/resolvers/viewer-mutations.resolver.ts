@@ -3,7 +3,7 @@ import { createFeed, requireViewer, revokeFeed } from '../../accounts/viewer.ts'
 import type { Account } from '../../catalog/people/accounts.ts';
 import { AppError, InvalidInputError } from '../../errors.ts';
 import { parseFeedId, presentFeed } from '../global-id.ts';
-import { CreatePrivateFeedInput, RevokePrivateFeedInput } from '../inputs/viewer.inputs.ts';
+import { CreatePrivateFeedInput, RevokePrivateFeedInput } from '../inputs/mutation.inputs.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { Arg, Ctx, Mutation, Resolver } from '../type-graphql.ts';
 import type { UserErrorType } from '../types/common.type.ts';

@@ -6,9 +6,9 @@ import { listFollowedArtists, listFollowedReleases } from '../../catalog/read/fo
 import type { Release, ReleaseField } from '../../catalog/read/releases.ts';
 import { Connection } from '../connection.ts';
 import { presentFeed } from '../global-id.ts';
+import { FollowedArtistArgs, NewSinceArgs } from '../inputs/mutation.inputs.ts';
 import { maxPageSize } from '../inputs/page.args.ts';
 import { ReleaseListArgs } from '../inputs/release.inputs.ts';
-import { FollowedArtistArgs, NewSinceArgs } from '../inputs/viewer.inputs.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { DateTimeScalar } from '../scalars.ts';
 import { SelectedArtistFields, SelectedReleaseFields } from '../selected-fields.ts';

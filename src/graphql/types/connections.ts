@@ -1,7 +1,7 @@
 import { type ClassType, createUnionType, Field, Int, ObjectType } from '../type-graphql.ts';
 import { ArtistType } from './artist.type.ts';
 import { ChangeType } from './change.type.ts';
-import { GenreType } from './genre.type.ts';
+import { GenreType } from './common.type.ts';
 import { ReleaseType } from './release.type.ts';
 import { SyncRunType } from './sync-run.type.ts';
 

@@ -1,8 +1,9 @@
+import type { ReleaseTypeName } from '../../catalog/read/release-filter.ts';
 import type { Image } from '../../catalog/schema/image.ts';
 import { CountryCodeScalar, DateScalar, DateTimeScalar, UrlScalar } from '../scalars.ts';
 import { Field, Int, ObjectType } from '../type-graphql.ts';
 import { ImageType, NodeType } from './common.type.ts';
-import { DatePrecisionEnum } from './enums.ts';
+import { DatePrecisionEnum, ReleaseTypeEnum } from './enums.ts';
 
 @ObjectType('Listing', {
   description: 'A period in which Spotify listed a release as new in a market.',
@@ -73,3 +74,24 @@ export class ReleaseType extends NodeType {
   @Field(() => DateTimeScalar, { description: 'When this server first stored the release.' })
   declare firstSeenAt: string;
 }
+
+@ObjectType('DayCount', { description: 'The number of releases of one day.', simpleResolvers: true })
+export class DayCountType {
+  @Field(() => DateScalar, { description: 'The day.' })
+  declare day: string;
+
+  @Field(() => Int, { description: 'The number of releases.' })
+  declare count: number;
+}
+
+@ObjectType('TypeCount', { description: 'The number of releases of one type.', simpleResolvers: true })
+export class TypeCountType {
+  @Field(() => ReleaseTypeEnum, { description: 'The type.' })
+  declare type: ReleaseTypeName;
+
+  @Field(() => Int, { description: 'The number of releases.' })
+  declare count: number;
+}
+
+@ObjectType('ReleaseCounts', { description: 'Numbers of releases. Each list costs as much as totalCount.' })
+export class ReleaseCountsType {}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createLastModified } from './last-modified.ts';
+import { createLastModified } from './validators.ts';
 
 const at = (time: string): string => `2026-11-22T06:00:${time}Z`;
 const secondOf = (time: string): number => Date.parse(at(time)) / 1000;

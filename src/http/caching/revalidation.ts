@@ -4,9 +4,7 @@ import type { Context, Middleware } from 'koa';
 import type { GraphState } from '../../catalog/read/graph-state.ts';
 import type { Clock } from '../../clock.ts';
 import { type OfferedType, serves } from '../messages/media-ranges.ts';
-import { markCacheable } from './cacheable.ts';
-import { namesTag } from './entity-tag.ts';
-import { createLastModified } from './last-modified.ts';
+import { createLastModified, markCacheable, namesTag } from './validators.ts';
 
 /**
  * Validators and 304 for routes with cacheable responses, by what the response depends on. The arguments are its media

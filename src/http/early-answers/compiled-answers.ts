@@ -4,7 +4,7 @@ import type { CompiledQueries } from '../../graphql/executor/compiled-queries.ts
 import { toBytes, toPiece } from '../../graphql/executor/json-writer.ts';
 import { CostCache } from '../../graphql/limits/cost-cache.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
-import { isCacheable } from '../caching/cacheable.ts';
+import { isCacheable } from '../caching/validators.ts';
 import { type Encoding, encode, isEncoding, minEncodedBytes } from '../messages/compression.ts';
 import { parseJson, readBytes } from '../messages/json-body.ts';
 import { RequestState } from '../messages/request-state.ts';
@@ -19,7 +19,7 @@ interface CompiledAnswersOptions {
   cache: ResponseCache | null;
 }
 
-export interface CompiledAnswers {
+interface CompiledAnswers {
   /** Executes a query that was answered before, with any variables. */
   answer: EarlyAnswer;
   /** Around everything else that answers: learns the headers of such responses. */

@@ -11,7 +11,7 @@ import { createResponseCache, type ResponseCacheOptions } from './response-cache
 export type EarlyAnswer = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 /** The fast path before Koa. Without it every response is the same, only later. */
-export interface EarlyAnswers {
+interface EarlyAnswers {
   /** Answers from the response cache or by a compiled query; `next` answers all other requests. */
   before(next: RequestListener): RequestListener;
   /** Outermost middleware: stores cacheable responses, and learns the headers of compiled ones. */

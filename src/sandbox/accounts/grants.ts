@@ -1,10 +1,43 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { AuthorizationRequest } from './authorization-request.ts';
-import { RecentMap } from './recent-map.ts';
 import type { Seal } from './seal.ts';
-import { sixMonthsAfter } from './six-months.ts';
 import { findUser, type SandboxUser } from './users.ts';
+
+/** A map with a size limit. It drops the entry that was set first. */
+export class RecentMap<K, V> {
+  readonly #entries = new Map<K, V>();
+  readonly #limit: number;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  get(key: K): V | undefined {
+    return this.#entries.get(key);
+  }
+
+  set(key: K, value: V): void {
+    this.#entries.delete(key);
+    this.#entries.set(key, value);
+    for (const oldest of this.#entries.keys()) {
+      if (this.#entries.size <= this.#limit) return;
+      this.#entries.delete(oldest);
+    }
+  }
+}
+
+const months = 6;
+
+/** Since mid-2026 refresh tokens expire six months after the consent. */
+export function sixMonthsAfter(epochMs: number): number {
+  const date = new Date(epochMs);
+  const day = date.getUTCDate();
+  date.setUTCMonth(date.getUTCMonth() + months);
+  // If the month has no such day, its last day counts.
+  if (date.getUTCDate() !== day) date.setUTCDate(0);
+  return date.getTime();
+}
 
 /** An error of the token endpoint (RFC 6749 §5.2), with Spotify's texts. */
 export class AccountsError extends Error {

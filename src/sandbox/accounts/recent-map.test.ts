@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RecentMap } from './recent-map.ts';
+import { RecentMap } from './grants.ts';
 
 it('drops the oldest entry once it is full', () => {
   const map = new RecentMap<string, number>(2);

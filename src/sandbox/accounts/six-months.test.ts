@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sixMonthsAfter } from './six-months.ts';
+import { sixMonthsAfter } from './grants.ts';
 
 it.each([
   ['2026-11-22T20:00:00.000Z', '2027-05-22T20:00:00.000Z'],

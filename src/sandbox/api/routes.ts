@@ -1,7 +1,14 @@
 import { everyMarket } from '../catalogue/markets.ts';
-import { answerAlbum, answerAlbums, answerAlbumTracks, answerArtistAlbums, answerNewReleases } from './albums.ts';
 import type { ApiCall, SandboxWorld } from './api-call.ts';
-import { answerArtist, answerArtists } from './artists.ts';
+import {
+  answerAlbum,
+  answerAlbums,
+  answerAlbumTracks,
+  answerArtist,
+  answerArtistAlbums,
+  answerArtists,
+  answerNewReleases,
+} from './items.ts';
 import { answerFollowing, answerMe, answerTopArtists, forViewer } from './me.ts';
 import { answerSearch } from './search.ts';
 

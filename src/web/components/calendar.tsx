@@ -1,8 +1,7 @@
 import type { DayCount } from '../../catalog/read/release-counts.ts';
-import { addDays, daysOf, showDay, showMonth, showReleaseDate } from '../dates.ts';
 import { withQuery } from '../links.ts';
 import type { Item } from '../release-items.ts';
-import { countOf, typeNames } from '../words.ts';
+import { addDays, countOf, daysOf, showDay, showMonth, showReleaseDate, typeNames } from '../words.ts';
 import { Cover } from './cover.tsx';
 import { ReleaseHeading } from './release-heading.tsx';
 

@@ -1,8 +1,7 @@
 import type { DayCount, TypeCount } from '../../catalog/read/release-counts.ts';
-import { addDays, showDay, showShortDay } from '../dates.ts';
 import { withQuery } from '../links.ts';
 import { chartDays } from '../pages/home.data.ts';
-import { countOf, showNumber, typePlurals } from '../words.ts';
+import { addDays, countOf, showDay, showNumber, showShortDay, typePlurals } from '../words.ts';
 
 const step = 10;
 const height = 90;

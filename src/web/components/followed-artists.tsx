@@ -1,8 +1,7 @@
-import { showAgo } from '../dates.ts';
 import { loginHref } from '../links.ts';
 import type { YouData } from '../pages/you.data.ts';
 import type { PicturedArtist } from '../release-items.ts';
-import { countOf } from '../words.ts';
+import { countOf, showAgo } from '../words.ts';
 import { ArtistList } from './artist-list.tsx';
 
 /** The other artists are in a closed details element. */

@@ -1,8 +1,8 @@
 import { reauthorizeBy } from '../../accounts/lifetimes.ts';
 import type { Account } from '../../catalog/people/accounts.ts';
-import { showShortDay } from '../dates.ts';
-import type { Frame } from '../frame.ts';
 import { loginHref } from '../links.ts';
+import type { Frame } from '../visit.ts';
+import { showShortDay } from '../words.ts';
 
 /** A login link, or the viewer with a logout button; nothing if login is off. */
 function LoginArea({ frame: { viewer, hasLogin } }: { frame: Frame }) {

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
 import type { AssetAddress } from '../assets.ts';
-import type { Frame } from '../frame.ts';
 import { feedHref } from '../links.ts';
+import type { Frame } from '../visit.ts';
 import { Header, type Section } from './header.tsx';
 
 const formats = { atom: 'Atom', rss: 'RSS', json: 'JSON Feed', ics: 'Calendar (.ics)' } as const;

@@ -1,5 +1,5 @@
 import type { PrivateFeed } from '../../catalog/people/private-feeds.ts';
-import { showReleaseDate } from '../dates.ts';
+import { showReleaseDate } from '../words.ts';
 
 interface PrivateFeedsProps {
   feeds: readonly PrivateFeed[];

@@ -1,8 +1,7 @@
 import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
-import { showReleaseDate } from '../dates.ts';
 import { releaseHref } from '../links.ts';
 import type { Item } from '../release-items.ts';
-import { typeNames } from '../words.ts';
+import { showReleaseDate, typeNames } from '../words.ts';
 import { Cover } from './cover.tsx';
 import { SourceLink } from './notice.tsx';
 import { ReleaseHeading } from './release-heading.tsx';

@@ -1,9 +1,8 @@
 import type { SyncRun } from '../../catalog/runs/sync-runs.ts';
 import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
-import { showAgo, showMoment } from '../dates.ts';
 import type { SyncStatus } from '../pages/home.data.ts';
 import type { SyncAccess } from '../visit.ts';
-import { countOf } from '../words.ts';
+import { countOf, showAgo, showMoment } from '../words.ts';
 
 interface SyncStateProps {
   status: SyncStatus;

@@ -1,15 +1,39 @@
+import { countReleasesByDay, type DayCount } from '../../catalog/read/release-counts.ts';
+import { listReleases, parseReleaseQuestion } from '../../catalog/read/releases.ts';
+import type { RequestScope } from '../../graphql/request-scope.ts';
 import { DayList, MonthTable } from '../components/calendar.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Notice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
-import { addMonths, dayOf, showMonth } from '../dates.ts';
-import { loadFrame } from '../frame.ts';
 import { calendarHref } from '../links.ts';
-import { calendarParameters, readPageQuery } from '../parameters.ts';
+import { calendarParameters, type PageQuery, pageOf, readPageQuery } from '../parameters.ts';
+import { type ItemPage, itemFields, loadItemPage } from '../release-items.ts';
 import type { ShownPage } from '../serve-page.ts';
-import type { Visit } from '../visit.ts';
-import { countOf } from '../words.ts';
-import { loadCalendar } from './calendar.data.ts';
+import { loadFrame, type Visit } from '../visit.ts';
+import { addMonths, countOf, dayOf, showMonth } from '../words.ts';
+
+const pageSize = 100;
+const maxDays = 31;
+
+interface CalendarData {
+  counts: readonly DayCount[];
+  releases: ItemPage;
+}
+
+/** The releases of a month, listed or not. */
+async function loadCalendar(scope: RequestScope, month: string, query: PageQuery): Promise<CalendarData> {
+  const { graph, enqueue } = scope;
+  const filter = { releasedSince: `${month}-01`, releasedBefore: `${addMonths(month, 1)}-01` };
+  const question = parseReleaseQuestion(
+    { ...pageOf(pageSize, query), filter },
+    { maxPageSize: pageSize, fields: itemFields },
+  );
+  const [list, counts] = await Promise.all([
+    listReleases(scope, question),
+    enqueue(() => countReleasesByDay(graph, question.filter, maxDays)),
+  ]);
+  return { counts, releases: await loadItemPage(scope, list) };
+}
 
 /** A month of releases by day, listed or not. */
 export async function answerCalendar({ scope, asset, query, nowMs }: Visit): Promise<ShownPage> {

@@ -3,10 +3,10 @@ import { AppError, InvalidInputError } from '../../errors.ts';
 import type { Problem } from '../../http/problems/problem.ts';
 import type { Logger } from '../../logger.ts';
 import { Layout } from '../components/layout.tsx';
-import { loadFrame } from '../frame.ts';
 import { loginHref } from '../links.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
+import { loadFrame } from '../visit.ts';
 import { describeFault, isOfCursor } from '../words.ts';
 
 /** The page of an error. Only AppErrors show their message; a bug is logged. */

@@ -10,9 +10,7 @@ import { parseReleaseFilter } from '../../catalog/read/release-filter.ts';
 import { countReleases, listReleases, parseReleaseQuestion } from '../../catalog/read/releases.ts';
 import { findLastRun, findLastSuccess, type SyncRun } from '../../catalog/runs/sync-runs.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
-import { toReleaseFilter } from '../../rest/to-filter.ts';
-import { addDays } from '../dates.ts';
-import { type Frame, loadFrame } from '../frame.ts';
+import { toReleaseFilter } from '../../rest/parameters.ts';
 import { type HomeQuery, pageOf } from '../parameters.ts';
 import {
   type CountedItemPage,
@@ -21,6 +19,8 @@ import {
   type PicturedArtist,
   pictureFields,
 } from '../release-items.ts';
+import { type Frame, loadFrame } from '../visit.ts';
+import { addDays } from '../words.ts';
 
 export const chartDays = 30;
 const pageSize = 48;
@@ -34,7 +34,7 @@ export interface SyncStatus {
   releaseCount: number;
 }
 
-export interface Charts {
+interface Charts {
   byDay: readonly DayCount[];
   byType: readonly TypeCount[];
 }

@@ -5,10 +5,10 @@ import { FilterForm } from '../components/filter-form.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Results } from '../components/results.tsx';
 import { SyncState } from '../components/sync-state.tsx';
-import { dayOf, showDay } from '../dates.ts';
 import { homeParameters, readPageQuery, withoutEmpty } from '../parameters.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
+import { dayOf, showDay } from '../words.ts';
 import { loadHome } from './home.data.ts';
 
 interface Problems {

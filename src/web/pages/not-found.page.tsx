@@ -1,7 +1,7 @@
 import { Layout } from '../components/layout.tsx';
-import { type Frame, loadFrame } from '../frame.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
+import { type Frame, loadFrame } from '../visit.ts';
 
 const titles = { artist: 'Artist not found', release: 'Release not found', page: 'Page not found' };
 

@@ -5,11 +5,11 @@ import { Notice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { PrivateFeeds } from '../components/private-feeds.tsx';
 import { ReleaseGrid } from '../components/release-grid.tsx';
-import { type Frame, loadFrame } from '../frame.ts';
 import { loginHref } from '../links.ts';
 import { readPageQuery, youParameters } from '../parameters.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
+import { type Frame, loadFrame } from '../visit.ts';
 import { countOf } from '../words.ts';
 import { loadYou, type YouData } from './you.data.ts';
 

@@ -4,6 +4,16 @@ import { ArtistOrderInput } from './artist.inputs.ts';
 import { PageArgs } from './page.args.ts';
 import { ReleaseListArgs } from './release.inputs.ts';
 
+@InputType('SyncNewReleasesInput', { description: 'Options of the sync.' })
+export class SyncNewReleasesInput {
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Find out again what the Spotify app may do, instead of using the stored capabilities. Endpoints with a cooldown are still not called.',
+  })
+  declare reprobe?: boolean | null;
+}
+
 @ArgsType()
 export class FollowedArtistArgs extends PageArgs {
   @Field(() => ArtistOrderInput, { nullable: true, description: 'The order; by name, A to Z, by default.' })

@@ -4,7 +4,7 @@ import type { ApiCall } from './api-call.ts';
 import { ApiError } from './http.ts';
 import { pageLink, parsePageRequest, presentPage } from './page.ts';
 import { pageLimits, parseId, parseIds, parseMarket, rotate } from './parameters.ts';
-import { type Presenting, presentAlbum, presentSimplifiedAlbum, presentTrackPage } from './present.ts';
+import { type Presenting, presentAlbum, presentArtist, presentSimplifiedAlbum, presentTrackPage } from './present.ts';
 
 const maxIds = 20;
 
@@ -89,4 +89,18 @@ export function answerNewReleases(call: ApiCall) {
   return {
     albums: presentPage(items, { total: turns.length, page, link: pageLink(call, { path: call.url.pathname }) }),
   };
+}
+
+const maxArtistIds = 50;
+
+export function answerArtist(call: ApiCall) {
+  const artist = call.catalogue.findArtist(parseId(call.id));
+  if (!artist) throw new ApiError(404, 'Resource not found');
+  return presentArtist(call, artist);
+}
+
+/** Null for unknown ids. */
+export function answerArtists(call: ApiCall) {
+  const artists = parseIds(call.url.searchParams, maxArtistIds).map((id) => call.catalogue.findArtist(id));
+  return { artists: artists.map((artist) => (artist ? presentArtist(call, artist) : null)) };
 }

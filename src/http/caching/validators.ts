@@ -1,4 +1,18 @@
+import type { Context } from 'koa';
 import type { Clock } from '../../clock.ts';
+
+/** The opaque parts of entity tags (RFC 9110 §8.8.3). Weak comparison ignores `W/` (§8.8.3.2). */
+const opaqueTags = /"([\x21\x23-\x7e\x80-\xff]*)"/g;
+
+/** Whether an If-None-Match names the tag. Malformed parts are ignored, and `*` names no tag. */
+export function namesTag(ifNoneMatch: string, tag: string): boolean {
+  if (ifNoneMatch === '') return false;
+  const [own] = opaqueIn(tag);
+  return opaqueIn(ifNoneMatch).some((opaque) => opaque === own);
+}
+
+const opaqueIn = (header: string): (string | undefined)[] =>
+  [...header.matchAll(opaqueTags)].map(([, opaque]) => opaque);
 
 interface Changed {
   /** Different for each state. */
@@ -23,3 +37,10 @@ export function createLastModified(clock: Pick<Clock, 'now'>): (state: Changed) 
 }
 
 const secondsOf = (ms: number): number => Math.floor(ms / 1000);
+
+const cacheable = new WeakSet<Context>();
+
+/** Marks a response that stays the same, to its last byte, until the graph changes. */
+export const markCacheable = (ctx: Context): void => void cacheable.add(ctx);
+
+export const isCacheable = (ctx: Context): boolean => cacheable.has(ctx);

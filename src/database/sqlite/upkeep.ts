@@ -1,0 +1,110 @@
+import { existsSync, statSync } from 'node:fs';
+import { type EntityManager, MikroORM } from '@mikro-orm/sqlite';
+import { sql } from 'kysely';
+import { AppError } from '../../errors.ts';
+import { databaseError } from '../failure.ts';
+import { identifyFile, reasonOf } from './database-file.ts';
+import { migrations } from './migrations/index.ts';
+import type { Database } from './open-database.ts';
+
+interface OpenedFile {
+  path: string;
+  /** The result of `identifyFile` when it was opened. */
+  identity: string | null;
+}
+
+/**
+ * Returns the names of the file's migrations if the file can be used.
+ *
+ * @throws AppError that says why not. It has no path, as it answers requests.
+ */
+export async function checkDatabase({ em }: Database, { path, identity }: OpenedFile): Promise<string[]> {
+  // SQLite keeps using a deleted file, and all writes would be lost.
+  const found = identifyFile(path);
+  if (found === null) throw new AppError('DATABASE_UNAVAILABLE', 'The database file is gone.');
+  if (found !== identity)
+    throw new AppError(
+      'DATABASE_UNAVAILABLE',
+      'The database file was replaced while the server runs. Restart the server.',
+    );
+  const rows = await em.fork().execute('select name from mikro_orm_migrations order by id');
+  const applied = rows.map(({ name }) => String(name));
+  const missing = migrations.filter(({ name }) => !applied.includes(name));
+  if (missing.length > 0) throw new AppError('DATABASE_UNAVAILABLE', 'The database lacks migrations of this version.');
+  return applied;
+}
+
+/** How long to wait for other processes: this one has nothing else to do. */
+const patienceMs = 10_000;
+
+/**
+ * Removes deleted data from the file and its `-wal`, and frees the space. Returns false if a reader in another process
+ * used an older snapshot for longer than SQLite waits: the `-wal` then still holds deleted data.
+ */
+export async function compactFile(em: EntityManager): Promise<boolean> {
+  const connection = em.fork().getKysely();
+  try {
+    await sql.raw(`pragma busy_timeout = ${patienceMs}`).execute(connection);
+    // `pragma secure_delete` is not enough: it misses rows that SQLite moved within a page.
+    await sql`vacuum`.execute(connection);
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(connection);
+    return rows.every(({ busy }) => busy === 0);
+  } catch (error) {
+    if (databaseError(error)?.code === 'DATABASE_BUSY') throw error;
+    throw new AppError(
+      'DATABASE_UNAVAILABLE',
+      `The database file cannot be compacted, so deleted data may still be in it: ${reasonOf(error)}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/**
+ * Throws an AppError if this version cannot use the file: it is no SQLite database, or it has tables of another program or
+ * migrations of a newer version. Does not write to it; SQLite may leave an empty `-wal` and `-shm` beside it.
+ */
+export async function inspectFile(file: string, knownMigrations: readonly string[]): Promise<void> {
+  if (!existsSync(file) || statSync(file).size === 0) return;
+  const { tables, applied } = await readTables(file);
+  if (tables === 0) return;
+  if (applied === null) {
+    throw new AppError(
+      'DATABASE_FOREIGN',
+      `The database file ${file} belongs to another program: it has tables, but none of ours. Name another file in DATABASE_URL.`,
+    );
+  }
+  const unknown = applied.filter((name) => !knownMigrations.includes(name));
+  if (unknown.length > 0) {
+    throw new AppError(
+      'DATABASE_NEWER',
+      `The database file ${file} was written by a newer version (it has the migrations ${unknown.join(', ')}). Run that version, or name another file in DATABASE_URL.`,
+    );
+  }
+}
+
+interface Tables {
+  tables: number;
+  /** The names of the executed migrations; null if the file has no table of them. */
+  applied: string[] | null;
+}
+
+async function readTables(file: string): Promise<Tables> {
+  // Never with a second SQLite library in one process: when that closes the file, the locks of this one are lost
+  // (sqlite.org/howtocorrupt.html, section 2.2).
+  const options = { dbName: file, entities: [], discovery: { warnWhenNoEntities: false }, debug: false };
+  const orm = await MikroORM.init({ ...options, driverOptions: { readonly: true, fileMustExist: true } });
+  try {
+    const tables = await orm.em.execute("select name from sqlite_master where type = 'table'");
+    const ours = tables.some(({ name }) => name === 'mikro_orm_migrations');
+    const applied = ours ? await orm.em.execute('select name from mikro_orm_migrations') : null;
+    return { tables: tables.length, applied: applied?.map(({ name }) => String(name)) ?? null };
+  } catch (error) {
+    throw new AppError('DATABASE_UNAVAILABLE', `The database file ${file} cannot be read: ${reasonOf(error)}.`, {
+      cause: error,
+    });
+  } finally {
+    await orm.close();
+  }
+}
