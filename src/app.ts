@@ -41,7 +41,7 @@ export interface App extends AsyncDisposable {
 
 export interface AppOverrides {
   clock?: Clock;
-  /** Runs syncs in this process, by the clock above. By default each sync has a process of its own. */
+  /** Runs syncs in this process, by the clock above. By default each sync has its own process. */
   syncInProcess?: boolean;
   /** Receives each statement that readers' requests run. */
   onStatement?: (sql: string) => void;

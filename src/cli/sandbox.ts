@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { systemClock } from '../clock.ts';
+import { cannotListen } from '../http/listen.ts';
 import { createSandbox, sandboxCredentials } from '../sandbox/sandbox.ts';
 import { serveSandbox } from '../sandbox/serve-sandbox.ts';
 import { exitStatus } from './exit-status.ts';
@@ -8,7 +9,10 @@ import { startProcess } from './start-process.ts';
 /** `npm run sandbox`: serves the sandbox on its own port, as Spotify for another server. */
 await startProcess(async ({ sandbox: settings }, logger, stop) => {
   const create = (publicUrl: string) => createSandbox({ ...settings, clock: systemClock, publicUrl });
-  await using served = await serveSandbox(create, { host: '127.0.0.1', port: settings.port });
+  const address = { host: '127.0.0.1', port: settings.port };
+  await using served = await serveSandbox(create, address).catch((error: unknown) => {
+    throw cannotListen(address, error, 'SANDBOX_PORT');
+  });
   const { url } = served;
   logger.info({ url }, `Sandbox listens on ${url} (${settings.world} world, ${settings.newReleases} new releases)`);
   process.stdout.write(

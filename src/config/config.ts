@@ -90,7 +90,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     rateLimit: values.SPOTIFY_RATE_LIMIT,
     callBudget: values.SYNC_CALL_BUDGET,
     retentionDays: values.RETENTION_DAYS,
-    // The sandbox has a file of its own, so that adding credentials later starts with an empty graph.
+    // The sandbox has its own file, so that adding credentials later starts with an empty graph.
     databaseFile: values.DATABASE_URL ?? (spotify ? 'data/release-graph.db' : 'data/sandbox.db'),
     hasIntrospection: values.INTROSPECTION,
     answerCacheBytes: values.ANSWER_CACHE_MB * 1024 * 1024,

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** The same for the same code: a version number would stay as it is when a newer state is pulled, built and started. */
+/** A hash of the code. A version number would not change when a newer commit is pulled and built. */
 export function identifyProgram(): string {
   const hash = createHash('sha256');
   for (const file of globSync('**/*.{js,ts}', { cwd: root }).toSorted()) {

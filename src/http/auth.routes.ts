@@ -9,13 +9,13 @@ import type { SessionCookies } from './access/session-cookie.ts';
 import { type ShowProblem, toProblem } from './problems/problem.ts';
 
 interface AuthParts {
-  /** Null where nobody can log in. */
+  /** Null if login is off. */
   login: Login | null;
   cookies: SessionCookies;
   showFailure: ShowProblem;
 }
 
-/** Logging in with Spotify, and out again. Nothing is changed by a GET but by the one that Spotify sends a browser to. */
+/** Login with Spotify, and logout. The only GET that changes anything is the callback from Spotify. */
 export function createAuthRoutes({ login, cookies, showFailure }: AuthParts): Router {
   const router = new Router({ sensitive: true });
   if (login === null) {
@@ -31,7 +31,7 @@ export function createAuthRoutes({ login, cookies, showFailure }: AuthParts): Ro
   const begin = (ctx: Context): void => {
     const returnTo = readReturnTo(ctx);
     const here = URL.parse(login.redirectUri);
-    // Spotify sends the browser to one host: under another name of this machine, the cookie would not come along.
+    // Spotify redirects to one host name. A browser that uses another one would not send the login cookie there.
     if (here && here.host !== ctx.host && !queryOf(ctx).has('moved')) {
       here.pathname = here.pathname.replace(/callback\/?$/, 'login');
       here.search = `${new URLSearchParams({ returnTo, moved: '' })}`;
@@ -69,7 +69,7 @@ export function createAuthRoutes({ login, cookies, showFailure }: AuthParts): Ro
       await login.logOut(session.read(ctx));
       session.clear(ctx);
       ctx.redirect('/');
-      // Of a form: the browser is to GET what it is sent to.
+      // After a form, the browser must follow the redirect with GET.
       ctx.status = 303;
     }),
   );
@@ -99,5 +99,5 @@ const createForPeople =
     }
   };
 
-/** Not `ctx.URL`, which is nothing where the Host is no host. */
+/** `ctx.URL` is empty if the Host header is invalid. */
 const queryOf = (ctx: Context): URLSearchParams => new URLSearchParams(ctx.querystring);

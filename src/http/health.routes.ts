@@ -7,8 +7,8 @@ import { describeCapabilities } from '../sync/capabilities.ts';
 import { listCooldowns } from '../sync/cooldowns.ts';
 
 /**
- * `/healthz`: the process answers. `/readyz`: so does its database, migrated; with `?verbose` also how current the graph
- * is. Spotify has no part in it: a server whose Spotify rests goes on answering from what it has.
+ * `/healthz`: the process responds. `/readyz`: so does its migrated database. `?verbose` adds the age of the graph.
+ * Neither calls Spotify: the server keeps answering from its graph while Spotify is down.
  */
 export function createHealthRoutes(checkDatabase: () => Promise<string[]>, openScope: () => RequestScope): Router {
   const router = new Router({ sensitive: true });

@@ -58,8 +58,7 @@ export async function listen(
   try {
     await promise;
   } catch (error) {
-    const address = `${hostInUrl(host)}:${port}`;
-    throw new AppError('CANNOT_LISTEN', `Cannot listen on ${address}: ${describeFailure(error)}`, { cause: error });
+    throw cannotListen({ host, port }, error);
   }
   const { port: boundPort } = server.address() as AddressInfo;
   let stopped: Promise<void> | null = null;
@@ -155,10 +154,20 @@ function limitDuration(answerMs: number, response: ServerResponse): void {
 const isEventStream = (response: ServerResponse): boolean =>
   String(response.getHeader('Content-Type')).startsWith('text/event-stream');
 
-function describeFailure(error: unknown): string {
+/** `portSetting` is the setting to change if the port is in use. */
+export function cannotListen(
+  { host, port }: { host: string; port: number },
+  error: unknown,
+  portSetting = 'PORT',
+): AppError {
+  const message = `Cannot listen on ${hostInUrl(host)}:${port}: ${describeFailure(error, portSetting)}`;
+  return new AppError('CANNOT_LISTEN', message, { cause: error });
+}
+
+function describeFailure(error: unknown, portSetting: string): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return 'the port is in use. Stop the other program, or set another PORT.';
-  if (code === 'EACCES') return 'this user may not use the port. Set a PORT above 1023.';
+  if (code === 'EADDRINUSE') return `the port is in use. Stop the other program, or set another ${portSetting}.`;
+  if (code === 'EACCES') return `this user may not use the port. Set a ${portSetting} above 1023.`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'this machine has no such address. Set another HOST.';
   return String(code);
 }

@@ -4,15 +4,15 @@ import type { Context } from 'koa';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { inlineHashes, pagePolicy } from './access/secure-headers.ts';
 
-/** A page shows a cover, whose address may have another name of this machine; a cover may have styles of its own. */
+/** Pages load covers, maybe under another host name of this machine. Covers have inline styles. */
 const policyFor = (text: string): string =>
   pagePolicy({ 'style-src': inlineHashes(text, 'style'), 'img-src': ["'self'", 'data:', 'http:', 'https:'] });
 
 const mount = '/sandbox';
-/** The form of the login page: a name and a decision. */
+/** The form of the login page: a user and a decision. */
 const readForm = bodyParser({ enableTypes: ['form'], formLimit: '1kb' });
 
-/** The covers and pages that the sandbox's releases link to, and its page to log in. */
+/** Covers and pages that the sandbox's releases link to, and its login page. */
 export function createSandboxRoutes(sandbox: Pick<Sandbox, 'handlePage' | 'handleConsent'>): Router {
   const router = new Router({ sensitive: true });
   router.post(`${mount}/authorize`, readForm, (ctx) =>
@@ -25,13 +25,13 @@ export function createSandboxRoutes(sandbox: Pick<Sandbox, 'handlePage' | 'handl
   return router;
 }
 
-/** A page that does not say itself what it needs shows covers. */
+/** A response without its own policy gets the policy of pages that show covers. */
 async function send(ctx: Context, response: Response): Promise<void> {
   ctx.status = response.status;
   const text = await response.text();
   ctx.set('Content-Security-Policy', policyFor(text));
   ctx.set(Object.fromEntries(response.headers));
-  // Covers are for the pages of clients, whatever their origin.
+  // Client pages of any origin may show covers.
   ctx.set('Cross-Origin-Resource-Policy', 'cross-origin');
   ctx.body = text;
 }

@@ -33,9 +33,9 @@ export async function prepareCatalog(
 async function refuseOtherOrigin(database: Database, config: Config): Promise<void> {
   const { origin } = await getRevision(graphOf(database.em.fork()));
   if (origin === null || origin === originOf(config)) return;
-  const held = origin === 'sandbox' ? "the sandbox's invented releases" : `releases from ${origin}`;
+  const held = origin === 'sandbox' ? 'invented releases of the sandbox' : `releases from ${origin}`;
   throw new ConfigError([
-    `DATABASE_URL: ${config.databaseFile} holds ${held}; expected another file for those from ${nameOf(config)}, or an empty one (npm run purge -- --all)`,
+    `DATABASE_URL: ${config.databaseFile} has ${held}. Set another file for releases from ${nameOf(config)}, or empty this one with npm run purge -- --all`,
   ]);
 }
 

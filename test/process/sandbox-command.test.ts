@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { startProgram } from '../support/start-program.ts';
+import { runProgram, startProgram } from '../support/start-program.ts';
 import { startServer } from '../support/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -52,4 +52,15 @@ it('prints the variables that make a server sync from it, and ends with 0 on SIG
 
   sandbox.kill('SIGTERM');
   expect(await sandbox.ended).toMatchObject({ status: 0, stderr: '' });
+});
+
+it('exits with 1 and names SANDBOX_PORT if the port is in use', async () => {
+  using folder = makeTemporaryFolder();
+  await using first = startProgram('cli/sandbox.js', { cwd: folder.path, env: { SANDBOX_PORT: '0' } });
+  const { port } = new URL((await first.line(/^SPOTIFY_API_URL=/)).split('=')[1] ?? '');
+  const { status, stderr } = await runProgram('cli/sandbox.js', { cwd: folder.path, env: { SANDBOX_PORT: port } });
+  expect(stderr).toBe(
+    `Cannot listen on 127.0.0.1:${port}: the port is in use. Stop the other program, or set another SANDBOX_PORT.\n`,
+  );
+  expect(status).toBe(1);
 });

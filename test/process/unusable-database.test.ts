@@ -43,7 +43,7 @@ const cases = [
     env: credentials,
     status: 78,
     complaint:
-      /DATABASE_URL: graph\.db holds the sandbox's invented releases; expected another file for those from api\.spotify\.com, or an empty one \(npm run purge -- --all\)$/,
+      /DATABASE_URL: graph\.db has invented releases of the sandbox\. Set another file for releases from api\.spotify\.com, or empty this one with npm run purge -- --all$/,
   },
 ];
 
@@ -70,7 +70,7 @@ it('refuses a file with releases from Spotify when no credentials are set', asyn
   const ended = await runProgram('main.js', { cwd: folder.path, env: { DATABASE_URL: 'file:graph.db', PORT: '0' } });
   expect(ended.status).toBe(78);
   expect(ended.stderr).toContain(
-    'graph.db holds releases from api.spotify.com; expected another file for those from the sandbox',
+    'graph.db has releases from api.spotify.com. Set another file for releases from the sandbox',
   );
   expect(hashOf(file)).toBe(before);
 });
