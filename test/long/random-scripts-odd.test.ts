@@ -1,4 +1,4 @@
 import { describeScripts } from '../faults/describe-scripts.ts';
 import { seedsOf } from './long-run.ts';
 
-describeScripts(seedsOf(40).filter((seed) => seed % 2 === 1));
+describeScripts(seedsOf(20).map((seed) => 2 * seed + 1));
