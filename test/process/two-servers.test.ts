@@ -27,7 +27,7 @@ it('two servers on one file sync once with one token, and both answer from the n
   await using servers = await startTwo(folder.path, spotify.env);
   spotify.release();
   await servers.syncing.line(/"msg":"Sync 1 done/);
-  await servers.waiting.line(/"msg":"Sync 1 of the other process ended \(succeeded\)/);
+  await servers.waiting.line(/"msg":"Sync 1 in the other process ended \(succeeded\)/);
   for (const server of [servers.syncing, servers.waiting]) {
     expect(await server.graphql('{ catalog { revision } }')).toMatchObject({ data: { catalog: { revision: 1 } } });
     expect(await stopServer(server)).toMatchObject({ status: 0, stderr: '' });
@@ -40,7 +40,7 @@ it('the second server reports a failed sync and can sync when the first is stopp
   await using spotify = await serveSpotify({ held: true });
   await using servers = await startTwo(folder.path, spotify.env);
   expect(await stopServer(servers.syncing)).toMatchObject({ status: 0, stderr: '' });
-  await servers.waiting.line(/"msg":"Sync 1 of the other process ended \(failed\)/);
+  await servers.waiting.line(/"msg":"Sync 1 in the other process ended \(failed\)/);
   spotify.release();
   const mutation = 'mutation { syncNewReleases { joined userErrors { code } } }';
   // The process that followed the other one says how that ended, and then takes a moment to end itself.
