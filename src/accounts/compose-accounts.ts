@@ -9,7 +9,7 @@ import type { Logger } from '../logger.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { createPace } from '../spotify/pace.ts';
 import { createUserClient } from '../spotify/user-client.ts';
-import { createCooldownGuard } from '../sync/cooldowns.ts';
+import { createCooldownGuard } from '../sync/limits/cooldowns.ts';
 import { accountOf, originOf } from '../sync/prepare-catalog.ts';
 import type { Accounts } from './accounts.ts';
 import { createAccounts } from './accounts.ts';

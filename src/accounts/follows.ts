@@ -155,7 +155,9 @@ async function writeFollows(
   const ids = artists.map(({ id }) => id);
   const states = await findRefreshStates(graphOf(em.fork()), ids);
   const freshSince = new Date(nowMs - freshForMs).toISOString();
-  const fresh = new Set(states.flatMap(({ spotifyId, askedAt }) => ((askedAt ?? '') > freshSince ? [spotifyId] : [])));
+  const fresh = new Set(
+    states.flatMap(({ spotifyId, requestedAt }) => ((requestedAt ?? '') > freshSince ? [spotifyId] : [])),
+  );
   const stale = artists.filter(({ id }) => !fresh.has(id)).map(toArtistInput);
   if (stale.length > 0) await writeFollowedArtists(em, stale, { at, origin, signal });
   signal.throwIfAborted();

@@ -3,8 +3,8 @@ import { describeCatalog } from '../catalog/read/graph-state.ts';
 import { findLastRun, findLastSuccess, type SyncRun } from '../catalog/runs/sync-runs.ts';
 import { AppError } from '../errors.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
-import { describeCapabilities } from '../sync/capabilities.ts';
-import { listCooldowns } from '../sync/cooldowns.ts';
+import { describeCapabilities } from '../sync/limits/capabilities.ts';
+import { listCooldowns } from '../sync/limits/cooldowns.ts';
 
 /**
  * `/healthz`: the process responds. `/readyz`: so does its migrated database. `?verbose` adds the age of the graph.

@@ -1,48 +1,50 @@
 import { identifyProcess, type ProcessIdentity } from '../catalog/runs/process-identity.ts';
-import { createSpotifyStateStore } from '../catalog/runs/spotify-state.ts';
+import { createSpotifyStateStore, type SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import { countRequests } from '../catalog/runs/sync-runs.ts';
 import { type Clock, dayMs } from '../clock.ts';
 import type { Config } from '../config/config.ts';
+import { databaseError } from '../database/failure.ts';
 import type { Database } from '../database/sqlite/open-database.ts';
 import type { Logger } from '../logger.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import type { TokenStore } from '../spotify/access-token.ts';
 import { combineGuards } from '../spotify/guard.ts';
 import { createPace } from '../spotify/pace.ts';
-import { type ClientLimits, createSpotifyClient } from '../spotify/spotify-client.ts';
-import { createCallBudget } from './call-budget.ts';
-import { createCapabilityTracker } from './capabilities.ts';
-import { createCooldownGuard } from './cooldowns.ts';
+import { type ClientLimits, createSpotifyClient, type SpotifyCredentials } from '../spotify/spotify-client.ts';
+import { createTokenCipher } from '../spotify/token-cipher.ts';
 import { createLaunchSync } from './launch-sync.ts';
+import { createCallBudget } from './limits/call-budget.ts';
+import { createCapabilityTracker } from './limits/capabilities.ts';
+import { createCooldownGuard } from './limits/cooldowns.ts';
 import { accountOf, originOf } from './prepare-catalog.ts';
 import type { LaunchSync } from './sync-service.ts';
-import { createTokenStore } from './token-store.ts';
 
-/** How many calls a run spends on artists: a Development Mode app has about 600 a day, each for one artist. */
+/** Calls for artists in one run. A Development Mode app has about 600 a day, one artist each. */
 const artistBudget = 150;
-/** And on the albums of followed ones: a Development Mode app has about 100 a day, which count for nothing else. */
+/** Calls for albums of followed artists in one run. Spotify counts them separately: about 100 a day in Development Mode. */
 const followBudget = 100;
 
 interface SyncParts {
   config: Config;
-  /** A connection of the sync's own, so that readers neither see its transaction nor wait for it. */
+  /** Must be a separate connection, so that readers neither see the transaction of the sync nor wait for it. */
   database: Database;
   logger: Logger;
   clock: Clock;
-  /** Where the server shows the sandbox's covers and pages, without a final slash. */
+  /** Base URL of the sandbox's covers and pages on the server. */
   sandboxUrl: string;
   self?: ProcessIdentity;
-  /** In place of the one that the settings describe. */
+  /** Default: created by the settings. */
   sandbox?: Pick<Sandbox, 'fetch'>;
   limits?: Partial<ClientLimits>;
 }
 
-/** Puts together what a sync needs, with Spotify or the sandbox at its other end. */
+/** Creates a sync of Spotify, or of the sandbox without credentials. */
 export function composeSync(parts: SyncParts): LaunchSync {
   const { config, database, logger, clock, sandboxUrl, self = identifyProcess(), limits = {} } = parts;
   const account = accountOf(config);
   const budget = createCallBudget();
   const state = createSpotifyStateStore(database.em, account.clientId);
-  const far = config.spotify
+  const connection = config.spotify
     ? {
         pace: createPace({
           requests: config.rateLimit,
@@ -59,7 +61,7 @@ export function composeSync(parts: SyncParts): LaunchSync {
     clock,
     limits,
     guard: combineGuards(createCooldownGuard(state, clock), budget.guard),
-    ...far,
+    ...connection,
     onWarning: (message) => logger.warn(message),
   });
   return createLaunchSync({
@@ -79,4 +81,19 @@ export function composeSync(parts: SyncParts): LaunchSync {
     followBudget: config.hasFollowSync ? followBudget : 0,
     retentionMs: config.retentionDays === null ? null : config.retentionDays * dayMs,
   });
+}
+
+/** Stores the access token in the database, encrypted with the client secret. */
+function createTokenStore(state: SpotifyStateStore, credentials: SpotifyCredentials): TokenStore {
+  const cipher = createTokenCipher(credentials);
+  const fail = (error: unknown): never => {
+    throw databaseError(error) ?? error;
+  };
+  return {
+    async load() {
+      const sealed = await state.loadSealedToken().catch(fail);
+      return sealed === null ? null : cipher.open(sealed);
+    },
+    save: (token) => state.saveSealedToken(token === null ? null : cipher.seal(token)).catch(fail),
+  };
 }

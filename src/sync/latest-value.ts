@@ -1,7 +1,4 @@
-/**
- * A value that goes on changing, and those who watch it. Who is slow sees fewer of the changes, and the latest always:
- * nothing is kept for anybody.
- */
+/** A changing value with watchers. A slow watcher misses values, but always gets the latest one. Nothing is queued. */
 export class LatestValue<T> {
   readonly #watchers = new Set<Watcher>();
   #version = 0;
@@ -16,12 +13,12 @@ export class LatestValue<T> {
     this.#wake();
   }
 
-  /** It changes no more for now: those who begin to watch wait for the next value. */
+  /** Marks the value as final for now. New watchers wait for the next one. */
   settle(): void {
     this.#isSettled = true;
   }
 
-  /** Ends all watching, once everybody has seen the latest value. */
+  /** Ends all iterators after they have yielded the latest value. */
   close(): void {
     this.#isClosed = true;
     this.#wake();
@@ -33,7 +30,7 @@ export class LatestValue<T> {
     const values = this.#follow(watcher);
     const iterator: AsyncIterableIterator<T> = {
       next: () => values.next(),
-      // A generator that waits does not hear of it by itself.
+      // return() of a generator waits until its pending next() settles, so that is woken first.
       return: async () => {
         watcher.hasLeft = true;
         watcher.changed.resolve();

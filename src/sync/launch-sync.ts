@@ -16,7 +16,7 @@ import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { ClientStats } from '../spotify/spotify-client.ts';
 import { logOutcome } from './log-outcome.ts';
-import { keepReporting } from './report-progress.ts';
+import { createProgressReporter } from './report-progress.ts';
 import { runSync, type SyncDependencies, type SyncReport } from './run-sync.ts';
 import type { EndedRun, LaunchSync } from './sync-service.ts';
 
@@ -25,7 +25,7 @@ interface LaunchDependencies extends SyncDependencies {
   logger: Logger;
 }
 
-/** Syncs in this process, with a record in `sync_run` and lines in the log; or waits for another process that does. */
+/** Syncs in this process, or follows the sync of another process on the same file. */
 export const createLaunchSync =
   (deps: LaunchDependencies): LaunchSync =>
   async (trigger, { reprobe = false }, signal, onProgress) => {
@@ -35,7 +35,7 @@ export const createLaunchSync =
         { run: run.rowId, trigger },
         `Sync ${run.rowId} runs in another process. Waiting until it ends.`,
       );
-      return { run, elsewhere, finished: followElsewhere(deps, run, signal, onProgress) };
+      return { run, elsewhere, finished: followOtherProcess(deps, run, signal, onProgress) };
     }
     deps.logger.info({ run: run.rowId, trigger }, `Sync ${run.rowId} started (${trigger})`);
     return { run, elsewhere, finished: execute(run, reprobe, deps, signal, onProgress) };
@@ -59,23 +59,23 @@ async function execute(
   const { em, self, client, clock, logger } = deps;
   const before = client.stats;
   const stats = () => difference(before, client.stats);
-  const reporting = keepReporting({ em, self, clock, stats, signal, onProgress }, run);
+  const reporter = createProgressReporter({ em, self, clock, stats, signal, onProgress }, run);
   const endWith = <Outcome extends Pick<SyncRun, 'status'>>(outcome: Outcome) => ({
     ...outcome,
     ...stats(),
-    progress: reporting.progress(),
+    progress: reporter.progress(),
     finishedAt: timeOf(clock),
   });
   const closeAs = (on: EntityManager, outcome: Pick<SyncRun, 'status'> & Partial<SyncOutcome>): Promise<SyncRun> =>
     closeRun(on, self, run.rowId, endWith(outcome), signal);
 
   const sync = async (): Promise<EndedRun> => {
-    // With the run open, so that it is closed where this fails.
+    // After the run is open, so that a failure closes it.
     if (reprobe) await deps.capabilities.forget();
     return runSync(deps, {
-      signal: reporting.signal,
-      onProgress: reporting.note,
-      settle: (on, report) => closeAs(on, outcomeOf(report)),
+      signal: reporter.signal,
+      onProgress: reporter.report,
+      recordOutcome: (on, report) => closeAs(on, outcomeOf(report)),
     });
   };
 
@@ -85,7 +85,7 @@ async function execute(
     try {
       return { ...(await closeAs(em.fork(), outcome)), ...failure };
     } catch (unwritten) {
-      // The sync is over whether or not its record can be written, and those who wait for it learn how it went.
+      // The sync has ended even if its record cannot be written, so the promise still resolves.
       logger.error(
         { run: run.rowId, err: unwritten },
         `Sync ${run.rowId} failed, and the failure could not be recorded`,
@@ -93,7 +93,7 @@ async function execute(
       return { ...run, ...endWith(outcome), ...failure, stage: null };
     }
   });
-  reporting.end();
+  reporter.end();
   logOutcome(logger, closed, signal.aborted);
   return closed;
 }
@@ -110,7 +110,7 @@ function failureOf(run: SyncRun, error: unknown, logger: Logger) {
 
 const timeOf = (clock: Clock): string => new Date(clock.now()).toISOString();
 
-/** So many reasons are kept with a run; the counts tell how many there were. */
+/** Maximum number of reasons stored with a run. The counts include all skipped items. */
 const maxReasons = 50;
 
 const outcomeOf = ({ source, releases, artists, skipReasons, missing, notes }: SyncReport) => ({
@@ -129,20 +129,20 @@ const difference = (before: ClientStats, after: ClientStats): ClientStats => ({
   waitedMs: after.waitedMs - before.waitedMs,
 });
 
-const lookEveryMs = 500;
+const pollMs = 500;
 
-/** Waits for the run of another process, and answers how it ended; where it does not wait to the end, how far it was. */
-export async function followElsewhere(
+/** Returns the run of another process when it has ended, or its latest state if `signal` is aborted. */
+export async function followOtherProcess(
   { em, self, clock, logger }: Pick<LaunchDependencies, 'em' | 'self' | 'clock' | 'logger'>,
   run: SyncRun,
   signal: AbortSignal,
   onProgress: (run: SyncRun) => void,
 ): Promise<SyncRun> {
-  const silentMs = listenFor();
+  const silentMs = measureSilence();
   let seen = run;
   try {
     while (seen.status === 'running') {
-      await clock.sleep(lookEveryMs, signal);
+      await clock.sleep(pollMs, signal);
       seen = await followRun(em, self, run.rowId, clock.now(), silentMs);
       onProgress(seen);
     }
@@ -157,11 +157,11 @@ export async function followElsewhere(
   return seen;
 }
 
-/** Silence as it was witnessed: by the wall clock, a run that goes on would seem dead as soon as that clock is set. */
-function listenFor(): Silence {
-  let heard: { heartbeatAt: string | null; atMs: number } | null = null;
+/** Milliseconds since the heartbeat last changed, by a monotonic clock: a run must not look dead if the clock is set. */
+function measureSilence(): Silence {
+  let last: { heartbeatAt: string | null; atMs: number } | null = null;
   return (heartbeatAt) => {
-    if (heard?.heartbeatAt !== heartbeatAt) heard = { heartbeatAt, atMs: performance.now() };
-    return performance.now() - heard.atMs;
+    if (last?.heartbeatAt !== heartbeatAt) last = { heartbeatAt, atMs: performance.now() };
+    return performance.now() - last.atMs;
   };
 }

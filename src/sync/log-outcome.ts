@@ -4,21 +4,21 @@ import type { Logger } from '../logger.ts';
 /** `1 release`, `20 releases`. */
 export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** One line for people, with the counts as fields for machines. */
+/** Logs one readable line, with the counts as fields. */
 export function logOutcome(logger: Logger, run: SyncRun, isStopped: boolean): void {
   const { rowId: id, status, source, releases, artists, apiCalls, tokenRequests, message } = run;
-  const facts = { run: id, status, source, releases, artists, apiCalls, tokenRequests };
+  const fields = { run: id, status, source, releases, artists, apiCalls, tokenRequests };
   const done = `${describeChange(run)} (${counted(apiCalls, 'call')}, ${counted(tokenRequests, 'token request')})`;
-  if (isStopped && status === 'failed') logger.info(facts, `Sync ${id} was stopped. Nothing was written.`);
-  else if (status === 'failed') logger.error(facts, `Sync ${id} failed: ${message}`);
-  else if (status === 'partial') logger.warn(facts, `Sync ${id} is incomplete: ${done}. ${message}`);
-  else logger.info(facts, `Sync ${id} done: ${done}${message ? `. ${message}` : ''}`);
+  if (isStopped && status === 'failed') logger.info(fields, `Sync ${id} was stopped. Nothing was written.`);
+  else if (status === 'failed') logger.error(fields, `Sync ${id} failed: ${message}`);
+  else if (status === 'partial') logger.warn(fields, `Sync ${id} is incomplete: ${done}. ${message}`);
+  else logger.info(fields, `Sync ${id} done: ${done}${message ? `. ${message}` : ''}`);
 }
 
 function describeChange({ releases, artists }: SyncRun): string {
   const removed = releases.removed + artists.removed;
-  const touched = releases.created + releases.changed + releases.delisted + artists.created + artists.changed + removed;
-  if (touched === 0) return `no changes in ${counted(releases.unchanged, 'release')}`;
+  const changes = releases.created + releases.changed + releases.delisted + artists.created + artists.changed + removed;
+  if (changes === 0) return `no changes in ${counted(releases.unchanged, 'release')}`;
   return [
     `${counted(releases.created, 'new release')}, ${releases.changed} changed, ${releases.delisted} no longer listed`,
     `${counted(artists.created, 'new artist')}, ${artists.changed} changed`,

@@ -10,17 +10,17 @@ import { ConfigError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { sandboxCredentials } from '../sandbox/sandbox.ts';
 
-/** The sandbox in this process answers its client directly: no request for these ever leaves. */
+/** Never requested: the sandbox runs in this process and handles the requests of its client itself. */
 const sandboxUrls = { accountsUrl: 'http://accounts.sandbox.invalid', apiUrl: 'http://api.sandbox.invalid' };
 
-/** As whom the syncs of these settings speak, and to whom. */
+/** The Spotify app and URLs of these settings, or those of the sandbox. */
 export const accountOf = ({ spotify }: Config): SpotifyConfig => spotify ?? { ...sandboxCredentials, ...sandboxUrls };
 
-/** Where a server with these settings gets its releases from: a stand-in for Spotify is none of Spotify's. */
+/** The host that releases come from. A stand-in for Spotify is a different origin. */
 export const originOf = (config: Config): CatalogOrigin =>
   config.spotify ? new URL(config.spotify.apiUrl).host : 'sandbox';
 
-/** What a process does with a file before it works with it: is it of the right origin, and did a sync die in it? */
+/** Refuses a file with releases from another origin, and closes a run whose process is gone. */
 export async function prepareCatalog(
   database: Database,
   { config, logger, clock, self }: { config: Config; logger: Logger; clock: Clock; self: ProcessIdentity },
@@ -33,9 +33,9 @@ export async function prepareCatalog(
 async function refuseOtherOrigin(database: Database, config: Config): Promise<void> {
   const { origin } = await getRevision(graphOf(database.em.fork()));
   if (origin === null || origin === originOf(config)) return;
-  const held = origin === 'sandbox' ? 'invented releases of the sandbox' : `releases from ${origin}`;
+  const content = origin === 'sandbox' ? 'invented releases of the sandbox' : `releases from ${origin}`;
   throw new ConfigError([
-    `DATABASE_URL: ${config.databaseFile} has ${held}. Set another file for releases from ${nameOf(config)}, or empty this one with npm run purge -- --all`,
+    `DATABASE_URL: ${config.databaseFile} has ${content}. Set another file for releases from ${nameOf(config)}, or empty this one with npm run purge -- --all`,
   ]);
 }
 

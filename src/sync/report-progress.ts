@@ -7,12 +7,11 @@ import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
 import type { ClientStats } from '../spotify/spotify-client.ts';
 
-/** Well within the minute after which a silent process counts as gone. */
+/** A process without a heartbeat for a minute counts as gone. */
 const heartbeatMs = 3_000;
-/** Nobody reads faster. */
-const tellMs = 100;
+const minReportIntervalMs = 100;
 
-interface ReportingDependencies {
+interface ReporterOptions {
   em: EntityManager;
   self: ProcessIdentity;
   clock: Clock;
@@ -21,45 +20,44 @@ interface ReportingDependencies {
   onProgress: (run: SyncRun) => void;
 }
 
-interface Reporting {
-  /** Aborted as the given one is, and when another process has taken the run for abandoned. */
+interface ProgressReporter {
+  /** Aborted with the signal of the options, and if another process took over the run. */
   signal: AbortSignal;
-  /** Where the writing begins, resolves once that is written down: the transaction would keep it from those who follow. */
-  note(stage: SyncStage, progress: Partial<SyncProgress>): Promise<void>;
+  /** The stage `writing` resolves once it is stored, because other processes cannot see it during the transaction. */
+  report(stage: SyncStage, progress: Partial<SyncProgress>): Promise<void>;
   progress(): SyncProgress;
   end(): void;
 }
 
-/** Tells those who watch how far the run is, and writes it down every few seconds, which also says that it is alive. */
-export function keepReporting(deps: ReportingDependencies, run: SyncRun): Reporting {
+/** Reports the progress of a run to watchers, and stores it every few seconds as the heartbeat of the run. */
+export function createProgressReporter(options: ReporterOptions, run: SyncRun): ProgressReporter {
   const lost = new AbortController();
   let current = run;
-  let toldAt = Number.NEGATIVE_INFINITY;
+  let reportedAtMs = Number.NEGATIVE_INFINITY;
 
-  const writeDown = async () => {
+  const store = async () => {
     const { stage, progress } = current;
-    await reportRun(deps.em, deps.self, run.rowId, { stage, progress, ...deps.stats() }, deps.clock.now()).catch(
-      (error) => {
-        // One that could not be written is made good by the next; a run that is not ours any more is over.
-        if (error instanceof AppError) lost.abort(error);
-      },
-    );
+    const { em, self, stats, clock } = options;
+    await reportRun(em, self, run.rowId, { stage, progress, ...stats() }, clock.now()).catch((error) => {
+      // An AppError means that another process took over the run. After other errors the next heartbeat tries again.
+      if (error instanceof AppError) lost.abort(error);
+    });
   };
   const heartbeat = setInterval(() => {
-    // The transaction that writes has the connection to itself, and ends with the run closed.
-    if (current.stage !== 'writing') void writeDown();
+    // The writing transaction uses the connection alone, and closes the run when it ends.
+    if (current.stage !== 'writing') void store();
   }, heartbeatMs);
   heartbeat.unref();
 
   return {
-    signal: AbortSignal.any([deps.signal, lost.signal]),
-    async note(stage, progress) {
+    signal: AbortSignal.any([options.signal, lost.signal]),
+    async report(stage, progress) {
       const isNewStage = stage !== current.stage;
-      current = { ...current, ...deps.stats(), stage, progress: { ...current.progress, ...progress } };
-      if (!isNewStage && performance.now() - toldAt < tellMs) return;
-      toldAt = performance.now();
-      deps.onProgress(current);
-      if (isNewStage && stage === 'writing') await writeDown();
+      current = { ...current, ...options.stats(), stage, progress: { ...current.progress, ...progress } };
+      if (!isNewStage && performance.now() - reportedAtMs < minReportIntervalMs) return;
+      reportedAtMs = performance.now();
+      options.onProgress(current);
+      if (isNewStage && stage === 'writing') await store();
     },
     progress: () => current.progress,
     end: () => clearInterval(heartbeat),

@@ -9,18 +9,17 @@ import { writeUpdate } from '../catalog/write/write-update.ts';
 import type { Clock } from '../clock.ts';
 import { whenFree } from '../database/when-free.ts';
 import type { SpotifyClient } from '../spotify/spotify-client.ts';
-import { listArtistsToRefresh } from './artists-to-refresh.ts';
-import type { CallBudget } from './call-budget.ts';
-import type { CapabilityTracker } from './capabilities.ts';
-import { type FetchedArtists, fetchArtists } from './fetch-artists.ts';
-import { type FollowedAlbums, fetchFollowed } from './fetch-followed.ts';
-import { readNewReleases, type SourceSetting } from './listing/choose-source.ts';
-import type { ListingPass } from './listing/listing-pass.ts';
+import { type ArtistsToRefresh, listArtistsToRefresh } from './artists/artists-to-refresh.ts';
+import { type FetchedArtists, fetchArtists } from './artists/fetch-artists.ts';
+import { type FollowedAlbums, fetchFollowed } from './artists/fetch-followed.ts';
+import type { CallBudget } from './limits/call-budget.ts';
+import type { CapabilityTracker } from './limits/capabilities.ts';
+import { readNewReleases, type SourcedReleases, type SourceSetting } from './listing/choose-source.ts';
 import { counted } from './log-outcome.ts';
 import { toArtistInput, toReleaseInput } from './to-catalog.ts';
 
 export interface SyncDependencies {
-  /** A connection of the sync's own, so that readers never see or wait for its transaction. */
+  /** Must be a separate connection, so that readers never see or wait for the transaction of the sync. */
   em: EntityManager;
   client: SpotifyClient;
   capabilities: CapabilityTracker;
@@ -30,73 +29,75 @@ export interface SyncDependencies {
   markets: readonly string[];
   sourceSetting: SourceSetting;
   budget: CallBudget;
-  /** How many calls a run spends, and how many of them on artists. */
+  /** Maximum number of calls of a run. */
   callBudget: number;
+  /** Maximum number of calls for artists, within `callBudget`. */
   artistBudget: number;
-  /** And at most so many of what is left then on artists whom somebody follows; 0: none. */
+  /** Maximum number of calls for albums of followed artists, within the calls left; 0 turns this off. */
   followBudget: number;
-  /** How long what is no longer listed is kept; null: for ever. */
+  /** How long a release is kept after it was last listed; null: forever. */
   retentionMs: number | null;
 }
 
 export interface SyncReport extends CatalogChange {
   source: ListingSource;
   skipReasons: string[];
-  /** What could not be read this time, in words. */
+  /** What could not be read this time. A run with entries here is partial. */
   missing: string[];
-  /** What a person may want to know although all went well. */
+  /** Other remarks for operators. */
   notes: string[];
 }
 
 interface RunHooks<T> {
   signal: AbortSignal;
-  /** Told at each step what the sync does, and how far it is. */
+  /** Called at each step. */
   onProgress: (stage: SyncStage, progress: Partial<SyncProgress>) => void | Promise<void>;
-  /** Notes the outcome, in the transaction that writes it. */
-  settle: (em: EntityManager, report: SyncReport) => Promise<T>;
+  /** Stores the outcome in the transaction that writes the update. */
+  recordOutcome: (em: EntityManager, report: SyncReport) => Promise<T>;
 }
 
 /**
- * One sync: lists what is new, asks about the artists on it that are not known yet, and writes everything in one
- * transaction. Throws, with nothing written, when Spotify does not tell what is new.
+ * One sync: lists new releases, fetches their artists, and writes everything in one transaction. Throws, with nothing
+ * written, if new releases cannot be listed.
  */
-export async function runSync<T>(deps: SyncDependencies, { signal, onProgress, settle }: RunHooks<T>): Promise<T> {
+export async function runSync<T>(
+  deps: SyncDependencies,
+  { signal, onProgress, recordOutcome }: RunHooks<T>,
+): Promise<T> {
   const nowMs = deps.clock.now();
   const { budget } = deps;
-  // The lists come first, but leave artists their share: where there are many markets, they would never have their turn.
-  const kept = Math.min(deps.artistBudget, Math.floor(deps.callBudget / 3));
-  budget.grant(deps.callBudget - kept);
+  // Lists come first, but must leave calls for artists. With many markets they would use up the budget of every run.
+  const reserved = Math.min(deps.artistBudget, Math.floor(deps.callBudget / 3));
+  budget.set(deps.callBudget - reserved);
   let releasesListed = 0;
   const onRead = (albums: number) => {
     releasesListed += albums;
     onProgress('listing', { releasesListed });
   };
-  const listing = await readNewReleases({ ...deps, setting: deps.sourceSetting, onRead }, deps.markets, signal);
+  const found = await readNewReleases({ ...deps, setting: deps.sourceSetting, onRead }, deps.markets, signal);
 
-  const toAsk = await listArtistsToRefresh(deps.em, listing.albums.values(), nowMs);
-  const artistsToAsk = toAsk.never.length + toAsk.again.length;
-  onProgress('artists', { releasesListed: listing.albums.size, artistsToAsk });
-  const spare = budget.left + kept;
-  const forArtists = Math.min(deps.artistBudget, spare);
-  budget.grant(forArtists);
+  const toRefresh = await listArtistsToRefresh(deps.em, found.albums.values(), nowMs);
+  const artistsToAsk = toRefresh.neverRequested.length + toRefresh.outdated.length;
+  onProgress('artists', { releasesListed: found.albums.size, artistsToAsk });
+  const available = budget.left + reserved;
+  const artistBudget = Math.min(deps.artistBudget, available);
+  budget.set(artistBudget);
   const fetched = await fetchArtists(
     {
       ...deps,
-      onAnswer: ({ left }) => onProgress('artists', { artistsAsked: artistsToAsk - left.size }),
+      onProgress: ({ remaining }) => onProgress('artists', { artistsAsked: artistsToAsk - remaining.size }),
     },
-    toAsk,
+    toRefresh,
     signal,
   );
-  const followBudget = Math.min(deps.followBudget, spare - forArtists + budget.left);
-  budget.grant(followBudget);
+  const followBudget = Math.min(deps.followBudget, available - artistBudget + budget.left);
+  budget.set(followBudget);
   const followed = await fetchFollowed({ ...deps, followBudget }, nowMs, signal);
   signal.throwIfAborted();
 
   await onProgress('writing', {});
-  // How long a release was not listed is known only where the whole list was read; how old a change is, always.
-  const keptSince = deps.retentionMs === null ? null : new Date(nowMs - deps.retentionMs).toISOString();
-  const words = summarize(listing, fetched, toAsk.never, followed);
-  const albums = new Map([...followed.albums.map((album) => [album.id, album] as const), ...listing.albums]);
+  const expiredBefore = deps.retentionMs === null ? null : new Date(nowMs - deps.retentionMs).toISOString();
+  const albums = new Map([...followed.albums.map((album) => [album.id, album] as const), ...found.albums]);
   const at = new Date(nowMs).toISOString();
   return writeUpdate(
     deps.em,
@@ -105,47 +106,49 @@ export async function runSync<T>(deps: SyncDependencies, { signal, onProgress, s
       releases: [...albums.values()].map(toReleaseInput),
       artists: fetched.artists.map(toArtistInput),
       unknownArtistIds: fetched.unknownIds,
-      listings: listing.listings,
-      keepSince: listing.missing.length > 0 ? null : keptSince,
-      keepChangesSince: keptSince,
+      listings: found.listings,
+      // After an incomplete list nothing expires, because a release may be on the part that was not read.
+      keepSince: found.missing.length > 0 ? null : expiredBefore,
+      keepChangesSince: expiredBefore,
     },
     {
       origin: deps.origin,
       signal,
       settle: async (em, change) => {
-        await whenFree(() => saveAlbumsFetchedAt(graphOf(em), followed.askedArtists, at), signal);
-        return settle(em, {
+        await whenFree(() => saveAlbumsFetchedAt(graphOf(em), followed.artistIds, at), signal);
+        return recordOutcome(em, {
           ...change,
-          releases: { ...change.releases, skipped: listing.skipped.length + followed.skipped.length },
-          artists: { ...change.artists, skipped: fetched.skipped.length },
-          source: deps.origin === 'sandbox' ? 'sandbox' : listing.source,
-          ...words,
+          releases: { ...change.releases, skipped: found.skipReasons.length + followed.skipReasons.length },
+          artists: { ...change.artists, skipped: fetched.skipReasons.length },
+          source: deps.origin === 'sandbox' ? 'sandbox' : found.source,
+          ...describeGaps(found, fetched, toRefresh, followed),
         });
       },
     },
   );
 }
 
-function summarize(
-  listing: ListingPass,
-  { failure, left, skipped }: FetchedArtists,
-  never: readonly string[],
+function describeGaps(
+  found: SourcedReleases,
+  { failure, remaining, skipReasons }: FetchedArtists,
+  { neverRequested }: ArtistsToRefresh,
   followed: FollowedAlbums,
 ): Pick<SyncReport, 'skipReasons' | 'missing' | 'notes'> {
-  const waiting = (artists: number) =>
+  const describeWaiting = (artists: number) =>
     `${counted(artists, 'artist')} ${artists === 1 ? 'is' : 'are'} left for the next sync. Until then only names from releases are known.`;
-  // An app that may not ask about artists has done all it can, and a run whose calls are spent all it was to do.
-  const isIncapable = failure?.code === 'SPOTIFY_ENDPOINT_REFUSED';
-  const isShort = failure !== null && !isIncapable && failure.code !== 'SPOTIFY_BUDGET_SPENT';
-  const unasked = never.filter((id) => left.has(id)).length;
+  // Neither a missing permission nor a spent budget makes the run partial.
+  const isRefused = failure?.code === 'SPOTIFY_ENDPOINT_REFUSED';
+  const hasFailed = failure !== null && !isRefused && failure.code !== 'SPOTIFY_BUDGET_SPENT';
+  const waiting = neverRequested.filter((id) => remaining.has(id)).length;
+  const isBudgetSpent = !hasFailed && !isRefused && waiting > 0;
   return {
-    skipReasons: [...listing.skipped, ...skipped, ...followed.skipped],
-    missing: [...listing.missing, ...(isShort ? [`${waiting(left.size)} ${failure.message}`] : [])],
+    skipReasons: [...found.skipReasons, ...skipReasons, ...followed.skipReasons],
+    missing: [...found.missing, ...(hasFailed ? [`${describeWaiting(remaining.size)} ${failure.message}`] : [])],
     notes: [
-      ...listing.notes,
+      ...found.notes,
       ...(followed.failure ? [`Not all followed artists were read. ${followed.failure.message}`] : []),
-      ...(isIncapable ? [failure.message] : []),
-      ...(!isShort && !isIncapable && unasked > 0 ? [`The calls for artists are used up: ${waiting(unasked)}`] : []),
+      ...(isRefused ? [failure.message] : []),
+      ...(isBudgetSpent ? [`The calls for artists are used up: ${describeWaiting(waiting)}`] : []),
     ],
   };
 }

@@ -39,7 +39,7 @@ export const nextRunOf = (pattern: string): Date | null =>
   new Cron(pattern, { mode: '5-or-6-parts', paused: true }).nextRun();
 
 interface ScheduleOptions extends Pick<SyncingOptions, 'pattern' | 'sync' | 'logger'> {
-  /** The latest run of any process, whatever its status. */
+  /** The latest run of any process, with any status. */
   findLastRun: () => Promise<Pick<SyncRun, 'startedAt'> | null>;
 }
 

@@ -4,29 +4,26 @@ import { AppError } from '../errors.ts';
 import { LatestValue } from './latest-value.ts';
 
 export interface StartOptions {
-  /** Ask Spotify again what the app may do, instead of trusting what was learnt. A sync that is joined does not. */
+  /** Forgets what Spotify refused to the app, and tries it again. Ignored if a running sync is joined. */
   reprobe?: boolean;
 }
 
-/** A run as it was closed. */
 export interface EndedRun extends SyncRun {
-  /** The code of the error that it failed with; the record has words alone. */
+  /** Code of the error. The stored run has only its message. */
   failureCode?: string;
 }
 
-/** A sync that is under way. */
 export interface LaunchedSync {
-  /** The run as it was opened. */
   run: SyncRun;
-  /** Whether it is one that another process has under way on the same file. */
+  /** Whether another process runs it. */
   elsewhere: boolean;
-  /** The run as it was closed. Never rejects: what went wrong is in the run. */
+  /** Never rejects: the run has the error. */
   finished: Promise<EndedRun>;
 }
 
 /**
- * Opens a run and carries it out, here or in a process for it, or follows the one of another process. An abort ends a run of
- * its own early, with nothing written.
+ * Opens a run and executes it in this process or a new one, or follows the run of another process. An abort ends its own
+ * run early, with nothing written.
  */
 export type LaunchSync = (
   trigger: SyncTrigger,
@@ -36,22 +33,21 @@ export type LaunchSync = (
 ) => Promise<LaunchedSync>;
 
 export interface StartedSync extends Pick<LaunchedSync, 'run' | 'finished'> {
-  /** Whether it was under way already. */
+  /** Whether it was already running. */
   joined: boolean;
 }
 
-/** What those who start syncs need to know. */
 export interface SyncRunner {
-  /** Rejects with an AppError when none can run now: its code and message are for whoever asked. */
+  /** Starts a sync or joins the running one. Rejects with an AppError for the client if no sync can run now. */
   start(trigger: SyncTrigger, options?: StartOptions): Promise<StartedSync>;
-  /** The run under way, if there is one, and then each run as it goes on, until the service stops. */
+  /** Yields the running sync and each later change of a run, until the service stops. */
   watch(): AsyncIterableIterator<SyncRun>;
 }
 
 export const stopped = (): AppError =>
   new AppError('STOPPED', 'The sync was stopped before it ended. Nothing was written.');
 
-/** Runs one sync at a time: whoever asks meanwhile joins the running one. */
+/** Runs one sync at a time. Further requests join the running sync. */
 export class SyncService implements SyncRunner, AsyncDisposable {
   readonly #launch: LaunchSync;
   readonly #stop = new AbortController();
@@ -64,22 +60,22 @@ export class SyncService implements SyncRunner, AsyncDisposable {
 
   async start(trigger: SyncTrigger, options: StartOptions = {}): Promise<StartedSync> {
     this.#stop.signal.throwIfAborted();
-    const isUnderWay = this.#current !== null;
+    const isRunning = this.#current !== null;
     this.#current ??= this.#begin(trigger, options);
     const { run, elsewhere, finished } = await this.#current;
-    return { run, finished, joined: isUnderWay || elsewhere };
+    return { run, finished, joined: isRunning || elsewhere };
   }
 
   watch(): AsyncIterableIterator<SyncRun> {
     return this.#latest.watch();
   }
 
-  /** Ends the running sync early, with nothing of it written, and starts no other. */
+  /** Ends the running sync early, with nothing written, and rejects new ones. */
   stop(): void {
     this.#stop.abort(stopped());
   }
 
-  /** Stops, and waits until the run that was under way is closed. */
+  /** Stops, and waits until the running sync is closed. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.stop();
     const running = await this.#current?.catch(() => null);
@@ -89,9 +85,9 @@ export class SyncService implements SyncRunner, AsyncDisposable {
 
   async #begin(trigger: SyncTrigger, options: StartOptions): Promise<LaunchedSync> {
     try {
-      const tell = (run: SyncRun) => this.#latest.set(run);
-      const launched = await this.#launch(trigger, options, this.#stop.signal, tell);
-      tell(launched.run);
+      const publish = (run: SyncRun) => this.#latest.set(run);
+      const launched = await this.#launch(trigger, options, this.#stop.signal, publish);
+      publish(launched.run);
       return { ...launched, finished: launched.finished.then((run) => this.#end(run)) };
     } catch (error) {
       this.#current = null;

@@ -1,7 +1,6 @@
 import type { ArtistInput, ReleaseInput } from '../catalog/write/write-update.ts';
 import type { SpotifyAlbum, SpotifyArtist } from '../spotify/responses/parse-response.ts';
 
-/** Spotify's words on the left, the catalogue's on the right. */
 export const toReleaseInput = (album: SpotifyAlbum): ReleaseInput => ({
   spotifyId: album.id,
   name: album.name,

@@ -5,7 +5,7 @@ import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { identifyProcess } from '../../src/catalog/runs/process-identity.ts';
 import { closeRun, openRun } from '../../src/catalog/runs/run-lease.ts';
 import { systemClock } from '../../src/clock.ts';
-import { followElsewhere } from '../../src/sync/launch-sync.ts';
+import { followOtherProcess } from '../../src/sync/launch-sync.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const hourMs = 60 * 60 * 1000;
@@ -28,7 +28,7 @@ it.each([-5, 5])('does not treat a running sync as dead after a clock jump of %d
     if (looks === 6) void closeRun(em.fork(), other, run.rowId, { status: 'succeeded', finishedAt: run.startedAt });
   };
   const logger = pino({ level: 'silent' });
-  const ended = await followElsewhere({ em, self, clock, logger }, run, new AbortController().signal, onLook);
+  const ended = await followOtherProcess({ em, self, clock, logger }, run, new AbortController().signal, onLook);
   expect(ended).toMatchObject({ status: 'succeeded', message: null });
   await database.close();
 });

@@ -7,8 +7,8 @@ import { closeRun, openRun } from '../../src/catalog/runs/run-lease.ts';
 import { findLastRun, findSyncRuns } from '../../src/catalog/runs/sync-runs.ts';
 import { changeGraph } from '../../src/catalog/write/change-graph.ts';
 import { systemClock } from '../../src/clock.ts';
-import { closeDeadRun } from '../../src/sync/process/child-end.ts';
-import { keepReporting } from '../../src/sync/report-progress.ts';
+import { closeDeadRun } from '../../src/sync/process/process-end.ts';
+import { createProgressReporter } from '../../src/sync/report-progress.ts';
 import { readRows } from '../support/dump-graph.ts';
 import { holdWriteLock } from '../support/hold-lock.ts';
 import { startApp } from '../support/start-app.ts';
@@ -31,15 +31,15 @@ it('records the stage writing before the transaction begins, for other processes
   const { em } = opened.database;
   const stats = () => ({ apiCalls: 5, tokenRequests: 0, retries: 0, waitedMs: 0 });
   const { signal } = new AbortController();
-  const reporting = keepReporting({ em, self, clock: systemClock, stats, signal, onProgress: () => {} }, run);
-  await reporting.note('writing', { releasesListed: 100 });
+  const reporter = createProgressReporter({ em, self, clock: systemClock, stats, signal, onProgress: () => {} }, run);
+  await reporter.report('writing', { releasesListed: 100 });
   const settle = async () => {};
   await changeGraph(em, { at: new Date().toISOString(), settle }, async () => {
     expect(readRows(file, 'select stage, api_calls as calls from sync_run')).toEqual([{ stage: 'writing', calls: 5 }]);
     return { changed: true, changesPruned: 0 };
   });
-  reporting.end();
-  expect(reporting.signal.aborted).toBe(false);
+  reporter.end();
+  expect(reporter.signal.aborted).toBe(false);
 });
 
 it('returns a dead run as failed without a stage even when that cannot be written', async () => {

@@ -1,23 +1,23 @@
 import { type Graph, inBatches } from '../schema/graph.ts';
 
-/** What is known of the last time that Spotify was asked about an artist. */
+/** When Spotify was last requested for an artist. */
 interface ArtistRefreshState {
   spotifyId: string;
   name: string;
   /** ISO 8601, UTC; null: never. */
-  askedAt: string | null;
-  /** Whether it ever told about the artist. */
-  isTold: boolean;
+  requestedAt: string | null;
+  /** Whether Spotify ever returned the artist. */
+  hasDetails: boolean;
 }
 
 const columns = [
   'artist.spotify_id as spotifyId',
   'artist.name',
-  'artist.asked_at as askedAt',
+  'artist.asked_at as requestedAt',
   'artist.refreshed_at',
 ] as const;
 
-/** Those of the artists that the graph has. */
+/** Ids that are not in the graph are left out. */
 export async function findRefreshStates(graph: Graph, spotifyIds: readonly string[]): Promise<ArtistRefreshState[]> {
   const found: ArtistRefreshState[] = [];
   for (const batch of inBatches(spotifyIds)) {
@@ -27,7 +27,7 @@ export async function findRefreshStates(graph: Graph, spotifyIds: readonly strin
   return found;
 }
 
-/** The artists of listed releases about whom Spotify was not asked since `before` (ISO 8601, UTC). */
+/** The artists of listed releases that were not requested since `before` (ISO 8601, UTC). */
 export async function findListedArtists(graph: Graph, before: string): Promise<ArtistRefreshState[]> {
   const rows = await graph
     .selectFrom('artist')
@@ -50,13 +50,13 @@ export async function findListedArtists(graph: Graph, before: string): Promise<A
 const toRefreshState = ({
   spotifyId,
   name,
-  askedAt,
+  requestedAt,
   refreshed_at,
-}: Pick<ArtistRefreshState, 'spotifyId' | 'name' | 'askedAt'> & {
+}: Pick<ArtistRefreshState, 'spotifyId' | 'name' | 'requestedAt'> & {
   refreshed_at: string | null;
 }): ArtistRefreshState => ({
   spotifyId,
   name,
-  askedAt,
-  isTold: refreshed_at !== null,
+  requestedAt,
+  hasDetails: refreshed_at !== null,
 });

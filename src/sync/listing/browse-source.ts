@@ -2,39 +2,38 @@ import type { SpotifyStateStore } from '../../catalog/runs/spotify-state.ts';
 import { sortableDate } from '../../catalog/schema/sortable-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { SpotifyClient } from '../../spotify/spotify-client.ts';
-import { firstNewDay, ifAbsentAfter, type ListingPass, type ListingReader } from './listing-pass.ts';
-import { readPages } from './read-pages.ts';
+import { firstNewDay, ifAbsentAfter, type NewReleases, type NewReleasesSource } from './new-releases.ts';
+import { readList } from './read-list.ts';
 
-/** Spotify lists what comes out within days; a date beyond is a mistake, and would keep a list fresh for ever. */
-const longestAheadMs = 7 * 24 * 60 * 60 * 1000;
+/** Spotify lists releases a few days ahead. A later date is a mistake, which would make the list look fresh forever. */
+const maxAheadMs = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * Keeps how old the editorial list is, and says so in words when its newest release is older than three weeks: whole
- * lists were seen that nobody had touched for months. Null for a list that is fresh, or gives no dates at all. Where it
- * was read in part, or moved as it was read, its newest release may be what is missing: the last judgement stands.
+ * Stores the age of the editorial list. Returns a message if its newest release is older than three weeks: Spotify
+ * sometimes does not update it for months. An incomplete list may lack its newest release, so the stored age counts.
  */
 export async function updateFeedAge(
-  { albums, end }: Pick<ListingPass, 'albums' | 'end'>,
+  { albums, end }: Pick<NewReleases, 'albums' | 'end'>,
   { state, clock }: { state: SpotifyStateStore; clock: Clock },
 ): Promise<string | null> {
-  const known = await state.loadFeed();
-  if (end !== 'whole' && end !== 'limit' && end !== 'nameless') {
-    return known?.staleSince ? staleIn(known.newestReleasedOn) : null;
+  const stored = await state.loadFeed();
+  if (end !== 'complete' && end !== 'limit' && end !== 'withoutIds') {
+    return stored?.staleSince ? describeStale(stored.newestReleasedOn) : null;
   }
-  const newestReleasedOn = newestOf(albums, new Date(clock.now() + longestAheadMs).toISOString().slice(0, 10));
+  const newestReleasedOn = newestOf(albums, new Date(clock.now() + maxAheadMs).toISOString().slice(0, 10));
   if (newestReleasedOn === '') return null;
   const isStale = newestReleasedOn < firstNewDay(clock.now());
-  const staleSince = isStale ? (known?.staleSince ?? new Date(clock.now()).toISOString()) : null;
-  if (known?.newestReleasedOn !== newestReleasedOn || known.staleSince !== staleSince) {
+  const staleSince = isStale ? (stored?.staleSince ?? new Date(clock.now()).toISOString()) : null;
+  if (stored?.newestReleasedOn !== newestReleasedOn || stored.staleSince !== staleSince) {
     await state.saveFeed({ newestReleasedOn, staleSince });
   }
-  return isStale ? staleIn(newestReleasedOn) : null;
+  return isStale ? describeStale(newestReleasedOn) : null;
 }
 
-const staleIn = (newestReleasedOn: string): string =>
+const describeStale = (newestReleasedOn: string): string =>
   `Spotify's editorial list is stale: its newest release is from ${newestReleasedOn}.`;
 
-const newestOf = (albums: ListingPass['albums'], latest: string): string => {
+const newestOf = (albums: NewReleases['albums'], latest: string): string => {
   let newest = '';
   for (const { releaseDate } of albums.values()) {
     const date = sortableDate(releaseDate);
@@ -45,8 +44,8 @@ const newestOf = (albums: ListingPass['albums'], latest: string): string => {
 
 const limits = {
   pageSize: 50,
-  /** Far beyond any list that Spotify was seen to hand out; it keeps an endless one from filling the memory. */
-  reach: 200_000,
+  /** Far more than any list of Spotify. It prevents an endless list from filling the memory. */
+  maxOffset: 200_000,
 };
 
 interface BrowseDependencies {
@@ -56,23 +55,24 @@ interface BrowseDependencies {
 }
 
 /**
- * `GET /v1/browse/new-releases`: one editorial list for the whole world, since Spotify no longer looks at `country`; so
- * it is read once and counts for each market.
+ * `GET /v1/browse/new-releases`: one editorial list for all markets. Spotify ignores `country`, so the list is read once
+ * and counts for each market.
  */
-export const createBrowseSource = ({ client, clock, onRead }: BrowseDependencies): ListingReader => ({
+export const createBrowseSource = ({ client, clock, onRead }: BrowseDependencies): NewReleasesSource => ({
   name: 'browse',
   async read(markets, signal) {
-    const listing = await readPages((page) => client.newReleases(page, signal), { ...limits, onRead });
-    const { ids, albums, skipped, end } = listing;
-    const ifAbsent = ifAbsentAfter(listing, clock.now());
-    const isShort = end.why === 'failure' || end.why === 'repetition';
+    const list = await readList((page) => client.newReleases(page, signal), { ...limits, onRead });
+    const { ids, albums, skipReasons, end } = list;
+    const ifAbsent = ifAbsentAfter(end, clock.now());
+    const isIncomplete = end.kind === 'failure' || end.kind === 'repetition';
     return {
       albums: new Map(albums.map((album) => [album.id, album])),
       listings: markets.map((market) => ({ market, releaseIds: ids, ifAbsent })),
-      skipped,
-      missing: isShort ? [`The list of new releases is incomplete. ${end.words}`] : [],
-      end: end.why,
-      notes: isShort || end.why === 'whole' ? [] : [`The list of new releases may be incomplete. ${end.words}`],
+      skipReasons,
+      missing: isIncomplete ? [`The list of new releases is incomplete. ${end.reason}`] : [],
+      end: end.kind,
+      notes:
+        isIncomplete || end.kind === 'complete' ? [] : [`The list of new releases may be incomplete. ${end.reason}`],
     };
   },
 });

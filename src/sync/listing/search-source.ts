@@ -2,19 +2,13 @@ import type { SpotifyStateStore } from '../../catalog/runs/spotify-state.ts';
 import type { Clock } from '../../clock.ts';
 import type { SpotifyClient } from '../../spotify/spotify-client.ts';
 import { SpotifyError } from '../../spotify/spotify-error.ts';
-import { type CapabilityTracker, searchPageSizes } from '../capabilities.ts';
-import {
-  emptyPass,
-  ifAbsentAfter,
-  isThrottled,
-  isTransient,
-  type ListingPass,
-  type ListingReader,
-} from './listing-pass.ts';
-import { type PagedListing, readPages } from './read-pages.ts';
+import { type CapabilityTracker, searchPageSizes } from '../limits/capabilities.ts';
+import { isThrottled, maySucceedLater } from '../spotify-failures.ts';
+import { ifAbsentAfter, type NewReleases, type NewReleasesSource, noReleases } from './new-releases.ts';
+import { type ListContent, readList } from './read-list.ts';
 
-/** Spotify answers 400 beyond limit + offset = 1000. */
-const reach = 1000;
+/** Spotify's maximum of limit + offset. Beyond it the status is 400. */
+const maxOffset = 1000;
 
 interface SearchDependencies {
   client: SpotifyClient;
@@ -25,8 +19,8 @@ interface SearchDependencies {
 }
 
 /**
- * `GET /v1/search?q=tag:new`: the albums of the past two weeks, asked for market by market. The market whose list is the
- * oldest comes first, so that where the calls of a run do not suffice for all, each has its turn.
+ * `GET /v1/search?q=tag:new`: the albums of the past two weeks, for each market. The market that was read longest ago
+ * comes first. If the call budget is too small for all markets, they take turns over several runs.
  */
 export const createSearchSource = ({
   client,
@@ -34,62 +28,63 @@ export const createSearchSource = ({
   state,
   clock,
   onRead,
-}: SearchDependencies): ListingReader => {
-  const read = (market: string, pageSize: number, signal: AbortSignal): Promise<PagedListing> =>
-    readPages((page) => client.searchNewReleases({ market, ...page }, signal), { pageSize, reach, onRead });
+}: SearchDependencies): NewReleasesSource => {
+  const read = (market: string, pageSize: number, signal: AbortSignal): Promise<ListContent> =>
+    readList((page) => client.searchNewReleases({ market, ...page }, signal), { pageSize, maxOffset, onRead });
 
   return {
     name: 'search',
     async read(markets, signal) {
-      const pass = emptyPass();
+      const found = noReleases();
       const failures: SpotifyError[] = [];
       const readAt = await state.loadMarketReadAt();
       for (const market of markets.toSorted((one, other) => (readAt[one] ?? '').localeCompare(readAt[other] ?? ''))) {
         try {
-          const listing = await capabilities.attempt(
+          const list = await capabilities.attempt(
             'largeSearchPages',
-            async (answered) => {
-              const found = await read(market, searchPageSizes.large, signal);
-              answered();
-              return found;
+            async (confirm) => {
+              const large = await read(market, searchPageSizes.large, signal);
+              confirm();
+              return large;
             },
             () => read(market, searchPageSizes.small, signal),
           );
-          add(pass, market, listing, clock.now());
-          if (listing.end.why !== 'failure') readAt[market] = new Date(clock.now()).toISOString();
+          addMarket(found, market, list, clock.now());
+          if (list.end.kind !== 'failure') readAt[market] = new Date(clock.now()).toISOString();
         } catch (error) {
           if (!concernsOneMarket(error)) throw error;
           failures.push(error);
-          pass.listings.push({ market, releaseIds: new Set(), ifAbsent: 'kept' });
-          const words = `Could not read new releases in the market ${market}. ${error.message}`;
-          // A market that Spotify does not know is for the operator to mend: no later sync brings more.
-          if (error.code === 'SPOTIFY_BAD_REQUEST') pass.notes.push(`${words} Check SPOTIFY_MARKETS.`);
-          else pass.missing.push(words);
+          found.listings.push({ market, releaseIds: new Set(), ifAbsent: 'kept' });
+          const message = `Could not read new releases in the market ${market}. ${error.message}`;
+          // Spotify does not know the market. Only the operator can fix that.
+          if (error.code === 'SPOTIFY_BAD_REQUEST') found.notes.push(`${message} Check SPOTIFY_MARKETS.`);
+          else found.missing.push(message);
         }
       }
       if (markets.length > 1) await state.saveMarketReadAt(pick(readAt, markets));
-      const gravest = failures.find((error) => !isThrottled(error));
-      if (gravest && failures.length === markets.length) throw gravest;
-      return pass;
+      const decisive = failures.find((error) => !isThrottled(error));
+      if (decisive && failures.length === markets.length) throw decisive;
+      return found;
     },
   };
 };
 
-function add(pass: ListingPass, market: string, listing: PagedListing, nowMs: number): void {
-  const { ids, albums, skipped, end } = listing;
-  for (const album of albums) if (!pass.albums.has(album.id)) pass.albums.set(album.id, album);
-  pass.listings.push({ market, releaseIds: ids, ifAbsent: ifAbsentAfter(listing, nowMs) });
-  pass.skipped.push(...skipped);
-  if (end.why === 'limit') pass.notes.push(`Spotify has more new releases in ${market} than it returns. ${end.words}`);
-  else if (end.why === 'failure' || end.why === 'repetition') {
-    pass.missing.push(`The list of new releases in ${market} is incomplete. ${end.words}`);
-  } else if (end.why !== 'whole')
-    pass.notes.push(`The list of new releases in ${market} may be incomplete. ${end.words}`);
+function addMarket(found: NewReleases, market: string, list: ListContent, nowMs: number): void {
+  const { ids, albums, skipReasons, end } = list;
+  for (const album of albums) if (!found.albums.has(album.id)) found.albums.set(album.id, album);
+  found.listings.push({ market, releaseIds: ids, ifAbsent: ifAbsentAfter(end, nowMs) });
+  found.skipReasons.push(...skipReasons);
+  if (end.kind === 'complete') return;
+  if (end.kind === 'failure' || end.kind === 'repetition') {
+    found.missing.push(`The list of new releases in ${market} is incomplete. ${end.reason}`);
+  } else if (end.kind === 'limit') {
+    found.notes.push(`Spotify has more new releases in ${market} than it returns. ${end.reason}`);
+  } else found.notes.push(`The list of new releases in ${market} may be incomplete. ${end.reason}`);
 }
 
 const pick = (readAt: Record<string, string>, markets: readonly string[]): Record<string, string> =>
   Object.fromEntries(markets.flatMap((market) => (readAt[market] ? [[market, readAt[market]]] : [])));
 
-/** A market that Spotify does not know, or a failure that passes: the other markets may still answer. */
+/** An unknown market, or an error that may pass. The other markets may still succeed. */
 const concernsOneMarket = (error: unknown): error is SpotifyError =>
-  isTransient(error) || (error instanceof SpotifyError && error.code === 'SPOTIFY_BAD_REQUEST');
+  maySucceedLater(error) || (error instanceof SpotifyError && error.code === 'SPOTIFY_BAD_REQUEST');

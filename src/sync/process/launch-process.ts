@@ -11,37 +11,37 @@ import type { Database } from '../../database/sqlite/open-database.ts';
 import { AppError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import { type EndedRun, type LaunchedSync, type LaunchSync, type StartOptions, stopped } from '../sync-service.ts';
-import { type ChildEnd, closeDeadRun, describeEnd, untilEnded } from './child-end.ts';
+import { closeDeadRun, describeEnd, type ProcessEnd, waitForEnd } from './process-end.ts';
 
 export interface SyncInput {
   config: Config;
   sandboxUrl: string;
   parent: ProcessIdentity;
-  /** What `identifyProgram` said of the parent's code. */
+  /** `identifyProgram()` of the parent. */
   program: string;
   trigger: SyncTrigger;
   options: StartOptions;
 }
 
-/** What the process of a sync is told: once to start, and perhaps to stop, with the reason. */
-export type ToSync = { type: 'start'; input: SyncInput } | { type: 'stop'; code: string; message: string };
+/** Messages to the process of a sync: one `start`, then at most one `stop` with its reason. */
+export type SyncCommand = { type: 'start'; input: SyncInput } | { type: 'stop'; code: string; message: string };
 
-export type FromSync =
+/** Messages from the process of a sync. */
+export type SyncEvent =
   | { type: 'opened'; run: SyncRun; elsewhere: boolean }
   | { type: 'progress'; run: SyncRun }
   | { type: 'finished'; run: EndedRun }
-  /** It cannot sync, for a reason that whoever asked should know. */
+  /** No sync can start. The message is for the client that requested it. */
   | { type: 'refused'; code: string; message: string };
 
 interface LaunchParts {
   config: Config;
-  /** What `identifyProgram` said when this process began. */
+  /** `identifyProgram()` when this process started. */
   program: string;
   sandboxUrl: string;
   self: ProcessIdentity;
-  /** Closes the run of a process that died. */
   database: Database;
-  /** What `identifyFile` said of its file when it was opened. */
+  /** `identifyFile()` of the database when it was opened. */
   fileIdentity: string | null;
   logger: Logger;
 }
@@ -54,17 +54,17 @@ const programFile = new URL(`./sync-process${extname(import.meta.filename)}`, im
  */
 const nodeFlags = ['--single-threaded'];
 
-/** How long a process may take to reach a safe point after a stop. Service managers do not wait forever either. */
+/** Time to end after a stop. Service managers also have a limit. */
 const graceMs = 3_000;
 
 /**
- * Syncs in a process of its own, one process a sync, and of a low priority: readers are answered meanwhile as if there were
- * none, and the memory that a sync needed goes with it.
+ * Runs each sync in its own process with a lower priority. Readers do not wait for it, and its memory is freed with the
+ * process (docs/decisions/0013).
  */
 export function createLaunchProcess(parts: LaunchParts): LaunchSync {
   const { config, program, fileIdentity, sandboxUrl, self, logger } = parts;
   return async (trigger, options, signal, onProgress) => {
-    // The process would make a new file, which it alone would see: readers still have the one that was removed.
+    // The process would create a new file, while this server still reads the removed one.
     if (identifyFile(config.databaseFile) !== fileIdentity) throw fileReplaced();
     const child = fork(programFile, {
       serialization: 'advanced',
@@ -72,16 +72,16 @@ export function createLaunchProcess(parts: LaunchParts): LaunchSync {
       execArgv: nodeFlags,
     });
     lowerPriority(child, logger);
-    tell(child, { type: 'start', input: { config, sandboxUrl, parent: self, program, trigger, options } });
-    const over = new AbortController();
-    const stop = () => void stopProcess(child, signal, over.signal);
+    send(child, { type: 'start', input: { config, sandboxUrl, parent: self, program, trigger, options } });
+    const ended = new AbortController();
+    const stop = () => void stopProcess(child, signal, ended.signal);
     signal.addEventListener('abort', stop);
     if (signal.aborted) stop();
 
     const opened = Promise.withResolvers<Omit<LaunchedSync, 'finished'>>();
     const finished = Promise.withResolvers<EndedRun>();
     let current: { run: SyncRun; elsewhere: boolean } | null = null;
-    child.on('message', (message: FromSync) => {
+    child.on('message', (message: SyncEvent) => {
       if (message.type === 'refused') return opened.reject(new AppError(message.code, message.message));
       if (message.type === 'opened') {
         current = message;
@@ -90,8 +90,8 @@ export function createLaunchProcess(parts: LaunchParts): LaunchSync {
       if (current) current.run = message.run;
       return message.type === 'progress' ? onProgress(message.run) : finished.resolve(message.run);
     });
-    void untilEnded(child, logger).then((end) => {
-      over.abort();
+    void waitForEnd(child, logger).then((end) => {
+      ended.abort();
       signal.removeEventListener('abort', stop);
       if (end.status !== 0 && !signal.aborted) {
         logger.error({ run: current?.run.rowId, ...end }, 'The process of a sync ended unexpectedly');
@@ -100,14 +100,14 @@ export function createLaunchProcess(parts: LaunchParts): LaunchSync {
         opened.reject(new AppError('SYNC_DIED', 'The process of the sync ended before the sync started; see the log.'));
       } else if (current.run.status === 'running') {
         const { run, elsewhere } = current;
-        finished.resolve(elsewhere ? run : closeDeadRun(run, parts, wordsFor(end, signal), signal));
+        finished.resolve(elsewhere ? run : closeDeadRun(run, parts, describeFailure(end, signal), signal));
       }
     });
     return { ...(await opened.promise), finished: finished.promise };
   };
 }
 
-/** Where both want the same processor, a reader gets most of it; yet a busy machine does not starve the sync. */
+/** On a busy processor the server gets most of the time, and the sync still progresses. */
 function lowerPriority({ pid }: ChildProcess, logger: Logger): void {
   if (pid === undefined) return;
   try {
@@ -117,8 +117,8 @@ function lowerPriority({ pid }: ChildProcess, logger: Logger): void {
   }
 }
 
-/** A process that has gone meanwhile is seen by its end. */
-const tell = (child: ChildProcess, message: ToSync): void => void child.send(message, () => {});
+/** Ignores send errors: a process that has ended is noticed by its exit. */
+const send = (child: ChildProcess, message: SyncCommand): void => void child.send(message, () => {});
 
 const fileReplaced = (): AppError =>
   new AppError(
@@ -126,18 +126,18 @@ const fileReplaced = (): AppError =>
     'The database file was removed or replaced while the server runs, and the server still uses the old file. Restart the server.',
   );
 
-/** The process ends by itself at the next safe point; one that does not come to it in time is ended. */
-async function stopProcess(child: ChildProcess, signal: AbortSignal, over: AbortSignal): Promise<void> {
-  tell(child, { type: 'stop', ...reasonOf(signal) });
-  await delay(graceMs, undefined, { signal: over }).catch(() => {});
-  if (!over.aborted) child.kill('SIGKILL');
+/** The process ends itself at the next safe point. It is killed if that takes too long. */
+async function stopProcess(child: ChildProcess, signal: AbortSignal, ended: AbortSignal): Promise<void> {
+  send(child, { type: 'stop', ...reasonOf(signal) });
+  await delay(graceMs, undefined, { signal: ended }).catch(() => {});
+  if (!ended.aborted) child.kill('SIGKILL');
 }
 
-/** An abort crosses into the process as the words of its reason. */
+/** An AbortSignal cannot be sent to a process, so the code and the message of its reason are. */
 function reasonOf({ reason }: AbortSignal): Pick<AppError, 'code' | 'message'> {
   const { code, message } = reason instanceof AppError ? reason : stopped();
   return { code, message };
 }
 
-const wordsFor = (end: ChildEnd, signal: AbortSignal): string =>
+const describeFailure = (end: ProcessEnd, signal: AbortSignal): string =>
   signal.aborted ? reasonOf(signal).message : describeEnd(end);

@@ -7,22 +7,19 @@ import { AppError } from '../../errors.ts';
 import { createLogger, type Logger } from '../../logger.ts';
 import { composeSync } from '../compose-sync.ts';
 import { stopped } from '../sync-service.ts';
-import type { FromSync, SyncInput, ToSync } from './launch-process.ts';
+import type { SyncCommand, SyncEvent, SyncInput } from './launch-process.ts';
 
-/**
- * A process for one sync: it is told by its parent what to do, opens a connection of its own, says when the run is open
- * and when it is closed, and ends.
- */
+/** The process of one sync. It receives commands from the server, opens its own connection, reports events, and ends. */
 const stop = new AbortController();
 const stopNow = (): void => stop.abort(stopped());
 
-process.on('message', (message: ToSync) => {
+process.on('message', (message: SyncCommand) => {
   if (message.type === 'start') void run(message.input);
   else stop.abort(new AppError(message.code, message.message));
 });
-// Nobody is left who could be told, and another server may want to sync.
+// The server has ended. Another server may want to sync.
 process.once('disconnect', stopNow);
-// A terminal or a service manager may signal the whole group: the parent hears it too, and this ends as it asks.
+// A terminal or a service manager may signal the whole process group. The server gets the signal too.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopNow);
 
 async function run(input: SyncInput): Promise<void> {
@@ -32,12 +29,12 @@ async function run(input: SyncInput): Promise<void> {
     process.exitCode = 1;
     stopNow();
   };
-  // Or Node would print a stack.
+  // Otherwise Node would print the stack.
   process.once('uncaughtException', fail);
   try {
     await withPauses(() => sync(input, logger));
   } catch (error) {
-    if (error instanceof AppError) await tell({ type: 'refused', code: error.code, message: error.message });
+    if (error instanceof AppError) await send({ type: 'refused', code: error.code, message: error.message });
     else fail(error);
   }
   process.removeAllListeners('disconnect');
@@ -48,42 +45,42 @@ async function sync(
   { config, program, sandboxUrl, parent, trigger, options }: SyncInput,
   logger: Logger,
 ): Promise<void> {
-  // Another version would bring the tables up to date under a server that does not know them.
+  // A newer version would migrate the tables while an older server uses them.
   if (identifyProgram() !== program) throw programReplaced();
-  const database = await openHere(config.databaseFile, logger);
-  // The parent's name, which closes the run when this process dies; and this process, by which others see that it lives.
+  const database = await openForSync(config.databaseFile, logger);
+  // The server's identity, so that it can close the run, with this pid, by which other processes see that it runs.
   const self = { ...parent, pid: process.pid };
   const launch = composeSync({ config, database, logger, clock: systemClock, sandboxUrl, self });
   const opened = await launch(
     trigger,
     options,
     stop.signal,
-    (progress) => void tell({ type: 'progress', run: progress }),
+    (progress) => void send({ type: 'progress', run: progress }),
   );
-  await tell({ type: 'opened', run: opened.run, elsewhere: opened.elsewhere });
+  await send({ type: 'opened', run: opened.run, elsewhere: opened.elsewhere });
   const run = await opened.finished;
-  // First of all: a server that stops waits for the end that it is told, and is to be the last to close the file.
+  // Before the event: a stopping server waits for it, and must be the last one to close the file.
   await database.close();
-  await tell({ type: 'finished', run });
+  await send({ type: 'finished', run });
 }
 
 const programReplaced = (): AppError =>
   new AppError('PROGRAM_REPLACED', 'The program was replaced while the server runs. Restart the server, then sync.');
 
-/** Resolves when the message is on its way: a process that ends takes along what is not. */
-const tell = (message: FromSync): Promise<void> =>
+/** Resolves when the message is sent. A process that ends loses unsent messages. */
+const send = (message: SyncEvent): Promise<void> =>
   new Promise((resolve) => {
     if (process.connected) process.send?.(message, undefined, undefined, () => resolve());
     else resolve();
   });
 
-/** What is wrong with the file, and where it is, is for the log; who asked for a sync may be far away. */
-async function openHere(file: string, logger: Logger): Promise<Database> {
+/** Logs the cause and returns a general error to the client, which must not see paths. */
+async function openForSync(file: string, logger: Logger): Promise<Database> {
   try {
     return await openCatalog({ file });
   } catch (error) {
     const { code, cause = error } = error instanceof AppError ? error : { code: 'DATABASE_UNAVAILABLE' };
-    // The words of the error name the path of the file, as somebody at a terminal needs it.
+    // The message of an AppError contains the path of the file, so only its code is logged.
     logger.error({ code, err: cause instanceof AppError ? null : cause }, 'Could not open the database for a sync');
     throw new AppError('DATABASE_UNAVAILABLE', 'The database cannot be opened. See the log of the server.', {
       cause: error,

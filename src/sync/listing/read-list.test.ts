@@ -2,33 +2,33 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../test/support/seeded-random.ts';
 import { album } from '../../spotify/responses/album.ts';
 import type { AlbumPage, SpotifyAlbum } from '../../spotify/responses/parse-response.ts';
-import { type PagedListing, readPages } from './read-pages.ts';
+import { type ListContent, readList } from './read-list.ts';
 
 interface Server {
-  /** The list, in order. */
+  /** Ids of the listed items, in order. */
   list: string[];
-  /** Slots of the list that are counted and not shown: a page with one of them is short. */
+  /** Items that are counted but not returned, which makes a page short. */
   hidden?: ReadonlySet<string>;
   /** Items that are null on the page. */
   nulls?: ReadonlySet<string>;
-  /** The largest page it gives, and whether it says so. */
-  clamp?: { to: number; told: boolean };
+  /** The largest page that it returns, and whether the response has that size. */
+  clamp?: { to: number; reported: boolean };
   reach?: number;
   total?: (list: readonly string[]) => number | null;
   /** Called before each page after the first, with the number of the page. */
   move?: (server: Server, page: number) => void;
 }
 
-/** Reads a list that changes, and returns also the items that were listed all the time. */
+/** Reads a list that may change. `throughout` has the items that were listed from the first page to the last. */
 async function read(
   server: Server,
   pageSize = 5,
   onRead: (albums: number) => void = () => {},
-): Promise<PagedListing & { throughout: string[]; pages: number }> {
+): Promise<ListContent & { throughout: string[]; pages: number }> {
   let throughout = server.list;
   let pages = 0;
   const { hidden = new Set(), nulls = new Set(), reach = 1000, total = ({ length }) => length } = server;
-  const listing = await readPages(
+  const listing = await readList(
     async ({ limit, offset }) => {
       if (pages > 0) server.move?.(server, pages);
       pages += 1;
@@ -41,12 +41,12 @@ async function read(
         {
           nulls,
           total: total(list),
-          limit: server.clamp?.told === false ? null : size,
+          limit: server.clamp?.reported === false ? null : size,
           hasNext: end < list.length && end <= reach - size,
         },
       );
     },
-    { pageSize, reach, onRead },
+    { pageSize, maxOffset: reach, onRead },
   );
   return { ...listing, throughout: throughout.filter((id) => !hidden.has(id)), pages };
 }
@@ -71,7 +71,7 @@ const letters = (count: number): string[] => Array.from({ length: count }, (_, i
 
 function expectHonest({ ids, albums, end, throughout }: Awaited<ReturnType<typeof read>>): void {
   expect(new Set(albums.map(({ id }) => id)).size).toBe(albums.length);
-  if (end.why === 'whole') expect(throughout.filter((id) => !ids.has(id))).toEqual([]);
+  if (end.kind === 'complete') expect(throughout.filter((id) => !ids.has(id))).toEqual([]);
 }
 
 /** Moves one item from one place of the list to another. */
@@ -81,7 +81,7 @@ function move(list: string[], from: number, to: number): string[] {
   return moved;
 }
 
-describe('a list that moves while it is read', () => {
+describe('a list that changes while it is read', () => {
   const once =
     (page: number, change: (list: string[]) => string[]) =>
     (server: Server, at: number): void => {
@@ -101,7 +101,7 @@ describe('a list that moves while it is read', () => {
     for (let page = 1; page < 4; page += 1) {
       const reading = await read({ list: letters(13), move: once(page, change) });
       expectHonest(reading);
-      expect(reading.end.why).toBe('whole');
+      expect(reading.end.kind).toBe('complete');
     }
   });
 
@@ -109,8 +109,8 @@ describe('a list that moves while it is read', () => {
     ['a short page', { hidden: new Set(['item2']) }],
     ['an item that is null where pages overlap', { nulls: new Set(['item4']) }],
     ['an item that is null where pages overlap, and then is not', { nulls: new Set(['item3']) }],
-    ['a server that reduces the page size', { clamp: { to: 3, told: true } }],
-    ['a server that reduces the page size silently', { clamp: { to: 3, told: false } }],
+    ['a server that reduces the page size', { clamp: { to: 3, reported: true } }],
+    ['a server that reduces the page size silently', { clamp: { to: 3, reported: false } }],
     ['a server without a total', { total: () => null }],
   ])('is not treated as complete after %s', async (_what, server) => {
     for (const from of [5, 8, 12]) {
@@ -123,14 +123,14 @@ describe('a list that moves while it is read', () => {
   it('is a failure when it becomes empty', async () => {
     for (let page = 1; page < 3; page += 1) {
       const reading = await read({ list: letters(13), move: once(page, () => []) });
-      expect(reading.end.why).toBe('failure');
+      expect(reading.end.kind).toBe('failure');
     }
   });
 
   it('misses a change without any sign, which the next reading finds', async () => {
     const ifAbsent = (list: string[]) => [...move(list, 11, 0).toSpliced(2, 1), 'new'];
     const reading = await read({ list: letters(13), move: once(1, ifAbsent) });
-    expect(reading).toMatchObject({ end: { why: 'whole' }, pages: 3 });
+    expect(reading).toMatchObject({ end: { kind: 'complete' }, pages: 3 });
     expect(reading.ids.has('item11')).toBe(false);
     expect((await read({ list: ifAbsent(letters(13)) })).ids).toEqual(new Set(ifAbsent(letters(13))));
   });
@@ -139,12 +139,12 @@ describe('a list that moves while it is read', () => {
     const orders = [letters(9), move(letters(9), 7, 0)];
     const reading = await read({ list: letters(9), move: (server, page) => (server.list = orders[page % 2] ?? []) });
     expectHonest(reading);
-    expect(reading.end.why).toBe('unrest');
+    expect(reading.end.kind).toBe('unstable');
   });
 
   it('is not complete when it keeps changing, but has every item that was always there', async () => {
     const reading = await read({ list: letters(13), move: (server) => (server.list = move(server.list, 12, 0)) });
-    expect(reading.end.why).toBe('unrest');
+    expect(reading.end.kind).toBe('unstable');
     expect(reading.pages).toBeLessThan(13);
   });
 });
@@ -152,20 +152,20 @@ describe('a list that moves while it is read', () => {
 describe('a list that does not change', () => {
   it.each<[string, Partial<Server>, number]>([
     ['with full pages is read once', {}, 3],
-    ['of a server that reduces the page size is read once', { clamp: { to: 3, told: true } }, 6],
+    ['of a server that reduces the page size is read once', { clamp: { to: 3, reported: true } }, 6],
     ['with a wrong but constant total is read once', { total: () => 1000 }, 3],
     ['with holes is read twice', { hidden: new Set(['item2']) }, 6],
     ['with a different total on each page is read twice', { total: wavering() }, 6],
-    ['of a server that reduces the page size silently is read twice', { clamp: { to: 3, told: false } }, 12],
+    ['of a server that reduces the page size silently is read twice', { clamp: { to: 3, reported: false } }, 12],
   ])('%s', async (_what, server, pages) => {
     const reading = await read({ list: letters(12), ...server });
-    expect(reading).toMatchObject({ end: { why: 'whole' }, pages });
+    expect(reading).toMatchObject({ end: { kind: 'complete' }, pages });
     expect(reading.ids).toEqual(new Set(reading.throughout));
   });
 
   it('with null items is not complete, and counts each of them once', async () => {
     const reading = await read({ list: letters(12), nulls: new Set(['item4', 'item7']) });
-    expect(reading.end).toEqual({ why: 'nameless', words: '2 of its items are empty.' });
+    expect(reading.end).toEqual({ kind: 'withoutIds', reason: '2 of its items are empty.' });
     expect(reading.ids.size).toBe(10);
   });
 });
@@ -175,83 +175,87 @@ describe('an empty page', () => {
 
   it.each([[9], [10], [20]])('within a list is not its end, with holes from item %i on', async (from) => {
     const reading = await read({ list: letters(60), hidden: hole(from, from + 22) }, 10);
-    expect(reading.end.why).not.toBe('failure');
+    expect(reading.end.kind).not.toBe('failure');
     expect(reading.ids).toEqual(new Set(reading.throughout));
     expect(reading.ids.size).toBe(38);
   });
 
   it('after holes that fill less than a page leaves the list complete', async () => {
     const { end, ids } = await read({ list: letters(60), hidden: hole(9, 21) }, 10);
-    expect([end.why, ids.size]).toEqual(['whole', 48]);
+    expect([end.kind, ids.size]).toEqual(['complete', 48]);
   });
 
   it('at the end without a next page is the end', async () => {
     const { end, ids } = await read({ list: letters(60), hidden: hole(48, 60) }, 10);
-    expect([end.why, ids.size]).toEqual(['whole', 48]);
+    expect([end.kind, ids.size]).toEqual(['complete', 48]);
   });
 
   it('without a next page before the total is a hole', async () => {
     const all = letters(60);
-    const reading = await readPages(
+    const reading = await readList(
       async ({ limit, offset }) => {
         const items = all.slice(offset, offset + limit).filter((id) => !hole(9, 21).has(id));
         const hasNext = items.length > 0 && offset + limit < 60;
         return toPage(items, { nulls: new Set(), total: 60, limit, hasNext });
       },
-      { pageSize: 10, reach: 1000, onRead: () => {} },
+      { pageSize: 10, maxOffset: 1000, onRead: () => {} },
     );
-    expect([reading.end.why, reading.ids.size]).toEqual(['whole', 48]);
+    expect([reading.end.kind, reading.ids.size]).toEqual(['complete', 48]);
   });
 
   it('after many others is never the end of a complete list', async () => {
     const { end, ids, pages } = await read({ list: letters(400), hidden: new Set(letters(400).slice(8)) }, 10);
-    expect([end.why, ids.size]).toEqual(['unrest', 8]);
+    expect([end.kind, ids.size]).toEqual(['unstable', 8]);
     expect(pages).toBeLessThan(20);
   });
 
   it('is a failure when all pages are empty', async () => {
     const { end } = await read({ list: letters(400), hidden: new Set(letters(400)) }, 10);
-    expect(end.why).toBe('failure');
+    expect(end.kind).toBe('failure');
   });
 
   it('of a silently reduced size leaves out no later item', async () => {
-    const clamp = { to: 4, told: false };
+    const clamp = { to: 4, reported: false };
     const reading = await read({ list: letters(60), hidden: hole(9, 20), clamp }, 10);
     expect(reading.ids).toEqual(new Set(reading.throughout));
   });
 });
 
 it('reports each album once, even when the list is read again', async () => {
-  let told = 0;
+  let reported = 0;
   const { ids, pages } = await read(
     { list: letters(60), hidden: new Set(['item3']) },
     10,
-    (albums) => (told += albums),
+    (albums) => (reported += albums),
   );
   expect(pages).toBe(14);
-  expect([ids.size, told]).toEqual([59, 59]);
+  expect([ids.size, reported]).toEqual([59, 59]);
 });
 
 describe('a list near the maximum offset', () => {
   it.each([5, 10, 50])('is complete only when it ends before the maximum, with %i items a page', async (pageSize) => {
     for (const length of [949, 950, 951, 952, 989, 990, 991, 998, 999, 1000, 1001, 1049, 1200]) {
       const { end, ids } = await read({ list: letters(length) }, pageSize);
-      expect([length, end.why, ids.size]).toEqual([length, length > 1000 ? 'limit' : 'whole', Math.min(length, 1000)]);
+      expect([length, end.kind, ids.size]).toEqual([
+        length,
+        length > 1000 ? 'limit' : 'complete',
+        Math.min(length, 1000),
+      ]);
     }
   });
 
   it('is not complete after a short page when it continues', async () => {
     for (let hole = 930; hole < 1000; hole += 7) {
       const { end } = await read({ list: letters(1200), hidden: new Set([`item${hole}`]) }, 50);
-      expect(end.why).toBe('limit');
+      expect(end.kind).toBe('limit');
     }
   });
 });
 
 it('stops at a list that repeats itself, and reports it', async () => {
   const page = toPage(letters(5), { nulls: new Set(), total: null, limit: 5, hasNext: true });
-  const { end, ids } = await readPages(async () => page, { pageSize: 5, reach: 1000, onRead: () => {} });
-  expect(end.why).toBe('repetition');
+  const { end, ids } = await readList(async () => page, { pageSize: 5, maxOffset: 1000, onRead: () => {} });
+  expect(end.kind).toBe('repetition');
   expect(ids.size).toBe(5);
 });
 
@@ -291,20 +295,20 @@ it('loses and repeats no item in random moves of the list that leave a sign', as
         list,
         hidden: random.chance(0.3) ? some(pageSize - 2) : random.chance(0.2) ? someInARow() : new Set(),
         nulls: random.chance(0.2) ? some(4) : new Set(),
-        ...(random.chance(0.2) && { clamp: { to: Math.max(2, pageSize - random.below(2)), told: true } }),
+        ...(random.chance(0.2) && { clamp: { to: Math.max(2, pageSize - random.below(2)), reported: true } }),
         move: (server) => {
           if (random.chance(frequency)) server.list = change(server.list);
         },
       },
       pageSize,
     );
-    expect({ seed, ...missing(reading) }).toEqual({ seed, why: reading.end.why, missed: [], doubled: 0 });
+    expect({ seed, ...missing(reading) }).toEqual({ seed, kind: reading.end.kind, missed: [], doubled: 0 });
   }
 });
 
 function missing({ ids, albums, end, throughout }: Awaited<ReturnType<typeof read>>) {
   const doubled = albums.length - new Set(albums.map(({ id }) => id)).size;
-  return { why: end.why, missed: end.why === 'whole' ? throughout.filter((id) => !ids.has(id)) : [], doubled };
+  return { kind: end.kind, missed: end.kind === 'complete' ? throughout.filter((id) => !ids.has(id)) : [], doubled };
 }
 
 function wavering(): NonNullable<Server['total']> {

@@ -7,20 +7,20 @@ import type { Database } from '../../database/sqlite/open-database.ts';
 import type { Logger } from '../../logger.ts';
 import { logOutcome } from '../log-outcome.ts';
 
-export interface ChildEnd {
-  /** Null when a signal ended it, or it never began. */
+export interface ProcessEnd {
+  /** Null if a signal ended the process, or it could not start. */
   status: number | null;
   signal: NodeJS.Signals | null;
-  /** The name and the code of the error that Node itself wrote down, as of a program that cannot be loaded. */
+  /** The error that Node printed, such as a module that cannot be loaded. */
   error?: { name: string; code?: string };
 }
 
-/** Resolves when the process has ended, or could not begin, and all that it said was heard. */
-export async function untilEnded(child: ChildProcess, logger: Logger): Promise<ChildEnd> {
-  const complaint = readComplaint(child);
+/** Resolves when the process has ended or could not start, and all its messages were received. */
+export async function waitForEnd(child: ChildProcess, logger: Logger): Promise<ProcessEnd> {
+  const printedError = readPrintedError(child);
   try {
     const [[status, signal]] = await Promise.all([once(child, 'exit'), once(child, 'disconnect')]);
-    const error = await complaint;
+    const error = await printedError;
     return { status, signal, ...(error ? { error } : {}) };
   } catch (error) {
     logger.error({ err: error }, 'Could not start the process of a sync');
@@ -28,25 +28,25 @@ export async function untilEnded(child: ChildProcess, logger: Logger): Promise<C
   }
 }
 
-const maxComplaint = 20_000;
+const maxErrorLength = 20_000;
 
-/** What Node writes of an error that nobody caught has its stack, with paths: only what kind it was is for the log. */
-async function readComplaint({ stderr }: ChildProcess): Promise<ChildEnd['error'] | null> {
+/** Node prints an uncaught error with its stack and paths. Only its name and code may be logged. */
+async function readPrintedError({ stderr }: ChildProcess): Promise<ProcessEnd['error'] | null> {
   let text = '';
-  for await (const chunk of stderr ?? []) if (text.length < maxComplaint) text += chunk;
+  for await (const chunk of stderr ?? []) if (text.length < maxErrorLength) text += chunk;
   const [, name] = /^(?:Uncaught )?(\w*Error)\b/m.exec(text) ?? [];
   if (name === undefined) return null;
   const [, code] = /\bcode: '(\w+)'/.exec(text) ?? [];
   return { name, ...(code === undefined ? {} : { code }) };
 }
 
-/** What to tell of a run whose process ended without closing it. */
-export const describeEnd = ({ signal }: ChildEnd): string =>
+/** The message of a run whose process ended without closing it. */
+export const describeEnd = ({ signal }: ProcessEnd): string =>
   signal === null
     ? 'The sync failed with an internal error; see the log. Nothing was written.'
     : `The process of the sync was killed (${signal}), perhaps because memory ran out. Nothing was written.`;
 
-/** A process that ends with its run open left a transaction at most, which ended with its connection. */
+/** Closes a run whose process ended without closing it. SQLite has rolled back an open transaction of that process. */
 export async function closeDeadRun(
   run: SyncRun,
   { database, self, logger }: { database: Database; self: ProcessIdentity; logger: Logger },
@@ -59,9 +59,9 @@ export async function closeDeadRun(
     logOutcome(logger, closed, signal.aborted);
     return closed;
   } catch (error) {
-    const [recorded] = await findSyncRuns(database.em, [run.rowId]).catch(() => []);
-    // The process had closed it, and died before it could say so.
-    if (recorded && recorded.status !== 'running') return recorded;
+    const [stored] = await findSyncRuns(database.em, [run.rowId]).catch(() => []);
+    // The process closed the run and ended before it could report that.
+    if (stored && stored.status !== 'running') return stored;
     logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} failed, and the failure could not be recorded`);
     return { ...run, ...outcome, stage: null };
   }

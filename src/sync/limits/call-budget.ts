@@ -1,22 +1,22 @@
-import type { Guard } from '../spotify/guard.ts';
-import { SpotifyError } from '../spotify/spotify-error.ts';
+import type { Guard } from '../../spotify/guard.ts';
+import { SpotifyError } from '../../spotify/spotify-error.ts';
 
-/** A number of requests to the Web API that may still be sent, repeated ones included; those for a token do not count. */
+/** Limits the calls to the Web API, including retries. Token requests do not count. */
 export interface CallBudget {
   readonly left: number;
-  /** Takes the place of what is left. */
-  grant(calls: number): void;
+  /** Replaces the number of calls left. */
+  set(calls: number): void;
+  /** Throws once the budget is spent. */
   guard: Guard;
 }
 
-/** Once it is spent no other request goes out, however much a list or the number of artists asks for. */
 export function createCallBudget(): CallBudget {
   let left = 0;
   return {
     get left() {
       return left;
     },
-    grant: (calls) => {
+    set: (calls) => {
       left = calls;
     },
     guard: async (endpoint, request) => {
