@@ -89,7 +89,7 @@ it.skipIf(!canMount)(
     const reader = holdSnapshot(join(disk.path, 'graph.db'));
     disk.leave(28);
     expect(await startSync()).toMatchObject(started);
-    await server.line(/"msg":"Sync 2 failed/);
+    await server.line(/"msg":"Sync 2 failed: /);
     expect(messagesOf(server.stdout).slice(-2)).toEqual([
       'Sync 2 failed, and the failure could not be recorded',
       failed(2),

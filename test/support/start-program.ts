@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export interface ProgramOptions {
   cwd: string;
@@ -32,6 +33,10 @@ export interface RunningProgram extends AsyncDisposable {
 /** The path of a program as `npm run build` writes it: `main.js`, `cli/sync.js` and so on. */
 export const builtProgram = (name: string): string => join(import.meta.dirname, '../../dist', name);
 
+/** How long a test waits for a line of a program: long enough on a busy machine. */
+const testPatienceMs = 120_000;
+const dayMs = 86_400_000;
+
 /** Compiled code of earlier starts, which makes a start a fifth faster. */
 const compileCache = { NODE_COMPILE_CACHE: join(tmpdir(), 'release-graph-compile-cache') };
 
@@ -43,6 +48,7 @@ export const startProgram = (name: string, { cwd, env = {}, args = [] }: Program
       env: { ...compileCache, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     }),
+    testPatienceMs,
   );
 
 export async function runProgram(name: string, options: ProgramOptions): Promise<EndedProgram> {
@@ -50,8 +56,8 @@ export async function runProgram(name: string, options: ProgramOptions): Promise
   return await program.ended;
 }
 
-/** Reads the output of a process, and kills it on disposal. */
-export function follow(child: ChildProcess): RunningProgram {
+/** Reads the output of a process, and kills it on disposal. `line` waits for at most `patienceMs`. */
+export function follow(child: ChildProcess, patienceMs = dayMs): RunningProgram {
   if (!child.stdout || !child.stderr) throw new TypeError('The process has no output to follow');
   const stdout: string[] = [];
   const lines = new EventEmitter().setMaxListeners(0);
@@ -63,14 +69,20 @@ export function follow(child: ChildProcess): RunningProgram {
   const ended = once(child, 'close').then(async ([status]) => ({ status, stdout, stderr: await stderr }));
 
   const line = async (pattern: RegExp): Promise<string> => {
-    const gone = ended.then((end) => {
-      throw new Error(`It ended (${end.status}) without a line like ${pattern}:\n${stdout.join('\n')}\n${end.stderr}`);
-    });
-    gone.catch(() => {});
-    for (;;) {
-      const found = stdout.find((candidate) => pattern.test(candidate));
-      if (found !== undefined) return found;
-      await Promise.race([once(lines, 'line'), gone]);
+    const find = () => stdout.find((candidate) => pattern.test(candidate));
+    const over = new AbortController();
+    const isLate = delay(patienceMs, 'It still runs', { signal: over.signal }).catch(() => '');
+    const isOver = Promise.race([ended.then((end) => `It ended (${end.status}) with ${end.stderr}`), isLate]);
+    try {
+      for (;;) {
+        const found = find();
+        if (found !== undefined) return found;
+        const reason = await Promise.race([once(lines, 'line').then(() => null), isOver]);
+        if (reason !== null && find() === undefined)
+          throw new Error(`${reason} without a line like ${pattern}:\n${stdout.join('\n')}`);
+      }
+    } finally {
+      over.abort();
     }
   };
 
