@@ -5,16 +5,11 @@ import { expect, it } from 'vitest';
 import { execute } from '../support/dump-graph.ts';
 import { runProgram } from '../support/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { useFilledFile } from './use-filled-file.ts';
 
 const credentials = { SPOTIFY_CLIENT_ID: 'some-client', SPOTIFY_CLIENT_SECRET: 'some-secret' };
 
-async function fillBySandbox(file: string): Promise<void> {
-  const { status } = await runProgram('cli/sync.js', {
-    cwd: join(file, '..'),
-    env: { DATABASE_URL: `file:${file}` },
-  });
-  expect(status).toBe(0);
-}
+const fill = await useFilledFile();
 
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
@@ -32,14 +27,14 @@ const cases = [
   {
     what: 'was written by a newer version',
     write: async (file: string) => {
-      await fillBySandbox(file);
+      fill(file);
       execute(file, "insert into mikro_orm_migrations (name) values ('m9999-from-the-future')");
     },
     complaint: /^The database file graph\.db was written by a newer version .*m9999-from-the-future.*DATABASE_URL\.$/,
   },
   {
     what: 'holds invented releases while credentials are set',
-    write: fillBySandbox,
+    write: fill,
     env: credentials,
     status: 78,
     complaint:
@@ -64,7 +59,7 @@ it.each(cases)('refuses a file that $what, and leaves it unchanged', async ({ wr
 it('refuses a file with releases from Spotify when no credentials are set', async () => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
-  await fillBySandbox(file);
+  fill(file);
   execute(file, "update catalog_revision set origin = 'api.spotify.com'");
   const before = hashOf(file);
   const ended = await runProgram('main.js', { cwd: folder.path, env: { DATABASE_URL: 'file:graph.db', PORT: '0' } });
