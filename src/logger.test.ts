@@ -3,7 +3,7 @@ import { AppError } from './errors.ts';
 import { describeError } from './logger.ts';
 
 const withStack = (stack: string, code?: string) =>
-  Object.assign(new TypeError('the words of it'), { stack }, code ? { code } : {});
+  Object.assign(new TypeError('a secret message'), { stack }, code ? { code } : {});
 
 describe('the description of an error in the log', () => {
   it('has its place without folders, and no message', () => {
@@ -24,7 +24,7 @@ describe('the description of an error in the log', () => {
 
   it('has no content of other values, and the message of an AppError', () => {
     expect(describeError('a secret')).toEqual({ name: 'string' });
-    const message = 'words to act on';
+    const message = 'a message for operators';
     expect(describeError(new AppError('A_CODE', message))).toEqual({ name: 'AppError', code: 'A_CODE', message });
   });
 });

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeTemporaryFolder } from '../../test/support/temporary-folder.ts';
-import { type Ask, ask } from '../scale/ask.ts';
 import { formatTable } from '../shared/format-table.ts';
 import { median } from '../shared/quantile.ts';
+import { type BenchRequest, sendRequest } from '../shared/send-request.ts';
 import { readProcessMs } from '../sync/processor-time.ts';
 import { type Build, type RunningBuild, startBuild, syncBuild } from './build.ts';
 import { createRows, type Row } from './rows.ts';
@@ -23,10 +23,13 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const root = resolve(import.meta.dirname, '../..');
 const builds: Record<'this' | 'other', Build> = { this: { root }, other: { root: resolve(otherPath) } };
 
-/** Sends each request once, one after the other; returns wall time and the server's processor time, in milliseconds. */
-async function measure({ url, pid }: RunningBuild, asks: readonly Ask[]): Promise<{ wallMs: number; cpuMs: number }> {
+/** Sends the requests one after the other. Returns wall time and processor time of the server. */
+async function measure(
+  { url, pid }: RunningBuild,
+  sent: readonly BenchRequest[],
+): Promise<{ wallMs: number; cpuMs: number }> {
   const [startMs, startCpuMs] = [performance.now(), readProcessMs(pid)];
-  for (const each of asks) await ask(url, each);
+  for (const request of sent) await sendRequest(url, request);
   return { wallMs: performance.now() - startMs, cpuMs: readProcessMs(pid) - startCpuMs };
 }
 
@@ -45,8 +48,8 @@ for (let round = 0; round <= rounds; round += 1) {
   process.stderr.write(round === 0 ? '… warming up\n' : `… round ${round} of ${rounds}\n`);
   for (const [row, measured] of ratios) {
     const sides = {
-      ours: () => measure(ours, row.asks('ours', round)),
-      other: () => measure(other, row.asks('other', round)),
+      ours: () => measure(ours, row.requestsOf('ours', round)),
+      other: () => measure(other, row.requestsOf('other', round)),
     };
     const first = round % 2 === 0 ? await sides.ours() : null;
     const theirs = await sides.other();

@@ -2,7 +2,7 @@ import type { ArtistRow, ReleaseRow, Store } from './store.ts';
 
 const types = new Set(['ALBUM', 'SINGLE', 'EP', 'COMPILATION']);
 
-/** What no relation is behind. */
+/** Resolvers without relations, which both peers share. */
 export const plainResolvers = (store: Store) => ({
   Query: {
     artists: (_root: unknown, { first, after }: { first: number; after?: string | null }) => {

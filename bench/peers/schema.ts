@@ -1,4 +1,4 @@
-/** The part of schema.graphql that is asked for. */
+/** The part of schema.graphql that the benchmark queries. */
 export const typeDefs = `
   type Query { artists(first: Int!, after: String, orderBy: ArtistOrder): ArtistConnection! }
   input ArtistOrder { field: ArtistOrderField!, direction: OrderDirection! }

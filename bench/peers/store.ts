@@ -1,6 +1,6 @@
 import SQLite from 'better-sqlite3';
 
-/** Hand-written SQL over prepared statements, with nothing between it and SQLite: what the peers answer from. */
+/** The data source of the peers: handwritten SQL in prepared statements. */
 export interface Store {
   pageOfArtists(first: number, after: string | null): { nodes: ArtistRow[]; hasNextPage: boolean };
   genresOf(artistIds: readonly number[]): (string[] | null)[];
@@ -43,8 +43,8 @@ export function openStore(file: string): Store {
     `select ${artistColumns} from artist where (search_name, id) > (?, ?) order by search_name, id limit ?`,
   );
   const genres = database.prepare<[string], { artistId: number; name: string }>(
-    `select artist_genre.artist_id as artistId, genre.name from json_each(?) as asked
-     join artist_genre on artist_genre.artist_id = asked.value join genre on genre.id = artist_genre.genre_id
+    `select artist_genre.artist_id as artistId, genre.name from json_each(?) as requested
+     join artist_genre on artist_genre.artist_id = requested.value join genre on genre.id = artist_genre.genre_id
      order by genre.name`,
   );
   const releases = database.prepare<[string, number], ReleaseRow>(
@@ -54,13 +54,13 @@ export function openStore(file: string): Store {
          row_number() over (
            partition by release_credit.artist_id order by release.released_on desc, release.id desc
          ) as place
-       from json_each(?) as asked
-       join release_credit on release_credit.artist_id = asked.value join release on release.id = release_credit.release_id
+       from json_each(?) as requested
+       join release_credit on release_credit.artist_id = requested.value join release on release.id = release_credit.release_id
      ) where place <= ? order by artistId, place`,
   );
   const credits = database.prepare<[string], { releaseId: number; spotifyId: string; name: string }>(
-    `select release_credit.release_id as releaseId, artist.spotify_id as spotifyId, artist.name from json_each(?) as asked
-     join release_credit on release_credit.release_id = asked.value join artist on artist.id = release_credit.artist_id
+    `select release_credit.release_id as releaseId, artist.spotify_id as spotifyId, artist.name from json_each(?) as requested
+     join release_credit on release_credit.release_id = requested.value join artist on artist.id = release_credit.artist_id
      order by release_credit.release_id, release_credit.position`,
   );
   return {
@@ -83,7 +83,7 @@ export function openStore(file: string): Store {
   };
 }
 
-/** A cursor of the peers is the folded name and the row id, as JSON. */
+/** A cursor is the folded name and the row id, as JSON. */
 function readCursor(text: string): [string, number] {
   const [name, id] = JSON.parse(text);
   return [String(name), Number(id)];

@@ -11,10 +11,10 @@ const plain = plainResolvers(store);
 
 const createLoaders = () => ({
   genres: new DataLoader(async (ids: readonly number[]) => store.genresOf(ids)),
-  releases: new DataLoader(async (asked: readonly { id: number; first: number }[]) =>
+  releases: new DataLoader(async (keys: readonly { id: number; first: number }[]) =>
     store.releasesOf(
-      asked.map(({ id }) => id),
-      asked[0]?.first ?? 0,
+      keys.map(({ id }) => id),
+      keys[0]?.first ?? 0,
     ),
   ),
   artists: new DataLoader(async (ids: readonly number[]) => store.artistsOf(ids)),

@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import Koa from 'koa';
 
-/** What Koa alone costs: it sends bytes and headers that it was told once, by IPC, whatever is asked. */
-interface Answer {
+/** Koa alone: sends one response, received once by IPC, to every request. */
+interface FixedResponse {
   status: number;
   headers: Record<string, string>;
   /** Base64. */
   body: string;
 }
 
-const [answer]: Answer[] = await once(process, 'message');
-const { status = 500, headers = {}, body = '' } = answer ?? {};
+const [fixed]: FixedResponse[] = await once(process, 'message');
+const { status = 500, headers = {}, body = '' } = fixed ?? {};
 const bytes = Buffer.from(body, 'base64');
 
 const host = new Koa();

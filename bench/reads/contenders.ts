@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { builtProgram, follow } from '../../test/support/start-program.ts';
 import { sandboxEnv } from '../shared/sandbox-env.ts';
 
-/** A server in a process of its own. */
+/** A server in its own process. */
 export interface Contender extends AsyncDisposable {
   url: string;
 }
@@ -20,7 +20,7 @@ export async function startReleaseGraph(file: string): Promise<Contender> {
   return { url: url.replace(/\/playground$/, ''), [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]() };
 }
 
-/** One of the servers of `bench/peers`, which answers GraphQL alone. */
+/** A server of `bench/peers`, which has only a GraphQL endpoint. */
 export async function startPeer(name: 'mercurius' | 'yoga', file: string): Promise<Contender> {
   const child = spawn(process.execPath, [join(import.meta.dirname, '../peers', `${name}.ts`), file], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -31,7 +31,7 @@ export async function startPeer(name: 'mercurius' | 'yoga', file: string): Promi
   return { url, [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]() };
 }
 
-/** Koa that sends what `response` is, with its status and headers. */
+/** A Koa server that sends a copy of `response` to every request. */
 export async function startBareKoa(response: Response): Promise<Contender> {
   const child = fork(join(import.meta.dirname, 'bare-koa.ts'));
   const headers = Object.fromEntries(

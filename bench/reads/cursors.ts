@@ -1,10 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { bodyOf } from './question.ts';
+import { bodyOf } from './query.ts';
 
 const place = z.object({ name: z.string(), id: z.number() });
 
-/** The cursors that the peers know of the artists in the order of their names. */
+/** The peers' cursors of all artists, in the order of their names. */
 export function peerCursors(file: string): string[] {
   using database = new DatabaseSync(file, { readOnly: true });
   return database
@@ -23,7 +23,7 @@ const page = z.object({
   }),
 });
 
-/** Ours, by walking through all pages. */
+/** Our cursors of all artists, read page by page. */
 export async function ourCursors(url: string): Promise<string[]> {
   const walk = `query ($after: String) {
     artists(first: 100, after: $after, orderBy: { field: NAME, direction: ASC }) { edges { cursor } pageInfo { hasNextPage endCursor } }
@@ -42,18 +42,18 @@ export async function ourCursors(url: string): Promise<string[]> {
   }
 }
 
-/** How many pages of the size `base` and up are asked for before one comes again: a size for each walk through the cursors. */
+/** Page sizes from `base` up. After a walk through all cursors the next size is used, so that no page repeats. */
 const base = 16;
 const sizes = 9;
 
-/** Bodies of which each asks for another page, in an order that is the same for the same number of cursors. */
+/** Request bodies with a different page each, in the same order for the same number of cursors. */
 export function createBodies(cursors: readonly string[]): () => string {
-  let asked = 0;
+  let sent = 0;
   return () => {
-    const first = base + (Math.floor(asked / cursors.length) % sizes);
-    // Far from the one before it, as the pages of different readers are.
-    const after = cursors[(asked * 2_654_435_761) % cursors.length] ?? null;
-    asked += 1;
+    const first = base + (Math.floor(sent / cursors.length) % sizes);
+    // Far from the page before, as with independent readers.
+    const after = cursors[(sent * 2_654_435_761) % cursors.length] ?? null;
+    sent += 1;
     return bodyOf({ first, after });
   };
 }

@@ -4,13 +4,13 @@ export interface Target {
   url: string;
   method?: 'GET' | 'POST';
   headers?: Record<string, string>;
-  /** The body of each request, asked for anew. */
+  /** Called for the body of each request. */
   nextBody?: () => string;
-  /** What every answer is to have. */
+  /** Expected status of every response. */
   status: number;
 }
 
-/** Answers a second over this many seconds to ten connections that ask without a pause. */
+/** Responses per second to ten connections that send requests without a pause. */
 export async function measureRate(target: Target, seconds: number): Promise<number> {
   const { url, method = 'GET', headers = {}, nextBody, status } = target;
   const setupRequest = (request: Request): Request => ({ ...request, ...(nextBody ? { body: nextBody() } : {}) });
@@ -24,7 +24,7 @@ export async function measureRate(target: Target, seconds: number): Promise<numb
   });
   const others = Object.entries(result.statusCodeStats ?? {}).filter(([code]) => Number(code) !== status);
   if (others.length > 0 || result.errors > 0) {
-    throw new Error(`${url} answered ${JSON.stringify(result.statusCodeStats)} with ${result.errors} errors`);
+    throw new Error(`${url} returned ${JSON.stringify(result.statusCodeStats)} with ${result.errors} errors`);
   }
   return result.requests.average;
 }

@@ -10,7 +10,7 @@ import { runSyncProcess } from '../shared/run-sync-process.ts';
 import { startBareKoa, startPeer, startReleaseGraph } from './contenders.ts';
 import { createBodies, ourCursors, peerCursors } from './cursors.ts';
 import { measureRate, type Target } from './measure-rate.ts';
-import { bodyOf } from './question.ts';
+import { bodyOf } from './query.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const [rounds, seconds] = values.quick ? [3, 1.5] : [7, 4];
@@ -41,12 +41,12 @@ const koaListed = stack.use(await startBareKoa(listed));
 const koaNotModified = stack.use(await startBareKoa(await fetch(list, { headers: conditional })));
 const koaPosted = stack.use(await startBareKoa(await post(graphql, same)));
 
-// What our answers say beside the data, such as their cost, is not the peers' to know.
+// Our responses also have extensions, such as the cost.
 const dataOf = z.object({ data: z.looseObject({}) });
-const answerOf = async (url: string) => dataOf.parse(await (await post(url, same)).json());
-const reference = JSON.stringify(await answerOf(mercurius.url));
+const readData = async (url: string) => dataOf.parse(await (await post(url, same)).json());
+const reference = JSON.stringify(await readData(mercurius.url));
 for (const url of [graphql, yoga.url]) {
-  if (JSON.stringify(await answerOf(url)) !== reference) throw new Error(`${url} answers something else`);
+  if (JSON.stringify(await readData(url)) !== reference) throw new Error(`${url} returns other data`);
 }
 
 interface Row {
@@ -63,21 +63,21 @@ const posted = (url: string, nextBody: () => string): Target => ({
   status: 200,
 });
 const [ourPages, theirPages] = [await ourCursors(graphql), peerCursors(peerFile)];
-const oursAnew = posted(graphql, createBodies(ourPages));
+const oursNew = posted(graphql, createBodies(ourPages));
 const rows: Row[] = [
-  { what: 'GET again / bare Koa', ours: { url: list, status: 200 }, peer: { url: koaListed.url, status: 200 } },
+  { what: 'GET repeated / bare Koa', ours: { url: list, status: 200 }, peer: { url: koaListed.url, status: 200 } },
   {
-    what: 'GET again, 304 / bare Koa',
+    what: 'GET repeated, 304 / bare Koa',
     ours: { url: list, headers: conditional, status: 304 },
     peer: { url: koaNotModified.url, headers: conditional, status: 304 },
   },
-  { what: 'GraphQL again / bare Koa', ours: posted(graphql, () => same), peer: posted(koaPosted.url, () => same) },
-  { what: 'GraphQL anew / mercurius + jit', ours: oursAnew, peer: posted(mercurius.url, createBodies(theirPages)) },
-  { what: 'GraphQL anew / yoga', ours: oursAnew, peer: posted(yoga.url, createBodies(theirPages)) },
+  { what: 'GraphQL repeated / bare Koa', ours: posted(graphql, () => same), peer: posted(koaPosted.url, () => same) },
+  { what: 'GraphQL new / mercurius + jit', ours: oursNew, peer: posted(mercurius.url, createBodies(theirPages)) },
+  { what: 'GraphQL new / yoga', ours: oursNew, peer: posted(yoga.url, createBodies(theirPages)) },
 ];
 
 const measured = new Map(rows.map((row) => [row, { ours: [] as number[], peer: [] as number[] }]));
-// The first round warms up, and does not count.
+// The first round only warms up.
 for (let round = 0; round <= rounds; round += 1) {
   process.stderr.write(round === 0 ? '… warming up\n' : `… round ${round} of ${rounds}\n`);
   for (const [row, rates] of measured) {
@@ -91,7 +91,7 @@ for (let round = 0; round <= rounds; round += 1) {
 const digits = (value: number) => value.toFixed(2);
 print(
   formatTable(
-    ['answers a second', 'ours', 'the other', 'ratio', 'of single rounds'],
+    ['responses per second', 'ours', 'other', 'ratio', 'ratios of the rounds'],
     [...measured].map(([{ what }, rates]) => {
       const ratios = rates.ours.map((rate, round) => rate / (rates.peer[round] ?? Number.NaN));
       return [

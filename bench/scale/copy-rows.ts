@@ -1,6 +1,6 @@
 import type { Database } from '../../src/database/sqlite/open-database.ts';
 
-/** What is used of better-sqlite3. */
+/** The used part of better-sqlite3. */
 interface Native {
   prepare(sql: string): {
     run(...parameters: unknown[]): unknown;
@@ -9,7 +9,7 @@ interface Native {
   exec(sql: string): unknown;
 }
 
-/** All rows that a first sync writes, by table, in an order in which each one's parents come first. */
+/** All rows of a first sync, by table. Referenced tables come first. */
 export type Rows = Map<string, unknown[][]>;
 
 const columns = {
@@ -36,8 +36,8 @@ export async function readRows(database: Database): Promise<Rows> {
 }
 
 /**
- * The least that writing the rows can cost: a loop over each table with a prepared statement, in one transaction, into the same
- * tables with the same indexes, and under the same pragmas. All that a row holds is worked out beforehand, also its ids.
+ * The lower bound of a write: one prepared statement per table, in one transaction, with the same tables, indexes and
+ * pragmas. The rows already have their ids and all computed values.
  */
 export async function insertRows(database: Database, rows: Rows): Promise<void> {
   const native: Native = await database.em.getConnection().getNativeClient();

@@ -3,11 +3,11 @@ import type { CatalogUpdate } from '../../src/catalog/write/write-update.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import type { Database } from '../../src/database/sqlite/open-database.ts';
 
-/** Writes an update as a sync does, but without the pauses that it makes for others' sake. */
+/** Writes an update as a sync does, without its pauses for other processes. */
 export const writeAll = ({ em }: Database, update: CatalogUpdate): Promise<void> =>
   writeUpdate(em, update, { origin: 'sandbox', settle: async () => {} });
 
-/** Makes a file of one update after the other. */
+/** Creates a file from a sequence of updates. */
 export async function fillFile(file: string, updates: Iterable<CatalogUpdate>): Promise<void> {
   const database = await openCatalog({ file });
   try {

@@ -7,25 +7,25 @@ import { describeRelease } from '../../src/sandbox/catalogue/releases.ts';
 import { Dice } from '../../src/sandbox/dice.ts';
 import { unknownValues } from '../../test/support/invent-update.ts';
 
-/** All histories are ends of this one, in the sandbox's words. */
+/** The longest history, as a plan of the sandbox. Shorter histories are its end. */
 const plan = { seed: 1, slots: 1_000_000, artists: 300_000 };
 const ids = createItemIds(plan);
 
-/** Days since the epoch: when the last update was. */
+/** Day of the last update, in days since the epoch. */
 const today = 20_779;
 
-/** How many releases an update brings, all new; those of the update before are no longer listed. */
+/** Number of releases in an update. All are new, and the releases of the update before are no longer listed. */
 const listed = 5_000;
 
 /**
- * The latest releases are by artists who are on no older ones, so that a short history and a long one end alike: what is
- * asked about their end has the same answer.
+ * The artists of the latest releases have no older releases. Short and long histories therefore end in the same way, and
+ * requests about that end return the same.
  */
 const latest = { releases: 10_000, artists: 3_000 };
 
-/** What so many releases came in, an update a day: three artists for ten releases, each told of once. */
+/** Updates with this many releases in all, one a day. There are three artists per ten releases, each described once. */
 export function* inventHistory(releases: number): Generator<CatalogUpdate> {
-  const told = new Set<number>();
+  const described = new Set<number>();
   const olderArtists = (releases * plan.artists) / plan.slots - latest.artists;
   for (let slot = plan.slots - releases; slot < plan.slots; slot += listed) {
     const isLatest = slot >= plan.slots - latest.releases;
@@ -33,44 +33,44 @@ export function* inventHistory(releases: number): Generator<CatalogUpdate> {
     const cohort = isLatest
       ? { before: 0, artists: latest.artists }
       : { before: latest.artists, artists: olderArtists };
-    yield inventUpdate({ slot, releases: listed, day, cohort, told });
+    yield inventUpdate({ slot, releases: listed, day, cohort, described });
   }
 }
 
-/** So many releases at once, as a first sync finds them. */
+/** One update with all releases, like a first sync. */
 export const inventListing = (releases: number): CatalogUpdate =>
   inventUpdate({
     slot: plan.slots - releases,
     releases,
     day: today,
     cohort: { before: 0, artists: latest.artists },
-    told: new Set(),
+    described: new Set(),
   });
 
-interface Brought {
-  /** Where they are in the plan. */
+interface UpdatePlan {
+  /** Number of the first release in the plan. */
   slot: number;
   releases: number;
-  /** Since the epoch. */
+  /** Days since the epoch. */
   day: number;
-  /** Whom they are by: so many artists, behind those that are `before` them. */
+  /** The artists of the releases: `artists` numbers after the first `before`. */
   cohort: { before: number; artists: number };
-  /** The numbers of artists that were told of before. */
-  told: Set<number>;
+  /** Numbers of the artists that earlier updates described. */
+  described: Set<number>;
 }
 
-function inventUpdate({ slot, releases, day, cohort, told }: Brought): CatalogUpdate {
-  const brought = Array.from({ length: releases }, (_, index) => inventRelease(slot + index, day, cohort));
-  const credited = new Set(brought.flatMap(({ credits }) => credits));
-  const strangers = [...credited].filter((number) => number > 0 && !told.has(number));
-  for (const number of strangers) told.add(number);
+function inventUpdate({ slot, releases, day, cohort, described }: UpdatePlan): CatalogUpdate {
+  const invented = Array.from({ length: releases }, (_, index) => inventRelease(slot + index, day, cohort));
+  const credited = new Set(invented.flatMap(({ credits }) => credits));
+  const newArtists = [...credited].filter((number) => number > 0 && !described.has(number));
+  for (const number of newArtists) described.add(number);
   return {
     at: `${isoDate(day)}T06:00:00.000Z`,
-    releases: brought.map(({ release }) => release),
-    artists: strangers.map(tellArtist),
+    releases: invented.map(({ release }) => release),
+    artists: newArtists.map(inventArtist),
     unknownArtistIds: [],
     listings: [
-      { market: 'US', releaseIds: new Set(brought.map(({ release }) => release.spotifyId)), ifAbsent: 'closed' },
+      { market: 'US', releaseIds: new Set(invented.map(({ release }) => release.spotifyId)), ifAbsent: 'closed' },
     ],
     keepSince: null,
     keepChangesSince: null,
@@ -80,7 +80,7 @@ function inventUpdate({ slot, releases, day, cohort, told }: Brought): CatalogUp
 function inventRelease(
   slot: number,
   day: number,
-  { before, artists }: Brought['cohort'],
+  { before, artists }: UpdatePlan['cohort'],
 ): { release: ReleaseInput; credits: number[] } {
   const turn = { slot, generation: 0, releaseDay: day - new Dice('age', slot).below(14) };
   const { name, type, date, totalTracks, credits: rolled } = describeRelease({ ...plan, artists }, turn);
@@ -110,7 +110,7 @@ function creditOf(number: number): CreditInput {
   };
 }
 
-function tellArtist(number: number): ArtistInput {
+function inventArtist(number: number): ArtistInput {
   const { genres, popularity, followers } = describeArtist(plan, number);
   const credit = creditOf(number);
   return { ...credit, images: inventImages(credit.spotifyId, [640, 320, 160]), genres, popularity, followers };

@@ -1,13 +1,13 @@
 import { median, quantile } from '../shared/quantile.ts';
-import { type Ask, ask } from './ask.ts';
-import { inventQuestions } from './questions.ts';
+import { type BenchRequest, sendRequest } from '../shared/send-request.ts';
+import { createRequests } from './requests.ts';
 import { startServer } from './start-server.ts';
 
 export interface FileCost {
   p50Ms: number;
-  /** Where some questions take much longer than most, p50 does not tell. */
+  /** Shows if some requests take much longer than most. */
   p95Ms: number;
-  /** Of a mean answer. */
+  /** Mean size of a response. */
   bytes: number;
 }
 
@@ -15,50 +15,50 @@ export interface ReadCost {
   what: string;
   small: FileCost;
   large: FileCost;
-  /** Of the p50s of each round, large to small. */
+  /** Ratio of the p50s in each round, large to small. */
   ratios: number[];
 }
 
 const rounds = 5;
-const asksARound = 100;
+const requestsPerRound = 100;
 
-/** Asks both files the same kinds of question in turn, one after the other, of servers that keep no answers. */
+/** Sends the same kinds of requests in turn to two servers without a response cache, one for each file. */
 export async function measureReads(smallFile: string, largeFile: string): Promise<ReadCost[]> {
   await using small = await startServer(smallFile, { ANSWER_CACHE_MB: '0' });
   await using large = await startServer(largeFile, { ANSWER_CACHE_MB: '0' });
-  const ofSmall = await inventQuestions(smallFile, small.url);
-  const ofLarge = await inventQuestions(largeFile, large.url);
-  for (const asked of ofSmall.alike) await compareAnswers(small.url, large.url, asked);
+  const ofSmall = await createRequests(smallFile, small.url);
+  const ofLarge = await createRequests(largeFile, large.url);
+  for (const request of ofSmall.comparable) await compareResponses(small.url, large.url, request);
 
   const costs: ReadCost[] = [];
-  for (const [index, { what, asks }] of ofSmall.timed.entries()) {
+  for (const [index, { what, requests }] of ofSmall.timed.entries()) {
     const sides = {
-      small: { url: small.url, asks },
-      large: { url: large.url, asks: ofLarge.timed[index]?.asks ?? [] },
+      small: { url: small.url, requests },
+      large: { url: large.url, requests: ofLarge.timed[index]?.requests ?? [] },
     };
-    costs.push({ what, ...(await measureQuestion(sides)) });
+    costs.push({ what, ...(await measureRequests(sides)) });
   }
   return costs;
 }
 
 interface Side {
   url: string;
-  asks: Ask[];
+  requests: BenchRequest[];
 }
 
-/** The first round warms up, and does not count. */
-async function measureQuestion(sides: { small: Side; large: Side }): Promise<Omit<ReadCost, 'what'>> {
+/** The first round only warms up. */
+async function measureRequests(sides: { small: Side; large: Side }): Promise<Omit<ReadCost, 'what'>> {
   const tookMs = { small: [] as number[], large: [] as number[] };
   const bytes = { small: 0, large: 0 };
   const ratios: number[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     const ofRound = { small: [] as number[], large: [] as number[] };
-    for (let number = 0; number < asksARound; number += 1) {
+    for (let number = 0; number < requestsPerRound; number += 1) {
       for (const name of number % 2 === 0 ? (['small', 'large'] as const) : (['large', 'small'] as const)) {
-        const { url, asks } = sides[name];
-        const answer = await ask(url, asks[number % asks.length] ?? { path: '/' });
-        ofRound[name].push(answer.tookMs);
-        if (round > 0) bytes[name] += answer.body.length / (rounds * asksARound);
+        const { url, requests } = sides[name];
+        const response = await sendRequest(url, requests[number % requests.length] ?? { path: '/' });
+        ofRound[name].push(response.tookMs);
+        if (round > 0) bytes[name] += response.body.length / (rounds * requestsPerRound);
       }
     }
     if (round === 0) continue;
@@ -74,10 +74,10 @@ async function measureQuestion(sides: { small: Side; large: Side }): Promise<Omi
   return { small: costOf('small'), large: costOf('large'), ratios };
 }
 
-/** Both files end alike, and where a page goes on is all that may differ. */
-async function compareAnswers(small: string, large: string, asked: Ask): Promise<void> {
-  const [one, other] = [await ask(small, asked), await ask(large, asked)].map(({ body }) =>
+/** Both files have the same end. Only the revision and the cursor of the next page may differ. */
+async function compareResponses(small: string, large: string, request: BenchRequest): Promise<void> {
+  const [one, other] = [await sendRequest(small, request), await sendRequest(large, request)].map(({ body }) =>
     JSON.stringify(JSON.parse(body.toString()), (key, value) => (['next', 'revision'].includes(key) ? null : value)),
   );
-  if (one !== other) throw new Error(`${asked.path} is answered differently:\n${one}\n${other}`);
+  if (one !== other) throw new Error(`${request.path} returns different data:\n${one}\n${other}`);
 }

@@ -6,18 +6,18 @@ import { insertRows, type Rows, readRows } from './copy-rows.ts';
 import { writeAll } from './fill-file.ts';
 import { inventListing } from './invent-history.ts';
 
-/** Seconds, one of each a round. */
+/** Seconds of each round. */
 export interface WriteCost {
   first: number[];
   unchanged: number[];
   bare: number[];
-  /** Rows of all tables. */
+  /** Number of rows in all tables. */
   rows: number;
 }
 
 const releases = 10_000;
 
-/** Into a new file each time, in alternation; the first round warms up, and does not count. */
+/** Each measurement uses a new file. The first round only warms up. */
 export async function measureWrites(rounds: number): Promise<WriteCost> {
   const update = inventListing(releases);
   const cost: WriteCost = { first: [], unchanged: [], bare: [], rows: 0 };

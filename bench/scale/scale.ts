@@ -14,7 +14,7 @@ import { measureWrites } from './measure-writes.ts';
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, files: { type: 'string' } } });
 const [rounds, loadSeconds, most] = values.quick ? [3, 15, 100_000] : [7, 40, 1_000_000];
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
-const say = (text: string): void => void process.stderr.write(`… ${text}\n`);
+const log = (text: string): void => void process.stderr.write(`… ${text}\n`);
 const inWhole = (value: number): string => Math.round(value).toLocaleString('en');
 const spread = (all: readonly number[], digits = 2): string =>
   `${Math.min(...all).toFixed(digits)} to ${Math.max(...all).toFixed(digits)}`;
@@ -28,13 +28,13 @@ const makeFile = async (releases: number): Promise<string> => {
   if (existsSync(file)) return file;
   const startMs = performance.now();
   await fillFile(file, inventHistory(releases));
-  say(
+  log(
     `${inWhole(releases)} releases, ${inWhole(statSync(file).size / 1e6)} MB, in ${inWhole((performance.now() - startMs) / 1000)} s`,
   );
   return file;
 };
 
-say('writing a listing of 10,000 releases');
+log('writing a listing of 10,000 releases');
 const writes = await measureWrites(rounds);
 const compare = (of: readonly number[], to: readonly number[]): string[] => {
   const ratios = of.map((seconds, round) => seconds / (to[round] ?? Number.NaN));
@@ -43,7 +43,7 @@ const compare = (of: readonly number[], to: readonly number[]): string[] => {
 print(`10,000 releases, ${inWhole(writes.rows)} rows, into an empty file (${rounds} rounds)\n`);
 print(
   formatTable(
-    ['', 'seconds', 'of single rounds', 'ratio', 'of single rounds'],
+    ['', 'seconds', 'range', 'ratio', 'range'],
     [
       ['bare loop of inserts', median(writes.bare).toFixed(3), spread(writes.bare, 3), '', ''],
       [
@@ -63,11 +63,11 @@ print(
 );
 
 const middle = await makeFile(100_000);
-say('memory under load');
+log('memory under load');
 const memory = await measureMemory(middle, loadSeconds);
 const inMB = (bytes: number): string => (bytes / 1e6).toFixed(0);
 print(
-  `\nMemory of a server with 100,000 releases, ${loadSeconds} s of ${inWhole(memory.answersASecond)} answers a second\n`,
+  `\nMemory of a server with 100,000 releases, ${loadSeconds} s of ${inWhole(memory.responsesPerSecond)} responses per second\n`,
 );
 print(
   formatTable(
@@ -75,7 +75,7 @@ print(
     [
       ['idle', inMB(memory.idle)],
       ['under load, median', inMB(median(memory.underLoad))],
-      ['under load, at its end', inMB(memory.underLoad.at(-1) ?? 0)],
+      ['under load, at the end', inMB(memory.underLoad.at(-1) ?? 0)],
       ['peak', inMB(memory.peak)],
     ],
   ),
@@ -83,12 +83,12 @@ print(
 
 const small = await makeFile(10_000);
 const large = most === 100_000 ? middle : await makeFile(most);
-say('reads');
+log('reads');
 const reads = await measureReads(small, large);
 print(`\np50 and p95 of reads, ${inWhole(most)} releases / 10,000\n`);
 print(
   formatTable(
-    ['', '10,000: ms', 'p95', 'bytes', `${inWhole(most)}: ms`, 'p95', 'bytes', 'ratio', 'of single rounds'],
+    ['', '10,000: ms', 'p95', 'bytes', `${inWhole(most)}: ms`, 'p95', 'bytes', 'ratio', 'range'],
     reads.map(({ what, small: of, large: at, ratios }) => [
       what,
       of.p50Ms.toFixed(2),

@@ -1,4 +1,4 @@
-/** Columns as wide as their widest cell: the first to the left, numbers to the right. */
+/** Aligns the first column to the left, and the others to the right. */
 export function formatTable(header: readonly string[], rows: readonly string[][]): string {
   const lines = [header, ...rows];
   const widths = header.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));

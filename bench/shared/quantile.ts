@@ -2,7 +2,7 @@
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
-  if (value === undefined) throw new RangeError('There is no quantile of nothing');
+  if (value === undefined) throw new RangeError('An empty list has no quantile');
   return value;
 }
 

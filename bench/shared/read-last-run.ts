@@ -7,7 +7,7 @@ export interface LastRun {
   finishedAtMs: number;
   calls: number;
   releasesCreated: number;
-  /** Releases and artists, new ones and changed ones. */
+  /** Number of new and changed releases and artists. */
   written: number;
 }
 
@@ -32,10 +32,10 @@ const lastRun = z
     }),
   );
 
-/** How the last sync of a file that nobody has open went. Throws when it did not succeed. */
+/** The last sync of a file that no process has open. Throws if it did not succeed. */
 export function readLastRun(file: string): LastRun {
   using database = new DatabaseSync(file);
   const run = lastRun.parse(database.prepare('select * from sync_run order by id desc limit 1').get());
-  if (run.status !== 'succeeded') throw new Error(`The sync that was measured is ${run.status}, not succeeded`);
+  if (run.status !== 'succeeded') throw new Error(`The measured sync is ${run.status}, not succeeded`);
   return run;
 }

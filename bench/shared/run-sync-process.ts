@@ -8,7 +8,7 @@ import { watchPeakMemory } from './watch-peak-memory.ts';
 export interface SyncCost {
   seconds: number;
   calls: number;
-  /** Releases and artists, new ones and changed ones. */
+  /** Number of new and changed releases and artists. */
   written: number;
   peakBytes: number;
 }
@@ -23,7 +23,7 @@ export async function runSyncProcess(settings: SandboxSettings): Promise<SyncCos
   await using program = follow(child);
   const peakBytes = await watchPeakMemory(child.pid ?? 0, program.ended);
   const { status, stderr } = await program.ended;
-  if (status !== 0) throw new Error(`The sync that was measured exited with ${status}: ${stderr}`);
+  if (status !== 0) throw new Error(`The measured sync exited with ${status}: ${stderr}`);
   const { startedAtMs, finishedAtMs, calls, written } = readLastRun(settings.file);
   return { seconds: (finishedAtMs - startedAtMs) / 1000, calls, written, peakBytes };
 }

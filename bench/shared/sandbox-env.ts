@@ -6,7 +6,7 @@ export interface SandboxSettings {
   seed: number;
 }
 
-/** What a measured process finds in its environment: the sandbox in the process, every call that it wants, no timer. */
+/** The environment of a measured process: the sandbox, a large call budget, no schedule, no rate limit. */
 export const sandboxEnv = ({ file, releases, seed }: SandboxSettings): Record<string, string> => ({
   DATABASE_URL: `file:${file}`,
   SANDBOX_RELEASES: String(releases),

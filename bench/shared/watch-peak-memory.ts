@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 const pollMs = 25;
 
-/** The most memory, in bytes, that a process had resident until it ended; 0 where the machine does not tell. */
+/** The highest resident memory of a process until it ends, in bytes; 0 if the system does not report it. */
 export async function watchPeakMemory(pid: number, ended: Promise<unknown>): Promise<number> {
   let running = true;
   const over = ended.finally(() => {
@@ -19,7 +19,7 @@ export async function watchPeakMemory(pid: number, ended: Promise<unknown>): Pro
   return peakKib * 1024;
 }
 
-/** Linux keeps the peak itself (proc_pid_status(5), VmHWM); elsewhere the polls have to meet it. */
+/** Linux reports the peak (proc_pid_status(5), VmHWM). Elsewhere the polling interval limits the accuracy. */
 async function readResidentKib(pid: number): Promise<number> {
   try {
     if (process.platform === 'linux') {

@@ -5,7 +5,7 @@ import type { ReadRound } from './measure-round.ts';
 
 const header = ['', 'reads', 'p50 ms', 'p99 ms', 'max ms', 'p99 of a round'];
 
-/** Latencies of all rounds that nothing else disturbed, or of all if there is none such, and how far they lie apart. */
+/** Describes the undisturbed rounds, or all rounds if every one was disturbed. */
 export function describeReads(measured: readonly ReadRound[]): string {
   const quiet = measured.filter(isQuiet);
   const rounds = quiet.length > 0 ? quiet : measured;
@@ -18,9 +18,9 @@ export function describeReads(measured: readonly ReadRound[]): string {
     formatTable(header, [toRow('idle', idle), toRow('during a sync', duringSync)]),
     '',
     `p99 during a sync / p99 idle: ${(p99(duringSync.flat()) / p99(idle.flat())).toFixed(2)}`,
-    `The same of single rounds: median ${median(ratios).toFixed(2)}, ${spread(ratios, 2)}`,
-    `A sync took ${syncSeconds.toFixed(1)} s; one reader alone got ${mostPerSecond.toFixed(0)} answers a second`,
-    `Rounds that something else disturbed: ${describeDisturbed(measured.length - quiet.length, measured.length)}`,
+    `The same for single rounds: median ${median(ratios).toFixed(2)}, ${spread(ratios, 2)}`,
+    `A sync took ${syncSeconds.toFixed(1)} s; a single reader got ${mostPerSecond.toFixed(0)} responses per second`,
+    `Rounds disturbed by other programs: ${describeDisturbed(measured.length - quiet.length, measured.length)}`,
     `Failed reads: ${countFailed(measured)}`,
   ].join('\n');
 }
@@ -46,4 +46,4 @@ const spread = (values: readonly number[], digits: number): string =>
   `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
 
 const describeDisturbed = (disturbed: number, all: number): string =>
-  disturbed === 0 ? '0' : `${disturbed} of ${all}, ${disturbed === all ? 'counted all the same' : 'left out'}`;
+  disturbed === 0 ? '0' : `${disturbed} of ${all}, ${disturbed === all ? 'used anyway' : 'left out'}`;

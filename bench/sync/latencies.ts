@@ -1,11 +1,11 @@
-import type { Answer } from './load-process.ts';
+import type { TimedRead } from './load-process.ts';
 
-/** Both in milliseconds since the epoch. */
+/** In milliseconds since the epoch. */
 export interface Span {
   fromMs: number;
   untilMs: number;
 }
 
-/** The latencies of what was due within a span, whenever it was answered. */
-export const latenciesWithin = (answers: readonly Answer[], { fromMs, untilMs }: Span): number[] =>
-  answers.filter(({ dueAtMs, ok }) => ok && dueAtMs >= fromMs && dueAtMs < untilMs).map(({ tookMs }) => tookMs);
+/** Latencies of the reads that were due within a span, even if they ended later. */
+export const latenciesWithin = (reads: readonly TimedRead[], { fromMs, untilMs }: Span): number[] =>
+  reads.filter(({ dueAtMs, ok }) => ok && dueAtMs >= fromMs && dueAtMs < untilMs).map(({ tookMs }) => tookMs);

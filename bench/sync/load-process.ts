@@ -2,38 +2,38 @@ import { once } from 'node:events';
 import { Agent, get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export interface Answer {
-  /** Milliseconds since the epoch: when it was to be asked for. */
+export interface TimedRead {
+  /** Milliseconds since the epoch. */
   dueAtMs: number;
-  /** From then until the last byte was here. */
+  /** From the due time to the last byte. */
   tookMs: number;
   ok: boolean;
 }
 
 /**
- * Asks for an address so many times a second while its parent is there, and tells its parent of each answer. No request waits for
- * the answer to another one, and each counts from when it was due: slow answers cannot thin out the load that measures them.
+ * Reads a URL at a fixed rate until its parent disconnects, and reports each read to the parent. A read never waits for
+ * another one, and its latency counts from its due time: slow responses do not reduce the load.
  */
 const [url = '', perSecond = ''] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true });
-const tell = (answer: Answer): void => void process.send?.(answer);
+const report = (read: TimedRead): void => void process.send?.(read);
 
-async function ask(dueAtMs: number): Promise<void> {
+async function read(dueAtMs: number): Promise<void> {
   const request = get(url, { agent });
-  const ok = await once(request, 'response').then(isWhole, () => false);
-  tell({ dueAtMs, tookMs: nowMs() - dueAtMs, ok });
+  const ok = await once(request, 'response').then(isComplete, () => false);
+  report({ dueAtMs, tookMs: nowMs() - dueAtMs, ok });
 }
 
-async function isWhole([response]: IncomingMessage[]): Promise<boolean> {
+async function isComplete([response]: IncomingMessage[]): Promise<boolean> {
   if (response === undefined) return false;
   await once(response.resume(), 'close');
   return response.statusCode === 200 && response.complete;
 }
 
-/** Finer than Date.now(), and comparable with what other processes write down. */
+/** More precise than Date.now(), and comparable between processes. */
 const nowMs = (): number => performance.timeOrigin + performance.now();
 
 for (let dueAtMs = nowMs(); process.connected; dueAtMs += 1000 / Number(perSecond)) {
   await sleep(Math.max(0, dueAtMs - nowMs()));
-  void ask(dueAtMs);
+  void read(dueAtMs);
 }

@@ -9,18 +9,18 @@ export interface ReadSettings {
   releases: number;
   rounds: number;
   perSecond: number;
-  /** Told what goes on, in words. */
-  say: (text: string) => void;
+  /** Receives progress messages. */
+  log: (text: string) => void;
 }
 
-/** A round that was disturbed is measured again, so often at most. */
+/** Maximum number of attempts for a disturbed round. */
 const attempts = 5;
 
 /**
- * Rounds of reads. Each begins with the same file and a server of its own, which lists other releases than the file has:
- * its sync writes all of them and ends all old listings.
+ * Measures rounds of reads. Each round starts a new server on a copy of the same file. The server's sandbox lists other
+ * releases, so that its sync writes all of them and ends all old listings.
  */
-export async function measureReads({ releases, rounds, perSecond, say }: ReadSettings): Promise<ReadRound[]> {
+export async function measureReads({ releases, rounds, perSecond, log }: ReadSettings): Promise<ReadRound[]> {
   using folder = makeTemporaryFolder();
   const filled = join(folder.path, 'filled.db');
   const file = join(folder.path, 'served.db');
@@ -28,11 +28,11 @@ export async function measureReads({ releases, rounds, perSecond, say }: ReadSet
 
   const measureOnce = async (round: number, attempt: number): Promise<ReadRound> => {
     await waitForQuiet();
-    say(`reads, round ${round} of ${rounds}`);
+    log(`reads, round ${round} of ${rounds}`);
     copyFileSync(filled, file);
     const result = await measureRound({ file, releases, seed: 2 }, perSecond);
     if (isQuiet(result) || attempt === attempts) return result;
-    say(`something else kept ${result.others.toFixed(1)} processors busy: once more`);
+    log(`other programs used ${result.others.toFixed(1)} processors; measuring again`);
     return await measureOnce(round, attempt + 1);
   };
 

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import autocannon from 'autocannon';
 import { builtProgram, follow } from '../../test/support/start-program.ts';
 import { readLastRun } from '../shared/read-last-run.ts';
 import { type SandboxSettings, sandboxEnv } from '../shared/sandbox-env.ts';
 import { latenciesWithin } from './latencies.ts';
 import { watchOthers } from './processor-time.ts';
 import { startLoad } from './start-load.ts';
-import { warmUp } from './warm-up.ts';
 
 export interface ReadRound {
   /** Latencies in milliseconds. */
@@ -15,16 +15,16 @@ export interface ReadRound {
   duringSync: number[];
   failed: number;
   syncSeconds: number;
-  /** Answers a second to a single reader who asks without a pause. */
+  /** Responses per second to a single reader without pauses. */
   mostPerSecond: number;
-  /** How many processors were busy with something that is not measured. */
+  /** Number of processors that other programs used. */
   others: number;
 }
 
 const settleMs = 2000;
 const idleMs = 5000;
 
-/** Reads of a new server, first while it does nothing else, then while it syncs: all that it lists has to be new to the file. */
+/** Reads from a new server, first while it is idle, then while it syncs. The sync must write every listed release. */
 export async function measureRound(settings: SandboxSettings, perSecond: number): Promise<ReadRound> {
   const child = spawn(process.execPath, [builtProgram('main.js')], {
     cwd: dirname(settings.file),
@@ -42,7 +42,7 @@ export async function measureRound(settings: SandboxSettings, perSecond: number)
   await sleep(idleMs);
   await startSync(new URL('/graphql', url));
   await server.line(/"apiCalls":/);
-  // For the answers that are still under way, and the process of the sync: its time is known when it has ended.
+  // For the pending reads and for the end of the sync's process, which adds its processor time.
   await sleep(settleMs);
   const busyWithOthers = others();
   await load[Symbol.asyncDispose]();
@@ -50,11 +50,11 @@ export async function measureRound(settings: SandboxSettings, perSecond: number)
   await server.ended;
 
   const { startedAtMs, finishedAtMs, releasesCreated } = readLastRun(settings.file);
-  if (releasesCreated !== settings.releases) throw new Error(`The sync wrote ${releasesCreated} new releases only`);
+  if (releasesCreated !== settings.releases) throw new Error(`The sync wrote only ${releasesCreated} new releases`);
   return {
-    idle: latenciesWithin(load.answers, idle),
-    duringSync: latenciesWithin(load.answers, { fromMs: startedAtMs, untilMs: finishedAtMs }),
-    failed: load.answers.filter(({ ok }) => !ok).length,
+    idle: latenciesWithin(load.reads, idle),
+    duringSync: latenciesWithin(load.reads, { fromMs: startedAtMs, untilMs: finishedAtMs }),
+    failed: load.reads.filter(({ ok }) => !ok).length,
     syncSeconds: (finishedAtMs - startedAtMs) / 1000,
     mostPerSecond,
     others: busyWithOthers,
@@ -64,4 +64,13 @@ export async function measureRound(settings: SandboxSettings, perSecond: number)
 async function startSync(url: URL): Promise<void> {
   const body = JSON.stringify({ query: 'mutation { syncNewReleases { joined } }' });
   await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+}
+
+/** Enough for V8 to compile the code of a read. */
+const warmUpReads = 300;
+
+/** Reads one after the other as fast as possible. Returns the responses per second. */
+async function warmUp(url: string): Promise<number> {
+  const { '2xx': reads, start, finish } = await autocannon({ url, connections: 1, amount: warmUpReads });
+  return reads / ((finish.getTime() - start.getTime()) / 1000);
 }

@@ -8,14 +8,14 @@ import { waitForQuiet } from './wait-for-quiet.ts';
 export interface SizeCost {
   releases: number;
   rounds: number;
-  /** On an empty file: everything is written. */
+  /** On an empty file. Everything is written. */
   first: SyncCost;
-  /** On what the first one wrote: nothing is. */
+  /** On the file of the first one. Nothing is written. */
   second: SyncCost;
   fileBytes: number;
 }
 
-/** The first and the second sync of that many releases; every number is the median of the rounds. */
+/** A first and a second sync. Every number is the median of the rounds. */
 export async function measureSize(releases: number, rounds: number): Promise<SizeCost> {
   const results = [];
   for (let round = 0; round < rounds; round += 1) results.push(await measureRound(releases));

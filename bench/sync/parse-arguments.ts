@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 
 export interface Arguments {
-  /** How many releases are listed, and how often each is measured. */
+  /** Numbers of listed releases, with the rounds of each. */
   sizes: { releases: number; rounds: number }[];
   readRounds: number;
-  /** How many reads are asked for. */
+  /** Reads per second. */
   perSecond: number;
 }
 

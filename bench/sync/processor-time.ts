@@ -1,22 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 
-/** Milliseconds that all processors were busy with anything since the machine started. */
+/** Busy time of all processors since the machine started, in milliseconds. */
 export const readBusyMs = (): number =>
   cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0);
 
-/**
- * Milliseconds that a process, with those that it started and that have ended, kept processors busy; 0 where the machine does
- * not tell by file (proc_pid_stat(5)).
- */
+/** Processor time of a process and its ended children, in milliseconds, from proc_pid_stat(5); 0 without Linux. */
 export function readProcessMs(pid: number): number {
   if (process.platform !== 'linux') return 0;
-  // The name in parentheses may hold anything; utime, stime, cutime and cstime begin with the 12th field after it, in 1/100 s.
+  // The name in parentheses may contain spaces. The 12th to 15th field after it are utime, stime, cutime and cstime in 1/100 s.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
   return fields.slice(11, 15).reduce((sum, field) => sum + Number(field) * 10, 0);
 }
 
-/** Starts a watch; it answers how many processors, on average, were busy with something other than these processes. */
+/** Returns a function for the mean number of processors that other processes have used since this call. */
 export function watchOthers(pids: readonly number[]): () => number {
   const readOthersMs = () => readBusyMs() - pids.reduce((sum, pid) => sum + readProcessMs(pid), 0);
   const [othersMs, startMs] = [readOthersMs(), performance.now()];

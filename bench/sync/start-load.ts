@@ -1,21 +1,21 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Answer } from './load-process.ts';
+import type { TimedRead } from './load-process.ts';
 
 export interface Load extends AsyncDisposable {
-  /** All answers up to now, in the order in which they came. */
-  answers: readonly Answer[];
+  /** All reads so far, in the order in which they ended. */
+  reads: readonly TimedRead[];
   pid: number;
 }
 
-/** A steady load from a process of its own, until it is disposed of. */
+/** A steady load from another process, until disposal. */
 export function startLoad(url: string, perSecond: number): Load {
   const child = fork(join(import.meta.dirname, 'load-process.ts'), [url, String(perSecond)]);
-  const answers: Answer[] = [];
-  child.on('message', (answer: Answer) => answers.push(answer));
+  const reads: TimedRead[] = [];
+  child.on('message', (read: TimedRead) => reads.push(read));
   return {
-    answers,
+    reads,
     pid: child.pid ?? 0,
     async [Symbol.asyncDispose]() {
       const exited = once(child, 'exit');

@@ -9,13 +9,13 @@ const { sizes, readRounds, perSecond } = parseArguments(process.argv.slice(2));
 const readReleases = 10_000;
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
-const say = (text: string): void => void process.stderr.write(`… ${text}\n`);
+const log = (text: string): void => void process.stderr.write(`… ${text}\n`);
 
 print(`Node ${process.version} on ${process.platform} ${process.arch}, ${availableParallelism()} processors\n`);
 
 const costs = [];
 for (const { releases, rounds } of sizes) {
-  say(`${releases} releases, two syncs, ${rounds} times`);
+  log(`${releases} releases, two syncs, ${rounds} times`);
   costs.push(await measureSize(releases, rounds));
 }
 print(`npm run sync (medians)\n\n${describeSizes(costs)}\n`);
@@ -24,9 +24,9 @@ const rounds = await measureReads({
   releases: readReleases,
   rounds: readRounds,
   perSecond,
-  say,
+  log,
 });
 print(
-  `GET /api/artists/?limit=20, ${perSecond} a second, idle and during syncs that write ${readReleases} releases anew (${readRounds} rounds)\n\n${describeReads(rounds)}`,
+  `GET /api/artists/?limit=20, ${perSecond} a second, idle and during syncs that write ${readReleases} new releases (${readRounds} rounds)\n\n${describeReads(rounds)}`,
 );
 if (countFailed(rounds) > 0) process.exitCode = 1;

@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchOthers } from './processor-time.ts';
 
-/** So many processors may be busy with something else: what runs here besides server and load needs a few hundredths. */
+/** Other programs may use this many processors. The idle programs of a benchmark need a few hundredths. */
 export const quietProcessors = 0.2;
 
-const lookMs = 1000;
+const pollMs = 1000;
 const attempts = 60;
 
-/** Waits until nothing else keeps the processors busy, a minute at most. */
+/** Waits until other programs hardly use the processors, at most a minute. */
 export async function waitForQuiet(): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const others = watchOthers([]);
-    await sleep(lookMs);
+    await sleep(pollMs);
     if (others() < quietProcessors) return;
   }
 }

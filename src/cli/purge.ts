@@ -13,7 +13,7 @@ import type { Logger } from '../logger.ts';
 import { counted } from '../sync/log-outcome.ts';
 import { prepareCatalog } from '../sync/prepare-catalog.ts';
 import { exitStatus } from './exit-status.ts';
-import { describeUsage, parseFlags, type Usage } from './parse-flags.ts';
+import type { Usage } from './parse-flags.ts';
 import { startProcess } from './start-process.ts';
 
 const toMoment = (ms: number): string => new Date(ms).toISOString();
@@ -24,13 +24,7 @@ const usage: Usage<'all'> = {
   flags: { all: 'deletes the whole graph' },
 };
 
-/** `npm run purge`: deletes expired data, or with `--all` the whole graph. */
-await startProcess(async (config, logger) => {
-  const flags = parseFlags(usage, process.argv.slice(2));
-  if (flags.has('help')) {
-    process.stdout.write(`${describeUsage(usage)}\n`);
-    return exitStatus.success;
-  }
+await startProcess(usage, async ({ flags, config, logger }) => {
   const { databaseFile: file } = config;
   if (!existsSync(file)) {
     logger.info({ file: nameFile(file) }, `Nothing to delete: the database file ${nameFile(file)} does not exist`);

@@ -6,8 +6,14 @@ import { serveSandbox } from '../sandbox/serve-sandbox.ts';
 import { exitStatus } from './exit-status.ts';
 import { startProcess } from './start-process.ts';
 
-/** `npm run sandbox`: serves the sandbox on its own port, as Spotify for another server. */
-await startProcess(async ({ sandbox: settings }, logger, stop) => {
+const usage = {
+  command: 'npm run sandbox',
+  does: 'serves the sandbox on SANDBOX_PORT, as Spotify for another server',
+  flags: {},
+};
+
+await startProcess(usage, async ({ config, logger, stop }) => {
+  const settings = config.sandbox;
   const create = (publicUrl: string) => createSandbox({ ...settings, clock: systemClock, publicUrl });
   const address = { host: '127.0.0.1', port: settings.port };
   await using served = await serveSandbox(create, address).catch((error: unknown) => {
@@ -26,7 +32,7 @@ await startProcess(async ({ sandbox: settings }, logger, stop) => {
       '# Keep its data in a separate file:',
       'DATABASE_URL=file:data/stand-in.db',
       `# Make it fail: PUT a script to ${url}/faults (docs/sandbox.md, "Make it fail")`,
-      `# Log people out: POST to ${url}/accounts (docs/sandbox.md, "Log in to the sandbox")`,
+      `# Log users out: POST to ${url}/accounts (docs/sandbox.md, "Log in to the sandbox")`,
       '',
       '',
     ].join('\n'),

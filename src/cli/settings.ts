@@ -1,5 +1,7 @@
 import { renderEnvExample, renderSettingsPage } from '../config/describe-settings.ts';
 import { writeOrCheck } from './generated-files.ts';
 
-/** `npm run settings` writes what is generated from the settings schema; `--check` compares. */
-writeOrCheck({ 'docs/settings.md': renderSettingsPage(), '.env.example': renderEnvExample() }, 'npm run settings');
+await writeOrCheck('npm run settings', () => ({
+  'docs/settings.md': renderSettingsPage(),
+  '.env.example': renderEnvExample(),
+}));

@@ -4,20 +4,40 @@ import { databaseError } from '../database/failure.ts';
 import { AppError, ConfigError, UsageError } from '../errors.ts';
 import { createLogger, describeError, type Logger, standardOutput } from '../logger.ts';
 import { exitStatus } from './exit-status.ts';
+import { describeUsage, parseFlags, type Usage } from './parse-flags.ts';
 
-/**
- * Runs a command: reads `.env` and the environment, turns SIGINT and SIGTERM into one abort, and reports errors on
- * standard error. `run` returns the exit status.
- */
-export async function startProcess(
-  run: (config: Config, logger: Logger, stop: AbortSignal) => Promise<number>,
+interface CommandContext<Flag extends string> {
+  flags: ReadonlySet<Flag | 'help'>;
+  config: Config;
+  logger: Logger;
+  /** Aborted by SIGINT or SIGTERM. */
+  stop: AbortSignal;
+}
+
+/** Runs a command with the settings of `.env` and the environment. `run` returns the exit status. */
+export async function startProcess<Flag extends string>(
+  usage: Usage<Flag>,
+  run: (context: CommandContext<Flag>) => Promise<number>,
   beforeLogLine?: () => void,
 ): Promise<void> {
   const stop = abortOnSignal();
-  try {
+  await runCommand(usage, async (flags) => {
     readDotEnv();
     const config = parseConfig(process.env);
-    process.exitCode = await run(config, createLogger(config.logLevel, standardOutput(beforeLogLine)), stop);
+    const logger = createLogger(config.logLevel, standardOutput(beforeLogLine));
+    return run({ flags, config, logger, stop });
+  });
+}
+
+/** Parses the flags, prints the usage for `--help`, and reports errors on standard error. `run` returns the exit status. */
+export async function runCommand<Flag extends string>(
+  usage: Usage<Flag>,
+  run: (flags: ReadonlySet<Flag | 'help'>) => Promise<number>,
+): Promise<void> {
+  try {
+    const flags = parseFlags(usage, process.argv.slice(2));
+    if (flags.has('help')) process.stdout.write(`${describeUsage(usage)}\n`);
+    else process.exitCode = await run(flags);
   } catch (thrown) {
     const error = databaseError(thrown) ?? thrown;
     process.exitCode = statusOf(error);

@@ -6,7 +6,7 @@ import { composeSync } from '../sync/compose-sync.ts';
 import { prepareCatalog } from '../sync/prepare-catalog.ts';
 import { type EndedRun, SyncService } from '../sync/sync-service.ts';
 import { exitStatus } from './exit-status.ts';
-import { describeUsage, parseFlags, type Usage } from './parse-flags.ts';
+import type { Usage } from './parse-flags.ts';
 import { createProgressLine, showProgress } from './progress-line.ts';
 import { startProcess } from './start-process.ts';
 
@@ -28,28 +28,26 @@ const usage: Usage<'reprobe'> = {
 
 const line = process.stdout.isTTY ? createProgressLine(process.stdout) : null;
 
-/** `npm run sync`: one sync, for cron. `--reprobe` forgets which endpoints Spotify refused. */
-await startProcess(async (config, logger, stop) => {
-  const flags = parseFlags(usage, process.argv.slice(2));
-  if (flags.has('help')) {
-    process.stdout.write(`${describeUsage(usage)}\n`);
-    return exitStatus.success;
-  }
-  await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openCatalog({ file: config.databaseFile }), (opened) => opened.close());
-  const self = identifyProcess();
-  const clock = systemClock;
-  await prepareCatalog(database, { config, logger, clock, self });
-  const sandboxUrl = `${config.publicUrl ?? localUrl(config.host, config.port)}/sandbox`;
-  const sync = stack.use(new SyncService(composeSync({ config, database, logger, clock, sandboxUrl, self })));
-  stop.addEventListener('abort', () => sync.stop());
-  if (stop.aborted) sync.stop();
-  const runs = sync.watch();
-  const shown = showProgress(runs, line, logger);
-  const { finished } = await sync.start('command', { reprobe: flags.has('reprobe') });
-  const ended = await finished;
-  // The run of another process may continue, but it is not watched any longer.
-  await runs.return?.();
-  await shown;
-  return statusOf(ended);
-}, line?.clear);
+await startProcess(
+  usage,
+  async ({ flags, config, logger, stop }) => {
+    await using stack = new AsyncDisposableStack();
+    const database = stack.adopt(await openCatalog({ file: config.databaseFile }), (opened) => opened.close());
+    const self = identifyProcess();
+    const clock = systemClock;
+    await prepareCatalog(database, { config, logger, clock, self });
+    const sandboxUrl = `${config.publicUrl ?? localUrl(config.host, config.port)}/sandbox`;
+    const sync = stack.use(new SyncService(composeSync({ config, database, logger, clock, sandboxUrl, self })));
+    stop.addEventListener('abort', () => sync.stop());
+    if (stop.aborted) sync.stop();
+    const runs = sync.watch();
+    const shown = showProgress(runs, line, logger);
+    const { finished } = await sync.start('command', { reprobe: flags.has('reprobe') });
+    const ended = await finished;
+    // The run of another process may continue, but it is not watched any longer.
+    await runs.return?.();
+    await shown;
+    return statusOf(ended);
+  },
+  line?.clear,
+);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** How the text of a setting becomes a value. */
 export interface ValueType<T> {
-  /** What is allowed, in words that follow "expected". */
+  /** What is allowed, as it follows "expected" in an error message. */
   allowed: string;
   schema: z.ZodType<T, string>;
 }

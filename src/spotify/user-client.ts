@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { requestApi, type TokenSource } from './api-request.ts';
-import { artist } from './responses/artist.ts';
+import { artistSchema } from './responses/artist.ts';
 import { images, type SpotifyImage } from './responses/item.ts';
 import { textOrNull } from './responses/lenient.ts';
 import { parseItems, parseResponse, type Skipped, type SpotifyArtist } from './responses/parse-response.ts';
@@ -40,7 +40,7 @@ const parseUser = (json: unknown): SpotifyUser => parseResponse(user, json, 'me'
 
 function parseFollowing(json: unknown): FollowingPage {
   const { items, next, cursors } = parseResponse(following, json, 'following').artists;
-  const { parsed, skipped } = parseItems('artist', items, artist);
+  const { parsed, skipped } = parseItems('artist', items, artistSchema);
   return { artists: parsed, skipped, after: next === null ? null : (cursors?.after ?? null) };
 }
 

@@ -125,10 +125,3 @@ it('exits with 64 for an unknown argument, and deletes nothing', async () => {
   expect(stderr).toMatch(/^Unknown option '--al'\.\nUsage: npm run purge /);
   expect(readRows(file, 'select count(*) as n from release')).toEqual([{ n: 100 }]);
 });
-
-it('prints its usage with --help', async () => {
-  using folder = makeTemporaryFolder();
-  const { status, stdout } = await purge({ cwd: folder.path, args: ['--help'] });
-  expect(status).toBe(0);
-  expect(stdout).toHaveLength(2);
-});

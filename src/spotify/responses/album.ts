@@ -22,7 +22,7 @@ const upc = z
   .transform((ids) => ids.upc)
   .catch(null);
 
-export const album = z
+export const albumSchema = z
   .object({
     id: spotifyId,
     name: z.string().min(1),

@@ -24,7 +24,7 @@ const followers = z
   .transform(({ total }) => total)
   .catch(null);
 
-export const artist = z
+export const artistSchema = z
   .object({
     id: spotifyId,
     name: z.string().min(1),

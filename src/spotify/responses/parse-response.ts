@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type EndpointGroup, endpointNames } from '../guard.ts';
 import { SpotifyError } from '../spotify-error.ts';
-import { album, type SpotifyAlbum } from './album.ts';
-import { artist, type SpotifyArtist } from './artist.ts';
+import { albumSchema, type SpotifyAlbum } from './album.ts';
+import { artistSchema, type SpotifyArtist } from './artist.ts';
 import { countOrNull, spotifyId } from './lenient.ts';
 
 export type { SpotifyAlbum } from './album.ts';
@@ -48,7 +48,7 @@ export const parseAlbumList = (json: unknown, endpoint: EndpointGroup): AlbumPag
   toAlbumPage(parseResponse(albumList, json, endpoint));
 
 function toAlbumPage({ items, total, next, limit }: z.infer<typeof albumList>): AlbumPage {
-  const { parsed, skipped } = parseItems('album', items, album);
+  const { parsed, skipped } = parseItems('album', items, albumSchema);
   return {
     albums: parsed,
     skipped,
@@ -63,12 +63,12 @@ function toAlbumPage({ items, total, next, limit }: z.infer<typeof albumList>): 
 /** In the order of the response, which may differ from the request. Match by id. */
 export function parseArtistBatch(json: unknown, endpoint: EndpointGroup): ArtistBatch {
   const { artists } = parseResponse(artistBatch, json, endpoint);
-  const { parsed, skipped } = parseItems('artist', artists, artist);
+  const { parsed, skipped } = parseItems('artist', artists, artistSchema);
   return { artists: parsed, skipped };
 }
 
 export function parseArtist(json: unknown, endpoint: EndpointGroup): SpotifyArtist {
-  return parseResponse(artist, json, endpoint);
+  return parseResponse(artistSchema, json, endpoint);
 }
 
 export function parseResponse<T>(schema: z.ZodType<T>, json: unknown, endpoint: EndpointGroup): T {

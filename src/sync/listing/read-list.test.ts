@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../test/support/seeded-random.ts';
-import { album } from '../../spotify/responses/album.ts';
+import { albumSchema } from '../../spotify/responses/album.ts';
 import type { AlbumPage, SpotifyAlbum } from '../../spotify/responses/parse-response.ts';
 import { type ListContent, readList } from './read-list.ts';
 
@@ -65,7 +65,7 @@ function toPage(
   };
 }
 
-const albumOf = (id: string): SpotifyAlbum => album.parse({ id, name: id });
+const albumOf = (id: string): SpotifyAlbum => albumSchema.parse({ id, name: id });
 
 const letters = (count: number): string[] => Array.from({ length: count }, (_, index) => `item${index}`);
 

@@ -1,4 +1,4 @@
-/** The GraphQL query that is measured: artists with their releases, and everything that a page of them would show. */
+/** The measured GraphQL query: artists with their releases, and all fields that a page would show. */
 export const query = `query ($first: Int!, $after: String) {
   artists(first: $first, after: $after, orderBy: { field: NAME, direction: ASC }) {
     nodes {

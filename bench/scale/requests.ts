@@ -1,15 +1,15 @@
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { type Ask, ask, post } from './ask.ts';
+import { type BenchRequest, post, sendRequest } from '../shared/send-request.ts';
 
-/** One kind of question, in so many ways that a file is asked in different places. */
-export interface Question {
+/** Requests of one kind, for different places in the file. */
+export interface RequestKind {
   what: string;
-  asks: Ask[];
+  requests: BenchRequest[];
 }
 
-/** How many of each kind. */
-const ways = 200;
+/** Number of requests of each kind. */
+const perKind = 200;
 
 const position = z.object({ value: z.string(), id: z.number() });
 const named = z.object({ spotifyId: z.string(), name: z.string() });
@@ -28,15 +28,15 @@ const listedArtists = `artist where id in (
   select artist_id from release_credit join listing using (release_id) where listed_until is null
 ) and name != 'Various Artists'`;
 
-export interface Questions {
-  /** To be timed: each file is asked about what is in all of it. */
-  timed: Question[];
-  /** What each file is to answer the same. */
-  alike: Ask[];
+export interface Requests {
+  /** Measured requests, for all parts of the file. */
+  timed: RequestKind[];
+  /** Requests that return the same data from each file. */
+  comparable: BenchRequest[];
 }
 
-/** Asks about what is in the file, which the server at `url` serves. */
-export async function inventQuestions(file: string, url: string): Promise<Questions> {
+/** Creates requests for the content of the file, which the server at `url` serves. */
+export async function createRequests(file: string, url: string): Promise<Requests> {
   using database = new DatabaseSync(file, { readOnly: true });
   const read = <T>(row: z.ZodType<T>, sql: string): T[] =>
     database
@@ -45,16 +45,16 @@ export async function inventQuestions(file: string, url: string): Promise<Questi
       .map((found) => row.parse(found));
   const count = (table: string): number =>
     z.object({ count: z.number() }).parse(database.prepare(`select count(*) as count from ${table}`).get()).count;
-  const spread = (table: string) => Math.floor(count(table) / ways);
+  const spread = (table: string) => Math.floor(count(table) / perKind);
 
   const deep = Math.floor(0.9 * count(listedArtists));
   const listed = read(
     position,
-    `select latest_released_on as value, id from ${listedArtists} order by latest_released_on desc, id desc limit ${ways} offset ${deep}`,
+    `select latest_released_on as value, id from ${listedArtists} order by latest_released_on desc, id desc limit ${perKind} offset ${deep}`,
   );
   const byName = read(
     position,
-    `select search_name as value, id from artist order by search_name, id limit ${ways} offset ${Math.floor(0.9 * count('artist'))}`,
+    `select search_name as value, id from artist order by search_name, id limit ${perKind} offset ${Math.floor(0.9 * count('artist'))}`,
   );
   const artists = read(
     named,
@@ -63,7 +63,7 @@ export async function inventQuestions(file: string, url: string): Promise<Questi
   );
   const changes = read(change, `select id, at from change where id % ${spread('change')} = 1`);
   const [newest] = read(change, 'select id, at from change order by id desc limit 1');
-  const alike = read(
+  const sample = read(
     named,
     `select spotify_id as spotifyId, name from ${listedArtists} and id % 50 = 0 order by spotify_id limit 20`,
   );
@@ -72,41 +72,45 @@ export async function inventQuestions(file: string, url: string): Promise<Questi
   const deepPages = listed.map(({ value, id }) => ({
     path: `/api/artists/?limit=20&after=${encode([...prefixes.list, value, id])}`,
   }));
-  const timed: Question[] = [
-    { what: 'first page', asks: [firstPage] },
-    { what: 'page at 90 % depth', asks: deepPages },
+  const timed: RequestKind[] = [
+    { what: 'first page', requests: [firstPage] },
+    { what: 'page at 90 % depth', requests: deepPages },
     {
-      what: 'the same of all artists by name (GraphQL)',
-      asks: byName.map(({ value, id }) => post(pageOfArtists, { after: encode([...prefixes.names, value, id]) })),
+      what: 'the same, all artists by name (GraphQL)',
+      requests: byName.map(({ value, id }) => post(pageOfArtists, { after: encode([...prefixes.names, value, id]) })),
     },
-    { what: 'artist by name', asks: artists.map(({ name }) => post(artistByName, { name })) },
-    { what: 'search for a name', asks: artists.map(({ name }) => post(search, { query: name })) },
-    { what: 'search for a word', asks: wordsOf(artists).map((query) => post(search, { query })) },
-    { what: 'artist with its releases', asks: artists.map(({ spotifyId }) => ({ path: `/api/artists/${spotifyId}` })) },
+    { what: 'artist by name', requests: artists.map(({ name }) => post(artistByName, { name })) },
+    { what: 'search for a name', requests: artists.map(({ name }) => post(search, { query: name })) },
+    { what: 'search for a word', requests: wordsOf(artists).map((query) => post(search, { query })) },
+    {
+      what: 'artist with its releases',
+      requests: artists.map(({ spotifyId }) => ({ path: `/api/artists/${spotifyId}` })),
+    },
     {
       what: 'feed of changes',
-      asks: changes.map(({ id, at }) => ({
+      requests: changes.map(({ id, at }) => ({
         path: `/api/changes?limit=50&after=${encode([...prefixes.changes, at, id, newest?.at ?? '', newest?.id ?? 0])}`,
       })),
     },
   ];
-  return { timed, alike: [firstPage, ...alike.map(({ spotifyId }) => ({ path: `/api/artists/${spotifyId}` }))] };
+  return { timed, comparable: [firstPage, ...sample.map(({ spotifyId }) => ({ path: `/api/artists/${spotifyId}` }))] };
 }
 
-const firstPage: Ask = { path: '/api/artists/?limit=20' };
+const firstPage: BenchRequest = { path: '/api/artists/?limit=20' };
 
-/** Longer ones, as people look for what sets a name apart. */
+/** Words of at least six letters, which distinguish a name. */
 const wordsOf = (artists: readonly { name: string }[]): string[] => [
   ...new Set(artists.flatMap(({ name }) => name.match(/\p{L}{6,}/gu)?.[0] ?? [])),
 ];
 
 type CursorPart = string | number;
 
-/** The parts before the position in the cursors of each list: paging to 90 % of a million rows would take too long. */
+/** The parts of a cursor before its position. Paging to 90 % of a million rows would take too long. */
 async function findPrefixes(url: string): Promise<Record<'list' | 'names' | 'changes', CursorPart[]>> {
   const list = z.object({ page: z.object({ next: z.string() }) });
   const names = z.object({ data: z.object({ artists: z.object({ pageInfo: z.object({ endCursor: z.string() }) }) }) });
-  const read = async (asked: Ask): Promise<unknown> => JSON.parse((await ask(url, asked)).body.toString());
+  const read = async (request: BenchRequest): Promise<unknown> =>
+    JSON.parse((await sendRequest(url, request)).body.toString());
   const { next } = list.parse(await read(firstPage)).page;
   const { endCursor } = names.parse(await read(post(pageOfArtists, { after: null }))).data.artists.pageInfo;
   const { cursor } = z.object({ cursor: z.string() }).parse(await read({ path: '/api/changes?limit=1' }));
