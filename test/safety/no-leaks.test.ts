@@ -180,7 +180,7 @@ it('answers from a database that loses a table, its content and its file', async
   spotify.server.script('/v1/browse/new-releases', {
     body: { albums: { items: spotify.albums, total: 3, next: null } },
   });
-  expect(await sync()).toMatch(/^FAILED: The sync met an internal error/);
+  expect(await sync()).toMatch(/^FAILED: The sync failed with an internal error/);
   const read = '{ artists(first: 1) { nodes { releases { totalCount } } } releases(first: 1) { nodes { name } } }';
   await graphql(read);
   await ask('/api/artists/');
