@@ -114,8 +114,8 @@ export class Follows implements AsyncDisposable {
     return { artists: [...followed.values()], isWhole: after === null || seen.has(after) };
   }
 
-  #save({ rowId }: Account, noted: Parameters<typeof saveFollowsState>[2]): Promise<boolean> {
-    return whenFree(() => saveFollowsState(this.#options.em.fork(), rowId, noted));
+  #save({ rowId }: Account, state: Parameters<typeof saveFollowsState>[2]): Promise<boolean> {
+    return whenFree(() => saveFollowsState(this.#options.em.fork(), rowId, state));
   }
 
   #pauseOf({ followsAskedAt }: Account): AppError | null {

@@ -60,7 +60,7 @@ function describe(type: GraphQLObjectType | null | undefined, description: strin
 
 type FieldResolver = GraphQLFieldResolver<unknown, RequestScope, Record<string, unknown>>;
 
-/** What TypeGraphQL was told of a method by its decorators. */
+/** TypeGraphQL's metadata of a method. */
 type Method = ReturnType<typeof getMetadataStorage>['queries'][number];
 type Parameter = NonNullable<Method['params']>[number];
 

@@ -67,7 +67,7 @@ it('expires only the cursors of readers that were away for longer than changes a
   for (const cursor of cursors) expect(await isTaken(app, cursor)).toBe(true);
   await fillGraph(app, [{ ...onDay(4), keepChangesSince: at(2) }]);
   await expectExpired(app, empty);
-  // Whoever had read all that is gone has missed nothing.
+  // A mirror that had read every deleted change has missed nothing.
   const { data } = await follow(app, first);
   expect(new Set(data.changes.nodes.map((change) => change.at))).toEqual(new Set([at(2), at(3), at(4)]));
   expect(data.changes.pageInfo.hasPreviousPage).toBe(false);
@@ -172,11 +172,11 @@ it('expires all cursors at a purge of everything, leaves no old name in the file
   expect(remainsOf(['Record 0', 'Another name', release(0).spotifyId], file)).toEqual([]);
   await expectExpired(app, early);
   await expectExpired(app, late);
-  const anew = await now(app);
-  expect((await follow(app, anew)).data.changes.nodes).toEqual([]);
+  const fresh = await now(app);
+  expect((await follow(app, fresh)).data.changes.nodes).toEqual([]);
   await fillGraph(app, [onDay(1)]);
   await expectExpired(app, late);
-  expect((await follow(app, anew)).data.changes.nodes).toHaveLength(3);
+  expect((await follow(app, fresh)).data.changes.nodes).toHaveLength(3);
   expect(readRows(file, 'select min(id) as id from change')).toEqual([{ id: 5 }]);
 });
 

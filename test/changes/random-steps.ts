@@ -23,7 +23,7 @@ const image = fc.record({ url: fc.webUrl(), width: fc.option(fc.nat(640)), heigh
 
 const artist = fc.record({
   name,
-  told: fc.boolean(),
+  isReported: fc.boolean(),
   genres: fc.option(fc.subarray(['dub', 'folk', 'noise'])),
   popularity: fc.option(fc.nat(3)),
   images: fc.array(image, { maxLength: 1 }),
@@ -37,7 +37,7 @@ const date = fc.constantFrom(
 
 const release = fc.record({
   name,
-  told: fc.boolean(),
+  isReported: fc.boolean(),
   type: fc.constantFrom('album', 'ep', 'mixtape'),
   date,
   totalTracks: fc.option(fc.nat(3)),
@@ -65,7 +65,7 @@ export const randomSteps: fc.Arbitrary<Step[]> = fc
 const sum = (drafts: readonly Draft[]): number => drafts.reduce((days, draft) => days + draft.days, 0);
 
 function toStep({ artists, releases, isExpiring, ...rest }: Draft, day: number): Step {
-  const people = artists.map(({ told: _, name: called, ...told }, number) => inventArtist(number, called, told));
+  const people = artists.map(({ isReported: _, name, ...fields }, number) => inventArtist(number, name, fields));
   const records = releases.map(
     ({ artists: credited, name: called, date: released, type, totalTracks, label }, number) =>
       inventRelease(
@@ -79,12 +79,12 @@ function toStep({ artists, releases, isExpiring, ...rest }: Draft, day: number):
   const since = isExpiring ? new Date(atMs - keptDays * dayMs).toISOString() : null;
   const listed = markets.map((market) => [
     market,
-    records.filter((_, number) => releases[number]?.told && releases[number].markets.includes(market)),
+    records.filter((_, number) => releases[number]?.isReported && releases[number].markets.includes(market)),
   ]);
   const update = inventUpdate(
     new Date(atMs).toISOString(),
     Object.fromEntries(listed),
-    people.filter((_, number) => artists[number]?.told),
+    people.filter((_, number) => artists[number]?.isReported),
   );
   return { ...rest, update: { ...update, keepSince: since, keepChangesSince: since } };
 }

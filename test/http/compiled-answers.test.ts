@@ -28,7 +28,7 @@ const ask = (body: object, headers: Headers = {}): Promise<RawAnswer> =>
 const lengthOf = (body: object): number => Buffer.byteLength(JSON.stringify(body));
 
 /** Of a text that was never asked for, by Koa and Apollo: a token has it answered by them. */
-const askAnew = (body: Body, headers: Headers): Promise<RawAnswer> =>
+const askUncached = (body: Body, headers: Headers): Promise<RawAnswer> =>
   ask({ ...body, query: `${body.query} # ${randomUUID()}` }, { ...headers, authorization: 'Bearer anybody' });
 
 const decoders: Record<string, (body: Buffer) => Buffer> = { br: brotliDecompressSync, gzip: gunzipSync };
@@ -71,8 +71,8 @@ describe.each<Headers>([
   it('is answered with other variables like a new query', async () => {
     for (const body of [...bodies, ...bodies]) {
       await ask(body, { ...headers, cookie: 'release_graph_session=mine' });
-      const [again, anew] = [await ask(body, headers), await askAnew(body, headers)];
-      expect(toSaying(again)).toEqual(toSaying(anew));
+      const [again, uncached] = [await ask(body, headers), await askUncached(body, headers)];
+      expect(toSaying(again)).toEqual(toSaying(uncached));
     }
   });
 });

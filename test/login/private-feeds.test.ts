@@ -117,7 +117,7 @@ it('keeps its token out of the log after an internal error', async () => {
   writeElsewhere(other.app.config.databaseFile, 'alter table release rename to mislaid');
   const { token } = data.createPrivateFeed;
   expect((await other.app.get(`/feeds/private/${token}.atom`)).status).toBe(500);
-  const told = other.app.log.filter(({ level }) => Number(level) >= 50);
-  expect(told).toMatchObject([{ path: '/feeds/private/…' }]);
+  const errors = other.app.log.filter(({ level }) => Number(level) >= 50);
+  expect(errors).toMatchObject([{ path: '/feeds/private/…' }]);
   expect(JSON.stringify(other.app.log)).not.toContain(token);
 });

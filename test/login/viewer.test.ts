@@ -137,8 +137,8 @@ describe('a viewer', () => {
     const nobody = createCookieJar(app.url);
     const query = 'query ($first: Int) { viewer { spotifyId } artists(first: $first) { nodes { name } } }';
     for (let first = 1; first <= 6; first += 1) {
-      const told = [await nobody.graphql(query, { first }), await maja.graphql(query, { first })];
-      expect(told.map(({ data }) => data.viewer)).toEqual([null, { spotifyId: 'sandbox-maja' }]);
+      const responses = [await nobody.graphql(query, { first }), await maja.graphql(query, { first })];
+      expect(responses.map(({ data }) => data.viewer)).toEqual([null, { spotifyId: 'sandbox-maja' }]);
     }
   });
 

@@ -88,7 +88,7 @@ async function writeRaw(bytes: string, leaves: boolean): Promise<void> {
     return;
   }
   // A server may have closed before all of it was sent.
-  socket.on('data', (told) => answers.push(`${told}`)).on('error', () => {});
+  socket.on('data', (chunk) => answers.push(`${chunk}`)).on('error', () => {});
   await new Promise((closed) => socket.once('close', closed));
 }
 
@@ -206,11 +206,11 @@ it('has leaked no secret, SQL, stack or path in all those answers and its log', 
   // The failures really happened and were logged.
   expect(answers.length).toBeGreaterThan(80);
   expect(log.filter((line) => JSON.parse(line).level >= 50).length).toBeGreaterThan(3);
-  for (const told of [...answers, ...log, stderr]) {
-    for (const secret of [clientSecret, accessToken, adminToken, basic]) expect(told).not.toContain(secret);
-    expect(told).not.toContain('Bearer ');
-    expect(told).not.toMatch(/\bat .*:\d+:\d+|node_modules|file:\/\//);
-    expect(told).not.toMatch(/\b(select|insert|update|delete)\b.*\b(from|into|set|values)\b/i);
-    for (const path of [folder.path, resolve(import.meta.dirname, '../..')]) expect(told).not.toContain(path);
+  for (const text of [...answers, ...log, stderr]) {
+    for (const secret of [clientSecret, accessToken, adminToken, basic]) expect(text).not.toContain(secret);
+    expect(text).not.toContain('Bearer ');
+    expect(text).not.toMatch(/\bat .*:\d+:\d+|node_modules|file:\/\//);
+    expect(text).not.toMatch(/\b(select|insert|update|delete)\b.*\b(from|into|set|values)\b/i);
+    for (const path of [folder.path, resolve(import.meta.dirname, '../..')]) expect(text).not.toContain(path);
   }
 });

@@ -45,17 +45,17 @@ const granted = (tokens: object) => ({
   status: 200,
   body: { access_token: expect.any(String), token_type: 'Bearer', expires_in: 3600, scope, ...tokens },
 });
-const anew = { refresh_token: expect.any(String) };
+const withRefreshToken = { refresh_token: expect.any(String) };
 
 it('grants tokens for a code with its PKCE verifier', async () => {
   const { redeem } = await openCode();
-  expect(await redeem()).toEqual(granted(anew));
+  expect(await redeem()).toEqual(granted(withRefreshToken));
 });
 
 it('grants tokens for a code without PKCE only to a client with its secret', async () => {
   const { redeem } = await openCode({ pkce: false });
   expect(await redeem()).toEqual(badClient);
-  expect(await redeem({}, bySecret)).toEqual(granted(anew));
+  expect(await redeem({}, bySecret)).toEqual(granted(withRefreshToken));
 });
 
 const awkward = { clientId: 'my-app: größer', clientSecret: '100% a+b&c=d_é/%2F' };
@@ -74,7 +74,7 @@ it.each([
   const { redeem } = await openCode({ pkce: false, credentials });
   const byBasic = (secret: string) => ({ authorization: basic(`${encode(clientId)}:${encode(secret)}`) });
   expect(await redeem({}, byBasic(`${clientSecret}x`))).toEqual(badClient);
-  expect(await redeem({}, byBasic(clientSecret))).toEqual(granted(anew));
+  expect(await redeem({}, byBasic(clientSecret))).toEqual(granted(withRefreshToken));
 });
 
 it.each([
@@ -93,14 +93,14 @@ it.each([
 ])('refuses a code with %j, and accepts it afterwards with the right parameters', async (changes, error, words) => {
   const { redeem } = await openCode();
   expect(await redeem(changes)).toEqual(refused(error, words));
-  expect(await redeem()).toEqual(granted(anew));
+  expect(await redeem()).toEqual(granted(withRefreshToken));
 });
 
 it('refuses an unknown client, and a wrong secret even with PKCE', async () => {
   const { redeem } = await openCode({ credentials: { clientId, clientSecret: 'secret' } });
   expect(await redeem({}, { authorization: basic(`${clientId}:guess`) })).toEqual(badClient);
   expect(await redeem({ client_secret: 'guess' })).toEqual(badClient);
-  expect(await redeem({}, bySecret)).toEqual(granted(anew));
+  expect(await redeem({}, bySecret)).toEqual(granted(withRefreshToken));
 });
 
 it('accepts a code once, and revokes its tokens when it is used again', async () => {
@@ -115,7 +115,7 @@ it('accepts a code for ten minutes', async () => {
   code.clock.nowMs += 10 * minuteMs;
   expect(await code.redeem()).toEqual(refused('invalid_grant', 'Authorization code expired'));
   code.clock.nowMs -= 1;
-  expect(await code.redeem()).toEqual(granted(anew));
+  expect(await code.redeem()).toEqual(granted(withRefreshToken));
 });
 
 it('accepts no code from before the user revoked access', async () => {
@@ -144,11 +144,11 @@ it.each([
   const headers = 'clientSecret' in login ? bySecret : {};
   const { refresh_token } = await logIn(asked.sandbox.fetch, origin, login);
   const renewed = await refresh(asked, refresh_token, {}, headers);
-  expect(renewed).toEqual(granted(rotates ? anew : {}));
+  expect(renewed).toEqual(granted(rotates ? withRefreshToken : {}));
   const again = await refresh(asked, refresh_token, {}, headers);
   expect(again).toEqual(rotates ? revoked : granted({}));
   const next = tokensSchema.parse(renewed.body).refresh_token;
-  if (rotates) expect(await refresh(asked, next, {}, headers)).toEqual(granted(anew));
+  if (rotates) expect(await refresh(asked, next, {}, headers)).toEqual(granted(withRefreshToken));
 });
 
 it.each([
@@ -173,7 +173,7 @@ it('ends a consent six months after it was given, even if it was refreshed', asy
   const { refresh_token } = await logIn(asked.sandbox.fetch, origin);
   asked.clock.nowMs = Date.parse('2027-05-23T11:59:59.999Z');
   const renewed = await refresh(asked, refresh_token);
-  expect(renewed).toEqual(granted(anew));
+  expect(renewed).toEqual(granted(withRefreshToken));
   asked.clock.nowMs += 1;
   const ended = refused('invalid_grant', 'Refresh token expired');
   expect(await refresh(asked, tokensSchema.parse(renewed.body).refresh_token)).toEqual(ended);
@@ -194,7 +194,7 @@ it('accepts a refresh token after a restart', async () => {
   const { refresh_token } = await logIn((await askSandbox()).sandbox.fetch, origin);
   const restarted = await askSandbox();
   restarted.clock.nowMs += dayMs;
-  expect(await refresh(restarted, refresh_token)).toEqual(granted(anew));
+  expect(await refresh(restarted, refresh_token)).toEqual(granted(withRefreshToken));
 });
 
 it('expires access tokens on demand, and grants new ones', async () => {

@@ -18,8 +18,8 @@ type UnknownValues<R extends RecordDescriptor> = {
 /** An id of Spotify's shape: 22 characters of base62. */
 export const inventId = (kind: 'A' | 'R', number: number): string => `${kind}${String(number).padStart(21, '0')}`;
 
-export function inventArtist(number: number, name: string, told: Partial<ArtistInput> = {}): ArtistInput {
-  const spotifyId = told.spotifyId ?? inventId('A', number);
+export function inventArtist(number: number, name: string, fields: Partial<ArtistInput> = {}): ArtistInput {
+  const spotifyId = fields.spotifyId ?? inventId('A', number);
   return {
     ...unknownValues(artistRecord),
     spotifyId,
@@ -27,7 +27,7 @@ export function inventArtist(number: number, name: string, told: Partial<ArtistI
     url: `https://open.invented.example/artist/${spotifyId}`,
     images: [],
     genres: [],
-    ...told,
+    ...fields,
   };
 }
 
@@ -35,7 +35,7 @@ export function inventRelease(
   number: number,
   name: string,
   artists: readonly CreditInput[],
-  told: Partial<ReleaseInput> = {},
+  fields: Partial<ReleaseInput> = {},
 ): ReleaseInput {
   const spotifyId = inventId('R', number);
   return {
@@ -49,7 +49,7 @@ export function inventRelease(
     url: `https://open.invented.example/album/${spotifyId}`,
     images: [],
     artists: artists.map((artist) => ({ spotifyId: artist.spotifyId, name: artist.name, url: artist.url })),
-    ...told,
+    ...fields,
   };
 }
 

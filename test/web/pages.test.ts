@@ -17,8 +17,12 @@ const app = await useApp(oddGraph);
 const hostileApp = await useApp([inventUpdate('2026-11-22T06:00:00.000Z', { US: [hostileRelease] }, [hostile])]);
 
 const page = async (path: string, headers: Record<string, string> = {}, at = app.url) => {
-  const { status, headers: told, body } = await askRaw(at, path, { headers: { accept: 'text/html', ...headers } });
-  return { status, headers: told, html: body.toString() };
+  const {
+    status,
+    headers: responseHeaders,
+    body,
+  } = await askRaw(at, path, { headers: { accept: 'text/html', ...headers } });
+  return { status, headers: responseHeaders, html: body.toString() };
 };
 
 const artistPath = `/artists/${odd.diacritics.spotifyId}`;

@@ -31,7 +31,7 @@ interface ChangeMark {
 interface ChangePosition extends ChangeMark {
   /** The token of the feed. */
   feed: string;
-  /** The newest change when this was told: what the follower has been shown of the graph may be as new as that. */
+  /** The newest change when the cursor was made: the mirror may have seen the graph up to there. */
   newest: ChangeMark;
 }
 

@@ -46,7 +46,7 @@ export async function findSyncRuns(em: EntityManager, rowIds: readonly number[])
   return runs.map(toSyncRun);
 }
 
-/** The latest run, whatever its status. */
+/** The latest run, of any status. */
 export async function findLastRun(em: EntityManager): Promise<SyncRun | null> {
   const [run] = await em.fork().find(SyncRunEntity, {}, { orderBy: { id: 'desc' }, limit: 1 });
   return run ? toSyncRun(run) : null;

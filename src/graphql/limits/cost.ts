@@ -131,7 +131,7 @@ export interface CostedOperation {
 
 /** The `cost` in the extensions of every response. */
 export interface Cost {
-  /** By the requested page sizes, whatever the graph holds. */
+  /** By the requested page sizes; the size of the graph does not matter. */
   requested: number;
   limit: number;
 }

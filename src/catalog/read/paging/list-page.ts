@@ -3,7 +3,7 @@ import type { Page, PageRequest, Position } from './keyset.ts';
 
 type MaybePromise<T> = T | Promise<T>;
 
-/** A page of a list. Whatever takes a statement of its own is a method, and runs when it is called. */
+/** A page of a list. A value that takes a statement is a method, which runs the statement when called. */
 export interface ListPage<Node> {
   readonly nodes: Node[];
   /** Whether the list goes on in the direction in which the page was read. */

@@ -14,7 +14,7 @@ const statements = [
   `alter table sync_run add column pid_namespace text not null default ''`,
   `alter table sync_run add column owner text not null default ''`,
   `alter table sync_run add column heartbeat_at text null`,
-  // Whatever ran while an older version had the file ran in a process that is gone, or will find itself closed.
+  // A run of an older version belongs to a process that has ended, or that will find its run closed.
   `update sync_run set status = 'failed', finished_at = started_at,
     message = 'The process ended before the sync did; nothing of it was written.' where status = 'running'`,
   `create unique index sync_run_running_unique on sync_run (status) where status = 'running'`,

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Who is logged in, whom they follow, and their feeds: beside the graph, and gone with the account. */
+/** Accounts, sessions, follows and private feeds. Deleting an account deletes the rest. */
 export class M0004Accounts extends Migration {
   override up(): void {
     for (const statement of statements) this.addSql(statement);

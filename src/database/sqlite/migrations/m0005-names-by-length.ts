@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** The index of names anew, in the order in which a search gives them. */
+/** Rebuilds the index of names in the order of search results. */
 export class M0005NamesByLength extends Migration {
   override up(): void {
     for (const statement of statements) this.addSql(statement);
