@@ -9,8 +9,8 @@ export default defineConfig({
   // Node loads graphql's CommonJS build and Vite the other one. Two copies of graphql reject each other's schemas.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    // One more than there are processors: many tests wait for another process, or for a lock.
-    maxWorkers: availableParallelism() + 1,
+    // Two more than there are processors: many tests wait for another process, or for a lock.
+    maxWorkers: availableParallelism() + 2,
     // Files share the modules of their worker: each would take a second to load them. No module keeps state.
     isolate: false,
     // Only a test that hangs reaches these limits, even on a machine that is busy with other work.
