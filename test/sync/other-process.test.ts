@@ -17,21 +17,29 @@ const settings = (folder: string, { env }: Pick<ServedSpotify, 'env'>) => ({
 const startServer = (env: Record<string, string>): Promise<App> =>
   createApp(parseConfig({ ...env, PORT: '0', SYNC_SCHEDULE: 'off', LOG_LEVEL: 'silent' }), logger);
 
+/** On a busy machine a held request may time out and be repeated. A second reading would be three more requests. */
+function expectOneReading({ requestCounts }: Pick<ServedSpotify, 'requestCounts'>): void {
+  const { '/api/token': tokens, '/v1/browse/new-releases': pages } = requestCounts();
+  expect(tokens).toBe(1);
+  expect(pages).toBeGreaterThanOrEqual(3);
+  expect(pages).toBeLessThan(6);
+}
+
 describe('while another process syncs the same file', () => {
   it('joins that sync: one run, one token, one reading of the list', async () => {
     using folder = makeTemporaryFolder();
     await using spotify = await serveSpotify({ held: true });
     const env = settings(folder.path, spotify);
+    await using server = await startServer(env);
     await using command = startProgram('cli/sync.js', { cwd: folder.path, env });
     await command.line(/"msg":"Sync 1 started/);
-    await using server = await startServer(env);
     const { joined, run, finished } = await server.sync.start('mutation');
     expect({ joined, id: run.rowId, trigger: run.trigger }).toEqual({ joined: true, id: 1, trigger: 'command' });
 
     spotify.release();
     expect(await finished).toMatchObject({ rowId: 1, status: 'succeeded', releases: { created: 100 } });
     expect(await command.ended).toMatchObject({ status: 0 });
-    expect(spotify.requestCounts()).toMatchObject({ '/api/token': 1, '/v1/browse/new-releases': 3 });
+    expectOneReading(spotify);
     expect(await (await server.sync.start('mutation')).finished).toMatchObject({ rowId: 2, tokenRequests: 0 });
   });
 
@@ -50,7 +58,7 @@ describe('while another process syncs the same file', () => {
     ]);
     spotify.release();
     for (const command of commands) expect(await command.ended).toMatchObject({ status: 0 });
-    expect(spotify.requestCounts()).toMatchObject({ '/api/token': 1, '/v1/browse/new-releases': 3 });
+    expectOneReading(spotify);
   });
 
   it('closes the run of the other process after it died, and can sync', async () => {
