@@ -12,7 +12,7 @@ describe('the description of an error in the log', () => {
     expect(describeError(withStack(stack))).toEqual({ name: 'TypeError', at: 'run.js:3' });
   });
 
-  it('has a place also when no frame has a folder', () => {
+  it('logs a place when no stack frame has a folder', () => {
     const stack =
       'Error: Parse Error\n    at socketOnEnd (node:_http_server:933:22)\n    at Socket.emit (node:events:526:35)';
     expect(describeError(withStack(stack, 'HPE_INVALID_EOF_STATE'))).toEqual({

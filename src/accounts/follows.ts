@@ -83,21 +83,21 @@ export class Follows implements AsyncDisposable {
     try {
       const nowMs = clock.now();
       await this.#save(account, { followsAskedAt: new Date(nowMs).toISOString() });
-      const { artists, isWhole } = await this.#ask(account, signal);
+      const { artists, isComplete } = await this.#fetch(account, signal);
       await writeFollows(em, account, { nowMs, origin, artists, signal });
-      if (!isWhole) await this.#save(account, { followsFailure: tooMany(artists.length) });
+      if (!isComplete) await this.#save(account, { followsFailure: tooMany(artists.length) });
     } catch (error) {
       if (signal.aborted) return;
-      const known = error instanceof AppError ? error : databaseError(error);
-      if (!known) logger.error({ err: error }, 'Could not load the artists that a user follows');
-      const followsFailure = known?.message ?? 'The server failed. Its log has the details.';
+      const appError = error instanceof AppError ? error : databaseError(error);
+      if (!appError) logger.error({ err: error }, 'Could not load the artists that a user follows');
+      const followsFailure = appError?.message ?? 'The server failed. Its log has the details.';
       await this.#save(account, { followsFailure }).catch((unwritten: unknown) =>
         logger.warn({ err: unwritten }, 'Could not record that loading followed artists failed'),
       );
     }
   }
 
-  async #ask(account: Account, signal: AbortSignal): Promise<{ artists: SpotifyArtist[]; isWhole: boolean }> {
+  async #fetch(account: Account, signal: AbortSignal): Promise<{ artists: SpotifyArtist[]; isComplete: boolean }> {
     const { client, tokens } = this.#options;
     const source = tokens.sourceOf(account);
     const followed = new Map<string, SpotifyArtist>();
@@ -111,7 +111,7 @@ export class Follows implements AsyncDisposable {
       after = page.after;
       if (after === null) break;
     }
-    return { artists: [...followed.values()], isWhole: after === null || seen.has(after) };
+    return { artists: [...followed.values()], isComplete: after === null || seen.has(after) };
   }
 
   #save({ rowId }: Account, state: Parameters<typeof saveFollowsState>[2]): Promise<boolean> {

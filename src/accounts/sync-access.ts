@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { isLoopback, isOwnOrigin } from '../config/loopback.ts';
 import { AppError } from '../errors.ts';
 
-/** What a request says of who sent it; empty where it says nothing. */
+/** The client of a request. Missing values are empty. */
 export interface RequestClient {
   authorization: string;
   /** The host that was asked for, maybe with a port. */
@@ -20,7 +20,7 @@ export const anonymous: RequestClient = { authorization: '', host: '', origin: '
 /** RFC 6750 §2.1; the name of a scheme has no case (RFC 9110 §11.1). */
 const bearer = /^bearer +(\S+) *$/i;
 
-/** The time it takes tells neither where the two differ nor, by way of the digests, how long the token is. */
+/** Compares digests in constant time, so that timing shows neither content nor length. */
 function hasToken(authorization: string, token: string): boolean {
   const presented = bearer.exec(authorization)?.[1] ?? '';
   return timingSafeEqual(digest(presented), digest(token));
@@ -28,7 +28,7 @@ function hasToken(authorization: string, token: string): boolean {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Who may start a sync by request: anybody on this machine, who has the token, or nobody. */
+/** Who may start a sync by request: local clients, clients with the token, or no client. */
 type SyncPolicy =
   | { kind: 'open'; trustedOrigins: readonly string[] }
   | { kind: 'token'; token: string }

@@ -65,9 +65,8 @@ type Method = ReturnType<typeof getMetadataStorage>['queries'][number];
 type Parameter = NonNullable<Method['params']>[number];
 
 /**
- * Has GraphQL call the methods of our resolvers. TypeGraphQL has it call functions of its own, for injection, authorization,
- * middleware, validation and input classes with methods, none of which there is here: they take longer than the methods,
- * and make promises, for each of which a list waits.
+ * Makes GraphQL call resolver methods directly. TypeGraphQL's wrappers cost more than the methods, and create promises for
+ * which each list waits.
  */
 function useDirectResolvers(schema: GraphQLSchema): void {
   const { queries, mutations, fieldResolvers, objectTypes } = getMetadataStorage();

@@ -38,7 +38,7 @@ export const presentFeed = ({ rowId, name, createdAt }: PrivateFeed): PrivateFee
   createdAt,
 });
 
-/** Null for what is no id of a feed. */
+/** Null for an invalid feed id. */
 export function parseFeedId(id: string): number | null {
   const [, rowId] = pattern.exec(Buffer.from(id, 'base64url').toString()) ?? [];
   return rowId === undefined ? null : Number(rowId);

@@ -7,10 +7,7 @@ interface TextScalar extends TextFormat {
   specifiedByURL?: string;
 }
 
-/**
- * A scalar that is text from end to end. The scalars of the usual library turn dates into JavaScript Dates on the way in,
- * which belong to a time zone, and check on the way out what was checked before it was stored.
- */
+/** A scalar that stays text. Library scalars parse days into Dates with a time zone, and check results again. */
 function textScalar({ name, description, specifiedByURL, expected, accepts }: TextScalar): GraphQLScalarType<string> {
   const refuse = (shown: string, literal?: ValueNode): never => {
     throw new GraphQLError(`expected ${expected}, got ${shown}`, { nodes: literal ?? null });

@@ -25,7 +25,7 @@ const openApiPaths = {
   },
 };
 
-/** The OpenAPI document of all that is not GraphQL. A new group of paths is a file of its own, and a line here. */
+/** The OpenAPI document of everything except GraphQL. Each group of paths has a file of its own. */
 const createDocument = () => ({
   openapi: '3.1.1',
   info: {

@@ -66,7 +66,7 @@ const filters = {
   )
     .optional()
     .meta({
-      description: 'Spotify listed the release as new at this time (in market, if set), as far as syncs saw.',
+      description: 'Spotify listed the release as new at this time (in market, if set), according to the syncs so far.',
       example: '2026-11-22T06:00:00Z',
     }),
   name: single(z.string().min(1, expected('at least one character')))

@@ -152,7 +152,7 @@ export async function followOtherProcess(
     );
   } catch (error) {
     if (!signal.aborted)
-      logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} in another process can no longer be followed`);
+      logger.error({ run: run.rowId, err: error }, `Could not follow sync ${run.rowId} in the other process`);
   }
   return seen;
 }

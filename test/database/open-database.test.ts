@@ -51,7 +51,7 @@ describe('openCatalog', () => {
   });
 
   describe('refuses to open, and leaves unchanged,', () => {
-    it('a file that is no database', async () => {
+    it('refuses a file that is not a database', async () => {
       using folder = makeTemporaryFolder();
       const file = join(folder.path, 'notes.txt');
       writeFileSync(file, 'nothing to see here, and long enough to be taken for a database header');
@@ -74,7 +74,7 @@ describe('openCatalog', () => {
       expect(hashOf(file)).toBe(before);
     });
 
-    it('a file of a newer version', async () => {
+    it('refuses a file of a newer version', async () => {
       using folder = makeTemporaryFolder();
       const file = join(folder.path, 'graph.db');
       const orm = await openCatalog({ file });

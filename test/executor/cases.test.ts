@@ -28,7 +28,7 @@ async function both(schema: GraphQLSchema, query: string, variables: Record<stri
 describe('what resolvers are given', () => {
   const sdl = 'type Query { text: Text } type Text { length: Int itself: String }';
 
-  it('is the object itself, be it a string, and undefined at the root', async () => {
+  it('passes the parent object to a resolver, also a string, and undefined at the root', async () => {
     const sources: unknown[] = [];
     const note =
       (value: string): Resolvers[string] =>
@@ -50,14 +50,14 @@ describe('what resolvers are given', () => {
     });
   });
 
-  it('has a path in graphql-js alone, so that a resolver which reads it is left to graphql-js', async () => {
+  it('leaves a resolver that reads info.path to graphql-js', async () => {
     const schema = schemaOf('type Query { key: String }', {
       'Query.key': (_root, _args, _context, { path }) => path.key,
     });
     expect(await both(schema, '{ alias: key }')).toEqual({ theirs: '{"alias":"alias"}', ours: null });
   });
 
-  it('has arguments of its own in graphql-js alone, so that a resolver which changes them is left to it', async () => {
+  it('leaves a resolver that changes its arguments to graphql-js', async () => {
     const schema = schemaOf('type Query { next(number: Int = 1): Int }', {
       'Query.next': (_root, args) => {
         args.number += 1;

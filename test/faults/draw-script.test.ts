@@ -16,7 +16,7 @@ it('draws at least 200 scripts that the sandbox accepts, the same for the same s
   expect(drawScript(1000, drawSetting(1))).toEqual(scripts[0]);
 });
 
-it('draws enough scripts after whose faults a sync may run at once', () => {
+it('draws enough scripts that allow an immediate next sync', () => {
   const brief = scripts.filter(leavesNoWait);
   const faulty = brief.filter((script) => script.some((trouble) => Object.values(trouble.faults).flat().some(Boolean)));
   expect(faulty.length).toBeGreaterThanOrEqual(20);

@@ -128,7 +128,7 @@ const noteRun = (app: RunningApp): void =>
   );
 
 describe('a repeated request', () => {
-  it('gets the same answer as a new one after any writes (random steps)', async () => {
+  it('returns what an uncached request returns after any writes (random steps)', async () => {
     let writes = 0;
     await using app = await startApp();
     await app.sync();

@@ -40,7 +40,7 @@ it.each([
     until: transactionUnderWay,
     kill: async ({ server, file }: Victims) => {
       process.kill(pidOfRun(file), 'SIGKILL');
-      await server.line(/"run":1,"status":null,"signal":"SIGKILL","msg":"The process of a sync ended unexpectedly"/);
+      await server.line(/"run":1,"status":null,"signal":"SIGKILL","msg":"The sync process ended unexpectedly"/);
       await server.line(/"msg":"Sync 1 failed: The process of the sync was killed \(SIGKILL\)/);
       await stopServer(server);
     },

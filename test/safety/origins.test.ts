@@ -38,7 +38,7 @@ describe('a preflight', () => {
     expect(headers).not.toHaveProperty('access-control-allow-credentials');
   });
 
-  it('for a POST is allowed only for a listed origin', async () => {
+  it('allows a POST preflight for listed origins only', async () => {
     expect((await preflight(foreign, 'POST')).headers).not.toHaveProperty('access-control-allow-origin');
     const { headers } = await preflight(listed, 'POST');
     expect(headers['access-control-allow-origin']).toBe(listed);
@@ -62,7 +62,7 @@ describe('a POST', () => {
     { origin: 'null' },
     { origin: foreign, 'sec-fetch-site': 'cross-site' },
     { origin: `${app.url}1`, 'sec-fetch-site': 'same-site' },
-  ])('with %j is refused with a GraphQL error', async (headers) => {
+  ])('refuses %j with a GraphQL error', async (headers) => {
     const { status, body, headers: answered } = await post(headers);
     expect(status).toBe(403);
     expect(JSON.parse(body)).toEqual({

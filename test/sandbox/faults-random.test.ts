@@ -72,7 +72,7 @@ describe('a random fault', () => {
     expect([...new Set(draw(browse).map(({ kind }) => kind))].toSorted()).toEqual(kinds);
   });
 
-  it('is no list fault on a route without a list', () => {
+  it('draws no list fault for a route without a list', () => {
     const kinds = ['cut', 'delay', 'drip', 'html', 'malformed', 'status'];
     for (const template of ['/api/token', '/v1/artists/{id}']) {
       expect([...new Set(draw(template).map(({ kind }) => kind))].toSorted()).toEqual(kinds);

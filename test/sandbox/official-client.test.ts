@@ -114,7 +114,7 @@ describe.each(['extended', 'development'] as const)('the official Spotify client
   });
 });
 
-it('is refused in the development world the endpoints that Spotify removed', async () => {
+it('gets a refusal for endpoints that Spotify removed, in the development world', async () => {
   await using spotify = await useOfficialClient({ world: 'development' });
   const { albums, artists, browse, markets, search } = spotify.client;
   for (const refused of [

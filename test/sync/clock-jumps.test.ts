@@ -24,7 +24,7 @@ const open = (spotify: ScriptedSpotify, folder: string, clock: FakeClock, schedu
   });
 
 describe('a wall clock that jumps', () => {
-  it.each(jumps)('by %d hours during a sync harms neither that sync nor the next', async (hours) => {
+  it.each(jumps)('completes this sync and the next after a jump of %d hours', async (hours) => {
     await using spotify = await startScriptedSpotify();
     invent(spotify, 120);
     using folder = makeTemporaryFolder();

@@ -138,12 +138,17 @@ it.skipIf(!chromium)('shifts no layout while loading, and shows the covers', asy
   const { page, app } = opened;
   await page.goto(app.url);
   await page.locator('.tile img').first().waitFor();
-  const moved = await page.evaluate<number>(`new Promise((resolve) => {
+  // Every image and font is there, and two frames were drawn after that.
+  const moved = await page.evaluate<number>(`(async () => {
     let sum = 0;
     new PerformanceObserver((list) => { for (const entry of list.getEntries()) sum += entry.value; })
       .observe({ type: 'layout-shift', buffered: true });
-    setTimeout(() => resolve(sum), 300);
-  })`);
+    await document.fonts.ready;
+    const inView = [...document.images].filter((image) => image.loading !== 'lazy' || image.complete);
+    await Promise.all(inView.map((image) => image.decode().catch(() => {})));
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    return sum;
+  })()`);
   expect(moved).toBe(0);
   const [fit, radius] = await page
     .locator('.tile img')

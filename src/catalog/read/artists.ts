@@ -25,7 +25,7 @@ import { createQuestion, cursorsOf, type FilterInput, type PageArguments, type Q
 import { amongSlot, given, select } from './paging/statement.ts';
 import { type CatalogReader, queueFor } from './reader.ts';
 
-/** Several artists bear the name that was asked for; none of them is hidden. */
+/** Several artists have the requested name. */
 export class AmbiguousNameError extends AppError {
   readonly candidates: readonly Artist[];
 

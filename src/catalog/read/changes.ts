@@ -21,7 +21,7 @@ export interface Change {
   fields: FieldChange[];
 }
 
-/** A change by its id and its time, which tells whether it is the same one, also in a copy of the file. */
+/** A change by id and time. The time detects a different change with the same id, as in a copy of the file. */
 interface ChangeMark {
   id: number;
   at: string;
@@ -141,10 +141,7 @@ export async function findChangesCursor({ graph }: CatalogReader): Promise<strin
   return cursors.encode({ feed: token, ...newest, newest });
 }
 
-/**
- * How many are kept, without a look at each: ids have no gaps, as what is rolled back gives its ids back, and the log is
- * deleted from its beginning.
- */
+/** Counts by ids, which have no gaps: rollbacks return their ids, and the log is pruned from the start. */
 async function countChanges(graph: Graph): Promise<number> {
   const { pruned_id, newest } = await graph
     .selectFrom('change_feed')

@@ -14,7 +14,7 @@ export interface GraphState extends Revision {
   prunedId: number;
 }
 
-/** In one small statement all of the file that decides what readers of the graph are answered. */
+/** One small statement with everything in the file that decides a response. */
 const getGraphState = (graph: Graph): Promise<GraphState> => selectGraphState(graph).executeTakeFirstOrThrow();
 
 /** Returns the current state, synchronously. `database` must be a connection that nothing writes through. */

@@ -5,7 +5,7 @@ import type { Graph, GraphTables } from '../schema/graph.ts';
 /** In the words of the indexes that hold such artists alone: SQLite takes those where it reads these. */
 export const isListedNow = sql<SqlBool>`artist.listed_now = 1`;
 
-/** As a set of its own: joined, SQLite would rather walk all credits there are than the few listings that are open. */
+/** A subquery: with a join, SQLite walks all credits instead of the few open listings. */
 const onListings = expressionBuilder<GraphTables>()
   .selectFrom('listing')
   .innerJoin('release_credit', 'release_credit.release_id', 'listing.release_id')

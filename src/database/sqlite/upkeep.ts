@@ -30,7 +30,8 @@ export async function checkDatabase({ em }: Database, { path, identity }: Opened
   const rows = await em.fork().execute('select name from mikro_orm_migrations order by id');
   const applied = rows.map(({ name }) => String(name));
   const missing = migrations.filter(({ name }) => !applied.includes(name));
-  if (missing.length > 0) throw new AppError('DATABASE_UNAVAILABLE', 'The database lacks migrations of this version.');
+  if (missing.length > 0)
+    throw new AppError('DATABASE_UNAVAILABLE', 'The database lacks migrations that this version needs.');
   return applied;
 }
 

@@ -35,7 +35,8 @@ class ArtistFilterInput implements FilterInput<ArtistFilter> {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Spotify listed a release of the artist as new at this time (in market, if set), as far as syncs saw.',
+    description:
+      'Spotify listed a release of the artist as new at this time (in market, if set), according to the syncs so far.',
   })
   declare listedOn?: string | null;
 

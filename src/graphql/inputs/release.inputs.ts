@@ -25,7 +25,7 @@ export class ReleaseFilterInput implements FilterInput<ReleaseFilter> {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: 'Spotify listed the release as new at this time (in market, if set), as far as syncs saw.',
+    description: 'Spotify listed the release as new at this time (in market, if set), according to the syncs so far.',
   })
   declare listedOn?: string | null;
 

@@ -70,7 +70,7 @@ export class ViewerMutationsResolver {
   }
 }
 
-/** That nobody is logged in, or that it cannot be done now, is an answer; anything else is a bug. */
+/** Expected refusals become userErrors. Any other error is a bug. */
 async function asViewer<T>(
   scope: RequestScope,
   work: (accounts: Accounts, viewer: Account) => Promise<T>,

@@ -86,14 +86,14 @@ export class CatalogType {
   declare syncedAt: string | null;
 
   @Field(() => CatalogSourceEnum, {
-    description: 'Where the new releases come from. With SANDBOX, all of them are invented.',
+    description: 'The source of the new releases. With SANDBOX, all of them are generated.',
   })
   declare source: string;
 
   @Field(() => [CountryCodeScalar], { description: 'The markets whose new releases the syncs read.' })
   declare markets: string[];
 
-  @Field(() => CapabilitiesType, { description: 'What the Spotify app may do, as far as syncs know.' })
+  @Field(() => CapabilitiesType, { description: 'What syncs have learned that the Spotify app may do.' })
   declare capabilities: unknown;
 
   @Field(() => [CooldownType], { description: 'The Spotify endpoints that syncs do not call for now.' })

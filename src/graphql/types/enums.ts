@@ -38,7 +38,7 @@ registerEnumType(CatalogSourceEnum, {
   name: 'CatalogSource',
   description: 'The source of the new releases.',
   valuesConfig: {
-    SANDBOX: { description: 'The bundled sandbox, with invented releases and artists.' },
+    SANDBOX: { description: 'The bundled sandbox, with generated releases and artists.' },
     BROWSE: { description: "Spotify's editorial list, GET /v1/browse/new-releases." },
     SEARCH: { description: "Spotify's search for albums of the past two weeks, GET /v1/search?q=tag:new." },
   },

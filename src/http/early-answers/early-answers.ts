@@ -50,7 +50,7 @@ export function createEarlyAnswers({
       void isAnswered(request, response)
         .catch((error: unknown) => {
           // For example a body that breaks off: the body parser meets the same error and answers it.
-          logger.debug({ err: error }, 'A request was not answered early');
+          logger.debug({ err: error }, 'The fast path failed. Koa handles the request.');
           return false;
         })
         .then((isDone) => {

@@ -120,7 +120,7 @@ describe('a list that changes while it is read', () => {
     }
   });
 
-  it('is a failure when it becomes empty', async () => {
+  it('fails when the list becomes empty', async () => {
     for (let page = 1; page < 3; page += 1) {
       const reading = await read({ list: letters(13), move: once(page, () => []) });
       expect(reading.end.kind).toBe('failure');
@@ -203,7 +203,7 @@ describe('an empty page', () => {
     expect([reading.end.kind, reading.ids.size]).toEqual(['complete', 48]);
   });
 
-  it('after many others is never the end of a complete list', async () => {
+  it('never counts a late page as the end of a complete list', async () => {
     const { end, ids, pages } = await read({ list: letters(400), hidden: new Set(letters(400).slice(8)) }, 10);
     expect([end.kind, ids.size]).toEqual(['unstable', 8]);
     expect(pages).toBeLessThan(20);

@@ -94,7 +94,7 @@ export function createLaunchProcess(parts: LaunchParts): LaunchSync {
       ended.abort();
       signal.removeEventListener('abort', stop);
       if (end.status !== 0 && !signal.aborted) {
-        logger.error({ run: current?.run.rowId, ...end }, 'The process of a sync ended unexpectedly');
+        logger.error({ run: current?.run.rowId, ...end }, 'The sync process ended unexpectedly');
       }
       if (current === null) {
         opened.reject(new AppError('SYNC_DIED', 'The process of the sync ended before the sync started; see the log.'));

@@ -23,7 +23,7 @@ export async function waitForEnd(child: ChildProcess, logger: Logger): Promise<P
     const error = await printedError;
     return { status, signal, ...(error ? { error } : {}) };
   } catch (error) {
-    logger.error({ err: error }, 'Could not start the process of a sync');
+    logger.error({ err: error }, 'Could not start the sync process');
     return { status: null, signal: null };
   }
 }

@@ -25,7 +25,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopNo
 async function run(input: SyncInput): Promise<void> {
   const logger = createLogger(input.config.logLevel);
   const fail = (error: unknown): void => {
-    logger.error({ err: error }, 'The process of a sync failed with an unexpected error');
+    logger.error({ err: error }, 'The sync process failed with an unexpected error');
     process.exitCode = 1;
     stopNow();
   };
