@@ -65,9 +65,9 @@ describe('while another process syncs the same file', () => {
     using folder = makeTemporaryFolder();
     await using spotify = await serveSpotify({ held: true });
     const env = settings(folder.path, spotify);
+    await using server = await startServer(env);
     await using command = startProgram('cli/sync.js', { cwd: folder.path, env });
     await command.line(/"msg":"Sync 1 started/);
-    await using server = await startServer(env);
     const { finished } = await server.sync.start('mutation');
     command.kill('SIGKILL');
     expect(await finished).toMatchObject({
@@ -83,12 +83,12 @@ describe('while another process syncs the same file', () => {
     using folder = makeTemporaryFolder();
     await using spotify = await serveSpotify({ held: true });
     const env = settings(folder.path, spotify);
+    await using servers = new AsyncDisposableStack();
+    const server = servers.use(await startServer(env));
     await using command = startProgram('cli/sync.js', { cwd: folder.path, env });
     await command.line(/"msg":"Sync 1 started/);
-    {
-      await using server = await startServer(env);
-      expect(await server.sync.start('mutation')).toMatchObject({ joined: true });
-    }
+    expect(await server.sync.start('mutation')).toMatchObject({ joined: true });
+    await servers.disposeAsync();
     spotify.release();
     expect(await command.ended).toMatchObject({ status: 0 });
   });
