@@ -11,13 +11,19 @@ import { createRows, type Row } from './rows.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '7' }, requests: { type: 'string', default: '400' } },
+  options: {
+    starts: { type: 'string', default: '5' },
+    rounds: { type: 'string', default: '3' },
+    requests: { type: 'string', default: '400' },
+    only: { type: 'string', default: '' },
+  },
 });
 const [otherPath] = positionals;
 if (otherPath === undefined || !existsSync(join(otherPath, 'dist/main.js'))) {
-  throw new Error('Usage: npm run bench:against -- CHECKOUT [--rounds N] [--requests N]; build that checkout first');
+  const usage = 'npm run bench:against -- CHECKOUT [--starts N] [--rounds N] [--requests N] [--only "part of a row name"]';
+  throw new Error(`Usage: ${usage}; build that checkout first`);
 }
-const [rounds, requests] = [Number(values.rounds), Number(values.requests)];
+const [starts, rounds, requests] = [Number(values.starts), Number(values.rounds), Number(values.requests)];
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const root = resolve(import.meta.dirname, '../..');
@@ -34,30 +40,43 @@ async function measure(
 }
 
 using folder = makeTemporaryFolder();
-await using stack = new AsyncDisposableStack();
-const start = async (name: keyof typeof builds): Promise<RunningBuild> => {
-  const file = join(folder.path, `${name}.db`);
-  await syncBuild(builds[name], { file, releases: 10_000, seed: 1 });
-  return stack.use(await startBuild(builds[name], file));
-};
-const [ours, other] = [await start('this'), await start('other')];
-const rows = await createRows(requests, { ours: ours.url, other: other.url });
+const fileOf = (name: keyof typeof builds): string => join(folder.path, `${name}.db`);
+for (const name of ['this', 'other'] as const) {
+  await syncBuild(builds[name], { file: fileOf(name), releases: 10_000, seed: 1 });
+}
 
-const ratios = new Map(rows.map((row) => [row, { wall: [] as number[], cpu: [] as number[] }]));
-for (let round = 0; round <= rounds; round += 1) {
-  process.stderr.write(round === 0 ? '… warming up\n' : `… round ${round} of ${rounds}\n`);
-  for (const [row, measured] of ratios) {
-    const sides = {
-      ours: () => measure(ours, row.requestsOf('ours', round)),
-      other: () => measure(other, row.requestsOf('other', round)),
-    };
-    const first = round % 2 === 0 ? await sides.ours() : null;
-    const theirs = await sides.other();
-    const mine = first ?? (await sides.ours());
-    if (round === 0) continue;
-    measured.wall.push(theirs.wallMs / mine.wallMs);
-    measured.cpu.push(theirs.cpuMs / mine.cpuMs);
+/** A process is up to a tenth faster or slower than the next one of the same build, so each start is measured. */
+const ratios = new Map<string, { wall: number[]; cpu: number[] }>();
+for (let start = 1; start <= starts; start += 1) {
+  process.stderr.write(`… start ${start} of ${starts}\n`);
+  await using stack = new AsyncDisposableStack();
+  const running: Partial<Record<keyof typeof builds, RunningBuild>> = {};
+  for (const name of start % 2 === 0 ? (['this', 'other'] as const) : (['other', 'this'] as const)) {
+    running[name] = stack.use(await startBuild(builds[name], fileOf(name)));
   }
+  const { this: ours, other } = running as Record<keyof typeof builds, RunningBuild>;
+  const rows = await createRows(requests, { ours: ours.url, other: other.url });
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const row of rows.filter(({ what }) => what.includes(values.only))) {
+      await measureRow(row, round, { ours, other });
+    }
+  }
+}
+
+/** Round 0 only warms up. */
+async function measureRow(row: Row, round: number, { ours, other }: Record<'ours' | 'other', RunningBuild>) {
+  const sides = {
+    ours: () => measure(ours, row.requestsOf('ours', round)),
+    other: () => measure(other, row.requestsOf('other', round)),
+  };
+  const first = round % 2 === 0 ? await sides.ours() : null;
+  const theirs = await sides.other();
+  const mine = first ?? (await sides.ours());
+  if (round === 0) return;
+  const { wall, cpu } = ratios.get(row.what) ?? { wall: [], cpu: [] };
+  wall.push(theirs.wallMs / mine.wallMs);
+  cpu.push(theirs.cpuMs / mine.cpuMs);
+  ratios.set(row.what, { wall, cpu });
 }
 
 const digits = (value: number): string => value.toFixed(2);
@@ -68,7 +87,7 @@ const cells = (found: readonly number[]): string[] => [
 print(
   formatTable(
     ['other / this build', 'wall', 'rounds', 'processor', 'rounds'],
-    [...ratios].map(([{ what }, { wall, cpu }]: [Row, { wall: number[]; cpu: number[] }]) => [
+    [...ratios].map(([what, { wall, cpu }]) => [
       what,
       ...cells(wall),
       ...cells(cpu),
