@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
+import { useApp } from './support/app/use-app.ts';
 import { defined } from './support/defined.ts';
-import type { DataOf } from './support/graphql-answer.ts';
-import { randomGenres, randomGraph, randomMarkets } from './support/random-graph.ts';
-import { readJson } from './support/read-json.ts';
-import type { ArtistListBody } from './support/rest-bodies.ts';
+import { randomGenres, randomGraph, randomMarkets } from './support/graph/random-graph.ts';
+import type { DataOf } from './support/http/graphql-answer.ts';
+import { readJson } from './support/http/read-json.ts';
+import type { ArtistListBody } from './support/http/rest-bodies.ts';
 import { seededRandom } from './support/seeded-random.ts';
-import { useApp } from './support/use-app.ts';
 
 const app = await useApp(randomGraph({ artists: 60, releases: 90 }).updates);
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { type RunningApp, startApp } from './support/app/start-app.ts';
+import { useApp } from './support/app/use-app.ts';
 import { defined } from './support/defined.ts';
-import type { GraphQLAnswer } from './support/graphql-answer.ts';
-import { odd, oddGraph } from './support/odd-graph.ts';
-import { readJson } from './support/read-json.ts';
-import type { ArtistBody, ArtistListBody } from './support/rest-bodies.ts';
-import { type RunningApp, startApp } from './support/start-app.ts';
-import { useApp } from './support/use-app.ts';
+import { odd, oddGraph } from './support/graph/odd-graph.ts';
+import type { GraphQLAnswer } from './support/http/graphql-answer.ts';
+import { readJson } from './support/http/read-json.ts';
+import type { ArtistBody, ArtistListBody } from './support/http/rest-bodies.ts';
 
 /** The fields of an artist in a REST body, selected in GraphQL. */
 const artistFields = (releases: string) => `

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { pageOf, startScriptedSpotify } from './support/scripted-spotify.ts';
-import { startApp } from './support/start-app.ts';
+import { startApp } from './support/app/start-app.ts';
+import { pageOf, startScriptedSpotify } from './support/spotify/scripted-spotify.ts';
 
 const recordings = join(import.meta.dirname, '../../shared/recordings');
 

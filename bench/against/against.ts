@@ -20,7 +20,8 @@ const { values, positionals } = parseArgs({
 });
 const [otherPath] = positionals;
 if (otherPath === undefined || !existsSync(join(otherPath, 'dist/main.js'))) {
-  const usage = 'npm run bench:against -- CHECKOUT [--starts N] [--rounds N] [--requests N] [--only "part of a row name"]';
+  const usage =
+    'npm run bench:against -- CHECKOUT [--starts N] [--rounds N] [--requests N] [--only "part of a row name"]';
   throw new Error(`Usage: ${usage}; build that checkout first`);
 }
 const [starts, rounds, requests] = [Number(values.starts), Number(values.rounds), Number(values.requests)];
@@ -87,10 +88,6 @@ const cells = (found: readonly number[]): string[] => [
 print(
   formatTable(
     ['other / this build', 'wall', 'rounds', 'processor', 'rounds'],
-    [...ratios].map(([what, { wall, cpu }]) => [
-      what,
-      ...cells(wall),
-      ...cells(cpu),
-    ]),
+    [...ratios].map(([what, { wall, cpu }]) => [what, ...cells(wall), ...cells(cpu)]),
   ),
 );

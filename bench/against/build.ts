@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readStartFlags } from '../../test/support/start-flags.ts';
-import { follow } from '../../test/support/start-program.ts';
+import { readStartFlags } from '../../test/support/programs/start-flags.ts';
+import { follow } from '../../test/support/programs/start-program.ts';
 import { type SandboxSettings, sandboxEnv } from '../shared/sandbox-env.ts';
 
 /** A built checkout of this project, of any version. */

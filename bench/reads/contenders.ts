@@ -1,7 +1,7 @@
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
-import { builtProgram, follow } from '../../test/support/start-program.ts';
+import { builtProgram, follow } from '../../test/support/programs/start-program.ts';
 import { sandboxEnv } from '../shared/sandbox-env.ts';
 
 /** A server in its own process. */

@@ -5,7 +5,7 @@ import { createItemIds } from '../../src/sandbox/catalogue/item-ids.ts';
 import { isoDate } from '../../src/sandbox/catalogue/plan.ts';
 import { describeRelease } from '../../src/sandbox/catalogue/releases.ts';
 import { Dice } from '../../src/sandbox/dice.ts';
-import { unknownValues } from '../../test/support/invent-update.ts';
+import { unknownValues } from '../../test/support/graph/invent-update.ts';
 
 /** The longest history, as a plan of the sandbox. Shorter histories are its end. */
 const plan = { seed: 1, slots: 1_000_000, artists: 300_000 };

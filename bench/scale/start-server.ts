@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
-import { readStartFlags } from '../../test/support/start-flags.ts';
-import { builtProgram, follow } from '../../test/support/start-program.ts';
+import { readStartFlags } from '../../test/support/programs/start-flags.ts';
+import { builtProgram, follow } from '../../test/support/programs/start-program.ts';
 import { sandboxEnv } from '../shared/sandbox-env.ts';
 
 export interface Server extends AsyncDisposable {

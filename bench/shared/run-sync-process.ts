@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
-import { builtProgram, follow } from '../../test/support/start-program.ts';
+import { builtProgram, follow } from '../../test/support/programs/start-program.ts';
 import { readLastRun } from './read-last-run.ts';
 import { type SandboxSettings, sandboxEnv } from './sandbox-env.ts';
 import { watchPeakMemory } from './watch-peak-memory.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
-import { builtProgram, follow } from '../../test/support/start-program.ts';
+import { builtProgram, follow } from '../../test/support/programs/start-program.ts';
 import { readLastRun } from '../shared/read-last-run.ts';
 import { type SandboxSettings, sandboxEnv } from '../shared/sandbox-env.ts';
 import { latenciesWithin } from './latencies.ts';

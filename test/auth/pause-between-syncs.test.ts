@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { FakeClock } from '../support/fake-clock.ts';
-import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
-import { serveSpotify } from '../support/serve-spotify.ts';
-import { type RunningApp, startApp } from '../support/start-app.ts';
+import { FakeClock } from '../support/app/fake-clock.ts';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
+import { invent, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
+import { serveSpotify } from '../support/spotify/serve-spotify.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const paused = { SYNC_COOLDOWN: '60' };

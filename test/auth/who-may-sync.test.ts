@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sendRaw } from '../support/raw-request.ts';
-import { type RunningApp, startApp } from '../support/start-app.ts';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
+import { sendRaw } from '../support/http/raw-request.ts';
 
 const token = 'correct-horse-battery-staple';
 const mutation = '{"query":"mutation { syncNewReleases { run { id } userErrors { code message field } } }"}';

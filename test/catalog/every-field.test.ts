@@ -5,7 +5,7 @@ import { artistRecord } from '../../src/catalog/schema/artist.entity.ts';
 import type { RecordDescriptor, RecordField } from '../../src/catalog/schema/record.ts';
 import { releaseRecord } from '../../src/catalog/schema/release.entity.ts';
 import { buildGraphQLSchema } from '../../src/graphql/build-schema.ts';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
 
 const app = await useApp();
 await app.sync();

@@ -2,10 +2,10 @@ import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
 import type { Database } from '../../src/database/sqlite/open-database.ts';
-import { fillGraph } from '../support/fill-graph.ts';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
-import { oddGraph } from '../support/odd-graph.ts';
-import { type RunningApp, startApp } from '../support/start-app.ts';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
+import { fillGraph } from '../support/graph/fill-graph.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
+import { oddGraph } from '../support/graph/odd-graph.ts';
 
 const day = '2026-11-20T06:00:00.000Z';
 const afterAll = '2027-01-01T00:00:00.000Z';

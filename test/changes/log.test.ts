@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { CatalogUpdate } from '../../src/catalog/write/write-update.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
-import { dumpGraph, readRows } from '../support/dump-graph.ts';
-import { fillGraph } from '../support/fill-graph.ts';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
-import { randomGraph } from '../support/random-graph.ts';
-import { type RunningApp, startApp } from '../support/start-app.ts';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
+import { dumpGraph, readRows } from '../support/graph/dump-graph.ts';
+import { fillGraph } from '../support/graph/fill-graph.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
+import { randomGraph } from '../support/graph/random-graph.ts';
 import { type ChangeNode, changesQuery } from './mirror.ts';
 
 const alder = inventArtist(1, 'Alder', { genres: ['dub', 'ambient'], popularity: 40 });

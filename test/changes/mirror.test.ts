@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
-import { readRows } from '../support/dump-graph.ts';
-import { type RunningApp, startApp } from '../support/start-app.ts';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
+import { readRows } from '../support/graph/dump-graph.ts';
 import { compareable, copyGraph, emptyMirror, followFields, followNodes, readThings } from './mirror.ts';
 import { randomSteps } from './random-steps.ts';
 

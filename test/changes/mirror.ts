@@ -1,6 +1,6 @@
-import type { DataOf, GraphQLAnswer } from '../support/graphql-answer.ts';
-import { readLines } from '../support/read-lines.ts';
-import type { RunningApp } from '../support/start-app.ts';
+import type { RunningApp } from '../support/app/start-app.ts';
+import type { DataOf, GraphQLAnswer } from '../support/http/graphql-answer.ts';
+import { readLines } from '../support/http/read-lines.ts';
 
 /** An artist or a release in a mirror, with the fields of GraphQL. */
 export type Thing = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { CatalogUpdate } from '../../src/catalog/write/write-update.ts';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 
 const artistCount = 4;
 const releaseCount = 5;

@@ -5,7 +5,7 @@ import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import type { Database } from '../../src/database/sqlite/open-database.ts';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const seed = 20261122;

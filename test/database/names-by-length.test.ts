@@ -8,8 +8,8 @@ import type { Release } from '../../src/catalog/read/releases.ts';
 import { parseSearchQuestion, search } from '../../src/catalog/read/search.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import type { Database } from '../../src/database/sqlite/open-database.ts';
-import { inventRelease, inventUpdate } from '../support/invent-update.ts';
-import { odd, oddGraph } from '../support/odd-graph.ts';
+import { inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
+import { odd, oddGraph } from '../support/graph/odd-graph.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 /** Longer than the lengths that the index distinguishes. */

@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createCookieJar } from '../support/cookie-jar.ts';
-import { FakeClock } from '../support/fake-clock.ts';
-import { startApp } from '../support/start-app.ts';
+import { FakeClock } from '../support/app/fake-clock.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { createCookieJar } from '../support/http/cookie-jar.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { FaultScript } from '../../src/sandbox/faults/fault.ts';
-import { FakeClock } from '../support/fake-clock.ts';
+import { FakeClock } from '../support/app/fake-clock.ts';
 import { type SeededRandom, seededRandom } from '../support/seeded-random.ts';
 import { drawFault, type FaultContext } from './draw-fault.ts';
 import type { Setting, Visit } from './setting.ts';

@@ -8,7 +8,7 @@ import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { composeSync } from '../../src/sync/compose-sync.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
 import { requestToken } from '../sandbox/ask-sandbox.ts';
-import { FakeClock } from '../support/fake-clock.ts';
+import { FakeClock } from '../support/app/fake-clock.ts';
 import { isStall, tokenPlaceholder } from './draw-fault.ts';
 import type { Trouble } from './draw-script.ts';
 import type { Setting } from './setting.ts';

@@ -1,10 +1,10 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import { firstDay, odd, oddGraph, oddReleases } from '../support/odd-graph.ts';
-import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
-import { startApp } from '../support/start-app.ts';
-import { useApp } from '../support/use-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { firstDay, odd, oddGraph, oddReleases } from '../support/graph/odd-graph.ts';
+import { invent, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
 import { parseEvents, parsers } from './parse-feeds.ts';
 
 const home = 'https://graph.invented.example/new';

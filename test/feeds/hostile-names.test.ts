@@ -2,8 +2,8 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { parseAtomFeed } from 'feedsmith';
 import { expect, it } from 'vitest';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 import { parsers } from './parse-feeds.ts';
 
 /** Names, and their form in formats that cannot hold every character. */

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { parseLog } from '../support/log-lines.ts';
-import { stopServer } from '../support/start-server.ts';
+import { parseLog } from '../support/programs/log-lines.ts';
+import { stopServer } from '../support/programs/start-server.ts';
 import type { ProbedServer } from './probed-server.ts';
 
 const warn = 40;

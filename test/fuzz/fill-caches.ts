@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { sendRaw } from '../support/raw-request.ts';
+import { sendRaw } from '../support/http/raw-request.ts';
 
 /** As many as the caches of texts and of documents hold at most, and some more. */
 const queryCount = 60;

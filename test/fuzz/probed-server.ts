@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { runProgram } from '../support/start-program.ts';
-import { type RunningServer, startServer } from '../support/start-server.ts';
+import { runProgram } from '../support/programs/start-program.ts';
+import { type RunningServer, startServer } from '../support/programs/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const probed = z.object({ bytes: z.number(), sockets: z.number() });

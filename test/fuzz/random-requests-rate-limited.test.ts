@@ -1,4 +1,4 @@
-import { describeRequests } from './describe-requests.ts';
+import { describeRequests } from './draw/describe-requests.ts';
 
 // Client addresses come from X-Forwarded-For, so that some requests stay within the limit to the end.
 const env = { RATE_LIMIT: '100', TRUST_PROXY: '1' };

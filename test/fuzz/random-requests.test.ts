@@ -1,4 +1,4 @@
-import { describeRequests } from './describe-requests.ts';
+import { describeRequests } from './draw/describe-requests.ts';
 import { usualStatuses } from './usual-statuses.ts';
 
 // Enough to meet every usual status. The long tests send many more.

@@ -1,7 +1,7 @@
-import { drawRequest } from './draw-request.ts';
+import { drawRequest } from './draw/draw-request.ts';
+import type { Vocabulary } from './draw/read-vocabulary.ts';
 import { faultIn, statusesIn } from './fault-in-answer.ts';
 import type { ProbedServer } from './probed-server.ts';
-import type { Vocabulary } from './read-vocabulary.ts';
 import { sendFuzzed } from './send-fuzzed.ts';
 
 export interface Tally {

@@ -1,4 +1,4 @@
-import { askRaw } from '../support/raw-request.ts';
+import { askRaw } from '../support/http/raw-request.ts';
 
 const paths = [
   '/',

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { useApp } from '../support/app/use-app.ts';
 import { defined } from '../support/defined.ts';
-import { firstDay, odd, oddGraph } from '../support/odd-graph.ts';
-import { useApp } from '../support/use-app.ts';
+import { firstDay, odd, oddGraph } from '../support/graph/odd-graph.ts';
 
 const app = await useApp(oddGraph);
 

@@ -1,6 +1,6 @@
 import { type AuditResult, auditServer } from 'graphql-http';
 import { expect, it } from 'vitest';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
 
 /**
  * What the audit would have otherwise, by its ids. All three are one SHOULD of the specification: a request error is to

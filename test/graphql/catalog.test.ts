@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { fillGraph } from '../support/fill-graph.ts';
-import { odd, oddGraph, oddReleases, secondDay } from '../support/odd-graph.ts';
-import { startApp } from '../support/start-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { fillGraph } from '../support/graph/fill-graph.ts';
+import { odd, oddGraph, oddReleases, secondDay } from '../support/graph/odd-graph.ts';
 
 const query = '{ catalog { revision changedAt syncedAt source markets artistCount releaseCount } }';
 

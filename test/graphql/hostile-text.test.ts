@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { odd, oddGraph } from '../support/odd-graph.ts';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { odd, oddGraph } from '../support/graph/odd-graph.ts';
 
 const seed = 20261122;
 const app = await useApp(oddGraph);

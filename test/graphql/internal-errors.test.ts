@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { oddGraph } from '../support/odd-graph.ts';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { oddGraph } from '../support/graph/odd-graph.ts';
 
 const app = await useApp(oddGraph);
 await dropTable('release_credit');

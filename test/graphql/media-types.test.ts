@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
 
 const app = await useApp();
 

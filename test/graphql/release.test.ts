@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { firstDay, odd, oddGraph, oddReleases, secondDay } from '../support/odd-graph.ts';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { firstDay, odd, oddGraph, oddReleases, secondDay } from '../support/graph/odd-graph.ts';
 
 const app = await useApp(oddGraph);
 

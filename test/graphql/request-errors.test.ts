@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
 
 const app = await useApp();
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { useApp } from '../support/use-app.ts';
 
 const seed = 20261122;
 const words = [

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { inventRelease, inventUpdate } from '../support/invent-update.ts';
-import { firstDay, odd, oddGraph } from '../support/odd-graph.ts';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
+import { firstDay, odd, oddGraph } from '../support/graph/odd-graph.ts';
 
 const terns = ['Arctic Tern', 'Tern Song', 'A Tern', 'Tern', 'Terns', 'Nocturne'].map((name, index) =>
   inventRelease(100 + index, name, [odd.japanese]),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { defined } from '../support/defined.ts';
-import { serveSpotify } from '../support/serve-spotify.ts';
-import { type RunningApp, startApp } from '../support/start-app.ts';
+import { serveSpotify } from '../support/spotify/serve-spotify.ts';
 
 async function startSync(app: RunningApp, input?: { reprobe: boolean | null }) {
   const { data } = await app.graphql(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startApp } from '../support/start-app.ts';
+import { startApp } from '../support/app/start-app.ts';
 
 const query = `{ syncRuns { totalCount nodes {
   trigger status source startedAt finishedAt message

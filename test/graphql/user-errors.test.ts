@@ -9,7 +9,7 @@ import { createRequestScope } from '../../src/graphql/request-scope.ts';
 import { createApollo } from '../../src/graphql/server.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { SyncRunner } from '../../src/sync/sync-service.ts';
-import { FakeClock } from '../support/fake-clock.ts';
+import { FakeClock } from '../support/app/fake-clock.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const schema = await buildGraphQLSchema();

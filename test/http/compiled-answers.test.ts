@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { oddGraph } from '../support/odd-graph.ts';
-import { askRaw, type RawAnswer } from '../support/raw-request.ts';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { oddGraph } from '../support/graph/odd-graph.ts';
+import { askRaw, type RawAnswer } from '../support/http/raw-request.ts';
 
 // Without the response cache, which would answer repeated queries.
 const app = await useApp(oddGraph, { env: { ANSWER_CACHE_MB: '0' } });

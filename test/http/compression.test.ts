@@ -3,12 +3,12 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import Koa from 'koa';
 import { expect, it } from 'vitest';
 import { compressBody } from '../../src/http/messages/compression.ts';
-import { oddGraph } from '../support/odd-graph.ts';
-import { askRaw } from '../support/raw-request.ts';
-import { readEvents } from '../support/read-events.ts';
-import { serveHandler } from '../support/serve-handler.ts';
-import { startApp } from '../support/start-app.ts';
-import { useApp } from '../support/use-app.ts';
+import { serveHandler } from '../support/app/serve-handler.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { oddGraph } from '../support/graph/odd-graph.ts';
+import { askRaw } from '../support/http/raw-request.ts';
+import { readEvents } from '../support/http/read-events.ts';
 
 const app = await useApp(oddGraph);
 

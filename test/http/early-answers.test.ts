@@ -8,12 +8,12 @@ import { createCompiledQueries } from '../../src/graphql/compiled-execution.ts';
 import { markCacheable } from '../../src/http/caching/validators.ts';
 import { createEarlyAnswers } from '../../src/http/early-answers/early-answers.ts';
 import { createLogger } from '../../src/logger.ts';
-import { FakeClock } from '../support/fake-clock.ts';
-import { fillGraph } from '../support/fill-graph.ts';
-import { odd, oddGraph } from '../support/odd-graph.ts';
-import { askRaw, type RawAnswer } from '../support/raw-request.ts';
-import { serveHandler } from '../support/serve-handler.ts';
-import { startApp } from '../support/start-app.ts';
+import { FakeClock } from '../support/app/fake-clock.ts';
+import { serveHandler } from '../support/app/serve-handler.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { fillGraph } from '../support/graph/fill-graph.ts';
+import { odd, oddGraph } from '../support/graph/odd-graph.ts';
+import { askRaw, type RawAnswer } from '../support/http/raw-request.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const stack = new AsyncDisposableStack();

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { fillGraph } from '../support/fill-graph.ts';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
-import { askRaw } from '../support/raw-request.ts';
-import { type RunningApp, startApp } from '../support/start-app.ts';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
+import { fillGraph } from '../support/graph/fill-graph.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
+import { askRaw } from '../support/http/raw-request.ts';
 
 const changed = 'Sun, 22 Nov 2026 06:00:01 GMT';
 

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { listen } from '../../src/http/listen.ts';
-import { serveHandler } from '../support/serve-handler.ts';
+import { serveHandler } from '../support/app/serve-handler.ts';
 
 const unhurried = { stopMs: 600_000 };
 /** More than the operating system buffers for a client that does not read. */

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { odd, oddGraph } from '../support/odd-graph.ts';
-import { askRaw } from '../support/raw-request.ts';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { odd, oddGraph } from '../support/graph/odd-graph.ts';
+import { askRaw } from '../support/http/raw-request.ts';
 
 const app = await useApp(oddGraph);
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { problemNames, problemTypes } from '../../src/http/problems/problem-types.ts';
-import { oddGraph } from '../support/odd-graph.ts';
-import { askRaw } from '../support/raw-request.ts';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { oddGraph } from '../support/graph/odd-graph.ts';
+import { askRaw } from '../support/http/raw-request.ts';
 
 const app = await useApp(oddGraph);
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { accept, authorizeUrl, createPkce, refuse, type Send, sendOverNetwork } from '../support/log-in.ts';
-import { startApp } from '../support/start-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { accept, authorizeUrl, createPkce, refuse, type Send, sendOverNetwork } from '../support/http/log-in.ts';
 
 const urlFor = (base: string, changes: Record<string, string> = {}): string =>
   authorizeUrl(`${base}/sandbox`, {

@@ -3,10 +3,10 @@ import { type RequestListener, request } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { readEvents } from '../support/read-events.ts';
-import { serveHandler } from '../support/serve-handler.ts';
-import { serveSpotify } from '../support/serve-spotify.ts';
-import { startApp } from '../support/start-app.ts';
+import { serveHandler } from '../support/app/serve-handler.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { readEvents } from '../support/http/read-events.ts';
+import { serveSpotify } from '../support/spotify/serve-spotify.ts';
 
 type Handler = RequestListener;
 

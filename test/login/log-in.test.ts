@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { refusals } from '../../src/sandbox/faults/refusals.ts';
-import { createCookieJar } from '../support/cookie-jar.ts';
-import { readRows } from '../support/dump-graph.ts';
-import { accept, refuse, sendOverNetwork } from '../support/log-in.ts';
-import { comeBack, logInTo, pathOf, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
-import { sendRaw } from '../support/raw-request.ts';
-import { startApp } from '../support/start-app.ts';
+import { comeBack, logInTo, pathOf, startAppWithAccounts, untilFollowsKnown } from '../support/app/log-in-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { readRows } from '../support/graph/dump-graph.ts';
+import { createCookieJar } from '../support/http/cookie-jar.ts';
+import { accept, refuse, sendOverNetwork } from '../support/http/log-in.ts';
+import { sendRaw } from '../support/http/raw-request.ts';
 
 const running = await startAppWithAccounts();
 afterAll(() => running[Symbol.asyncDispose]());

@@ -1,8 +1,8 @@
 import { afterAll, expect, it } from 'vitest';
+import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/app/log-in-app.ts';
 import { defined } from '../support/defined.ts';
-import { readRows } from '../support/dump-graph.ts';
-import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
-import { writeElsewhere } from '../support/write-elsewhere.ts';
+import { readRows } from '../support/graph/dump-graph.ts';
+import { writeElsewhere } from '../support/programs/write-elsewhere.ts';
 
 const running = await startAppWithAccounts({ LOG_LEVEL: 'trace' }, { newReleases: 400 });
 afterAll(() => running[Symbol.asyncDispose]());

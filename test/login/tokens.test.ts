@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import type { CookieJar } from '../support/cookie-jar.ts';
-import { readRows } from '../support/dump-graph.ts';
-import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
+import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/app/log-in-app.ts';
+import { readRows } from '../support/graph/dump-graph.ts';
+import type { CookieJar } from '../support/http/cookie-jar.ts';
 
 const running = await startAppWithAccounts({}, { world: 'development' });
 afterAll(() => running[Symbol.asyncDispose]());

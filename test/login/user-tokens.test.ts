@@ -7,7 +7,7 @@ import { deleteAccount, loadSealedTokens, saveAccount } from '../../src/catalog/
 import { AccountEntity } from '../../src/catalog/schema/account.entity.ts';
 import { SpotifyError } from '../../src/spotify/spotify-error.ts';
 import type { GrantedToken } from '../../src/spotify/user-client.ts';
-import { FakeClock } from '../support/fake-clock.ts';
+import { FakeClock } from '../support/app/fake-clock.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const clientId = 'some-client';

@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph } from '../../src/catalog/write/purge.ts';
-import { createCookieJar } from '../support/cookie-jar.ts';
-import { dumpGraph, readRows } from '../support/dump-graph.ts';
-import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
+import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/app/log-in-app.ts';
+import { dumpGraph, readRows } from '../support/graph/dump-graph.ts';
+import { createCookieJar } from '../support/http/cookie-jar.ts';
 import {
   type ConnectionPage,
   flagsOf,
@@ -12,7 +12,7 @@ import {
   trueFlags,
   walkBackward,
   walkForward,
-} from '../support/walk-pages.ts';
+} from '../support/http/walk-pages.ts';
 
 const running = await startAppWithAccounts({}, { newReleases: 400 });
 afterAll(() => running[Symbol.asyncDispose]());

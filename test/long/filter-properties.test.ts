@@ -1,4 +1,4 @@
-import { describeFilterProperties } from '../graphql/describe-filter-properties.ts';
+import { describeFilterProperties } from '../graphql/lists/describe-filter-properties.ts';
 import { casesOf, longRunSeed } from './long-run.ts';
 
 await describeFilterProperties({ seed: longRunSeed(), runs: casesOf(1_000) });

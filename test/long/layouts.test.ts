@@ -1,7 +1,7 @@
 import { it } from 'vitest';
-import { expectUsableLogin } from '../sandbox/open-login.ts';
-import { findChromium } from '../support/find-chromium.ts';
-import { otherLayouts } from '../support/layouts.ts';
+import { expectUsableLogin } from '../sandbox/login/open-login.ts';
+import { findChromium } from '../support/browser/find-chromium.ts';
+import { otherLayouts } from '../support/browser/layouts.ts';
 import { expectUsablePages } from '../web/expect-usable-pages.ts';
 
 const chromium = findChromium();

@@ -1,4 +1,4 @@
-import { describeRequests } from '../fuzz/describe-requests.ts';
+import { describeRequests } from '../fuzz/draw/describe-requests.ts';
 import { casesOf, longRunSeed } from './long-run.ts';
 
 // Client addresses come from X-Forwarded-For, so that some requests stay within the limit to the end.

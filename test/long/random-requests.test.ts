@@ -1,4 +1,4 @@
-import { describeRequests } from '../fuzz/describe-requests.ts';
+import { describeRequests } from '../fuzz/draw/describe-requests.ts';
 import { usualStatuses } from '../fuzz/usual-statuses.ts';
 import { casesOf, longRunSeed } from './long-run.ts';
 

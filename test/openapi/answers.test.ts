@@ -2,13 +2,13 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { startApp } from '../support/app/start-app.ts';
+import { useApp } from '../support/app/use-app.ts';
 import { defined } from '../support/defined.ts';
-import { odd, oddGraph } from '../support/odd-graph.ts';
-import { readJson } from '../support/read-json.ts';
-import type { ArtistListBody } from '../support/rest-bodies.ts';
-import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
-import { startApp } from '../support/start-app.ts';
-import { useApp } from '../support/use-app.ts';
+import { odd, oddGraph } from '../support/graph/odd-graph.ts';
+import { readJson } from '../support/http/read-json.ts';
+import type { ArtistListBody } from '../support/http/rest-bodies.ts';
+import { invent, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
 
 const app = await useApp(oddGraph);
 const document = z

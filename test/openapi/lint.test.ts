@@ -1,8 +1,8 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { expect, it } from 'vitest';
+import { useApp } from '../support/app/use-app.ts';
 import { defined } from '../support/defined.ts';
-import { readJson } from '../support/read-json.ts';
-import { useApp } from '../support/use-app.ts';
+import { readJson } from '../support/http/read-json.ts';
 
 const app = await useApp();
 

@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
 import { expect, it } from 'vitest';
 import { exampleQueries } from '../../src/http/example-queries.ts';
-import { startApp } from '../support/start-app.ts';
+import { startApp } from '../support/app/start-app.ts';
 
 const run = (app: Awaited<ReturnType<typeof startApp>>, operationName: string) =>
   app.get('/graphql', {

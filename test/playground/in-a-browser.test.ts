@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { findChromium } from '../support/find-chromium.ts';
-import { openBrowser } from '../support/open-browser.ts';
-import { startApp } from '../support/start-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { findChromium } from '../support/browser/find-chromium.ts';
+import { openBrowser } from '../support/browser/open-browser.ts';
 
 const chromium = findChromium();
 

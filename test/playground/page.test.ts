@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleQueries } from '../../src/http/example-queries.ts';
-import { startApp } from '../support/start-app.ts';
+import { startApp } from '../support/app/start-app.ts';
 
 /** What a browser fetches, or would prepare to fetch, because the page says so. */
 const referencesIn = (html: string): string[] =>

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { runProgram } from '../support/start-program.ts';
+import { runProgram } from '../support/programs/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const badSettings = {

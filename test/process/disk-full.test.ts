@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
-import { dumpGraph, readRows } from '../support/dump-graph.ts';
-import { messagesOf } from '../support/log-lines.ts';
-import { mountSmallDisk } from '../support/mount-disk.ts';
-import { type EndedProgram, runProgram } from '../support/start-program.ts';
-import { startServer, stopServer } from '../support/start-server.ts';
+import { dumpGraph, readRows } from '../support/graph/dump-graph.ts';
+import { messagesOf } from '../support/programs/log-lines.ts';
+import { mountSmallDisk } from '../support/programs/mount-disk.ts';
+import { type EndedProgram, runProgram } from '../support/programs/start-program.ts';
+import { startServer, stopServer } from '../support/programs/start-server.ts';
 
 const probe = mountSmallDisk();
 const canMount = probe !== null;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { parseLog } from '../support/log-lines.ts';
-import { startServer } from '../support/start-server.ts';
+import { parseLog } from '../support/programs/log-lines.ts';
+import { startServer } from '../support/programs/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 it('logs its URLs, its settings and the first sync as JSON lines', async () => {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { dumpGraph, execute, readRows } from '../support/dump-graph.ts';
-import { messagesOf } from '../support/log-lines.ts';
-import { type RunningProgram, runProgram, startProgram } from '../support/start-program.ts';
+import { dumpGraph, execute, readRows } from '../support/graph/dump-graph.ts';
+import { messagesOf } from '../support/programs/log-lines.ts';
+import { type RunningProgram, runProgram, startProgram } from '../support/programs/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 /** The old graph and the new one have no release in common; each is larger than what SQLite keeps in memory. */

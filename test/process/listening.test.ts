@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, it } from 'vitest';
-import { runProgram } from '../support/start-program.ts';
-import { startServer } from '../support/start-server.ts';
+import { runProgram } from '../support/programs/start-program.ts';
+import { startServer } from '../support/programs/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 it('exits with 1 and reports that another program listens on its port', async () => {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { messagesOf } from '../support/log-lines.ts';
-import { serveSpotify } from '../support/serve-spotify.ts';
-import { type RunningServer, startServer, stopServer } from '../support/start-server.ts';
+import { onceAYear } from '../support/app/yearly-schedule.ts';
+import { messagesOf } from '../support/programs/log-lines.ts';
+import { type RunningServer, startServer, stopServer } from '../support/programs/start-server.ts';
+import { serveSpotify } from '../support/spotify/serve-spotify.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
-import { onceAYear } from '../support/yearly-schedule.ts';
 
 async function syncByMutation(server: RunningServer): Promise<void> {
   const { data } = await server.graphql('mutation { syncNewReleases { joined } }');

@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
-import { pidOfRun } from '../support/pid-of-run.ts';
-import { readStartFlags } from '../support/start-flags.ts';
-import { builtProgram, follow } from '../support/start-program.ts';
+import { pidOfRun } from '../support/programs/pid-of-run.ts';
+import { readStartFlags } from '../support/programs/start-flags.ts';
+import { builtProgram, follow } from '../support/programs/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const flags = readStartFlags(resolve(import.meta.dirname, '../..'));

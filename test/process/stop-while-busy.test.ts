@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { startScriptedServer } from '../spotify/scripted-server.ts';
-import { readRows } from '../support/dump-graph.ts';
-import { holdWriteLock } from '../support/hold-lock.ts';
-import { pointAt } from '../support/serve-spotify.ts';
-import { type RunningServer, startServer, stopServer } from '../support/start-server.ts';
+import { onceAYear } from '../support/app/yearly-schedule.ts';
+import { readRows } from '../support/graph/dump-graph.ts';
+import { holdWriteLock } from '../support/programs/hold-lock.ts';
+import { type RunningServer, startServer, stopServer } from '../support/programs/start-server.ts';
+import { transactionUnderWay } from '../support/programs/transaction-under-way.ts';
+import { pointAt } from '../support/spotify/serve-spotify.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
-import { transactionUnderWay } from '../support/transaction-under-way.ts';
-import { onceAYear } from '../support/yearly-schedule.ts';
 
 async function expectStop(server: RunningServer): Promise<void> {
   expect(await stopServer(server)).toMatchObject({ status: 0, stderr: '' });

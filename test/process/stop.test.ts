@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { startScriptedServer } from '../spotify/scripted-server.ts';
-import { messagesOf } from '../support/log-lines.ts';
-import { pointAt } from '../support/serve-spotify.ts';
-import { startServer } from '../support/start-server.ts';
+import { messagesOf } from '../support/programs/log-lines.ts';
+import { startServer } from '../support/programs/start-server.ts';
+import { pointAt } from '../support/spotify/serve-spotify.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 describe.each(['SIGTERM', 'SIGINT'] as const)('a server that gets %s', (signal) => {

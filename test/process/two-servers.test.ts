@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { serveSpotify } from '../support/serve-spotify.ts';
-import { startServer, stopServer } from '../support/start-server.ts';
+import { onceAYear } from '../support/app/yearly-schedule.ts';
+import { startServer, stopServer } from '../support/programs/start-server.ts';
+import { serveSpotify } from '../support/spotify/serve-spotify.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
-import { onceAYear } from '../support/yearly-schedule.ts';
 
 const started = /"msg":"Sync 1 started/;
 const waits = /"msg":"Sync 1 runs in another process/;

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
-import { parseLog } from '../support/log-lines.ts';
-import { startServer } from '../support/start-server.ts';
+import { parseLog } from '../support/programs/log-lines.ts';
+import { startServer } from '../support/programs/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 it('logs an unhandled rejection without its message, and continues to serve', async () => {

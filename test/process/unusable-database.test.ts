@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { execute } from '../support/dump-graph.ts';
-import { runProgram } from '../support/start-program.ts';
+import { execute } from '../support/graph/dump-graph.ts';
+import { runProgram } from '../support/programs/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { useFilledFile } from './use-filled-file.ts';
 

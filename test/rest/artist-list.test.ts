@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { odd, oddGraph, oddReleases, secondDay } from '../support/odd-graph.ts';
-import { readJson } from '../support/read-json.ts';
-import type { ArtistListBody } from '../support/rest-bodies.ts';
-import { startApp } from '../support/start-app.ts';
-import { useApp } from '../support/use-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { odd, oddGraph, oddReleases, secondDay } from '../support/graph/odd-graph.ts';
+import { readJson } from '../support/http/read-json.ts';
+import type { ArtistListBody } from '../support/http/rest-bodies.ts';
 
 const app = await useApp(oddGraph);
 

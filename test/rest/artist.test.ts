@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
-import { firstDay, odd, oddGraph } from '../support/odd-graph.ts';
-import { readJson } from '../support/read-json.ts';
-import type { ArtistBody, ArtistListBody } from '../support/rest-bodies.ts';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
+import { firstDay, odd, oddGraph } from '../support/graph/odd-graph.ts';
+import { readJson } from '../support/http/read-json.ts';
+import type { ArtistBody, ArtistListBody } from '../support/http/rest-bodies.ts';
 
 const prolific = inventArtist(50, 'Endless Output');
 const output = Array.from({ length: 450 }, (_, number) =>

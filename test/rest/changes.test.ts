@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
 import type { PresentedChange } from '../../src/rest/present-change.ts';
 import { asGraphQL, changesQuery, cursorIn, enumInGraphQL } from '../changes/mirror.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { useApp } from '../support/app/use-app.ts';
 import { defined } from '../support/defined.ts';
-import { fillGraph } from '../support/fill-graph.ts';
-import type { DataOf, GraphQLAnswer } from '../support/graphql-answer.ts';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
-import { oddGraph } from '../support/odd-graph.ts';
-import { randomGraph } from '../support/random-graph.ts';
-import { readJson } from '../support/read-json.ts';
-import { readLines } from '../support/read-lines.ts';
-import { startApp } from '../support/start-app.ts';
-import { useApp } from '../support/use-app.ts';
+import { fillGraph } from '../support/graph/fill-graph.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
+import { oddGraph } from '../support/graph/odd-graph.ts';
+import { randomGraph } from '../support/graph/random-graph.ts';
+import type { DataOf, GraphQLAnswer } from '../support/http/graphql-answer.ts';
+import { readJson } from '../support/http/read-json.ts';
+import { readLines } from '../support/http/read-lines.ts';
 
 const { updates } = randomGraph({ artists: 60, releases: 150 });
 const third = updates.slice(1).map((update) => ({

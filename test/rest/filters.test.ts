@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { useApp } from '../support/app/use-app.ts';
 import { defined } from '../support/defined.ts';
-import { odd, oddGraph, oddReleases } from '../support/odd-graph.ts';
-import { readJson } from '../support/read-json.ts';
-import type { ArtistListBody } from '../support/rest-bodies.ts';
-import { useApp } from '../support/use-app.ts';
+import { odd, oddGraph, oddReleases } from '../support/graph/odd-graph.ts';
+import { readJson } from '../support/http/read-json.ts';
+import type { ArtistListBody } from '../support/http/rest-bodies.ts';
 
 const app = await useApp(oddGraph);
 

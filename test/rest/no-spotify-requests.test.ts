@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, expect, it } from 'vitest';
-import { readJson } from '../support/read-json.ts';
-import type { ArtistListBody } from '../support/rest-bodies.ts';
-import { serveSpotify } from '../support/serve-spotify.ts';
-import { startApp } from '../support/start-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { readJson } from '../support/http/read-json.ts';
+import type { ArtistListBody } from '../support/http/rest-bodies.ts';
+import { serveSpotify } from '../support/spotify/serve-spotify.ts';
 
 const spotify = await serveSpotify();
 const app = await startApp({ env: spotify.env });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { VARIOUS_ARTISTS_ID } from '../../src/catalog/schema/artist.entity.ts';
+import { useApp } from '../support/app/use-app.ts';
 import { defined } from '../support/defined.ts';
-import { randomGraph } from '../support/random-graph.ts';
-import { readJson } from '../support/read-json.ts';
-import type { ArtistListBody } from '../support/rest-bodies.ts';
-import { useApp } from '../support/use-app.ts';
+import { randomGraph } from '../support/graph/random-graph.ts';
+import { readJson } from '../support/http/read-json.ts';
+import type { ArtistListBody } from '../support/http/rest-bodies.ts';
 
 const graph = randomGraph({ artists: 104, releases: 150 });
 const app = await useApp(graph.updates);

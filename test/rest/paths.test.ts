@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { odd, oddGraph } from '../support/odd-graph.ts';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { odd, oddGraph } from '../support/graph/odd-graph.ts';
 
 const app = await useApp(oddGraph);
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
-import { randomGraph } from '../support/random-graph.ts';
-import { readJson } from '../support/read-json.ts';
-import type { ArtistListBody } from '../support/rest-bodies.ts';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
+import { randomGraph } from '../support/graph/random-graph.ts';
+import { readJson } from '../support/http/read-json.ts';
+import type { ArtistListBody } from '../support/http/rest-bodies.ts';
 
 const only = inventArtist(9000, 'Only Bearer', { genres: ['folk'] });
 const graph = randomGraph({ artists: 230, releases: 400 }).updates.map((update) => ({

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { sendRaw } from '../support/raw-request.ts';
-import { useApp } from '../support/use-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { sendRaw } from '../support/http/raw-request.ts';
 
 const app = await useApp();
 

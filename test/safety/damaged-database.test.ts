@@ -1,9 +1,9 @@
 import { statSync, truncateSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { fillGraph } from '../support/fill-graph.ts';
-import { oddGraph } from '../support/odd-graph.ts';
-import { startApp } from '../support/start-app.ts';
-import { writeElsewhere } from '../support/write-elsewhere.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { fillGraph } from '../support/graph/fill-graph.ts';
+import { oddGraph } from '../support/graph/odd-graph.ts';
+import { writeElsewhere } from '../support/programs/write-elsewhere.ts';
 
 it.each([
   ['/api/artists/', '{ artists { nodes { name } } }'],

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { findChromium } from '../support/find-chromium.ts';
-import { openBrowser } from '../support/open-browser.ts';
-import { sendRaw } from '../support/raw-request.ts';
-import { startApp } from '../support/start-app.ts';
-import { useApp } from '../support/use-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { findChromium } from '../support/browser/find-chromium.ts';
+import { openBrowser } from '../support/browser/open-browser.ts';
+import { sendRaw } from '../support/http/raw-request.ts';
 
 const app = await useApp();
 const chromium = findChromium();

@@ -6,9 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { Received } from '../spotify/scripted-server.ts';
-import { type RawRequest, sendRaw } from '../support/raw-request.ts';
-import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
-import { startServer, stopServer } from '../support/start-server.ts';
+import { type RawRequest, sendRaw } from '../support/http/raw-request.ts';
+import { startServer, stopServer } from '../support/programs/start-server.ts';
+import { invent, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const clientSecret = 'client-secret-0123456789';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { sendRaw } from '../support/raw-request.ts';
-import { startApp } from '../support/start-app.ts';
-import { useApp } from '../support/use-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { sendRaw } from '../support/http/raw-request.ts';
 
 const listed = 'https://app.example.org';
 const foreign = 'https://elsewhere.example.org';

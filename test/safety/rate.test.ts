@@ -1,9 +1,9 @@
 import Koa from 'koa';
 import { describe, expect, it } from 'vitest';
 import { createRateLimit } from '../../src/http/access/rate-limit.ts';
-import { type RawRequest, sendRaw } from '../support/raw-request.ts';
-import { serveHandler } from '../support/serve-handler.ts';
-import { type RunningApp, startApp } from '../support/start-app.ts';
+import { serveHandler } from '../support/app/serve-handler.ts';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
+import { type RawRequest, sendRaw } from '../support/http/raw-request.ts';
 
 const limited = (env: Record<string, string> = {}) => startApp({ env: { RATE_LIMIT: '3', ...env } });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.ts';
-import { logIn } from '../support/log-in.ts';
+import { logIn } from '../support/http/log-in.ts';
 
 export const monday = Date.parse('2026-11-23T12:00:00Z');
 export const dayMs = 86_400_000;

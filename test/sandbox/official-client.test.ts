@@ -2,7 +2,7 @@ import { SpotifyApi } from '@spotify/web-api-ts-sdk';
 import { describe, expect, it, vi } from 'vitest';
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
-import { logIn, sendOverNetwork } from '../support/log-in.ts';
+import { logIn, sendOverNetwork } from '../support/http/log-in.ts';
 import { askSandbox, listAll } from './ask-sandbox.ts';
 
 const unknownId = '0000000000000000000000';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { logIn } from '../support/log-in.ts';
+import { logIn } from '../support/http/log-in.ts';
 import { answerOf, askSandbox, basic, listAll, origin, postToken, requestToken } from './ask-sandbox.ts';
 
 const folder = resolve(import.meta.dirname, '../../../shared/recordings');

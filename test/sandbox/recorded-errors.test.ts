@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
-import { logIn } from '../support/log-in.ts';
+import { logIn } from '../support/http/log-in.ts';
 import {
   type AskedSandbox,
   answerOf,

@@ -1,6 +1,6 @@
 import type { StoredToken, TokenStore } from '../../src/spotify/access-token.ts';
 import { createSpotifyClient, type SpotifyClientOptions } from '../../src/spotify/spotify-client.ts';
-import { FakeClock } from '../support/fake-clock.ts';
+import { FakeClock } from '../support/app/fake-clock.ts';
 import { type Answer, startScriptedServer } from './scripted-server.ts';
 
 export const credentials = { clientId: 'the-client-id', clientSecret: 'the-client-secret' };

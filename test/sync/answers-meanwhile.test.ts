@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startApp } from '../support/start-app.ts';
+import { startApp } from '../support/app/start-app.ts';
 
 it('answers two mutations with the same running sync before it ends', async () => {
   await using app = await startApp({ env: { SANDBOX_RELEASES: '3000' } });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readRows } from '../support/dump-graph.ts';
-import { invent, spotifyId, startScriptedSpotify } from '../support/scripted-spotify.ts';
-import { startApp } from '../support/start-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { readRows } from '../support/graph/dump-graph.ts';
+import { invent, spotifyId, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
 
 const listingsOf = (file: string, spotifyIdOfRelease: string) =>
   readRows(

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readRows } from '../support/dump-graph.ts';
-import { FakeClock } from '../support/fake-clock.ts';
+import { FakeClock } from '../support/app/fake-clock.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { onceAYear } from '../support/app/yearly-schedule.ts';
+import { readRows } from '../support/graph/dump-graph.ts';
 import {
   invent,
   pageOf,
   refuseExtended,
   type ScriptedSpotify,
   startScriptedSpotify,
-} from '../support/scripted-spotify.ts';
-import { startApp } from '../support/start-app.ts';
+} from '../support/spotify/scripted-spotify.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
-import { onceAYear } from '../support/yearly-schedule.ts';
 
 const hourMs = 60 * 60 * 1000;
 const jumps = [-30 * 24, -26, -5, 5, 26, 30 * 24];

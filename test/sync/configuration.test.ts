@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/sandbox/faults/fault.ts';
 import { refusals } from '../../src/sandbox/faults/refusals.ts';
-import { dumpGraph } from '../support/dump-graph.ts';
-import { invent, type ScriptedSpotify, startScriptedSpotify } from '../support/scripted-spotify.ts';
-import { startApp } from '../support/start-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { dumpGraph } from '../support/graph/dump-graph.ts';
+import { invent, type ScriptedSpotify, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
 
 const toAnswer = (fault: Fault) => {
   if (fault.kind !== 'status') throw new TypeError('a refusal is a status with a body');

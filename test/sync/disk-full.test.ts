@@ -6,8 +6,8 @@ import { parseConfig } from '../../src/config/config.ts';
 import { createLogger } from '../../src/logger.ts';
 import { composeSync } from '../../src/sync/compose-sync.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
-import { dumpGraph, readRows } from '../support/dump-graph.ts';
-import { messagesOf } from '../support/log-lines.ts';
+import { dumpGraph, readRows } from '../support/graph/dump-graph.ts';
+import { messagesOf } from '../support/programs/log-lines.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const full = 'The disk with the database is full. Free some space. Nothing was written.';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
-import { startApp } from '../support/start-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { invent, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 it('twenty simultaneous starts join one run', async () => {

@@ -3,10 +3,10 @@ import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config/config.ts';
-import { holdWriteLock } from '../support/hold-lock.ts';
-import { messagesOf } from '../support/log-lines.ts';
-import { type ServedSpotify, serveSpotify } from '../support/serve-spotify.ts';
-import { type RunningProgram, startProgram } from '../support/start-program.ts';
+import { holdWriteLock } from '../support/programs/hold-lock.ts';
+import { messagesOf } from '../support/programs/log-lines.ts';
+import { type RunningProgram, startProgram } from '../support/programs/start-program.ts';
+import { type ServedSpotify, serveSpotify } from '../support/spotify/serve-spotify.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const logger = pino({ level: 'silent' });

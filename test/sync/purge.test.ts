@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
 import type { Database } from '../../src/database/sqlite/open-database.ts';
-import { dumpGraph, readRows } from '../support/dump-graph.ts';
-import { invent, type ScriptedSpotify, spotifyId, startScriptedSpotify } from '../support/scripted-spotify.ts';
-import { type RunningApp, startApp } from '../support/start-app.ts';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
+import { dumpGraph, readRows } from '../support/graph/dump-graph.ts';
+import { invent, type ScriptedSpotify, spotifyId, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

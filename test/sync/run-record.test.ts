@@ -9,9 +9,9 @@ import { changeGraph } from '../../src/catalog/write/change-graph.ts';
 import { systemClock } from '../../src/clock.ts';
 import { closeDeadRun } from '../../src/sync/process/process-end.ts';
 import { createProgressReporter } from '../../src/sync/report-progress.ts';
-import { readRows } from '../support/dump-graph.ts';
-import { holdWriteLock } from '../support/hold-lock.ts';
-import { startApp } from '../support/start-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { readRows } from '../support/graph/dump-graph.ts';
+import { holdWriteLock } from '../support/programs/hold-lock.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const logger = pino({ level: 'silent' });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { dumpGraph } from '../support/dump-graph.ts';
-import { invent, startScriptedSpotify } from '../support/scripted-spotify.ts';
-import { startApp } from '../support/start-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { dumpGraph } from '../support/graph/dump-graph.ts';
+import { invent, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
 
 it('a second sync without changes writes no row, raises no revision and requests no token or artist', async () => {
   await using spotify = await startScriptedSpotify();

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest';
 import type { Answer, Received } from '../spotify/scripted-server.ts';
-import { invent, pageOf, type ScriptedSpotify, spotifyId, startScriptedSpotify } from '../support/scripted-spotify.ts';
-import { startApp } from '../support/start-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import {
+  invent,
+  pageOf,
+  type ScriptedSpotify,
+  spotifyId,
+  startScriptedSpotify,
+} from '../support/spotify/scripted-spotify.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const feed = '{ catalog { source browseFeed { newestReleasedOn staleSince } } }';

@@ -12,7 +12,7 @@ import { identifyProgram } from '../../src/config/identify-program.ts';
 import { identifyFile } from '../../src/database/sqlite/database-file.ts';
 import { createLaunchProcess } from '../../src/sync/process/launch-process.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
-import { pidOfRun } from '../support/pid-of-run.ts';
+import { pidOfRun } from '../support/programs/pid-of-run.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const logger = pino({ level: 'silent' });

@@ -5,12 +5,12 @@ import { createApp } from '../../src/app.ts';
 import { parseConfig } from '../../src/config/config.ts';
 import { createSandbox } from '../../src/sandbox/sandbox.ts';
 import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
-import { readRows } from '../support/dump-graph.ts';
-import { FakeClock } from '../support/fake-clock.ts';
-import { holdWriteLock } from '../support/hold-lock.ts';
-import { messagesOf } from '../support/log-lines.ts';
-import { pointAt } from '../support/serve-spotify.ts';
-import { runProgram, startProgram } from '../support/start-program.ts';
+import { FakeClock } from '../support/app/fake-clock.ts';
+import { readRows } from '../support/graph/dump-graph.ts';
+import { holdWriteLock } from '../support/programs/hold-lock.ts';
+import { messagesOf } from '../support/programs/log-lines.ts';
+import { runProgram, startProgram } from '../support/programs/start-program.ts';
+import { pointAt } from '../support/spotify/serve-spotify.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const busy = 'Another process is writing to the database. Try again in a moment. Nothing was written.';

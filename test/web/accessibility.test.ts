@@ -1,6 +1,6 @@
 import { it } from 'vitest';
-import { findChromium } from '../support/find-chromium.ts';
-import { twoLayouts } from '../support/layouts.ts';
+import { findChromium } from '../support/browser/find-chromium.ts';
+import { twoLayouts } from '../support/browser/layouts.ts';
 import { expectUsablePages } from './expect-usable-pages.ts';
 
 const chromium = findChromium();

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { startApp } from '../support/app/start-app.ts';
+import { findViolations } from '../support/browser/find-violations.ts';
+import type { Layout } from '../support/browser/layouts.ts';
+import { openBrowser } from '../support/browser/open-browser.ts';
 import { defined } from '../support/defined.ts';
-import { findViolations } from '../support/find-violations.ts';
-import type { Layout } from '../support/layouts.ts';
-import { openBrowser } from '../support/open-browser.ts';
-import { startApp } from '../support/start-app.ts';
 
 /** A folder for screenshots of the tested pages. */
 const screenshots = process.env.SCREENSHOTS;

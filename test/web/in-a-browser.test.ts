@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { type StartOptions, startApp } from '../support/app/start-app.ts';
+import { findChromium } from '../support/browser/find-chromium.ts';
+import { openBrowser } from '../support/browser/open-browser.ts';
 import { defined } from '../support/defined.ts';
-import { findChromium } from '../support/find-chromium.ts';
-import { openBrowser } from '../support/open-browser.ts';
-import { serveSpotify } from '../support/serve-spotify.ts';
-import { type StartOptions, startApp } from '../support/start-app.ts';
+import { serveSpotify } from '../support/spotify/serve-spotify.ts';
 
 const chromium = findChromium();
 

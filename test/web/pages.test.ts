@@ -1,10 +1,10 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { inventArtist, inventRelease, inventUpdate } from '../support/invent-update.ts';
-import { odd, oddGraph, oddReleases } from '../support/odd-graph.ts';
-import { askRaw } from '../support/raw-request.ts';
-import { startApp } from '../support/start-app.ts';
-import { useApp } from '../support/use-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
+import { odd, oddGraph, oddReleases } from '../support/graph/odd-graph.ts';
+import { askRaw } from '../support/http/raw-request.ts';
 
 const hostileName = '"><script>alert(1)</script>\'';
 const hostile = inventArtist(90, hostileName, { genres: [`<img src=x onerror=alert(2)>`] });

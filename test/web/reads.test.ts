@@ -1,9 +1,9 @@
 import { afterAll, expect, it } from 'vitest';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
+import { useApp } from '../support/app/use-app.ts';
 import { defined } from '../support/defined.ts';
-import { randomGraph } from '../support/random-graph.ts';
-import { serveSpotify } from '../support/serve-spotify.ts';
-import { type RunningApp, startApp } from '../support/start-app.ts';
-import { useApp } from '../support/use-app.ts';
+import { randomGraph } from '../support/graph/random-graph.ts';
+import { serveSpotify } from '../support/spotify/serve-spotify.ts';
 
 const graph = randomGraph({ artists: 80, releases: 240 }).updates;
 const app = await useApp(graph);

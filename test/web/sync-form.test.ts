@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { sendRaw } from '../support/raw-request.ts';
-import { type RunningApp, startApp } from '../support/start-app.ts';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
+import { sendRaw } from '../support/http/raw-request.ts';
 
 const send = (app: RunningApp, fields: Record<string, string> = {}, headers: Record<string, string> = {}) =>
   sendRaw(`${app.url}/sync`, {

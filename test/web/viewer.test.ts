@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { type CookieJar, createCookieJar } from '../support/cookie-jar.ts';
+import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/app/log-in-app.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { findChromium } from '../support/browser/find-chromium.ts';
+import { findViolations } from '../support/browser/find-violations.ts';
+import { openBrowser } from '../support/browser/open-browser.ts';
 import { defined } from '../support/defined.ts';
-import { findChromium } from '../support/find-chromium.ts';
-import { findViolations } from '../support/find-violations.ts';
-import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/log-in-app.ts';
-import { openBrowser } from '../support/open-browser.ts';
-import { startApp } from '../support/start-app.ts';
-import { writeElsewhere } from '../support/write-elsewhere.ts';
+import { type CookieJar, createCookieJar } from '../support/http/cookie-jar.ts';
+import { writeElsewhere } from '../support/programs/write-elsewhere.ts';
 
 const chromium = findChromium();
 

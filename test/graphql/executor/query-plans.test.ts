@@ -1,0 +1,126 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { openCatalog } from '../../../src/catalog/open-catalog.ts';
+import { useApp } from '../../support/app/use-app.ts';
+import { type Criteria, pairsOf } from '../lists/criteria.ts';
+import { type FilteredList, filteredGraph, filteredLists, type OrderBy } from '../lists/filtered-lists.ts';
+import { readNaiveGraph } from '../lists/naive-graph.ts';
+
+const app = await useApp(filteredGraph({ artists: 60, releases: 90 }));
+const lists = filteredLists(app, readNaiveGraph(app.config.databaseFile));
+const database = await openCatalog({ file: app.config.databaseFile });
+afterAll(() => database.close());
+
+interface Plan {
+  list: string;
+  filter: Criteria;
+  orderBy: OrderBy;
+  sql: string;
+  steps: string[];
+}
+
+/** Queries that use no index, each with the reason why that is acceptable. */
+const exceptions: Record<string, (plan: Plan) => boolean> = {
+  'a count by kind of release reads them all: an index on five kinds would find no fewer': ({
+    list,
+    filter,
+    sql,
+    steps,
+  }) => list === 'releases' && 'type' in filter && sql.startsWith('select count') && !steps.some(isSort),
+  'names that begin alike are fewer than an order has: they are found by index, and sorted': ({
+    filter,
+    orderBy,
+    steps,
+  }) =>
+    'name' in filter &&
+    orderBy.field !== 'NAME' &&
+    steps.some((step) => /search_name>\? AND search_name<\?/.test(step)),
+  'so are days between two days': ({ filter, orderBy, steps }) =>
+    'releasedSince' in filter &&
+    'releasedBefore' in filter &&
+    orderBy.field !== 'RELEASED' &&
+    steps.some((step) => /released_on>\? AND released_on<\?/.test(step)),
+  'listings of a moment or of a market are looked through once, apart from the artists: there are few for each release':
+    ({ list, filter, steps }) =>
+      list === 'artists' &&
+      speaksOfListings(filter) &&
+      findsByListings(steps) &&
+      steps.filter(isBareScan).every((step) => /^SCAN listing/.test(step)) &&
+      !steps.some(isSort) &&
+      steps.slice(steps.findIndex((step) => step.startsWith('CORRELATED'))).every((step) => !step.startsWith('SCAN')),
+  'pages for many artists in one statement: the releases of those artists are found by index, and sorted': ({
+    list,
+    steps,
+  }) =>
+    list === 'the releases of an artist' &&
+    steps.some((step) => /^SEARCH release_credit USING .* \(artist_id=\?/.test(step)) &&
+    !steps.some((step) => /^SCAN (release|release_credit|listing|artist)/.test(step)),
+};
+
+/** Criteria that few of all artists may meet, who would be looked for among all. */
+const speaksOfListings = ({ listedNow, listedOn, market }: Criteria): boolean =>
+  listedNow === true || listedOn !== undefined || (market !== undefined && listedNow !== false);
+
+/** Every release of every artist until the page is full, however few are listed. */
+const looksThroughReleases = ({ list, filter, steps }: Plan): boolean =>
+  list === 'artists' &&
+  speaksOfListings(filter) &&
+  steps.some((step) => step.startsWith('SCAN artist')) &&
+  steps.some((step) => step.startsWith('CORRELATED')) &&
+  !findsByListings(steps);
+
+/** The artists of the listings that meet the criteria, as a set that is made once. */
+const findsByListings = (steps: readonly string[]): boolean => {
+  const set = steps.findIndex((step) => step.startsWith('LIST SUBQUERY'));
+  return set >= 0 && steps.slice(set).some((step) => /^(SCAN|SEARCH) listing/.test(step));
+};
+
+const isSort = (step: string): boolean => step.startsWith('USE TEMP B-TREE');
+/** Of a table, from one end to the other, and not along an index, which ends with the page. */
+const isBareScan = (step: string): boolean =>
+  /^SCAN (?!\(subquery|json_each |ranked$)/.test(step) && !/ USING (COVERING )?INDEX /.test(step);
+
+async function plansOf({ name, ask }: FilteredList, filter: Criteria, orderBy: OrderBy): Promise<Plan[]> {
+  const asked = ask(filter, orderBy);
+  app.forgetStatements();
+  const { edges } = await asked({ first: 1 });
+  const cursor = edges[0]?.cursor;
+  await asked({ last: 2 });
+  if (cursor) await asked({ first: 2, after: cursor });
+  if (cursor) await asked({ last: 2, before: cursor });
+  return await Promise.all(
+    [...new Set(app.statements)].map(async (sql) => {
+      const rows: { detail: string }[] = await database.em.getConnection().execute(`explain query plan ${sql}`);
+      return { list: name, filter, orderBy, sql, steps: rows.map(({ detail }) => detail) };
+    }),
+  );
+}
+
+/** Every one and every two criteria, with one value each: plans do not depend on it. */
+const filtersOf = ({ values }: FilteredList): Criteria[] => [
+  {},
+  ...pairsOf(Object.fromEntries(Object.entries(values).map(([key, each]) => [key, each.slice(0, 1)]))),
+];
+
+const used = new Set<string>();
+
+describe.each(lists)('$name', (list) => {
+  it.each(list.fields)('uses an index for the order %s under any filter', async (field) => {
+    const unexplained: Plan[] = [];
+    for (const direction of ['ASC', 'DESC'] as const) {
+      for (const filter of filtersOf(list)) {
+        for (const plan of await plansOf(list, filter, { field, direction })) {
+          if (!plan.steps.some(isSort) && !plan.steps.some(isBareScan) && !looksThroughReleases(plan)) continue;
+          if (looksThroughReleases(plan)) unexplained.push(plan);
+          const reason = Object.entries(exceptions).find(([, explains]) => explains(plan));
+          if (reason) used.add(reason[0]);
+          else unexplained.push(plan);
+        }
+      }
+    }
+    expect(unexplained).toEqual([]);
+  });
+});
+
+it('every exception is needed by some query', () => {
+  expect([...used].sort()).toEqual(Object.keys(exceptions).sort());
+});

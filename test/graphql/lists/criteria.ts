@@ -1,0 +1,33 @@
+import { randomGenres, randomMarkets } from '../../support/graph/random-graph.ts';
+
+/** For each criterion of the two filters, values that some rows meet and others do not, and one that none meets. */
+const shared = {
+  listedNow: [true, false],
+  // Before the first sync, between the two, at the very moment of the second, after both.
+  listedOn: ['2026-11-20T05:59:59.999Z', '2026-11-20T23:30:00+01:00', '2026-11-21T06:00:00Z', '2026-11-25T00:00:00Z'],
+  market: [...randomMarkets, 'FR', 'GB'],
+  genre: [...randomGenres, 'unheard of', ''],
+  name: ['alder', 'ÅLDER', 'alder g', 'b', 'ｂｒｉｇｈｔ', 'すば', 'ПОЛ', 'various', 'nobody'],
+  releasedSince: ['2026-11-13', '2026-10-01', '2025-01-01'],
+  releasedBefore: ['2026-11-20', '2026-11-13', '2026-10-02'],
+} satisfies Record<string, readonly unknown[]>;
+
+const types = [['ALBUM'], ['SINGLE', 'EP'], ['OTHER'], ['COMPILATION', 'OTHER'], []];
+
+export type Criteria = Record<string, unknown>;
+
+export const filterValues: Record<'artists' | 'releases', Record<string, readonly unknown[]>> = {
+  artists: { ...shared, releaseType: types },
+  releases: { ...shared, type: types },
+};
+
+/** Every criterion alone, and every two together, with every value of theirs. */
+export function pairsOf(values: Record<string, readonly unknown[]>): Criteria[] {
+  const single = Object.entries(values).flatMap(([name, each]) => each.map((value) => ({ name, value })));
+  return single.flatMap(({ name, value }, index) => [
+    { [name]: value },
+    ...single
+      .slice(index + 1)
+      .flatMap((other) => (other.name === name ? [] : [{ [name]: value, [other.name]: other.value }])),
+  ]);
+}

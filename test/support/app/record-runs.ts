@@ -1,0 +1,20 @@
+import { openCatalog } from '../../../src/catalog/open-catalog.ts';
+import { identifyProcess } from '../../../src/catalog/runs/process-identity.ts';
+import { closeRun, openRun } from '../../../src/catalog/runs/run-lease.ts';
+import type { RunningApp } from './start-app.ts';
+
+/** Adds syncs without changes to the app's history, a minute apart. */
+export async function recordRuns({ config }: Pick<RunningApp, 'config'>, count: number): Promise<void> {
+  const database = await openCatalog({ file: config.databaseFile });
+  const self = identifyProcess();
+  try {
+    for (let minute = 0; minute < count; minute += 1) {
+      const atMs = Date.UTC(2026, 10, 22, 7, minute);
+      const { run } = await openRun(database.em, self, 'timer', atMs);
+      const outcome = { status: 'succeeded' as const, finishedAt: new Date(atMs).toISOString() };
+      await closeRun(database.em.fork(), self, run.rowId, outcome);
+    }
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AppOverrides, createApp } from '../../../src/app.ts';
+import type { SyncRun } from '../../../src/catalog/runs/sync-runs.ts';
+import { type Config, parseConfig } from '../../../src/config/config.ts';
+import { createLogger } from '../../../src/logger.ts';
+import { type AskGraphQL, askGraphQL } from '../http/graphql-answer.ts';
+import { FakeClock } from './fake-clock.ts';
+
+export interface RunningApp extends AsyncDisposable {
+  url: string;
+  clock: FakeClock;
+  config: Config;
+  /** The SQL statements of requests since the last call of `forgetStatements`. */
+  statements: string[];
+  forgetStatements(): void;
+  /** The log as parsed JSON lines. */
+  log: Record<string, unknown>[];
+  sync(): Promise<SyncRun>;
+  graphql: AskGraphQL;
+  get(path: string, init?: RequestInit): Promise<Response>;
+}
+
+export interface StartOptions {
+  /** Added to the defaults: the sandbox, a temporary file, a free port, no schedule, no rate limit or cooldown. */
+  env?: Record<string, string>;
+  clock?: FakeClock;
+  /** Called with each SQL statement of a request before it runs. */
+  onStatement?: (sql: string) => void;
+  timeLimits?: AppOverrides['timeLimits'];
+  earlyAnswers?: boolean;
+}
+
+/** The whole app on a real file and a real port, with a clock that tests can advance. */
+export async function startApp({
+  env = {},
+  clock = new FakeClock(),
+  onStatement,
+  timeLimits = {},
+  earlyAnswers = true,
+}: StartOptions = {}): Promise<RunningApp> {
+  await using stack = new AsyncDisposableStack();
+  const folder = stack.adopt(mkdtempSync(join(tmpdir(), 'release-graph-')), (path) =>
+    rmSync(path, { recursive: true, force: true }),
+  );
+  const config = parseConfig({
+    DATABASE_URL: `file:${join(folder, 'graph.db')}`,
+    PORT: '0',
+    SYNC_SCHEDULE: 'off',
+    LOG_LEVEL: 'debug',
+    SYNC_COOLDOWN: '0',
+    RATE_LIMIT: 'off',
+    ...env,
+  });
+  const log: Record<string, unknown>[] = [];
+  const logger = createLogger(config.logLevel, { write: (line) => log.push(JSON.parse(line)) });
+  const statements: string[] = [];
+  const noteStatement = (sql: string) => {
+    statements.push(sql);
+    onStatement?.(sql);
+  };
+  const overrides = { clock, syncInProcess: true, onStatement: noteStatement, timeLimits, earlyAnswers };
+  const app = stack.use(await createApp(config, logger, overrides));
+  await app.startSchedule();
+  const owned = stack.move();
+
+  return {
+    url: app.url,
+    clock,
+    config,
+    statements,
+    forgetStatements: () => {
+      statements.length = 0;
+    },
+    log,
+    sync: async () => (await app.sync.start('mutation')).finished,
+    graphql: askGraphQL(app.url),
+    get: (path, init) => fetch(`${app.url}${path}`, init),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
