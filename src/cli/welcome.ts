@@ -25,7 +25,7 @@ export function logWelcome(
   const { markets, syncSource, syncSchedule } = config;
   const sourceText = config.spotify
     ? `${source} (${syncSource}), markets ${markets.join(', ')}`
-    : 'sandbox with invented data. Set SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET for real releases.';
+    : 'sandbox with demo data. Set SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET for real releases.';
   say('Source', sourceText, { source, markets });
   const { kind } = syncPolicyOf(config);
   say('Sync access', syncAccess[kind], { syncBy: kind });

@@ -140,7 +140,7 @@ export const settings = {
     group: 'Server',
     type: baseUrl,
     defaultNote: 'the URL that the server listens on',
-    description: 'Base URL of links in feeds, if users reach the server at another address.',
+    description: 'Base URL of links in feeds, if users reach the server at another URL.',
   },
   TRUST_PROXY: {
     group: 'Server',

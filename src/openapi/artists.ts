@@ -72,7 +72,7 @@ const page = z.strictObject({
 
 const catalog = z.strictObject({
   revision: count.describe('A number that each change of the graph increases.'),
-  source: source.describe('The source of the releases. The sandbox invents them.'),
+  source: source.describe('The source of the releases. Releases of the sandbox are demo data.'),
   changedAt: moment.nullable(),
 });
 

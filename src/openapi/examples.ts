@@ -1,4 +1,4 @@
-// Answers of a server on the sandbox of 22 November 2026, where everybody and everything is invented.
+// Answers of a server on the sandbox of 22 November 2026, with its demo data.
 
 const sandbox = 'http://127.0.0.1:4000/sandbox';
 

@@ -4,7 +4,7 @@ export const address = z.string().meta({ format: 'uri' });
 export const moment = z.string().meta({ format: 'date-time' });
 export const count = z.int().min(0);
 
-/** Where the releases come from; those of the sandbox are invented. */
+/** The source of the releases. Those of the sandbox are demo data. */
 export const source = z.enum(['sandbox', 'browse', 'search']);
 
 /** The schemas that have a name in the document. */

@@ -33,7 +33,7 @@ export async function prepareCatalog(
 async function refuseOtherOrigin(database: Database, config: Config): Promise<void> {
   const { origin } = await getRevision(graphOf(database.em.fork()));
   if (origin === null || origin === originOf(config)) return;
-  const content = origin === 'sandbox' ? 'invented releases of the sandbox' : `releases from ${origin}`;
+  const content = origin === 'sandbox' ? 'demo releases of the sandbox' : `releases from ${origin}`;
   throw new ConfigError([
     `DATABASE_URL: ${config.databaseFile} has ${content}. Set another file for releases from ${nameOf(config)}, or empty this one with npm run purge -- --all`,
   ]);

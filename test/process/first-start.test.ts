@@ -12,7 +12,7 @@ it('logs its URLs, its settings and the first sync as JSON lines', async () => {
     { msg: expect.stringMatching(/^Playground /), url: `${server.url}/playground` },
     { msg: expect.stringMatching(/^REST /), url: `${server.url}/api/artists/` },
     { msg: expect.stringMatching(/^Database /), file: 'data/sandbox.db' },
-    { msg: expect.stringMatching(/^Source +sandbox with invented data/), source: 'sandbox' },
+    { msg: expect.stringMatching(/^Source +sandbox with demo data/), source: 'sandbox' },
     {
       msg: expect.stringMatching(
         /^Sync access +this machine only\. Set ADMIN_TOKEN before you put a proxy in front\.$/,

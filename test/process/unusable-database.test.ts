@@ -33,12 +33,12 @@ const cases = [
     complaint: /^The database file graph\.db was written by a newer version .*m9999-from-the-future.*DATABASE_URL\.$/,
   },
   {
-    what: 'holds invented releases while credentials are set',
+    what: 'holds demo releases while credentials are set',
     write: fill,
     env: credentials,
     status: 78,
     complaint:
-      /DATABASE_URL: graph\.db has invented releases of the sandbox\. Set another file for releases from api\.spotify\.com, or empty this one with npm run purge -- --all$/,
+      /DATABASE_URL: graph\.db has demo releases of the sandbox\. Set another file for releases from api\.spotify\.com, or empty this one with npm run purge -- --all$/,
   },
 ];
 

@@ -82,7 +82,7 @@ describe('npm run purge', () => {
     const env = { ...pointAt('http://127.0.0.1:9'), DATABASE_URL: 'file:data/sandbox.db' };
     const { status, stderr } = await purge({ cwd: folder.path, env });
     expect(status).toBe(78);
-    expect(stderr).toContain('data/sandbox.db has invented releases of the sandbox');
+    expect(stderr).toContain('data/sandbox.db has demo releases of the sandbox');
     expect(dumpGraph(file)).toEqual(before);
   });
 });

@@ -33,7 +33,7 @@ it.skipIf(!hasScript)('writes readable lines on a terminal, and ends with 0 on C
     expect.stringMatching(/INFO: Playground +http:\/\/127\.0\.0\.1:\d+\/playground$/),
     expect.stringMatching(/INFO: REST +http:\/\/127\.0\.0\.1:\d+\/api\/artists\/$/),
     expect.stringMatching(/INFO: Database +data\/sandbox\.db$/),
-    expect.stringMatching(/INFO: Source +sandbox with invented data\./),
+    expect.stringMatching(/INFO: Source +sandbox with demo data\./),
     expect.stringMatching(/INFO: Sync access +this machine only\. Set ADMIN_TOKEN before you put a proxy in front\.$/),
     expect.stringMatching(/INFO: Login +http/),
     expect.stringMatching(/INFO: Next sync +\d{4}-\d\d-\d\dT/),
