@@ -1,6 +1,4 @@
-import type { ListPage } from '../catalog/read/paging/list-page.ts';
-
-type MaybePromise<T> = T | Promise<T>;
+import type { ListPage, MaybePromise } from '../catalog/read/paging/list-page.ts';
 
 interface Edge<Node> {
   cursor: string;
@@ -28,8 +26,8 @@ export class Connection<Node> {
     return this.#edges;
   }
 
-  get pageInfo(): PageInfo {
-    return new PageInfo(this.#list);
+  get pageInfo(): ListPageInfo {
+    return new ListPageInfo(this.#list);
   }
 
   get totalCount(): Promise<number> {
@@ -38,7 +36,7 @@ export class Connection<Node> {
 }
 
 /** A class like Connection: object literals with getters get a hidden class each, and keep their page alive. */
-class PageInfo {
+class ListPageInfo {
   readonly #list: ListPage<unknown>;
 
   constructor(list: ListPage<unknown>) {

@@ -4,27 +4,27 @@ import { artistListParameters } from '../rest/parameters.ts';
 import type { PresentedArtist, PresentedRelease } from '../rest/present-artist.ts';
 import { ambiguousExample, artistExample, artistListExample, notFoundExample } from './examples.ts';
 import {
-  address,
   ambiguousName,
   component,
   conditions,
   count,
+  dateTime,
   json,
   link,
   location,
-  moment,
-  problem,
   problemAnswer,
+  problemSchema,
   responseRef,
   source,
   toParameters,
+  uri,
   usual,
   validators,
 } from './parts.ts';
 
 const image = component(
   'Image',
-  z.strictObject({ url: address, width: z.int().nullable(), height: z.int().nullable() }) satisfies z.ZodType<Image>,
+  z.strictObject({ url: uri, width: z.int().nullable(), height: z.int().nullable() }) satisfies z.ZodType<Image>,
 );
 
 export const release = component(
@@ -41,7 +41,7 @@ export const release = component(
       .describe('The date as Spotify returns it: 2026-11-20, 2026-11 or 2026. Null if it returns none.'),
     releaseDatePrecision: z.enum(['day', 'month', 'year']).nullable(),
     totalTracks: count.nullable(),
-    url: address,
+    url: uri,
     images: z.array(image),
     artists: z.array(z.strictObject({ id: z.string(), name: z.string() })).describe('The artists, in billing order.'),
   }) satisfies z.ZodType<Omit<PresentedRelease, 'releaseDatePrecision'>>,
@@ -52,7 +52,7 @@ export const artist = component(
   z.strictObject({
     id: z.string().describe('The Spotify id.'),
     name: z.string(),
-    url: address,
+    url: uri,
     genres: z
       .array(z.string())
       .nullable()
@@ -73,7 +73,7 @@ const page = z.strictObject({
 const catalog = z.strictObject({
   revision: count.describe('A number that each change of the graph increases.'),
   source: source.describe('The source of the releases. Releases of the sandbox are demo data.'),
-  changedAt: moment.nullable(),
+  changedAt: dateTime.nullable(),
 });
 
 const artistList = component('ArtistList', z.strictObject({ artists: z.array(artist), page, catalog }));
@@ -122,7 +122,7 @@ export const artistPaths = {
         ),
         304: responseRef('NotModified'),
         400: responseRef('BadInput'),
-        404: problemAnswer('No artist has this id or name.', problem, notFoundExample),
+        404: problemAnswer('No artist has this id or name.', problemSchema, notFoundExample),
         ...usual,
       },
     },

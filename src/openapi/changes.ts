@@ -7,9 +7,9 @@ import {
   component,
   conditions,
   count,
-  moment,
-  problem,
+  dateTime,
   problemAnswer,
+  problemSchema,
   refOf,
   responseRef,
   resumeLink,
@@ -18,7 +18,7 @@ import {
   validators,
 } from './parts.ts';
 
-const changedArtist = component('ChangedArtist', artist.omit({ releases: true }).extend({ firstSeenAt: moment }));
+const changedArtist = component('ChangedArtist', artist.omit({ releases: true }).extend({ firstSeenAt: dateTime }));
 
 const changedRelease = component(
   'ChangedRelease',
@@ -27,8 +27,8 @@ const changedRelease = component(
     releasedOn: z.string().nullable().describe('The first day that releaseDate can mean; null if there is no date.'),
     label: z.string().nullable(),
     upc: z.string().nullable(),
-    firstSeenAt: moment,
-    listings: z.array(z.strictObject({ market: z.string(), listedFrom: moment, listedUntil: moment.nullable() })),
+    firstSeenAt: dateTime,
+    listings: z.array(z.strictObject({ market: z.string(), listedFrom: dateTime, listedUntil: dateTime.nullable() })),
   }),
 );
 
@@ -44,7 +44,7 @@ const change = component(
     .strictObject({
       cursor: z.string().describe('The cursor after this line, for the parameter after.'),
       revision: count.describe('The revision of the graph that the change belongs to.'),
-      at: moment,
+      at: dateTime,
       kind: z.enum(['created', 'changed', 'listed', 'delisted', 'removed']),
       type: z.enum(['artist', 'release']),
       id: z.string().describe('The Spotify id.'),
@@ -79,7 +79,7 @@ export const changePaths = {
         200: { ...answer('Changes.', 'application/x-ndjson', lines), headers: { ...resumeLink, ...validators } },
         304: responseRef('NotModified'),
         400: responseRef('BadInput'),
-        410: problemAnswer('Changes after the cursor are missing. Copy the graph again.', problem),
+        410: problemAnswer('Changes after the cursor are missing. Copy the graph again.', problemSchema),
         ...usual,
       },
     },

@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import { feedParameters } from '../rest/parameters.ts';
 import {
-  address,
   answer,
   component,
   conditions,
-  moment,
-  problem,
+  dateTime,
   problemAnswer,
+  problemSchema,
   refOf,
   responseRef,
   toParameters,
+  uri,
   usual,
   validators,
 } from './parts.ts';
 
-const person = z.strictObject({ name: z.string(), url: address.optional() });
+const person = z.strictObject({ name: z.string(), url: uri.optional() });
 
 const jsonFeed = component(
   'JsonFeed',
@@ -23,20 +23,20 @@ const jsonFeed = component(
     .strictObject({
       version: z.literal('https://jsonfeed.org/version/1.1'),
       title: z.string(),
-      home_page_url: address,
-      feed_url: address,
+      home_page_url: uri,
+      feed_url: uri,
       description: z.string(),
       authors: z.array(person),
       items: z.array(
         z.strictObject({
-          id: address,
-          url: address,
+          id: uri,
+          url: uri,
           title: z.string(),
           content_html: z.string(),
           summary: z.string(),
-          image: address.optional(),
-          date_published: moment.optional(),
-          date_modified: moment,
+          image: uri.optional(),
+          date_published: dateTime.optional(),
+          date_modified: dateTime,
           authors: z.array(person),
           tags: z.array(z.string()),
         }),
@@ -83,7 +83,7 @@ const privateFeed = (operationId: string, summary: string, mediaType: string, sc
     responses: {
       200: answer('The feed.', mediaType, schema),
       400: responseRef('BadInput'),
-      404: problemAnswer('The feed does not exist, or it was revoked.', problem),
+      404: problemAnswer('The feed does not exist, or it was revoked.', problemSchema),
       ...usual,
     },
   },

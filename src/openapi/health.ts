@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { component, count, json, moment, source, usual } from './parts.ts';
+import { component, count, dateTime, json, source, usual } from './parts.ts';
 
-const capability = z.strictObject({ granted: z.boolean(), learntAt: moment });
+const capability = z.strictObject({ granted: z.boolean(), learntAt: dateTime });
 
 const readiness = component(
   'Readiness',
@@ -9,34 +9,34 @@ const readiness = component(
     status: z.literal('ok'),
     database: z.strictObject({ status: z.literal('ok'), migrations: z.array(z.string()) }).optional(),
     revision: count.optional(),
-    changedAt: moment.nullable().optional(),
+    changedAt: dateTime.nullable().optional(),
     source: source.optional(),
     lastSync: z
       .strictObject({
         run: count,
         trigger: z.string(),
         status: z.string(),
-        startedAt: moment,
-        finishedAt: moment.nullable(),
+        startedAt: dateTime,
+        finishedAt: dateTime.nullable(),
         message: z.string().nullable(),
       })
       .nullable()
       .optional(),
     staleness: z
       .strictObject({
-        syncedAt: moment.nullable(),
+        syncedAt: dateTime.nullable(),
         ageSeconds: z.int().nullable(),
-        browseFeed: z.strictObject({ newestReleasedOn: z.string(), staleSince: moment.nullable() }).nullable(),
+        browseFeed: z.strictObject({ newestReleasedOn: z.string(), staleSince: dateTime.nullable() }).nullable(),
       })
       .optional(),
     capabilities: z
       .strictObject({
         browse: capability.nullable(),
         batchArtists: capability.nullable(),
-        searchPage: z.strictObject({ limit: count, learntAt: moment }).nullable(),
+        searchPage: z.strictObject({ limit: count, learntAt: dateTime }).nullable(),
       })
       .optional(),
-    cooldowns: z.array(z.strictObject({ endpoint: z.string(), notBefore: moment })).optional(),
+    cooldowns: z.array(z.strictObject({ endpoint: z.string(), notBefore: dateTime })).optional(),
   }),
 );
 

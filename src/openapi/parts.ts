@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-export const address = z.string().meta({ format: 'uri' });
-export const moment = z.string().meta({ format: 'date-time' });
+export const uri = z.string().meta({ format: 'uri' });
+export const dateTime = z.string().meta({ format: 'date-time' });
 export const count = z.int().min(0);
 
 /** The source of the releases. Those of the sandbox are demo data. */
@@ -104,7 +104,7 @@ const problemFields = {
   detail: z.string().optional(),
 };
 
-export const problem = component(
+export const problemSchema = component(
   'Problem',
   z.strictObject(problemFields).describe('RFC 9457: why the server refused the request.'),
 );
@@ -118,7 +118,7 @@ export const ambiguousName = component(
   'AmbiguousName',
   z.strictObject({
     ...problemFields,
-    artists: z.array(z.strictObject({ id: z.string(), name: z.string(), url: address, href: z.string() })),
+    artists: z.array(z.strictObject({ id: z.string(), name: z.string(), url: uri, href: z.string() })),
   }),
 );
 
@@ -135,13 +135,16 @@ export const problemAnswer = (description: string, body: z.ZodType, example?: un
   answer(description, 'application/problem+json', refOf(body), example === undefined ? {} : { example });
 
 export const responses = {
-  Refused: problemAnswer('The request is refused, for example because the path or the method does not exist.', problem),
-  NotAcceptable: problemAnswer('Accept or Accept-Encoding excludes every form of the response.', problem),
+  Refused: problemAnswer(
+    'The request is refused, for example because the path or the method does not exist.',
+    problemSchema,
+  ),
+  NotAcceptable: problemAnswer('Accept or Accept-Encoding excludes every form of the response.', problemSchema),
   RateLimited: {
-    ...problemAnswer('Too many requests from this address within a minute.', problem),
+    ...problemAnswer('Too many requests from this address within a minute.', problemSchema),
     headers: rateLimit,
   },
-  Failed: problemAnswer('The server failed, or is not available now.', problem),
+  Failed: problemAnswer('The server failed, or is not available now.', problemSchema),
   BadInput: problemAnswer('A parameter is invalid or unknown. The member field names it.', badInput, {
     type: '/problems/bad-input',
     title: 'Bad input',

@@ -17,7 +17,7 @@ import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
 import {
   artistListParameters,
-  maxPageSize,
+  maxRestPageSize,
   noParameters,
   toArtistFilter,
   toFilterOfTheirReleases,
@@ -40,7 +40,7 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
     const args = { first: limit, after, filter: toArtistFilter(query), orderBy: latestReleaseFirst };
     // Read before the list: if a sync commits in between, a mirror that continues from here repeats changes but misses none.
     const { revision, changedAt, source } = await describeCatalog(scope, scope.settings);
-    const list = await listArtists(scope, parseArtistQuestion(args, { maxPageSize }));
+    const list = await listArtists(scope, parseArtistQuestion(args, { maxPageSize: maxRestPageSize }));
     const releases = releasesOfEach(toFilterOfTheirReleases(query));
     const [artists, total] = await Promise.all([readArtists(scope, list.nodes, releases), list.count()]);
     const next = list.hasMore ? nextPage(parameters, limit, list.endCursor()) : null;
@@ -67,7 +67,7 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
 
 /** Each artist has all its releases, because the body does not page them. */
 const releasesOfEach = (filter: ReturnType<typeof toFilterOfTheirReleases>) =>
-  parseArtistReleases({ first: maxPageSize, filter }, { maxPageSize });
+  parseArtistReleases({ first: maxRestPageSize, filter }, { maxPageSize: maxRestPageSize });
 
 /** The URL of the next page, with the same filters. */
 function nextPage(parameters: URLSearchParams, limit: number, after: string | null): string {

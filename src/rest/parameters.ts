@@ -88,10 +88,10 @@ const filters = {
 };
 
 /** The largest page of artists, and the default. */
-export const maxPageSize = 200;
+export const maxRestPageSize = 200;
 
 export const artistListParameters = z.object({
-  limit: pageSize(maxPageSize, maxPageSize).meta({ description: 'The number of artists per page.' }),
+  limit: pageSize(maxRestPageSize, maxRestPageSize).meta({ description: 'The number of artists per page.' }),
   after: single(z.string())
     .optional()
     .meta({ description: 'The cursor from page.next of the previous page, with the same filters.' }),

@@ -10,12 +10,12 @@ import type { ShowProblem } from '../http/problems/problem.ts';
 import type { Logger } from '../logger.ts';
 import { createAssets } from './assets.ts';
 import { answerSync, readForm, viewerForms } from './forms.tsx';
-import { answerArtist } from './pages/artist.page.tsx';
+import { answerArtistPage } from './pages/artist.page.tsx';
 import { answerCalendar } from './pages/calendar.page.tsx';
 import { answerFailure, answerLoginFailure } from './pages/failure.page.tsx';
 import { answerHome } from './pages/home.page.tsx';
 import { answerUnknownPage } from './pages/not-found.page.tsx';
-import { answerRelease } from './pages/release.page.tsx';
+import { answerReleasePage } from './pages/release.page.tsx';
 import { answerYou } from './pages/you.page.tsx';
 import { type PageAnswer, sendPage } from './serve-page.ts';
 import { createVisit, type Visit } from './visit.ts';
@@ -59,8 +59,8 @@ export function createWeb({ openScope, readClient, publicUrl, clock, logger }: W
   const router = new Router({ sensitive: true });
   const page = (path: string, answer: Answer) => router.get(path, serves('text/html'), (ctx) => show(ctx, answer));
   page('/', answerHome);
-  page('/artists/:id{/}', answerArtist);
-  page('/releases/:id{/}', answerRelease);
+  page('/artists/:id{/}', answerArtistPage);
+  page('/releases/:id{/}', answerReleasePage);
   page('/calendar{/}', answerCalendar);
 
   page('/you{/}', answerYou);

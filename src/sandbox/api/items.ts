@@ -1,10 +1,16 @@
 import { findRegion } from '../catalogue/markets.ts';
-import type { Release } from '../catalogue/releases.ts';
+import type { SandboxRelease } from '../catalogue/releases.ts';
 import type { ApiCall } from './api-call.ts';
 import { ApiError } from './http.ts';
-import { pageLink, parsePageRequest, presentPage } from './page.ts';
+import { pageLink, parseOffsetPage, presentPage } from './page.ts';
 import { pageLimits, parseId, parseIds, parseMarket, rotate } from './parameters.ts';
-import { type Presenting, presentAlbum, presentArtist, presentSimplifiedAlbum, presentTrackPage } from './present.ts';
+import {
+  type Presenting,
+  presentAlbum,
+  presentFullArtist,
+  presentSimplifiedAlbum,
+  presentTrackPage,
+} from './present.ts';
 
 const maxIds = 20;
 
@@ -22,11 +28,11 @@ export function answerAlbums(call: ApiCall) {
 
 export function answerAlbumTracks(call: ApiCall) {
   const release = getRelease(call);
-  const page = parsePageRequest(call.url.searchParams, { defaultLimit: 20, maxLimit: 50 });
+  const page = parseOffsetPage(call.url.searchParams, { defaultLimit: 20, maxLimit: 50 });
   return presentTrackPage(inMarket(call), release, page);
 }
 
-function getRelease({ id, catalogue, day }: ApiCall): Release {
+function getRelease({ id, catalogue, day }: ApiCall): SandboxRelease {
   const release = catalogue.findRelease(parseId(id), day);
   if (!release) throw new ApiError(404, 'Resource not found');
   return release;
@@ -44,7 +50,7 @@ export function answerArtistAlbums(call: ApiCall) {
   const artist = catalogue.findArtist(parseId(call.id));
   if (!artist) throw new ApiError(404, 'Resource not found');
   const wanted = parseGroups(url.searchParams.get('include_groups'));
-  const page = parsePageRequest(url.searchParams, pageLimits[world]);
+  const page = parseOffsetPage(url.searchParams, pageLimits[world]);
   const market = parseMarket(url.searchParams);
   const region = market === undefined ? undefined : findRegion(market);
 
@@ -65,7 +71,7 @@ export function answerArtistAlbums(call: ApiCall) {
 }
 
 /** A release of another lead artist is an appearance. Spotify has no group for `ep`. */
-function groupOf({ credits, type }: Release, artist: number): Group {
+function groupOf({ credits, type }: SandboxRelease, artist: number): Group {
   if (credits[0] !== artist) return 'appears_on';
   return type === 'ep' ? 'single' : type;
 }
@@ -81,7 +87,7 @@ function parseGroups(text: string | null): readonly Group[] {
 const isGroup = (name: string): boolean => groups.some((group) => group === name);
 
 export function answerNewReleases(call: ApiCall) {
-  const page = parsePageRequest(call.url.searchParams, { defaultLimit: 20, maxLimit: 50 });
+  const page = parseOffsetPage(call.url.searchParams, { defaultLimit: 20, maxLimit: 50 });
   const turns = rotate(call.catalogue.listing(call.day).editorial(), call.shift);
   const items = turns
     .slice(page.offset, page.offset + page.limit)
@@ -96,11 +102,11 @@ const maxArtistIds = 50;
 export function answerArtist(call: ApiCall) {
   const artist = call.catalogue.findArtist(parseId(call.id));
   if (!artist) throw new ApiError(404, 'Resource not found');
-  return presentArtist(call, artist);
+  return presentFullArtist(call, artist);
 }
 
 /** Null for unknown ids. */
 export function answerArtists(call: ApiCall) {
   const artists = parseIds(call.url.searchParams, maxArtistIds).map((id) => call.catalogue.findArtist(id));
-  return { artists: artists.map((artist) => (artist ? presentArtist(call, artist) : null)) };
+  return { artists: artists.map((artist) => (artist ? presentFullArtist(call, artist) : null)) };
 }

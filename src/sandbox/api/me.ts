@@ -1,9 +1,9 @@
 import type { Viewer } from '../accounts/scopes.ts';
 import type { ApiCall } from './api-call.ts';
 import { ApiError } from './http.ts';
-import { pageLink, parseLimit, parsePageRequest, presentPage } from './page.ts';
+import { pageLink, parseLimit, parseOffsetPage, presentPage } from './page.ts';
 import { rotate } from './parameters.ts';
-import { presentArtist, presentImages } from './present.ts';
+import { presentFullArtist, presentImages } from './present.ts';
 
 /** A call on behalf of a user. */
 type ViewerCall = ApiCall & { viewer: Viewer };
@@ -70,7 +70,7 @@ export function answerFollowing(call: ViewerCall) {
       next: last === undefined ? null : linkTo(last),
       cursors: { after: last ?? null },
       total: followed.length,
-      items: page.map(({ artist }) => presentArtist(call, artist)),
+      items: page.map(({ artist }) => presentFullArtist(call, artist)),
     },
   };
 }
@@ -82,9 +82,9 @@ export function answerTopArtists(call: ViewerCall) {
   const asked = url.searchParams.get('time_range');
   const period = asked ?? 'medium_term';
   if (!periods.includes(period)) throw new ApiError(400, 'Invalid time range');
-  const page = parsePageRequest(url.searchParams, { defaultLimit: 20, maxLimit: 50 });
+  const page = parseOffsetPage(url.searchParams, { defaultLimit: 20, maxLimit: 50 });
   const artists = rotate(catalogue.listPlayed(viewer.user.id, period, viewer.user.plays), shift);
-  const items = artists.slice(page.offset, page.offset + page.limit).map((artist) => presentArtist(call, artist));
+  const items = artists.slice(page.offset, page.offset + page.limit).map((artist) => presentFullArtist(call, artist));
   const link = pageLink(call, { path: url.pathname, ...(asked && { after: { time_range: asked } }) });
   return presentPage(items, { total: artists.length, page, link });
 }

@@ -27,7 +27,7 @@ const encodeList = (list: string): string => encodeURIComponent(list).replaceAll
 const encodeLocale = (locale: string): string =>
   encodeURIComponent(locale).replaceAll('%2C', ',').replaceAll('%3B', ';');
 
-export interface PageRequest {
+export interface OffsetPage {
   limit: number;
   offset: number;
 }
@@ -37,7 +37,7 @@ export interface PageLimits {
   maxLimit: number;
 }
 
-export function parsePageRequest(query: URLSearchParams, limits: PageLimits): PageRequest {
+export function parseOffsetPage(query: URLSearchParams, limits: PageLimits): OffsetPage {
   const limit = parseLimit(query, limits);
   const offset = parseWhole(query.get('offset'), 0);
   if (offset === undefined) throw new ApiError(400, 'Invalid offset');
@@ -56,7 +56,7 @@ function parseWhole(text: string | null, fallback: number): number | undefined {
 }
 
 /** Returns the URL of a page. */
-type PageLink = (page: PageRequest) => string;
+type PageLink = (page: OffsetPage) => string;
 
 interface Page<T> {
   href: string;
@@ -71,7 +71,7 @@ interface Page<T> {
 /** Paging ends at offset `reach`, even if the list is longer. */
 export function presentPage<T>(
   items: T[],
-  { total, reach = total, page, link }: { total: number; reach?: number; page: PageRequest; link: PageLink },
+  { total, reach = total, page, link }: { total: number; reach?: number; page: OffsetPage; link: PageLink },
 ): Page<T> {
   const { limit, offset } = page;
   const linkTo = (start: number): string => link({ limit, offset: start });

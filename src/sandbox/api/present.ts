@@ -1,8 +1,8 @@
-import type { Artist } from '../catalogue/artists.ts';
-import type { Release } from '../catalogue/releases.ts';
+import type { SandboxArtist } from '../catalogue/artists.ts';
+import type { SandboxRelease } from '../catalogue/releases.ts';
 import type { Track } from '../catalogue/tracks.ts';
 import type { ApiCall } from './api-call.ts';
-import { type PageRequest, pageLink, presentPage } from './page.ts';
+import { type OffsetPage, pageLink, presentPage } from './page.ts';
 
 /** The context of presented items. */
 export interface Presenting extends Pick<ApiCall, 'catalogue' | 'links' | 'world' | 'locale'> {
@@ -22,7 +22,7 @@ export function presentImages(pages: string, id: string, sizes: readonly number[
 
 const imageSizes = [640, 320, 160];
 
-function presentSimplifiedArtist({ catalogue, links }: Presenting, { number, name }: Artist) {
+function presentSimplifiedArtist({ catalogue, links }: Presenting, { number, name }: SandboxArtist) {
   const id = catalogue.idOf({ kind: 'artist', number });
   return {
     external_urls: { spotify: `${links.pages}/artist/${id}` },
@@ -34,7 +34,7 @@ function presentSimplifiedArtist({ catalogue, links }: Presenting, { number, nam
   };
 }
 
-export function presentArtist(call: Presenting, artist: Artist) {
+export function presentFullArtist(call: Presenting, artist: SandboxArtist) {
   const simplified = presentSimplifiedArtist(call, artist);
   return {
     ...simplified,
@@ -51,7 +51,7 @@ const coverSizes = [640, 300, 64];
 /** An album contains the first page of its tracks. */
 const firstTracks = { limit: 50, offset: 0 };
 
-export function presentSimplifiedAlbum(call: Presenting, release: Release) {
+export function presentSimplifiedAlbum(call: Presenting, release: SandboxRelease) {
   const { catalogue, links, world, playedIn } = call;
   const id = catalogue.idOf({ kind: 'release', ...release.turn });
   return {
@@ -71,7 +71,7 @@ export function presentSimplifiedAlbum(call: Presenting, release: Release) {
   };
 }
 
-export function presentAlbum(call: Presenting, release: Release) {
+export function presentAlbum(call: Presenting, release: SandboxRelease) {
   const notice = `${release.date.text.slice(0, 4)} ${release.label}`;
   return {
     ...presentSimplifiedAlbum(call, release),
@@ -86,7 +86,7 @@ export function presentAlbum(call: Presenting, release: Release) {
   };
 }
 
-export function presentTrackPage(call: Presenting, release: Release, page: PageRequest) {
+export function presentTrackPage(call: Presenting, release: SandboxRelease, page: OffsetPage) {
   const { catalogue, playedIn } = call;
   const tracks = catalogue.tracks(release);
   const albumId = catalogue.idOf({ kind: 'release', ...release.turn });
@@ -100,7 +100,7 @@ export function presentTrackPage(call: Presenting, release: Release, page: PageR
   return presentPage(items, { total: tracks.length, page, link });
 }
 
-function presentTrack(call: Presenting, { turn, availability }: Release, albumId: string, track: Track) {
+function presentTrack(call: Presenting, { turn, availability }: SandboxRelease, albumId: string, track: Track) {
   const { catalogue, links, world, playedIn } = call;
   const id = catalogue.idOf({ kind: 'track', ...turn, number: track.number });
   return {

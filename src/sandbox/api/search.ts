@@ -1,12 +1,12 @@
-import type { Artist } from '../catalogue/artists.ts';
+import type { SandboxArtist } from '../catalogue/artists.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { findRegion } from '../catalogue/markets.ts';
 import type { Turn } from '../catalogue/schedule.ts';
 import type { ApiCall } from './api-call.ts';
 import { ApiError } from './http.ts';
-import { type PageRequest, pageLink, parsePageRequest, presentPage } from './page.ts';
+import { type OffsetPage, pageLink, parseOffsetPage, presentPage } from './page.ts';
 import { pageLimits, parseMarket, rotate } from './parameters.ts';
-import { type Presenting, presentArtist, presentSimplifiedAlbum } from './present.ts';
+import { type Presenting, presentFullArtist, presentSimplifiedAlbum } from './present.ts';
 
 /** Words and quoted phrases, without case and accents. */
 function parseSearchTerms(text: string): string[] {
@@ -36,7 +36,7 @@ interface Search extends Presenting, Pick<ApiCall, 'day' | 'shift'> {
 
 interface Found {
   total: number;
-  list(page: PageRequest): unknown[];
+  list(page: OffsetPage): unknown[];
 }
 
 function searchAlbums(search: Search): Found {
@@ -67,12 +67,13 @@ function searchArtists(search: Search): Found {
   const artists = rotate(findArtists(search), search.shift);
   return {
     total: artists.length,
-    list: ({ offset, limit }) => artists.slice(offset, offset + limit).map((artist) => presentArtist(search, artist)),
+    list: ({ offset, limit }) =>
+      artists.slice(offset, offset + limit).map((artist) => presentFullArtist(search, artist)),
   };
 }
 
 /** Most popular first. `tag:new` works for albums only; here it is a search text. */
-function findArtists({ catalogue, terms }: Search): readonly Artist[] {
+function findArtists({ catalogue, terms }: Search): readonly SandboxArtist[] {
   const [genres, names] = [terms.filter(isGenre), terms.filter((term) => !isGenre(term))];
   const wanted = genres.map((term) => term.slice(genrePrefix.length));
   return catalogue
@@ -98,7 +99,7 @@ export function answerSearch(call: ApiCall) {
   const text = (query.get('q') ?? query.get('query') ?? '').trim();
   if (text === '') throw new ApiError(400, 'No search query');
   const searches = parseTypes(query.get('type'));
-  const page = parsePageRequest(query, pageLimits[call.world]);
+  const page = parseOffsetPage(query, pageLimits[call.world]);
   if (page.limit + page.offset > maxReach) throw new ApiError(400, `Limit + Offset exceeds maximum of ${maxReach}`);
   const market = parseMarket(query);
   const search = { ...call, market, terms: parseSearchTerms(text) };

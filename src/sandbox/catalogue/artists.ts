@@ -30,7 +30,7 @@ function rollGenres(dice: Dice): string[] {
   return [...new Set(Array.from({ length: count }, () => dice.pick(scene)))];
 }
 
-export interface Artist {
+export interface SandboxArtist {
   number: number;
   name: string;
   genres: string[];
@@ -40,7 +40,7 @@ export interface Artist {
   pictured: boolean;
 }
 
-const variousArtists: Artist = {
+const variousArtists: SandboxArtist = {
   number: 0,
   name: 'Various Artists',
   genres: [],
@@ -49,7 +49,7 @@ const variousArtists: Artist = {
   pictured: false,
 };
 
-export function describeArtist(plan: CataloguePlan, number: number): Artist {
+export function describeArtist(plan: CataloguePlan, number: number): SandboxArtist {
   if (number === 0) return variousArtists;
   const dice = new Dice('artist', plan.seed, number);
   const popularity = artistPopularity(plan, number);

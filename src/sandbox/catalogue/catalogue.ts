@@ -1,11 +1,11 @@
 import { Dice } from '../dice.ts';
-import { type Artist, describeArtist } from './artists.ts';
+import { describeArtist, type SandboxArtist } from './artists.ts';
 import { creditsOf, rollArtist } from './credits.ts';
 import { formOf } from './forms.ts';
 import { createItemIds, type ItemRef } from './item-ids.ts';
-import { createListing, type Listing } from './listing.ts';
+import { createListing, type SandboxListing } from './listing.ts';
 import { type CataloguePlan, type Day, planCatalogue } from './plan.ts';
-import { describeRelease, type Release } from './releases.ts';
+import { describeRelease, type SandboxRelease } from './releases.ts';
 import { type Turn, turnAt, turnOn } from './schedule.ts';
 import { listTracks, type Track } from './tracks.ts';
 
@@ -73,28 +73,28 @@ function createDiscographies(plan: CataloguePlan, day: Day): Discographies {
 /** The whole data set. Items are generated on request; only the lists of the current day are cached. */
 export interface Catalogue {
   idOf(item: ItemRef): string;
-  listing(day: Day): Listing;
-  release(turn: Turn): Release;
-  artist(number: number): Artist;
+  listing(day: Day): SandboxListing;
+  release(turn: Turn): SandboxRelease;
+  artist(number: number): SandboxArtist;
   /** The releases of an artist up to that day, newest first. */
   discography(number: number, day: Day): readonly Turn[];
   /** All artists except Various Artists. */
-  listArtists(): Artist[];
-  tracks(release: Release): Track[];
+  listArtists(): SandboxArtist[];
+  tracks(release: SandboxRelease): Track[];
   findItem(id: string): ItemRef | undefined;
   /** Undefined if not found, or not released by that day. */
-  findRelease(id: string, day: Day): Release | undefined;
-  findArtist(id: string): Artist | undefined;
+  findRelease(id: string, day: Day): SandboxRelease | undefined;
+  findArtist(id: string): SandboxArtist | undefined;
   /** The artists that a user follows, in no order. */
-  listFollowed(followerId: string, count: number): Artist[];
+  listFollowed(followerId: string, count: number): SandboxArtist[];
   /** The artists that a user played most in a period, most played first. */
-  listPlayed(listenerId: string, period: string, count: number): Artist[];
+  listPlayed(listenerId: string, period: string, count: number): SandboxArtist[];
 }
 
 export function createCatalogue(seed: number, newReleases: number): Catalogue {
   const plan = planCatalogue(seed, newReleases);
   const ids = createItemIds(plan);
-  let current: Listing | undefined;
+  let current: SandboxListing | undefined;
   let discographies: Discographies | undefined;
 
   return {

@@ -6,7 +6,7 @@ import type { Turn } from './schedule.ts';
 import { turnOn } from './schedule.ts';
 
 /** The new releases of one day, in the two orders that Spotify has. */
-export interface Listing {
+export interface SandboxListing {
   readonly day: Day;
   /** In an editorial order, which clients cannot predict. */
   editorial(): readonly Turn[];
@@ -14,7 +14,7 @@ export interface Listing {
   popular(region?: Region): readonly Turn[];
 }
 
-export function createListing(plan: CataloguePlan, day: Day): Listing {
+export function createListing(plan: CataloguePlan, day: Day): SandboxListing {
   const turns = Array.from({ length: plan.slots }, (_, slot) => turnOn(plan.seed, slot, day));
   const popularByRegion = new Map<Region | undefined, readonly Turn[]>();
   let editorial: readonly Turn[] | undefined;

@@ -53,7 +53,7 @@ interface ReleaseDate {
   precision: 'day' | 'month' | 'year';
 }
 
-export interface Release {
+export interface SandboxRelease {
   turn: Turn;
   name: string;
   type: AlbumType;
@@ -67,7 +67,7 @@ export interface Release {
   upc: string;
 }
 
-export function describeRelease(plan: CataloguePlan, turn: Turn): Release {
+export function describeRelease(plan: CataloguePlan, turn: Turn): SandboxRelease {
   const form = formOf(turn.slot);
   const credits = creditsOf(plan, turn, form);
   const label = labelOf(plan.seed, credits[0] ?? 0, turn.slot);

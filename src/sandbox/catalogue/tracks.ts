@@ -2,7 +2,7 @@ import { Dice } from '../dice.ts';
 import { generatorOf } from '../generators/generators.ts';
 import { rollArtist } from './credits.ts';
 import type { CataloguePlan } from './plan.ts';
-import type { Release } from './releases.ts';
+import type { SandboxRelease } from './releases.ts';
 
 export interface Track {
   number: number;
@@ -13,11 +13,11 @@ export interface Track {
   credits: readonly number[];
 }
 
-export function listTracks(plan: CataloguePlan, release: Release): Track[] {
+export function listTracks(plan: CataloguePlan, release: SandboxRelease): Track[] {
   return Array.from({ length: release.totalTracks }, (_, index) => describeTrack(plan, release, index + 1));
 }
 
-function describeTrack(plan: CataloguePlan, release: Release, number: number): Track {
+function describeTrack(plan: CataloguePlan, release: SandboxRelease, number: number): Track {
   const { slot, generation } = release.turn;
   const dice = new Dice('track', plan.seed, slot, generation, number);
   const isSampler = release.credits[0] === 0;

@@ -1,11 +1,11 @@
 import type { SyncRun } from '../../catalog/runs/sync-runs.ts';
 import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
-import type { SyncStatus } from '../pages/home.data.ts';
+import type { SyncSummary } from '../pages/home.data.ts';
 import type { SyncAccess } from '../visit.ts';
 import { countOf, showAgo, showMoment } from '../words.ts';
 
 interface SyncStateProps {
-  status: SyncStatus;
+  status: SyncSummary;
   source: ListingSource;
   access: SyncAccess;
   nowMs: number;

@@ -66,7 +66,7 @@ function countCollaborators({ spotifyId }: Artist, credits: readonly Credit[]): 
     .toSorted((a, b) => b.releaseCount - a.releaseCount);
 }
 
-export async function answerArtist(visit: Visit): Promise<ShownPage> {
+export async function answerArtistPage(visit: Visit): Promise<ShownPage> {
   const { scope, asset, params, query, nowMs } = visit;
   const { id = '' } = params;
   const parameters = readPageQuery(pagedParameters, query);

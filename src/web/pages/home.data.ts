@@ -28,7 +28,7 @@ const maxGenres = 100;
 const maxFoundArtists = 8;
 
 /** How current the graph is. */
-export interface SyncStatus {
+export interface SyncSummary {
   lastRun: SyncRun | null;
   syncedAt: string | null;
   releaseCount: number;
@@ -46,7 +46,7 @@ export interface FoundArtists {
 
 export interface HomeData {
   frame: Frame;
-  sync: SyncStatus;
+  sync: SyncSummary;
   releases: CountedItemPage;
   genres: readonly string[];
   /** Null if the page shows no charts. */
@@ -67,7 +67,7 @@ export async function loadHome(
 ): Promise<HomeData> {
   const [frame, sync, releases, genres, charts, found] = await Promise.all([
     loadFrame(scope),
-    loadSyncStatus(scope),
+    loadSyncSummary(scope),
     loadReleases(scope, query),
     loadGenres(scope),
     hasCharts ? loadCharts(scope, today) : null,
@@ -76,7 +76,7 @@ export async function loadHome(
   return { frame, sync, releases, genres, charts, found };
 }
 
-async function loadSyncStatus({ graph, volatile }: RequestScope): Promise<SyncStatus> {
+async function loadSyncSummary({ graph, volatile }: RequestScope): Promise<SyncSummary> {
   const { em } = volatile();
   const [lastRun, lastSuccess, releaseCount] = await Promise.all([
     findLastRun(em),

@@ -92,7 +92,7 @@ function Listings({ listings }: { listings: ReleaseData['listings'] }) {
 
 const Day = ({ moment }: { moment: string }) => <time dateTime={moment}>{showReleaseDate(moment.slice(0, 10))}</time>;
 
-export async function answerRelease(visit: Visit): Promise<ShownPage> {
+export async function answerReleasePage(visit: Visit): Promise<ShownPage> {
   const { scope, asset, params, nowMs } = visit;
   const [frame, data] = await Promise.all([loadFrame(scope), loadRelease(scope, params.id ?? '')]);
   if (!data) return renderNotFound(visit, 'release', frame);

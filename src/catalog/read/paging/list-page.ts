@@ -1,7 +1,7 @@
 import type { CursorCodec } from './cursor.ts';
 import type { Page, PageRequest, Position } from './keyset.ts';
 
-type MaybePromise<T> = T | Promise<T>;
+export type MaybePromise<T> = T | Promise<T>;
 
 /** A page of a list. A value that takes a statement is a method, which runs the statement when called. */
 export interface ListPage<Node> {
