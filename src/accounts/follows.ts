@@ -54,7 +54,7 @@ export class Follows implements AsyncDisposable {
     const pause = this.#pauseOf(account);
     if (pause) throw pause;
     const at = new Date(this.#options.clock.now()).toISOString();
-    await this.#save(account, { followsAskedAt: at });
+    await this.#save(account, { followsRequestedAt: at });
     this.start(account);
   }
 
@@ -82,7 +82,7 @@ export class Follows implements AsyncDisposable {
     const { em, clock, origin, logger } = this.#options;
     try {
       const nowMs = clock.now();
-      await this.#save(account, { followsAskedAt: new Date(nowMs).toISOString() });
+      await this.#save(account, { followsRequestedAt: new Date(nowMs).toISOString() });
       const { artists, isComplete } = await this.#fetch(account, signal);
       await writeFollows(em, account, { nowMs, origin, artists, signal });
       if (!isComplete) await this.#save(account, { followsFailure: tooMany(artists.length) });
@@ -118,9 +118,9 @@ export class Follows implements AsyncDisposable {
     return whenFree(() => saveFollowsState(this.#options.em.fork(), rowId, state));
   }
 
-  #pauseOf({ followsAskedAt }: Account): AppError | null {
+  #pauseOf({ followsRequestedAt }: Account): AppError | null {
     const { clock, pauseMs } = this.#options;
-    const leftMs = followsAskedAt === null ? 0 : Date.parse(followsAskedAt) + pauseMs - clock.now();
+    const leftMs = followsRequestedAt === null ? 0 : Date.parse(followsRequestedAt) + pauseMs - clock.now();
     // A time far in the future was stored before the clock was set back.
     if (leftMs <= 0 || leftMs > pauseMs) return null;
     const seconds = Math.ceil(leftMs / 1000);

@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 /** The client of a request. Missing values are empty. */
 export interface RequestClient {
   authorization: string;
-  /** The host that was asked for, maybe with a port. */
+  /** The requested host, maybe with a port. */
   host: string;
   /** The origin of the page that sent it. */
   origin: string;
@@ -49,8 +49,8 @@ export function syncPolicyOf({ host, adminToken, trustedProxies, corsOrigins }: 
   return isReachable ? { kind: 'closed' } : { kind: 'open', trustedOrigins: corsOrigins.origins };
 }
 
-/** Why this caller may not start a sync, or join one; null for one who may. */
-export function refuseSync(policy: SyncPolicy, caller: RequestClient): AppError | null {
+/** Why the client may not start or join a sync; null if it may. */
+export function refuseSync(policy: SyncPolicy, client: RequestClient): AppError | null {
   switch (policy.kind) {
     case 'closed':
       return new AppError(
@@ -58,15 +58,15 @@ export function refuseSync(policy: SyncPolicy, caller: RequestClient): AppError 
         'Other machines can reach this server and it has no ADMIN_TOKEN, so it accepts no sync requests. Set ADMIN_TOKEN and send it as Authorization: Bearer.',
       );
     case 'token':
-      if (hasToken(caller.authorization, policy.token)) return null;
+      if (hasToken(client.authorization, policy.token)) return null;
       return new AppError(
         'UNAUTHORIZED',
-        caller.authorization === ''
+        client.authorization === ''
           ? 'Send the ADMIN_TOKEN of this server as Authorization: Bearer.'
           : 'The token in the Authorization header is not the ADMIN_TOKEN of this server.',
       );
     case 'open':
-      return isFromHere(caller, policy.trustedOrigins) ? null : notFromHere();
+      return isFromHere(client, policy.trustedOrigins) ? null : notFromHere();
   }
 }
 

@@ -72,21 +72,21 @@ export class UserTokens {
   async #renew(holder: Holder): Promise<GrantedToken> {
     const { sealed, token } = await this.#load(holder);
     if (this.#isUsable(holder, token)) return token;
-    const answer = token.refreshToken === null ? null : await this.#ask(token.refreshToken);
+    const answer = token.refreshToken === null ? null : await this.#refresh(token.refreshToken);
     if (answer === null) {
       await this.#drop(holder, sealed);
       return (await this.#load(holder)).token;
     }
     const renewed = { ...answer, refreshToken: answer.refreshToken ?? token.refreshToken };
-    const isKept = await this.#replace(holder, sealed, this.seal(holder.spotifyId, renewed));
+    const isStored = await this.#replace(holder, sealed, this.seal(holder.spotifyId, renewed));
     // A login or another server replaced the tokens, or the account was deleted.
-    if (!isKept) return (await this.#load(holder)).token;
+    if (!isStored) return (await this.#load(holder)).token;
     this.#refused.delete(holder.rowId);
     return renewed;
   }
 
   /** Null if Spotify refuses the refresh token. After other errors the token stays valid. */
-  async #ask(refreshToken: string): Promise<GrantedToken | null> {
+  async #refresh(refreshToken: string): Promise<GrantedToken | null> {
     try {
       return await this.#options.client.refresh(refreshToken);
     } catch (error) {

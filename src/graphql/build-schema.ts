@@ -111,6 +111,6 @@ function readerOf(parameter: Parameter): FieldResolver {
     case 'custom':
       return (root, args, context, info) => parameter.resolver({ root, args, context, info });
     default:
-      throw new TypeError(`A parameter of the kind ${parameter.kind} is not known`);
+      throw new TypeError(`A parameter of the kind ${parameter.kind} is not supported`);
   }
 }

@@ -19,9 +19,9 @@ export const toGlobalId = (kind: NodeKind, key: string | number): string =>
 /** Null for what is no id of ours: Relay takes an unknown id for an object that is gone. */
 export function parseGlobalId(id: string): NodeReference | null {
   const [kind, key, ...rest] = Buffer.from(id, 'base64url').toString().split(':');
-  const known = nodeKinds.find((candidate) => candidate === kind);
-  if (!known || !key || rest.length > 0 || toGlobalId(known, key) !== id) return null;
-  return { kind: known, key };
+  const nodeKind = nodeKinds.find((candidate) => candidate === kind);
+  if (!nodeKind || !key || rest.length > 0 || toGlobalId(nodeKind, key) !== id) return null;
+  return { kind: nodeKind, key };
 }
 
 export function parseGlobalIdOf(kind: NodeKind, id: string, field: string): NodeReference {

@@ -13,9 +13,9 @@ type Reading = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
 
 /** The names of the fields that a query has at `path` below the field which is resolved, whether or not they are skipped. */
 function namesAt(path: readonly string[], { fieldNodes, fragments }: Reading): Set<string> {
-  let asked: readonly FieldNode[] = fieldNodes;
-  for (const name of path) asked = fieldsBelow(asked, fragments).filter((field) => field.name.value === name);
-  return new Set(fieldsBelow(asked, fragments).map((field) => field.name.value));
+  let selected: readonly FieldNode[] = fieldNodes;
+  for (const name of path) selected = fieldsBelow(selected, fragments).filter((field) => field.name.value === name);
+  return new Set(fieldsBelow(selected, fragments).map((field) => field.name.value));
 }
 
 /** Each fragment once, however often it is used: they may multiply. */
@@ -39,13 +39,13 @@ function fieldsBelow(nodes: readonly FieldNode[], fragments: Reading['fragments'
  */
 function createSelectedFields<Field>(needs: Readonly<Record<string, readonly Field[]>>) {
   return (place: Place) => {
-    const known = new WeakMap<Reading['fieldNodes'], readonly Field[]>();
+    const cached = new WeakMap<Reading['fieldNodes'], readonly Field[]>();
     return createParameterDecorator<RequestScope>(({ info }) => {
-      let fields = known.get(info.fieldNodes);
+      let fields = cached.get(info.fieldNodes);
       if (!fields) {
         const names = paths[place].flatMap((path) => [...namesAt(path, info)]);
         fields = [...new Set(names.flatMap((name) => needs[name] ?? []))].sort();
-        known.set(info.fieldNodes, fields);
+        cached.set(info.fieldNodes, fields);
       }
       return fields;
     });

@@ -42,10 +42,10 @@ export function readQuery<S extends z.ZodObject>(parameters: S, query: URLSearch
 }
 
 /** A mistyped filter would otherwise be ignored, and the response would be wrong. */
-function refuseUnknown(names: readonly string[], known: readonly string[]): void {
-  const unknown = names.filter((name) => !known.includes(name)).map((name) => shorten(name) || '(no name)');
+function refuseUnknown(names: readonly string[], allowed: readonly string[]): void {
+  const unknown = names.filter((name) => !allowed.includes(name)).map((name) => shorten(name) || '(no name)');
   const [first] = unknown;
   if (first === undefined) return;
-  const instead = known.length > 0 ? `Allowed parameters: ${known.join(', ')}` : 'No parameters are allowed here';
+  const instead = allowed.length > 0 ? `Allowed parameters: ${allowed.join(', ')}` : 'No parameters are allowed here';
   throw new InvalidInputError(first, `${unknown.slice(0, 10).join(', ')}: unknown. ${instead}`);
 }

@@ -13,7 +13,7 @@ export interface Account {
   /** False once Spotify has refused the refresh token. */
   hasTokens: boolean;
   consentedAt: string;
-  followsAskedAt: string | null;
+  followsRequestedAt: string | null;
   followsSyncedAt: string | null;
   /** A message for the user. */
   followsFailure: string | null;
@@ -70,7 +70,7 @@ export async function replaceTokens(
 export async function saveFollowsState(
   em: EntityManager,
   rowId: number,
-  state: Partial<Pick<Account, 'followsAskedAt' | 'followsSyncedAt' | 'followsFailure'>>,
+  state: Partial<Pick<Account, 'followsRequestedAt' | 'followsSyncedAt' | 'followsFailure'>>,
 ): Promise<boolean> {
   return (await em.nativeUpdate(AccountEntity, { id: rowId }, state)) > 0;
 }
@@ -83,7 +83,7 @@ export const toAccount = (account: InferEntity<typeof AccountEntity>): Account =
   images: JSON.parse(account.images),
   hasTokens: account.sealedTokens != null,
   consentedAt: account.consentedAt,
-  followsAskedAt: account.followsAskedAt ?? null,
+  followsRequestedAt: account.followsRequestedAt ?? null,
   followsSyncedAt: account.followsSyncedAt ?? null,
   followsFailure: account.followsFailure ?? null,
 });

@@ -20,5 +20,5 @@ export async function replaceFollows(
 
 /** Marks the follows of all accounts as never loaded. For an emptied graph: they were deleted with the artists. */
 export async function resetFollows(em: EntityManager): Promise<void> {
-  await em.nativeUpdate(AccountEntity, {}, { followsAskedAt: null, followsSyncedAt: null });
+  await em.nativeUpdate(AccountEntity, {}, { followsRequestedAt: null, followsSyncedAt: null });
 }

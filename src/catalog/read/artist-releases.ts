@@ -21,7 +21,7 @@ import {
 
 type QuestionOptions = Omit<Parameters<typeof parseReleaseQuestion>[1], 'list'>;
 
-/** For the releases of an artist. One question without cursors may be asked for many artists, which share statements. */
+/** For the releases of an artist. Many artists may share one question without cursors, and its statements. */
 export const parseArtistReleases = (args: ReleaseListArguments, options: QuestionOptions): ReleaseQuestion =>
   parseReleaseQuestion(args, { ...options, list: 'artist.releases' });
 
@@ -50,7 +50,7 @@ export async function selectReleasesByArtist(
   const values = { artistIds, page };
   const statementKey = `${key} ${pageForm(page)} ${fields}`;
   const rows = await select<Stored<Row>, typeof values>(graph, statementKey, values, (slot) => {
-    const asked = pageInSql(page, slot, (given) => given.page);
+    const pageSql = pageInSql(page, slot, (given) => given.page);
     // Ranks ids alone: most of the ranked rows may lie beyond the page.
     const ranked = graph
       .selectFrom('release_credit')
@@ -58,7 +58,7 @@ export async function selectReleasesByArtist(
       .select([
         'release.id as releaseId',
         'release_credit.artist_id as ofArtist',
-        sql<number>`row_number() over (partition by release_credit.artist_id order by ${orderTerms(toReleaseOrder(order), asked)})`.as(
+        sql<number>`row_number() over (partition by release_credit.artist_id order by ${orderTerms(toReleaseOrder(order), pageSql)})`.as(
           'rank',
         ),
       ])
@@ -67,13 +67,13 @@ export async function selectReleasesByArtist(
         'in',
         amongSlot(slot, (given) => given.artistIds),
       )
-      .where((eb) => eb.and([...releaseConditions(filter), ...between(toReleaseOrder(order), asked)]));
+      .where((eb) => eb.and([...releaseConditions(filter), ...between(toReleaseOrder(order), pageSql)]));
     return graph
       .selectFrom(ranked.as('ranked'))
       .innerJoin('release', 'release.id', 'releaseId')
       .select(releaseFields.columns([...fields, releaseOrders[order.field].field]))
       .select('ofArtist')
-      .where('rank', '<=', asked.limit)
+      .where('rank', '<=', pageSql.limit)
       .orderBy('ofArtist')
       .orderBy('rank');
   });

@@ -29,8 +29,8 @@ import { type CatalogReader, queueFor } from './reader.ts';
 export class AmbiguousNameError extends AppError {
   readonly candidates: readonly Artist[];
 
-  constructor(asked: string, candidates: readonly Artist[]) {
-    super('AMBIGUOUS_NAME', `${candidates.length} artists have the name ${asked}: use spotifyId to choose one`);
+  constructor(name: string, candidates: readonly Artist[]) {
+    super('AMBIGUOUS_NAME', `${candidates.length} artists have the name ${name}: use spotifyId to choose one`);
     this.name = 'AmbiguousNameError';
     this.candidates = candidates;
   }
@@ -110,13 +110,13 @@ async function selectArtists(
 ): Promise<Page<Artist>> {
   const statementKey = `${key} ${pageForm(page)} ${fields}`;
   const rows = await select<Stored<Artist>, PageRequest>(graph, statementKey, page, (slot) => {
-    const asked = pageInSql(page, slot, given);
+    const pageSql = pageInSql(page, slot, given);
     return graph
       .selectFrom('artist')
       .select(columns([...fields, orders[order.field].field]))
-      .where((eb) => eb.and([...artistConditions(filter), ...between(toOrder(order), asked)]))
-      .orderBy(orderTerms(toOrder(order), asked))
-      .limit(upTo(asked.limit));
+      .where((eb) => eb.and([...artistConditions(filter), ...between(toOrder(order), pageSql)]))
+      .orderBy(orderTerms(toOrder(order), pageSql))
+      .limit(upTo(pageSql.limit));
   });
   return toPage(toNodes(rows), page);
 }

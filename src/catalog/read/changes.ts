@@ -27,7 +27,7 @@ interface ChangeMark {
   at: string;
 }
 
-/** Where a follower stands: behind a change. */
+/** The position of a follower: after a change. */
 interface ChangePosition extends ChangeMark {
   /** The token of the feed. */
   feed: string;
@@ -38,9 +38,9 @@ interface ChangePosition extends ChangeMark {
 interface ChangePage {
   rows: Change[];
   hasMore: boolean;
-  /** Whether changes are kept that the page does not begin with. */
+  /** Whether the log has changes before the page. */
   hasBefore: boolean;
-  /** Where to go on from: behind the last row, or where the page was asked for. */
+  /** Where the next page starts: after the last row, or at the requested position if there is none. */
   end: ChangePosition;
 }
 
@@ -68,7 +68,7 @@ export const parseChangeQuestion = (
   after: after == null ? null : cursors.decode(after, 'after'),
 });
 
-/** The changes in the order in which they were made. An empty page has an end cursor too: a mirror asks again from there. */
+/** The oldest change first. An empty page has an end cursor too: a mirror continues from there later. */
 export async function listChanges({ graph }: CatalogReader, question: ChangeQuestion): Promise<ListPage<Change>> {
   const { rows, hasMore, hasBefore, end } = await selectChanges(graph, question.after, question.limit);
   return {
@@ -92,9 +92,9 @@ export const findChangedNode = (
 const newestId = sql<number | null>`(select max(id) from change)`;
 
 /**
- * The changes after a position, or from the oldest that is kept, in the order they were made. One statement, so that nothing
- * is deleted between reading and finding that nothing is missing. Throws CURSOR_EXPIRED where something is, or where the
- * follower was shown a change that this file does not have.
+ * The changes after a position, or from the oldest one in the log. One statement, so that nothing is deleted between the
+ * check and the read. Throws CURSOR_EXPIRED if changes are missing, or if the follower has seen a change that this file
+ * does not have.
  */
 async function selectChanges(graph: Graph, after: ChangePosition | null, limit: number): Promise<ChangePage> {
   const found = await graph
@@ -115,14 +115,14 @@ async function selectChanges(graph: Graph, after: ChangePosition | null, limit: 
   const { token: feed, pruned_id, pruned_at, seenAt, shownAt } = first;
   const newest = { id: first.newestId ?? pruned_id, at: first.newestAt ?? pruned_at };
   const start = after ?? { feed, id: pruned_id, at: pruned_at, newest };
-  const isHere = ({ id, at }: ChangeMark, keptAt: string | null) => at === (id === pruned_id ? pruned_at : keptAt);
+  const isHere = ({ id, at }: ChangeMark, storedAt: string | null) => at === (id === pruned_id ? pruned_at : storedAt);
   if (start.feed !== feed) throw cursorExpired();
   if (after && !(isHere(after, seenAt) && isHere(after.newest, shownAt))) throw cursorExpired();
-  const kept = found.slice(0, limit).flatMap((row) => (isChange(row) ? [toChange(row)] : []));
-  const last = kept.at(-1);
+  const rows = found.slice(0, limit).flatMap((row) => (isChange(row) ? [toChange(row)] : []));
+  const last = rows.at(-1);
   const here = { ...start, newest };
   return {
-    rows: kept,
+    rows,
     hasMore: found.length > limit,
     hasBefore: start.id > pruned_id,
     end: last ? positionOf(here, last) : here,
@@ -151,7 +151,7 @@ async function countChanges(graph: Graph): Promise<number> {
   return (newest ?? pruned_id) - pruned_id;
 }
 
-/** Behind a change of the page that `page` is the end of. */
+/** The position after a change; feed and newest change are those of another position. */
 const positionOf = ({ feed, newest }: ChangePosition, { rowId, at }: Change): ChangePosition => ({
   feed,
   id: rowId,

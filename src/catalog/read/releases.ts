@@ -99,13 +99,13 @@ async function selectReleases(
 ): Promise<Page<Release>> {
   const statementKey = `${key} ${pageForm(page)} ${fields}`;
   const rows = await select<Stored<Release>, PageRequest>(graph, statementKey, page, (slot) => {
-    const asked = pageInSql(page, slot, given);
+    const pageSql = pageInSql(page, slot, given);
     return graph
       .selectFrom('release')
       .select(columns([...fields, releaseOrders[order.field].field]))
-      .where((eb) => eb.and([...releaseConditions(filter), ...between(toReleaseOrder(order), asked)]))
-      .orderBy(orderTerms(toReleaseOrder(order), asked))
-      .limit(upTo(asked.limit));
+      .where((eb) => eb.and([...releaseConditions(filter), ...between(toReleaseOrder(order), pageSql)]))
+      .orderBy(orderTerms(toReleaseOrder(order), pageSql))
+      .limit(upTo(pageSql.limit));
   });
   return toPage(toNodes(rows), page);
 }

@@ -31,7 +31,7 @@ interface SearchValues {
   opening: string;
   fewNames: number;
   /** The row id in `name_search` where the previous page ended, by tier; -1 if it did not reach the tier. */
-  behind: { beginning: number; others: number };
+  after: { beginning: number; others: number };
   size: number;
 }
 
@@ -53,18 +53,18 @@ export async function searchNames(
   const words = toWords(folded);
   const opening = `^${quote(words.join(' '))}*`;
   const isKnown = words.every((word) => knownLetter.test(word));
-  const isBehindBeginning = after?.tier === 2;
-  const behind = after ? toNameRowId(after) : -1;
+  const isPastBeginning = after?.tier === 2;
+  const afterRowId = after ? toNameRowId(after) : -1;
   const values: SearchValues = {
     query: folded,
     match,
     opening: isKnown ? opening : `${opening} AND ${match}`,
     fewNames: isKnown ? fewNames : 0,
-    behind: { beginning: behind, others: isBehindBeginning ? behind : -1 },
+    after: { beginning: afterRowId, others: isPastBeginning ? afterRowId : -1 },
     size: limit + 1,
   };
-  const statement = isBehindBeginning ? selectOthers : selectAll;
-  const found = await select<Found, SearchValues>(graph, `search ${isBehindBeginning}`, values, (slot) => ({
+  const statement = isPastBeginning ? selectOthers : selectAll;
+  const found = await select<Found, SearchValues>(graph, `search ${isPastBeginning}`, values, (slot) => ({
     compile: () => statement(slot).compile(graph),
   }));
   return { hits: found.slice(0, limit).map(toHit), hasMore: found.length > limit };
@@ -92,7 +92,7 @@ const indexedName = sql<string>`name`;
 const ownName = sql<string>`search_name`;
 
 /** Numbers reach SQLite as floating point; only with an integer does FTS5 continue at the place itself. */
-const isBehind = (rowId: RawBuilder<number>) => sql<SqlBool>`rowid > cast(${rowId} as integer)`;
+const isAfter = (rowId: RawBuilder<number>) => sql<SqlBool>`rowid > cast(${rowId} as integer)`;
 
 /**
  * The names that begin with the query, then the others, each shorter first: the order of row ids. SQLite stops at the end
@@ -105,13 +105,13 @@ const selectAll = (slot: Slots): RawBuilder<Found> => sql`
     select count(*) < ${slot((all) => all.fewNames)} as is_all from beginning
   )
   select tier, "rowId" from (
-    select tier, "rowId" from beginning where "rowId" > ${slot(({ behind }) => behind.beginning)}
+    select tier, "rowId" from beginning where "rowId" > ${slot((values) => values.after.beginning)}
     order by "rowId" limit iif((select is_all from few), ${sizeSlot(slot)}, 0)
   )
   union all select tier, "rowId" from (
     select name != ${querySlot(slot)} as tier, rowid as "rowId" from name_search
     where name_search match ${slot(({ opening }) => opening)} and ${beginsWithQuery(slot, indexedName)}
-    and ${isBehind(slot(({ behind }) => behind.beginning))}
+    and ${isAfter(slot((values) => values.after.beginning))}
     order by rowid limit iif((select is_all from few), 0, ${sizeSlot(slot)})
   )
   union all select tier, "rowId" from (${selectOthers(slot)})
@@ -126,7 +126,7 @@ const selectBeginning = (slot: Slots, kind: NamedKind) => sql`
 const selectOthers = (slot: Slots): RawBuilder<Found> => sql`
   select 2 as tier, rowid as "rowId" from name_search
   where name_search match ${slot(({ match }) => match)} and not ${beginsWithQuery(slot, indexedName)}
-  and ${isBehind(slot(({ behind }) => behind.others))}
+  and ${isAfter(slot((values) => values.after.others))}
   order by rowid limit ${upTo(sizeSlot(slot))}
 `;
 

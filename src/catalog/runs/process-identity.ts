@@ -27,7 +27,7 @@ function pidNamespace(): string {
 }
 
 /** A run is abandoned after this time without a heartbeat, which it sends every few seconds. */
-const silenceMs = { unseen: 60_000, alive: 600_000 };
+const silenceMs = { otherNamespace: 60_000, sameNamespace: 600_000 };
 
 /** The time since the heartbeat. It is absolute, because the clock may have been set back. */
 export const silenceOf = (heartbeatAt: string | null, nowMs: number): number =>
@@ -38,9 +38,9 @@ export const silenceOf = (heartbeatAt: string | null, nowMs: number): number =>
  * pid must have been reused. Otherwise a minute of silence decides.
  */
 export function isGone(run: ProcessIdentity, self: ProcessIdentity, silentMs: number): boolean {
-  if (run.pidNamespace !== self.pidNamespace) return silentMs > silenceMs.unseen;
+  if (run.pidNamespace !== self.pidNamespace) return silentMs > silenceMs.otherNamespace;
   if (run.pid === self.pid) return run.owner !== self.owner;
-  return silentMs > silenceMs.alive || !isAlive(run.pid);
+  return silentMs > silenceMs.sameNamespace || !isAlive(run.pid);
 }
 
 function isAlive(pid: number): boolean {

@@ -17,7 +17,7 @@ export const AccountEntity = defineEntity({
     /** When the user last gave access. Refresh tokens expire half a year later. */
     consentedAt: p.text(),
     /** When the followed artists were last requested, and last loaded completely; null: never. */
-    followsAskedAt: p.text().nullable(),
+    followsRequestedAt: p.text().nullable().fieldName('follows_asked_at'),
     followsSyncedAt: p.text().nullable(),
     /** Why the last request failed, for the user; null: it did not. */
     followsFailure: p.text().nullable(),

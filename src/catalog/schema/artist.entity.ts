@@ -7,8 +7,8 @@ export const VARIOUS_ARTISTS_ID = '0LyfQWJT6nXafLPZqxe9Of';
 
 /** What computed fields use of an update. */
 interface Refresh {
-  /** Whether the sync asked Spotify about the artist, */
-  isAsked: boolean;
+  /** Whether the sync requested the artist from Spotify, */
+  isRequested: boolean;
   /** and its genres if Spotify answered: null if Spotify does not give them. */
   genres?: readonly string[] | null;
 }
@@ -44,10 +44,10 @@ const fields = {
   refreshedAt: computed(p.text().nullable(), ({ update, old, at }: Computing<{ refreshedAt: string | null }>) =>
     update.genres === undefined ? (old?.refreshedAt ?? null) : at,
   ),
-  /** When a sync last asked Spotify about the artist, even if Spotify did not know it. */
+  /** When a sync last requested the artist from Spotify, even if Spotify does not have it. */
   askedAt: internal(
     computed(p.text().nullable(), ({ update, old, at }: Computing<{ askedAt: string | null }>) =>
-      update.isAsked ? at : (old?.askedAt ?? null),
+      update.isRequested ? at : (old?.askedAt ?? null),
     ),
   ),
 };

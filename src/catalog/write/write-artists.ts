@@ -11,14 +11,14 @@ interface ArtistReport {
   spotifyId: string;
   /** How releases name the artist. Usually they agree. */
   credits: readonly [CreditInput, ...CreditInput[]];
-  /** What Spotify says about the artist itself; undefined if it was not asked, or does not know the artist. */
+  /** What Spotify says about the artist itself; undefined if the sync did not request it, or Spotify does not have it. */
   details: ArtistInput | undefined;
-  isAsked: boolean;
+  isRequested: boolean;
 }
 
 type ArtistUpdate = Pick<CatalogUpdate, 'releases' | 'artists' | 'unknownArtistIds'>;
 
-/** Writes the artists that the update names, and notes of which ones Spotify was asked. */
+/** Writes the artists that the update names, and when the sync requested them. */
 export async function writeArtists(tx: GraphTransaction, update: ArtistUpdate): Promise<WrittenRecords> {
   const written = await writeRecords(tx, reportsOf(update), rules);
   const unnamed = update.unknownArtistIds.filter((id) => !written.rowIds.has(id));
@@ -31,14 +31,19 @@ export async function writeArtists(tx: GraphTransaction, update: ArtistUpdate): 
 
 function reportsOf({ releases, artists, unknownArtistIds }: ArtistUpdate): ArtistReport[] {
   const details = new Map(artists.map((artist) => [artist.spotifyId, artist]));
-  const asked = new Set([...details.keys(), ...unknownArtistIds]);
+  const requested = new Set([...details.keys(), ...unknownArtistIds]);
   const credits = Map.groupBy(
     [...releases.flatMap((release) => release.artists), ...artists],
     ({ spotifyId }) => spotifyId,
   );
   return [...credits].flatMap(([spotifyId, [first, ...others]]) =>
     first
-      ? { spotifyId, credits: [first, ...others], details: details.get(spotifyId), isAsked: asked.has(spotifyId) }
+      ? {
+          spotifyId,
+          credits: [first, ...others],
+          details: details.get(spotifyId),
+          isRequested: requested.has(spotifyId),
+        }
       : [],
   );
 }
@@ -49,7 +54,7 @@ type Genres = readonly string[] | null;
 const rules: RecordRules<ArtistReport, Genres> = {
   writer: createRowWriter(artistRecord),
 
-  toUpdate: (report, old) => ({ ...(report.details ?? nameOf(report, old)), isAsked: report.isAsked }),
+  toUpdate: (report, old) => ({ ...(report.details ?? nameOf(report, old)), isRequested: report.isRequested }),
 
   async loadLinks(graph, rows) {
     const links = await graph
@@ -89,14 +94,14 @@ const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
   new Set(one).symmetricDifference(new Set(other)).size === 0;
 
 /**
- * The name and URL if Spotify did not describe the artist itself. They replace what it said earlier only if Spotify was
- * asked again and no longer knows the artist.
+ * The name and URL if Spotify did not describe the artist itself. They replace the stored ones only if the sync requested
+ * the artist again and Spotify no longer has it.
  */
-function nameOf({ credits, isAsked }: ArtistReport, old: StoredRow | undefined): CreditInput {
+function nameOf({ credits, isRequested }: ArtistReport, old: StoredRow | undefined): CreditInput {
   if (!old) return credits[0];
   const { spotifyId, name } = old;
   const stored = { spotifyId, name, url: String(old.url) };
-  if (old.refreshedAt !== null && !isAsked) return stored;
+  if (old.refreshedAt !== null && !isRequested) return stored;
   // If releases disagree, the stored name stays. Otherwise every sync would change it.
   return credits.some(({ name, url }) => name === stored.name && url === stored.url) ? stored : credits[0];
 }

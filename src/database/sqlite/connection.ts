@@ -65,8 +65,8 @@ export function rememberStatements(database: Compiler): void {
     maxEntrySize: maxCharacters / 8,
   });
   database.prepare = (sql) => {
-    const known = compiled.get(sql);
-    if (known) return known;
+    const cached = compiled.get(sql);
+    if (cached) return cached;
     const statement = compile(sql);
     compiled.set(sql, statement);
     return statement;

@@ -75,11 +75,11 @@ export class CompiledQueries<Context> {
     const admitted = this.#left.has(text) ? undefined : this.#admitted.get(text);
     const operation = admitted ? getOperationAST(admitted.document, operationName) : null;
     if (!admitted || operation?.operation !== OperationTypeNode.QUERY) return null;
-    const known = admitted.operations.get(operation);
-    if (known) return known;
-    const made = this.#prepare(text, admitted.document, operation);
-    admitted.operations.set(operation, made);
-    return made;
+    const cached = admitted.operations.get(operation);
+    if (cached) return cached;
+    const prepared = this.#prepare(text, admitted.document, operation);
+    admitted.operations.set(operation, prepared);
+    return prepared;
   }
 
   #prepare(text: string, document: DocumentNode, operation: OperationDefinitionNode): CompiledOperation<Context> {
@@ -92,8 +92,8 @@ export class CompiledQueries<Context> {
       operation,
       compile: (form, parts, variables) => {
         const key = `${number} ${form}`;
-        const known = this.#compiled.get(key);
-        if (known) return known.query;
+        const cached = this.#compiled.get(key);
+        if (cached) return cached.query;
         const limits = { storedLists, maxFieldCount: maxFieldCountOfQuery };
         const query = compileQuery<Context>({ ...parts, ...limits, variables });
         this.#compiled.set(key, { query });

@@ -22,8 +22,8 @@ export function prepareCall<Context>(
 ): CallOf<Context> {
   const number = compilation.countField();
   return (execution) => {
-    const known = execution.calls[number];
-    if (known) return known;
+    const cached = execution.calls[number];
+    if (cached) return cached;
     const args = Object.freeze(getArgumentValues(field, node, execution.variables));
     const info = new ResolveInfo(compilation, parentType, field, nodes, execution.variables);
     const call = { args, info };
@@ -63,6 +63,6 @@ class ResolveInfo implements GraphQLResolveInfo {
 
   /** A resolver that reads it fails, and graphql-js then executes the query. */
   get path(): never {
-    throw new TypeError('A compiled query does not keep paths');
+    throw new TypeError('A compiled query has no paths');
   }
 }

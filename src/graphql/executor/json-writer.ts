@@ -1,5 +1,5 @@
 /** The buffer that is reused. A longer result gets a larger one, which is dropped afterwards. */
-const keptBytes = 256 * 1024;
+const reusedBytes = 256 * 1024;
 
 /** For a longer string the runtime is faster than a loop over its characters. */
 const shortLength = 80;
@@ -32,7 +32,7 @@ export function toBytes(write: WriteJson): Buffer {
  * string two bytes per character, and it would have to be measured and encoded.
  */
 export class JsonWriter {
-  #bytes = Buffer.allocUnsafeSlow(keptBytes);
+  #bytes = Buffer.allocUnsafeSlow(reusedBytes);
   #end = 0;
 
   piece(piece: Uint8Array): void {
@@ -68,7 +68,7 @@ export class JsonWriter {
   /** Makes the writer ready for the next result. */
   reset(): void {
     this.#end = 0;
-    if (this.#bytes.length > keptBytes) this.#bytes = Buffer.allocUnsafeSlow(keptBytes);
+    if (this.#bytes.length > reusedBytes) this.#bytes = Buffer.allocUnsafeSlow(reusedBytes);
   }
 
   /** Writes a string if it is short and JSON escapes nothing in it; returns whether it did. */
@@ -81,7 +81,7 @@ export class JsonWriter {
     bytes[end++] = quote;
     for (let index = 0; index < length; index += 1) {
       const code = text.charCodeAt(index);
-      // Bytes behind `#end` do not count as written.
+      // Bytes after `#end` do not count as written.
       if (isEscaped(code)) return false;
       if (code < 0x80) bytes[end++] = code;
       else {

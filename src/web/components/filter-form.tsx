@@ -78,13 +78,13 @@ function GenreField({ value, genres }: { value: string; genres: readonly string[
 }
 
 function MarketField({ value, markets }: { value: string; markets: readonly string[] }) {
-  const known = value !== '' && !markets.includes(value) ? [...markets, value] : markets;
+  const options = value !== '' && !markets.includes(value) ? [...markets, value] : markets;
   return (
     <label>
       Market
       <select name="market">
         <option value="">Any</option>
-        {known.map((market) => (
+        {options.map((market) => (
           <option key={market} value={market} selected={market === value}>
             {/^[A-Z]{2}$/.test(market) ? marketName(market) : market}
           </option>

@@ -53,10 +53,10 @@ function describe(error: unknown): { status: number; title: string; words: strin
 /** Why a login or logout failed. An existing session continues. */
 export async function answerLoginFailure(
   { scope, asset, nowMs }: Visit,
-  { status, title: known, detail }: Problem,
+  { status, title: problemTitle, detail }: Problem,
 ): Promise<ShownPage> {
   const frame = await loadFrame(scope);
-  const title = frame.viewer ? 'You are still logged in' : known;
+  const title = frame.viewer ? 'You are still logged in' : problemTitle;
   const page = (
     <Layout title={title} section={null} asset={asset} nowMs={nowMs} frame={frame}>
       <div class="stop">

@@ -89,7 +89,7 @@ function parseParts(cursor: string): unknown[] {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     return Array.isArray(parts) ? parts : [];
   } catch {
-    // Not JSON, so not one of our cursors: the caller refuses it.
+    // Not JSON, so not one of our cursors: `decode` refuses it.
     return [];
   }
 }

@@ -73,7 +73,7 @@ const walk = (order: Order, page: Pick<PageRequest, 'from'>): Direction =>
 const compare = (order: Order, operator: '<' | '>' | '<=' | '>=', position: PositionInSql): RawBuilder<SqlBool> =>
   sql<SqlBool>`(${sql.ref(order.column)}, ${sql.ref(order.idColumn)}) ${sql.raw(operator)} (${position.value}, ${position.id})`;
 
-/** Conditions that keep rows between the page's two positions. */
+/** Conditions that select rows between the page's two positions. */
 export function between(order: Order, { after, before }: Pick<PageInSql, 'after' | 'before'>): RawBuilder<SqlBool>[] {
   const [beyond, short] = order.direction === 'asc' ? (['>', '<'] as const) : (['<', '>'] as const);
   return [...(after ? [compare(order, beyond, after)] : []), ...(before ? [compare(order, short, before)] : [])];
@@ -97,8 +97,8 @@ export const orderTerms = (order: Order, page: Pick<PageRequest, 'from'>): RawBu
 
 /** Drops the extra row that was read, and restores the order of a page taken from the end. */
 export function toPage<Row>(rows: Row[], page: PageRequest): Page<Row> {
-  const kept = rows.slice(0, page.limit);
-  return { rows: page.from === 'start' ? kept : kept.reverse(), hasMore: rows.length > page.limit };
+  const pageRows = rows.slice(0, page.limit);
+  return { rows: page.from === 'start' ? pageRows : pageRows.reverse(), hasMore: rows.length > page.limit };
 }
 
 type ListedTable = 'artist' | 'release' | 'genre';
