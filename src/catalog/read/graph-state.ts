@@ -1,9 +1,8 @@
 import type { Database } from '../../database/sqlite/open-database.ts';
 import { watchRow } from '../../database/sqlite/watch-row.ts';
-import type { CatalogOrigin } from '../schema/catalog-revision.entity.ts';
+import type { CatalogOrigin, Revision } from '../schema/catalog-revision.entity.ts';
 import { type Graph, graphOf, upTo } from '../schema/graph.ts';
 import type { ListingSource } from '../schema/sync-run.entity.ts';
-import type { Revision } from '../write/revision.ts';
 import type { CatalogReader } from './reader.ts';
 
 export interface GraphState extends Revision {

@@ -3,7 +3,15 @@ import { defineEntity, p } from '@mikro-orm/core';
 /** The source of the graph: 'sandbox', or the host of the Web API. One file has one origin. */
 export type CatalogOrigin = string;
 
-/** One row. Each transaction that changes the graph raises the revision. */
+/** The state of the graph. Each transaction that changes the graph raises the revision. */
+export interface Revision {
+  revision: number;
+  /** ISO 8601, UTC: when the revision was raised; null before the first time. */
+  changedAt: string | null;
+  origin: CatalogOrigin | null;
+}
+
+/** One row. */
 export const CatalogRevisionEntity = defineEntity({
   name: 'CatalogRevisionEntity',
   tableName: 'catalog_revision',

@@ -1,13 +1,6 @@
 import { AppError } from '../../errors.ts';
-import type { CatalogOrigin } from '../schema/catalog-revision.entity.ts';
+import type { CatalogOrigin, Revision } from '../schema/catalog-revision.entity.ts';
 import type { Graph } from '../schema/graph.ts';
-
-export interface Revision {
-  revision: number;
-  /** ISO 8601, UTC: when the revision was raised; null before the first time. */
-  changedAt: string | null;
-  origin: CatalogOrigin | null;
-}
 
 export async function getRevision(graph: Graph): Promise<Revision> {
   return await graph
