@@ -4,8 +4,8 @@ import type { ChangedType, ChangeKind, FieldChange } from '../schema/change.enti
 import { type Graph, type GraphTables, upTo } from '../schema/graph.ts';
 import type { Artist } from './artists.ts';
 import { createCursorCodec, isRowId } from './paging/cursor.ts';
-import type { ListPage } from './paging/list-page.ts';
-import { defaultPageSize, type PageArguments, parsePageSize } from './paging/question.ts';
+import { createForwardListPage, type ListPage } from './paging/list-page.ts';
+import { type ForwardPageArguments, type ForwardPageRequest, parseForwardPage } from './paging/question.ts';
 import type { CatalogReader } from './reader.ts';
 import type { Release } from './releases.ts';
 
@@ -39,7 +39,7 @@ interface ChangePage {
   rows: Change[];
   hasMore: boolean;
   /** Whether the log has changes before the page. */
-  hasBefore: boolean;
+  hasPrevious: boolean;
   /** Where the next page starts: after the last row, or at the requested position if there is none. */
   end: ChangePosition;
 }
@@ -54,32 +54,23 @@ const cursors = createCursorCodec<ChangePosition>('changes', {
       : null,
 });
 
-interface ChangeQuestion {
-  limit: number;
-  /** Null: from the oldest change in the log. */
-  after: ChangePosition | null;
-}
+/** Without a position, from the oldest change in the log. */
+type ChangeQuestion = ForwardPageRequest<ChangePosition>;
 
-export const parseChangeQuestion = (
-  { first, after }: Pick<PageArguments, 'first' | 'after'>,
-  maxPageSize: number,
-): ChangeQuestion => ({
-  limit: parsePageSize('first', first ?? defaultPageSize, maxPageSize),
-  after: after == null ? null : cursors.decode(after, 'after'),
-});
+export const parseChangeQuestion = (args: ForwardPageArguments, maxPageSize: number): ChangeQuestion =>
+  parseForwardPage(args, cursors, maxPageSize);
 
 /** The oldest change first. An empty page has an end cursor too: a mirror continues from there later. */
 export async function listChanges({ graph }: CatalogReader, question: ChangeQuestion): Promise<ListPage<Change>> {
-  const { rows, hasMore, hasBefore, end } = await selectChanges(graph, question.after, question.limit);
-  return {
+  const { rows, hasMore, hasPrevious, end } = await selectChanges(graph, question);
+  return createForwardListPage({
     nodes: rows,
     hasMore,
-    hasNextPage: () => hasMore,
-    hasPreviousPage: () => hasBefore,
+    hasPrevious,
     cursorAt: (index) => cursors.encode(positionOf(end, rows[index] as Change)),
     endCursor: () => cursors.encode(end),
     count: () => countChanges(graph),
-  };
+  });
 }
 
 /** The artist or release that a change is about, as it is now; null if it was removed. */
@@ -96,7 +87,7 @@ const newestId = sql<number | null>`(select max(id) from change)`;
  * check and the read. Throws CURSOR_EXPIRED if changes are missing, or if the follower has seen a change that this file
  * does not have.
  */
-async function selectChanges(graph: Graph, after: ChangePosition | null, limit: number): Promise<ChangePage> {
+async function selectChanges(graph: Graph, { after, limit }: ChangeQuestion): Promise<ChangePage> {
   const found = await graph
     .selectFrom('change_feed as feed')
     .leftJoin('change as seen', (join) => join.on('seen.id', '=', after?.id ?? 0))
@@ -124,7 +115,7 @@ async function selectChanges(graph: Graph, after: ChangePosition | null, limit: 
   return {
     rows,
     hasMore: found.length > limit,
-    hasBefore: start.id > pruned_id,
+    hasPrevious: start.id > pruned_id,
     end: last ? positionOf(here, last) : here,
   };
 }

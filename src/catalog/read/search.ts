@@ -2,17 +2,15 @@ import type { Graph } from '../schema/graph.ts';
 import { type Artist, findArtistsByRowId } from './artists.ts';
 import { checkWords } from './name-criteria.ts';
 import { createCursorCodec, isRowId } from './paging/cursor.ts';
-import type { ListPage } from './paging/list-page.ts';
-import { defaultPageSize, type PageArguments, parsePageSize } from './paging/question.ts';
+import { createForwardListPage, type ListPage } from './paging/list-page.ts';
+import { type ForwardPageArguments, type ForwardPageRequest, parseForwardPage } from './paging/question.ts';
 import type { CatalogReader } from './reader.ts';
 import { findReleasesByRowId, type Release } from './releases.ts';
 import { countNames, type SearchHit, type SearchPosition, searchNames } from './search-names.ts';
 
-interface SearchQuestion {
+interface SearchQuestion extends ForwardPageRequest<SearchPosition> {
   /** As the client wrote it. */
   query: string;
-  limit: number;
-  after: SearchPosition | null;
 }
 
 const cursorsFor = (query: string) =>
@@ -21,17 +19,9 @@ const cursorsFor = (query: string) =>
     fromParts: ([tier, length, id]) => (isRowId(tier) && isRowId(length) && isRowId(id) ? { tier, length, id } : null),
   });
 
-export function parseSearchQuestion(
-  query: string,
-  { first, after }: Pick<PageArguments, 'first' | 'after'>,
-  maxPageSize: number,
-): SearchQuestion {
+export function parseSearchQuestion(query: string, args: ForwardPageArguments, maxPageSize: number): SearchQuestion {
   checkWords('query', query);
-  return {
-    query,
-    limit: parsePageSize('first', first ?? defaultPageSize, maxPageSize),
-    after: after == null ? null : cursorsFor(query).decode(after, 'after'),
-  };
+  return { query, ...parseForwardPage(args, cursorsFor(query), maxPageSize) };
 }
 
 /** Artists and releases whose names have all words of the query, the closest names first. */
@@ -41,17 +31,14 @@ export async function search(reader: CatalogReader, question: SearchQuestion): P
   const { hits, hasMore } = await enqueue(() => searchNames(graph, query, limit, after));
   const found = await loadHits(graph, hits);
   const cursors = cursorsFor(query);
-  const cursorAt = (index: number) => cursors.encode((found[index] as FoundNode).position);
-  return {
+  return createForwardListPage({
     nodes: found.map(({ node }) => node),
     hasMore,
-    hasNextPage: () => hasMore,
     // The page begins after a hit of this very list.
-    hasPreviousPage: () => after !== null,
-    cursorAt,
-    endCursor: () => (found.length === 0 ? null : cursorAt(found.length - 1)),
+    hasPrevious: after !== null,
+    cursorAt: (index) => cursors.encode((found[index] as FoundNode).position),
     count: () => enqueue(() => countNames(graph, query)),
-  };
+  });
 }
 
 interface FoundNode {

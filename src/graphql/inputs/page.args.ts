@@ -1,11 +1,11 @@
-import type { PageArguments } from '../../catalog/read/paging/question.ts';
+import type { ForwardPageArguments, PageArguments } from '../../catalog/read/paging/question.ts';
 import { ArgsType, Field, Int } from '../type-graphql.ts';
 
 /** The largest page in GraphQL. */
 export const maxPageSize = 100;
 
 @ArgsType()
-export class ForwardPageArgs implements PageArguments {
+export class ForwardPageArgs implements ForwardPageArguments {
   @Field(() => Int, {
     nullable: true,
     description: 'The page size, from the start or from the cursor in after: 1 to 100, 20 by default.',
@@ -20,7 +20,7 @@ export class ForwardPageArgs implements PageArguments {
 }
 
 @ArgsType()
-export class PageArgs extends ForwardPageArgs {
+export class PageArgs extends ForwardPageArgs implements PageArguments {
   @Field(() => Int, {
     nullable: true,
     description: 'The page size, from the end or from the cursor in before: 1 to 100. Not together with first.',

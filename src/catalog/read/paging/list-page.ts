@@ -18,6 +18,20 @@ export interface ListPage<Node> {
   count(): Promise<number>;
 }
 
+interface ForwardListPageSource<Node> extends Pick<ListPage<Node>, 'nodes' | 'hasMore' | 'cursorAt' | 'count'> {
+  hasPrevious: boolean;
+  /** By default the cursor of the last node; null for an empty page. */
+  endCursor?: () => string;
+}
+
+/** A page of a list that is only read forwards. Its statement has also found whether there is a previous page. */
+export const createForwardListPage = <Node>({ hasPrevious, ...page }: ForwardListPageSource<Node>): ListPage<Node> => ({
+  hasNextPage: () => page.hasMore,
+  hasPreviousPage: () => hasPrevious,
+  endCursor: () => (page.nodes.length === 0 ? null : page.cursorAt(page.nodes.length - 1)),
+  ...page,
+});
+
 interface KeysetPageSource<Node> {
   page: Page<Node>;
   request: PageRequest;

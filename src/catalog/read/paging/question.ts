@@ -14,10 +14,14 @@ export interface Question<Filter, Order, Field> {
   readonly key: string;
 }
 
-/** The paging arguments of a Relay connection. */
-export interface PageArguments {
+/** The paging arguments of a Relay connection that is only read forwards. */
+export interface ForwardPageArguments {
   first?: number | null | undefined;
   after?: string | null | undefined;
+}
+
+/** The paging arguments of a Relay connection. */
+export interface PageArguments extends ForwardPageArguments {
   last?: number | null | undefined;
   before?: string | null | undefined;
 }
@@ -74,6 +78,23 @@ export function parsePage(args: PageArguments, cursors: CursorCodec<Position>, m
     before: before == null ? null : cursors.decode(before, 'before'),
   };
 }
+
+/** A slice of a list that is only read forwards. */
+export interface ForwardPageRequest<P> {
+  limit: number;
+  /** Null: from the start of the list. */
+  after: P | null;
+}
+
+/** Reads `first` and `after`. */
+export const parseForwardPage = <P>(
+  { first, after }: ForwardPageArguments,
+  cursors: CursorCodec<P>,
+  maxPageSize: number,
+): ForwardPageRequest<P> => ({
+  limit: parsePageSize('first', first ?? defaultPageSize, maxPageSize),
+  after: after == null ? null : cursors.decode(after, 'after'),
+});
 
 export function parsePageSize(field: string, value: number, maxPageSize: number): number {
   if (Number.isInteger(value) && value >= 1 && value <= maxPageSize) return value;
