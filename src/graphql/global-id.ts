@@ -1,6 +1,5 @@
 import type { PrivateFeed } from '../catalog/people/private-feeds.ts';
 import { InvalidInputError } from '../errors.ts';
-import type { PrivateFeedType } from './types/viewer.type.ts';
 
 const nodeKinds = ['Artist', 'Release', 'SyncRun'] as const;
 export type NodeKind = (typeof nodeKinds)[number];
@@ -32,7 +31,7 @@ export function parseGlobalIdOf(kind: NodeKind, id: string, field: string): Node
 
 const pattern = /^PrivateFeed:(\d{1,15})$/;
 
-export const presentFeed = ({ rowId, name, createdAt }: PrivateFeed): PrivateFeedType => ({
+export const presentFeed = ({ rowId, name, createdAt }: PrivateFeed) => ({
   id: Buffer.from(`PrivateFeed:${rowId}`).toString('base64url'),
   name,
   createdAt,
