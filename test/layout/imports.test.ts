@@ -5,12 +5,13 @@ import { expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '../../src');
 
 /** What each part of `src` may import, beside itself and `base`. A part is a folder, or a file directly below `src`. */
-const base = ['errors', 'clock', 'logger'];
+const base = ['errors', 'clock', 'logger', 'html'];
 const httpRooms = ['http/messages', 'http/access', 'http/caching', 'http/problems'];
 const mayImport: Record<string, readonly string[]> = {
   errors: [],
   clock: [],
   logger: [],
+  html: [],
   config: [],
   database: [],
   catalog: ['database'],
@@ -23,7 +24,7 @@ const mayImport: Record<string, readonly string[]> = {
   'http/messages': [],
   'http/caching': ['catalog', 'http/messages'],
   'http/access': ['config', 'accounts', 'http/messages'],
-  'http/problems': ['catalog', 'database', 'sandbox', 'http/access', 'http/caching'],
+  'http/problems': ['catalog', 'database', 'http/access', 'http/caching'],
   'http/early-answers': ['graphql', 'graphql/executor', 'http/messages', 'http/access', 'http/caching'],
   rest: ['catalog', 'graphql', 'http/messages', 'http/caching'],
   feeds: ['catalog', 'graphql', 'rest', 'http/messages', 'http/caching'],

@@ -1,5 +1,5 @@
 import Router from '@koa/router';
-import { type Html, html } from '../../sandbox/pages/html.ts';
+import { type Html, html } from '../../html.ts';
 import { inlineHashes, pagePolicy } from '../access/secure-headers.ts';
 import type { Revalidation } from '../caching/revalidation.ts';
 import {

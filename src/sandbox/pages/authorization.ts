@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type Html, html } from '../../html.ts';
 import {
   type AuthorizationRequest,
   type AuthorizationRules,
@@ -10,7 +11,6 @@ import type { Grants } from '../accounts/grants.ts';
 import { meaningOf } from '../accounts/scopes.ts';
 import { findUser, type SandboxUser, sandboxUsers } from '../accounts/users.ts';
 import { renderAccountsLayout } from './accounts-layout.ts';
-import { type Html, html } from './html.ts';
 
 interface PageNeeds {
   /** The base of picture URLs. */

@@ -1,8 +1,8 @@
+import { type Html, html } from '../../html.ts';
 import { findUser } from '../accounts/users.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Day } from '../catalogue/plan.ts';
 import { drawCover } from '../covers/cover.ts';
-import { type Html, html } from './html.ts';
 
 interface PageContext {
   catalogue: Catalogue;
