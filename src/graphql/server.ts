@@ -130,7 +130,7 @@ export function formatError(
   if (refusal) return { message: refusal.message, extensions: { code: refusal.code } };
   const failure = databaseError(cause);
   if (failure) {
-    logger.error({ code: failure.code, err: cause, path }, 'The database failed a resolver');
+    logger.error({ code: failure.code, err: cause, path }, 'A resolver failed with a database error');
     return { message: failure.message, ...place, extensions: { code: failure.code } };
   }
   const code = isRefusedRequest(cause) ? 'BAD_REQUEST' : formatted.extensions?.code;

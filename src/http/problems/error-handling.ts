@@ -29,7 +29,7 @@ export const handleErrors =
       await next();
     } catch (error) {
       const code = databaseError(error)?.code;
-      if (code) logger.error({ code, err: error, path: loggedPath(ctx) }, 'The database failed a request');
+      if (code) logger.error({ code, err: error, path: loggedPath(ctx) }, 'A request failed with a database error');
       const answer = toProblem(error) ?? (hasLeft(ctx, error) ? leftEarly : null);
       if (!answer)
         logger.error(

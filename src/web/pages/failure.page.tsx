@@ -17,7 +17,7 @@ export async function answerFailure(
 ): Promise<ShownPage> {
   const failure = databaseError(error);
   const { status, title, words } = describe(failure ?? error);
-  if (failure) logger.error({ code: failure.code, err: error }, 'The database failed a page');
+  if (failure) logger.error({ code: failure.code, err: error }, 'A page failed with a database error');
   else if (status === 500) logger.error({ err: error }, 'A page failed with an unexpected error');
   // After a server error, reading the frame would likely fail too.
   const frame = status === 400 ? await loadFrame(scope).catch(() => null) : null;
