@@ -25,7 +25,7 @@ it.each([
     status: 503,
     detail: 'The database file is damaged. Restore a backup, or delete the file and sync again.',
   });
-  expect(logged()).toMatchObject([{ code: 'DATABASE_CORRUPT', path }]);
+  expect(logged()).toMatchObject([{ msg: 'A request failed with a database error', code: 'DATABASE_CORRUPT', path }]);
 
   const { errors } = await app.graphql(query);
   expect(errors).toMatchObject([
@@ -34,5 +34,7 @@ it.each([
       extensions: { code: 'DATABASE_CORRUPT' },
     },
   ]);
-  expect(logged().slice(1)).toMatchObject([{ code: 'DATABASE_CORRUPT' }]);
+  expect(logged().slice(1)).toMatchObject([
+    { msg: 'A resolver failed with a database error', code: 'DATABASE_CORRUPT' },
+  ]);
 });
