@@ -6,11 +6,11 @@ import type { ReleaseFeed } from './read-feed.ts';
 /** RSS: how long readers may cache the feed. */
 const ttlMinutes = 60;
 
-export const writeAtom = (feed: ReleaseFeed): string => createFeed(feed, toAtomItem).atom1();
+export const writeAtom = (feed: ReleaseFeed): string => toFeed(feed, toAtomItem).atom1();
 
-export const writeRss = (feed: ReleaseFeed): string => createFeed(feed, toRssItem).rss2();
+export const writeRss = (feed: ReleaseFeed): string => toFeed(feed, toRssItem).rss2();
 
-function createFeed(source: ReleaseFeed, toItem: (entry: FeedEntry) => Item): Feed {
+function toFeed(source: ReleaseFeed, toItem: (entry: FeedEntry) => Item): Feed {
   const feed = new Feed({
     id: source.url,
     title: source.title,

@@ -40,16 +40,16 @@ interface SubscriptionRequest {
   logger: Logger;
 }
 
-type Results = AsyncIterableIterator<ExecutionResult>;
+type ExecutionResults = AsyncIterableIterator<ExecutionResult>;
 
 /** The results of an operation, and its cost if the variables are valid. */
 interface Opened {
-  results: Results | ExecutionResult;
+  results: ExecutionResults | ExecutionResult;
   cost: Cost | null;
 }
 
 /** The events of a subscription, under the limits of queries; or one event with its errors. */
-export async function startSubscription(request: SubscriptionRequest): Promise<Results> {
+export async function startSubscription(request: SubscriptionRequest): Promise<ExecutionResults> {
   const { results, cost } = await open(request);
   const show = (result: ExecutionResult): ExecutionResult => ({
     ...present(result, request),
@@ -140,10 +140,10 @@ const rewrite = (
 /** Pulls the next event when the last one is sent: nothing is buffered for a client that does not read. */
 function atThePaceOf(
   response: ServerResponse,
-  results: Results,
+  results: ExecutionResults,
   show: (result: ExecutionResult) => ExecutionResult,
-): Results {
-  const iterator: Results = {
+): ExecutionResults {
+  const iterator: ExecutionResults = {
     async next() {
       if (response.writableNeedDrain) await untilDrained(response);
       const { done, value } = await results.next();

@@ -10,7 +10,7 @@ export interface TokenSource {
   invalidate(accessToken: string): void;
 }
 
-interface ApiCall {
+interface ApiRequest {
   endpoint: EndpointGroup;
   /** Path and query. */
   path: string;
@@ -21,7 +21,7 @@ export async function requestApi(
   transport: Transport,
   apiUrl: string,
   tokens: TokenSource,
-  { endpoint, path }: ApiCall,
+  { endpoint, path }: ApiRequest,
   signal?: AbortSignal,
 ): Promise<unknown> {
   const get = (accessToken: string) => {

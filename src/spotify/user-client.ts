@@ -53,7 +53,7 @@ interface UserClientOptions extends TransportOptions {
   apiUrl: string;
 }
 
-interface AuthorizationRequest {
+interface AuthorizationParameters {
   state: string;
   /** S256 challenge of the PKCE verifier (RFC 7636). */
   challenge: string;
@@ -62,7 +62,7 @@ interface AuthorizationRequest {
 
 /** Requests for users who granted access. Every method throws a SpotifyError, or the reason of its signal. */
 export interface UserClient {
-  authorizationUrl(request: AuthorizationRequest): string;
+  authorizationUrl(request: AuthorizationParameters): string;
   exchangeCode(
     code: { code: string; verifier: string; redirectUri: string },
     signal?: AbortSignal,

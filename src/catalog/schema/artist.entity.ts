@@ -13,7 +13,7 @@ interface Refresh {
   genres?: readonly string[] | null;
 }
 
-interface Computing<Row> {
+interface ArtistComputing<Row> {
   old: Row | undefined;
   update: Refresh;
   at: string;
@@ -30,7 +30,7 @@ const fields = {
   /** When Spotify first gave genres; null: unknown, which is not the same as none. */
   genresKnownAt: computed(
     p.text().nullable(),
-    ({ update: { genres }, old, at }: Computing<{ genresKnownAt: string | null }>) => {
+    ({ update: { genres }, old, at }: ArtistComputing<{ genresKnownAt: string | null }>) => {
       if (genres === null) return null;
       return old?.genresKnownAt ?? (genres === undefined ? null : at);
     },
@@ -41,12 +41,12 @@ const fields = {
   listedNow: internal(maintained(p.integer().default(0))),
   firstSeenAt: firstSeen,
   /** When Spotify last described the artist itself; null: known from releases only. */
-  refreshedAt: computed(p.text().nullable(), ({ update, old, at }: Computing<{ refreshedAt: string | null }>) =>
+  refreshedAt: computed(p.text().nullable(), ({ update, old, at }: ArtistComputing<{ refreshedAt: string | null }>) =>
     update.genres === undefined ? (old?.refreshedAt ?? null) : at,
   ),
   /** When a sync last requested the artist from Spotify, even if Spotify does not have it. */
   askedAt: internal(
-    computed(p.text().nullable(), ({ update, old, at }: Computing<{ askedAt: string | null }>) =>
+    computed(p.text().nullable(), ({ update, old, at }: ArtistComputing<{ askedAt: string | null }>) =>
       update.isRequested ? at : (old?.askedAt ?? null),
     ),
   ),

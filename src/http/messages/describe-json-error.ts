@@ -1,6 +1,6 @@
 import jsonc, { type ParseErrorCode } from 'jsonc-parser';
 
-interface Fault {
+interface JsonFault {
   what: string;
   offset: number;
 }
@@ -30,8 +30,8 @@ export function describeJsonError(text: string): string {
   return `${fault.what}, line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
 }
 
-function findFault(text: string): Fault | null {
-  let fault: Fault | null = null;
+function findFault(text: string): JsonFault | null {
+  let fault: JsonFault | null = null;
   const onError = (code: ParseErrorCode, offset: number, length: number) => {
     fault ??= describe(jsonc.printParseErrorCode(code), text, offset, length);
   };
@@ -44,7 +44,7 @@ function findFault(text: string): Fault | null {
   return fault;
 }
 
-function describe(name: string, text: string, offset: number, length: number): Fault {
+function describe(name: string, text: string, offset: number, length: number): JsonFault {
   const token = text.slice(offset, offset + length);
   const what = meanings[name] ?? name;
   switch (name) {

@@ -58,7 +58,7 @@ function parseWhole(text: string | null, fallback: number): number | undefined {
 /** Returns the URL of a page. */
 type PageLink = (page: OffsetPage) => string;
 
-interface Page<T> {
+interface PagingObject<T> {
   href: string;
   limit: number;
   next: string | null;
@@ -72,7 +72,7 @@ interface Page<T> {
 export function presentPage<T>(
   items: T[],
   { total, reach = total, page, link }: { total: number; reach?: number; page: OffsetPage; link: PageLink },
-): Page<T> {
+): PagingObject<T> {
   const { limit, offset } = page;
   const linkTo = (start: number): string => link({ limit, offset: start });
   const next = offset + limit;

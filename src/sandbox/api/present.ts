@@ -10,13 +10,13 @@ export interface Presenting extends Pick<ApiCall, 'catalogue' | 'links' | 'world
   playedIn?: string | undefined;
 }
 
-interface SpotifyImage {
+interface SandboxImage {
   url: string;
   height: number;
   width: number;
 }
 
-export function presentImages(pages: string, id: string, sizes: readonly number[]): SpotifyImage[] {
+export function presentImages(pages: string, id: string, sizes: readonly number[]): SandboxImage[] {
   return sizes.map((size) => ({ url: `${pages}/covers/${id}.svg?s=${size}`, height: size, width: size }));
 }
 

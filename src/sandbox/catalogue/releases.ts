@@ -48,7 +48,7 @@ function samplerTitle(dice: Dice, label: string): string {
   return `${englishBand.title(dice)}, Vol. ${dice.between(1, 9)}`;
 }
 
-interface ReleaseDate {
+interface SandboxReleaseDate {
   text: string;
   precision: 'day' | 'month' | 'year';
 }
@@ -58,7 +58,7 @@ export interface SandboxRelease {
   name: string;
   type: AlbumType;
   totalTracks: number;
-  date: ReleaseDate;
+  date: SandboxReleaseDate;
   /** Numbers of the artists, in billing order. */
   credits: readonly number[];
   label: string;
@@ -98,7 +98,7 @@ export function availabilityOf({ seed }: CataloguePlan, { slot, generation }: Tu
   return rollAvailability(new Dice('availability', seed, slot, generation));
 }
 
-function dateOf(slot: number, day: Day): ReleaseDate {
+function dateOf(slot: number, day: Day): SandboxReleaseDate {
   const date = isoDate(day);
   if (slot % 97 === 61) return { text: date.slice(0, 4), precision: 'year' };
   if (slot % 23 === 17) return { text: date.slice(0, 7), precision: 'month' };
