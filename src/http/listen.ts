@@ -21,7 +21,7 @@ export interface TimeLimits {
   keepAliveMs: number;
   /** From the headers of a request to the end of its response. Event streams have no limit. */
   answerMs: number;
-  /** For open requests after the server was asked to stop. The whole stop should take less than 5 s. */
+  /** For open requests after a stop signal. The whole stop should take less than 5 s. */
   stopMs: number;
   /** How often Node checks the first two limits. */
   lookEveryMs: number;

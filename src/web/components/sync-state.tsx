@@ -9,7 +9,7 @@ interface SyncStateProps {
   source: ListingSource;
   access: SyncAccess;
   nowMs: number;
-  /** Why the sync that this request asked for did not start. */
+  /** Why the requested sync did not start. */
   refusal?: string | undefined;
 }
 
