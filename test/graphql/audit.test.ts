@@ -3,10 +3,9 @@ import { expect, it } from 'vitest';
 import { useApp } from '../support/app/use-app.ts';
 
 /**
- * What the audit would have otherwise, by its ids. All three are one SHOULD of the specification: a request error is to
- * be a 200 where `application/json` is asked for, for clients from before the specification. Here it is a 400, as those
- * who look at status codes (proxies, monitors, `curl --fail`) would take a 200 for a success, and every client tells a
- * GraphQL answer by its body. A client that asks for `application/graphql-response+json` gets what the specification asks for.
+ * One SHOULD of the specification: status 200 for a request error if the client accepts `application/json`. The server
+ * returns 400, because proxies, monitors and `curl --fail` take a 200 for a success. For clients that accept
+ * `application/graphql-response+json` the specification asks for 400.
  */
 const acceptedWarnings = {
   '572B': 'SHOULD use 200 status code on document parsing failure when accepting application/json',
