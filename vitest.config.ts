@@ -1,7 +1,20 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const minuteMs = 60_000;
+
+/** Files that start programs or browsers take longest. They come first, so that none runs alone at the end. */
+class LongFilesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification) =>
+      /support\/(programs|browser)\//.test(readFileSync(moduleId, 'utf8'));
+    const sorted = await super.sort(files);
+    const { long = [], short = [] } = Object.groupBy(sorted, (file) => (isLong(file) ? 'long' : 'short'));
+    return [...long, ...short];
+  }
+}
 
 export default defineConfig({
   // TypeGraphQL needs TypeScript's legacy decorators, which oxc does not assume.
@@ -13,6 +26,7 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 2,
     // Files share the modules of their worker: each would take a second to load them. No module keeps state.
     isolate: false,
+    sequence: { sequencer: LongFilesFirst },
     // Only a test that hangs reaches these limits, even on a machine that is busy with other work.
     testTimeout: 5 * minuteMs,
     hookTimeout: 5 * minuteMs,

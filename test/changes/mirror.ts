@@ -177,3 +177,6 @@ export const compareable = (things: Things) =>
 
 const ordered = (listings: Listing[]): string[] =>
   listings.map((listing) => JSON.stringify(Object.entries(listing).toSorted())).toSorted();
+
+/** What a mirror should equal. */
+export const readTruth = async (app: RunningApp) => compareable(await readThings(app));

@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { testPatienceMs, waitUntil } from '../support/wait-until.ts';
 
 export interface RanBlock {
   /** 0, or the status of the command that failed. */
@@ -124,11 +124,18 @@ export function openTerminal(servers: ReadonlyMap<string, string> = new Map()): 
 async function untilLine(shell: ChildProcess, line: string): Promise<number | null> {
   if (!shell.stdout) throw new TypeError('The shell has no output');
   const lines = createInterface({ input: shell.stdout });
+  let isLate = false;
+  const limit = setTimeout(() => {
+    isLate = true;
+    lines.close();
+  }, testPatienceMs);
   try {
     for await (const written of lines) if (written === line) return 0;
   } finally {
+    clearTimeout(limit);
     lines.close();
   }
+  if (isLate) throw new Error(`Within ${testPatienceMs / 1000} s the shell did not write: ${line}`);
   if (shell.exitCode === null) await once(shell, 'exit');
   return shell.exitCode;
 }
@@ -145,22 +152,18 @@ async function endGroup(shell: ChildProcess): Promise<void> {
 
 const readIfThere = (path: string): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
 
-/** The port in the first address that the block prints. */
-async function untilPort(path: string): Promise<string> {
-  for (;;) {
+/** The port in the first URL that the block prints. */
+const untilPort = (path: string): Promise<string> =>
+  waitUntil(`the block in ${path} printed its URL`, () => {
     const printed = readIfThere(`${path}.out`);
     const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(printed)?.[1];
-    if (port !== undefined) return port;
-    if (existsSync(`${path}.ended`)) throw new Error(`It ended without an address: ${printed}`);
-    await delay(50);
-  }
-}
+    if (port === undefined && existsSync(`${path}.ended`)) throw new Error(`It ended without a URL: ${printed}`);
+    return port;
+  });
 
-async function untilSynced(url: string): Promise<void> {
-  for (;;) {
+const untilSynced = (url: string): Promise<true> =>
+  waitUntil('the first sync ended', async () => {
     const { lastSync } = await (await fetch(url)).json();
-    if (lastSync?.status === 'succeeded') return;
     if (lastSync?.status === 'failed') throw new Error(`The first sync failed: ${lastSync.message}`);
-    await delay(50);
-  }
-}
+    return lastSync?.status === 'succeeded' || undefined;
+  });

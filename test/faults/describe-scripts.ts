@@ -5,16 +5,15 @@ import { buildReference, type Reference } from './reference.ts';
 import { drawSetting } from './setting.ts';
 import { tryScript } from './try-script.ts';
 
-const scriptsPerSetting = 11;
-
 /** The seeds of the scripts that are tried in the setting of a seed. */
-export const scriptSeeds = (setting: number): number[] =>
-  Array.from({ length: scriptsPerSetting }, (_, index) => setting * 1000 + index);
+export const scriptSeeds = (setting: number, count = 11): number[] =>
+  Array.from({ length: count }, (_, index) => setting * 1000 + index);
 
 /** Random scripts in random settings, the same for the same seeds. */
-export function describeScripts(settings: readonly number[]): void {
+export function describeScripts(settings: readonly number[], scriptsPerSetting?: number): void {
   describe.each(settings)('a sync in the setting of seed %i', { concurrent: true }, (seed) => {
     const setting = drawSetting(seed);
+    const scripts = scriptSeeds(seed, scriptsPerSetting);
     let reference: Reference;
     beforeAll(async () => {
       reference = await buildReference(setting);
@@ -31,14 +30,14 @@ export function describeScripts(settings: readonly number[]): void {
       }
     };
 
-    it.each(scriptSeeds(seed))(
+    it.each(scripts)(
       'comes to the graph without faults after the script of seed %i and its waits',
       async (scriptSeed) => {
         await tryOne(scriptSeed);
       },
     );
 
-    const brief = scriptSeeds(seed).filter((scriptSeed) => leavesNoWait(drawScript(scriptSeed, setting)));
+    const brief = scripts.filter((scriptSeed) => leavesNoWait(drawScript(scriptSeed, setting)));
     it.each(brief)(
       'comes to the graph without faults right after the script of seed %i, which asks for no wait',
       async (scriptSeed) => {

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest';
 import { useApp } from '../support/app/use-app.ts';
 
 /**
- * One SHOULD of the specification, three times: a request error of a client that accepts `application/json` has status 200.
- * We send 400, because proxies, monitors and `curl --fail` take a 200 for a success. Clients of
- * `application/graphql-response+json` get the status of the specification.
+ * One SHOULD of the specification: status 200 for a request error if the client accepts `application/json`. The server
+ * returns 400, because proxies, monitors and `curl --fail` take a 200 for a success. For clients that accept
+ * `application/graphql-response+json` the specification asks for 400.
  */
 const acceptedWarnings = {
   '572B': 'SHOULD use 200 status code on document parsing failure when accepting application/json',

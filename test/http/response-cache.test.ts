@@ -4,7 +4,7 @@ import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { fillGraph } from '../support/graph/fill-graph.ts';
 import { odd, oddGraph } from '../support/graph/odd-graph.ts';
 import { askRaw, type RawAnswer } from '../support/http/raw-request.ts';
-import { writeElsewhere } from '../support/programs/write-elsewhere.ts';
+import { startWriter, writeElsewhere } from '../support/programs/write-elsewhere.ts';
 
 interface Question {
   path: string;
@@ -105,27 +105,21 @@ const stepOf = (question: fc.Arbitrary<Question>): fc.Arbitrary<Step> =>
     { weight: 1, arbitrary: fc.constant({ kind: 'wait' as const }) },
   );
 
+const renameAll = (name: string): string =>
+  `begin immediate;
+  update artist set name = '${name} ' || id where id % 3 = 0;
+  update release set name = '${name}';
+  update catalog_revision set revision = revision + 1, changed_at = '2026-11-22T05:00:${String(name.length % 60).padStart(2, '0')}.000Z';
+  commit`;
+
 /** In another process, as `npm run sync` does it. */
-function write(app: RunningApp, name: string): void {
-  writeElsewhere(
-    app.config.databaseFile,
-    `begin immediate;
-    update artist set name = '${name} ' || id where id % 3 = 0;
-    update release set name = '${name}';
-    update catalog_revision set revision = revision + 1, changed_at = '2026-11-22T05:00:${String(name.length % 60).padStart(2, '0')}.000Z';
-    commit`,
-  );
-}
+const write = (app: RunningApp, name: string): void => writeElsewhere(app.config.databaseFile, renameAll(name));
 
 const runColumns =
   'trigger, status, source, started_at, finished_at, releases, artists, api_calls, token_requests, retries, pid';
 
 /** A sync that found nothing new leaves its run, and the graph as it was. */
-const noteRun = (app: RunningApp): void =>
-  writeElsewhere(
-    app.config.databaseFile,
-    `insert into sync_run (${runColumns}) select ${runColumns} from sync_run limit 1`,
-  );
+const copyRun = `insert into sync_run (${runColumns}) select ${runColumns} from sync_run limit 1`;
 
 describe('a repeated request', () => {
   it('returns what an uncached request returns after any writes (random steps)', async () => {
@@ -133,14 +127,15 @@ describe('a repeated request', () => {
     await using app = await startApp();
     await app.sync();
     await fillGraph(app, oddGraph);
+    await using elsewhere = startWriter(app.config.databaseFile);
     await fc.assert(
       fc.asyncProperty(steps, async (drawn) => {
         for (const next of drawn) {
           if (next.kind === 'wait') app.clock.advance(60_000);
-          else if (next.kind === 'note a run') noteRun(app);
+          else if (next.kind === 'note a run') await elsewhere.write(copyRun);
           else if (next.kind === 'write') {
             writes += 1;
-            write(app, 'x'.repeat(writes));
+            await elsewhere.write(renameAll('x'.repeat(writes)));
           } else if (next.kind === 'ask meanwhile') {
             // Under way when another process commits; what it is answered is its own affair, but it is not to be kept.
             const underWay = Promise.all(Array.from({ length: 5 }, () => ask(app, next.question)));

@@ -1,27 +1,28 @@
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { startApp } from '../support/app/start-app.ts';
+import { useApp } from '../support/app/use-app.ts';
 import { findChromium } from '../support/browser/find-chromium.ts';
-import { openBrowser } from '../support/browser/open-browser.ts';
+import { useBrowser } from '../support/browser/open-browser.ts';
 
 const chromium = findChromium();
+const openBrowser = useBrowser(chromium ?? '');
+const app = await useApp();
+await app.sync();
 
 /** Where to leave pictures of what the tests saw, for a person to look at. */
 const screenshots = process.env.SCREENSHOTS;
 
 async function openPlayground() {
   await using stack = new AsyncDisposableStack();
-  const app = stack.use(await startApp());
-  await app.sync();
-  const browser = stack.use(await openBrowser(chromium ?? '', app.url));
+  const browser = stack.use(await openBrowser(app.url));
   const picture = async (name: string) =>
     screenshots && (await browser.page.screenshot({ path: join(screenshots, `playground-${name}.png`) }));
   await browser.page.goto(`${app.url}/playground`);
   // The editor has coloured the operations: all of the page is there, its workers too.
   await browser.page.locator('.graphiql-query-editor .view-line', { hasText: 'query NewReleases' }).waitFor();
   const owned = stack.move();
-  return { ...browser, app, picture, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  return { ...browser, picture, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
 /** As a person reads it: the editor writes no-break spaces for spaces. */

@@ -25,7 +25,7 @@ function mountDisk() {
 const sync = (cwd: string, env: Record<string, string>): Promise<EndedProgram> =>
   runProgram('cli/sync.js', { cwd, env });
 
-it.skipIf(!canMount)(
+it.skipIf(!canMount).concurrent(
   'npm run sync reports a full disk, keeps the graph, and syncs once there is room again',
   async () => {
     using disk = mountDisk();
@@ -74,9 +74,9 @@ function holdSnapshot(file: string): DatabaseSync {
   return reader;
 }
 
-it.skipIf(!canMount)(
+it.skipIf(!canMount).concurrent(
   'a server answers queries while the disk is full, and syncs once there is room again',
-  async () => {
+  async ({ expect }) => {
     using disk = mountDisk();
     expect(await sync(disk.path, oldGraph)).toMatchObject({ status: 0 });
     await using server = await startServer({ cwd: disk.path, env: { ...newGraph, SYNC_SCHEDULE: 'off' } });

@@ -15,7 +15,7 @@ interface Victims {
 const stopped = 'The sync was stopped before it ended. Nothing was written.';
 const gone = 'The process ended before the sync did. Nothing was written.';
 
-it.each([
+it.concurrent.each([
   {
     who: 'the server: its sync process stops by itself',
     // While it lists: in a transaction it might be done before it hears of it.

@@ -18,7 +18,7 @@ async function firstRun(cwd: string, env: Record<string, string>): Promise<void>
   await stopServer(server);
 }
 
-it('a second start sends Spotify no request when the last successful sync is recent', async () => {
+it.concurrent('a second start sends Spotify no request when the last successful sync is recent', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = await serveSpotify();
   const env = { ...sandbox.env, SYNC_SCHEDULE: onceAYear };
@@ -37,7 +37,7 @@ it('a second start sends Spotify no request when the last successful sync is rec
   expect(sandbox.requestCounts()).toEqual({});
 });
 
-it('a sync after a second start reuses the stored access token', async () => {
+it.concurrent('a sync after a second start reuses the stored access token', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = await serveSpotify();
   const env = { ...sandbox.env, SYNC_SCHEDULE: onceAYear };
@@ -49,7 +49,7 @@ it('a sync after a second start reuses the stored access token', async () => {
   expect(sandbox.requestCounts()).toEqual({ '/v1/browse/new-releases': 3 });
 });
 
-it('a sync requests one new token after the client secret has changed', async () => {
+it.concurrent('a sync requests one new token after the client secret has changed', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = await serveSpotify();
   const env = { ...sandbox.env, SYNC_SCHEDULE: onceAYear };

@@ -21,7 +21,7 @@ const env = { DATABASE_URL: 'file:graph.db', SYNC_SCHEDULE: onceAYear };
 const stopped = { status: 'failed', message: 'The sync was stopped before it ended. Nothing was written.' };
 const runsIn = (file: string) => readRows(file, 'select status, message from sync_run');
 
-describe('a server that gets SIGTERM during a sync', () => {
+describe.concurrent('a server that gets SIGTERM during a sync', () => {
   const stages = {
     listing: async () => {},
     writing: transactionUnderWay,
@@ -41,7 +41,7 @@ describe('a server that gets SIGTERM during a sync', () => {
     },
   );
 
-  it('closes its run as failed and its file while Spotify does not answer', async () => {
+  it('closes its run as failed and its file while Spotify does not answer', async ({ expect }) => {
     using folder = makeTemporaryFolder();
     await using spotify = await startScriptedServer();
     spotify.script('/api/token', { body: { access_token: 'token', token_type: 'Bearer', expires_in: 3600 } });
@@ -54,7 +54,9 @@ describe('a server that gets SIGTERM during a sync', () => {
   });
 });
 
-it('stops while another process holds the write lock, and the next start closes its run', async () => {
+it.concurrent('stops while another process holds the write lock, and the next start closes its run', async ({
+  expect,
+}) => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
   await using spotify = await startScriptedServer();
@@ -71,7 +73,7 @@ it('stops while another process holds the write lock, and the next start closes 
   await next.line(/"msg":"Closed a sync as failed because its process is gone/);
 });
 
-it('stops while its first sync waits for the write lock of another process', async () => {
+it.concurrent('stops while its first sync waits for the write lock of another process', async () => {
   using folder = makeTemporaryFolder();
   const options = { cwd: folder.path, env };
   {
@@ -110,10 +112,10 @@ async function beginRequest(client: Socket, length: number): Promise<void> {
   expect(`${bytes}`).toBe('HTTP/1.1 100 Continue\r\n\r\n');
 }
 
-describe('a server that gets SIGTERM', () => {
+describe.concurrent('a server that gets SIGTERM', () => {
   const idle = { ...env, SYNC_SCHEDULE: 'off' };
 
-  it('answers a request that it has begun to read, and accepts no new connection', async () => {
+  it('answers a request that it has begun to read, and accepts no new connection', async ({ expect }) => {
     using folder = makeTemporaryFolder();
     await using server = await startServer({ cwd: folder.path, env: idle });
     const body = JSON.stringify({ query: '{ catalog { revision } }' });

@@ -21,7 +21,7 @@ async function startTwo(cwd: string, env: Record<string, string>) {
   return { syncing, waiting, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
 
-it('two servers on one file sync once with one token, and both answer from the new graph', async () => {
+it.concurrent('two servers on one file sync once with one token, and both answer from the new graph', async () => {
   using folder = makeTemporaryFolder();
   await using spotify = await serveSpotify({ held: true });
   await using servers = await startTwo(folder.path, spotify.env);
@@ -35,7 +35,7 @@ it('two servers on one file sync once with one token, and both answer from the n
   expect(spotify.requestCounts()).toMatchObject({ '/api/token': 1, '/v1/browse/new-releases': 3 });
 });
 
-it('the second server reports a failed sync and can sync when the first is stopped', async () => {
+it.concurrent('the second server reports a failed sync and can sync when the first is stopped', async ({ expect }) => {
   using folder = makeTemporaryFolder();
   await using spotify = await serveSpotify({ held: true });
   await using servers = await startTwo(folder.path, spotify.env);

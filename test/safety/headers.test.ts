@@ -2,11 +2,12 @@ import { expect, it } from 'vitest';
 import { startApp } from '../support/app/start-app.ts';
 import { useApp } from '../support/app/use-app.ts';
 import { findChromium } from '../support/browser/find-chromium.ts';
-import { openBrowser } from '../support/browser/open-browser.ts';
+import { useBrowser } from '../support/browser/open-browser.ts';
 import { sendRaw } from '../support/http/raw-request.ts';
 
 const app = await useApp();
 const chromium = findChromium();
+const openBrowser = useBrowser(chromium ?? '');
 
 const headersOf = async (path: string, headers: Record<string, string> = {}, at = app.url) =>
   (await sendRaw(at + path, { headers })).headers;
@@ -35,7 +36,7 @@ it('allows the playground scripts of this server and inline ones by hash', async
 });
 
 it.skipIf(!chromium)('blocks foreign scripts in the playground', async () => {
-  await using browser = await openBrowser(chromium ?? '', app.url);
+  await using browser = await openBrowser(app.url);
   await browser.page.goto(`${app.url}/playground`);
   const ran = await browser.page.evaluate<boolean>(`
     const script = document.createElement('script');
@@ -49,7 +50,7 @@ it.skipIf(!chromium)('blocks foreign scripts in the playground', async () => {
 it.skipIf(!chromium)('shows pages of the sandbox with their style and cover', async () => {
   await app.sync();
   const { data } = await app.graphql('{ releases(first: 1) { nodes { url } } }');
-  await using browser = await openBrowser(chromium ?? '', app.url);
+  await using browser = await openBrowser(app.url);
   await browser.page.goto(String(data.releases.nodes[0]?.url));
   const shown = await browser.page.evaluate<[string, boolean]>(`
     const image = document.querySelector('img');

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { Received } from '../spotify/scripted-server.ts';
@@ -10,6 +9,7 @@ import { type RawRequest, sendRaw } from '../support/http/raw-request.ts';
 import { startServer, stopServer } from '../support/programs/start-server.ts';
 import { invent, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 const clientSecret = 'client-secret-0123456789';
 const accessToken = 'access-token-0123456789';
@@ -54,27 +54,28 @@ const graphql = async (query: string, { variables = {}, headers = {} } = {}) =>
 
 /** Runs a sync. Returns its outcome, or the reason why it did not start. */
 async function sync(): Promise<string> {
+  const { run, userErrors } = await waitUntil('the process of the last sync ended', async () => {
+    const started = await startSync();
+    return started.joined ? undefined : started;
+  });
+  if (run === null) return userErrors[0].message;
+  return await waitUntil('the sync ended', async () => {
+    const { body } = await graphql('query ($id: ID!) { node(id: $id) { ... on SyncRun { status message } } }', {
+      variables: { id: run.id },
+    });
+    const { data } = JSON.parse(body);
+    return data?.node?.status === 'RUNNING' ? undefined : `${data?.node?.status}: ${data?.node?.message}`;
+  });
+}
+
+async function startSync() {
   const asked = await graphql(
     'mutation { syncNewReleases(input: { reprobe: true }) { joined run { id } userErrors { code message } } }',
     {
       headers: { authorization: `Bearer ${adminToken}` },
     },
   );
-  const { joined, run, userErrors } = JSON.parse(asked.body).data.syncNewReleases;
-  if (run === null) return userErrors[0].message;
-  // The process of the last sync has not yet ended.
-  if (joined) {
-    await delay(20);
-    return await sync();
-  }
-  for (;;) {
-    const { body } = await graphql('query ($id: ID!) { node(id: $id) { ... on SyncRun { status message } } }', {
-      variables: { id: run.id },
-    });
-    const { data } = JSON.parse(body);
-    if (data?.node?.status !== 'RUNNING') return `${data?.node?.status}: ${data?.node?.message}`;
-    await delay(20);
-  }
+  return JSON.parse(asked.body).data.syncNewReleases;
 }
 
 /** Writes and leaves, or reads to the end what was answered. */

@@ -25,7 +25,7 @@ function expectOneReading({ requestCounts }: Pick<ServedSpotify, 'requestCounts'
   expect(pages).toBeLessThan(6);
 }
 
-describe('while another process syncs the same file', () => {
+describe.concurrent('while another process syncs the same file', () => {
   it('joins that sync: one run, one token, one reading of the list', async () => {
     using folder = makeTemporaryFolder();
     await using spotify = await serveSpotify({ held: true });

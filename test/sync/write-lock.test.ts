@@ -35,7 +35,7 @@ async function serveChangingSpotify(beforeArtists: () => Promise<void>) {
   };
 }
 
-it('a sync fails while another process holds the write lock, and the next one succeeds', async () => {
+it.concurrent('a sync fails while another process holds the write lock, and the next one succeeds', async () => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
   await using locks = new AsyncDisposableStack();
@@ -79,7 +79,7 @@ it('a sync fails while another process holds the write lock, and the next one su
   ]);
 });
 
-it('npm run sync exits with 75 while another process holds the write lock', async () => {
+it.concurrent('npm run sync exits with 75 while another process holds the write lock', async () => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
   await using locks = new AsyncDisposableStack();

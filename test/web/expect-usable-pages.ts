@@ -3,14 +3,14 @@ import { expect } from 'vitest';
 import { startApp } from '../support/app/start-app.ts';
 import { findViolations } from '../support/browser/find-violations.ts';
 import type { Layout } from '../support/browser/layouts.ts';
-import { openBrowser } from '../support/browser/open-browser.ts';
+import type { OpenBrowser } from '../support/browser/open-browser.ts';
 import { defined } from '../support/defined.ts';
 
 /** A folder for screenshots of the tested pages. */
 const screenshots = process.env.SCREENSHOTS;
 
 /** Expects that axe finds no violation on any page, and that no page scrolls sideways. */
-export async function expectUsablePages(chromium: string, { colorScheme, ...size }: Layout): Promise<void> {
+export async function expectUsablePages(openBrowser: OpenBrowser, { colorScheme, ...size }: Layout): Promise<void> {
   await using app = await startApp();
   await app.sync();
   const { data } = await app.graphql('{ releases(first: 9) { nodes { spotifyId artists { spotifyId } } } }');
@@ -29,7 +29,7 @@ export async function expectUsablePages(chromium: string, { colorScheme, ...size
     failed: '/auth/callback/',
     month: '/calendar?month=13',
   };
-  await using browser = await openBrowser(chromium, app.url);
+  await using browser = await openBrowser(app.url);
   await browser.page.setViewportSize(size);
   await browser.page.emulateMedia({ colorScheme });
   const wrong: string[] = [];

@@ -1,17 +1,18 @@
 import { expect, it } from 'vitest';
 import { type StartOptions, startApp } from '../support/app/start-app.ts';
 import { findChromium } from '../support/browser/find-chromium.ts';
-import { openBrowser } from '../support/browser/open-browser.ts';
+import { useBrowser } from '../support/browser/open-browser.ts';
 import { defined } from '../support/defined.ts';
 import { serveSpotify } from '../support/spotify/serve-spotify.ts';
 
 const chromium = findChromium();
+const openBrowser = useBrowser(chromium ?? '');
 
 async function openPage(path: string, { isEmpty = false, ...options }: StartOptions & { isEmpty?: boolean } = {}) {
   await using stack = new AsyncDisposableStack();
   const app = stack.use(await startApp(options));
   if (!isEmpty) await app.sync();
-  const browser = stack.use(await openBrowser(chromium ?? '', app.url));
+  const browser = stack.use(await openBrowser(app.url));
   await browser.page.goto(app.url + path);
   const owned = stack.move();
   const { page } = browser;
@@ -98,7 +99,7 @@ it.skipIf(!chromium)('starts a sync with the button, and shows its releases with
 it.skipIf(!chromium)('shows the progress of a running sync to its end', async () => {
   await using spotify = await serveSpotify({ held: true, publicUrl: 'http://covers.invalid' });
   await using app = await startApp({ env: spotify.env });
-  await using browser = await openBrowser(chromium ?? '', app.url, spotify.env.SPOTIFY_API_URL ?? '');
+  await using browser = await openBrowser(app.url, spotify.env.SPOTIFY_API_URL ?? '');
   const { page, complaints, strayRequests } = browser;
   await page.goto(app.url);
   await page.getByRole('button', { name: 'Sync now' }).click();

@@ -33,7 +33,8 @@ async function read(
       if (pages > 0) server.move?.(server, pages);
       pages += 1;
       const { list } = server;
-      throughout = throughout.filter((id) => list.includes(id));
+      const listed = new Set(list);
+      throughout = throughout.filter((id) => listed.has(id));
       const size = Math.min(limit, server.clamp?.to ?? limit);
       const end = offset + size;
       return toPage(

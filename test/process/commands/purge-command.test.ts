@@ -21,7 +21,7 @@ const delist = (file: string, count: number): void =>
      update listing set listed_from = '2020', listed_until = '2020-01-01T00:00:00.000Z' where release_id <= ${count}`,
   );
 
-describe('npm run purge', () => {
+describe.concurrent('npm run purge', () => {
   it('deletes expired data, reports how much, and finds nothing the second time', async () => {
     using folder = makeTemporaryFolder();
     const options = { cwd: folder.path };
@@ -87,7 +87,7 @@ describe('npm run purge', () => {
   });
 });
 
-it('both purge commands exit with 75 while another process writes, and change nothing', async () => {
+it.concurrent('both purge commands exit with 75 while another process writes, and change nothing', async () => {
   using folder = makeTemporaryFolder();
   const file = fill(sandboxFileIn(folder.path));
   delist(file, 40);
@@ -105,7 +105,7 @@ it('both purge commands exit with 75 while another process writes, and change no
   expect(dumpGraph(file)).toEqual(before);
 });
 
-it.each([{ args: [] }, { args: ['--all'] }])(
+it.concurrent.each([{ args: [] }, { args: ['--all'] }])(
   'creates no file when there is none, with arguments $args',
   async ({ args }) => {
     using folder = makeTemporaryFolder();
@@ -116,7 +116,7 @@ it.each([{ args: [] }, { args: ['--all'] }])(
   },
 );
 
-it('exits with 64 for an unknown argument, and deletes nothing', async () => {
+it.concurrent('exits with 64 for an unknown argument, and deletes nothing', async () => {
   using folder = makeTemporaryFolder();
   const file = fill(sandboxFileIn(folder.path));
   delist(file, 40);

@@ -7,7 +7,7 @@ import { startServer } from '../../support/programs/start-server.ts';
 import { pointAt, serveSpotify } from '../../support/spotify/serve-spotify.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
-it('exits with 0, and reports for a second run that nothing changed', async () => {
+it.concurrent('exits with 0, and reports for a second run that nothing changed', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = await serveSpotify();
   const options = { cwd: folder.path, env: sandbox.env };
@@ -25,7 +25,7 @@ it('exits with 0, and reports for a second run that nothing changed', async () =
   expect(messagesOf(second.stdout).at(-1)).toBe('Sync 2 done: no changes in 100 releases (3 calls, 0 token requests)');
 });
 
-it('exits with 1 when Spotify rejects the credentials', async () => {
+it.concurrent('exits with 1 when Spotify rejects the credentials', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = await serveSpotify({ credentials: { clientId: 'another', clientSecret: 'another' } });
   const { status, stdout } = await runProgram('cli/sync.js', { cwd: folder.path, env: sandbox.env });
@@ -36,7 +36,7 @@ it('exits with 1 when Spotify rejects the credentials', async () => {
   expect(stdout.join()).not.toContain('some-secret');
 });
 
-it('exits with 1 when Spotify cannot be reached', async () => {
+it.concurrent('exits with 1 when Spotify cannot be reached', async () => {
   using folder = makeTemporaryFolder();
   await using spotify = await startScriptedServer();
   spotify.script('/api/token', { fault: 'cut' });
@@ -45,7 +45,7 @@ it('exits with 1 when Spotify cannot be reached', async () => {
   expect(parseLog(stdout).at(-1)).toMatchObject({ status: 'failed', msg: expect.stringMatching(/^Sync 1 failed: /) });
 });
 
-it('exits with 75 and keeps the releases read so far when Spotify rate-limits the sync', async () => {
+it.concurrent('exits with 75 and keeps the releases read so far when Spotify rate-limits the sync', async () => {
   using folder = makeTemporaryFolder();
   await using spotify = await startScriptedServer();
   const album = {
@@ -71,7 +71,7 @@ it('exits with 75 and keeps the releases read so far when Spotify rate-limits th
   });
 });
 
-it('exits with 1 and closes its run on SIGTERM', async () => {
+it.concurrent('exits with 1 and closes its run on SIGTERM', async () => {
   using folder = makeTemporaryFolder();
   await using spotify = await startScriptedServer();
   spotify.script('/api/token', { fault: 'hang' });
@@ -83,7 +83,7 @@ it('exits with 1 and closes its run on SIGTERM', async () => {
   expect(messagesOf(stdout).at(-1)).toBe('Sync 1 was stopped. Nothing was written.');
 });
 
-it.each(['SIGTERM', 'SIGINT'] as const)(
+it.concurrent.each(['SIGTERM', 'SIGINT'] as const)(
   'exits with 1 on %s while it waits for the sync of another process',
   async (signal) => {
     using folder = makeTemporaryFolder();
@@ -101,7 +101,7 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
-it('fills the file of a running server, which answers from the new revision at once', async () => {
+it.concurrent('fills the file of a running server, which answers from the new revision at once', async () => {
   using folder = makeTemporaryFolder();
   await using server = await startServer({ cwd: folder.path, env: { SYNC_SCHEDULE: 'off' } });
   const ask = async () => JSON.parse(await (await fetch(`${server.url}/api/artists/`)).text());

@@ -2,14 +2,16 @@ import { expect, it } from 'vitest';
 import { findChromium } from '../../support/browser/find-chromium.ts';
 import { findViolations } from '../../support/browser/find-violations.ts';
 import { twoLayouts } from '../../support/browser/layouts.ts';
+import { useBrowser } from '../../support/browser/open-browser.ts';
 import { expectUsableLogin, openLogin, places } from './open-login.ts';
 
 const chromium = findChromium();
+const openBrowser = useBrowser(chromium ?? '');
 
 it.skipIf(!chromium).each(places)(
   'redirects a user who picks a demo account and agrees to the app, %s',
   async (place) => {
-    await using login = await openLogin(chromium ?? '', place);
+    await using login = await openLogin(openBrowser, place);
     const { page, complaints, strayRequests, answer } = login;
     await page
       .getByRole('group', { name: 'Log in as' })
@@ -23,7 +25,7 @@ it.skipIf(!chromium).each(places)(
 );
 
 it.skipIf(!chromium)('shows an accessible error page', async () => {
-  await using login = await openLogin(chromium ?? '', 'in the server');
+  await using login = await openLogin(openBrowser, 'in the server');
   const { page, picture } = login;
   await page.goto(page.url().replace('client_id=sandbox', 'client_id='));
   await picture('refused');
@@ -32,7 +34,7 @@ it.skipIf(!chromium)('shows an accessible error page', async () => {
 });
 
 it.skipIf(!chromium)('can be used with the keyboard alone', async () => {
-  await using login = await openLogin(chromium ?? '', 'in the server');
+  await using login = await openLogin(openBrowser, 'in the server');
   const { page, complaints, answer } = login;
   for (const key of ['Tab', 'ArrowDown', 'Tab', 'Tab', 'Enter']) await page.keyboard.press(key);
   expect((await answer()).get('error')).toBe('access_denied');
@@ -40,5 +42,5 @@ it.skipIf(!chromium)('can be used with the keyboard alone', async () => {
 });
 
 it.skipIf(!chromium).each(twoLayouts)('passes axe and fits a $colorScheme window $width wide', (layout) =>
-  expectUsableLogin(chromium ?? '', layout),
+  expectUsableLogin(openBrowser, layout),
 );

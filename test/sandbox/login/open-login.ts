@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { startApp } from '../../support/app/start-app.ts';
 import { findViolations } from '../../support/browser/find-violations.ts';
 import type { Layout } from '../../support/browser/layouts.ts';
-import { openBrowser } from '../../support/browser/open-browser.ts';
+import type { OpenBrowser } from '../../support/browser/open-browser.ts';
 import { servePage } from '../../support/browser/serve-page.ts';
 import { authorizeUrl, createPkce } from '../../support/http/log-in.ts';
 import { serveSpotify } from '../../support/spotify/serve-spotify.ts';
@@ -24,12 +24,12 @@ async function serveAlone() {
 }
 
 /** The login page in a browser, and an app at another origin that waits for the redirect. */
-export async function openLogin(chromium: string, where: (typeof places)[number]) {
+export async function openLogin(openBrowser: OpenBrowser, where: (typeof places)[number]) {
   await using stack = new AsyncDisposableStack();
   const client = stack.use(await servePage());
   const redirectUri = `${client.origin}/auth/callback/`;
   const host = stack.use(await (where === 'in the server' ? serveInApp(redirectUri) : serveAlone())).url;
-  const browser = stack.use(await openBrowser(chromium, new URL(host).origin, client.origin));
+  const browser = stack.use(await openBrowser(new URL(host).origin, client.origin));
   const url = authorizeUrl(host, {
     response_type: 'code',
     client_id: 'sandbox',
@@ -54,8 +54,11 @@ export async function openLogin(chromium: string, where: (typeof places)[number]
 }
 
 /** Expects that axe finds no violation on the login page, and that it fits the window with its images. */
-export async function expectUsableLogin(chromium: string, { width, height, colorScheme }: Layout): Promise<void> {
-  await using login = await openLogin(chromium, 'in the server');
+export async function expectUsableLogin(
+  openBrowser: OpenBrowser,
+  { width, height, colorScheme }: Layout,
+): Promise<void> {
+  await using login = await openLogin(openBrowser, 'in the server');
   const { page, complaints, picture } = login;
   await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width, height });

@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Sandbox, SandboxOptions } from '../../../src/sandbox/sandbox.ts';
 import { defined } from '../defined.ts';
 import { type CookieJar, createCookieJar } from '../http/cookie-jar.ts';
 import { accept, sendOverNetwork } from '../http/log-in.ts';
 import { serveSpotify } from '../spotify/serve-spotify.ts';
+import { waitUntil } from '../wait-until.ts';
 import { FakeClock } from './fake-clock.ts';
 import { type RunningApp, startApp } from './start-app.ts';
 
@@ -43,11 +43,9 @@ export async function logInTo({ app }: Pick<AppWithAccounts, 'app'>, user?: stri
 }
 
 /** The outcome of the refresh of follows, once it has ended. */
-export async function untilFollowsKnown(jar: CookieJar): Promise<{ state: string; message: string | null }> {
-  for (;;) {
+export const untilFollowsKnown = (jar: CookieJar): Promise<{ state: string; message: string | null }> =>
+  waitUntil('the refresh of follows ended', async () => {
     const { data } = await jar.graphql('{ viewer { followsSync { state message } } }');
     const { followsSync } = defined(data.viewer);
-    if (followsSync.state !== 'RUNNING') return followsSync;
-    await delay(5);
-  }
-}
+    return followsSync.state === 'RUNNING' ? undefined : followsSync;
+  });

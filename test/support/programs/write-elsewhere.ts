@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 
 /**
  * Runs SQL on the file in another process, and returns after its commit. A second copy of SQLite in this process would
@@ -10,4 +11,34 @@ export function writeElsewhere(file: string, sql: string): void {
     database.exec(${JSON.stringify(sql)});
     database.close();`;
   execFileSync(process.execPath, ['-e', script], { stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+export interface Writer extends AsyncDisposable {
+  /** Resolves after the commit. */
+  write(sql: string): Promise<void>;
+}
+
+/** Another process that runs SQL on the file again and again, each time in a new connection. */
+export function startWriter(file: string): Writer {
+  const script = `
+    process.on('message', (sql) => {
+      const database = new (require('node:sqlite').DatabaseSync)(${JSON.stringify(file)});
+      database.exec(sql);
+      database.close();
+      process.send('done');
+    });`;
+  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const closed = once(child, 'close');
+  return {
+    async write(sql) {
+      const done = once(child, 'message').then(() => null);
+      child.send(sql);
+      const end = await Promise.race([done, closed]);
+      if (end) throw new Error(`The other process ended (${end[0]}) before it ran: ${sql}`);
+    },
+    async [Symbol.asyncDispose]() {
+      child.kill();
+      await closed;
+    },
+  };
 }
