@@ -18,7 +18,7 @@ const from = (...addresses: string[]): RawRequest[] =>
 
 it('sends the number of remaining requests, and answers 429 with Retry-After above the limit', async () => {
   await using app = await limited();
-  const first = await sendRaw(`${app.url}/api/artists/`);
+  const first = await sendRaw(`${app.url}/nothing`);
   expect(first.headers).toMatchObject({ 'ratelimit-policy': '"address";q=3;w=60', ratelimit: '"address";r=2;t=60' });
   expect(await statusesOf(app, [{}, {}])).toEqual([200, 200]);
   const { status, headers, body } = await sendRaw(`${app.url}/api/artists/`);
@@ -55,9 +55,28 @@ it('counts failed requests, but not health checks or files of the playground', a
     expect((await sendRaw(app.url + path)).status).toBe(429);
 });
 
+it.each([
+  ['/api/artists/', 'public, max-age=60, stale-while-revalidate=600'],
+  ['/feeds/releases.atom', 'public, max-age=60, stale-while-revalidate=600'],
+  ['/api/changes', 'no-cache'],
+])('sends no numbers of one client with %s, which shared caches store', async (path, cacheControl) => {
+  await using app = await limited({ RATE_LIMIT: '10' });
+  const { headers } = await sendRaw(app.url + path);
+  const again = await sendRaw(app.url + path, { headers: { 'if-none-match': `${headers.etag}` } });
+  // A second answer comes from the response cache.
+  const answers = [{ status: 200, headers }, again, await sendRaw(app.url + path), await sendRaw(app.url + path)];
+  expect(answers.map(({ status }) => status)).toEqual([200, 304, 200, 200]);
+  for (const answer of answers) {
+    expect(answer.headers['cache-control']).toBe(cacheControl);
+    expect(answer.headers).not.toHaveProperty('ratelimit');
+    expect(answer.headers).not.toHaveProperty('ratelimit-policy');
+  }
+  expect((await sendRaw(`${app.url}/nothing`)).headers.ratelimit).toBe('"address";r=5;t=60');
+});
+
 it('has no limit with RATE_LIMIT=off', async () => {
   await using app = await startApp({ env: { RATE_LIMIT: 'off' } });
-  expect((await sendRaw(`${app.url}/api/artists/`)).headers).not.toHaveProperty('ratelimit');
+  expect((await sendRaw(`${app.url}/nothing`)).headers).not.toHaveProperty('ratelimit');
 });
 
 describe('X-Forwarded-For', () => {
@@ -98,6 +117,7 @@ it('keeps a maximum of addresses, and drops the least recently seen', async () =
   koa.silent = true;
   koa.use(createRateLimit({ requestsPerMinute: 10, trustedProxies: 1, addressesAtMost: 2 }).countAll);
   koa.use((ctx) => {
+    ctx.set('Cache-Control', 'no-store');
     ctx.body = 'ok';
   });
   await using server = await serveHandler(koa.callback());

@@ -22,8 +22,8 @@ function isUncounted(url: string): boolean {
 
 export interface RateLimit {
   /**
-   * Counts a request, once, and sets the headers of draft-ietf-httpapi-ratelimit-headers-10. Resolves to whether it is
-   * within the limit.
+   * Counts a request, once, and sets the headers of draft-ietf-httpapi-ratelimit-headers-10. `withholdLimits` removes them
+   * from responses that caches may share. Resolves to whether the request is within the limit.
    */
   count(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   /** Outermost middleware: counts each request that was not counted before Koa. */
@@ -72,6 +72,7 @@ export function createRateLimit({
   const countAll: Middleware = async (ctx, next) => {
     await count(ctx.req, ctx.res);
     await next();
+    if (isShareable(ctx.response.get('Cache-Control'))) withholdLimits(ctx.res);
   };
 
   const refuse: Middleware = (ctx, next) => {
@@ -85,6 +86,15 @@ export function createRateLimit({
   };
 
   return { count, countAll, refuse };
+}
+
+/** Whether a cache may store a response for several clients (RFC 9111 §3), also after it has asked the server. */
+export const isShareable = (cacheControl: string): boolean => !/\b(private|no-store)\b/.test(cacheControl);
+
+/** A shared cache replays all headers: other clients would read the numbers of this one. */
+export function withholdLimits(response: ServerResponse): void {
+  response.removeHeader('RateLimit');
+  response.removeHeader('RateLimit-Policy');
 }
 
 /** The library rejects with the count itself if it is over the limit. */

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Context } from 'koa';
+import { isShareable, withholdLimits } from '../access/rate-limit.ts';
 import { isUnchanged } from '../caching/revalidation.ts';
 
 /** Names and values in turn, as `writeHead` takes them. */
@@ -14,6 +15,8 @@ export interface CachedResponse {
   validators: FlatHeaders;
   tag: string | null;
   modifiedAt: string | null;
+  /** Whether other caches may store it too. */
+  isShareable: boolean;
   body: Buffer;
 }
 
@@ -29,6 +32,7 @@ export async function captureResponse(ctx: Context): Promise<CachedResponse> {
     validators: headers.filter(([name]) => !ofContent.test(name)).flat(),
     tag: ctx.response.get('ETag') || null,
     modifiedAt: ctx.response.get('Last-Modified') || null,
+    isShareable: isShareable(ctx.response.get('Cache-Control')),
     body,
   };
 }
@@ -54,8 +58,9 @@ async function bytesOf(body: unknown): Promise<Buffer> {
 export function sendCached(
   request: Pick<IncomingMessage, 'method' | 'headers'>,
   response: ServerResponse,
-  { headers, validators, tag, modifiedAt, body }: CachedResponse,
+  { headers, validators, tag, modifiedAt, isShareable, body }: CachedResponse,
 ): void {
+  if (isShareable) withholdLimits(response);
   if (tag !== null && isUnchanged(request.headers, tag, modifiedAt)) response.writeHead(304, [...validators]).end();
   else response.writeHead(200, [...headers]).end(request.method === 'HEAD' ? undefined : body);
 }

@@ -73,7 +73,7 @@ export function createCompiledAnswers({ queries, openScope, cache }: CompiledAns
     }
     const encoded = head.encoding === null ? bytes : await encode[head.encoding](bytes);
     const headers = [...head.headers, 'Content-Length', String(encoded.length)];
-    const made = { headers, validators: [], tag: null, modifiedAt: null, body: encoded };
+    const made = { headers, validators: [], tag: null, modifiedAt: null, isShareable: false, body: encoded };
     if (!scope.answer.isVolatile) cache?.store(request, made);
     sendCached(request, response, made);
     return true;
