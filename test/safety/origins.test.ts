@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startApp } from '../support/app/start-app.ts';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { useApp } from '../support/app/use-app.ts';
 import { sendRaw } from '../support/http/raw-request.ts';
 
@@ -104,4 +104,62 @@ it.each([
   ],
 ])('names the setting and the value that would allow a POST from %s', async (origin, message) => {
   expect(JSON.parse((await post({ origin })).body).errors).toMatchObject([{ message }]);
+});
+
+describe('the log', () => {
+  const refusals = (log: RunningApp['log']) => log.filter(({ msg }) => /web page of another origin/.test(`${msg}`));
+
+  it.each([
+    [
+      '*',
+      'a POST',
+      { method: 'POST', headers: { origin: foreign, 'content-type': 'application/json' } },
+      `*,${foreign}`,
+    ],
+    [
+      `*,${listed}`,
+      'a preflight for POST',
+      { method: 'OPTIONS', headers: { origin: foreign, 'access-control-request-method': 'POST' } },
+      `*,${listed},${foreign}`,
+    ],
+    [
+      '*',
+      'a preflight for a header',
+      {
+        method: 'OPTIONS',
+        headers: {
+          origin: foreign,
+          'access-control-request-method': 'GET',
+          'access-control-request-headers': 'apollo-require-preflight, content-type',
+        },
+      },
+      `*,${foreign}`,
+    ],
+    ['off', 'a read', { headers: { origin: foreign } }, foreign],
+  ])(
+    'with CORS_ORIGINS=%s names once, after %s, the value that lets a page in',
+    async (setting, _what, request, value) => {
+      await using app = await startApp({ env: { CORS_ORIGINS: setting } });
+      for (let times = 0; times < 3; times += 1) await sendRaw(`${app.url}/graphql`, request);
+      await sendRaw(`${app.url}/graphql`, { method: 'POST', headers: { origin: 'https://third.example.org' } });
+      expect(refusals(app.log)).toMatchObject([
+        {
+          level: 30,
+          origin: foreign,
+          msg: `A web page of another origin was refused. If you trust it, set CORS_ORIGINS=${value} and restart the server. Later refusals are not logged.`,
+        },
+      ]);
+    },
+  );
+
+  it('is silent about pages that are let in, and about origins that cannot be listed', async () => {
+    await using app = await startApp({ env: { CORS_ORIGINS: `*,${listed}` } });
+    await sendRaw(`${app.url}/api/artists/`, { headers: { origin: foreign } });
+    await sendRaw(`${app.url}/graphql`, { method: 'POST', headers: { origin: listed } });
+    await sendRaw(`${app.url}/graphql`, { method: 'POST', headers: { origin: 'null' } });
+    await sendRaw(`${app.url}/graphql`, { method: 'POST', headers: { origin: app.url } });
+    const allowed = { 'access-control-request-method': 'GET', 'access-control-request-headers': 'If-None-Match' };
+    await sendRaw(`${app.url}/graphql`, { method: 'OPTIONS', headers: { origin: foreign, ...allowed } });
+    expect(refusals(app.log)).toEqual([]);
+  });
 });
