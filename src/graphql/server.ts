@@ -92,6 +92,8 @@ export const createApollo = ({ schema, queries, hasIntrospection, logger }: Apol
     includeStacktraceInErrorResponses: false,
     // The process handles signals itself. Apollo's handler would end it before the clean-up.
     stopOnTerminationSignals: false,
+    // The host refuses such requests, with a message for our clients: see http/access/preflight.ts.
+    csrfPrevention: false,
     plugins: [
       // It wraps every resolver; the host sends no-store with all GraphQL responses.
       ApolloServerPluginCacheControlDisabled(),

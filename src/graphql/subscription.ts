@@ -30,6 +30,17 @@ export async function untilDrained(to: Writable): Promise<void> {
   }
 }
 
+/** Whether a request, as the client sent it, is for a subscription. Documents without the word are not parsed. */
+export function isSubscription({ query, operationName }: { query?: unknown; operationName?: unknown }): boolean {
+  if (typeof query !== 'string' || !query.includes('subscription')) return false;
+  try {
+    const name = typeof operationName === 'string' ? operationName : null;
+    return getOperationAST(parse(query, parseOptions), name)?.operation === 'subscription';
+  } catch {
+    return false;
+  }
+}
+
 interface SubscriptionRequest {
   schema: GraphQLSchema;
   params: RequestParams;

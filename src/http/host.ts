@@ -19,9 +19,9 @@ import { keepPrivate } from './access/session-cookie.ts';
 import type { Revalidation } from './caching/revalidation.ts';
 import { createEarlyAnswers } from './early-answers/early-answers.ts';
 import type { ResponseCacheOptions } from './early-answers/response-cache.ts';
-import { createGraphQL, createGraphQLStream } from './graphql.ts';
+import { createGraphQL } from './graphql.ts';
+import { createGraphQLStream } from './graphql-stream.ts';
 import { compressBody, refuseUnencodable } from './messages/compression.ts';
-import { acceptsEvents } from './messages/media-ranges.ts';
 import { answerAsterisk, answerOtherMethods } from './methods.ts';
 import { createPlaygroundRoutes } from './playground.routes.ts';
 import { answerUnknown, handleErrors, refuseInvalidTarget } from './problems/error-handling.ts';
@@ -96,10 +96,8 @@ export function createHost({
   host.use(refuseUnencodable);
   host.use(answerAsterisk);
   const stream = createGraphQLStream(schema, openScope, { hasIntrospection, logger });
-  host.use(at('/graphql/stream', stream));
-  // Clients may also ask for the events of a subscription at the usual endpoint.
-  host.use(at('/graphql', (ctx, next) => (acceptsEvents(ctx.get('Accept')) ? stream(ctx, next) : next())));
-  host.use(at('/graphql', createGraphQL({ apollo, openScope, readClient })));
+  host.use(at('/graphql/stream', stream.endpoint));
+  host.use(at('/graphql', createGraphQL({ apollo, openScope, readClient, stream })));
   const routers = [
     createArtistRoutes(openScope, revalidation),
     createChangeRoutes(openScope, revalidation),

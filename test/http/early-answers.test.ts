@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
@@ -61,6 +62,13 @@ const post = (body: string): Request => ({
 });
 const inAddress = `/graphql?${new URLSearchParams({ query: '{ catalog { revision } }' })}`;
 
+const persisted = { persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') } };
+for (const { url } of [early, late]) await ask(url, post(JSON.stringify({ query, extensions: persisted })));
+const byHash: Request = {
+  path: `/graphql?${new URLSearchParams({ extensions: JSON.stringify(persisted), variables: '{"first":2}' })}`,
+  headers: { 'apollo-require-preflight': 'yes' },
+};
+
 const requests: Request[] = [
   ...['/api/artists/', '/api/artists/?limit=2', '/api/artists/?limit=none', '/api/artists/nobody', '/api/changes'],
   ...[`/api/artists/${odd.slash.spotifyId}`, '/api/openapi.json', '/feeds/releases.atom', '/feeds/releases.ics'],
@@ -69,7 +77,7 @@ const requests: Request[] = [
 for (const first of [1, 2, 50, -1]) requests.push(post(JSON.stringify({ query, variables: { first } })));
 for (const body of ['{"query":"{ syncRuns { totalCount } }"}', '{"query":"{ nothing }"}', '{'])
   requests.push(post(body));
-requests.push({ path: '/api/artists/', method: 'HEAD' }, { path: '/api/artists/', method: 'DELETE' });
+requests.push(byHash, { path: '/api/artists/', method: 'HEAD' }, { path: '/api/artists/', method: 'DELETE' });
 
 /** Common, careless and absurd values. */
 const spellings: Readonly<Record<string, readonly string[]>> = {
@@ -78,6 +86,8 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
     'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
     'application/graphql-response+json, application/json;q=0.9',
     'application/graphql-response+json;q=0.3, application/json;q=0.2',
+    'application/graphql-response+json, application/json, text/event-stream, multipart/mixed',
+    'text/event-stream;q=0.9, application/json',
     'application/json',
     'APPLICATION/JSON; charset=utf-8',
     'application/json;q=0, */*',
@@ -196,6 +206,7 @@ it.each([
   ['a short list', { path: '/api/artists/?limit=1' }],
   ['a feed', { path: '/feeds/releases.rss' }],
   ['a query in the address', { path: inAddress, headers: { 'apollo-require-preflight': 'yes' } }],
+  ['a persisted query by GET', byHash],
   ['a short query', post(JSON.stringify({ query, variables: { first: 3 } }))],
   ['a long query', post(JSON.stringify({ query, variables: { first: 40 } }))],
 ])('gives %s the same answers with early answers as without for any value of one header', async (_name, request) => {

@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import Negotiator from 'negotiator';
 import { hasOwnCookie } from '../access/session-cookie.ts';
 import { readAcceptEncoding } from '../messages/compression.ts';
-import { acceptsEvents, allowedTypes, prefersHtml } from '../messages/media-ranges.ts';
+import { allowedTypes, graphqlTypeOf, preferenceForEvents, prefersHtml } from '../messages/media-ranges.ts';
 
 /** Accept and Accept-Encoding values whose meaning is remembered: browsers and libraries send a few dozen. */
 const maxSpellings = 500;
@@ -20,24 +19,16 @@ function memoize(describe: (value: string) => string): (value: string) => string
   };
 }
 
-/** The media types that Apollo Server chooses from, in its order. */
-const graphqlTypes = [
-  'application/json; charset=utf-8',
-  'application/graphql-response+json; charset=utf-8',
-  'application/json; callbackSpec=1.0; charset=utf-8',
-];
-
 /** All that the server does by Accept, so that spellings with the same outcome share a key. */
-const describeAccept = memoize((accept) => {
-  const graphqlType = accept === '' ? graphqlTypes[0] : new Negotiator({ headers: { accept } }).mediaType(graphqlTypes);
-  const outcomes = [
+const describeAccept = memoize((accept) =>
+  [
     allowedTypes(accept),
-    graphqlType,
+    graphqlTypeOf(accept),
     prefersHtml(accept) && 'html',
-    acceptsEvents(accept) && 'events',
-  ];
-  return outcomes.join();
-});
+    // A client that only accepts events gets JSON for all that is cached: subscriptions never are.
+    preferenceForEvents(accept) === 'preferred' && 'events',
+  ].join(),
+);
 
 const describeEncoding = memoize((acceptEncoding) => {
   const { preferred, takesIdentity } = readAcceptEncoding(acceptEncoding);
@@ -58,7 +49,7 @@ const keyed: Readonly<Record<string, Normalize>> = {
   host: (value, { origin }) => (origin === undefined ? '' : value),
   'sec-fetch-site': (value) => (value === 'same-origin' ? value : ''),
   'content-type': unchanged,
-  // Apollo's CSRF protection asks for one of these.
+  // A GraphQL query by GET needs one of these: see access/preflight.ts.
   'apollo-require-preflight': presence,
   'x-apollo-operation-name': presence,
   'x-forwarded-proto': unchanged,

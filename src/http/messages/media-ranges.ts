@@ -36,13 +36,16 @@ export function allowedTypes(accept: string): string {
 
 const parseRanges = (accept: string): MediaRange[] => accept.split(',').flatMap(parseRange);
 
-function allows(ranges: readonly MediaRange[], type: string): boolean {
-  if (ranges.length === 0) return true;
-  for (const name of [type, type.replace(/\/.*/, '/*'), '*/*']) {
+const allows = (ranges: readonly MediaRange[], type: string): boolean =>
+  ranges.length === 0 || qualityOf(ranges, [type, type.replace(/\/.*/, '/*'), '*/*']) > 0;
+
+/** The quality of the first name that a range has; 0 if none has one. */
+function qualityOf(ranges: readonly MediaRange[], names: readonly string[]): number {
+  for (const name of names) {
     const qualities = ranges.filter((range) => range.name === name).map(({ quality }) => quality);
-    if (qualities.length > 0) return Math.max(...qualities) > 0;
+    if (qualities.length > 0) return Math.max(...qualities);
   }
-  return false;
+  return 0;
 }
 
 function parseRange(text: string): MediaRange[] {
@@ -66,8 +69,32 @@ export const serves =
 
 export const eventStream = 'text/event-stream';
 
-/** Whether a GraphQL request asks for events instead of one response. */
-export const acceptsEvents = (accept: string): boolean => accept.includes(eventStream);
+/**
+ * How Accept ranks events beside JSON. Only the exact type counts for events: a client that sends a wildcard
+ * has not prepared for a stream.
+ */
+type EventPreference = 'not accepted' | 'accepted' | 'preferred';
+
+export function preferenceForEvents(accept: string): EventPreference {
+  const ranges = parseRanges(accept);
+  const events = qualityOf(ranges, [eventStream]);
+  if (events === 0) return 'not accepted';
+  const json = jsonTypes.map((type) => qualityOf(ranges, [type, 'application/*', '*/*']));
+  return events > Math.max(...json) ? 'preferred' : 'accepted';
+}
+
+const jsonTypes = ['application/json', 'application/graphql-response+json'];
+
+/** The media types that Apollo Server chooses from, in its order. */
+const graphqlTypes = [
+  'application/json; charset=utf-8',
+  'application/graphql-response+json; charset=utf-8',
+  'application/json; callbackSpec=1.0; charset=utf-8',
+] as const;
+
+/** The type of a GraphQL response, as Apollo Server chooses it. */
+export const graphqlTypeOf = (accept: string): string | undefined =>
+  accept === '' ? graphqlTypes[0] : new Negotiator({ headers: { accept } }).mediaType(graphqlTypes);
 
 /** Whether the client is a browser that opens an address. */
 export const prefersHtml = (accept: string): boolean =>

@@ -27,6 +27,7 @@ const names: Record<string, ProblemName> = {
   BATCHES_REFUSED: 'bad-input',
   MALFORMED_BODY: 'bad-input',
   INVALID_TARGET: 'bad-input',
+  PREFLIGHT_REQUIRED: 'bad-input',
   NOT_FOUND: 'not-found',
   NOT_ACCEPTABLE: 'not-acceptable',
   UNSUPPORTED_MEDIA_TYPE: 'unsupported-media-type',
