@@ -112,8 +112,10 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
 
   const stateNow = await watchGraphState(await open());
   // Only settings that tagged responses depend on: changing another one must not invalidate what clients cached.
-  const shown = { origin: settings.origin, sourceSetting: settings.sourceSetting, hasIntrospection };
+  const { origin, sourceSetting, markets } = settings;
+  const shown = { origin, sourceSetting, hasIntrospection };
   const mark = JSON.stringify([program, file.identity, shown, publicUrl]);
+  const queryMark = JSON.stringify([markets, people !== null]);
   const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
   const readClient = createReadClient(cookies.session);
   const web = createWeb({ openScope, readClient, publicUrl, clock, logger });
@@ -125,7 +127,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     readClient,
     hasIntrospection,
     publicUrl,
-    revalidation: createRevalidation({ stateNow, mark, clock }),
+    revalidation: createRevalidation({ stateNow, mark, queryMark, clock }),
     earlyAnswers,
     responseCache: config.answerCacheBytes > 0 ? { stateNow, maxBytes: config.answerCacheBytes } : null,
     others: [

@@ -35,6 +35,10 @@ export interface AnswerState {
   isVolatile: boolean;
   /** It answers a query, without errors. */
   isComplete: boolean;
+  /** It depends on who the client is logged in as. */
+  isPersonal: boolean;
+  /** The request had the hash of a persisted query and no text. */
+  isPersisted: boolean;
 }
 
 /** Everything that one request works with. */
@@ -71,7 +75,7 @@ export function createRequestScope(
   { em, sync, clock, settings, accounts = null }: ScopeSources,
   rights: Rights,
 ): RequestScope {
-  const answer: AnswerState = { isVolatile: false, isComplete: false };
+  const answer: AnswerState = { isVolatile: false, isComplete: false, isPersonal: false, isPersisted: false };
   let opened: VolatileState | null = null;
   let viewer: Promise<Account | null> | null = null;
   const openVolatile = (): VolatileState => {
@@ -83,6 +87,7 @@ export function createRequestScope(
     return sessionId === '' ? null : from.findBySession(sessionId);
   };
   const findViewer = () => {
+    answer.isPersonal = true;
     viewer ??= accounts === null ? Promise.resolve(null) : findBySession(accounts);
     return viewer;
   };

@@ -23,10 +23,11 @@ import { argumentOfLiteral, maxTokens, refusalOfLibrary } from './limits/library
 import { createQueryLimits } from './limits/query-limits.ts';
 import type { RequestScope } from './request-scope.ts';
 
-/** Marks the answer to a query as complete if it has no errors. */
-const markCompleteAnswers: ApolloServerPlugin<RequestScope> = {
+/** Marks the answer to a query as complete if it has no errors, and as persisted. */
+const markAnswers: ApolloServerPlugin<RequestScope> = {
   requestDidStart: async () => ({
-    async willSendResponse({ operation, contextValue, response: { body } }) {
+    async willSendResponse({ operation, contextValue, metrics, response: { body } }) {
+      contextValue.answer.isPersisted = metrics.persistedQueryHit === true;
       const isQuery = operation?.operation === OperationTypeNode.QUERY;
       if (isQuery && body.kind === 'single' && !body.singleResult.errors) contextValue.answer.isComplete = true;
     },
@@ -95,12 +96,12 @@ export const createApollo = ({ schema, queries, hasIntrospection, logger }: Apol
     // The host refuses such requests, with a message for our clients: see http/access/preflight.ts.
     csrfPrevention: false,
     plugins: [
-      // It wraps every resolver; the host sends no-store with all GraphQL responses.
+      // It wraps every resolver; the host sets Cache-Control.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       refuseSubscriptions,
       createQueryLimits(hasIntrospection),
-      markCompleteAnswers,
+      markAnswers,
       executeCompiled(queries),
     ],
     parseOptions,

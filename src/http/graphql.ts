@@ -6,10 +6,11 @@ import type { AnswerState, RequestScope } from '../graphql/request-scope.ts';
 import { isSubscription } from '../graphql/subscription.ts';
 import type { ReadClient } from './access/client.ts';
 import { requirePreflight } from './access/preflight.ts';
+import type { Revalidation } from './caching/revalidation.ts';
 import { markCacheable } from './caching/validators.ts';
 import { answerOthers, type GraphQLStream, isServed } from './graphql-stream.ts';
 import { parseJsonBody } from './messages/json-body.ts';
-import { preferenceForEvents, prefersHtml } from './messages/media-ranges.ts';
+import { graphqlTypeOf, preferenceForEvents, prefersHtml } from './messages/media-ranges.ts';
 import { RequestState } from './messages/request-state.ts';
 import { asGet } from './methods.ts';
 
@@ -18,13 +19,14 @@ interface GraphQLParts {
   openScope: (client?: () => RequestClient) => RequestScope;
   readClient: ReadClient;
   stream: GraphQLStream;
+  revalidation: Revalidation;
 }
 
 /**
  * GraphQL over HTTP: POST with JSON, or GET and HEAD for queries. Streams where Accept prefers events, and subscriptions
  * where it accepts them. Redirects a browser that opens it to the playground.
  */
-export function createGraphQL({ apollo, openScope, readClient, stream }: GraphQLParts): Middleware {
+export function createGraphQL({ apollo, openScope, readClient, stream, revalidation }: GraphQLParts): Middleware {
   const answers = new RequestState<AnswerState>();
   const execute = koaMiddleware(apollo, {
     context: async ({ ctx }) => {
@@ -33,13 +35,22 @@ export function createGraphQL({ apollo, openScope, readClient, stream }: GraphQL
       return scope;
     },
   });
+  /** A persisted query by GET. Other queries are rarely the same for two clients, and make long URLs. */
+  const isShared = (ctx: Context): boolean => {
+    const answer = answers.get(ctx.req);
+    return ctx.method !== 'POST' && isGraphAlone(answer) && answer?.isPersisted === true && !answer.isPersonal;
+  };
   const run = (ctx: Context) =>
     asGet(ctx, () =>
       execute(ctx, async () => {
-        const answer = answers.get(ctx.req);
-        if (answer?.isComplete && !answer.isVolatile) markCacheable(ctx);
+        // Those with validators are marked by the revalidation.
+        if (isGraphAlone(answers.get(ctx.req)) && !isShared(ctx)) markCacheable(ctx);
       }),
     );
+  const revalidate = revalidation.ofQuery({
+    variantOf: (ctx) => `${graphqlTypeOf(ctx.get('Accept'))}`,
+    isValid: isShared,
+  });
 
   return async (ctx, next) => {
     if (!isServed(ctx)) return answerOthers(ctx, next);
@@ -54,6 +65,9 @@ export function createGraphQL({ apollo, openScope, readClient, stream }: GraphQL
     }
     if (!ctx.search && prefersHtml(accept)) return ctx.redirect('/playground');
     requirePreflight(ctx);
-    return isStreamed(ctx.query) ? stream.open(ctx, next) : run(ctx);
+    return isStreamed(ctx.query) ? stream.open(ctx, next) : revalidate(ctx, () => run(ctx));
   };
 }
+
+/** Whether a response stays the same until the graph changes, for this client. */
+const isGraphAlone = (answer?: AnswerState): boolean => Boolean(answer?.isComplete && !answer.isVolatile);

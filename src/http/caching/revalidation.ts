@@ -15,8 +15,17 @@ export interface Revalidation {
   ofGraph(type: OfferedType, ...names: readonly OfferedType[]): Middleware;
   /** The graph and the change log. Deleted entries must disappear everywhere, so caches revalidate each time. */
   ofChanges(type: OfferedType): Middleware;
+  /** The graph, the change log and what GraphQL shows of the settings. Browsers revalidate each time. */
+  ofQuery(rules: VariantRules): Middleware;
   /** The program and its settings alone. Without a type, any Accept is served. */
   ofProgram(type?: OfferedType): Middleware;
+}
+
+interface VariantRules {
+  /** Tells the responses of one URL apart. */
+  variantOf(ctx: Context): string;
+  /** Whether the response that was made has validators. */
+  isValid(ctx: Context): boolean;
 }
 
 interface RevalidationOptions {
@@ -24,11 +33,15 @@ interface RevalidationOptions {
   stateNow(): GraphState;
   /** Changes with the program, with the settings that responses show, and with the database file. */
   mark: string;
+  /** Changes with the settings that only GraphQL shows. */
+  queryMark: string;
   clock: Pick<Clock, 'now'>;
 }
 
 const cacheForAMinute = 'public, max-age=60, stale-while-revalidate=600';
 const revalidateAlways = 'no-cache';
+/** A page that refetches after a sync gets the new graph, unless it is behind a shared cache. */
+const shareForAMinute = 'public, max-age=0, s-maxage=60';
 
 interface Validators {
   tag: string;
@@ -38,7 +51,7 @@ interface Validators {
   isCacheable: boolean;
 }
 
-export function createRevalidation({ stateNow, mark, clock }: RevalidationOptions): Revalidation {
+export function createRevalidation({ stateNow, mark, queryMark, clock }: RevalidationOptions): Revalidation {
   const createDescription = (cacheControl: string, partsOf: (state: GraphState) => unknown[]) => {
     const lastModified = createLastModified(clock);
     return (): Validators => {
@@ -52,6 +65,13 @@ export function createRevalidation({ stateNow, mark, clock }: RevalidationOption
   };
   const describeGraph = createDescription(cacheForAMinute, ({ origin, source }) => [origin, source]);
   const describeChanges = createDescription(revalidateAlways, ({ feed, prunedId }) => [feed, prunedId]);
+  const describeQuery = createDescription(shareForAMinute, ({ origin, source, feed, prunedId }) => [
+    queryMark,
+    origin,
+    source,
+    feed,
+    prunedId,
+  ]);
   const describeProgram = (): Validators => ({
     tag: digest([mark]),
     modifiedAt: null,
@@ -62,6 +82,7 @@ export function createRevalidation({ stateNow, mark, clock }: RevalidationOption
   return {
     ofGraph: (...types) => compose(serves(...types), revalidate(describeGraph)),
     ofChanges: (type) => compose(serves(type), revalidate(describeChanges)),
+    ofQuery: (rules) => revalidate(describeQuery, rules),
     ofProgram: (type) => (type === undefined ? revalidateProgram : compose(serves(type), revalidateProgram)),
   };
 }
@@ -71,19 +92,21 @@ const compose =
   (ctx, next) =>
     outer(ctx, () => inner(ctx, next));
 
+const everyResponse: VariantRules = { variantOf: () => '', isValid: () => true };
+
 /**
  * Reads the state before the response is made: if a sync commits in between, the response has the older tag, and the next
  * request gets the new one. A matching tag is answered without making the response.
  */
 const revalidate =
-  (describe: () => Validators): Middleware =>
+  (describe: () => Validators, { variantOf, isValid }: VariantRules = everyResponse): Middleware =>
   async (ctx, next) => {
     const { tag, ...rest } = describe();
     // The address is part of the tag: only who got its response has its tag, so a 304 never stands for an error.
-    const validators = { ...rest, tag: `W/"${tag}-${digest([ctx.url])}"` };
+    const validators = { ...rest, tag: `W/"${tag}-${digest([ctx.url, variantOf(ctx)])}"` };
     if (namesTag(ctx.get('If-None-Match'), validators.tag)) return sendUnchanged(ctx, validators);
     await next();
-    if (ctx.status !== 200) return;
+    if (ctx.status !== 200 || !isValid(ctx)) return;
     if (isUnchangedByDate(ctx.headers, rest.modifiedAt)) return sendUnchanged(ctx, validators);
     setValidators(ctx, validators);
     if (rest.isCacheable) markCacheable(ctx);
