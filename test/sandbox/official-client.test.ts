@@ -39,6 +39,23 @@ it('reads one album and several', async () => {
   expect(await spotify.client.albums.get(`${first?.id}`, 'US')).not.toHaveProperty('available_markets');
 });
 
+it('reads the top tracks of an artist', async () => {
+  await using spotify = await useOfficialClient();
+  const [release] = await listAll(spotify);
+  const [artist] = release?.artists ?? [];
+  const { tracks } = await spotify.client.artists.topTracks(`${artist?.id}`, 'US');
+  expect(tracks.length).toBeGreaterThan(0);
+  expect(tracks.length).toBeLessThanOrEqual(10);
+  for (const track of tracks) {
+    expect(track.artists.map(({ id }) => id)).toContain(artist?.id);
+    expect(track).toMatchObject({ type: 'track', album: { type: 'album', id: expect.any(String) } });
+    expect(track.external_ids.isrc).toMatch(/^[A-Z]{2}[A-Z0-9]{3}\d{7}$/);
+  }
+  const ranks = tracks.map(({ popularity }) => popularity);
+  expect(new Set(tracks.map(({ album }) => album.id)).size).toBe(ranks.length);
+  expect(tracks.every((track) => typeof track.is_playable === 'boolean')).toBe(true);
+});
+
 it('reads markets', async () => {
   await using spotify = await useOfficialClient();
   const { markets } = await spotify.client.markets.getAvailableMarkets();
@@ -121,6 +138,7 @@ it('gets a refusal for endpoints that Spotify removed, in the development world'
     () => browse.getNewReleases(),
     () => artists.get([unknownId]),
     () => albums.get([unknownId]),
+    () => artists.topTracks(unknownId, 'US'),
     () => markets.getAvailableMarkets(),
   ]) {
     await expect(refused()).rejects.toThrow('Body: {"error":{"status":403,"message":"Forbidden"}}');

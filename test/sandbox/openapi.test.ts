@@ -56,6 +56,7 @@ async function listExamples(asked: AskedSandbox, template: string): Promise<stri
     '/v1/artists': [`${template}?ids=${artistIds.slice(0, 50)}`],
     '/v1/artists/{id}': artistIds.map((id) => `/v1/artists/${id}`),
     '/v1/artists/{id}/albums': artistIds.map((id) => `/v1/artists/${id}/albums?limit=10`),
+    '/v1/artists/{id}/top-tracks': artistIds.map((id) => `/v1/artists/${id}/top-tracks`),
     '/v1/albums': [`${template}?ids=${albumIds.slice(0, 20)}`],
     '/v1/albums/{id}': albumIds.map((id) => `/v1/albums/${id}`),
     '/v1/albums/{id}/tracks': albumIds.flatMap((id) => [

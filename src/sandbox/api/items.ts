@@ -8,6 +8,7 @@ import {
   type Presenting,
   presentAlbum,
   presentFullArtist,
+  presentFullTrack,
   presentSimplifiedAlbum,
   presentTrackPage,
 } from './present.ts';
@@ -68,6 +69,25 @@ export function answerArtistAlbums(call: ApiCall) {
     }));
   const after = { include_groups: wanted.join(), ...(market && { market }) };
   return presentPage(items, { total: listed.length, page, link: pageLink(call, { path: url.pathname, after }) });
+}
+
+const maxTopTracks = 10;
+
+/** The first tracks of the artist's most popular releases, a track from each. */
+export function answerArtistTopTracks(call: ApiCall) {
+  const { catalogue, day } = call;
+  const artist = catalogue.findArtist(parseId(call.id));
+  if (!artist) throw new ApiError(404, 'Resource not found');
+  const presenting = inMarket(call);
+  const tracks = catalogue
+    .discography(artist.number, day)
+    .map((turn) => catalogue.release(turn))
+    .toSorted((a, b) => b.popularity - a.popularity)
+    .flatMap((release) => {
+      const track = catalogue.tracks(release).find(({ credits }) => credits.includes(artist.number));
+      return track ? [presentFullTrack(presenting, release, track)] : [];
+    });
+  return { tracks: tracks.slice(0, maxTopTracks) };
 }
 
 /** A release of another lead artist is an appearance. Spotify has no group for `ep`. */

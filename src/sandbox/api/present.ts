@@ -100,6 +100,17 @@ export function presentTrackPage(call: Presenting, release: SandboxRelease, page
   return presentPage(items, { total: tracks.length, page, link });
 }
 
+/** A track apart from its album, as in the top tracks of an artist. */
+export function presentFullTrack(call: Presenting, release: SandboxRelease, track: Track) {
+  const album = presentSimplifiedAlbum(call, release);
+  return {
+    album,
+    ...presentTrack(call, release, album.id, track),
+    external_ids: { isrc: track.isrc },
+    popularity: Math.max(release.popularity - track.number, 0),
+  };
+}
+
 function presentTrack(call: Presenting, { turn, availability }: SandboxRelease, albumId: string, track: Track) {
   const { catalogue, links, world, playedIn } = call;
   const id = catalogue.idOf({ kind: 'track', ...turn, number: track.number });

@@ -7,6 +7,7 @@ import {
   answerArtist,
   answerArtistAlbums,
   answerArtists,
+  answerArtistTopTracks,
   answerNewReleases,
 } from './items.ts';
 import { answerFollowing, answerMe, answerTopArtists, forViewer } from './me.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   { template: '/v1/artists', worlds: ['extended'], answer: answerArtists },
   { template: '/v1/artists/{id}', worlds: ['extended', 'development'], answer: answerArtist },
   { template: '/v1/artists/{id}/albums', worlds: ['extended', 'development'], answer: answerArtistAlbums },
+  { template: '/v1/artists/{id}/top-tracks', worlds: ['extended'], answer: answerArtistTopTracks },
   { template: '/v1/albums', worlds: ['extended'], answer: answerAlbums },
   { template: '/v1/albums/{id}', worlds: ['extended', 'development'], answer: answerAlbum },
   { template: '/v1/albums/{id}/tracks', worlds: ['extended', 'development'], answer: answerAlbumTracks },
@@ -49,9 +51,10 @@ export const routes: readonly Route[] = [
 export const isTemplate = (template: string): boolean =>
   template === '/api/token' || routes.some((route) => route.template === template);
 
+/** With or without a final slash: spotify-web-api-node ends the path of a search with one. */
 const matchers = routes.map((route) => ({
   route,
-  pattern: new RegExp(`^${route.template.replace('{id}', '([^/]+)')}$`),
+  pattern: new RegExp(`^${route.template.replace('{id}', '([^/]+)')}/?$`),
 }));
 
 export function findRoute(path: string): { route: Route; id: string } | undefined {

@@ -107,7 +107,7 @@ export function answerSearch(call: ApiCall) {
   const pages = searches.map(([type, searchItems]) => {
     const { total, list } = searchItems(search);
     const before = { query: text, type, ...(market && { market }) };
-    const link = pageLink(call, { path: call.url.pathname, before });
+    const link = pageLink(call, { path: '/v1/search', before });
     return [`${type}s`, presentPage(list(page), { total, reach: maxReach - page.limit + 1, page, link })];
   });
   return Object.fromEntries(pages);

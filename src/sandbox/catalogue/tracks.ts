@@ -9,6 +9,7 @@ export interface Track {
   name: string;
   durationMs: number;
   explicit: boolean;
+  isrc: string;
   /** Numbers of the artists, in billing order. */
   credits: readonly number[];
 }
@@ -29,6 +30,8 @@ function describeTrack(plan: CataloguePlan, release: SandboxRelease, number: num
     name: number === 1 && release.type === 'single' ? release.name : title,
     durationMs: dice.between(95_000, 340_000),
     explicit: dice.chance(0.12),
+    // No country has the code ZZ.
+    isrc: `ZZSBX26${dice.below(1e5).toString().padStart(5, '0')}`,
     credits,
   };
 }
