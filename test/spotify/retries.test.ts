@@ -11,9 +11,9 @@ const limited = (headers: Record<string, string> = {}): Answer => ({
 const badGateway: Answer = { status: 502, headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway</html>' };
 
 describe('retries', () => {
-  it('waits for Retry-After before the second attempt', async () => {
+  it.each(['7', '6.2', '7, 7'])('waits for Retry-After %j before the second attempt', async (retryAfter) => {
     await using fixture = await startFixture();
-    fixture.server.script(browsePath, limited({ 'retry-after': '7' }), emptyPage);
+    fixture.server.script(browsePath, limited({ 'retry-after': retryAfter }), emptyPage);
     await fixture.client.newReleases(firstPage);
     expect(fixture.clock.sleeps).toEqual([7_000]);
     expect(fixture.client.stats).toEqual({ apiCalls: 2, tokenRequests: 1, retries: 1, waitedMs: 7_000 });
