@@ -7,6 +7,7 @@ export interface ReleaseDate {
 
 const unknownDate: ReleaseDate = { releaseDate: null, releaseDatePrecision: null };
 const precisions: readonly ReleaseDatePrecision[] = ['year', 'month', 'day'];
+const partCounts = new Map<string | null, number>(precisions.map((precision, index) => [precision, index + 1]));
 
 /**
  * Returns the part of a date on which the date and its precision agree: `1994-07-03` with `month` is July 1994, and `1994`
@@ -15,8 +16,7 @@ const precisions: readonly ReleaseDatePrecision[] = ['year', 'month', 'day'];
  */
 export function parseReleaseDate(date: string | null, precision: string | null): ReleaseDate {
   const parts = existingParts(date?.trim() ?? '');
-  const limit = precisions.findIndex((name) => name === precision);
-  const agreed = limit === -1 ? parts : parts.slice(0, limit + 1);
+  const agreed = parts.slice(0, partCounts.get(precision));
   const releaseDatePrecision = precisions[agreed.length - 1];
   return releaseDatePrecision ? { releaseDate: agreed.join('-'), releaseDatePrecision } : unknownDate;
 }
