@@ -76,7 +76,8 @@ export async function runSync<T>(
   };
   const found = await readNewReleases({ ...deps, setting: deps.sourceSetting, onRead }, deps.markets, signal);
 
-  const toRefresh = await listArtistsToRefresh(deps.em, found.albums.values(), nowMs);
+  const releases = new Map([...found.albums].map(([id, album]) => [id, toReleaseInput(album)]));
+  const toRefresh = await listArtistsToRefresh(deps.em, [...releases.values()], nowMs);
   const artistsToAsk = toRefresh.neverRequested.length + toRefresh.outdated.length;
   onProgress('artists', { releasesListed: found.albums.size, artistsToAsk });
   const available = budget.left + reserved;
@@ -97,13 +98,13 @@ export async function runSync<T>(
 
   await onProgress('writing', {});
   const expiredBefore = deps.retentionMs === null ? null : new Date(nowMs - deps.retentionMs).toISOString();
-  const albums = new Map([...followed.albums.map((album) => [album.id, album] as const), ...found.albums]);
+  for (const album of followed.albums) if (!releases.has(album.id)) releases.set(album.id, toReleaseInput(album));
   const at = new Date(nowMs).toISOString();
   return writeUpdate(
     deps.em,
     {
       at,
-      releases: [...albums.values()].map(toReleaseInput),
+      releases: [...releases.values()],
       artists: fetched.artists.map(toArtistInput),
       unknownArtistIds: fetched.unknownIds,
       listings: found.listings,
