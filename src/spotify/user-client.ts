@@ -26,7 +26,9 @@ interface FollowingPage {
 
 const user = z
   .object({ id: z.string().min(1).max(256), display_name: textOrNull, images })
-  .transform(({ id, display_name, images: pictures }): SpotifyUser => ({ id, name: display_name, images: pictures }));
+  .transform(
+    ({ id, display_name, images: pictures }): SpotifyUser => ({ id, name: display_name, images: pictures ?? [] }),
+  );
 
 const following = z.object({
   artists: z.object({

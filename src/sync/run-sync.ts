@@ -3,7 +3,7 @@ import { saveAlbumsFetchedAt } from '../catalog/runs/artist-albums.ts';
 import type { SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import type { CatalogOrigin } from '../catalog/schema/catalog-revision.entity.ts';
 import { graphOf } from '../catalog/schema/graph.ts';
-import type { ListingSource, SyncProgress, SyncStage } from '../catalog/schema/sync-run.entity.ts';
+import type { ChangeCounts, ListingSource, SyncProgress, SyncStage } from '../catalog/schema/sync-run.entity.ts';
 import type { CatalogChange } from '../catalog/write/write-update.ts';
 import { writeUpdate } from '../catalog/write/write-update.ts';
 import type { Clock } from '../clock.ts';
@@ -41,7 +41,6 @@ export interface SyncDependencies {
 
 export interface SyncReport extends CatalogChange {
   source: ListingSource;
-  skipReasons: string[];
   /** What could not be read this time. A run with entries here is partial. */
   missing: string[];
   /** Other remarks for operators. */
@@ -119,22 +118,28 @@ export async function runSync<T>(
         await whenFree(() => saveAlbumsFetchedAt(graphOf(em), followed.artistIds, at), signal);
         return recordOutcome(em, {
           ...change,
-          releases: { ...change.releases, skipped: found.skipReasons.length + followed.skipReasons.length },
-          artists: { ...change.artists, skipped: fetched.skipReasons.length },
+          releases: addSkipped(change.releases, [found, followed]),
+          artists: addSkipped(change.artists, [fetched]),
           source: deps.origin === 'sandbox' ? 'sandbox' : found.source,
           ...describeGaps(found, fetched, toRefresh, followed),
+          skipReasons: [found, fetched, followed, change].flatMap(({ skipReasons }) => skipReasons),
         });
       },
     },
   );
 }
 
+const addSkipped = (counts: ChangeCounts, read: readonly { skipReasons: string[] }[]): ChangeCounts => ({
+  ...counts,
+  skipped: read.reduce((sum, { skipReasons }) => sum + skipReasons.length, counts.skipped),
+});
+
 function describeGaps(
   found: SourcedReleases,
-  { failure, remaining, skipReasons }: FetchedArtists,
+  { failure, remaining }: FetchedArtists,
   { neverRequested }: ArtistsToRefresh,
   followed: FollowedAlbums,
-): Pick<SyncReport, 'skipReasons' | 'missing' | 'notes'> {
+): Pick<SyncReport, 'missing' | 'notes'> {
   const describeWaiting = (artists: number) =>
     `${counted(artists, 'artist')} ${artists === 1 ? 'is' : 'are'} left for the next sync. Until then only names from releases are known.`;
   // Neither a missing permission nor a spent budget makes the run partial.
@@ -143,7 +148,6 @@ function describeGaps(
   const waiting = neverRequested.filter((id) => remaining.has(id)).length;
   const isBudgetSpent = !hasFailed && !isRefused && waiting > 0;
   return {
-    skipReasons: [...found.skipReasons, ...skipReasons, ...followed.skipReasons],
     missing: [...found.missing, ...(hasFailed ? [`${describeWaiting(remaining.size)} ${failure.message}`] : [])],
     notes: [
       ...found.notes,

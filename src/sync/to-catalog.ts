@@ -6,20 +6,20 @@ import { cleanGenre, cleanText } from './clean-text.ts';
 export const toReleaseInput = (album: SpotifyAlbum): ReleaseInput => ({
   spotifyId: album.id,
   name: cleanText(album.name),
-  type: cleanText(album.type),
+  type: cleanOrNull(album.type),
   releaseDate: album.releaseDate,
   releaseDatePrecision: album.releaseDatePrecision,
   totalTracks: album.totalTracks,
   url: cleanText(album.url),
-  images: album.images.map(toImage),
+  images: album.images?.map(toImage) ?? null,
   label: cleanOrNull(album.label),
   upc: cleanOrNull(album.upc),
-  artists: album.artists.map(toCreditInput),
+  artists: album.artists?.map(toCreditInput) ?? null,
 });
 
 export const toArtistInput = (artist: SpotifyArtist): ArtistInput => ({
   ...toCreditInput(artist),
-  images: artist.images.map(toImage),
+  images: artist.images?.map(toImage) ?? null,
   genres: artist.genres?.map(cleanGenre).filter((genre) => genre !== '') ?? null,
   popularity: artist.popularity,
   followers: artist.followers,

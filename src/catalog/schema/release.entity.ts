@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { ArtistEntity } from './artist.entity.ts';
 import { firstSeen, foldedName, storedImages } from './common-fields.ts';
-import { columnsOf, computed, type NodeOf, type RecordDescriptor, reported } from './record.ts';
+import { columnsOf, computed, type NodeOf, type RecordDescriptor, reported, reportedOr } from './record.ts';
 import { type DatePrecision, sortableDate } from './sortable-date.ts';
 
 const fields = {
@@ -10,9 +10,9 @@ const fields = {
   name: reported(p.text()),
   searchName: foldedName,
   /** Spotify's `album_type`, including values that this version does not know. */
-  type: reported(p.text()),
+  type: reportedOr(p.text(), 'unknown', { ifNull: 'skipped' }),
   /** As Spotify gives it: 2026-11-20, 2026-11 or 2026. */
-  releaseDate: reported(p.text().nullable()),
+  releaseDate: reported(p.text().nullable(), { ifNull: 'skipped' }),
   releaseDatePrecision: reported(p.text().$type<DatePrecision>().nullable()),
   /** The first day that `releaseDate` can mean, as YYYY-MM-DD. Unknown is '', which sorts first, and null for readers. */
   releasedOn: computed(p.text(), ({ row }: { row: { releaseDate: string | null } }) => sortableDate(row.releaseDate), {
@@ -20,12 +20,12 @@ const fields = {
     toLog: (day) => day || null,
     select: sql<string | null>`nullif(release.released_on, '')`,
   }),
-  totalTracks: reported(p.integer().nullable()),
+  totalTracks: reported(p.integer().nullable(), { ifNull: 'skipped' }),
   url: reported(p.text()),
   images: storedImages,
-  // Only some of Spotify's answers have these two.
-  label: reported(p.text().nullable(), { ifNull: 'kept' }),
-  upc: reported(p.text().nullable(), { ifNull: 'kept' }),
+  // Only some of Spotify's responses have these two.
+  label: reported(p.text().nullable()),
+  upc: reported(p.text().nullable()),
   firstSeenAt: firstSeen,
 };
 

@@ -28,7 +28,7 @@ export async function listArtistsToRefresh(
   nowMs: number,
 ): Promise<ArtistsToRefresh> {
   const graph = graphOf(em.fork());
-  const credits = releases.flatMap(({ artists }) => artists);
+  const credits = releases.flatMap(({ artists }) => artists ?? []);
   const names = new Map(credits.map(({ spotifyId, name }) => [spotifyId, name]));
   const credited = await findRefreshStates(graph, [...names.keys()]);
   const listed = await findListedArtists(graph, new Date(nowMs - refreshDoubtfulAfterMs).toISOString());
