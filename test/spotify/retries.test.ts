@@ -84,11 +84,15 @@ describe('retries', () => {
     expect(fixture.client.stats.apiCalls).toBe(4);
   });
 
-  it('does not retry a call whose answer has the wrong shape', async () => {
+  it('retries a response of another shape, and throws its last error', async () => {
     await using fixture = await startFixture();
+    fixture.server.script(browsePath, { body: { albums: [] } }, { body: { surprise: true } }, emptyPage);
+    expect(await fixture.client.newReleases(firstPage)).toMatchObject({ albums: [] });
+    expect(fixture.client.stats).toMatchObject({ apiCalls: 3, retries: 2 });
+
     fixture.server.script(browsePath, { body: { albums: [] } });
     await expect(fixture.client.newReleases(firstPage)).rejects.toMatchObject({ code: 'SPOTIFY_INVALID_ANSWER' });
-    expect(fixture.client.stats.apiCalls).toBe(1);
+    expect(fixture.client.stats.apiCalls).toBe(7);
   });
 
   it('gives up on an unreachable host, and names the reason', async () => {
