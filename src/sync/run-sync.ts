@@ -136,7 +136,7 @@ const addSkipped = (counts: ChangeCounts, read: readonly { skipReasons: string[]
 
 function describeGaps(
   found: SourcedReleases,
-  { failure, remaining }: FetchedArtists,
+  { failure, batchFailure, remaining }: FetchedArtists,
   { neverRequested }: ArtistsToRefresh,
   followed: FollowedAlbums,
 ): Pick<SyncReport, 'missing' | 'notes'> {
@@ -153,6 +153,9 @@ function describeGaps(
       ...found.notes,
       ...(followed.failure ? [`Not all followed artists were read. ${followed.failure.message}`] : []),
       ...(isRefused ? [failure.message] : []),
+      ...(batchFailure && batchFailure !== failure
+        ? [`Artists were requested one by one. ${batchFailure.message}`]
+        : []),
       ...(isBudgetSpent ? [`The calls for artists are used up: ${describeWaiting(waiting)}`] : []),
     ],
   };
