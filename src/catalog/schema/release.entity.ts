@@ -3,7 +3,18 @@ import { sql } from 'kysely';
 import { ArtistEntity } from './artist.entity.ts';
 import { firstSeen, foldedName, storedImages } from './common-fields.ts';
 import { columnsOf, computed, type NodeOf, type RecordDescriptor, reported, reportedOr } from './record.ts';
-import { type DatePrecision, sortableDate } from './sortable-date.ts';
+import { type DatePrecision, isCredibleDay, sortableDate } from './sortable-date.ts';
+
+interface Dated {
+  releaseDate: string | null;
+  releasedOn: string;
+}
+
+/** A credible day stays credible, because it comes nearer, even if the clock is set back. */
+function dayOf({ row: { releaseDate }, old, at }: { row: Dated; old: Dated | undefined; at: string }): string {
+  const day = sortableDate(releaseDate);
+  return old?.releasedOn === day || isCredibleDay(day, at) ? day : '';
+}
 
 const fields = {
   spotifyId: reported(p.text().unique(), { isFixed: true, isLogged: false }),
@@ -14,8 +25,11 @@ const fields = {
   /** As Spotify gives it: 2026-11-20, 2026-11 or 2026. */
   releaseDate: reported(p.text().nullable(), { ifNull: 'skipped' }),
   releaseDatePrecision: reported(p.text().$type<DatePrecision>().nullable()),
-  /** The first day that `releaseDate` can mean, as YYYY-MM-DD. Unknown is '', which sorts first, and null for readers. */
-  releasedOn: computed(p.text(), ({ row }: { row: { releaseDate: string | null } }) => sortableDate(row.releaseDate), {
+  /**
+   * The first day that `releaseDate` can mean, as YYYY-MM-DD. Unknown is '', which sorts first, and null for readers. So is
+   * a day that is not credible (docs/decisions/0027).
+   */
+  releasedOn: computed(p.text(), dayOf, {
     isLogged: true,
     toLog: (day) => day || null,
     select: sql<string | null>`nullif(release.released_on, '')`,

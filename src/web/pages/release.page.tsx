@@ -140,7 +140,7 @@ function Facts({ data: { release, genres } }: { data: ReleaseData }) {
         <dt>Released</dt>
         <dd>
           {releasedOn === null ? (
-            'No date'
+            showReleaseDate(releaseDate)
           ) : (
             <a href={calendarHref(releasedOn.slice(0, 7))}>{showReleaseDate(releaseDate)}</a>
           )}
