@@ -9,6 +9,8 @@ import { AppError } from '../errors.ts';
 import { SpotifyError } from '../spotify/spotify-error.ts';
 import { openText, sealText } from '../spotify/token-cipher.ts';
 import type { GrantedToken, UserClient } from '../spotify/user-client.ts';
+import { cleanText } from '../sync/clean-text.ts';
+import { toImage } from '../sync/to-catalog.ts';
 import { deleteExpired } from './lifetimes.ts';
 import { challengeOf, createSecretToken, hashSecretToken } from './secrets.ts';
 import type { UserTokens } from './user-tokens.ts';
@@ -87,7 +89,8 @@ export function createLogin({ em, client, tokens, key, clientId, redirectUri, cl
     const at = new Date(clock.now()).toISOString();
     const user = await client.me({ get: async () => grant.accessToken, invalidate: () => {} });
     const oldHash = hashSecretToken(oldSessionId);
-    const profile = { spotifyId: user.id, name: user.name, images: user.images };
+    const name = user.name === null ? null : cleanText(user.name);
+    const profile = { spotifyId: user.id, name, images: user.images.map(toImage) };
     const sealedTokens = tokens.seal(user.id, grant);
     const work = async (tx: EntityManager): Promise<Account> => {
       const account = await saveAccount(tx, clientId, profile, { sealedTokens, at });

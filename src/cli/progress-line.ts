@@ -14,22 +14,28 @@ interface ProgressLine {
 export function createProgressLine(terminal: NodeJS.WriteStream): ProgressLine {
   const update = createLogUpdate(terminal);
   return {
-    show: (run) => (run.stage === null ? update.clear() : update(describeProgress(run))),
+    show: (run) => (run.stage === null ? update.clear() : update(describeProgress(run, drawBar))),
     clear: () => update.clear(),
   };
 }
 
 const barLength = 24;
 
-function describeProgress({ stage, progress, apiCalls }: SyncRun): string {
+function drawBar(share: number): string {
+  const filled = Math.round(share * barLength);
+  return `${'█'.repeat(filled)}${'░'.repeat(barLength - filled)} `;
+}
+
+/** A log line has no bar: other programs read it. */
+const noBar = (): string => '';
+
+function describeProgress({ stage, progress, apiCalls }: SyncRun, toBar: (share: number) => string): string {
   const { releasesListed, artistsAsked, artistsToAsk } = progress;
   const counts = `${counted(releasesListed, 'release')} · ${counted(apiCalls, 'call')}`;
   if (stage === 'listing') return `Listing  ${counts}`;
   if (stage === 'writing') return `Writing  ${counts}`;
   const share = artistsToAsk === 0 ? 1 : artistsAsked / artistsToAsk;
-  const filled = Math.round(share * barLength);
-  const bar = '█'.repeat(filled) + '░'.repeat(barLength - filled);
-  return `Artists  ${bar} ${artistsAsked} of ${artistsToAsk} · ${counts}`;
+  return `Artists  ${toBar(share)}${artistsAsked} of ${artistsToAsk} · ${counts}`;
 }
 
 /** Shows progress until the run ends: on the progress line, or as one log line per stage without one. */
@@ -43,7 +49,7 @@ export async function showProgress(
     line?.show(run);
     if (run.stage === null) break;
     if (!line && run.stage !== stage && run.stage !== 'listing')
-      logger.info({ run: run.rowId, ...run.progress }, describeProgress(run));
+      logger.info({ run: run.rowId, ...run.progress }, describeProgress(run, noBar));
     stage = run.stage;
   }
   line?.clear();

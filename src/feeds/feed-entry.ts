@@ -1,17 +1,20 @@
 import type { Artist } from '../catalog/read/artists.ts';
 import type { ReleaseTypeName } from '../catalog/read/release-filter.ts';
 import type { Release } from '../catalog/read/releases.ts';
+import { visibleName } from '../catalog/schema/visible-name.ts';
 
 /**
  * A name on one line that every format can hold. XML 1.0 cannot hold control characters or lone surrogates, not even
  * escaped; iCalendar cannot hold control characters.
  */
-const toPlainText = (text: string): string =>
-  text
-    .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\ufffe\uffff]/gu, '')
-    .toWellFormed()
-    .trim();
+const toPlainName = (name: string): string =>
+  visibleName(
+    name
+      .replace(/\s+/g, ' ')
+      .replace(/[\p{Cc}\ufffe\uffff]/gu, '')
+      .toWellFormed()
+      .trim(),
+  );
 
 export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -47,8 +50,8 @@ export function toFeedEntry(
   credited: readonly Artist[],
   isSandbox: boolean,
 ): FeedEntry {
-  const artists = credited.map(({ name, url }) => ({ name: toPlainText(name), url: new URL(url).href }));
-  const name = toPlainText(release.name);
+  const artists = credited.map(({ name, url }) => ({ name: toPlainName(name), url: new URL(url).href }));
+  const name = toPlainName(release.name);
   const [cover] = release.images;
   return {
     spotifyId: release.spotifyId,

@@ -24,7 +24,12 @@ const changedRelease = component(
   'ChangedRelease',
   release.omit({ artists: true }).extend({
     artists: z.array(z.string()).describe('The Spotify ids of the artists, in billing order.'),
-    releasedOn: z.string().nullable().describe('The first day that releaseDate can mean; null if there is no date.'),
+    releasedOn: z
+      .string()
+      .nullable()
+      .describe(
+        'The first day that releaseDate can mean; null if there is no date, or if it was more than two years ahead.',
+      ),
     label: z.string().nullable(),
     upc: z.string().nullable(),
     firstSeenAt: dateTime,

@@ -1,5 +1,5 @@
 import type { EndpointGroup } from './guard.ts';
-import { requestJson } from './send-request.ts';
+import { type ParseJson, requestJson } from './send-request.ts';
 import { SpotifyError } from './spotify-error.ts';
 import type { Transport } from './transport.ts';
 
@@ -10,24 +10,25 @@ export interface TokenSource {
   invalidate(accessToken: string): void;
 }
 
-interface ApiRequest {
+export interface ApiRequest<T> {
   endpoint: EndpointGroup;
   /** Path and query. */
   path: string;
+  parse: ParseJson<T>;
 }
 
-/** GETs JSON from the Web API. If Spotify refuses the token, renews it once and repeats the request once. */
-export async function requestApi(
+/** GETs and parses JSON from the Web API. If Spotify refuses the token, renews it once and repeats the request once. */
+export async function requestApi<T>(
   transport: Transport,
   apiUrl: string,
   tokens: TokenSource,
-  { endpoint, path }: ApiRequest,
+  { endpoint, path, parse }: ApiRequest<T>,
   signal?: AbortSignal,
-): Promise<unknown> {
+): Promise<T> {
   const get = (accessToken: string) => {
     transport.secrets.add(accessToken);
     const headers = { accept: 'application/json', authorization: `Bearer ${accessToken}` };
-    return requestJson(transport, { endpoint, url: apiUrl + path, init: { method: 'GET', headers } }, signal);
+    return requestJson(transport, { endpoint, url: apiUrl + path, init: { method: 'GET', headers } }, parse, signal);
   };
 
   const accessToken = await tokens.get(signal);

@@ -1,31 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { backoffMs, parseRetryAfter, retryDelayMs } from './retry-delay.ts';
+import { backoffMs, retryDelayMs } from './retry-delay.ts';
 
 const limits = { backoffBaseMs: 500, backoffCapMs: 8_000, maxRetryAfterMs: 30_000 };
 const none = () => 0;
 const half = () => 0.5;
-
-describe('parseRetryAfter', () => {
-  const nowMs = Date.UTC(2026, 10, 22, 6, 0, 0);
-
-  it('parses seconds', () => {
-    expect(parseRetryAfter('7', nowMs)).toBe(7_000);
-    expect(parseRetryAfter(' 86207 ', nowMs)).toBe(86_207_000);
-    expect(parseRetryAfter('0', nowMs)).toBe(0);
-  });
-
-  it('parses an HTTP date', () => {
-    expect(parseRetryAfter('Sun, 22 Nov 2026 06:00:30 GMT', nowMs)).toBe(30_000);
-    expect(parseRetryAfter('Sun, 22 Nov 2026 05:59:30 GMT', nowMs)).toBe(0);
-  });
-
-  it.each([null, '', 'soon', '-1', '1.5', '1e3', '5, 10', 'NaN', '9999999999', 'Sun, 99 Foo 2026 06:00:30 GMT'])(
-    'returns null for %j',
-    (header) => {
-      expect(parseRetryAfter(header, nowMs)).toBeNull();
-    },
-  );
-});
 
 describe('backoffMs', () => {
   it('doubles its bound up to the cap', () => {

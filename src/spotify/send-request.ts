@@ -5,13 +5,25 @@ import { retryDelayMs } from './retry-delay.ts';
 import { SpotifyError } from './spotify-error.ts';
 import type { SpotifyRequest, SpotifyResponse, Transport } from './transport.ts';
 
+/** Parses the JSON of a response. Throws a transient SpotifyError if it has another shape. */
+export type ParseJson<T> = (json: unknown, endpoint: EndpointGroup) => T;
+
 /**
- * Sends a request, retries it after transient errors, and returns the JSON of the response.
+ * Sends a request, retries it after transient errors, and returns the parsed response. Another shape counts as an error
+ * of Spotify's servers: a proxy or a broken server may have sent it.
  *
  * @throws SpotifyError, or the reason of `signal` once it is aborted.
  */
-export function requestJson(transport: Transport, request: SpotifyRequest, signal?: AbortSignal): Promise<unknown> {
-  const attempt = () => transport.guard(request.endpoint, () => attemptJson(transport, request, signal));
+export function requestJson<T>(
+  transport: Transport,
+  request: SpotifyRequest,
+  parse: ParseJson<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const attempt = () =>
+    transport.guard(request.endpoint, async () =>
+      parse(await attemptJson(transport, request, signal), request.endpoint),
+    );
   return withRetries(transport, attempt, signal);
 }
 

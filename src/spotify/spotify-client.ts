@@ -11,6 +11,7 @@ import {
   parseArtistBatch,
   type SpotifyArtist,
 } from './responses/parse-response.ts';
+import type { ParseJson } from './send-request.ts';
 import { requestToken } from './token-request.ts';
 import { type ClientStats, createTransport, type TransportOptions } from './transport.ts';
 
@@ -61,18 +62,18 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
     clock,
     ...(onWarning && { onWarning }),
   });
-  const get = (endpoint: EndpointGroup, path: string, signal?: AbortSignal) =>
-    requestApi(transport, apiUrl, tokens, { endpoint, path }, signal);
+  const get = <T>(endpoint: EndpointGroup, path: string, parse: ParseJson<T>, signal?: AbortSignal) =>
+    requestApi(transport, apiUrl, tokens, { endpoint, path, parse }, signal);
 
   return {
     async newReleases({ limit, offset }, signal) {
       const path = `/v1/browse/new-releases?${query({ limit, offset })}`;
-      return parseAlbumPage(await get('browse', path, signal), 'browse');
+      return get('browse', path, parseAlbumPage, signal);
     },
 
     async searchNewReleases({ market, limit, offset }, signal) {
       const path = `/v1/search?${query({ q: 'tag:new', type: 'album', market, limit, offset })}`;
-      return parseAlbumPage(await get('search', path, signal), 'search');
+      return get('search', path, parseAlbumPage, signal);
     },
 
     async artists(ids, signal) {
@@ -80,16 +81,16 @@ export function createSpotifyClient(options: SpotifyClientOptions): SpotifyClien
         throw new RangeError(`At most ${maxIdsPerCall} artists a call, not ${ids.length}`);
       if (ids.length === 0) return { artists: [], skipped: [] };
       const path = `/v1/artists?${query({ ids: ids.map(checkedId).join(',') })}`;
-      return parseArtistBatch(await get('artists', path, signal), 'artists');
+      return get('artists', path, parseArtistBatch, signal);
     },
 
     async artist(id, signal) {
-      return parseArtist(await get('artist', `/v1/artists/${checkedId(id)}`, signal), 'artist');
+      return get('artist', `/v1/artists/${checkedId(id)}`, parseArtist, signal);
     },
 
     async artistAlbums(id, { group, market, limit }, signal) {
       const path = `/v1/artists/${checkedId(id)}/albums?${query({ include_groups: group, market, limit })}`;
-      return parseAlbumList(await get('artistAlbums', path, signal), 'artistAlbums');
+      return get('artistAlbums', path, parseAlbumList, signal);
     },
 
     get stats() {

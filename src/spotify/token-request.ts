@@ -20,6 +20,14 @@ const tokenResponse = z.object({
   refresh_token: textOrNull,
 });
 
+/** The error of the parser is no `cause`: it may quote the token. */
+function parseTokenResponse(json: unknown): z.infer<typeof tokenResponse> {
+  const token = tokenResponse.safeParse(json);
+  if (token.success) return token.data;
+  const message = 'The token response from Spotify has no usable token.';
+  throw new SpotifyError({ code: 'SPOTIFY_INVALID_ANSWER', endpoint: 'token', message, transient: true });
+}
+
 export interface GrantedToken extends StoredToken {
   /** Null if the response has none. */
   refreshToken: string | null;
@@ -47,7 +55,7 @@ export async function requestGrant(
 ): Promise<GrantedToken> {
   // The lifetime counts from the request, so that a slow response does not extend it.
   const requestedAtMs = transport.clock.now();
-  const json = await requestJson(
+  const { access_token, expires_in, refresh_token } = await requestJson(
     transport,
     {
       endpoint: 'token',
@@ -62,13 +70,8 @@ export async function requestGrant(
         body: new URLSearchParams(form).toString(),
       },
     },
+    parseTokenResponse,
     signal,
   );
-  const token = tokenResponse.safeParse(json);
-  if (!token.success) {
-    const message = 'The token response from Spotify has no usable token.';
-    throw new SpotifyError({ code: 'SPOTIFY_INVALID_ANSWER', endpoint: 'token', message });
-  }
-  const { access_token, expires_in, refresh_token } = token.data;
   return { accessToken: access_token, expiresAt: requestedAtMs + expires_in * 1000, refreshToken: refresh_token };
 }

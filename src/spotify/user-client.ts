@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { requestApi, type TokenSource } from './api-request.ts';
+import { type ApiRequest, requestApi, type TokenSource } from './api-request.ts';
+import type { EndpointGroup } from './guard.ts';
 import { artistSchema } from './responses/artist.ts';
 import { images, type SpotifyImage } from './responses/item.ts';
 import { textOrNull } from './responses/lenient.ts';
 import { parseItems, parseResponse, type Skipped, type SpotifyArtist } from './responses/parse-response.ts';
+import type { ParseJson } from './send-request.ts';
 import { type GrantedToken, requestGrant } from './token-request.ts';
 import { createTransport, type TransportOptions, withSecret } from './transport.ts';
 
@@ -26,7 +28,9 @@ interface FollowingPage {
 
 const user = z
   .object({ id: z.string().min(1).max(256), display_name: textOrNull, images })
-  .transform(({ id, display_name, images: pictures }): SpotifyUser => ({ id, name: display_name, images: pictures }));
+  .transform(
+    ({ id, display_name, images: pictures }): SpotifyUser => ({ id, name: display_name, images: pictures ?? [] }),
+  );
 
 const following = z.object({
   artists: z.object({
@@ -36,10 +40,10 @@ const following = z.object({
   }),
 });
 
-const parseUser = (json: unknown): SpotifyUser => parseResponse(user, json, 'me');
+const parseUser: ParseJson<SpotifyUser> = (json, endpoint) => parseResponse(user, json, endpoint);
 
-function parseFollowing(json: unknown): FollowingPage {
-  const { items, next, cursors } = parseResponse(following, json, 'following').artists;
+function parseFollowing(json: unknown, endpoint: EndpointGroup): FollowingPage {
+  const { items, next, cursors } = parseResponse(following, json, endpoint).artists;
   const { parsed, skipped } = parseItems('artist', items, artistSchema);
   return { artists: parsed, skipped, after: next === null ? null : (cursors?.after ?? null) };
 }
@@ -80,8 +84,8 @@ export function createUserClient(options: UserClientOptions): UserClient {
   const { credentials, accountsUrl, apiUrl } = options;
   const transport = createTransport(options);
   // Copies the secrets. Otherwise the set would grow by one token per user and hour.
-  const requestAs = async (tokens: TokenSource, endpoint: 'me' | 'following', path: string, signal?: AbortSignal) =>
-    requestApi({ ...transport, secrets: new Set(transport.secrets) }, apiUrl, tokens, { endpoint, path }, signal);
+  const requestAs = async <T>(tokens: TokenSource, call: ApiRequest<T>, signal?: AbortSignal) =>
+    requestApi({ ...transport, secrets: new Set(transport.secrets) }, apiUrl, tokens, call, signal);
 
   return {
     authorizationUrl({ state, challenge, redirectUri }) {
@@ -107,11 +111,12 @@ export function createUserClient(options: UserClientOptions): UserClient {
       return requestGrant(withSecret(transport, refreshToken), accountsUrl, credentials, form, signal);
     },
 
-    me: async (tokens, signal) => parseUser(await requestAs(tokens, 'me', '/v1/me', signal)),
+    me: (tokens, signal) => requestAs(tokens, { endpoint: 'me', path: '/v1/me', parse: parseUser }, signal),
 
     async following(tokens, after, signal) {
       const query = new URLSearchParams({ type: 'artist', limit: '50', ...(after === null ? {} : { after }) });
-      return parseFollowing(await requestAs(tokens, 'following', `/v1/me/following?${query}`, signal));
+      const path = `/v1/me/following?${query}`;
+      return requestAs(tokens, { endpoint: 'following', path, parse: parseFollowing }, signal);
     },
   };
 }

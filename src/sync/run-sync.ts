@@ -3,7 +3,7 @@ import { saveAlbumsFetchedAt } from '../catalog/runs/artist-albums.ts';
 import type { SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import type { CatalogOrigin } from '../catalog/schema/catalog-revision.entity.ts';
 import { graphOf } from '../catalog/schema/graph.ts';
-import type { ListingSource, SyncProgress, SyncStage } from '../catalog/schema/sync-run.entity.ts';
+import type { ChangeCounts, ListingSource, SyncProgress, SyncStage } from '../catalog/schema/sync-run.entity.ts';
 import type { CatalogChange } from '../catalog/write/write-update.ts';
 import { writeUpdate } from '../catalog/write/write-update.ts';
 import type { Clock } from '../clock.ts';
@@ -41,7 +41,6 @@ export interface SyncDependencies {
 
 export interface SyncReport extends CatalogChange {
   source: ListingSource;
-  skipReasons: string[];
   /** What could not be read this time. A run with entries here is partial. */
   missing: string[];
   /** Other remarks for operators. */
@@ -76,7 +75,8 @@ export async function runSync<T>(
   };
   const found = await readNewReleases({ ...deps, setting: deps.sourceSetting, onRead }, deps.markets, signal);
 
-  const toRefresh = await listArtistsToRefresh(deps.em, found.albums.values(), nowMs);
+  const releases = new Map([...found.albums].map(([id, album]) => [id, toReleaseInput(album)]));
+  const toRefresh = await listArtistsToRefresh(deps.em, [...releases.values()], nowMs);
   const artistsToAsk = toRefresh.neverRequested.length + toRefresh.outdated.length;
   onProgress('artists', { releasesListed: found.albums.size, artistsToAsk });
   const available = budget.left + reserved;
@@ -97,13 +97,13 @@ export async function runSync<T>(
 
   await onProgress('writing', {});
   const expiredBefore = deps.retentionMs === null ? null : new Date(nowMs - deps.retentionMs).toISOString();
-  const albums = new Map([...followed.albums.map((album) => [album.id, album] as const), ...found.albums]);
+  for (const album of followed.albums) if (!releases.has(album.id)) releases.set(album.id, toReleaseInput(album));
   const at = new Date(nowMs).toISOString();
   return writeUpdate(
     deps.em,
     {
       at,
-      releases: [...albums.values()].map(toReleaseInput),
+      releases: [...releases.values()],
       artists: fetched.artists.map(toArtistInput),
       unknownArtistIds: fetched.unknownIds,
       listings: found.listings,
@@ -118,22 +118,28 @@ export async function runSync<T>(
         await whenFree(() => saveAlbumsFetchedAt(graphOf(em), followed.artistIds, at), signal);
         return recordOutcome(em, {
           ...change,
-          releases: { ...change.releases, skipped: found.skipReasons.length + followed.skipReasons.length },
-          artists: { ...change.artists, skipped: fetched.skipReasons.length },
+          releases: addSkipped(change.releases, [found, followed]),
+          artists: addSkipped(change.artists, [fetched]),
           source: deps.origin === 'sandbox' ? 'sandbox' : found.source,
           ...describeGaps(found, fetched, toRefresh, followed),
+          skipReasons: [found, fetched, followed, change].flatMap(({ skipReasons }) => skipReasons),
         });
       },
     },
   );
 }
 
+const addSkipped = (counts: ChangeCounts, read: readonly { skipReasons: string[] }[]): ChangeCounts => ({
+  ...counts,
+  skipped: read.reduce((sum, { skipReasons }) => sum + skipReasons.length, counts.skipped),
+});
+
 function describeGaps(
   found: SourcedReleases,
-  { failure, remaining, skipReasons }: FetchedArtists,
+  { failure, batchFailure, remaining }: FetchedArtists,
   { neverRequested }: ArtistsToRefresh,
   followed: FollowedAlbums,
-): Pick<SyncReport, 'skipReasons' | 'missing' | 'notes'> {
+): Pick<SyncReport, 'missing' | 'notes'> {
   const describeWaiting = (artists: number) =>
     `${counted(artists, 'artist')} ${artists === 1 ? 'is' : 'are'} left for the next sync. Until then only names from releases are known.`;
   // Neither a missing permission nor a spent budget makes the run partial.
@@ -142,12 +148,14 @@ function describeGaps(
   const waiting = neverRequested.filter((id) => remaining.has(id)).length;
   const isBudgetSpent = !hasFailed && !isRefused && waiting > 0;
   return {
-    skipReasons: [...found.skipReasons, ...skipReasons, ...followed.skipReasons],
     missing: [...found.missing, ...(hasFailed ? [`${describeWaiting(remaining.size)} ${failure.message}`] : [])],
     notes: [
       ...found.notes,
       ...(followed.failure ? [`Not all followed artists were read. ${followed.failure.message}`] : []),
       ...(isRefused ? [failure.message] : []),
+      ...(batchFailure && batchFailure !== failure
+        ? [`Artists were requested one by one. ${batchFailure.message}`]
+        : []),
       ...(isBudgetSpent ? [`The calls for artists are used up: ${describeWaiting(waiting)}`] : []),
     ],
   };

@@ -3,6 +3,7 @@ import type { ListPage } from '../catalog/read/paging/list-page.ts';
 import type { CatalogReader } from '../catalog/read/reader.ts';
 import { nameReleaseType, type ReleaseTypeName } from '../catalog/read/release-filter.ts';
 import { findCredits, type Release } from '../catalog/read/releases.ts';
+import { visibleName } from '../catalog/schema/visible-name.ts';
 import { creditFields } from '../rest/present-artist.ts';
 
 export const itemFields = ['spotifyId', 'name', 'type', 'releaseDate', 'releasedOn', 'url', 'images'] as const;
@@ -23,11 +24,17 @@ export type PicturedArtist = Pick<Artist, (typeof pictureFields)[number]>;
 export const loadItems = (reader: CatalogReader, releases: readonly Release[]): Promise<Item[]> =>
   Promise.all(
     releases.map(async (release) => ({
-      ...release,
+      ...withVisibleName(release),
       type: nameReleaseType(release.type),
-      artists: await findCredits(reader, release, creditFields),
+      artists: (await findCredits(reader, release, creditFields)).map(withVisibleName),
     })),
   );
+
+/** Pages link to releases and artists by their names. */
+export const withVisibleName = <Named extends { name: string }>(named: Named): Named => ({
+  ...named,
+  name: visibleName(named.name),
+});
 
 /** Where a page of a list stands in it. */
 export interface PageInfo {

@@ -63,13 +63,13 @@ it('logs the old and new value of each changed field under its GraphQL name', as
   const changed: CatalogUpdate = inventUpdate(
     days[1],
     {
-      DE: [inventRelease(1, 'One (Deluxe)', [cinder, alder], { type: 'ep', totalTracks: null, label: 'L', upc: '1' })],
+      DE: [inventRelease(1, 'One (Deluxe)', [cinder, alder], { type: 'ep', totalTracks: 12, label: 'L', upc: '1' })],
       US: [
-        inventRelease(1, 'One (Deluxe)', [cinder, alder], { type: 'ep', totalTracks: null, label: 'L', upc: '1' }),
+        inventRelease(1, 'One (Deluxe)', [cinder, alder], { type: 'ep', totalTracks: 12, label: 'L', upc: '1' }),
         { ...second, images: [image], url: 'https://open.invented.example/2' },
       ],
     },
-    [{ ...alder, name: 'Älder', genres: ['dub'], popularity: null, followers: 7 }, { ...bright, genres: [] }, cinder],
+    [{ ...alder, name: 'Älder', genres: ['dub'], popularity: 41, followers: 7 }, { ...bright, genres: [] }, cinder],
   );
   await fillGraph(app, [changed]);
   const changes = (await readAll(app)).filter(({ revision }) => revision === 2);
@@ -80,7 +80,7 @@ it('logs the old and new value of each changed field under its GraphQL name', as
       kind: 'CHANGED',
       fields: [
         { field: 'name', old: 'Alder', new: 'Älder' },
-        { field: 'popularity', old: 40, new: null },
+        { field: 'popularity', old: 40, new: 41 },
         { field: 'followers', old: null, new: 7 },
         { field: 'genres', old: ['ambient', 'dub'], new: ['dub'] },
       ],
@@ -92,7 +92,7 @@ it('logs the old and new value of each changed field under its GraphQL name', as
       fields: [
         { field: 'name', old: 'One', new: 'One (Deluxe)' },
         { field: 'type', old: 'ALBUM', new: 'EP' },
-        { field: 'totalTracks', old: 10, new: null },
+        { field: 'totalTracks', old: 10, new: 12 },
         { field: 'label', old: null, new: 'L' },
         { field: 'upc', old: null, new: '1' },
         {

@@ -22,6 +22,8 @@ const names: [string, string?][] = [
   ['x'.repeat(300)],
   ['ありがとう'.repeat(30)],
   ['‮right to left‬ ‏'],
+  ['\u3164\u200b', '(blank name)'],
+  [' \u0000\u2800', '(blank name)'],
 ];
 
 const artists = names.map(([name], number) => inventArtist(number, name));

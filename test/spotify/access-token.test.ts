@@ -181,6 +181,6 @@ describe('the access token', () => {
       code: 'SPOTIFY_INVALID_ANSWER',
       endpoint: 'token',
     });
-    expect(fixture.client.stats).toMatchObject({ apiCalls: 0, tokenRequests: 1 });
+    expect(fixture.client.stats).toMatchObject({ apiCalls: 0, tokenRequests: 4, retries: 3 });
   });
 });

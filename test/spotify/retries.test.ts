@@ -11,9 +11,9 @@ const limited = (headers: Record<string, string> = {}): Answer => ({
 const badGateway: Answer = { status: 502, headers: { 'content-type': 'text/html' }, body: '<html>Bad gateway</html>' };
 
 describe('retries', () => {
-  it('waits for Retry-After before the second attempt', async () => {
+  it.each(['7', '6.2', '7, 7'])('waits for Retry-After %j before the second attempt', async (retryAfter) => {
     await using fixture = await startFixture();
-    fixture.server.script(browsePath, limited({ 'retry-after': '7' }), emptyPage);
+    fixture.server.script(browsePath, limited({ 'retry-after': retryAfter }), emptyPage);
     await fixture.client.newReleases(firstPage);
     expect(fixture.clock.sleeps).toEqual([7_000]);
     expect(fixture.client.stats).toEqual({ apiCalls: 2, tokenRequests: 1, retries: 1, waitedMs: 7_000 });
@@ -84,11 +84,15 @@ describe('retries', () => {
     expect(fixture.client.stats.apiCalls).toBe(4);
   });
 
-  it('does not retry a call whose answer has the wrong shape', async () => {
+  it('retries a response of another shape, and throws its last error', async () => {
     await using fixture = await startFixture();
+    fixture.server.script(browsePath, { body: { albums: [] } }, { body: { surprise: true } }, emptyPage);
+    expect(await fixture.client.newReleases(firstPage)).toMatchObject({ albums: [] });
+    expect(fixture.client.stats).toMatchObject({ apiCalls: 3, retries: 2 });
+
     fixture.server.script(browsePath, { body: { albums: [] } });
     await expect(fixture.client.newReleases(firstPage)).rejects.toMatchObject({ code: 'SPOTIFY_INVALID_ANSWER' });
-    expect(fixture.client.stats.apiCalls).toBe(1);
+    expect(fixture.client.stats.apiCalls).toBe(7);
   });
 
   it('gives up on an unreachable host, and names the reason', async () => {

@@ -9,7 +9,7 @@ export const VARIOUS_ARTISTS_ID = '0LyfQWJT6nXafLPZqxe9Of';
 interface Refresh {
   /** Whether the sync requested the artist from Spotify, */
   isRequested: boolean;
-  /** and its genres if Spotify answered: null if Spotify does not give them. */
+  /** and its genres if Spotify answered: null if Spotify left them out. */
   genres?: readonly string[] | null;
 }
 
@@ -25,15 +25,14 @@ const fields = {
   searchName: foldedName,
   url: reported(p.text()),
   images: storedImages,
+  // Only some apps get these two.
   popularity: reported(p.integer().nullable()),
   followers: reported(p.integer().nullable()),
   /** When Spotify first gave genres; null: unknown, which is not the same as none. */
   genresKnownAt: computed(
     p.text().nullable(),
-    ({ update: { genres }, old, at }: ArtistComputing<{ genresKnownAt: string | null }>) => {
-      if (genres === null) return null;
-      return old?.genresKnownAt ?? (genres === undefined ? null : at);
-    },
+    ({ update: { genres }, old, at }: ArtistComputing<{ genresKnownAt: string | null }>) =>
+      old?.genresKnownAt ?? (genres ? at : null),
   ),
   /** The latest `releasedOn` of the artist's releases; the order by it needs an index (write-releases.ts). */
   latestReleasedOn: maintained(p.text().default('')),

@@ -33,11 +33,11 @@ interface BaseField<C, Value> extends Rules<never> {
 /** A field that updates report under its name. */
 interface ReportedField<C = Column, Value = unknown, Input = never> extends BaseField<C, Value> {
   source: 'update';
-  encode: (value: Input) => unknown;
+  encode: (value: NonNullable<Input>) => unknown;
   /** Stored in a new row if the update does not report the field. */
   initial: unknown;
-  /** What null in an update means: there is no value, or the update does not report it. */
-  ifNull: 'cleared' | 'kept';
+  /** Null in an update means that Spotify left the value out: the stored one is kept. `skipped` reports that. */
+  ifNull: 'kept' | 'skipped';
 }
 
 /** A field that is computed when a row is written. */
@@ -71,19 +71,28 @@ export interface RecordDescriptor<F extends RecordFields = RecordFields> {
   fields: F;
 }
 
-/** A change is logged, and null clears the value, by default. */
+interface ReportedRules<Stored> extends Rules<Stored>, Partial<Pick<ReportedField, 'ifNull'>> {}
+
+/** A change is logged, and null is not reported, by default. */
 export const reported = <C extends Column>(
   column: C,
-  rules: Rules<StoredValue<C>> & { ifNull?: 'cleared' | 'kept' } = {},
+  rules: ReportedRules<StoredValue<C>> = {},
 ): ReportedField<C, StoredValue<C>, StoredValue<C>> => ({
   source: 'update',
   column,
   encode: (value) => value,
   initial: null,
   isLogged: true,
-  ifNull: 'cleared',
+  ifNull: 'kept',
   ...rules,
 });
+
+/** A reported field whose column has no null: a new row gets `initial` if the value is unknown. */
+export const reportedOr = <C extends Column>(
+  column: C,
+  initial: NoInfer<StoredValue<C>>,
+  rules: ReportedRules<StoredValue<C>> = {},
+): ReportedField<C, StoredValue<C>, StoredValue<C> | null> => ({ ...reported(column, rules), initial });
 
 interface Codec<Input, Stored, Value> {
   encode: (value: Input) => Stored;
@@ -92,10 +101,10 @@ interface Codec<Input, Stored, Value> {
 }
 
 /** A reported field that is stored in another form. */
-export const reportedAs = <C extends Column, Input, Value>(
+export const reportedAs = <C extends Column, Input extends object, Value>(
   column: C,
   { encode, decode, initial }: Codec<Input, StoredValue<C>, Value>,
-): ReportedField<C, Value, Input> => ({
+): ReportedField<C, Value, Input | null> => ({
   source: 'update',
   column,
   encode,
@@ -103,7 +112,7 @@ export const reportedAs = <C extends Column, Input, Value>(
   toLog: decode,
   initial: encode(initial),
   isLogged: true,
-  ifNull: 'cleared',
+  ifNull: 'skipped',
 });
 
 export const computed = <C extends Column, Row, Update, Value = StoredValue<C>>(

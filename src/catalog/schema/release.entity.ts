@@ -2,30 +2,44 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { sql } from 'kysely';
 import { ArtistEntity } from './artist.entity.ts';
 import { firstSeen, foldedName, storedImages } from './common-fields.ts';
-import { columnsOf, computed, type NodeOf, type RecordDescriptor, reported } from './record.ts';
-import { type DatePrecision, sortableDate } from './sortable-date.ts';
+import { columnsOf, computed, type NodeOf, type RecordDescriptor, reported, reportedOr } from './record.ts';
+import { type DatePrecision, isCredibleDay, sortableDate } from './sortable-date.ts';
+
+interface Dated {
+  releaseDate: string | null;
+  releasedOn: string;
+}
+
+/** A credible day stays credible, because it comes nearer, even if the clock is set back. */
+function dayOf({ row: { releaseDate }, old, at }: { row: Dated; old: Dated | undefined; at: string }): string {
+  const day = sortableDate(releaseDate);
+  return old?.releasedOn === day || isCredibleDay(day, at) ? day : '';
+}
 
 const fields = {
   spotifyId: reported(p.text().unique(), { isFixed: true, isLogged: false }),
   name: reported(p.text()),
   searchName: foldedName,
   /** Spotify's `album_type`, including values that this version does not know. */
-  type: reported(p.text()),
+  type: reportedOr(p.text(), 'unknown', { ifNull: 'skipped' }),
   /** As Spotify gives it: 2026-11-20, 2026-11 or 2026. */
-  releaseDate: reported(p.text().nullable()),
+  releaseDate: reported(p.text().nullable(), { ifNull: 'skipped' }),
   releaseDatePrecision: reported(p.text().$type<DatePrecision>().nullable()),
-  /** The first day that `releaseDate` can mean, as YYYY-MM-DD. Unknown is '', which sorts first, and null for readers. */
-  releasedOn: computed(p.text(), ({ row }: { row: { releaseDate: string | null } }) => sortableDate(row.releaseDate), {
+  /**
+   * The first day that `releaseDate` can mean, as YYYY-MM-DD. Unknown is '', which sorts first, and null for readers. So is
+   * a day that is not credible (docs/decisions/0027).
+   */
+  releasedOn: computed(p.text(), dayOf, {
     isLogged: true,
     toLog: (day) => day || null,
     select: sql<string | null>`nullif(release.released_on, '')`,
   }),
-  totalTracks: reported(p.integer().nullable()),
+  totalTracks: reported(p.integer().nullable(), { ifNull: 'skipped' }),
   url: reported(p.text()),
   images: storedImages,
-  // Only some of Spotify's answers have these two.
-  label: reported(p.text().nullable(), { ifNull: 'kept' }),
-  upc: reported(p.text().nullable(), { ifNull: 'kept' }),
+  // Only some of Spotify's responses have these two.
+  label: reported(p.text().nullable()),
+  upc: reported(p.text().nullable()),
   firstSeenAt: firstSeen,
 };
 

@@ -8,3 +8,10 @@ export function sortableDate(releaseDate: string | null): string {
   if (releaseDate === null) return '';
   return `${releaseDate}-01-01`.slice(0, 10);
 }
+
+/** Releases are announced months ahead. A later date is a mistake, and would lead every list until then. */
+const maxYearsAhead = 2;
+
+/** Whether the day is credible at `at` (ISO 8601, UTC). */
+export const isCredibleDay = (day: string, at: string): boolean =>
+  day <= `${String(Number(at.slice(0, 4)) + maxYearsAhead).padStart(4, '0')}${at.slice(4, 10)}`;

@@ -16,6 +16,8 @@ export interface RowWriter {
   merge(old: StoredRow | undefined, update: object, at: string): WrittenRow;
   /** The changes that are logged. */
   changes(old: StoredRow, row: WrittenRow): FieldChange[];
+  /** The fields that Spotify left out although a value is stored, and that a response normally has. */
+  leftOut(old: StoredRow | undefined, update: object): string[];
   /** Whether any column differs, also one whose changes are not logged. */
   differs(old: StoredRow, row: WrittenRow): boolean;
   upsert(graph: Graph, rows: readonly WrittenRow[]): Promise<{ id: number; spotifyId: string }[]>;
@@ -26,6 +28,9 @@ export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowW
     field.source === 'maintained' ? [] : [[name, field]],
   );
   const changeable = written.filter(([, { isFixed }]) => !isFixed);
+  const expected = written.flatMap(([name, field]): [string, { initial: unknown }][] =>
+    field.source === 'update' && field.ifNull === 'skipped' ? [[name, field]] : [],
+  );
   const logged = written.filter(([, { isLogged }]) => isLogged);
 
   const columns = columnsOf(written);
@@ -59,6 +64,11 @@ export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowW
           new: toLog(row[field] as never),
         })),
 
+    leftOut: (old, update) =>
+      expected.flatMap(([name, { initial }]) =>
+        old && isLeftOut(update, name) && old[name] !== initial ? [name] : [],
+      ),
+
     differs: (old, row) => changeable.some(([name]) => old[name] !== row[name]),
 
     upsert: (graph, rows) =>
@@ -86,9 +96,10 @@ const byColumn = (
 
 type WrittenField = Exclude<RecordField, { source: 'maintained' }>;
 
-/** A value that the update does not report stays as it was. */
+/** A value that the update does not report, or that Spotify left out, stays as it was. */
 function mergeValue(field: WrittenField, reported: unknown, old: unknown, computing: object): unknown {
   if (field.source === 'computed') return field.compute(computing as never);
-  const isReported = reported !== undefined && !(reported === null && field.ifNull === 'kept');
-  return isReported ? field.encode(reported as never) : (old ?? field.initial);
+  return reported === undefined || reported === null ? (old ?? field.initial) : field.encode(reported as never);
 }
+
+const isLeftOut = (update: object, name: string): boolean => (update as Record<string, unknown>)[name] === null;

@@ -33,7 +33,7 @@ function reportsOf({ releases, artists, unknownArtistIds }: ArtistUpdate): Artis
   const details = new Map(artists.map((artist) => [artist.spotifyId, artist]));
   const requested = new Set([...details.keys(), ...unknownArtistIds]);
   const credits = Map.groupBy(
-    [...releases.flatMap((release) => release.artists), ...artists],
+    [...releases.flatMap((release) => release.artists ?? []), ...artists],
     ({ spotifyId }) => spotifyId,
   );
   return [...credits].flatMap(([spotifyId, [first, ...others]]) =>
@@ -69,17 +69,14 @@ const rules: RecordRules<ArtistReport, Genres> = {
     return new Map(rows.map((row) => [row.id, genresOf(row)]));
   },
 
-  toLinks: ({ details }, old) => (details ? details.genres && [...new Set(details.genres)] : (old ?? null)),
+  toLinks: ({ details }) => details?.genres && [...new Set(details.genres)],
+  unknownLinks: null,
+  linksField: 'genres',
 
   areSame: (old, genres) => (old === null || genres === null ? old === genres : isSameSet(old, genres)),
 
   describeLinks: async (_, changed) =>
-    new Map(
-      changed.map(({ spotifyId, old, links }) => [
-        spotifyId,
-        { field: 'genres', old: sorted(old), new: sorted(links) },
-      ]),
-    ),
+    new Map(changed.map(({ spotifyId, old, links }) => [spotifyId, { old: sorted(old), new: sorted(links) }])),
 
   writeLinks: (graph, records) =>
     writeGenres(

@@ -25,16 +25,23 @@ export interface ChangedLinks<Links> {
 export type WrittenRecord<Links> = PendingRecord<Links> & { id: number };
 
 /** What differs between kinds of records: how an update becomes a row, and the links to other rows (genres, credits). */
-export interface RecordRules<Input, Links> {
+export interface RecordRules<Input, Links extends readonly unknown[] | null> {
   writer: RowWriter;
   toUpdate(input: Input, old: StoredRow | undefined): object;
   /** The links of stored rows, by row id. */
   loadLinks(graph: Graph, rows: readonly StoredRow[]): Promise<Map<number, Links>>;
-  /** The links after the update. */
-  toLinks(input: Input, old: Links | undefined): Links;
+  /** The reported links; undefined if the update does not report them, null if Spotify left them out. */
+  toLinks(input: Input): Links | null | undefined;
+  /** The links of a new row if they are unknown. */
+  unknownLinks: Links;
+  /** What the links are called in the change log. */
+  linksField: string;
   areSame(old: Links, links: Links): boolean;
   /** For the change log, by Spotify id. */
-  describeLinks(graph: Graph, changed: readonly ChangedLinks<Links>[]): Promise<Map<string, FieldChange>>;
+  describeLinks(
+    graph: Graph,
+    changed: readonly ChangedLinks<Links>[],
+  ): Promise<Map<string, Omit<FieldChange, 'field'>>>;
   writeLinks(graph: Graph, records: readonly WrittenRecord<Links>[]): Promise<void>;
 }
 
@@ -44,21 +51,29 @@ export interface WrittenRecords {
   created: Set<string>;
   /** Records with a change that is logged. */
   changed: Set<string>;
+  /** Why stored values were kept: one reason for each record of which Spotify left something out. */
+  leftOut: string[];
   /** How many rows were written, also for fields whose changes are not logged. */
   touched: number;
 }
 
 /** Creates new records, updates those that differ, and leaves the others alone. */
-export async function writeRecords<Input extends { spotifyId: string }, Links>(
+export async function writeRecords<Input extends { spotifyId: string }, Links extends readonly unknown[] | null>(
   { graph, log, at }: GraphTransaction,
   inputs: readonly Input[],
   rules: RecordRules<Input, Links>,
 ): Promise<WrittenRecords> {
   const { writer } = rules;
-  const written: WrittenRecords = { rowIds: new Map(), created: new Set(), changed: new Set(), touched: 0 };
+  const written: WrittenRecords = {
+    rowIds: new Map(),
+    created: new Set(),
+    changed: new Set(),
+    leftOut: [],
+    touched: 0,
+  };
   const named: NamedRow[] = [];
   for await (const batch of pacedBatches(inputs)) {
-    const pending = await findPending(graph, batch, rules, { at, rowIds: written.rowIds });
+    const pending = await findPending(graph, batch, rules, { at, ...written });
     const changes = await describeChanges(graph, pending, rules);
     await log.add(changes);
     for (const { kind, spotifyId } of changes) written[kind].add(spotifyId);
@@ -71,12 +86,12 @@ export async function writeRecords<Input extends { spotifyId: string }, Links>(
   return written;
 }
 
-/** Compares a batch with what is stored, and sets the row ids of what is there. */
-async function findPending<Input extends { spotifyId: string }, Links>(
+/** Compares a batch with what is stored. Sets the row ids of what is there, and adds what Spotify left out. */
+async function findPending<Input extends { spotifyId: string }, Links extends readonly unknown[] | null>(
   graph: Graph,
   inputs: readonly Input[],
-  { writer, toUpdate, loadLinks, toLinks, areSame }: RecordRules<Input, Links>,
-  { at, rowIds }: { at: string; rowIds: Map<string, number> },
+  { writer, toUpdate, loadLinks, toLinks, unknownLinks, linksField, areSame }: RecordRules<Input, Links>,
+  { at, rowIds, leftOut }: { at: string } & Pick<WrittenRecords, 'rowIds' | 'leftOut'>,
 ): Promise<PendingRecord<Links>[]> {
   const rows = await writer.load(
     graph,
@@ -88,8 +103,12 @@ async function findPending<Input extends { spotifyId: string }, Links>(
   for (const input of inputs) {
     const old = stored.get(input.spotifyId);
     const oldLinks = old && storedLinks.get(old.id);
-    const row = writer.merge(old, toUpdate(input, old), at);
-    const links = toLinks(input, oldLinks);
+    const update = toUpdate(input, old);
+    const row = writer.merge(old, update, at);
+    const given = toLinks(input);
+    const links = given ?? oldLinks ?? unknownLinks;
+    const kept = [...writer.leftOut(old, update), ...(given === null && oldLinks?.length ? [linksField] : [])];
+    if (kept.length > 0) leftOut.push(describeLeftOut(writer.kind, input.spotifyId, kept));
     const linksDiffer = oldLinks === undefined || !areSame(oldLinks, links);
     if (!old || linksDiffer || writer.differs(old, row)) pending.push({ row, old, links, oldLinks, linksDiffer });
     if (old) rowIds.set(old.spotifyId, old.id);
@@ -97,11 +116,14 @@ async function findPending<Input extends { spotifyId: string }, Links>(
   return pending;
 }
 
+const describeLeftOut = (kind: RowWriter['kind'], spotifyId: string, fields: readonly string[]): string =>
+  `${kind === 'Release' ? 'album' : 'artist'} ${spotifyId}: Spotify left out ${fields.join(', ')}. The stored ${fields.length === 1 ? 'value stays' : 'values stay'}.`;
+
 /** Leaves out records of which only fields that are not logged differ. */
-async function describeChanges<Links>(
+async function describeChanges<Links extends readonly unknown[] | null>(
   graph: Graph,
   pending: readonly PendingRecord<Links>[],
-  { writer, describeLinks }: RecordRules<never, Links>,
+  { writer, linksField, describeLinks }: RecordRules<never, Links>,
 ): Promise<NewChange[]> {
   const relinked = pending.flatMap(({ row, oldLinks, links, linksDiffer }) =>
     linksDiffer && oldLinks !== undefined ? [{ spotifyId: row.spotifyId, old: oldLinks, links }] : [],
@@ -111,13 +133,13 @@ async function describeChanges<Links>(
     const { spotifyId } = row;
     if (!old) return [{ kind: 'created', type: writer.kind, spotifyId, fields: null }];
     const linkChange = linkChanges.get(spotifyId);
-    const fields = [...writer.changes(old, row), ...(linkChange ? [linkChange] : [])];
+    const fields = [...writer.changes(old, row), ...(linkChange ? [{ field: linksField, ...linkChange }] : [])];
     return fields.length > 0 ? [{ kind: 'changed', type: writer.kind, spotifyId, fields }] : [];
   });
 }
 
 /** The names of the rows that it returns are not in the index if they are renamed. */
-async function writeBatch<Links>(
+async function writeBatch<Links extends readonly unknown[] | null>(
   graph: Graph,
   pending: readonly PendingRecord<Links>[],
   { writer, writeLinks }: RecordRules<never, Links>,

@@ -22,7 +22,9 @@ export const writeReleases = (
     writer,
     toUpdate: (release) => release,
     loadLinks: loadCredits,
-    toLinks: ({ artists }) => artists.flatMap(({ spotifyId }) => artistRowIds.get(spotifyId) ?? []),
+    toLinks: ({ artists }) => artists?.flatMap(({ spotifyId }) => artistRowIds.get(spotifyId) ?? []) ?? null,
+    unknownLinks: [],
+    linksField: 'artists',
     areSame: (old, credits) =>
       old.length === credits.length && old.every((artistId, position) => artistId === credits[position]),
     describeLinks: describeCredits,
@@ -46,7 +48,7 @@ async function loadCredits(graph: Graph, releases: readonly { id: number }[]): P
 async function describeCredits(
   graph: Graph,
   changed: readonly ChangedLinks<Credits>[],
-): Promise<Map<string, FieldChange>> {
+): Promise<Map<string, Omit<FieldChange, 'field'>>> {
   const spotifyIds = new Map<number, string>();
   for (const batch of inBatches([...new Set(changed.flatMap(({ old, links }) => [...old, ...links]))])) {
     const rows = await graph.selectFrom('artist').select(['id', 'spotify_id']).where('id', 'in', batch).execute();
@@ -54,10 +56,7 @@ async function describeCredits(
   }
   const toSpotifyIds = (credits: Credits) => credits.flatMap((id) => spotifyIds.get(id) ?? []);
   return new Map(
-    changed.map(({ spotifyId, old, links }) => [
-      spotifyId,
-      { field: 'artists', old: toSpotifyIds(old), new: toSpotifyIds(links) },
-    ]),
+    changed.map(({ spotifyId, old, links }) => [spotifyId, { old: toSpotifyIds(old), new: toSpotifyIds(links) }]),
   );
 }
 

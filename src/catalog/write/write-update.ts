@@ -21,13 +21,13 @@ export interface CreditInput {
 }
 
 export interface ReleaseInput extends ReportedValues<typeof releaseRecord> {
-  /** In billing order, each artist once. */
-  artists: CreditInput[];
+  /** In billing order, each artist once. Null: Spotify left them out. */
+  artists: CreditInput[] | null;
 }
 
 /** An artist as Spotify describes it when a sync asks about it. */
 export interface ArtistInput extends ReportedValues<typeof artistRecord> {
-  /** Null: Spotify does not give them. */
+  /** Null: Spotify left them out. */
   genres: string[] | null;
 }
 
@@ -59,8 +59,11 @@ export interface CatalogUpdate {
 }
 
 export interface CatalogChange extends GraphChange {
+  /** `skipped` counts records of which a stored value was kept. */
   releases: ChangeCounts;
   artists: ChangeCounts;
+  /** One for each skipped record. */
+  skipReasons: string[];
 }
 
 interface WriteOptions<T> extends Omit<ChangeOptions<CatalogChange, T>, 'at'> {
@@ -122,12 +125,13 @@ async function applyUpdate(tx: GraphTransaction, update: CatalogUpdate): Promise
     changesPruned,
     releases: releaseCounts,
     artists: artistCounts,
+    skipReasons: [...releases.leftOut, ...artists.leftOut],
   };
 }
 
 /** A record that is only listed again counts as changed. */
 function countsOf(
-  { rowIds, created, changed }: WrittenRecords,
+  { rowIds, created, changed, leftOut }: WrittenRecords,
   { relisted = 0, delisted, removed }: { relisted?: number; delisted: number; removed: number },
 ): ChangeCounts {
   const differing = changed.size + relisted;
@@ -135,7 +139,7 @@ function countsOf(
     created: created.size,
     changed: differing,
     unchanged: rowIds.size - created.size - differing,
-    skipped: 0,
+    skipped: leftOut.length,
     delisted,
     removed,
   };

@@ -49,7 +49,8 @@ export class ReleaseType extends NodeType {
 
   @Field(() => DateScalar, {
     nullable: true,
-    description: 'The first day that releaseDate can mean; null if there is no date. Orders and filters use this day.',
+    description:
+      'The first day that releaseDate can mean; null if there is no date, or if it was more than two years ahead when Spotify reported it. Orders and filters use this day.',
   })
   declare releasedOn: string | null;
 

@@ -16,7 +16,10 @@ class ChangeCountsType {
   @Field(() => Int, { description: 'Unchanged.' })
   declare unchanged: number;
 
-  @Field(() => Int, { description: 'Skipped, because the sync could not read what Spotify returned.' })
+  @Field(() => Int, {
+    description:
+      'Skipped, because the sync could not read what Spotify returned, or because Spotify left out a value that is stored. Such a value stays.',
+  })
   declare skipped: number;
 
   @Field(() => Int, { description: 'No longer listed as new. They stay in the graph.' })

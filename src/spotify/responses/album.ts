@@ -3,16 +3,16 @@ import { credits, externalUrls, images, pageUrl, type SpotifyCredit, type Spotif
 import { countOrNull, spotifyId, textOrNull } from './lenient.ts';
 import { parseReleaseDate, type ReleaseDate } from './release-date.ts';
 
-/** A simplified album object, as lists contain it. */
+/** A simplified album object, as lists contain it. Null: Spotify did not return the field, unlike an empty list or 0. */
 export interface SpotifyAlbum extends ReleaseDate {
   id: string;
   name: string;
   /** `album_type` in lower case: `album`, `single`, `compilation`, `ep`, or a future type. */
-  type: string;
+  type: string | null;
   totalTracks: number | null;
   url: string;
-  images: SpotifyImage[];
-  artists: SpotifyCredit[];
+  images: SpotifyImage[] | null;
+  artists: SpotifyCredit[] | null;
   label: string | null;
   upc: string | null;
 }
@@ -26,7 +26,7 @@ export const albumSchema = z
   .object({
     id: spotifyId,
     name: z.string().min(1),
-    album_type: z.string().min(1).toLowerCase().catch('unknown'),
+    album_type: z.string().min(1).toLowerCase().nullable().catch(null),
     release_date: textOrNull,
     release_date_precision: textOrNull,
     total_tracks: countOrNull,

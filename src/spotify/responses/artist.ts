@@ -1,23 +1,17 @@
 import { z } from 'zod';
 import { externalUrls, images, pageUrl, type SpotifyImage } from './item.ts';
-import { countOrNull, keepValid, spotifyId } from './lenient.ts';
+import { countOrNull, listOrNull, spotifyId } from './lenient.ts';
 
 /** A full artist object. Null: Spotify did not return the field, unlike an empty list or 0. */
 export interface SpotifyArtist {
   id: string;
   name: string;
   url: string;
-  images: SpotifyImage[];
+  images: SpotifyImage[] | null;
   genres: string[] | null;
   popularity: number | null;
   followers: number | null;
 }
-
-const genres = z
-  .array(z.unknown())
-  .nullable()
-  .catch(null)
-  .transform((given) => given && keepValid(given, z.string().min(1)));
 
 const followers = z
   .object({ total: countOrNull })
@@ -30,7 +24,7 @@ export const artistSchema = z
     name: z.string().min(1),
     external_urls: externalUrls,
     images,
-    genres,
+    genres: listOrNull(z.string().min(1)),
     popularity: countOrNull,
     followers,
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, maxInt, spotifyId, webUrl } from './lenient.ts';
+import { listOrNull, maxInt, spotifyId, webUrl } from './lenient.ts';
 
 /** `external_urls`: the URL of the item's page at Spotify, or null. */
 export const externalUrls = z
@@ -20,7 +20,7 @@ export interface SpotifyImage {
 
 const pixels = z.int().positive().max(maxInt).nullable().catch(null);
 
-export const images = listOf<SpotifyImage>(z.object({ url: webUrl, width: pixels, height: pixels }));
+export const images = listOrNull<SpotifyImage>(z.object({ url: webUrl, width: pixels, height: pixels }));
 
 /** An artist as an album credits it. */
 export interface SpotifyCredit {
@@ -36,6 +36,6 @@ const credit = z
   );
 
 /** In billing order. Repeated artists are dropped. */
-export const credits = listOf(credit).transform((all) =>
-  all.filter(({ id }, position) => all.findIndex((other) => other.id === id) === position),
+export const credits = listOrNull(credit).transform(
+  (all) => all?.filter(({ id }, position) => all.findIndex((other) => other.id === id) === position) ?? null,
 );

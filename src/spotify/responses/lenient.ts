@@ -14,15 +14,19 @@ export const textOrNull = z.string().min(1).nullable().catch(null);
 /** An absolute http or https URL. Pages use it as a link or an image source. */
 export const webUrl = z.string().refine((text) => /^https?:\/\/\S+$/i.test(text) && URL.canParse(text));
 
-/** A list without its invalid entries; empty if the value is not a list. */
-export function listOf<T>(entry: z.ZodType<T>) {
+/** A list without its invalid entries; null, which means unknown, if it is missing, no list, or has only invalid ones. */
+export function listOrNull<T>(entry: z.ZodType<T>) {
   return z
     .array(z.unknown())
-    .catch([])
-    .transform((entries) => keepValid(entries, entry));
+    .nullable()
+    .catch(null)
+    .transform((entries): T[] | null => {
+      const valid = keepValid(entries ?? [], entry);
+      return valid.length > 0 || entries?.length === 0 ? valid : null;
+    });
 }
 
-export function keepValid<T>(entries: readonly unknown[], entry: z.ZodType<T>): T[] {
+function keepValid<T>(entries: readonly unknown[], entry: z.ZodType<T>): T[] {
   return entries.flatMap((candidate) => {
     const result = entry.safeParse(candidate);
     return result.success ? [result.data] : [];

@@ -43,13 +43,13 @@ describe('parseAlbumPage', () => {
       {
         id: 'a1',
         name: 'Night Bus',
-        type: 'unknown',
+        type: null,
         releaseDate: null,
         releaseDatePrecision: null,
         totalTracks: null,
         url: 'https://open.spotify.com/album/a1',
-        images: [],
-        artists: [],
+        images: null,
+        artists: null,
         label: null,
         upc: null,
       },
@@ -87,11 +87,17 @@ describe('parseAlbumPage', () => {
 
   it('drops an invalid credit, and keeps the first of two for one artist', () => {
     const artists = [null, { id: 'b1', name: 'Ada' }, { id: 'b2' }, { id: 'b3', name: 'Bo' }, { id: 'b1', name: 'A.' }];
-    const credited = albumsOf({ id: 'a1', name: 'x', artists }).flatMap((album) => album.artists);
+    const credited = albumsOf({ id: 'a1', name: 'x', artists }).flatMap((album) => album.artists ?? []);
     expect(credited.map(({ id, name }) => [id, name])).toEqual([
       ['b1', 'Ada'],
       ['b3', 'Bo'],
     ]);
+  });
+
+  it('distinguishes empty lists from lists without a valid entry', () => {
+    const lists = (value: unknown) => albumsOf({ id: 'a1', name: 'x', artists: value, images: value });
+    expect(lists([])).toMatchObject([{ artists: [], images: [] }]);
+    expect(lists([null, {}])).toMatchObject([{ artists: null, images: null }]);
   });
 
   it('drops an image without a valid URL, and keeps one without sizes', () => {
@@ -123,7 +129,7 @@ describe('parseAlbumPage', () => {
 });
 
 describe('parseArtist and parseArtistBatch', () => {
-  const bare = { id: 'b1', name: 'Ada', url: 'https://open.spotify.com/artist/b1', images: [] };
+  const bare = { id: 'b1', name: 'Ada', url: 'https://open.spotify.com/artist/b1', images: null };
 
   it('distinguishes unknown genres from none', () => {
     const unknown = { ...bare, genres: null, popularity: null, followers: null };

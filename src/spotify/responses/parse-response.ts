@@ -75,7 +75,14 @@ export function parseResponse<T>(schema: z.ZodType<T>, json: unknown, endpoint: 
   const result = schema.safeParse(json);
   if (result.success) return result.data;
   const message = `Spotify's response to ${endpointNames[endpoint]} has an unexpected shape: ${explain(result.error)}.`;
-  throw new SpotifyError({ code: 'SPOTIFY_INVALID_ANSWER', endpoint, message, status: 200, cause: result.error });
+  throw new SpotifyError({
+    code: 'SPOTIFY_INVALID_ANSWER',
+    endpoint,
+    message,
+    status: 200,
+    transient: true,
+    cause: result.error,
+  });
 }
 
 /** An invalid item that was left out. */

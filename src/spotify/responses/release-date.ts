@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 type ReleaseDatePrecision = 'day' | 'month' | 'year';
 
 export interface ReleaseDate {
@@ -8,32 +6,33 @@ export interface ReleaseDate {
 }
 
 const unknownDate: ReleaseDate = { releaseDate: null, releaseDatePrecision: null };
-const calendarDate = z.iso.date();
-const precisionByLength = new Map<number, ReleaseDatePrecision>([
-  [4, 'year'],
-  [7, 'month'],
-  [10, 'day'],
-]);
+const precisions: readonly ReleaseDatePrecision[] = ['year', 'month', 'day'];
+const partCounts = new Map<string | null, number>(precisions.map((precision, index) => [precision, index + 1]));
 
 /**
- * Accepts a date that exists and has the precision that Spotify reports. If they contradict each other, the date is
- * unknown. A missing or unknown precision follows from the length of the date.
+ * Returns the part of a date on which the date and its precision agree: `1994-07-03` with `month` is July 1994, and `1994`
+ * with `day` is 1994. A part that does not exist, such as 31 February, is dropped with those after it. A missing or unknown
+ * precision follows from the date.
  */
 export function parseReleaseDate(date: string | null, precision: string | null): ReleaseDate {
-  if (date === null) return unknownDate;
-  const found = precisionOf(date);
-  const isContradicted = isPrecision(precision) && precision !== found;
-  return found === null || isContradicted ? unknownDate : { releaseDate: date, releaseDatePrecision: found };
+  const parts = existingParts(date?.trim() ?? '');
+  const agreed = parts.slice(0, partCounts.get(precision));
+  const releaseDatePrecision = precisions[agreed.length - 1];
+  return releaseDatePrecision ? { releaseDate: agreed.join('-'), releaseDatePrecision } : unknownDate;
 }
 
-function precisionOf(date: string): ReleaseDatePrecision | null {
-  // Spotify sends 0000 for an unknown year.
-  if (date.startsWith('0000')) return null;
-  const firstDay = `${date}-01-01`.slice(0, 10);
-  if (!calendarDate.safeParse(firstDay).success) return null;
-  return precisionByLength.get(date.length) ?? null;
+/** The year, month and day up to the first one that cannot be read. Spotify sends 0000 for an unknown year. */
+function existingParts(date: string): string[] {
+  const [year = '', month = '', rest = ''] = date.split('-');
+  if (!/^\d{4}$/.test(year) || year === '0000') return [];
+  if (!/^\d{1,2}$/.test(month) || !isBetween(Number(month), 12)) return [year];
+  // A time may follow the day.
+  const [day = ''] = /^\d{1,2}(?!\d)/.exec(rest) ?? [];
+  // The day 0 of the next month is the last day of this one.
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return [year, twoDigits(month), ...(isBetween(Number(day), lastDay) ? [twoDigits(day)] : [])];
 }
 
-function isPrecision(text: string | null): text is ReleaseDatePrecision {
-  return text === 'day' || text === 'month' || text === 'year';
-}
+const isBetween = (value: number, last: number): boolean => value >= 1 && value <= last;
+
+const twoDigits = (part: string): string => part.padStart(2, '0');

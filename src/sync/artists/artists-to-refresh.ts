@@ -2,8 +2,8 @@ import type { EntityManager } from '@mikro-orm/sqlite';
 import { findListedArtists, findRefreshStates } from '../../catalog/read/artist-refresh.ts';
 import { VARIOUS_ARTISTS_ID } from '../../catalog/schema/artist.entity.ts';
 import { graphOf } from '../../catalog/schema/graph.ts';
+import type { ReleaseInput } from '../../catalog/write/write-update.ts';
 import { dayMs } from '../../clock.ts';
-import type { SpotifyAlbum } from '../../spotify/responses/parse-response.ts';
 
 const refreshAfterMs = 7 * dayMs;
 /** If Spotify had no details, or a release spells the name differently. Some names differ permanently. */
@@ -24,11 +24,12 @@ export interface ArtistsToRefresh {
 /** The artists to request: those of the releases just read, and those that earlier runs left out. */
 export async function listArtistsToRefresh(
   em: EntityManager,
-  albums: Iterable<SpotifyAlbum>,
+  releases: readonly Pick<ReleaseInput, 'artists'>[],
   nowMs: number,
 ): Promise<ArtistsToRefresh> {
   const graph = graphOf(em.fork());
-  const names = new Map([...albums].flatMap(({ artists }) => artists.map(({ id, name }) => [id, name] as const)));
+  const credits = releases.flatMap(({ artists }) => artists ?? []);
+  const names = new Map(credits.map(({ spotifyId, name }) => [spotifyId, name]));
   const credited = await findRefreshStates(graph, [...names.keys()]);
   const listed = await findListedArtists(graph, new Date(nowMs - refreshDoubtfulAfterMs).toISOString());
   const stored = [...credited, ...listed].filter(({ spotifyId }) => spotifyId !== VARIOUS_ARTISTS_ID);

@@ -3,14 +3,19 @@ import type { SpotifyArtist } from '../../spotify/responses/parse-response.ts';
 import type { SpotifyClient } from '../../spotify/spotify-client.ts';
 import type { SpotifyError } from '../../spotify/spotify-error.ts';
 import type { CapabilityTracker } from '../limits/capabilities.ts';
-import { concernsOneArtist, concernsOneCall, isRecoverable } from '../spotify-failures.ts';
+import {
+  concernsOneArtist,
+  concernsOneCall,
+  concernsOneEndpoint,
+  isRecoverable,
+  isThrottled,
+  maxFailuresInARow,
+} from '../spotify-failures.ts';
 import type { ArtistsToRefresh } from './artists-to-refresh.ts';
 
 /** The most artists that Spotify accepts in one call. */
 const artistsPerCall = 50;
 const concurrency = 4;
-/** After this many failed calls in a row, the cause is Spotify and not an artist. */
-const maxFailuresInARow = 3;
 
 export interface FetchedArtists {
   artists: SpotifyArtist[];
@@ -21,6 +26,8 @@ export interface FetchedArtists {
   remaining: Set<string>;
   /** The error that ended the requests; null if there was none. */
   failure: SpotifyError | null;
+  /** The error after which artists were requested one by one; null if there was none. */
+  batchFailure: SpotifyError | null;
 }
 
 interface FetchDependencies {
@@ -30,8 +37,9 @@ interface FetchDependencies {
 }
 
 /**
- * Requests artists, 50 per call if the app may. Those missing from a batch follow one by one. If Spotify fails, the rest
- * waits for the next sync: releases already have their names. Throws only errors that no later sync can fix.
+ * Requests artists, 50 per call if the app may. Those missing from a batch, or from batches that fail, follow one by one.
+ * If that fails too, the rest waits for the next sync: releases already have their names. Throws only errors that no later
+ * sync can fix.
  */
 export async function fetchArtists(
   deps: FetchDependencies,
@@ -45,29 +53,35 @@ export async function fetchArtists(
     skipReasons: [],
     remaining: new Set(ids),
     failure: null,
+    batchFailure: null,
   };
   if (ids.length === 0) return fetched;
   const { client, capabilities } = deps;
+  const fetchBatches = (confirm: () => void) =>
+    fetchRemaining(deps, fetched, artistsPerCall, async (batch) => {
+      const { artists } = await client.artists(batch, signal);
+      confirm();
+      return { artists, unknownIds: [], skipReasons: [] };
+    });
   // If Spotify refuses batches after some of them, only the remaining artists are requested one by one.
-  const fetchSingly = () => fetchRemaining(deps, fetched, 1, (batch) => fetchOneByOne(client, batch, signal));
+  const batched = await capture(() => capabilities.attempt('batchArtists', fetchBatches, async () => {}));
+  if (batched !== null && (isThrottled(batched) || !concernsOneEndpoint(batched)))
+    return { ...fetched, failure: batched };
+  const single = await capture(() => fetchRemaining(deps, fetched, 1, (ids) => fetchOneByOne(client, ids, signal)));
+  // If the calls run out, the failed batches are the reason.
+  const failure = isThrottled(single) ? (batched ?? single) : single;
+  return { ...fetched, failure, batchFailure: batched };
+}
+
+/** The error of Spotify, or null. Throws other errors. */
+async function capture(work: () => Promise<void>): Promise<SpotifyError | null> {
   try {
-    await capabilities.attempt(
-      'batchArtists',
-      async (confirm) => {
-        await fetchRemaining(deps, fetched, artistsPerCall, async (batch) => {
-          const { artists } = await client.artists(batch, signal);
-          confirm();
-          return { artists, unknownIds: [], skipReasons: [] };
-        });
-        await fetchSingly();
-      },
-      fetchSingly,
-    );
+    await work();
+    return null;
   } catch (error) {
-    if (!isRecoverable(error)) throw error;
-    fetched.failure = error;
+    if (isRecoverable(error)) return error;
+    throw error;
   }
-  return fetched;
 }
 
 interface BatchResult {

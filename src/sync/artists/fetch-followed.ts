@@ -6,7 +6,7 @@ import { dayMs } from '../../clock.ts';
 import type { SpotifyAlbum } from '../../spotify/responses/parse-response.ts';
 import { type AlbumGroup, albumGroups, type SpotifyClient } from '../../spotify/spotify-client.ts';
 import type { SpotifyError } from '../../spotify/spotify-error.ts';
-import { concernsOneArtist, isRecoverable } from '../spotify-failures.ts';
+import { concernsOneArtist, concernsOneCall, isRecoverable, maxFailuresInARow } from '../spotify-failures.ts';
 
 /** Once a day. Somewhat less than a day, because runs do not start exactly a day apart. */
 const minPauseMs = 20 * 60 * 60 * 1000;
@@ -20,7 +20,7 @@ export interface FollowedAlbums {
   /** Row ids of the artists whose albums were read. */
   artistIds: number[];
   skipReasons: string[];
-  /** The error that ended the requests; null if there was none. */
+  /** The last error that is not about one artist; null if there was none. */
   failure: SpotifyError | null;
 }
 
@@ -36,7 +36,7 @@ interface FollowedDependencies {
 
 /**
  * Reads the latest albums of followed artists, because lists of new releases are incomplete. The artists that were read
- * longest ago come first. If Spotify fails, the others wait for the next sync.
+ * longest ago come first. If Spotify fails several times in a row, the others wait for the next sync.
  */
 export async function fetchFollowed(
   { em, client, markets, followBudget, retentionMs }: FollowedDependencies,
@@ -54,13 +54,20 @@ export async function fetchFollowed(
     found.skipReasons.push(...skipped.map(({ reason }) => reason));
   };
 
+  let failuresInARow = 0;
   const before = new Date(nowMs - minPauseMs).toISOString();
   for (const artist of await listFollowedToFetch(graphOf(em.fork()), before, maxArtists)) {
     try {
       for (const group of albumGroups) await read(artist, group);
+      failuresInARow = 0;
     } catch (error) {
       if (!isRecoverable(error)) throw error;
-      if (!concernsOneArtist(error)) return { ...found, failure: error };
+      if (!concernsOneArtist(error)) {
+        found.failure = error;
+        failuresInARow += 1;
+        if (concernsOneCall(error) && failuresInARow < maxFailuresInARow) continue;
+        return found;
+      }
       found.skipReasons.push(`albums of artist ${artist.spotifyId}: ${error.message}`);
     }
     found.artistIds.push(artist.rowId);

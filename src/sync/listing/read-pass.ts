@@ -1,13 +1,14 @@
 import type { AlbumPage, SpotifyAlbum } from '../../spotify/responses/parse-response.ts';
-import { maySucceedLater } from '../spotify-failures.ts';
+import type { SpotifyError } from '../../spotify/spotify-error.ts';
+import { acceptsCredentials } from '../spotify-failures.ts';
 
 export type FetchPage = (page: { limit: number; offset: number }) => Promise<AlbumPage>;
 
 /** Why reading ended. Every end except `complete` has a reason for users. */
 export type ListEnd =
   | { kind: 'complete' }
-  /** A page could not be read. The next sync may succeed. */
-  | { kind: 'failure'; reason: string }
+  /** A page could not be read, or the list has no readable item. The next sync may succeed. */
+  | { kind: 'failure'; reason: string; error?: SpotifyError }
   /** The list continues without new items. */
   | { kind: 'repetition'; reason: string }
   /** Spotify returns no more of it, it changed during every pass, or some items have no id. */
@@ -66,9 +67,10 @@ export async function readPass(fetchPage: FetchPage, { isFirst, ...options }: Pa
     try {
       page = await fetchPage({ limit, offset });
     } catch (error) {
-      if ((isFirst && offset === 0) || !maySucceedLater(error)) throw error;
+      const isRefused = !acceptsCredentials(error) || error.code === 'SPOTIFY_ENDPOINT_REFUSED';
+      if ((isFirst && offset === 0) || isRefused) throw error;
       const lastItem = offset + (overlap.kind === 'exact' ? 1 : 0);
-      return endAs({ kind: 'failure', reason: `It was read up to item ${lastItem}. ${error.message}` });
+      return endAs({ kind: 'failure', reason: `It was read up to item ${lastItem}. ${error.message}`, error });
     }
     const albumsBefore = pass.albums.size;
     addPage(pass, page, overlap);

@@ -1,11 +1,12 @@
 import type { SpotifyStateStore } from '../../catalog/runs/spotify-state.ts';
 import type { Clock } from '../../clock.ts';
 import type { SpotifyClient } from '../../spotify/spotify-client.ts';
-import { SpotifyError } from '../../spotify/spotify-error.ts';
+import type { SpotifyError } from '../../spotify/spotify-error.ts';
 import { type CapabilityTracker, searchPageSizes } from '../limits/capabilities.ts';
-import { isThrottled, maySucceedLater } from '../spotify-failures.ts';
+import { acceptsCredentials, isThrottled, maySucceedLater } from '../spotify-failures.ts';
 import { ifAbsentAfter, type NewReleases, type NewReleasesSource, noReleases } from './new-releases.ts';
 import { type ListContent, readList } from './read-list.ts';
+import type { ListEnd } from './read-pass.ts';
 
 /** Spotify's maximum of limit + offset. Beyond it the status is 400. */
 const maxOffset = 1000;
@@ -44,6 +45,8 @@ export const createSearchSource = ({
             'largeSearchPages',
             async (confirm) => {
               const large = await read(market, searchPageSizes.large, signal);
+              // Spotify may refuse the size on a later page only.
+              if (isBadRequest(large.end)) throw large.end.error;
               confirm();
               return large;
             },
@@ -52,13 +55,14 @@ export const createSearchSource = ({
           addMarket(found, market, list, clock.now());
           if (list.end.kind !== 'failure') readAt[market] = new Date(clock.now()).toISOString();
         } catch (error) {
-          if (!concernsOneMarket(error)) throw error;
+          if (!acceptsCredentials(error)) throw error;
           failures.push(error);
           found.listings.push({ market, releaseIds: new Set(), ifAbsent: 'kept' });
           const message = `Could not read new releases in the market ${market}. ${error.message}`;
           // Spotify does not know the market. Only the operator can fix that.
-          if (error.code === 'SPOTIFY_BAD_REQUEST') found.notes.push(`${message} Check SPOTIFY_MARKETS.`);
-          else found.missing.push(message);
+          const advice = error.status === 400 ? ' Check SPOTIFY_MARKETS.' : '';
+          const target = maySucceedLater(error) ? found.missing : found.notes;
+          target.push(message + advice);
         }
       }
       if (markets.length > 1) await state.saveMarketReadAt(pick(readAt, markets));
@@ -85,6 +89,5 @@ function addMarket(found: NewReleases, market: string, list: ListContent, nowMs:
 const pick = (readAt: Record<string, string>, markets: readonly string[]): Record<string, string> =>
   Object.fromEntries(markets.flatMap((market) => (readAt[market] ? [[market, readAt[market]]] : [])));
 
-/** An unknown market, or an error that may pass. The other markets may still succeed. */
-const concernsOneMarket = (error: unknown): error is SpotifyError =>
-  maySucceedLater(error) || (error instanceof SpotifyError && error.code === 'SPOTIFY_BAD_REQUEST');
+const isBadRequest = (end: ListEnd): end is ListEnd & { error: SpotifyError } =>
+  end.kind === 'failure' && end.error?.code === 'SPOTIFY_BAD_REQUEST';

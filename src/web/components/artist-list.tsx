@@ -1,3 +1,4 @@
+import { visibleName } from '../../catalog/schema/visible-name.ts';
 import { artistHref } from '../links.ts';
 import type { FoundArtists } from '../pages/home.data.ts';
 import type { PicturedArtist } from '../release-items.ts';
@@ -11,7 +12,7 @@ export function ArtistList({ artists }: { artists: readonly PicturedArtist[] }) 
         <li key={spotifyId}>
           <a href={artistHref(spotifyId)}>
             <Cover images={images} side={64} sizes="3rem" />
-            <span dir="auto">{name}</span>
+            <span dir="auto">{visibleName(name)}</span>
           </a>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { reauthorizeBy } from '../../accounts/lifetimes.ts';
 import type { Account } from '../../catalog/people/accounts.ts';
+import { visibleName } from '../../catalog/schema/visible-name.ts';
 import { loginHref } from '../links.ts';
 import type { Frame } from '../visit.ts';
 import { showShortDay } from '../words.ts';
@@ -9,7 +10,7 @@ function LoginArea({ frame: { viewer, hasLogin } }: { frame: Frame }) {
   if (viewer) {
     return (
       <form class="login" method="post" action="/auth/logout">
-        <span dir="auto">{viewer.name ?? viewer.spotifyId}</span>
+        <span dir="auto">{visibleName(viewer.name ?? '', viewer.spotifyId)}</span>
         <button type="submit" class="plain">
           Log out
         </button>

@@ -10,7 +10,13 @@ import { PageLinks } from '../components/page-links.tsx';
 import { ReleaseGrid } from '../components/release-grid.tsx';
 import { artistHref, withQuery } from '../links.ts';
 import { type PageQuery, pagedParameters, pageOf, readPageQuery } from '../parameters.ts';
-import { type CountedItemPage, type Credit, itemFields, loadCountedItemPage } from '../release-items.ts';
+import {
+  type CountedItemPage,
+  type Credit,
+  itemFields,
+  loadCountedItemPage,
+  withVisibleName,
+} from '../release-items.ts';
 import type { ShownPage } from '../serve-page.ts';
 import { loadFrame, type Visit } from '../visit.ts';
 import { countOf, showNumber, showReleaseDate } from '../words.ts';
@@ -54,7 +60,7 @@ async function loadArtist(scope: RequestScope, id: string, query: PageQuery): Pr
     Promise.all(all.nodes.map((release) => findCredits(scope, release, creditFields))),
   ]);
   const collaborators = countCollaborators(artist, credits.flat());
-  return { artist, genres, releases, collaborators };
+  return { artist: withVisibleName(artist), genres, releases, collaborators: collaborators.map(withVisibleName) };
 }
 
 /** The most frequent first. */

@@ -9,7 +9,7 @@ import { Layout } from '../components/layout.tsx';
 import { SourceLink } from '../components/notice.tsx';
 import { ReleaseGrid } from '../components/release-grid.tsx';
 import { artistHref, calendarHref, withQuery } from '../links.ts';
-import { type Credit, type Item, itemFields, loadItems } from '../release-items.ts';
+import { type Credit, type Item, itemFields, loadItems, withVisibleName } from '../release-items.ts';
 import type { ShownPage } from '../serve-page.ts';
 import { loadFrame, type Visit } from '../visit.ts';
 import { marketName, showNumber, showReleaseDate, typeNames } from '../words.ts';
@@ -44,8 +44,8 @@ async function loadRelease(scope: RequestScope, id: string): Promise<ReleaseData
   ]);
   const found = lists.flatMap(({ nodes }) => nodes);
   return {
-    release: { ...release, type: nameReleaseType(release.type) },
-    artists,
+    release: { ...withVisibleName(release), type: nameReleaseType(release.type) },
+    artists: artists.map(withVisibleName),
     genres: [...new Set(genres.flatMap((names) => names ?? []))],
     listings,
     others: await loadItems(scope, pickOthers(release, found)),
@@ -140,7 +140,7 @@ function Facts({ data: { release, genres } }: { data: ReleaseData }) {
         <dt>Released</dt>
         <dd>
           {releasedOn === null ? (
-            'No date'
+            showReleaseDate(releaseDate)
           ) : (
             <a href={calendarHref(releasedOn.slice(0, 7))}>{showReleaseDate(releaseDate)}</a>
           )}

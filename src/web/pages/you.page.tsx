@@ -1,4 +1,5 @@
 import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
+import { visibleName } from '../../catalog/schema/visible-name.ts';
 import { Followed, FollowsState } from '../components/followed-artists.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Notice } from '../components/notice.tsx';
@@ -36,7 +37,7 @@ export async function renderYou(visit: Visit, { token = null, refusal }: Outcome
     <Layout title="For you" section="you" asset={asset} nowMs={nowMs} frame={frame}>
       <div class="heading">
         <p class="eyebrow" dir="auto">
-          {viewer.name ?? viewer.spotifyId}
+          {visibleName(viewer.name ?? '', viewer.spotifyId)}
         </p>
         <h1>New for you</h1>
         <FollowsState follows={follows} nowMs={nowMs} />

@@ -143,7 +143,7 @@ const isListed = (markets: ReadonlySet<string>, market: string | null | undefine
 
 function matchesItself({ input }: InventedRelease, { releasedSince, releasedBefore, types }: Criteria): boolean {
   const day = input.releaseDate && `${input.releaseDate}-01-01`.slice(0, 10);
-  const type = input.type === 'mixtape' ? 'OTHER' : input.type.toUpperCase();
+  const type = input.type === 'mixtape' ? 'OTHER' : (input.type ?? 'OTHER').toUpperCase();
   return (
     (!releasedSince || (day !== null && day >= releasedSince)) &&
     (!releasedBefore || (day !== null && day < releasedBefore)) &&

@@ -140,22 +140,26 @@ it('requests an artist alone in the same run when a batch leaves it out', async 
 });
 
 it.each([
-  ['of an unexpected shape', { body: { id: 'x' } }],
-  ['a bad request', { status: 400, body: { error: { status: 400, message: 'invalid id' } } }],
-  ['not there', notFound],
-])('continues after an artist whose answer is %s, and does not request it at every sync', async (_, answer) => {
-  await using spotify = await startScriptedSpotify();
-  invent(spotify, 12);
-  refuseExtended(spotify);
-  const bad = `/v1/artists/${spotifyId('artist', 3)}`;
-  spotify.server.script(bad, answer);
-  await using app = await startApp({ env: spotify.env });
-  expect(await app.sync()).toMatchObject({ status: 'succeeded', artists: { created: 12, skipped: 1 } });
-  expect(await app.sync()).toMatchObject({ status: 'succeeded', apiCalls: 2 });
-  app.clock.advance(dayMs);
-  await app.sync();
-  expect(spotify.calls(bad)).toHaveLength(2);
-});
+  // Another shape is retried like a server error.
+  ['of an unexpected shape', 4, { body: { id: 'x' } }],
+  ['a bad request', 1, { status: 400, body: { error: { status: 400, message: 'invalid id' } } }],
+  ['not there', 1, notFound],
+])(
+  'continues after an artist whose answer is %s, and does not request it at every sync',
+  async (_, callsPerSync, answer) => {
+    await using spotify = await startScriptedSpotify();
+    invent(spotify, 12);
+    refuseExtended(spotify);
+    const bad = `/v1/artists/${spotifyId('artist', 3)}`;
+    spotify.server.script(bad, answer);
+    await using app = await startApp({ env: spotify.env });
+    expect(await app.sync()).toMatchObject({ status: 'succeeded', artists: { created: 12, skipped: 1 } });
+    expect(await app.sync()).toMatchObject({ status: 'succeeded', apiCalls: 2 });
+    app.clock.advance(dayMs);
+    await app.sync();
+    expect(spotify.calls(bad)).toHaveLength(2 * callsPerSync);
+  },
+);
 
 it('continues after an artist request that fails, and requests that artist at the next sync', async () => {
   await using spotify = await startScriptedSpotify();

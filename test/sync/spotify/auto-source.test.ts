@@ -47,15 +47,6 @@ describe('a sync with SYNC_SOURCE=auto', () => {
       .toEqual({ node: { status: 'SUCCEEDED' } });
     expect(spotify.calls('/v1/browse/new-releases')).toHaveLength(3);
   });
-
-  it('does not treat a temporary failure of browse as a refusal', async () => {
-    await using spotify = await startScriptedSpotify();
-    invent(spotify, 1);
-    spotify.server.script('/v1/browse/new-releases', { status: 503, body: 'busy' });
-    await using app = await startApp({ env: spotify.env });
-    expect(await app.sync()).toMatchObject({ status: 'failed', retries: 3 });
-    expect(spotify.calls('/v1/search')).toHaveLength(0);
-  });
 });
 
 it('requests artists one by one up to the budget of a run, and continues at the next', async () => {

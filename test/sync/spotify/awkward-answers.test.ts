@@ -95,7 +95,7 @@ describe('a sync of irregular answers', () => {
   ])('fails with nothing written when the list is %s', async (_what, answer) => {
     await using spotify = await startScriptedSpotify();
     invent(spotify, 5);
-    await using app = await startApp({ env: spotify.env });
+    await using app = await startApp({ env: { ...spotify.env, SYNC_SOURCE: 'browse' } });
     await app.sync();
     const before = dumpGraph(app.config.databaseFile);
     spotify.server.script('/v1/browse/new-releases', answer);
