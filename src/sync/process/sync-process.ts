@@ -21,6 +21,8 @@ process.on('message', (message: SyncCommand) => {
 process.once('disconnect', stopNow);
 // A terminal or a service manager may signal the whole process group. The server gets the signal too.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopNow);
+// A closing terminal may send it more than once.
+process.on('SIGHUP', stopNow);
 
 async function run(input: SyncInput): Promise<void> {
   const logger = createLogger(input.config.logLevel);
