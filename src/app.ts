@@ -3,6 +3,7 @@ import { anonymous, type RequestClient, refuseSync, syncPolicyOf } from './accou
 import { openCatalog } from './catalog/open-catalog.ts';
 import { watchGraphState } from './catalog/read/graph-state.ts';
 import { identifyProcess } from './catalog/runs/process-identity.ts';
+import { recordServer } from './catalog/write/last-modified.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { identifyProgram } from './config/identify-program.ts';
@@ -114,6 +115,9 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   // Only settings that tagged responses depend on: changing another one must not invalidate what clients cached.
   const shown = { origin: settings.origin, sourceSetting: settings.sourceSetting, hasIntrospection };
   const mark = JSON.stringify([program, file.identity, shown, publicUrl]);
+  // Without a port or a file: servers that share a file send equal dates.
+  const server = JSON.stringify([program, shown, config.publicUrl]);
+  await recordServer(database.em, server, new Date(clock.now()).toISOString());
   const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
   const readClient = createReadClient(cookies.session);
   const web = createWeb({ openScope, readClient, publicUrl, clock, logger });
