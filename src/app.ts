@@ -7,7 +7,7 @@ import { recordServer } from './catalog/write/last-modified.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { identifyProgram } from './config/identify-program.ts';
-import { identifyFile } from './database/sqlite/database-file.ts';
+import { OpenedFile } from './database/sqlite/opened-file.ts';
 import { checkDatabase } from './database/sqlite/upkeep.ts';
 import { buildGraphQLSchema } from './graphql/build-schema.ts';
 import { createCompiledQueries } from './graphql/compiled-execution.ts';
@@ -64,10 +64,13 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const sandboxUrl = `${publicUrl}/sandbox`;
   const redirectUri = config.login?.redirectUri ?? `http://127.0.0.1:${listening.port}/auth/callback/`;
 
+  // Before the database, so that it is closed later.
+  const openedFile = stack.use(new OpenedFile(config.databaseFile));
   const open = async (options: { onStatement?: (sql: string) => void } = {}) =>
-    stack.adopt(await openCatalog({ file: config.databaseFile, pageCacheMB, ...options }), (opened) => opened.close());
+    stack.adopt(await openCatalog({ file: openedFile.path, openedFile, pageCacheMB, ...options }), (opened) =>
+      opened.close(),
+    );
   const database = await open(onStatement ? { onStatement } : {});
-  const file = { path: config.databaseFile, identity: identifyFile(config.databaseFile) };
   const self = identifyProcess();
   const program = identifyProgram();
   await prepareCatalog(database, { config, logger, clock, self });
@@ -75,7 +78,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const syncParts = { config, logger, sandboxUrl, self };
   const launch = syncInProcess
     ? composeSync({ ...syncParts, database: await open(), clock })
-    : createLaunchProcess({ ...syncParts, database, program, fileIdentity: file.identity });
+    : createLaunchProcess({ ...syncParts, database, program, openedFile });
   const sync = stack.use(new SyncService(launch));
 
   const sandbox = config.spotify
@@ -114,7 +117,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const stateNow = await watchGraphState(await open());
   // Only settings that tagged responses depend on: changing another one must not invalidate what clients cached.
   const shown = { origin: settings.origin, sourceSetting: settings.sourceSetting, hasIntrospection };
-  const mark = JSON.stringify([program, file.identity, shown, publicUrl]);
+  const mark = JSON.stringify([program, openedFile.identity, shown, publicUrl]);
   // Without a port or a file: servers that share a file send equal dates.
   const server = JSON.stringify([program, shown, config.publicUrl]);
   await recordServer(database.em, server, new Date(clock.now()).toISOString());
@@ -133,7 +136,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     earlyAnswers,
     responseCache: config.answerCacheBytes > 0 ? { stateNow, maxBytes: config.answerCacheBytes } : null,
     others: [
-      createHealthRoutes(() => checkDatabase(database, file), openScope),
+      createHealthRoutes(() => checkDatabase(database, openedFile), openScope),
       ...(sandbox ? [createSandboxRoutes(sandbox)] : []),
       createAuthRoutes({ login: people?.login ?? null, cookies, showFailure: web.showLoginFailure }),
       ...web.routers,
