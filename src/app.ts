@@ -3,10 +3,11 @@ import { anonymous, type RequestClient, refuseSync, syncPolicyOf } from './accou
 import { openCatalog } from './catalog/open-catalog.ts';
 import { watchGraphState } from './catalog/read/graph-state.ts';
 import { identifyProcess } from './catalog/runs/process-identity.ts';
+import { recordServer } from './catalog/write/last-modified.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { identifyProgram } from './config/identify-program.ts';
-import { identifyFile } from './database/sqlite/database-file.ts';
+import { OpenedFile } from './database/sqlite/opened-file.ts';
 import { checkDatabase } from './database/sqlite/upkeep.ts';
 import { buildGraphQLSchema } from './graphql/build-schema.ts';
 import { createCompiledQueries } from './graphql/compiled-execution.ts';
@@ -63,10 +64,13 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const sandboxUrl = `${publicUrl}/sandbox`;
   const redirectUri = config.login?.redirectUri ?? `http://127.0.0.1:${listening.port}/auth/callback/`;
 
+  // Before the database, so that it is closed later.
+  const openedFile = stack.use(new OpenedFile(config.databaseFile));
   const open = async (options: { onStatement?: (sql: string) => void } = {}) =>
-    stack.adopt(await openCatalog({ file: config.databaseFile, pageCacheMB, ...options }), (opened) => opened.close());
+    stack.adopt(await openCatalog({ file: openedFile.path, openedFile, pageCacheMB, ...options }), (opened) =>
+      opened.close(),
+    );
   const database = await open(onStatement ? { onStatement } : {});
-  const file = { path: config.databaseFile, identity: identifyFile(config.databaseFile) };
   const self = identifyProcess();
   const program = identifyProgram();
   await prepareCatalog(database, { config, logger, clock, self });
@@ -74,7 +78,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const syncParts = { config, logger, sandboxUrl, self };
   const launch = syncInProcess
     ? composeSync({ ...syncParts, database: await open(), clock })
-    : createLaunchProcess({ ...syncParts, database, program, fileIdentity: file.identity });
+    : createLaunchProcess({ ...syncParts, database, program, openedFile });
   const sync = stack.use(new SyncService(launch));
 
   const sandbox = config.spotify
@@ -114,8 +118,11 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   // Only settings that tagged responses depend on: changing another one must not invalidate what clients cached.
   const { origin, sourceSetting, markets } = settings;
   const shown = { origin, sourceSetting, hasIntrospection };
-  const mark = JSON.stringify([program, file.identity, shown, publicUrl]);
+  const mark = JSON.stringify([program, openedFile.identity, shown, publicUrl]);
   const queryMark = JSON.stringify([markets, people !== null]);
+  // Without a port or a file: servers that share a file send equal dates.
+  const server = JSON.stringify([program, shown, config.publicUrl]);
+  await recordServer(database.em, server, new Date(clock.now()).toISOString());
   const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
   const readClient = createReadClient(cookies.session);
   const web = createWeb({ openScope, readClient, publicUrl, clock, logger });
@@ -131,7 +138,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     earlyAnswers,
     responseCache: config.answerCacheBytes > 0 ? { stateNow, maxBytes: config.answerCacheBytes } : null,
     others: [
-      createHealthRoutes(() => checkDatabase(database, file), openScope),
+      createHealthRoutes(() => checkDatabase(database, openedFile), openScope),
       ...(sandbox ? [createSandboxRoutes(sandbox)] : []),
       createAuthRoutes({ login: people?.login ?? null, cookies, showFailure: web.showLoginFailure }),
       ...web.routers,

@@ -10,7 +10,7 @@ interface CommandContext<Flag extends string> {
   flags: ReadonlySet<Flag | 'help'>;
   config: Config;
   logger: Logger;
-  /** Aborted by SIGINT or SIGTERM. */
+  /** Aborted by SIGINT, SIGTERM or SIGHUP. */
   stop: AbortSignal;
 }
 
@@ -45,7 +45,10 @@ export async function runCommand<Flag extends string>(
   }
 }
 
-/** Only the first signal stops gracefully. The handlers are removed then, so a second one ends the process at once. */
+/**
+ * The first signal stops gracefully. A second SIGINT or SIGTERM ends the process at once; a second SIGHUP does not, because
+ * a closing terminal may send several.
+ */
 function abortOnSignal(): AbortSignal {
   const stop = new AbortController();
   const signals = ['SIGINT', 'SIGTERM'] as const;
@@ -53,7 +56,7 @@ function abortOnSignal(): AbortSignal {
     for (const signal of signals) process.off(signal, onSignal);
     stop.abort();
   };
-  for (const signal of signals) process.on(signal, onSignal);
+  for (const signal of [...signals, 'SIGHUP'] as const) process.on(signal, onSignal);
   return stop.signal;
 }
 

@@ -5,6 +5,11 @@ const failures = [
   ['SQLITE_BUSY', 'DATABASE_BUSY', 'Another process is writing to the database. Try again in a moment.'],
   ['SQLITE_FULL', 'DATABASE_FULL', 'The disk with the database is full. Free some space.'],
   [
+    'SQLITE_READONLY_DBMOVED',
+    'DATABASE_UNAVAILABLE',
+    'The database file was removed, replaced or overwritten while the server runs. Restart the server.',
+  ],
+  [
     'SQLITE_READONLY',
     'DATABASE_READ_ONLY',
     'The database file cannot be written. Check its permissions and those of its folder.',

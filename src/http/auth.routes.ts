@@ -4,7 +4,8 @@ import { sessionLifeMs } from '../accounts/lifetimes.ts';
 import type { Login } from '../accounts/login.ts';
 import { loginLifeMs } from '../accounts/login.ts';
 import { parseReturnPath } from '../accounts/return-path.ts';
-import { InvalidInputError, NotFoundError } from '../errors.ts';
+import { AppError, InvalidInputError, NotFoundError } from '../errors.ts';
+import { isOwnPage } from './access/origins.ts';
 import type { SessionCookies } from './access/session-cookie.ts';
 import { type ShowProblem, toProblem } from './problems/problem.ts';
 
@@ -65,6 +66,7 @@ export function createAuthRoutes({ login, cookies, showFailure }: AuthParts): Ro
   router.post(
     '/auth/logout{/}',
     forPeople(async (ctx) => {
+      refuseOtherSites(ctx);
       const { session } = cookies;
       await login.logOut(session.read(ctx));
       session.clear(ctx);
@@ -74,6 +76,12 @@ export function createAuthRoutes({ login, cookies, showFailure }: AuthParts): Ro
     }),
   );
   return router;
+}
+
+/** Pages that may write by CORS_ORIGINS may not log users out. A cross-site form need not send an Origin. */
+function refuseOtherSites(ctx: Context): void {
+  if (isOwnPage(ctx) && ctx.get('Sec-Fetch-Site') !== 'cross-site') return;
+  throw new AppError('FOREIGN_ORIGIN', 'Only pages of this server may log users out.');
 }
 
 function readReturnTo(ctx: Context): string {

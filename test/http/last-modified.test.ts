@@ -1,4 +1,7 @@
 import { expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
+import { identifyProcess } from '../../src/catalog/runs/process-identity.ts';
+import { closeRun, openRun } from '../../src/catalog/runs/run-lease.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { fillGraph } from '../support/graph/fill-graph.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
@@ -13,6 +16,20 @@ const updateAt = (number: number, at: string) => {
   const artist = inventArtist(number, `Player ${number}`);
   return inventUpdate(at, { FR: [inventRelease(number, `Record ${number}`, [artist])] }, [artist]);
 };
+
+/** Records a run that read a list and found nothing new. */
+async function closeRunOf({ config, clock }: RunningApp, source: 'browse' | 'search') {
+  const database = await openCatalog({ file: config.databaseFile });
+  try {
+    const self = identifyProcess();
+    const { run } = await openRun(database.em, self, 'command', clock.now());
+    const finishedAt = new Date(clock.now()).toISOString();
+    await closeRun(database.em.fork(), self, run.rowId, { status: 'succeeded', source, finishedAt });
+  } finally {
+    await database.close();
+    clock.advance(1_000);
+  }
+}
 
 /** Changed in the second after the start, and asked ten seconds later. */
 async function startChanged(): Promise<RunningApp> {
@@ -32,6 +49,43 @@ it('sends no Last-Modified before the first sync', async () => {
   const { headers } = await ask(app);
   expect(headers['last-modified']).toBeUndefined();
   expect(headers.etag).toMatch(/^W\/"0-/);
+});
+
+it('sends no Last-Modified until the second of the change is over', async () => {
+  await using app = await startApp();
+  await fillGraph(app, [updateAt(1, '2026-11-22T06:00:01.400Z')]);
+  app.clock.advance(1_900);
+  expect((await ask(app)).headers['last-modified']).toBeUndefined();
+  app.clock.advance(100);
+  expect((await ask(app)).headers['last-modified']).toBe(changed);
+});
+
+it('two servers on one database send the same Last-Modified, before and after a restart', async () => {
+  await using app = await startChanged();
+  await fillGraph(app, [updateAt(2, '2026-11-22T06:00:01.900Z')]);
+  const date = (await ask(app)).headers['last-modified'];
+  expect(date).toBe('Sun, 22 Nov 2026 06:00:02 GMT');
+  for (const _start of ['second server', 'restart']) {
+    await using other = await startApp({ clock: app.clock, env: { DATABASE_URL: `file:${app.config.databaseFile}` } });
+    expect((await ask(other)).headers['last-modified']).toBe(date);
+  }
+});
+
+it('answers 200 with a later date to a server with other settings on the same database', async () => {
+  await using app = await startChanged();
+  const env = { DATABASE_URL: `file:${app.config.databaseFile}`, PUBLIC_URL: 'https://music.example.org' };
+  await using other = await startApp({ clock: app.clock, env });
+  app.clock.advance(1_000);
+  expect((await ask(other, { 'if-modified-since': changed })).status).toBe(200);
+});
+
+it('answers 200 after a sync from another source that changed nothing', async () => {
+  await using app = await startChanged();
+  await closeRunOf(app, 'search');
+  expect((await ask(app, { 'if-modified-since': changed })).status).toBe(200);
+  const { 'last-modified': date = '' } = (await ask(app)).headers;
+  await closeRunOf(app, 'search');
+  expect((await ask(app)).headers['last-modified']).toBe(date);
 });
 
 it('answers 304 to If-Modified-Since with that date', async () => {

@@ -286,6 +286,16 @@ describe('a session', () => {
     expect((await jar.graphql('{ viewer { name } }')).data.viewer).toBeNull();
   });
 
+  it.each([
+    ['another site, without an Origin', { 'sec-fetch-site': 'cross-site' }],
+    ['another origin', { origin: 'https://evil.example' }],
+  ])('does not end by a form of %s', async (_page, headers) => {
+    const jar = await logInTo(running);
+    await untilFollowsKnown(jar);
+    expect((await jar.post('/auth/logout', { headers })).status).toBe(403);
+    expect((await jar.graphql('{ viewer { name } }')).data.viewer).not.toBeNull();
+  });
+
   it('ends a month after its start or a week after its last use', async () => {
     const often = await logInTo(running);
     const seldom = await logInTo(running);

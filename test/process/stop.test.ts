@@ -8,7 +8,7 @@ import { startServer } from '../support/programs/start-server.ts';
 import { pointAt } from '../support/spotify/serve-spotify.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-describe.concurrent.each(['SIGTERM', 'SIGINT'] as const)('a server that gets %s', (signal) => {
+describe.concurrent.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('a server that gets %s', (signal) => {
   it('exits with 0, and leaves one database file with the synced releases', async () => {
     using folder = makeTemporaryFolder();
     await using server = await startServer({ cwd: folder.path });

@@ -195,7 +195,7 @@ it('answers from a database that loses a table, its content and its file', async
   expect(await sync()).toMatch(/See the log of the server/);
 
   rmSync(file);
-  expect(await sync()).toMatch(/removed or replaced/);
+  expect(await sync()).toMatch(/is gone/);
   expect((await ask('/readyz?verbose')).status).toBe(503);
   await ask('/api/artists/');
 });

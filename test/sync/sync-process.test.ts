@@ -9,10 +9,11 @@ import { identifyProcess } from '../../src/catalog/runs/process-identity.ts';
 import { findLastRun } from '../../src/catalog/runs/sync-runs.ts';
 import { parseConfig } from '../../src/config/config.ts';
 import { identifyProgram } from '../../src/config/identify-program.ts';
-import { identifyFile } from '../../src/database/sqlite/database-file.ts';
+import { OpenedFile } from '../../src/database/sqlite/opened-file.ts';
 import { createLaunchProcess } from '../../src/sync/process/launch-process.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
 import { pidOfRun } from '../support/programs/pid-of-run.ts';
+import { writeElsewhere } from '../support/programs/write-elsewhere.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const logger = pino({ level: 'silent' });
@@ -60,7 +61,7 @@ it('reports why a sync process cannot open a run, at each attempt', async () => 
     createLaunchProcess({
       config: broken,
       database,
-      fileIdentity: identifyFile(broken.databaseFile),
+      openedFile: new OpenedFile(broken.databaseFile),
       logger,
       self: identifyProcess(),
       program: identifyProgram(),
@@ -72,7 +73,10 @@ it('reports why a sync process cannot open a run, at each attempt', async () => 
   await database.close();
 });
 
-it.each(['removed', 'replaced'])('refuses to sync after the database file was %s', async (how) => {
+it.each([
+  ['removed', /is gone\.$/],
+  ['replaced', /was replaced .* Restart the server\.$/],
+])('refuses to sync after the database file was %s', async (how, message) => {
   using folder = makeTemporaryFolder();
   const config = configIn(folder.path);
   await using app = await createApp(config, logger);
@@ -82,13 +86,29 @@ it.each(['removed', 'replaced'])('refuses to sync after the database file was %s
   if (how === 'replaced') copyFileSync(aside, config.databaseFile);
   await expect(app.sync.start('mutation')).rejects.toMatchObject({
     code: 'DATABASE_UNAVAILABLE',
-    message: expect.stringMatching(/was removed or replaced .* Restart the server\.$/),
+    message: expect.stringMatching(message),
   });
   expect(existsSync(config.databaseFile)).toBe(how === 'replaced');
   expect((await fetch(`${app.url}/api/artists/`)).status).toBe(200);
 
   renameSync(aside, config.databaseFile);
   expect(await (await app.sync.start('mutation')).finished).toMatchObject({ rowId: 2, status: 'succeeded' });
+});
+
+it('refuses to sync after a backup was copied over the database file', async () => {
+  using folder = makeTemporaryFolder();
+  const config = configIn(folder.path, { SANDBOX_RELEASES: '100' });
+  await using app = await createApp(config, logger);
+  const backup = `${config.databaseFile}-backup`;
+  writeElsewhere(config.databaseFile, `vacuum into '${backup}'`);
+  await (await app.sync.start('mutation')).finished;
+  writeElsewhere(config.databaseFile, 'pragma wal_checkpoint(truncate)');
+  expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
+  copyFileSync(backup, config.databaseFile);
+  await expect(app.sync.start('mutation')).rejects.toMatchObject({
+    code: 'DATABASE_UNAVAILABLE',
+    message: expect.stringMatching(/was overwritten .* Stop the server/),
+  });
 });
 
 it('refuses to sync after the program was replaced', async () => {
@@ -99,7 +119,7 @@ it('refuses to sync after the program was replaced', async () => {
     createLaunchProcess({
       config,
       database,
-      fileIdentity: identifyFile(config.databaseFile),
+      openedFile: new OpenedFile(config.databaseFile),
       logger,
       self: identifyProcess(),
       program: 'of yesterday',

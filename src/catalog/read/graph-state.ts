@@ -11,6 +11,8 @@ export interface GraphState extends Revision {
   /** Which feed of changes there is, and where it begins: both may be others although the graph is the same. */
   feed: string;
   prunedId: number;
+  /** Seconds since the epoch: differs for each state, and never falls. */
+  modifiedSecond: number;
 }
 
 /** One small statement with everything in the file that decides a response. */
@@ -29,6 +31,7 @@ const selectGraphState = (graph: Graph) =>
       'feed.pruned_id as prunedId',
       'revision',
       'changed_at as changedAt',
+      'modified_second as modifiedSecond',
       'origin',
       eb
         .selectFrom('sync_run')

@@ -2,7 +2,15 @@ import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/sqlite';
 import { whenFree } from '../../database/when-free.ts';
 import { AppError } from '../../errors.ts';
-import { noChanges, noProgress, SyncRunEntity, type SyncTrigger } from '../schema/sync-run.entity.ts';
+import { graphOf } from '../schema/graph.ts';
+import {
+  type ListingSource,
+  noChanges,
+  noProgress,
+  SyncRunEntity,
+  type SyncTrigger,
+} from '../schema/sync-run.entity.ts';
+import { raiseModified } from '../write/last-modified.ts';
 import { isGone, type ProcessIdentity, silenceOf } from './process-identity.ts';
 import { type SyncRun, toSyncRun } from './sync-runs.ts';
 
@@ -111,9 +119,20 @@ export async function closeRun(
     ...(skipReasons ? { skipReasons: JSON.stringify(skipReasons) } : {}),
     stage: null,
   };
+  const lastSource = outcome.source ? await findLastSource(em) : null;
   const held = await whenFree(() => em.nativeUpdate(SyncRunEntity, mine(self, rowId), row), signal);
   if (held === 0) throw takenOver();
+  // Responses show the source of the last run that read a list.
+  if (outcome.source && outcome.source !== lastSource && outcome.finishedAt !== null)
+    await raiseModified(graphOf(em), outcome.finishedAt);
   return toSyncRun(await em.findOneOrFail(SyncRunEntity, rowId, { disableIdentityMap: true }));
+}
+
+async function findLastSource(em: EntityManager): Promise<ListingSource | null> {
+  const [run] = await em
+    .fork({ keepTransactionContext: true })
+    .find(SyncRunEntity, { source: { $ne: null } }, { orderBy: { id: 'desc' }, limit: 1, fields: ['source'] });
+  return run?.source ?? null;
 }
 
 type RunRow = Awaited<ReturnType<typeof findRunning>> & {};

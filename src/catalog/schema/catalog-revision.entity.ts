@@ -22,5 +22,9 @@ export const CatalogRevisionEntity = defineEntity({
     origin: p.text().$type<CatalogOrigin>().nullable(),
     /** How many artists have a release that is listed now. Counting them at each read would be slow. */
     listedArtists: p.integer().default(0),
+    /** Seconds since the epoch: the latest change that a response can show, for Last-Modified. */
+    modifiedSecond: p.integer().default(0),
+    /** Identifies the program and the settings of the server that started last. */
+    servedBy: p.text().nullable(),
   },
 });

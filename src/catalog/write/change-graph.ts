@@ -4,6 +4,7 @@ import { whenFree } from '../../database/when-free.ts';
 import { updateListedArtists } from '../read/listed-artists.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
 import { type ChangeLog, createChangeLog } from './change-log.ts';
+import { raiseModified } from './last-modified.ts';
 import { lockRevision, raiseRevision } from './revision.ts';
 
 export interface ChangeOptions<Change, T> {
@@ -50,6 +51,7 @@ export async function changeGraph<Change extends GraphChange, T>(
       await fork.rollback();
       return await settle(em.fork(), change);
     }
+    await raiseModified(graph, at);
     if (change.changed) {
       await raiseRevision(graph, revision, at);
       await updateListedArtists(graph);

@@ -1,5 +1,6 @@
 import { CompiledQuery, type DatabaseConnection } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import { nextStamp, type OpenedFile } from './opened-file.ts';
 
 /** Settings of every connection. */
 const pragmas = [
@@ -14,9 +15,13 @@ const pragmas = [
   'busy_timeout = 500',
 ] as const;
 
-export async function prepareConnection(connection: unknown, pageCacheMB: number): Promise<void> {
+export async function prepareConnection(
+  connection: unknown,
+  { pageCacheMB, openedFile }: { pageCacheMB: number; openedFile: OpenedFile | null },
+): Promise<void> {
   if (!isConnection(connection)) throw new TypeError('The ORM handed over something that is no Kysely connection');
   tolerateRollback(connection);
+  stampTransactions(connection, openedFile);
   // A negative number means kibibytes.
   for (const pragma of [...pragmas, `cache_size = ${-1024 * pageCacheMB}`])
     await connection.executeQuery(CompiledQuery.raw(`pragma ${pragma}`));
@@ -40,6 +45,25 @@ function tolerateRollback(connection: DatabaseConnection): void {
     }
   };
 }
+
+/** Refuses to write to a file that is not the opened one any more, and leaves a stamp in the header with each commit. */
+function stampTransactions(connection: DatabaseConnection, openedFile: OpenedFile | null): void {
+  const execute = connection.executeQuery.bind(connection);
+  const readStamp = async (): Promise<number> => {
+    const { rows } = await execute<{ user_version: number }>(CompiledQuery.raw('pragma user_version'));
+    return rows[0]?.user_version ?? 0;
+  };
+  connection.executeQuery = async <Row>(query: CompiledQuery) => {
+    if (query.sql === 'begin' && openedFile && (await openedFile.findLoss(readStamp)) !== null) throw fileMoved();
+    if (query.sql === 'commit')
+      await execute(CompiledQuery.raw(`pragma user_version = ${nextStamp(await readStamp())}`));
+    return execute<Row>(query);
+  };
+}
+
+/** As SQLite says it in its other journal modes. */
+const fileMoved = (): Error =>
+  Object.assign(new Error('The database file was moved or overwritten.'), { code: 'SQLITE_READONLY_DBMOVED' });
 
 const isNoTransaction = (error: unknown): boolean =>
   error instanceof Error && error.message.includes('no transaction is active');

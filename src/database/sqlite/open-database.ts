@@ -7,6 +7,7 @@ import { AppError } from '../../errors.ts';
 import { prepareConnection, rememberStatements } from './connection.ts';
 import { reasonOf } from './database-file.ts';
 import { migrations } from './migrations/index.ts';
+import type { OpenedFile } from './opened-file.ts';
 import { inspectFile } from './upkeep.ts';
 
 const patienceMs = 10_000;
@@ -44,6 +45,8 @@ export interface OpenOptions {
   onStatement?: (sql: string) => void;
   /** The size of SQLite's page cache; 16 MB by default. */
   pageCacheMB?: number;
+  /** Writes stop if the file at the path is not the opened one any more. */
+  openedFile?: OpenedFile;
 }
 
 /**
@@ -73,14 +76,15 @@ export async function openDatabase(options: OpenOptions, entities: readonly Enti
   }
 }
 
-function ormOptions({ file, onStatement, pageCacheMB = 16 }: OpenOptions) {
+function ormOptions({ file, onStatement, pageCacheMB = 16, openedFile }: OpenOptions) {
   return {
     dbName: file,
     extensions: [Migrator],
     migrations: { migrationsList: [...migrations], snapshot: false, silent: true },
     // FTS5 stores its index in tables that no entity describes.
     schemaGenerator: { skipTables: [/^name_search/] },
-    onCreateConnection: (connection: unknown) => prepareConnection(connection, pageCacheMB),
+    onCreateConnection: (connection: unknown) =>
+      prepareConnection(connection, { pageCacheMB, openedFile: openedFile ?? null }),
     ...(onStatement ? { driverOptions: { verbose: onStatement } } : {}),
   };
 }

@@ -3,14 +3,27 @@ import { type EntityManager, MikroORM } from '@mikro-orm/sqlite';
 import { sql } from 'kysely';
 import { AppError } from '../../errors.ts';
 import { databaseError } from '../failure.ts';
-import { identifyFile, reasonOf } from './database-file.ts';
+import { reasonOf } from './database-file.ts';
 import { migrations } from './migrations/index.ts';
 import type { Database } from './open-database.ts';
+import type { FileLoss, OpenedFile } from './opened-file.ts';
 
-interface OpenedFile {
-  path: string;
-  /** The result of `identifyFile` when it was opened. */
-  identity: string | null;
+const losses: Record<FileLoss, string> = {
+  gone: 'The database file is gone.',
+  replaced: 'The database file was replaced while the server runs. Restart the server.',
+  // The server still has parts of the old file, and adds them to the new one at its end.
+  overwritten:
+    'The database file was overwritten while the server runs. Stop the server, then restore the file again without its -wal and -shm.',
+};
+
+/** Throws if the file at the path is not the opened one any more. The message has no path, as it answers requests. */
+export async function refuseLostFile({ em }: Database, file: OpenedFile): Promise<void> {
+  // SQLite keeps using a deleted file, and all writes would be lost.
+  const loss = await file.findLoss(async () => {
+    const [row] = await em.fork().execute<{ user_version: number }[]>('select user_version from pragma_user_version');
+    return row?.user_version ?? 0;
+  });
+  if (loss) throw new AppError('DATABASE_UNAVAILABLE', losses[loss]);
 }
 
 /**
@@ -18,15 +31,9 @@ interface OpenedFile {
  *
  * @throws AppError that says why not. It has no path, as it answers requests.
  */
-export async function checkDatabase({ em }: Database, { path, identity }: OpenedFile): Promise<string[]> {
-  // SQLite keeps using a deleted file, and all writes would be lost.
-  const found = identifyFile(path);
-  if (found === null) throw new AppError('DATABASE_UNAVAILABLE', 'The database file is gone.');
-  if (found !== identity)
-    throw new AppError(
-      'DATABASE_UNAVAILABLE',
-      'The database file was replaced while the server runs. Restart the server.',
-    );
+export async function checkDatabase(database: Database, file: OpenedFile): Promise<string[]> {
+  await refuseLostFile(database, file);
+  const { em } = database;
   const rows = await em.fork().execute('select name from mikro_orm_migrations order by id');
   const applied = rows.map(({ name }) => String(name));
   const missing = migrations.filter(({ name }) => !applied.includes(name));

@@ -4,7 +4,7 @@ import type { Context, Middleware } from 'koa';
 import type { GraphState } from '../../catalog/read/graph-state.ts';
 import type { Clock } from '../../clock.ts';
 import { type OfferedType, serves } from '../messages/media-ranges.ts';
-import { createLastModified, markCacheable, namesTag } from './validators.ts';
+import { lastModified, markCacheable, namesTag } from './validators.ts';
 
 /**
  * Validators and 304 for routes with cacheable responses, by what the response depends on. The arguments are its media
@@ -52,16 +52,12 @@ interface Validators {
 }
 
 export function createRevalidation({ stateNow, mark, queryMark, clock }: RevalidationOptions): Revalidation {
-  const createDescription = (cacheControl: string, partsOf: (state: GraphState) => unknown[]) => {
-    const lastModified = createLastModified(clock);
-    return (): Validators => {
-      const state = stateNow();
-      const { revision, changedAt } = state;
-      const tag = `${revision}-${digest([mark, revision, changedAt, ...partsOf(state)])}`;
-      const second = lastModified({ tag, changedAt });
-      const modifiedAt = second === null ? null : new Date(second * 1000).toUTCString();
-      return { tag, modifiedAt, cacheControl, isCacheable: changedAt === null || modifiedAt !== null };
-    };
+  const createDescription = (cacheControl: string, partsOf: (state: GraphState) => unknown[]) => (): Validators => {
+    const state = stateNow();
+    const { revision, changedAt } = state;
+    const tag = `${revision}-${digest([mark, revision, changedAt, ...partsOf(state)])}`;
+    const modifiedAt = lastModified(state, clock.now());
+    return { tag, modifiedAt, cacheControl, isCacheable: changedAt === null || modifiedAt !== null };
   };
   const describeGraph = createDescription(cacheForAMinute, ({ origin, source }) => [origin, source]);
   const describeChanges = createDescription(revalidateAlways, ({ feed, prunedId }) => [feed, prunedId]);

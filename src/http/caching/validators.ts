@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import type { Clock } from '../../clock.ts';
+import type { GraphState } from '../../catalog/read/graph-state.ts';
 
 /** The opaque parts of entity tags (RFC 9110 §8.8.3). Weak comparison ignores `W/` (§8.8.3.2). */
 const opaqueTags = /"([\x21\x23-\x7e\x80-\xff]*)"/g;
@@ -14,29 +14,17 @@ export function namesTag(ifNoneMatch: string, tag: string): boolean {
 const opaqueIn = (header: string): (string | undefined)[] =>
   [...header.matchAll(opaqueTags)].map(([, opaque]) => opaque);
 
-interface Changed {
-  /** Different for each state. */
-  tag: string;
-  /** ISO 8601, UTC. */
-  changedAt: string | null;
-}
-
 /**
- * The Last-Modified of a state, in seconds since the epoch; null until that second is over. `changedAt` is the start of a
- * sync, so states may share a second, and a restart has no date: each state gets a later second than the one before, and
- * none before the start of the process.
+ * The Last-Modified of a state as an HTTP date. Null before the first change, and until the second of the latest one is
+ * over: no date may lie in the future (RFC 9110 §8.8.2.1).
  */
-export function createLastModified(clock: Pick<Clock, 'now'>): (state: Changed) => number | null {
-  const now = () => secondsOf(clock.now());
-  let last = { tag: '', second: now() - 1 };
-  return ({ tag, changedAt }) => {
-    if (changedAt === null) return null;
-    if (tag !== last.tag) last = { tag, second: Math.max(secondsOf(Date.parse(changedAt)), last.second + 1) };
-    return last.second < now() ? last.second : null;
-  };
-}
-
-const secondsOf = (ms: number): number => Math.floor(ms / 1000);
+export const lastModified = (
+  { changedAt, modifiedSecond }: Pick<GraphState, 'changedAt' | 'modifiedSecond'>,
+  nowMs: number,
+): string | null =>
+  changedAt === null || modifiedSecond >= Math.floor(nowMs / 1000)
+    ? null
+    : new Date(modifiedSecond * 1000).toUTCString();
 
 const cacheable = new WeakSet<Context>();
 

@@ -6,8 +6,9 @@ import type { ProcessIdentity } from '../../catalog/runs/process-identity.ts';
 import type { SyncRun } from '../../catalog/runs/sync-runs.ts';
 import type { SyncTrigger } from '../../catalog/schema/sync-run.entity.ts';
 import type { Config } from '../../config/config.ts';
-import { identifyFile } from '../../database/sqlite/database-file.ts';
 import type { Database } from '../../database/sqlite/open-database.ts';
+import type { OpenedFile } from '../../database/sqlite/opened-file.ts';
+import { refuseLostFile } from '../../database/sqlite/upkeep.ts';
 import { AppError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import { type EndedRun, type LaunchedSync, type LaunchSync, type StartOptions, stopped } from '../sync-service.ts';
@@ -41,8 +42,7 @@ interface LaunchParts {
   sandboxUrl: string;
   self: ProcessIdentity;
   database: Database;
-  /** `identifyFile()` of the database when it was opened. */
-  fileIdentity: string | null;
+  openedFile: OpenedFile;
   logger: Logger;
 }
 
@@ -62,10 +62,10 @@ const graceMs = 3_000;
  * process (docs/decisions/0013).
  */
 export function createLaunchProcess(parts: LaunchParts): LaunchSync {
-  const { config, program, fileIdentity, sandboxUrl, self, logger } = parts;
+  const { config, program, database, openedFile, sandboxUrl, self, logger } = parts;
   return async (trigger, options, signal, onProgress) => {
     // The process would create a new file, while this server still reads the removed one.
-    if (identifyFile(config.databaseFile) !== fileIdentity) throw fileReplaced();
+    await refuseLostFile(database, openedFile);
     const child = fork(programFile, {
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
@@ -119,12 +119,6 @@ function lowerPriority({ pid }: ChildProcess, logger: Logger): void {
 
 /** Ignores send errors: a process that has ended is noticed by its exit. */
 const send = (child: ChildProcess, message: SyncCommand): void => void child.send(message, () => {});
-
-const fileReplaced = (): AppError =>
-  new AppError(
-    'DATABASE_UNAVAILABLE',
-    'The database file was removed or replaced while the server runs, and the server still uses the old file. Restart the server.',
-  );
 
 /** The process ends itself at the next safe point. It is killed if that takes too long. */
 async function stopProcess(child: ChildProcess, signal: AbortSignal, ended: AbortSignal): Promise<void> {

@@ -3,6 +3,7 @@ import { withPauses } from '../../catalog/write/paced-batches.ts';
 import { systemClock } from '../../clock.ts';
 import { identifyProgram } from '../../config/identify-program.ts';
 import type { Database } from '../../database/sqlite/open-database.ts';
+import { OpenedFile } from '../../database/sqlite/opened-file.ts';
 import { AppError } from '../../errors.ts';
 import { createLogger, type Logger } from '../../logger.ts';
 import { composeSync } from '../compose-sync.ts';
@@ -21,6 +22,8 @@ process.on('message', (message: SyncCommand) => {
 process.once('disconnect', stopNow);
 // A terminal or a service manager may signal the whole process group. The server gets the signal too.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopNow);
+// A closing terminal may send it more than once.
+process.on('SIGHUP', stopNow);
 
 async function run(input: SyncInput): Promise<void> {
   const logger = createLogger(input.config.logLevel);
@@ -47,7 +50,8 @@ async function sync(
 ): Promise<void> {
   // A newer version would migrate the tables while an older server uses them.
   if (identifyProgram() !== program) throw programReplaced();
-  const database = await openForSync(config.databaseFile, logger);
+  using openedFile = new OpenedFile(config.databaseFile);
+  const database = await openForSync(openedFile, logger);
   // The server's identity, so that it can close the run, with this pid, by which other processes see that it runs.
   const self = { ...parent, pid: process.pid };
   const launch = composeSync({ config, database, logger, clock: systemClock, sandboxUrl, self });
@@ -75,9 +79,9 @@ const send = (message: SyncEvent): Promise<void> =>
   });
 
 /** Logs the cause and returns a general error to the client, which must not see paths. */
-async function openForSync(file: string, logger: Logger): Promise<Database> {
+async function openForSync(openedFile: OpenedFile, logger: Logger): Promise<Database> {
   try {
-    return await openCatalog({ file });
+    return await openCatalog({ file: openedFile.path, openedFile });
   } catch (error) {
     const { code, cause = error } = error instanceof AppError ? error : { code: 'DATABASE_UNAVAILABLE' };
     // The message of an AppError contains the path of the file, so only its code is logged.

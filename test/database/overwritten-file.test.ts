@@ -1,0 +1,67 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
+import { OpenedFile } from '../../src/database/sqlite/opened-file.ts';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
+import { fillGraph } from '../support/graph/fill-graph.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
+import { writeElsewhere } from '../support/programs/write-elsewhere.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const updateAt = (number: number) => {
+  const artist = inventArtist(number, `Player ${number}`);
+  const release = inventRelease(number, `Record ${number}`, [artist]);
+  return inventUpdate(`2026-11-22T06:00:0${number}.000Z`, { FR: [release] }, [artist]);
+};
+
+const unavailable = {
+  status: 'unavailable',
+  detail:
+    'The database file was overwritten while the server runs. Stop the server, then restore the file again without its -wal and -shm.',
+};
+
+/** Overwrites the server's file in place, as `cp` does, with a backup from before its last commit. */
+async function overwrite(app: RunningApp, folder: string, lookBefore: () => Promise<unknown>) {
+  const backup = join(folder, 'backup.db');
+  await fillGraph(app, [updateAt(1)]);
+  writeElsewhere(app.config.databaseFile, `vacuum into '${backup}'`);
+  await fillGraph(app, [updateAt(2)]);
+  writeElsewhere(app.config.databaseFile, 'pragma wal_checkpoint(truncate)');
+  await lookBefore();
+  copyFileSync(backup, app.config.databaseFile);
+}
+
+it('a server says that its database file was overwritten', async () => {
+  using folder = makeTemporaryFolder();
+  await using app = await startApp();
+  await overwrite(app, folder.path, async () => expect((await app.get('/readyz')).status).toBe(200));
+  const response = await app.get('/readyz');
+  expect([response.status, await response.json()]).toEqual([503, unavailable]);
+  expect((await app.get('/healthz')).status).toBe(200);
+});
+
+it('a connection begins no transaction on an overwritten file', async () => {
+  using folder = makeTemporaryFolder();
+  await using app = await startApp();
+  using openedFile = new OpenedFile(app.config.databaseFile);
+  const database = await openCatalog({ file: openedFile.path, openedFile });
+  const transact = () => database.em.transactional((em) => em.execute('select 1'));
+  await overwrite(app, folder.path, transact);
+  await expect(transact()).rejects.toMatchObject({
+    code: 'SQLITE_READONLY_DBMOVED',
+  });
+  await database.close();
+});
+
+it('a server accepts the commits and checkpoints of other processes', async () => {
+  await using app = await startApp();
+  for (const number of [1, 2, 3]) {
+    await fillGraph(app, [updateAt(number)]);
+    expect((await app.get('/readyz')).status).toBe(200);
+    writeElsewhere(app.config.databaseFile, 'pragma wal_checkpoint(truncate)');
+    expect((await app.get('/readyz')).status).toBe(200);
+    writeElsewhere(app.config.databaseFile, 'vacuum');
+    expect((await app.get('/readyz')).status).toBe(200);
+  }
+});
