@@ -6,7 +6,7 @@ import type { Release } from '../catalog/read/releases.ts';
  * A name on one line that every format can hold. XML 1.0 cannot hold control characters or lone surrogates, not even
  * escaped; iCalendar cannot hold control characters.
  */
-const toPlainText = (text: string): string =>
+export const toPlainText = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
     .replace(/[\p{Cc}\ufffe\uffff]/gu, '')

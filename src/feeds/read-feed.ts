@@ -1,12 +1,15 @@
 import type { Account } from '../catalog/people/accounts.ts';
+import { parseFilterArtists } from '../catalog/read/artist-criterion.ts';
+import { findArtist } from '../catalog/read/artists.ts';
 import { listFollowedReleases } from '../catalog/read/followed.ts';
 import { describeCatalog } from '../catalog/read/graph-state.ts';
 import { nameReleaseType } from '../catalog/read/release-filter.ts';
 import { findCredits, listReleases, parseReleaseQuestion } from '../catalog/read/releases.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
-import { type FilterQuery, feedParameters, maxFeedSize, toReleaseFilter } from '../rest/parameters.ts';
+import { type FilterQuery, toReleaseFilter } from '../rest/filters.ts';
+import { feedParameters, maxFeedSize } from '../rest/parameters.ts';
 import { readQuery } from '../rest/read-query.ts';
-import { type FeedEntry, toFeedEntry } from './feed-entry.ts';
+import { type FeedEntry, toFeedEntry, toPlainText } from './feed-entry.ts';
 
 /** The URLs of a feed, as clients see them. */
 interface FeedAddress {
@@ -61,13 +64,21 @@ export async function readFeed(
     .map(({ seenAt }) => seenAt)
     .sort()
     .at(-1);
+  const title = account === null ? await titleOf(scope, criteria) : 'New releases by artists you follow';
   return {
     ...address,
-    title: `${account === null ? 'New releases' : 'New releases by artists you follow'}${suffix}`,
+    title: `${title}${suffix}`,
     description,
     updatedAt: lastSeenAt ?? changedAt ?? never,
     entries,
   };
+}
+
+/** A feed of one artist has their name. */
+async function titleOf(scope: RequestScope, { artist = [] }: FilterQuery): Promise<string> {
+  const [id] = parseFilterArtists('artist', artist);
+  const only = id !== undefined && artist.length === 1 ? await findArtist(scope, id) : null;
+  return only ? `Releases by ${toPlainText(only.name)}` : 'New releases';
 }
 
 function listReleasesOf(account: Account | null, scope: RequestScope, first: number, criteria: FilterQuery) {

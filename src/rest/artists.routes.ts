@@ -15,13 +15,8 @@ import { findCredits, type Release, type ReleaseQuestion, releasePosition } from
 import { NotFoundError } from '../errors.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
-import {
-  artistListParameters,
-  maxRestPageSize,
-  noParameters,
-  toArtistFilter,
-  toFilterOfTheirReleases,
-} from './parameters.ts';
+import { toArtistFilter, toFilterOfTheirReleases } from './filters.ts';
+import { artistListParameters, maxRestPageSize, noParameters } from './parameters.ts';
 import { creditFields, type PresentedArtist, presentArtist, presentRelease } from './present-artist.ts';
 import { readQuery } from './read-query.ts';
 

@@ -16,11 +16,9 @@ export const single = <T extends z.ZodType<unknown, string>>(value: T) =>
     .pipe(value);
 
 /** A parameter that may be repeated, or contain several values separated by commas. */
-export const list = <T extends z.ZodType<unknown, string>>(value: T) =>
+export const list = <T extends z.ZodType<unknown, string>>(value: T, fold = (text: string) => text) =>
   values
-    .transform((given) => [
-      ...new Set(given.flatMap((text) => text.split(',')).map((text) => text.trim().toLowerCase())),
-    ])
+    .transform((given) => [...new Set(given.flatMap((text) => text.split(',')).map((text) => fold(text.trim())))])
     .pipe(z.array(value));
 
 /** The message about an invalid value. */

@@ -1,8 +1,10 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
+import { toGlobalId } from '../../src/catalog/schema/global-id.ts';
 import { startApp } from '../support/app/start-app.ts';
 import { useApp } from '../support/app/use-app.ts';
+import { inventId } from '../support/graph/invent-update.ts';
 import { firstDay, odd, oddGraph, oddReleases } from '../support/graph/odd-graph.ts';
 import { invent, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
 import { parseEvents, parsers } from './parse-feeds.ts';
@@ -50,6 +52,12 @@ describe.each(formats)('a feed as %s', (format, mediaType) => {
     ['genre=chanson&releasedBefore=2026-11-20', ['"Quoted" AND * NEAR(x) OR, Zoëlíne — Lumen']],
     ['q=riv', ['Ether/Or, Zoëlíne — Même Rivière']],
     ['limit=1', ['Various Artists, LÚMEN, ThisNameLooksLikeAnId0, Faint Credit — Guests']],
+    [`artist=${odd.slash.spotifyId},${odd.louderTwin.spotifyId}&not.type=ep`, ['Ether/Or, Zoëlíne — Même Rivière']],
+    [
+      `not.artist=${odd.diacritics.spotifyId}&not.type=single`,
+      ['Various Artists, LÚMEN, ThisNameLooksLikeAnId0, Faint Credit — Guests'],
+    ],
+    ['firstSeenSince=2026-11-21T00:00:00Z', []],
     ['listedNow=false', []],
   ])('is filtered by %s', async (search, titles) => {
     expect(await dated(format, search)).toEqual(titles);
@@ -105,6 +113,16 @@ describe.each(formats)('a feed as %s', (format, mediaType) => {
     expect(text).toContain('Demo data from the Release Graph sandbox.');
     expect(text).not.toContain('spotify:album:');
   });
+});
+
+it('has the name of its one artist in the title', async () => {
+  const titleOf = async (artist: string) =>
+    JSON.parse(await textOf(`json?artist=${artist}&listedNow=any`)).title.replace(' (sandbox demo data)', '');
+  const { slash, twin } = odd;
+  expect(await titleOf(slash.spotifyId)).toBe('Releases by Ether/Or');
+  expect(await titleOf(toGlobalId('Artist', slash.spotifyId))).toBe('Releases by Ether/Or');
+  expect(await titleOf(`${slash.spotifyId},${twin.spotifyId}`)).toBe('New releases');
+  expect(await titleOf(inventId('A', 777))).toBe('New releases');
 });
 
 it('uses Spotify URIs as ids for releases from Spotify', async () => {
