@@ -3,6 +3,7 @@ import { NotFoundError } from '../errors.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
 import { serves } from '../http/messages/media-ranges.ts';
+import { parseQuery } from '../rest/read-query.ts';
 import { feedFormats } from './feed-formats.ts';
 import { readFeed } from './read-feed.ts';
 
@@ -12,7 +13,7 @@ export function createFeedRoutes(openScope: () => RequestScope, publicUrl: strin
   for (const [ending, { mediaType, names, write }] of feedFormats) {
     const path = `/feeds/releases.${ending}`;
     router.get(`${path}{/}`, ofGraph(mediaType, ...names), async (ctx) => {
-      const query = new URLSearchParams(ctx.querystring);
+      const query = parseQuery(ctx.querystring);
       const url = `${publicUrl}${path}${query.size > 0 ? `?${query}` : ''}`;
       ctx.body = write(await readFeed(query, openScope(), { url, homeUrl: `${publicUrl}/` }));
       ctx.type = `${mediaType}; charset=utf-8`;
@@ -32,7 +33,7 @@ export function createPrivateFeedRoutes(openScope: () => RequestScope, publicUrl
     if (!format || !account) throw new NotFoundError('The feed does not exist, or it was revoked.');
     const { mediaType, names, write } = format;
     await serves(mediaType, ...names)(ctx, async () => {
-      const query = new URLSearchParams(ctx.querystring);
+      const query = parseQuery(ctx.querystring);
       const url = `${publicUrl}/feeds/private/${token}.${ending}${query.size > 0 ? `?${query}` : ''}`;
       ctx.body = write(await readFeed(query, scope, { url, homeUrl: `${publicUrl}/` }, account));
       ctx.type = `${mediaType}; charset=utf-8`;

@@ -1,7 +1,7 @@
 import Router from '@koa/router';
 import type { Revalidation } from '../http/caching/revalidation.ts';
 import { noParameters } from '../rest/parameters.ts';
-import { readQuery } from '../rest/read-query.ts';
+import { parseQuery, readQuery } from '../rest/read-query.ts';
 import { artistPaths } from './artists.ts';
 import { changePaths } from './changes.ts';
 import { feedPaths } from './feeds.ts';
@@ -53,7 +53,7 @@ export function createOpenApiRoutes({ ofProgram }: Revalidation): Router {
   const router = new Router({ sensitive: true });
   const document = JSON.stringify(createDocument());
   router.get('/api/openapi.json{/}', ofProgram('application/json'), (ctx) => {
-    readQuery(noParameters, new URLSearchParams(ctx.querystring));
+    readQuery(noParameters, parseQuery(ctx.querystring));
     ctx.type = 'json';
     ctx.body = document;
   });

@@ -18,7 +18,7 @@ import type { Revalidation } from '../http/caching/revalidation.ts';
 import { toArtistFilter, toFilterOfTheirReleases } from './filters.ts';
 import { artistListParameters, maxRestPageSize, noParameters } from './parameters.ts';
 import { creditFields, type PresentedArtist, presentArtist, presentRelease } from './present-artist.ts';
-import { readQuery } from './read-query.ts';
+import { parseQuery, readQuery } from './read-query.ts';
 
 const json = 'application/json';
 
@@ -30,7 +30,7 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
 
   router.get('/api/artists{/}', ofGraph(json), async (ctx) => {
     const scope = openScope();
-    const parameters = new URLSearchParams(ctx.querystring);
+    const parameters = parseQuery(ctx.querystring);
     const { limit, after = null, ...query } = readQuery(artistListParameters, parameters);
     const args = { first: limit, after, filter: toArtistFilter(query), orderBy: latestReleaseFirst };
     // Read before the list: if a sync commits in between, a mirror that continues from here repeats changes but misses none.
@@ -45,7 +45,7 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
 
   router.get('/api/artists/:artist{/}', ofGraph(json), async (ctx) => {
     const scope = openScope();
-    readQuery(noParameters, new URLSearchParams(ctx.querystring));
+    readQuery(noParameters, parseQuery(ctx.querystring));
     const idOrName = ctx.params.artist ?? '';
     const artist = (await findArtist(scope, idOrName)) ?? (await findArtistByName(scope, idOrName));
     if (!artist) throw new NotFoundError(`No artist has the id or name ${idOrName}`);

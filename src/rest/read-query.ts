@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../errors.ts';
 
+/**
+ * The parameters of a query string. Many clients send a list as `type[]=album` (axios) or `type[0]=album` (qs): the brackets
+ * are not part of the name.
+ */
+export const parseQuery = (text: string): URLSearchParams =>
+  new URLSearchParams([...new URLSearchParams(text)].map(([name, value]) => [name.replace(/\[\d*\]$/, ''), value]));
+
 /** All values of a parameter. */
 const values = z.array(z.string());
 

@@ -48,6 +48,7 @@ describe.each(formats)('a feed as %s', (format, mediaType) => {
 
   it.each([
     ['market=DE', ['Ether/Or, Zoëlíne — Même Rivière']],
+    ['type[]=EP&type[]=compilation', ['Various Artists, LÚMEN, ThisNameLooksLikeAnId0, Faint Credit — Guests']],
     ['type=EP', ['Various Artists, LÚMEN, ThisNameLooksLikeAnId0, Faint Credit — Guests']],
     ['genre=chanson&releasedBefore=2026-11-20', ['"Quoted" AND * NEAR(x) OR, Zoëlíne — Lumen']],
     ['q=riv', ['Ether/Or, Zoëlíne — Même Rivière']],

@@ -89,6 +89,19 @@ it.each([
   expect(await found(search)).toEqual(expected);
 });
 
+it.each([
+  'type=ep,single',
+  'type=ep&type=single',
+  'type[]=ep&type[]=single',
+  'type%5B%5D=EP&type%5B0%5D=single',
+  'type[0]=ep&type[1]=single,ep',
+])('takes a list as %s', async (search) => {
+  const expected = await found('not.type=album,other');
+  expect(await found(search)).toEqual(expected);
+  expect(await found(search.replaceAll('type', 'not.type'))).toEqual(await found('type=album,other'));
+  expect(expected.length).toBeGreaterThan(0);
+});
+
 it('lists releases that are listed now by default', async () => {
   expect(await found('listedNow=true')).toEqual(await found(''));
   expect((await found('listedNow=any')).length).toBeGreaterThan((await found('')).length);
@@ -160,12 +173,13 @@ describe('answers 400 and states what is allowed for', () => {
       'firstSeenSince=today',
       'firstSeenSince: expected a date and time of RFC 3339, such as 2026-11-22T06:00:00Z, got today',
     ],
+    ['type[]=album&type[]=lp', 'type: expected album, single, ep, compilation or other, got lp'],
     ['not.type=lp', 'not.type: expected album, single, ep, compilation or other, got lp'],
     ['not.market=US&not.market=DE', 'not.market: expected a single value, got 2'],
     [`market=${'x'.repeat(500)}`, `market: expected two capital letters such as US, got ${'x'.repeat(40)}…`],
   ])('%s', async (search, detail) => {
     const { status, body } = await ask(search);
-    expect({ status, ...body }).toMatchObject({ status: 400, field: search.slice(0, search.indexOf('=')), detail });
+    expect({ status, ...body }).toMatchObject({ status: 400, field: search.split(/[[=]/)[0], detail });
   });
 
   const criteria =

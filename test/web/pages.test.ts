@@ -40,6 +40,7 @@ it('renders new releases in the HTML, newest first, each with a link to its sour
 it.each([
   ['/?type=ep', ['Guests']],
   ['/?type=ep&type=single', ['Guests', 'Whenever']],
+  ['/?type[]=ep&type[]=single', ['Guests', 'Whenever']],
   ['/?market=DE', ['Même Rivière']],
   ['/?genre=chanson', ['Lumen', 'Même Rivière']],
   ['/?releasedSince=2026-11-13&releasedBefore=2026-11-20', ['Lumen']],
