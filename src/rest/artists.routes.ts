@@ -16,6 +16,7 @@ import { NotFoundError } from '../errors.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
 import { toArtistFilter, toFilterOfTheirReleases } from './filters.ts';
+import { nextPage } from './next-page.ts';
 import { artistListParameters, maxRestPageSize, noParameters } from './parameters.ts';
 import { creditFields, type PresentedArtist, presentArtist, presentRelease } from './present-artist.ts';
 import { parseQuery, readQuery } from './read-query.ts';
@@ -38,7 +39,7 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
     const list = await listArtists(scope, parseArtistQuestion(args, { maxPageSize: maxRestPageSize }));
     const releases = releasesOfEach(toFilterOfTheirReleases(query));
     const [artists, total] = await Promise.all([readArtists(scope, list.nodes, releases), list.count()]);
-    const next = list.hasMore ? nextPage(parameters, limit, list.endCursor()) : null;
+    const next = list.hasMore ? nextPage('/api/artists/', parameters, { limit, after: list.endCursor() }) : null;
     if (next) ctx.append('Link', `<${next}>; rel="next"`);
     ctx.body = { artists, page: { total, limit, next }, catalog: { revision, source, changedAt } };
   });
@@ -63,14 +64,6 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
 /** Each artist has all its releases, because the body does not page them. */
 const releasesOfEach = (filter: ReturnType<typeof toFilterOfTheirReleases>) =>
   parseArtistReleases({ first: maxRestPageSize, filter }, { maxPageSize: maxRestPageSize });
-
-/** The URL of the next page, with the same filters. */
-function nextPage(parameters: URLSearchParams, limit: number, after: string | null): string {
-  const query = new URLSearchParams({ limit: String(limit) });
-  for (const [name, value] of parameters) if (name !== 'limit' && name !== 'after') query.append(name, value);
-  if (after !== null) query.set('after', after);
-  return `/api/artists/?${query}`;
-}
 
 function redirectPermanently(ctx: Context, to: string): void {
   ctx.status = 308;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReleaseOrder } from '../catalog/read/releases.ts';
 import { filters } from './filters.ts';
 import { expected, single } from './read-query.ts';
 
@@ -13,7 +14,7 @@ const pageSize = (most: number, usual: number) => {
   ).default(usual);
 };
 
-/** The largest page of artists, and the default. */
+/** The largest page of artists or releases, and the default. */
 export const maxRestPageSize = 200;
 
 export const artistListParameters = z.object({
@@ -21,6 +22,35 @@ export const artistListParameters = z.object({
   after: single(z.string())
     .optional()
     .meta({ description: 'The cursor from page.next of the previous page, with the same filters.' }),
+  ...filters,
+});
+
+const orders = {
+  released: { field: 'released', direction: 'desc' },
+  firstSeen: { field: 'firstSeen', direction: 'desc' },
+  name: { field: 'name', direction: 'asc' },
+} as const satisfies Record<string, ReleaseOrder>;
+
+type OrderName = keyof typeof orders;
+
+const orderNames = Object.keys(orders) as [OrderName, ...OrderName[]];
+
+const releaseOrder = (usual: OrderName) =>
+  single(z.enum(orderNames, expected(`one of ${orderNames.join(', ')}`)))
+    .default(usual)
+    .meta({
+      description:
+        'released: the newest release date first. firstSeen: the latest that this server stored first. name: from A to Z.',
+    });
+
+export const releaseOrderOf = (name: OrderName): ReleaseOrder => orders[name];
+
+export const releaseListParameters = z.object({
+  limit: pageSize(maxRestPageSize, maxRestPageSize).meta({ description: 'The number of releases per page.' }),
+  after: single(z.string())
+    .optional()
+    .meta({ description: 'The cursor from page.next of the previous page, with the same filters and order.' }),
+  order: releaseOrder('released'),
   ...filters,
 });
 

@@ -48,7 +48,7 @@ function Footer({ source, feeds }: { source: ListingSource | null; feeds: PageFe
             <a href="/playground">GraphQL playground</a>
           </li>
           <li>
-            <a href="/api/artists/">REST</a>
+            <a href="/api/">REST</a>
           </li>
           <li>
             <a href="/api/openapi.json">OpenAPI</a>
