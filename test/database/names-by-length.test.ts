@@ -24,6 +24,8 @@ const older = [
   `insert into name_search (rowid, name) select id * 2, search_name from artist union all select id * 2 + 1, search_name from release`,
   ...['search_name', 'first_seen_at', 'latest_released_on'].map((column) => `drop index artist_listed_${column}_index`),
   'alter table artist drop column listed_now',
+  'drop index release_listed_at_id_index',
+  ...['listed_at', 'changed_at', 'version'].map((column) => `alter table release drop column ${column}`),
   `delete from mikro_orm_migrations where name >= '0005'`,
 ];
 

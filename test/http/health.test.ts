@@ -34,6 +34,7 @@ describe('/readyz', () => {
           '0005-names-by-length',
           '0006-few-segments',
           '0007-listed-artists',
+          '0011-release-versions',
         ],
       },
       revision: 0,

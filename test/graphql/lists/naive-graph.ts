@@ -47,7 +47,7 @@ export function readNaiveGraph(file: string): NaiveGraph {
   const releases = readRows(file, 'select * from release').map((row): NaiveRelease => {
     const credited = credits.filter(({ release_id }) => release_id === row.id);
     return {
-      ...listed(row, { RELEASED: String(row.released_on) }),
+      ...listed(row, { RELEASED: String(row.released_on), LISTED: listedAt(row, listings.get(row.id) ?? []) }),
       name: String(row.name),
       type: String(row.type),
       releasedOn: String(row.released_on),
@@ -73,6 +73,13 @@ const listed = (row: Row, keys: Record<string, string>): NaiveListed => ({
   spotifyId: String(row.spotify_id),
   keys: { NAME: plain(String(row.name)), FIRST_SEEN: String(row.first_seen_at), ...keys },
 });
+
+/** When its newest listing began; without any, when it was first seen. */
+const listedAt = (row: Row, listings: readonly Row[]): string =>
+  listings
+    .map(({ listed_from }) => String(listed_from))
+    .sort()
+    .at(-1) ?? String(row.first_seen_at);
 
 const toInterval = ({ market, listed_from, listed_until }: Row) => ({
   market: String(market),
