@@ -31,6 +31,10 @@ export interface FeedEntry {
   releasedOn: string | null;
   /** ISO 8601, UTC: when this server first saw the release. */
   seenAt: string;
+  /** ISO 8601, UTC: when the entry last changed, for example its name or day. It never goes back. */
+  updatedAt: string;
+  /** How often the entry has changed. */
+  version: number;
 }
 
 /** As titles, and formats with room for one author, credit several artists. */
@@ -61,6 +65,8 @@ export function toFeedEntry(
     coverUrl: cover ? new URL(cover.url).href : null,
     releasedOn: release.releaseDatePrecision === 'day' ? release.releasedOn : null,
     seenAt: release.firstSeenAt,
+    updatedAt: release.changedAt,
+    version: release.version,
   };
 }
 

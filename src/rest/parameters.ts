@@ -27,6 +27,7 @@ export const artistListParameters = z.object({
 
 const orders = {
   released: { field: 'released', direction: 'desc' },
+  listed: { field: 'listed', direction: 'desc' },
   firstSeen: { field: 'firstSeen', direction: 'desc' },
   name: { field: 'name', direction: 'asc' },
 } as const satisfies Record<string, ReleaseOrder>;
@@ -40,7 +41,7 @@ const releaseOrder = (usual: OrderName) =>
     .default(usual)
     .meta({
       description:
-        'released: the newest release date first. firstSeen: the latest that this server stored first. name: from A to Z.',
+        'released: the newest release date first. listed: the newest listing first. firstSeen: the latest that this server stored first. name: from A to Z.',
     });
 
 export const releaseOrderOf = (name: OrderName): ReleaseOrder => orders[name];
@@ -54,13 +55,27 @@ export const releaseListParameters = z.object({
   ...filters,
 });
 
-/** Feed readers poll often, so a feed needs no older releases. */
-export const maxFeedSize = 100;
+/** Feed readers poll often, and some follow the link to the next page. */
+const maxFeedSize = 100;
 
-export const feedParameters = z.object({
-  limit: pageSize(maxFeedSize, 50).meta({ description: 'The number of releases.' }),
-  ...filters,
-});
+/** Calendars replace all their events by one response, and follow no links. */
+export const maxCalendarSize = 1000;
+
+const feedParametersOf = (most: number, usual: number) =>
+  z.object({
+    limit: pageSize(most, usual).meta({ description: 'The number of releases per page.' }),
+    after: single(z.string()).optional().meta({
+      description: 'The cursor from the link to the next page, with the same filters and order.',
+    }),
+    order: releaseOrder('listed'),
+    ...filters,
+  });
+
+export type FeedParameters = ReturnType<typeof feedParametersOf>;
+
+export const feedParameters = feedParametersOf(maxFeedSize, 50);
+
+export const calendarFeedParameters = feedParametersOf(maxCalendarSize, 200);
 
 /** Large, because a mirror may be far behind. */
 export const maxChanges = 1000;

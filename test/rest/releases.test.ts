@@ -73,6 +73,7 @@ it.each([
 it.each([
   ['released', ['Guests', 'Même Rivière', 'Lumen', 'Slow Tape', 'Sampler', 'Whenever']],
   ['name', ['Guests', 'Lumen', 'Même Rivière', 'Sampler', 'Slow Tape', 'Whenever']],
+  ['listed', ['Même Rivière', 'Lumen', 'Guests', 'Sampler', 'Whenever', 'Slow Tape']],
   ['firstSeen', ['Lumen', 'Guests', 'Sampler', 'Whenever', 'Slow Tape', 'Même Rivière']],
 ])('has the order %s on one page and over pages', async (order, names) => {
   expect(await namesOf(`order=${order}`)).toEqual(names);
@@ -99,7 +100,7 @@ it('refuses the cursor of another order or list', async () => {
 });
 
 it.each([
-  ['order=newest', 'order: expected one of released, firstSeen, name, got newest'],
+  ['order=newest', 'order: expected one of released, listed, firstSeen, name, got newest'],
   ['order=name&order=name', 'order: expected a single value, got 2'],
   ['limit=201', 'limit: expected a whole number from 1 to 200, got 201'],
   ['market=us', 'market: expected two capital letters such as US, got us'],
