@@ -7,7 +7,7 @@ import { visibleName } from '../catalog/schema/visible-name.ts';
  * A name on one line that every format can hold. XML 1.0 cannot hold control characters or lone surrogates, not even
  * escaped; iCalendar cannot hold control characters.
  */
-const toPlainName = (name: string): string =>
+export const toPlainName = (name: string): string =>
   visibleName(
     name
       .replace(/\s+/g, ' ')
@@ -34,6 +34,10 @@ export interface FeedEntry {
   releasedOn: string | null;
   /** ISO 8601, UTC: when this server first saw the release. */
   seenAt: string;
+  /** ISO 8601, UTC: when the entry last changed, for example its name or day. It never goes back. */
+  updatedAt: string;
+  /** How often the entry has changed. */
+  version: number;
 }
 
 /** As titles, and formats with room for one author, credit several artists. */
@@ -64,6 +68,8 @@ export function toFeedEntry(
     coverUrl: cover ? new URL(cover.url).href : null,
     releasedOn: release.releaseDatePrecision === 'day' ? release.releasedOn : null,
     seenAt: release.firstSeenAt,
+    updatedAt: release.changedAt,
+    version: release.version,
   };
 }
 

@@ -1,5 +1,6 @@
 import { ICalCalendar, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import type { OfferedType } from '../http/messages/media-ranges.ts';
+import { calendarFeedParameters, type FeedParameters, feedParameters } from '../rest/parameters.ts';
 import { entryHtml, type FeedEntry } from './feed-entry.ts';
 import type { ReleaseFeed } from './read-feed.ts';
 import { writeAtom, writeRss } from './write-xml.ts';
@@ -16,32 +17,38 @@ function writeCalendar({ title, description, url, entries }: ReleaseFeed): strin
     source: url,
     ttl: refreshSeconds,
   });
-  for (const { spotifyId, releasedOn, seenAt, title: summary, type, summary: details, url: link } of entries) {
-    if (releasedOn === null) continue;
+  for (const entry of entries) {
+    if (entry.releasedOn === null) continue;
     calendar.createEvent({
-      id: `release-${spotifyId}@release-graph`,
-      start: new Date(releasedOn),
+      id: `release-${entry.spotifyId}@release-graph`,
+      start: new Date(entry.releasedOn),
       allDay: true,
       // The library's default is now, which would change every response.
-      stamp: new Date(seenAt),
-      summary,
-      description: details,
-      url: link,
-      categories: [{ name: type }],
+      stamp: new Date(entry.updatedAt),
+      created: new Date(entry.seenAt),
+      lastModified: new Date(entry.updatedAt),
+      sequence: entry.version,
+      summary: entry.title,
+      description: entry.summary,
+      url: entry.url,
+      categories: [{ name: entry.type }],
       transparency: ICalEventTransparency.TRANSPARENT,
     });
   }
-  // RFC 5545 §3.1: the last line ends with CRLF too.
-  return `${calendar}\r\n`;
+  // RFC 5545 §3.8.4.6: a URL is a URI already, and some calendars do not read one with a parameter.
+  const text = calendar.toString().replaceAll('\r\nURL;VALUE=URI:', '\r\nURL:');
+  // §3.1: the last line ends with CRLF too.
+  return `${text}\r\n`;
 }
 
-/** https://www.jsonfeed.org/version/1.1/, which the library `feed` does not write yet. */
-const writeJsonFeed = ({ title, description, homeUrl, url, entries }: ReleaseFeed): string =>
+/** https://www.jsonfeed.org/version/1.1/ */
+const writeJsonFeed = ({ title, description, homeUrl, url, nextUrl, entries }: ReleaseFeed): string =>
   JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title,
     home_page_url: homeUrl,
     feed_url: url,
+    ...(nextUrl === null ? {} : { next_url: nextUrl }),
     description,
     authors: [{ name: 'Release Graph' }],
     items: entries.map(toItem),
@@ -55,13 +62,14 @@ const toItem = (entry: FeedEntry) => ({
   summary: entry.summary,
   ...(entry.coverUrl === null ? {} : { image: entry.coverUrl }),
   ...(entry.releasedOn === null ? {} : { date_published: `${entry.releasedOn}T00:00:00Z` }),
-  date_modified: entry.seenAt,
+  date_modified: entry.updatedAt,
   authors: entry.artists,
   tags: [entry.type],
 });
 
 interface FeedFormat {
   mediaType: OfferedType;
+  parameters: FeedParameters;
   /** Other types by which feed readers ask for it. */
   names: readonly OfferedType[];
   write: (feed: ReleaseFeed) => string;
@@ -71,8 +79,16 @@ const xml = ['application/xml', 'text/xml'] as const;
 
 /** By the extension of the path. */
 export const feedFormats: ReadonlyMap<string, FeedFormat> = new Map([
-  ['atom', { mediaType: 'application/atom+xml', names: xml, write: writeAtom }],
-  ['rss', { mediaType: 'application/rss+xml', names: xml, write: writeRss }],
-  ['json', { mediaType: 'application/feed+json', names: ['application/json'], write: writeJsonFeed }],
-  ['ics', { mediaType: 'text/calendar', names: [], write: writeCalendar }],
+  ['atom', { mediaType: 'application/atom+xml', parameters: feedParameters, names: xml, write: writeAtom }],
+  ['rss', { mediaType: 'application/rss+xml', parameters: feedParameters, names: xml, write: writeRss }],
+  [
+    'json',
+    {
+      mediaType: 'application/feed+json',
+      parameters: feedParameters,
+      names: ['application/json'],
+      write: writeJsonFeed,
+    },
+  ],
+  ['ics', { mediaType: 'text/calendar', parameters: calendarFeedParameters, names: [], write: writeCalendar }],
 ]);

@@ -1,21 +1,22 @@
 import Router from '@koa/router';
+import type { Context } from 'koa';
 import { NotFoundError } from '../errors.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
 import { serves } from '../http/messages/media-ranges.ts';
+import { parseQuery } from '../rest/read-query.ts';
 import { feedFormats } from './feed-formats.ts';
-import { readFeed } from './read-feed.ts';
+import { type ReleaseFeed, readFeed } from './read-feed.ts';
 
 /** Feeds of releases. Their links start with the configured URL, never with the Host header of a request. */
 export function createFeedRoutes(openScope: () => RequestScope, publicUrl: string, { ofGraph }: Revalidation): Router {
   const router = new Router({ sensitive: true });
-  for (const [ending, { mediaType, names, write }] of feedFormats) {
+  for (const [ending, { mediaType, parameters, names, write }] of feedFormats) {
     const path = `/feeds/releases.${ending}`;
     router.get(`${path}{/}`, ofGraph(mediaType, ...names), async (ctx) => {
-      const query = new URLSearchParams(ctx.querystring);
-      const url = `${publicUrl}${path}${query.size > 0 ? `?${query}` : ''}`;
-      ctx.body = write(await readFeed(query, openScope(), { url, homeUrl: `${publicUrl}/` }));
-      ctx.type = `${mediaType}; charset=utf-8`;
+      const query = parseQuery(ctx.querystring);
+      const feed = await readFeed({ parameters, query, publicUrl, path }, openScope());
+      sendFeed(ctx, mediaType, feed, write(feed));
     });
   }
   return router;
@@ -30,12 +31,12 @@ export function createPrivateFeedRoutes(openScope: () => RequestScope, publicUrl
     const scope = openScope();
     const account = format && others.length === 0 ? await scope.accounts?.findByFeedToken(token) : null;
     if (!format || !account) throw new NotFoundError('The feed does not exist, or it was revoked.');
-    const { mediaType, names, write } = format;
+    const { mediaType, parameters, names, write } = format;
     await serves(mediaType, ...names)(ctx, async () => {
-      const query = new URLSearchParams(ctx.querystring);
-      const url = `${publicUrl}/feeds/private/${token}.${ending}${query.size > 0 ? `?${query}` : ''}`;
-      ctx.body = write(await readFeed(query, scope, { url, homeUrl: `${publicUrl}/` }, account));
-      ctx.type = `${mediaType}; charset=utf-8`;
+      const query = parseQuery(ctx.querystring);
+      const path = `/feeds/private/${token}.${ending}`;
+      const feed = await readFeed({ parameters, query, publicUrl, path }, scope, account);
+      sendFeed(ctx, mediaType, feed, write(feed));
       ctx.set('Cache-Control', 'private, no-store');
       // Links in the feed must not send its secret URL to other sites.
       ctx.set('Referrer-Policy', 'no-referrer');
@@ -43,4 +44,10 @@ export function createPrivateFeedRoutes(openScope: () => RequestScope, publicUrl
     });
   });
   return router;
+}
+
+function sendFeed(ctx: Context, mediaType: string, { nextUrl }: ReleaseFeed, text: string): void {
+  if (nextUrl !== null) ctx.append('Link', `<${nextUrl}>; rel="next"`);
+  ctx.type = `${mediaType}; charset=utf-8`;
+  ctx.body = text;
 }

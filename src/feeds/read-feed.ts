@@ -1,25 +1,44 @@
 import type { Account } from '../catalog/people/accounts.ts';
+import { parseFilterArtists } from '../catalog/read/artist-criterion.ts';
+import { findArtist } from '../catalog/read/artists.ts';
 import { listFollowedReleases } from '../catalog/read/followed.ts';
 import { describeCatalog } from '../catalog/read/graph-state.ts';
 import { nameReleaseType } from '../catalog/read/release-filter.ts';
-import { findCredits, listReleases, parseReleaseQuestion } from '../catalog/read/releases.ts';
+import {
+  findCredits,
+  listReleases,
+  parseReleaseQuestion,
+  type ReleaseListArguments,
+} from '../catalog/read/releases.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
-import { type FilterQuery, feedParameters, maxFeedSize, toReleaseFilter } from '../rest/parameters.ts';
+import { type FilterQuery, toReleaseFilter } from '../rest/filters.ts';
+import { nextPage } from '../rest/next-page.ts';
+import { type FeedParameters, maxCalendarSize, releaseOrderOf } from '../rest/parameters.ts';
 import { readQuery } from '../rest/read-query.ts';
-import { type FeedEntry, toFeedEntry } from './feed-entry.ts';
+import { type FeedEntry, toFeedEntry, toPlainName } from './feed-entry.ts';
 
-/** The URLs of a feed, as clients see them. */
-interface FeedAddress {
-  /** The feed itself, with its filters. */
-  url: string;
-  /** The home page. */
-  homeUrl: string;
+/** A request for a feed. */
+interface FeedRequest {
+  parameters: FeedParameters;
+  query: URLSearchParams;
+  /** The start of all links, without a final slash. */
+  publicUrl: string;
+  /** The path of the feed. */
+  path: string;
 }
 
-export interface ReleaseFeed extends FeedAddress {
+/** All URLs are as clients see them. */
+export interface ReleaseFeed {
+  /** This page, with its filters. */
+  url: string;
+  /** The first page, which identifies the feed. */
+  firstUrl: string;
+  /** Null on the last page. */
+  nextUrl: string | null;
+  homeUrl: string;
   title: string;
   description: string;
-  /** ISO 8601, UTC. Depends on the data alone, so an unchanged feed has the same bytes. */
+  /** ISO 8601, UTC: when the graph last changed. It depends on the data alone, and never goes back. */
   updatedAt: string;
   entries: FeedEntry[];
 }
@@ -37,18 +56,18 @@ const never = '1970-01-01T00:00:00.000Z';
 
 /** The releases listed now, or those by artists that the account follows, filtered by the query. */
 export async function readFeed(
-  query: URLSearchParams,
+  { parameters, query, publicUrl, path }: FeedRequest,
   scope: RequestScope,
-  address: FeedAddress,
   account: Account | null = null,
 ): Promise<ReleaseFeed> {
-  const { limit, ...criteria } = readQuery(feedParameters, query);
+  const { limit, after = null, order, ...criteria } = readQuery(parameters, query);
   const { source, changedAt } = await describeCatalog(scope, scope.settings);
-  const { nodes } = await listReleasesOf(account, scope, limit, criteria);
+  const args = { first: limit, after, orderBy: releaseOrderOf(order) };
+  const list = await listReleasesOf(account, scope, args, criteria);
   const isSandbox = source === 'sandbox';
   const { suffix, description } = texts[isSandbox ? 'sandbox' : 'spotify'];
   const entries = await Promise.all(
-    nodes.map(async (release) =>
+    list.nodes.map(async (release) =>
       toFeedEntry(
         release,
         nameReleaseType(release.type),
@@ -57,24 +76,42 @@ export async function readFeed(
       ),
     ),
   );
-  const lastSeenAt = entries
-    .map(({ seenAt }) => seenAt)
-    .sort()
-    .at(-1);
+  const title = account === null ? await titleOf(scope, criteria) : 'New releases by artists you follow';
+  const first = new URLSearchParams(query);
+  first.delete('after');
   return {
-    ...address,
-    title: `${account === null ? 'New releases' : 'New releases by artists you follow'}${suffix}`,
+    url: publicUrl + withSearch(path, query),
+    firstUrl: publicUrl + withSearch(path, first),
+    nextUrl: list.hasMore ? publicUrl + nextPage(path, query, { limit, after: list.endCursor() }) : null,
+    homeUrl: `${publicUrl}/`,
+    title: `${title}${suffix}`,
     description,
-    updatedAt: lastSeenAt ?? changedAt ?? never,
+    updatedAt: latestOf([changedAt ?? never, ...entries.map(({ updatedAt }) => updatedAt)]),
     entries,
   };
 }
 
-function listReleasesOf(account: Account | null, scope: RequestScope, first: number, criteria: FilterQuery) {
-  const options = { maxPageSize: maxFeedSize };
+const withSearch = (path: string, query: URLSearchParams): string => (query.size > 0 ? `${path}?${query}` : path);
+
+const latestOf = (times: readonly string[]): string => times.reduce((one, other) => (one > other ? one : other));
+
+/** A feed of one artist has their name. */
+async function titleOf(scope: RequestScope, { artist = [] }: FilterQuery): Promise<string> {
+  const [id] = parseFilterArtists('artist', artist);
+  const only = id !== undefined && artist.length === 1 ? await findArtist(scope, id) : null;
+  return only ? `Releases by ${toPlainName(only.name)}` : 'New releases';
+}
+
+function listReleasesOf(
+  account: Account | null,
+  scope: RequestScope,
+  args: ReleaseListArguments,
+  criteria: FilterQuery,
+) {
+  const options = { maxPageSize: maxCalendarSize };
   if (account === null) {
-    return listReleases(scope, parseReleaseQuestion({ first, filter: toReleaseFilter(criteria) }, options));
+    return listReleases(scope, parseReleaseQuestion({ ...args, filter: toReleaseFilter(criteria) }, options));
   }
   const filter = toReleaseFilter({ ...criteria, listedNow: criteria.listedNow ?? 'any' });
-  return listFollowedReleases(scope, account, { first, filter }, options);
+  return listFollowedReleases(scope, account, { ...args, filter }, options);
 }

@@ -1,4 +1,4 @@
-import { type Author, Feed, type Item } from 'feed';
+import XMLBuilder from 'fast-xml-builder';
 import type { FeedEntry } from './feed-entry.ts';
 import { entryHtml, escapeHtml, joinNames } from './feed-entry.ts';
 import type { ReleaseFeed } from './read-feed.ts';
@@ -6,66 +6,97 @@ import type { ReleaseFeed } from './read-feed.ts';
 /** RSS: how long readers may cache the feed. */
 const ttlMinutes = 60;
 
-export const writeAtom = (feed: ReleaseFeed): string => toFeed(feed, toAtomItem).atom1();
+const generator = 'Release Graph';
 
-export const writeRss = (feed: ReleaseFeed): string => toFeed(feed, toRssItem).rss2();
+/** Names with @ are attributes. */
+const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', suppressEmptyNode: true });
 
-function toFeed(source: ReleaseFeed, toItem: (entry: FeedEntry) => Item): Feed {
-  const feed = new Feed({
-    id: source.url,
-    title: source.title,
-    description: source.description,
-    link: source.homeUrl,
-    feed: source.url,
-    updated: new Date(source.updatedAt),
-    author: { name: 'Release Graph' },
-    generator: 'Release Graph',
-    ttl: ttlMinutes,
+const writeXml = (content: object): string =>
+  `${builder.build({ '?xml': { '@version': '1.0', '@encoding': 'utf-8' }, ...content })}\n`;
+
+/** RFC 5005: one logical feed has one id, and each page leads to the next. */
+export const writeAtom = (feed: ReleaseFeed): string =>
+  writeXml({
+    feed: {
+      '@xmlns': 'http://www.w3.org/2005/Atom',
+      link: [
+        { '@rel': 'alternate', '@href': feed.homeUrl },
+        { '@rel': 'self', '@href': feed.url },
+        ...(feed.url === feed.firstUrl ? [] : [{ '@rel': 'first', '@href': feed.firstUrl }]),
+        ...(feed.nextUrl === null ? [] : [{ '@rel': 'next', '@href': feed.nextUrl }]),
+      ],
+      id: feed.firstUrl,
+      title: plain(feed.title),
+      subtitle: plain(feed.description),
+      updated: feed.updatedAt,
+      author: { name: generator },
+      generator,
+      entry: feed.entries.map(toAtomEntry),
+    },
   });
-  for (const entry of source.entries) feed.addItem(toItem(entry));
-  return feed;
-}
 
-const toItem = (entry: FeedEntry): Item => ({
-  // Atom's titles are HTML here.
-  title: escapeHtml(entry.title),
+const plain = (text: string) => ({ '@type': 'text', '#text': text });
+
+/** The link comes first, because some readers take the first element that has a URL. */
+const toAtomEntry = (entry: FeedEntry) => ({
+  link: { '@rel': 'alternate', '@href': entry.url },
   id: entry.id,
-  link: entry.url,
-  date: new Date(entry.seenAt),
-  ...(entry.releasedOn === null ? {} : { published: new Date(entry.releasedOn) }),
-  content: entryHtml(entry),
-  category: [{ name: entry.type, term: entry.type }],
-});
-
-/** Without an enclosure: the library derives its type from a file extension, and Spotify's covers have none. */
-const toAtomItem = (entry: FeedEntry): Item => ({
-  ...toItem(entry),
-  author: authorOf(entry),
+  title: plain(entry.title),
+  updated: entry.updatedAt,
+  ...(entry.releasedOn === null ? {} : { published: `${entry.releasedOn}T00:00:00.000Z` }),
+  ...authorOf(entry),
+  category: { '@term': entry.type, '@label': entry.type },
+  content: { '@type': 'html', '#text': entryHtml(entry) },
 });
 
 /** One author with all names: of several, feedparser for npm reads none, feedparser for Python the last one. */
-function authorOf({ artists }: FeedEntry): Author[] {
+function authorOf({ artists }: FeedEntry) {
   const [only] = artists;
-  if (!only) return [];
-  return [{ name: keepEntities(joinNames(artists)), ...(artists.length === 1 && { link: only.url }) }];
+  if (!only) return {};
+  return { author: { name: joinNames(artists), ...(artists.length === 1 ? { uri: only.url } : {}) } };
 }
 
-/** RSS titles are plain text, and RSS authors are e-mail addresses, so artists are dc:creator. Extensions replace fields. */
-const toRssItem = (entry: FeedEntry): Item => ({
-  ...toItem(entry),
+export const writeRss = (feed: ReleaseFeed): string =>
+  writeXml({
+    rss: {
+      '@version': '2.0',
+      '@xmlns:atom': 'http://www.w3.org/2005/Atom',
+      '@xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+      '@xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+      channel: {
+        title: feed.title,
+        link: feed.homeUrl,
+        description: feed.description,
+        lastBuildDate: toHttpDate(feed.updatedAt),
+        docs: 'https://www.rssboard.org/rss-specification',
+        generator,
+        ttl: ttlMinutes,
+        'atom:link': [
+          { '@rel': 'self', '@href': feed.url, '@type': 'application/rss+xml' },
+          ...(feed.url === feed.firstUrl ? [] : [{ '@rel': 'first', '@href': feed.firstUrl }]),
+          ...(feed.nextUrl === null ? [] : [{ '@rel': 'next', '@href': feed.nextUrl }]),
+        ],
+        item: feed.entries.map(toRssItem),
+      },
+    },
+  });
+
+/** RSS authors are e-mail addresses, so artists are dc:creator. RSS itself has no time of the last change. */
+const toRssItem = (entry: FeedEntry) => ({
+  title: entry.title,
+  link: entry.url,
+  guid: { '@isPermaLink': 'false', '#text': entry.id },
+  pubDate: toHttpDate(entry.releasedOn ?? entry.updatedAt),
+  'atom:updated': entry.updatedAt,
+  ...(entry.artists.length > 0 ? { 'dc:creator': joinNames(entry.artists) } : {}),
+  category: entry.type,
   description: escapeHtml(entry.summary),
+  'content:encoded': entryHtml(entry),
   ...(entry.coverUrl === null
     ? {}
-    : { enclosure: { url: entry.coverUrl, type: imageType(entry.coverUrl), length: 0 } }),
-  extensions: [
-    { name: 'title', objects: { _text: keepEntities(entry.title) } },
-    ...(entry.artists.length > 0
-      ? [{ name: 'dc:creator', objects: { _text: keepEntities(joinNames(entry.artists)) } }]
-      : []),
-  ],
+    : { enclosure: { '@url': entry.coverUrl, '@type': imageType(entry.coverUrl), '@length': '0' } }),
 });
 
-/** xml-js does not escape `&amp;` again, which would change a name that contains it. */
-const keepEntities = (text: string): string => text.replaceAll('&', '&amp;');
+const toHttpDate = (time: string): string => new Date(time).toUTCString();
 
 const imageType = (url: string): string => (new URL(url).pathname.endsWith('.svg') ? 'image/svg+xml' : 'image/jpeg');

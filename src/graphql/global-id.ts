@@ -1,27 +1,8 @@
 import type { PrivateFeed } from '../catalog/people/private-feeds.ts';
+import { type NodeKind, type NodeReference, parseGlobalId } from '../catalog/schema/global-id.ts';
 import { InvalidInputError } from '../errors.ts';
 
-const nodeKinds = ['Artist', 'Release', 'SyncRun'] as const;
-export type NodeKind = (typeof nodeKinds)[number];
-
 export const globalIdDescription = 'The global id. It is opaque and unique among all objects of this server.';
-
-/** What a global id holds; clients take it as opaque. `key` is the Spotify id, or the number of a sync run. */
-interface NodeReference {
-  kind: NodeKind;
-  key: string;
-}
-
-export const toGlobalId = (kind: NodeKind, key: string | number): string =>
-  Buffer.from(`${kind}:${key}`).toString('base64url');
-
-/** Null for what is no id of ours: Relay takes an unknown id for an object that is gone. */
-export function parseGlobalId(id: string): NodeReference | null {
-  const [kind, key, ...rest] = Buffer.from(id, 'base64url').toString().split(':');
-  const nodeKind = nodeKinds.find((candidate) => candidate === kind);
-  if (!nodeKind || !key || rest.length > 0 || toGlobalId(nodeKind, key) !== id) return null;
-  return { kind: nodeKind, key };
-}
 
 export function parseGlobalIdOf(kind: NodeKind, id: string, field: string): NodeReference {
   const reference = parseGlobalId(id);

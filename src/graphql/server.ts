@@ -13,12 +13,12 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { AmbiguousNameError } from '../catalog/read/artists.ts';
+import { toGlobalId } from '../catalog/schema/global-id.ts';
 import { databaseError } from '../database/failure.ts';
 import { AppError, InvalidInputError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { executeCompiled } from './compiled-execution.ts';
 import type { CompiledQueries } from './executor/compiled-queries.ts';
-import { toGlobalId } from './global-id.ts';
 import { argumentOfLiteral, maxTokens, refusalOfLibrary } from './limits/library-refusals.ts';
 import { createQueryLimits } from './limits/query-limits.ts';
 import type { RequestScope } from './request-scope.ts';

@@ -11,6 +11,8 @@ import type { Logger } from '../logger.ts';
 import { createOpenApiRoutes } from '../openapi/document.ts';
 import { createArtistRoutes } from '../rest/artists.routes.ts';
 import { createChangeRoutes } from '../rest/changes.routes.ts';
+import { createReleaseRoutes } from '../rest/releases.routes.ts';
+import { createResourceRoutes } from '../rest/resources.routes.ts';
 import type { ReadClient } from './access/client.ts';
 import { type AllowedOrigins, createOriginAccess } from './access/origins.ts';
 import { createRateLimit } from './access/rate-limit.ts';
@@ -100,6 +102,8 @@ export function createHost({
   host.use(at('/graphql', createGraphQL({ apollo, openScope, readClient, stream, revalidation })));
   const routers = [
     createArtistRoutes(openScope, revalidation),
+    createReleaseRoutes(openScope, revalidation),
+    createResourceRoutes(revalidation),
     createChangeRoutes(openScope, revalidation),
     createFeedRoutes(openScope, publicUrl, revalidation),
     createPrivateFeedRoutes(openScope, publicUrl),

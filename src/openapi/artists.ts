@@ -64,13 +64,13 @@ export const artist = component(
   }) satisfies z.ZodType<Omit<PresentedArtist, 'releases'>>,
 );
 
-const page = z.strictObject({
-  total: count.describe('The number of artists that match the filters.'),
+export const page = z.strictObject({
+  total: count.describe('The number of items on all pages.'),
   limit: count,
   next: z.string().nullable().describe('The path of the next page, with the same filters; null on the last page.'),
 });
 
-const catalog = z.strictObject({
+export const catalog = z.strictObject({
   revision: count.describe('A number that each change of the graph increases.'),
   source: source.describe('The source of the releases. Releases of the sandbox are demo data.'),
   changedAt: dateTime.nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeParameters } from '../rest/parameters.ts';
 import type { PresentedChange } from '../rest/present-change.ts';
-import { artist, release } from './artists.ts';
+import { artist } from './artists.ts';
 import {
   answer,
   component,
@@ -17,23 +17,14 @@ import {
   usual,
   validators,
 } from './parts.ts';
+import { fullRelease } from './releases.ts';
 
 const changedArtist = component('ChangedArtist', artist.omit({ releases: true }).extend({ firstSeenAt: dateTime }));
 
 const changedRelease = component(
   'ChangedRelease',
-  release.omit({ artists: true }).extend({
+  fullRelease.omit({ artists: true }).extend({
     artists: z.array(z.string()).describe('The Spotify ids of the artists, in billing order.'),
-    releasedOn: z
-      .string()
-      .nullable()
-      .describe(
-        'The first day that releaseDate can mean; null if there is no date, or if it was more than two years ahead.',
-      ),
-    label: z.string().nullable(),
-    upc: z.string().nullable(),
-    firstSeenAt: dateTime,
-    listings: z.array(z.strictObject({ market: z.string(), listedFrom: dateTime, listedUntil: dateTime.nullable() })),
   }),
 );
 

@@ -1,14 +1,53 @@
 import Router from '@koa/router';
+import { z } from 'zod';
 import type { Revalidation } from '../http/caching/revalidation.ts';
 import { noParameters } from '../rest/parameters.ts';
-import { readQuery } from '../rest/read-query.ts';
+import { parseQuery, readQuery } from '../rest/read-query.ts';
 import { artistPaths } from './artists.ts';
 import { changePaths } from './changes.ts';
+import { resourcesExample } from './examples.ts';
 import { feedPaths } from './feeds.ts';
 import { healthPaths } from './health.ts';
-import { answer, entityTag, headers, responseRef, responses, tagCondition, toComponents, usual } from './parts.ts';
+import {
+  answer,
+  component,
+  entityTag,
+  headers,
+  json,
+  responseRef,
+  responses,
+  serviceLink,
+  tagCondition,
+  toComponents,
+  usual,
+} from './parts.ts';
+import { releasePaths } from './releases.ts';
+
+const resourceList = component(
+  'ResourceList',
+  z.strictObject({
+    resources: z.array(
+      z.strictObject({ path: z.string().describe('A path, or a template with braces.'), title: z.string() }),
+    ),
+  }),
+);
 
 const openApiPaths = {
+  '/api': {
+    get: {
+      operationId: 'listResources',
+      tags: ['Description'],
+      summary: 'The resources of this server',
+      description: 'A final slash is allowed.',
+      parameters: tagCondition,
+      responses: {
+        200: { ...json('The resources.', resourceList, resourcesExample), headers: { ...entityTag, ...serviceLink } },
+        304: responseRef('NotModified'),
+        400: responseRef('BadInput'),
+        ...usual,
+      },
+    },
+  },
   '/api/openapi.json': {
     get: {
       operationId: 'getOpenApi',
@@ -40,12 +79,13 @@ const createDocument = () => ({
   security: [],
   tags: [
     { name: 'Artists', description: 'Artists with their releases.' },
+    { name: 'Releases', description: 'Releases with their artists and listings.' },
     { name: 'Changes', description: 'The changes of the graph, for clients that mirror it.' },
     { name: 'Feeds', description: 'Releases for feed readers and calendars.' },
     { name: 'Health', description: 'Health checks.' },
     { name: 'Description', description: 'This description.' },
   ],
-  paths: { ...artistPaths, ...changePaths, ...feedPaths, ...healthPaths, ...openApiPaths },
+  paths: { ...artistPaths, ...releasePaths, ...changePaths, ...feedPaths, ...healthPaths, ...openApiPaths },
   components: { schemas: toComponents(), responses, headers },
 });
 
@@ -53,7 +93,7 @@ export function createOpenApiRoutes({ ofProgram }: Revalidation): Router {
   const router = new Router({ sensitive: true });
   const document = JSON.stringify(createDocument());
   router.get('/api/openapi.json{/}', ofProgram('application/json'), (ctx) => {
-    readQuery(noParameters, new URLSearchParams(ctx.querystring));
+    readQuery(noParameters, parseQuery(ctx.querystring));
     ctx.type = 'json';
     ctx.body = document;
   });

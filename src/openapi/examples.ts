@@ -70,3 +70,31 @@ export const ambiguousExample = {
     href: `/api/artists/${id}`,
   })),
 };
+
+/** Of `/api/releases/5yPCHR2V0etCBMbGNu0jvB`. */
+export const releaseExample = {
+  ...album,
+  releasedOn: '2026-11-20',
+  label: null,
+  upc: null,
+  firstSeenAt: '2026-11-22T06:00:00.000Z',
+  listings: [{ market: 'US', listedFrom: '2026-11-22T06:00:00.000Z', listedUntil: null }],
+};
+
+/** Of `/api/releases/?artist=5sXfNwX6FrxWRr1WVKkdL1&type=album`. */
+export const releaseListExample = {
+  releases: [releaseExample],
+  page: { total: 1, limit: 200, next: null },
+  catalog: artistListExample.catalog,
+};
+
+/** Of `/api/releases/nothing`. */
+export const noReleaseExample = { ...notFoundExample, detail: 'No release has the id nothing' };
+
+/** Of `/api/`, shortened. */
+export const resourcesExample = {
+  resources: [
+    { path: '/api/artists/', title: 'Artists with their new releases' },
+    { path: '/api/releases/', title: 'Releases' },
+  ],
+};

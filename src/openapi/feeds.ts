@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { feedParameters } from '../rest/parameters.ts';
+import { calendarFeedParameters, type FeedParameters, feedParameters } from '../rest/parameters.ts';
 import {
   answer,
   component,
   conditions,
   dateTime,
+  link,
   problemAnswer,
   problemSchema,
   refOf,
@@ -47,16 +48,25 @@ const jsonFeed = component(
 
 const text = { type: 'string' };
 
-const feed = (operationId: string, summary: string, mediaType: string, schema: object) => ({
+/** An operation of a feed. */
+interface FeedOperation {
+  id: string;
+  summary: string;
+  mediaType: string;
+  schema: object;
+  parameters: FeedParameters;
+}
+
+const feed = ({ id, summary, mediaType, schema, parameters }: FeedOperation) => ({
   get: {
-    operationId,
+    operationId: id,
     tags: ['Feeds'],
     summary,
     description:
-      'The releases that match the filters, newest first. Without filters: the releases that Spotify lists as new now.',
-    parameters: [...toParameters(feedParameters), ...conditions],
+      'The releases that match the filters, the newest listing first. Without filters: the releases that Spotify lists as new now. The feed links its next page (RFC 5005).',
+    parameters: [...toParameters(parameters), ...conditions],
     responses: {
-      200: { ...answer('The feed.', mediaType, schema), headers: validators },
+      200: { ...answer('The feed.', mediaType, schema), headers: { ...link, ...validators } },
       304: responseRef('NotModified'),
       400: responseRef('BadInput'),
       ...usual,
@@ -72,14 +82,14 @@ const token = {
   schema: { type: 'string' },
 };
 
-const privateFeed = (operationId: string, summary: string, mediaType: string, schema: object) => ({
+const privateFeed = ({ id, summary, mediaType, schema, parameters }: FeedOperation) => ({
   get: {
-    operationId,
+    operationId: id,
     tags: ['Feeds'],
     summary,
     description:
-      'The releases of artists that the viewer follows, newest first, as far as they match the filters. listedNow defaults to any. The response must not be cached.',
-    parameters: [token, ...toParameters(feedParameters)],
+      'The releases of artists that the viewer follows, the newest listing first, as far as they match the filters. listedNow defaults to any. The response must not be cached.',
+    parameters: [token, ...toParameters(parameters)],
     responses: {
       200: answer('The feed.', mediaType, schema),
       400: responseRef('BadInput'),
@@ -89,38 +99,43 @@ const privateFeed = (operationId: string, summary: string, mediaType: string, sc
   },
 });
 
-export const feedPaths = {
-  '/feeds/private/{token}.atom': privateFeed(
-    'getPrivateAtomFeed',
-    'Releases of a viewer as an Atom feed',
-    'application/atom+xml',
-    text,
-  ),
-  '/feeds/private/{token}.rss': privateFeed(
-    'getPrivateRssFeed',
-    'Releases of a viewer as an RSS 2.0 feed',
-    'application/rss+xml',
-    text,
-  ),
-  '/feeds/private/{token}.json': privateFeed(
-    'getPrivateJsonFeed',
-    'Releases of a viewer as a JSON Feed 1.1',
-    'application/feed+json',
-    refOf(jsonFeed),
-  ),
-  '/feeds/private/{token}.ics': privateFeed(
-    'getPrivateCalendar',
-    'Releases of a viewer with an exact date, as a calendar of whole-day events',
-    'text/calendar',
-    text,
-  ),
-  '/feeds/releases.atom': feed('getAtomFeed', 'Releases as an Atom feed', 'application/atom+xml', text),
-  '/feeds/releases.rss': feed('getRssFeed', 'Releases as an RSS 2.0 feed', 'application/rss+xml', text),
-  '/feeds/releases.json': feed('getJsonFeed', 'Releases as a JSON Feed 1.1', 'application/feed+json', refOf(jsonFeed)),
-  '/feeds/releases.ics': feed(
-    'getCalendar',
-    'Releases with an exact date, as a calendar of whole-day events',
-    'text/calendar',
-    text,
-  ),
+const formats: Record<string, Omit<FeedOperation, 'id' | 'summary'> & { name: string; what: string }> = {
+  atom: {
+    name: 'AtomFeed',
+    what: 'as an Atom feed',
+    mediaType: 'application/atom+xml',
+    schema: text,
+    parameters: feedParameters,
+  },
+  rss: {
+    name: 'RssFeed',
+    what: 'as an RSS 2.0 feed',
+    mediaType: 'application/rss+xml',
+    schema: text,
+    parameters: feedParameters,
+  },
+  json: {
+    name: 'JsonFeed',
+    what: 'as a JSON Feed 1.1',
+    mediaType: 'application/feed+json',
+    schema: refOf(jsonFeed),
+    parameters: feedParameters,
+  },
+  ics: {
+    name: 'Calendar',
+    what: 'with an exact date, as a calendar of whole-day events',
+    mediaType: 'text/calendar',
+    schema: text,
+    parameters: calendarFeedParameters,
+  },
 };
+
+export const feedPaths = Object.fromEntries(
+  Object.entries(formats).flatMap(([ending, { name, what, ...format }]) => [
+    [`/feeds/releases.${ending}`, feed({ id: `get${name}`, summary: `Releases ${what}`, ...format })],
+    [
+      `/feeds/private/{token}.${ending}`,
+      privateFeed({ id: `getPrivate${name}`, summary: `Releases of a viewer ${what}`, ...format }),
+    ],
+  ]),
+);

@@ -73,6 +73,7 @@ export const headers = {
       'RFC 8288: where to continue at once, with rel="next". If the response is empty, where to continue later, with rel="self".',
     schema: { type: 'string' },
   },
+  ServiceLink: { description: 'RFC 8631: the OpenAPI document, with rel="service-desc".', schema: { type: 'string' } },
   Location: { description: 'The path to request instead.', schema: { type: 'string', format: 'uri-reference' } },
   ETag: { description: 'The entity tag of the response, for If-None-Match.', schema: { type: 'string' } },
   'Last-Modified': { description: 'When the graph last changed, for If-Modified-Since.', schema: { type: 'string' } },
@@ -89,6 +90,7 @@ const headerRef = (component: keyof typeof headers, name: string = component) =>
 export const link = headerRef('Link');
 /** Of changes, which have no end. */
 export const resumeLink = headerRef('ResumeLink', 'Link');
+export const serviceLink = headerRef('ServiceLink', 'Link');
 export const location = headerRef('Location');
 export const entityTag = headerRef('ETag');
 /** For answers from the graph, which change only when it does. */

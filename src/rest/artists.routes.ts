@@ -15,15 +15,11 @@ import { findCredits, type Release, type ReleaseQuestion, releasePosition } from
 import { NotFoundError } from '../errors.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
-import {
-  artistListParameters,
-  maxRestPageSize,
-  noParameters,
-  toArtistFilter,
-  toFilterOfTheirReleases,
-} from './parameters.ts';
+import { toArtistFilter, toFilterOfTheirReleases } from './filters.ts';
+import { nextPage } from './next-page.ts';
+import { artistListParameters, maxRestPageSize, noParameters } from './parameters.ts';
 import { creditFields, type PresentedArtist, presentArtist, presentRelease } from './present-artist.ts';
-import { readQuery } from './read-query.ts';
+import { parseQuery, readQuery } from './read-query.ts';
 
 const json = 'application/json';
 
@@ -35,7 +31,7 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
 
   router.get('/api/artists{/}', ofGraph(json), async (ctx) => {
     const scope = openScope();
-    const parameters = new URLSearchParams(ctx.querystring);
+    const parameters = parseQuery(ctx.querystring);
     const { limit, after = null, ...query } = readQuery(artistListParameters, parameters);
     const args = { first: limit, after, filter: toArtistFilter(query), orderBy: latestReleaseFirst };
     // Read before the list: if a sync commits in between, a mirror that continues from here repeats changes but misses none.
@@ -43,14 +39,14 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
     const list = await listArtists(scope, parseArtistQuestion(args, { maxPageSize: maxRestPageSize }));
     const releases = releasesOfEach(toFilterOfTheirReleases(query));
     const [artists, total] = await Promise.all([readArtists(scope, list.nodes, releases), list.count()]);
-    const next = list.hasMore ? nextPage(parameters, limit, list.endCursor()) : null;
+    const next = list.hasMore ? nextPage('/api/artists/', parameters, { limit, after: list.endCursor() }) : null;
     if (next) ctx.append('Link', `<${next}>; rel="next"`);
     ctx.body = { artists, page: { total, limit, next }, catalog: { revision, source, changedAt } };
   });
 
   router.get('/api/artists/:artist{/}', ofGraph(json), async (ctx) => {
     const scope = openScope();
-    readQuery(noParameters, new URLSearchParams(ctx.querystring));
+    readQuery(noParameters, parseQuery(ctx.querystring));
     const idOrName = ctx.params.artist ?? '';
     const artist = (await findArtist(scope, idOrName)) ?? (await findArtistByName(scope, idOrName));
     if (!artist) throw new NotFoundError(`No artist has the id or name ${idOrName}`);
@@ -68,14 +64,6 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
 /** Each artist has all its releases, because the body does not page them. */
 const releasesOfEach = (filter: ReturnType<typeof toFilterOfTheirReleases>) =>
   parseArtistReleases({ first: maxRestPageSize, filter }, { maxPageSize: maxRestPageSize });
-
-/** The URL of the next page, with the same filters. */
-function nextPage(parameters: URLSearchParams, limit: number, after: string | null): string {
-  const query = new URLSearchParams({ limit: String(limit) });
-  for (const [name, value] of parameters) if (name !== 'limit' && name !== 'after') query.append(name, value);
-  if (after !== null) query.set('after', after);
-  return `/api/artists/?${query}`;
-}
 
 function redirectPermanently(ctx: Context, to: string): void {
   ctx.status = 308;

@@ -8,7 +8,7 @@ import type { Revalidation } from '../http/caching/revalidation.ts';
 import { changeParameters, maxChanges } from './parameters.ts';
 import { creditFields } from './present-artist.ts';
 import { type ChangedNode, presentChange, presentChangedArtist, presentChangedRelease } from './present-change.ts';
-import { readQuery } from './read-query.ts';
+import { parseQuery, readQuery } from './read-query.ts';
 
 const ndjson = 'application/x-ndjson';
 
@@ -18,7 +18,7 @@ export function createChangeRoutes(openScope: () => RequestScope, { ofChanges }:
 
   router.get('/api/changes{/}', ofChanges(ndjson), async (ctx) => {
     const scope = openScope();
-    const { limit, after = null } = readQuery(changeParameters, new URLSearchParams(ctx.querystring));
+    const { limit, after = null } = readQuery(changeParameters, parseQuery(ctx.querystring));
     const changes = await listChanges(scope, parseChangeQuestion({ first: limit, after }, maxChanges));
     const lines = await Promise.all(
       changes.nodes.map(async (change, index) =>

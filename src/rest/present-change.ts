@@ -3,7 +3,8 @@ import type { Change } from '../catalog/read/changes.ts';
 import type { Listing } from '../catalog/read/listings.ts';
 import type { Release } from '../catalog/read/releases.ts';
 import type { FieldChange } from '../catalog/schema/change.entity.ts';
-import { type PresentedArtist, type PresentedRelease, presentArtist, presentRelease } from './present-artist.ts';
+import { type PresentedArtist, presentArtist } from './present-artist.ts';
+import { type PresentedFullRelease, presentFullRelease } from './present-release.ts';
 
 /** A line of `GET /api/changes`. */
 export interface PresentedChange {
@@ -27,13 +28,8 @@ export type ChangedNode = ChangedArtist | ChangedRelease;
 type ChangedArtist = Omit<PresentedArtist, 'releases'> & { firstSeenAt: string };
 
 /** With Spotify ids instead of artists, because each artist has its own changes. */
-interface ChangedRelease extends Omit<PresentedRelease, 'artists'> {
+interface ChangedRelease extends Omit<PresentedFullRelease, 'artists'> {
   artists: string[];
-  releasedOn: string | null;
-  label: string | null;
-  upc: string | null;
-  firstSeenAt: string;
-  listings: Listing[];
 }
 
 const types = { Artist: 'artist', Release: 'release' } as const;
@@ -60,11 +56,6 @@ export const presentChangedRelease = (
   artists: readonly Artist[],
   listings: Listing[],
 ): ChangedRelease => ({
-  ...presentRelease(release, []),
+  ...presentFullRelease(release, [], listings),
   artists: artists.map(({ spotifyId }) => spotifyId),
-  releasedOn: release.releasedOn,
-  label: release.label,
-  upc: release.upc,
-  firstSeenAt: release.firstSeenAt,
-  listings,
 });

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { InvalidInputError } from '../errors.ts';
 
+/**
+ * The parameters of a query string. Many clients send a list as `type[]=album` (axios) or `type[0]=album` (qs): the brackets
+ * are not part of the name.
+ */
+export const parseQuery = (text: string): URLSearchParams =>
+  new URLSearchParams([...new URLSearchParams(text)].map(([name, value]) => [name.replace(/\[\d*\]$/, ''), value]));
+
 /** All values of a parameter. */
 const values = z.array(z.string());
 
@@ -16,11 +23,9 @@ export const single = <T extends z.ZodType<unknown, string>>(value: T) =>
     .pipe(value);
 
 /** A parameter that may be repeated, or contain several values separated by commas. */
-export const list = <T extends z.ZodType<unknown, string>>(value: T) =>
+export const list = <T extends z.ZodType<unknown, string>>(value: T, fold = (text: string) => text) =>
   values
-    .transform((given) => [
-      ...new Set(given.flatMap((text) => text.split(',')).map((text) => text.trim().toLowerCase())),
-    ])
+    .transform((given) => [...new Set(given.flatMap((text) => text.split(',')).map((text) => fold(text.trim())))])
     .pipe(z.array(value));
 
 /** The message about an invalid value. */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { PageArguments } from '../catalog/read/paging/question.ts';
-import { feedParameters } from '../rest/parameters.ts';
+import { filters } from '../rest/filters.ts';
 import { expected, readQuery, single } from '../rest/read-query.ts';
 
 const cursors = { after: single(z.string()).optional(), before: single(z.string()).optional() };
 
 /** The filters of REST and feeds under the same names, and the cursors of a page. */
-export const homeParameters = feedParameters.omit({ limit: true }).extend(cursors);
+export const homeParameters = z.object({ ...filters, ...cursors });
 
 export const pagedParameters = z.object(cursors);
 

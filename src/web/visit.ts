@@ -4,6 +4,7 @@ import { describeCatalog } from '../catalog/read/graph-state.ts';
 import type { ListingSource } from '../catalog/schema/sync-run.entity.ts';
 import type { Clock } from '../clock.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
+import { parseQuery } from '../rest/read-query.ts';
 import type { AssetAddress } from './assets.ts';
 
 /** The data of the header and footer of every page. */
@@ -41,7 +42,7 @@ interface VisitParts extends Pick<Visit, 'scope' | 'asset' | 'publicUrl'> {
 export const createVisit = ({ ctx, scope, asset, clock, publicUrl }: VisitParts): Visit => ({
   scope,
   asset,
-  query: new URLSearchParams(ctx.querystring),
+  query: parseQuery(ctx.querystring),
   params: ctx.params ?? {},
   nowMs: clock.now(),
   syncAccess: accessOf(scope),

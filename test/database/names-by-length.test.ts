@@ -25,6 +25,8 @@ const older = [
   ...['search_name', 'first_seen_at', 'latest_released_on'].map((column) => `drop index artist_listed_${column}_index`),
   'alter table artist drop column listed_now',
   ...['modified_second', 'served_by'].map((column) => `alter table catalog_revision drop column ${column}`),
+  'drop index release_listed_at_id_index',
+  ...['listed_at', 'changed_at', 'version'].map((column) => `alter table release drop column ${column}`),
   `delete from mikro_orm_migrations where name >= '0005'`,
 ];
 

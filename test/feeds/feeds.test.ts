@@ -1,9 +1,11 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
+import { toGlobalId } from '../../src/catalog/schema/global-id.ts';
 import { startApp } from '../support/app/start-app.ts';
 import { useApp } from '../support/app/use-app.ts';
-import { firstDay, odd, oddGraph, oddReleases } from '../support/graph/odd-graph.ts';
+import { inventId } from '../support/graph/invent-update.ts';
+import { firstDay, odd, oddGraph, oddReleases, secondDay } from '../support/graph/odd-graph.ts';
 import { invent, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
 import { parseEvents, parsers } from './parse-feeds.ts';
 
@@ -21,9 +23,11 @@ const { twoMarkets, hostile } = oddReleases;
 
 const textOf = async (path: string) => (await app.get(`/feeds/releases.${path}`)).text();
 
-/** The releases with a day, the newest first: what all formats have. */
+/** The releases with a day, by release date: what all formats have. */
 const dated = async (format: string, search = '') =>
-  (parsers[format]?.(await textOf(`${format}?releasedSince=2026-11-02&${search}`)) ?? []).map(({ title }) => title);
+  (parsers[format]?.(await textOf(`${format}?order=released&releasedSince=2026-11-02&${search}`)) ?? []).map(
+    ({ title }) => title,
+  );
 
 describe.each(formats)('a feed as %s', (format, mediaType) => {
   it('has its media type, and the same bytes on each request', async () => {
@@ -36,7 +40,7 @@ describe.each(formats)('a feed as %s', (format, mediaType) => {
     expect(await textOf(format)).toBe(text);
   });
 
-  it('lists the releases that are listed now, newest first, with artists and name', async () => {
+  it('lists the releases that are listed now, with artists and name', async () => {
     expect(await dated(format)).toEqual([
       'Various Artists, LÚMEN, ThisNameLooksLikeAnId0, Faint Credit — Guests',
       'Ether/Or, Zoëlíne — Même Rivière',
@@ -46,10 +50,17 @@ describe.each(formats)('a feed as %s', (format, mediaType) => {
 
   it.each([
     ['market=DE', ['Ether/Or, Zoëlíne — Même Rivière']],
+    ['type[]=EP&type[]=compilation', ['Various Artists, LÚMEN, ThisNameLooksLikeAnId0, Faint Credit — Guests']],
     ['type=EP', ['Various Artists, LÚMEN, ThisNameLooksLikeAnId0, Faint Credit — Guests']],
     ['genre=chanson&releasedBefore=2026-11-20', ['"Quoted" AND * NEAR(x) OR, Zoëlíne — Lumen']],
     ['q=riv', ['Ether/Or, Zoëlíne — Même Rivière']],
     ['limit=1', ['Various Artists, LÚMEN, ThisNameLooksLikeAnId0, Faint Credit — Guests']],
+    [`artist=${odd.slash.spotifyId},${odd.louderTwin.spotifyId}&not.type=ep`, ['Ether/Or, Zoëlíne — Même Rivière']],
+    [
+      `not.artist=${odd.diacritics.spotifyId}&not.type=single`,
+      ['Various Artists, LÚMEN, ThisNameLooksLikeAnId0, Faint Credit — Guests'],
+    ],
+    ['firstSeenSince=2026-11-21T00:00:00Z', []],
     ['listedNow=false', []],
   ])('is filtered by %s', async (search, titles) => {
     expect(await dated(format, search)).toEqual(titles);
@@ -63,7 +74,7 @@ describe.each(formats)('a feed as %s', (format, mediaType) => {
     }
   });
 
-  it.each(['limit=0', 'limit=101', 'after=x', 'market=us', 'colour=red', `q=${'a'.repeat(10_000)}`])(
+  it.each(['limit=0', 'limit=1001', 'after=x', 'order=newest', 'market=us', 'colour=red', `q=${'a'.repeat(10_000)}`])(
     'refuses %s with the same problem as the list of artists',
     async (search) => {
       const response = await app.get(`/feeds/releases.${format}?${search}`);
@@ -107,6 +118,16 @@ describe.each(formats)('a feed as %s', (format, mediaType) => {
   });
 });
 
+it('has the name of its one artist in the title', async () => {
+  const titleOf = async (artist: string) =>
+    JSON.parse(await textOf(`json?artist=${artist}&listedNow=any`)).title.replace(' (sandbox demo data)', '');
+  const { slash, twin } = odd;
+  expect(await titleOf(slash.spotifyId)).toBe('Releases by Ether/Or');
+  expect(await titleOf(toGlobalId('Artist', slash.spotifyId))).toBe('Releases by Ether/Or');
+  expect(await titleOf(`${slash.spotifyId},${twin.spotifyId}`)).toBe('New releases');
+  expect(await titleOf(inventId('A', 777))).toBe('New releases');
+});
+
 it('uses Spotify URIs as ids for releases from Spotify', async () => {
   await using spotify = await startScriptedSpotify();
   invent(spotify, 1);
@@ -126,7 +147,7 @@ const search = '?q=riv&type=album%2Cep';
 it('writes an Atom feed with authors, categories, summary and image', async () => {
   const feed = parseAtomFeed(await textOf(`atom${search}`));
   const self = `${home}/feeds/releases.atom${search}`;
-  expect(feed).toMatchObject({ id: self, updated: firstDay, authors: [{ name: 'Release Graph' }] });
+  expect(feed).toMatchObject({ id: self, updated: secondDay, authors: [{ name: 'Release Graph' }] });
   expect(feed.links).toEqual([
     { rel: 'alternate', href: `${home}/` },
     { rel: 'self', href: self },
@@ -156,7 +177,7 @@ it('has one author element in each Atom entry, with the page of an artist who is
 
 it('writes an RSS feed with category, description, guid and enclosure', async () => {
   const feed = parseRssFeed(await textOf(`rss${search}`));
-  expect(feed).toMatchObject({ link: `${home}/`, lastBuildDate: 'Fri, 20 Nov 2026 06:00:00 GMT', ttl: 60 });
+  expect(feed).toMatchObject({ link: `${home}/`, lastBuildDate: 'Sat, 21 Nov 2026 06:00:00 GMT', ttl: 60 });
   expect(feed.atom?.links).toEqual([
     { rel: 'self', href: `${home}/feeds/releases.rss${search}`, type: 'application/rss+xml' },
   ]);

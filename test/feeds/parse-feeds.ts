@@ -8,15 +8,11 @@ export interface ReadEntry {
   url: string | undefined;
 }
 
-const unescapeHtml = (html: string | undefined) =>
-  html?.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
-
 export const parsers: Record<string, (text: string) => ReadEntry[]> = {
-  // Atom's titles are of the type html.
   atom: (text) =>
     (parseAtomFeed(text).entries ?? []).map(({ id, title, links }) => ({
       id,
-      title: unescapeHtml(title?.value),
+      title: title?.value,
       url: links?.[0]?.href,
     })),
   rss: (text) =>

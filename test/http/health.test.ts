@@ -35,6 +35,8 @@ describe('/readyz', () => {
           '0006-few-segments',
           '0007-listed-artists',
           '0009-last-modified',
+          '0010-credible-days',
+          '0011-release-versions',
         ],
       },
       revision: 0,

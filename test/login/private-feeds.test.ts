@@ -38,7 +38,7 @@ it('serves the releases of the viewer in every format under its token', async ()
     ics: 'text/calendar',
   };
   for (const [ending, type] of Object.entries(types)) {
-    const response = await app.get(`/feeds/private/${token}.${ending}`);
+    const response = await app.get(`/feeds/private/${token}.${ending}?order=released`);
     expect(response.status).toBe(200);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': `${type}; charset=utf-8`,

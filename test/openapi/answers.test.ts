@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { startApp } from '../support/app/start-app.ts';
 import { useApp } from '../support/app/use-app.ts';
 import { defined } from '../support/defined.ts';
-import { odd, oddGraph } from '../support/graph/odd-graph.ts';
+import { odd, oddGraph, oddReleases } from '../support/graph/odd-graph.ts';
 import { readJson } from '../support/http/read-json.ts';
 import type { ArtistListBody } from '../support/http/rest-bodies.ts';
 import { invent, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
@@ -107,6 +107,16 @@ const cases: Case[] = [
   ['/api/artist', '/api/artist?limit=2', 308],
   ['/api/artist', '/api/artist', 405, 'PUT'],
   ['/api/artist/{artist}', '/api/artist/lumen', 308],
+  ...lists.map((search): Case => ['/api/releases', `/api/releases/${search}`, 200]),
+  ['/api/releases', '/api/releases?order=x', 400],
+  ['/api/releases', '/api/releases', 405, 'POST'],
+  ...[oddReleases.twoMarkets, oddReleases.undated].map(
+    ({ spotifyId }): Case => ['/api/releases/{release}', `/api/releases/${spotifyId}`, 200],
+  ),
+  ['/api/releases/{release}', '/api/releases/nothing', 404],
+  ['/api/releases/{release}', '/api/releases/nothing?limit=1', 400],
+  ['/api', '/api/', 200],
+  ['/api', '/api?x=1', 400],
   ...feeds.flatMap((path): Case[] => [
     [path, path, 200],
     [path, `${path}?limit=2&type=album`, 200],
@@ -178,5 +188,8 @@ it('shows examples that equal what a server on the sandbox answers', async () =>
     JSON.parse((await (await sandbox.get(path)).text()).replaceAll(sandbox.url, 'http://127.0.0.1:4000'));
   expect(await get('/api/artists/?limit=1&type=album')).toEqual(exampleOf('/api/artists', 200));
   expect(await get('/api/artists/sable%20verleigh')).toEqual(exampleOf('/api/artists/{artist}', 200));
+  expect(await get('/api/releases/?artist=5sXfNwX6FrxWRr1WVKkdL1&type=album')).toEqual(exampleOf('/api/releases', 200));
+  expect(await get('/api/releases/5yPCHR2V0etCBMbGNu0jvB')).toEqual(exampleOf('/api/releases/{release}', 200));
+  expect(await get('/api/releases/nothing')).toEqual(exampleOf('/api/releases/{release}', 404));
   expect(await get('/api/artists/nobody')).toEqual(exampleOf('/api/artists/{artist}', 404));
 });

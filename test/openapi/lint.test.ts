@@ -50,7 +50,7 @@ it('the document has the version of the package', async () => {
 
 it('describes each parameter of the routes with its limits', async () => {
   const { paths } = await readDocument();
-  for (const path of ['/api/artists', '/feeds/releases.atom']) {
+  for (const path of ['/api/artists', '/api/releases', '/feeds/releases.atom']) {
     const { detail } = await readJson<{ detail: string }>(await app.get(`${path}?colour=red`));
     const described = defined(paths[path]).get.parameters;
     const parameters = described.filter((parameter) => parameter.in === 'query');

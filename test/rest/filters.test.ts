@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { toGlobalId } from '../../src/catalog/schema/global-id.ts';
 import { useApp } from '../support/app/use-app.ts';
 import { defined } from '../support/defined.ts';
+import { inventId } from '../support/graph/invent-update.ts';
 import { odd, oddGraph, oddReleases } from '../support/graph/odd-graph.ts';
 import { readJson } from '../support/http/read-json.ts';
 import type { ArtistListBody } from '../support/http/rest-bodies.ts';
@@ -51,8 +53,53 @@ it.each([
   ['listedNow=any&q=hush', [`${odd.genresUnknown.name}: Gone Already`]],
   ['q=hush', []],
   ['genre=unheard%20of', []],
+  [
+    `artist=${odd.percent.spotifyId},${odd.slash.spotifyId}`,
+    [`${odd.percent.name}: Whenever`, `${odd.slash.name}: ${twoMarkets.name}`],
+  ],
+  [
+    `artist=${odd.percent.spotifyId}&artist=${toGlobalId('Artist', odd.slash.spotifyId)}&type=single`,
+    [`${odd.percent.name}: Whenever`],
+  ],
+  [
+    'not.type=album,single,other',
+    [`${odd.creditOnly.name}: Guests`, `${odd.louderTwin.name}: Guests`, `${odd.likeAnId.name}: Guests`],
+  ],
+  ['not.listedNow=true', []],
+  [
+    'not.type=album&not.genre=chanson',
+    [
+      `${odd.percent.name}: Whenever`,
+      `${odd.creditOnly.name}: Guests`,
+      `${odd.twin.name}: Whenever`,
+      `${odd.louderTwin.name}: Guests`,
+      `${odd.likeAnId.name}: Guests`,
+      `${odd.cyrillic.name}: Slow Tape`,
+      `${odd.japanese.name}: Slow Tape`,
+      `${odd.fullWidth.name}: Slow Tape`,
+    ],
+  ],
+  [
+    'not.releasedSince=2026-11-01&not.releasedBefore=2026-12-01',
+    [`${odd.percent.name}: Whenever`, `${odd.twin.name}: Whenever`],
+  ],
+  ['firstSeenSince=2026-11-21T00:00:00Z&not.type=album', []],
+  ['firstSeenBefore=2026-11-20T00:00:00%2B01:00', []],
 ])('lists by %s the matching artists with their matching releases', async (search, expected) => {
   expect(await found(search)).toEqual(expected);
+});
+
+it.each([
+  'type=ep,single',
+  'type=ep&type=single',
+  'type[]=ep&type[]=single',
+  'type%5B%5D=EP&type%5B0%5D=single',
+  'type[0]=ep&type[1]=single,ep',
+])('takes a list as %s', async (search) => {
+  const expected = await found('not.type=album,other');
+  expect(await found(search)).toEqual(expected);
+  expect(await found(search.replaceAll('type', 'not.type'))).toEqual(await found('type=album,other'));
+  expect(expected.length).toBeGreaterThan(0);
 });
 
 it('lists releases that are listed now by default', async () => {
@@ -116,13 +163,28 @@ describe('answers 400 and states what is allowed for', () => {
     ['q=+++', 'q: expected 1 to 200 characters, got 0'],
     [`q=${'a'.repeat(10_000)}`, 'q: expected 1 to 200 characters, got 10000'],
     ['q=a&q=b', 'q: expected a single value, got 2'],
+    ['artist=', 'artist: expected the Spotify id or the global id of an artist, got nothing'],
+    ['artist=lumen', 'artist: expected the Spotify id or the global id of an artist, got lumen'],
+    [
+      `artist=${Array.from({ length: 201 }, (_, number) => inventId('A', number))}`,
+      'artist: expected at most 200 artists, got 201',
+    ],
+    [
+      'firstSeenSince=today',
+      'firstSeenSince: expected a date and time of RFC 3339, such as 2026-11-22T06:00:00Z, got today',
+    ],
+    ['type[]=album&type[]=lp', 'type: expected album, single, ep, compilation or other, got lp'],
+    ['not.type=lp', 'not.type: expected album, single, ep, compilation or other, got lp'],
+    ['not.market=US&not.market=DE', 'not.market: expected a single value, got 2'],
     [`market=${'x'.repeat(500)}`, `market: expected two capital letters such as US, got ${'x'.repeat(40)}…`],
   ])('%s', async (search, detail) => {
     const { status, body } = await ask(search);
-    expect({ status, ...body }).toMatchObject({ status: 400, field: search.slice(0, search.indexOf('=')), detail });
+    expect({ status, ...body }).toMatchObject({ status: 400, field: search.split(/[[=]/)[0], detail });
   });
 
-  const known = 'limit, after, genre, market, type, releasedSince, releasedBefore, listedNow, listedOn, name, q';
+  const criteria =
+    'genre, market, type, releasedSince, releasedBefore, listedNow, listedOn, name, q, artist, firstSeenSince, firstSeenBefore';
+  const known = `limit, after, ${criteria}, ${criteria.replaceAll(/\w+/g, 'not.$&')}`;
 
   it.each([
     ['colour=red', 'colour', `colour: unknown. Allowed parameters: ${known}`],

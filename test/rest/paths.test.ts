@@ -28,20 +28,26 @@ it.each([odd.slash, odd.percent, odd.japanese])('finds $name under the older pat
   expect(await response.json()).toMatchObject({ id: spotifyId, name });
 });
 
-it.each(['/api', '/api/', '/nope', '/api/releases', '/api/artists/a/b', '/graphql/x', '/%E0%A4%A', '/healthz/x'])(
-  'answers %s with a problem',
-  async (path) => {
-    const response = await app.get(path);
-    expect(response.status).toBe(404);
-    expect(response.headers.get('content-type')).toBe(problemType);
-    expect(await response.json()).toEqual({
-      type: '/problems/not-found',
-      title: 'Not found',
-      status: 404,
-      detail: `Nothing exists at ${path}`,
-    });
-  },
-);
+it.each([
+  '/apis',
+  '/nope',
+  '/api/genres',
+  '/api/releases/a/b',
+  '/api/artists/a/b',
+  '/graphql/x',
+  '/%E0%A4%A',
+  '/healthz/x',
+])('answers %s with a problem', async (path) => {
+  const response = await app.get(path);
+  expect(response.status).toBe(404);
+  expect(response.headers.get('content-type')).toBe(problemType);
+  expect(await response.json()).toEqual({
+    type: '/problems/not-found',
+    title: 'Not found',
+    status: 404,
+    detail: `Nothing exists at ${path}`,
+  });
+});
 
 it.each(['/api/artists/%E0%A4%A', '/api/artists/%', '/api/artists/%FF', '/api/artist/%E0%A4%A'])(
   'answers 404 to %s, which is not well-formed percent-encoding',

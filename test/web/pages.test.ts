@@ -40,6 +40,7 @@ it('renders new releases in the HTML, newest first, each with a link to its sour
 it.each([
   ['/?type=ep', ['Guests']],
   ['/?type=ep&type=single', ['Guests', 'Whenever']],
+  ['/?type[]=ep&type[]=single', ['Guests', 'Whenever']],
   ['/?market=DE', ['Même Rivière']],
   ['/?genre=chanson', ['Lumen', 'Même Rivière']],
   ['/?releasedSince=2026-11-13&releasedBefore=2026-11-20', ['Lumen']],
@@ -66,6 +67,30 @@ it('links to feeds with the same filter, without the cursor', async () => {
     '<link rel="alternate" type="application/atom+xml" title="New releases" href="/feeds/releases.atom?type=ep"/>',
   );
   expect((await app.get('/feeds/releases.atom?type=ep')).status).toBe(200);
+});
+
+it('links the feeds of an artist on their page, also in the head', async () => {
+  const { html } = await page(artistPath);
+  const search = `artist=${odd.diacritics.spotifyId}&amp;listedNow=any`;
+  expect(html).toContain(
+    `<link rel="alternate" type="application/atom+xml" title="Releases by Zoëlíne" href="/feeds/releases.atom?${search}"/>`,
+  );
+  expect(html).toContain(`<a href="/feeds/releases.ics?${search}">Calendar</a>`);
+  const feed = await app.get(`/feeds/releases.json?${search.replace('&amp;', '&')}`);
+  expect(await feed.json()).toMatchObject({ title: 'Releases by Zoëlíne (sandbox demo data)', items: { length: 2 } });
+});
+
+it('keeps filters without a field when the form is sent again', async () => {
+  const id = odd.diacritics.spotifyId;
+  const { html } = await page(`/?artist=${id}&not.type=single&not.type=ep&firstSeenSince=2026-11-01T00:00:00Z`);
+  for (const field of [
+    `name="artist" value="${id}"`,
+    'name="not.type" value="single"',
+    'name="not.type" value="ep"',
+    'name="firstSeenSince" value="2026-11-01T00:00:00Z"',
+  ]) {
+    expect(html).toContain(`<input type="hidden" ${field}/>`);
+  }
 });
 
 it('shows an artist with genres and artists of the same releases', async () => {

@@ -1,13 +1,14 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from '../schema/artist.entity.ts';
-import { type GraphTables, upTo } from '../schema/graph.ts';
+import { among, type GraphTables, upTo } from '../schema/graph.ts';
+import { parseFilterArtists } from './artist-criterion.ts';
 import { isListedNow } from './listed-artists.ts';
 import { beginsWith, checkNames, hasWords } from './name-criteria.ts';
 import { type FilterInput, presentCriteria } from './paging/question.ts';
 import {
   artistHasGenre,
   isListed,
-  parseReleaseFilter,
+  parseNot,
   type ReleaseFilter,
   type ReleaseTypeName,
   releaseConditions,
@@ -29,6 +30,14 @@ export interface ArtistFilter {
   releasedSince?: string;
   releasedBefore?: string;
   releaseType?: readonly ReleaseTypeName[];
+  /** Spotify ids: it is one of these artists. */
+  artist?: readonly string[];
+  /** ISO 8601 with any offset: a release of the artist was first seen at that moment or later. */
+  firstSeenSince?: string;
+  /** ISO 8601 with any offset: a release of the artist was first seen before that moment. */
+  firstSeenBefore?: string;
+  /** The release meets none of these filters. */
+  not?: readonly ReleaseFilter[];
   /** The row id of an account that follows the artist. */
   followedBy?: number;
 }
@@ -44,12 +53,24 @@ const criterionNames = Object.keys({
   releasedSince: true,
   releasedBefore: true,
   releaseType: true,
+  artist: true,
+  firstSeenSince: true,
+  firstSeenBefore: true,
+  not: true,
   followedBy: true,
 } satisfies Record<keyof ArtistFilter, true>) as (keyof ArtistFilter)[];
 
 /** Throws InvalidInputError that names the criterion as an argument of GraphQL; REST checks its parameters before. */
-export const parseArtistFilter = (input: FilterInput<ArtistFilter>): ArtistFilter =>
-  checkNames(presentCriteria(input, criterionNames));
+export function parseArtistFilter(input: FilterInput<ArtistFilter>): ArtistFilter {
+  const { artist, not, ...criteria } = presentCriteria(input, criterionNames);
+  checkNames(criteria, 'filter');
+  const excluded = not === undefined ? [] : parseNot(not, 'filter.not');
+  return {
+    ...criteria,
+    ...(artist === undefined ? {} : { artist: parseFilterArtists('filter.artist', artist) }),
+    ...(excluded.length === 0 ? {} : { not: excluded }),
+  };
+}
 
 /** Whether the one criterion is that a release of the artist is listed now, in any market. */
 export const isListedNowAlone = (filter: ArtistFilter): boolean =>
@@ -58,11 +79,12 @@ export const isListedNowAlone = (filter: ArtistFilter): boolean =>
 /** The conditions that a row of `artist` must meet. */
 export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
   const eb = expressionBuilder<GraphTables, 'artist'>();
-  const { listedNow, listedOn, market, name, q, genre, followedBy } = filter;
+  const { listedNow, listedOn, market, name, q, genre, artist, followedBy } = filter;
   return [
     ...(name === undefined ? [] : beginsWith(name, (operator, value) => eb('artist.search_name', operator, value))),
     ...(q === undefined ? [] : [hasWords('Artist', 'artist.id', q)]),
     ...(genre === undefined ? [] : [artistHasGenre('artist.id', genre)]),
+    ...(artist === undefined ? [] : [eb('artist.spotify_id', 'in', among(artist))]),
     ...(listedNow === true ? [isListedNow] : []),
     ...hasRelease(filter),
     ...(followedBy === undefined ? [] : [isFollowed(followedBy)]),
@@ -90,17 +112,23 @@ const fewListings = 1000;
 
 /** The criteria that must hold for one and the same release of the artist. */
 function releaseCriteria({ listedNow, releaseType, ...filter }: ArtistFilter): ReleaseFilter {
-  const { listedOn, market, releasedSince, releasedBefore } = filter;
-  return parseReleaseFilter({
+  const { listedOn, market, releasedSince, releasedBefore, firstSeenSince, firstSeenBefore, not } = filter;
+  return withoutAbsent({
     listedOn,
-    listedNow: listedNow === false ? null : listedNow,
+    listedNow: listedNow === false ? undefined : listedNow,
     // With `listedNow: false` alone it names the market without a listing; a release need not have been listed there.
-    market: listedNow === false && listedOn === undefined ? null : market,
+    market: listedNow === false && listedOn === undefined ? undefined : market,
     releasedSince,
     releasedBefore,
+    firstSeenSince,
+    firstSeenBefore,
     type: releaseType,
+    not,
   });
 }
+
+const withoutAbsent = (filter: { [Name in keyof ReleaseFilter]: ReleaseFilter[Name] | undefined }): ReleaseFilter =>
+  Object.fromEntries(Object.entries(filter).filter(([, criterion]) => criterion !== undefined));
 
 /**
  * Whether a release of the artist meets the criteria, if any are about releases. Few listings: SQLite builds the set of
@@ -114,7 +142,9 @@ function hasRelease(artistFilter: ArtistFilter): Expression<SqlBool>[] {
   const conditions = releaseConditions(filter);
   const eb = expressionBuilder<GraphTables, 'artist'>();
   const hasOne = eb.exists(releasesOf(conditions));
-  if (listedNow === undefined && listedOn === undefined && market === undefined) return [hasOne];
+  const isAboutListings = listedNow !== undefined || listedOn !== undefined || market !== undefined;
+  // The artists of a filter are few.
+  if (!isAboutListings || artistFilter.artist !== undefined) return [hasOne];
   const listings = selectListings(filter);
   const isFew = sql<SqlBool>`(select count(*) from (${listings.limit(upTo(fewListings))})) < ${fewListings}`;
   const listed = creditedReleases()

@@ -35,12 +35,12 @@ export function checkWords(field: string, words: string): void {
   throw new InvalidInputError(field, `${field}: expected 1 to ${maxWordsLength} characters, got ${length}`);
 }
 
-export function checkNames<Filter extends NameCriteria>(filter: Filter): Filter {
-  if (filter.name === '') {
-    throw new InvalidInputError('filter.name', 'filter.name: expected at least one character, got none');
+/** `path` leads to the filter, as `filter` or `filter.not`. */
+export function checkNames({ name, q }: NameCriteria, path: string): void {
+  if (name === '') {
+    throw new InvalidInputError(`${path}.name`, `${path}.name: expected at least one character, got none`);
   }
-  if (filter.q !== undefined) checkWords('filter.q', filter.q);
-  return filter;
+  if (q !== undefined) checkWords(`${path}.q`, q);
 }
 
 /** A range on the folded name: it uses the index, which LIKE with a variable does not. */

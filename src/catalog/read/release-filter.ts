@@ -1,5 +1,7 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
+import { InvalidInputError } from '../../errors.ts';
 import type { GraphTables } from '../schema/graph.ts';
+import { parseFilterArtists, selectReleasesByArtists } from './artist-criterion.ts';
 import { beginsWith, checkNames, hasWords } from './name-criteria.ts';
 import { type FilterInput, presentCriteria } from './paging/question.ts';
 
@@ -30,6 +32,14 @@ export interface ReleaseFilter {
   /** YYYY-MM-DD, exclusive. */
   releasedBefore?: string;
   type?: readonly ReleaseTypeName[];
+  /** Spotify ids; it is by one of these artists. */
+  artist?: readonly string[];
+  /** ISO 8601 with any offset: first seen at that moment or later. */
+  firstSeenSince?: string;
+  /** ISO 8601 with any offset: first seen before that moment. */
+  firstSeenBefore?: string;
+  /** It meets none of these filters. */
+  not?: readonly ReleaseFilter[];
   /** The row id of an account that follows one of its artists. */
   followedBy?: number;
   /** ISO 8601 with any offset: first seen, or listed in some market, at that moment or later. */
@@ -57,15 +67,51 @@ const criteria: {
   q: (words) => [hasWords('Release', 'release.id', words)],
   genre: (genre) => [hasGenre(genre)],
   type: (types) => [isOfType(types)],
+  artist: (spotifyIds) => [release()('release.id', 'in', selectReleasesByArtists(spotifyIds))],
+  firstSeenSince: (moment) => [release()('release.first_seen_at', '>=', storedMoment(moment))],
+  firstSeenBefore: (moment) => [release()('release.first_seen_at', '<', storedMoment(moment))],
+  not: (filters) => filters.map((filter) => release().not(release().and(releaseConditions(filter)))),
   followedBy: (accountId) => [isByFollowed(accountId)],
   newSince: (moment) => [isNewSince(moment)],
 };
 
 const criterionNames = Object.keys(criteria) as (keyof ReleaseFilter)[];
 
-/** Throws InvalidInputError that names the criterion as an argument of GraphQL; REST checks its parameters before. */
-export const parseReleaseFilter = (input: FilterInput<ReleaseFilter>): ReleaseFilter =>
-  checkNames(presentCriteria(input, criterionNames));
+/** The most filters in one `not`, and the most levels of `not`. */
+export const maxNotFilters = 10;
+const maxNotLevels = 2;
+
+/**
+ * Throws InvalidInputError that names the criterion as an argument of GraphQL, which `path` leads to; REST checks its
+ * parameters before.
+ */
+export function parseReleaseFilter(input: FilterInput<ReleaseFilter>, path = 'filter', level = 0): ReleaseFilter {
+  const { artist, not, ...criteria } = presentCriteria(input, criterionNames);
+  checkNames(criteria, path);
+  const excluded = not === undefined ? [] : parseNot(not, `${path}.not`, level + 1);
+  return {
+    ...criteria,
+    ...(artist === undefined ? {} : { artist: parseFilterArtists(`${path}.artist`, artist) }),
+    ...(excluded.length === 0 ? {} : { not: excluded }),
+  };
+}
+
+/** An empty filter leaves nothing out, as an absent criterion does not narrow. */
+export function parseNot(filters: readonly FilterInput<ReleaseFilter>[], path: string, level = 1): ReleaseFilter[] {
+  if (level > maxNotLevels)
+    throw new InvalidInputError(path, `${path}: expected at most ${maxNotLevels} levels of not`);
+  if (filters.length > maxNotFilters) {
+    throw new InvalidInputError(path, `${path}: expected at most ${maxNotFilters} filters, got ${filters.length}`);
+  }
+  const parsed = filters.map((filter) => parseReleaseFilter(filter, path, level));
+  // In one order, so that equal filters have equal keys.
+  return parsed
+    .filter((filter) => Object.keys(filter).length > 0)
+    .sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+}
+
+/** As moments are stored: in UTC, with milliseconds, so that text compares as time does. */
+const storedMoment = (moment: string): string => new Date(moment).toISOString();
 
 export const releaseConditions = (filter: ReleaseFilter): Condition[] =>
   criterionNames.flatMap((name) => {
@@ -85,8 +131,7 @@ const hasListing = (listing: ListingCriteria): Condition =>
 export function selectListings({ listedNow, listedOn, market }: ListingCriteria) {
   let listings = expressionBuilder<GraphTables, never>().selectFrom('listing').select('listing.release_id');
   if (listedOn !== undefined) {
-    // As moments are stored: in UTC, with milliseconds, so that text compares as time does.
-    const at = new Date(listedOn).toISOString();
+    const at = storedMoment(listedOn);
     // An interval has its beginning, but not its end.
     listings = listings
       .where('listing.listed_from', '<=', at)
@@ -133,8 +178,7 @@ function isByFollowed(accountId: number): Condition {
 
 function isNewSince(moment: string): Condition {
   const eb = release();
-  // As moments are stored.
-  const since = new Date(moment).toISOString();
+  const since = storedMoment(moment);
   return eb.or([
     eb('release.first_seen_at', '>=', since),
     eb.exists(

@@ -27,7 +27,7 @@ export type ReleaseField = FieldOf<Release>;
 export const releaseFields = readableFields(releaseRecord);
 const { all, columns, toNodes } = releaseFields;
 
-export type ReleaseOrderField = 'released' | 'name' | 'firstSeen';
+export type ReleaseOrderField = 'released' | 'name' | 'firstSeen' | 'listed';
 
 export interface ReleaseOrder {
   field: ReleaseOrderField;
@@ -41,6 +41,7 @@ export const releaseOrders = {
   released: { column: 'release.released_on', field: 'releasedOn' },
   name: { column: 'release.search_name', field: 'searchName' },
   firstSeen: { column: 'release.first_seen_at', field: 'firstSeenAt' },
+  listed: { column: 'release.listed_at', field: 'listedAt' },
 } as const;
 
 export const toReleaseOrder = ({ field, direction }: ReleaseOrder): Order => ({

@@ -16,6 +16,25 @@ function dayOf({ row: { releaseDate }, old, at }: { row: Dated; old: Dated | und
   return old?.releasedOn === day || isCredibleDay(day, at) ? day : '';
 }
 
+/** A release with the fields that its entry in a feed shows. */
+interface Shown {
+  name: string;
+  type: string;
+  releaseDate: string | null;
+  totalTracks: number | null;
+}
+
+interface Versioned extends Shown {
+  changedAt: string;
+  version: number;
+}
+
+const shownFields: readonly (keyof Shown)[] = ['name', 'type', 'releaseDate', 'totalTracks'];
+
+const isSame = (row: Shown, old: Shown): boolean => shownFields.every((field) => row[field] === old[field]);
+
+type Versioning = { row: Versioned; old: Versioned | undefined; at: string };
+
 const fields = {
   spotifyId: reported(p.text().unique(), { isFixed: true, isLogged: false }),
   name: reported(p.text()),
@@ -41,6 +60,22 @@ const fields = {
   label: reported(p.text().nullable()),
   upc: reported(p.text().nullable()),
   firstSeenAt: firstSeen,
+  /** When the newest listing began, or the first seen time of a release that was never listed (write-listings.ts). */
+  listedAt: computed(
+    p.text().default(''),
+    ({ old, at }: { old: { listedAt: string } | undefined; at: string }) => old?.listedAt ?? at,
+    {
+      isFixed: true,
+    },
+  ),
+  /** When the fields that feeds show last changed, or its artists (write-releases.ts). It never goes back, as clocks do. */
+  changedAt: computed(p.text().default(''), ({ row, old, at }: Versioning) =>
+    old && (isSame(row, old) || old.changedAt > at) ? old.changedAt : at,
+  ),
+  /** How often they have changed. */
+  version: computed(p.integer().default(0), ({ row, old }: Versioning) =>
+    old ? old.version + (isSame(row, old) ? 0 : 1) : 0,
+  ),
 };
 
 export const releaseRecord = { kind: 'Release', table: 'release', fields } as const satisfies RecordDescriptor;
@@ -55,6 +90,7 @@ export const ReleaseEntity = defineEntity({
     { properties: ['releasedOn', 'id'] },
     { properties: ['searchName', 'id'] },
     { properties: ['firstSeenAt', 'id'] },
+    { properties: ['listedAt', 'id'] },
   ],
 });
 

@@ -24,9 +24,19 @@ export async function lockRevision(graph: Graph): Promise<number> {
   return revision;
 }
 
-/** Call it at the end of the transaction that changed the graph. */
-export async function raiseRevision(graph: Graph, revision: number, changedAt: string): Promise<void> {
-  await graph.updateTable('catalog_revision').set({ revision, changed_at: changedAt }).where('id', '=', 1).execute();
+/**
+ * Call it at the end of the transaction that changed the graph. The time of the change never goes back, as the wall clock
+ * may: feeds show it.
+ */
+export async function raiseRevision(graph: Graph, revision: number, at: string): Promise<void> {
+  await graph
+    .updateTable('catalog_revision')
+    .set((eb) => ({
+      revision,
+      changed_at: eb.case().when('changed_at', '>', at).then(eb.ref('changed_at')).else(at).end(),
+    }))
+    .where('id', '=', 1)
+    .execute();
 }
 
 /**

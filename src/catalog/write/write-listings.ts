@@ -31,6 +31,12 @@ export async function writeListings(
     for await (const batch of pacedBatches([...opened])) {
       const rows = batch.map((release_id) => ({ release_id, market, listed_from: at }));
       await graph.insertInto('listing').values(rows).execute();
+      await graph
+        .updateTable('release')
+        .set({ listed_at: at })
+        .where('id', 'in', batch)
+        .where('listed_at', '<', at)
+        .execute();
       await log.addRows({ kind: 'listed', type: 'Release', rowIds: batch, market });
     }
     const closed = (await closable(graph, market, open, ifAbsent)).difference(now);

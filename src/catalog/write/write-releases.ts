@@ -28,7 +28,10 @@ export const writeReleases = (
     areSame: (old, credits) =>
       old.length === credits.length && old.every((artistId, position) => artistId === credits[position]),
     describeLinks: describeCredits,
-    writeLinks,
+    writeLinks: async (graph, written) => {
+      await writeLinks(graph, written);
+      await raiseVersions(graph, written, tx.at);
+    },
   });
 
 async function loadCredits(graph: Graph, releases: readonly { id: number }[]): Promise<Map<number, Credits>> {
@@ -76,4 +79,22 @@ async function writeLinks(graph: Graph, releases: readonly WrittenRecord<Credits
   );
   const changed = releases.flatMap(({ links, oldLinks }) => (oldLinks ? [...links, ...oldLinks] : []));
   await updateLatestRelease(graph, new Set(changed));
+}
+
+/** Of releases with other artists but otherwise the same fields, which have raised it themselves. */
+async function raiseVersions(graph: Graph, releases: readonly WrittenRecord<Credits>[], at: string): Promise<void> {
+  const recredited = releases.flatMap(({ id, row, old, linksDiffer }) =>
+    old && linksDiffer && row.version === old.version ? [id] : [],
+  );
+  for (const batch of inBatches(recredited)) {
+    await graph
+      .updateTable('release')
+      .set((eb) => ({
+        version: eb('version', '+', 1),
+        // The wall clock may have been set back.
+        changed_at: eb.case().when('changed_at', '<', at).then(at).else(eb.ref('changed_at')).end(),
+      }))
+      .where('id', 'in', batch)
+      .execute();
+  }
 }

@@ -6,6 +6,7 @@ import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../scalars.ts';
 import { ArgsType, Field, ID, InputType } from '../type-graphql.ts';
 import { ArtistOrderFieldEnum, OrderDirectionEnum, ReleaseTypeEnum } from '../types/enums.ts';
 import { PageArgs } from './page.args.ts';
+import { ReleaseFilterInput } from './release.inputs.ts';
 
 @InputType('ArtistLookup', { description: 'The key of an artist. Set exactly one field.' })
 export class ArtistLookupInput {
@@ -71,6 +72,31 @@ class ArtistFilterInput implements FilterInput<ArtistFilter> {
 
   @Field(() => [ReleaseTypeEnum], { nullable: true, description: 'The artist has a release of one of these types.' })
   declare releaseType?: ReleaseTypeName[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'The artist is one of these: Spotify ids or global ids, at most 200.',
+  })
+  declare artist?: string[] | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'This server first stored a release of the artist at this time or later.',
+  })
+  declare firstSeenSince?: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'This server first stored a release of the artist before this time.',
+  })
+  declare firstSeenBefore?: string | null;
+
+  @Field(() => [ReleaseFilterInput], {
+    nullable: true,
+    description:
+      'The releases to leave out: the artist has a release that meets none of these filters. At most 10 filters.',
+  })
+  declare not?: ReleaseFilterInput[] | null;
 }
 
 @InputType('ArtistOrder', { description: 'An order of artists.' })

@@ -65,6 +65,31 @@ export class ReleaseFilterInput implements FilterInput<ReleaseFilter> {
 
   @Field(() => [ReleaseTypeEnum], { nullable: true, description: 'The release has one of these types.' })
   declare type?: ReleaseTypeName[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'The release is by one of these artists: Spotify ids or global ids, at most 200.',
+  })
+  declare artist?: string[] | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'This server first stored the release at this time or later.',
+  })
+  declare firstSeenSince?: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'This server first stored the release before this time.',
+  })
+  declare firstSeenBefore?: string | null;
+
+  @Field(() => [ReleaseFilterInput], {
+    nullable: true,
+    description:
+      'What to leave out: the release meets none of these filters. At most 10 filters, and at most 2 levels of not.',
+  })
+  declare not?: ReleaseFilterInput[] | null;
 }
 
 @InputType('ReleaseOrder', { description: 'An order of releases.' })

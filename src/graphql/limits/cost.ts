@@ -55,7 +55,7 @@ function operationCost({ schema, fragments, variables }: CostContext, operation:
   const root = schema.getRootType(operation.operation);
   if (!root) return 0;
   const fields = collectFields(schema, fragments, variables, root, operation.selectionSet);
-  return Math.ceil(costOfFields(root, fields, selectList({}, false)) / unitCosts.object);
+  return Math.ceil(costOfFields(root, fields, selectList({}, 0)) / unitCosts.object);
 
   function costOfFields(type: GraphQLObjectType, fields: Fields, list: SelectedList): number {
     let cost = 0;
@@ -74,13 +74,10 @@ function operationCost({ schema, fragments, variables }: CostContext, operation:
     }
     const args = getArgumentValues(field, node, variables);
     // Lists inside an object are found by an index on that object.
-    const isScanned =
-      type.name === 'Viewer'
-        ? scansOfViewer.includes(field.name)
-        : type === root && (hasCriteria(args.filter) || args.query != null);
-    const below = field.name === 'pageInfo' ? list : selectList(args, isScanned);
+    const scans = type === root || type.name === 'Viewer' ? scansOf(type, field.name, args) : 0;
+    const below = field.name === 'pageInfo' ? list : selectList(args, scans);
     const object = unitCosts.object + costOfObject(named, nodes, below);
-    if (!isListType(getNullableType(field.type))) return object + (isScanned ? unitCosts.scan : 0);
+    if (!isListType(getNullableType(field.type))) return object + scans * unitCosts.scan;
     // Each is a statement over all counted rows.
     if (type.name === 'ReleaseCounts') return list.statement + pageSizeOf(args) * object;
     return lengthOf(type, args, list.pageSize) * object;
@@ -97,12 +94,12 @@ function operationCost({ schema, fragments, variables }: CostContext, operation:
 
 type Arguments = Record<string, unknown>;
 
-function selectList(args: Arguments, isScanned: boolean): SelectedList {
+function selectList(args: Arguments, scans: number): SelectedList {
   const [farSide, edge] =
     args.last == null ? (['hasPreviousPage', args.after] as const) : (['hasNextPage', args.before] as const);
   return {
     pageSize: pageSizeOf(args),
-    statement: isScanned ? unitCosts.scan : unitCosts.count,
+    statement: scans > 0 ? scans * unitCosts.scan : unitCosts.count,
     farSide: edge == null ? null : farSide,
   };
 }
@@ -173,6 +170,16 @@ function orBadInput<T>(work: () => T): T {
   }
 }
 
-/** Whether a filter narrows its list; null criteria do not. */
-const hasCriteria = (filter: unknown): boolean =>
-  typeof filter === 'object' && filter !== null && Object.values(filter).some((criterion) => criterion != null);
+/** How many filters may read every row: that of the list, and each filter in its `not`. */
+function scansOf(type: GraphQLObjectType, field: string, { filter, query }: Arguments): number {
+  if (type.name === 'Viewer') return scansOfViewer.includes(field) ? Math.max(1, countFilters(filter)) : 0;
+  return query == null ? countFilters(filter) : 1;
+}
+
+/** A filter without criteria narrows nothing; null criteria are absent. */
+function countFilters(filter: unknown): number {
+  if (typeof filter !== 'object' || filter === null) return 0;
+  const { not, ...criteria } = filter as Arguments;
+  const excluded = Array.isArray(not) ? not.reduce<number>((sum, each) => sum + countFilters(each), 0) : 0;
+  return excluded + (excluded > 0 || Object.values(criteria).some((criterion) => criterion != null) ? 1 : 0);
+}

@@ -9,8 +9,9 @@ import {
   parseArtistQuestion,
 } from '../../catalog/read/artists.ts';
 import type { Release, ReleaseField, ReleaseQuestion } from '../../catalog/read/releases.ts';
+import { toGlobalId } from '../../catalog/schema/global-id.ts';
 import { Connection } from '../connection.ts';
-import { globalIdDescription, onlyField, parseGlobalIdOf, toGlobalId } from '../global-id.ts';
+import { globalIdDescription, onlyField, parseGlobalIdOf } from '../global-id.ts';
 import { ArtistListArgs, ArtistLookupInput } from '../inputs/artist.inputs.ts';
 import { maxPageSize } from '../inputs/page.args.ts';
 import { ReleaseListArgs } from '../inputs/release.inputs.ts';

@@ -3,8 +3,8 @@ import { type Change, findChangedNode, listChanges, parseChangeQuestion } from '
 import { nameReleaseType } from '../../catalog/read/release-filter.ts';
 import type { Release } from '../../catalog/read/releases.ts';
 import type { FieldChange } from '../../catalog/schema/change.entity.ts';
+import { toGlobalId } from '../../catalog/schema/global-id.ts';
 import { Connection } from '../connection.ts';
-import { toGlobalId } from '../global-id.ts';
 import { ForwardPageArgs, maxPageSize } from '../inputs/page.args.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { JsonScalar } from '../scalars.ts';

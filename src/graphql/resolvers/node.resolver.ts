@@ -1,8 +1,8 @@
 import { type Artist, findArtistsBySpotifyId } from '../../catalog/read/artists.ts';
 import { findReleasesBySpotifyId, type Release } from '../../catalog/read/releases.ts';
 import { findSyncRuns, type SyncRun } from '../../catalog/runs/sync-runs.ts';
+import { type NodeKind, parseGlobalId } from '../../catalog/schema/global-id.ts';
 import { InvalidInputError } from '../../errors.ts';
-import { type NodeKind, parseGlobalId } from '../global-id.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { Arg, Ctx, ID, Query, Resolver } from '../type-graphql.ts';
 import { NodeType } from '../types/common.type.ts';

@@ -10,8 +10,9 @@ import {
   type Release,
   type ReleaseField,
 } from '../../catalog/read/releases.ts';
+import { toGlobalId } from '../../catalog/schema/global-id.ts';
 import { Connection } from '../connection.ts';
-import { globalIdDescription, onlyField, parseGlobalIdOf, toGlobalId } from '../global-id.ts';
+import { globalIdDescription, onlyField, parseGlobalIdOf } from '../global-id.ts';
 import { maxPageSize } from '../inputs/page.args.ts';
 import { ReleaseListArgs, ReleaseLookupInput } from '../inputs/release.inputs.ts';
 import type { RequestScope } from '../request-scope.ts';

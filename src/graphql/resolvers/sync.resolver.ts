@@ -1,8 +1,9 @@
 import { listSyncRuns, parseSyncRunPage, type SyncRun } from '../../catalog/runs/sync-runs.ts';
+import { toGlobalId } from '../../catalog/schema/global-id.ts';
 import { AppError } from '../../errors.ts';
 import { requestSync } from '../../sync/request-sync.ts';
 import { Connection } from '../connection.ts';
-import { globalIdDescription, toGlobalId } from '../global-id.ts';
+import { globalIdDescription } from '../global-id.ts';
 import { SyncNewReleasesInput } from '../inputs/mutation.inputs.ts';
 import { ForwardPageArgs, maxPageSize } from '../inputs/page.args.ts';
 import type { RequestScope } from '../request-scope.ts';

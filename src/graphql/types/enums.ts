@@ -151,7 +151,12 @@ registerEnumType(ArtistOrderFieldEnum, {
   },
 });
 
-export const ReleaseOrderFieldEnum = { RELEASED: 'released', NAME: 'name', FIRST_SEEN: 'firstSeen' } as const;
+export const ReleaseOrderFieldEnum = {
+  RELEASED: 'released',
+  NAME: 'name',
+  FIRST_SEEN: 'firstSeen',
+  LISTED: 'listed',
+} as const;
 
 registerEnumType(ReleaseOrderFieldEnum, {
   name: 'ReleaseOrderField',
@@ -160,6 +165,10 @@ registerEnumType(ReleaseOrderFieldEnum, {
     RELEASED: { description: 'The release date. A release without a date comes before every day.' },
     NAME: { description: 'The name, ignoring case and diacritics.' },
     FIRST_SEEN: { description: 'When this server first stored the release.' },
+    LISTED: {
+      description:
+        'When Spotify last began to list the release as new in a market. For a release that it never listed: when this server first stored it.',
+    },
   },
 });
 

@@ -57,9 +57,25 @@ export function parseJson(text: string): object {
   const body = parseValue(text);
   if (Array.isArray(body))
     return refuse('Send one operation per request. Batches are not supported.', 'BATCHES_REFUSED');
+  if (isDeeperThan(maxLevels, body)) return refuse(`The body has more than ${maxLevels} levels of objects and lists.`);
   if (typeof body === 'object' && body !== null) return body;
   return refuse(`The body must be a JSON object such as ${example}.`);
 }
+
+/** Far more than queries need. Variables of thousands of levels exhaust the stack of graphql-js. */
+const maxLevels = 100;
+
+/** Without recursion, level by level. */
+function isDeeperThan(levels: number, value: unknown): boolean {
+  let level = [value].filter(isParent);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth === levels) return true;
+    level = level.flatMap((parent) => Object.values(parent).filter(isParent));
+  }
+  return false;
+}
+
+const isParent = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 function parseValue(text: string): unknown {
   try {

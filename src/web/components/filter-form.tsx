@@ -1,4 +1,5 @@
 import { knownReleaseTypes } from '../../catalog/read/release-filter.ts';
+import { filters } from '../../rest/filters.ts';
 import { changed } from '../links.ts';
 import { marketName, typePlurals } from '../words.ts';
 
@@ -10,7 +11,9 @@ interface FilterFormProps {
 }
 
 /** Filters without a field in the form. */
-const hiddenFields = ['listedOn', 'name', 'releasedBefore'];
+const hiddenFields = Object.keys(filters).filter(
+  (name) => !['q', 'type', 'genre', 'market', 'releasedSince', 'listedNow'].includes(name),
+);
 
 /** A GET form: filters work without a script, and a URL holds all of them. */
 export function FilterForm({ query, markets, genres }: FilterFormProps) {

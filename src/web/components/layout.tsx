@@ -13,16 +13,30 @@ const credits = {
     'Spotify provides names, dates and cover art, and each item links to its page there. Release Graph is not a product of Spotify.',
 };
 
+/** The feeds that a page offers. */
+interface PageFeeds {
+  query: URLSearchParams;
+  /** For feed readers. */
+  title: string;
+  heading: string;
+}
+
+const feedsOfList = (query: URLSearchParams): PageFeeds => ({
+  query,
+  title: 'New releases',
+  heading: query.size > 0 ? 'Feeds of this list' : 'Feeds',
+});
+
 /** Without a known source, the footer has no credit line. */
-function Footer({ source, query }: { source: ListingSource | null; query: URLSearchParams }) {
+function Footer({ source, feeds }: { source: ListingSource | null; feeds: PageFeeds }) {
   return (
     <footer class="bottom">
       <nav aria-label="Feeds">
-        <h2>{query.size > 0 ? 'Feeds of this list' : 'Feeds'}</h2>
+        <h2>{feeds.heading}</h2>
         <ul id="feeds">
           {(['atom', 'rss', 'json', 'ics'] as const).map((format) => (
             <li key={format}>
-              <a href={feedHref(format, query)}>{formats[format]}</a>
+              <a href={feedHref(format, feeds.query)}>{formats[format]}</a>
             </li>
           ))}
         </ul>
@@ -34,7 +48,7 @@ function Footer({ source, query }: { source: ListingSource | null; query: URLSea
             <a href="/playground">GraphQL playground</a>
           </li>
           <li>
-            <a href="/api/artists/">REST</a>
+            <a href="/api/">REST</a>
           </li>
           <li>
             <a href="/api/openapi.json">OpenAPI</a>
@@ -55,13 +69,25 @@ interface LayoutProps {
   frame: Frame | null;
   /** The filter of the page's list; its feeds have the same. */
   query?: URLSearchParams;
+  /** The feeds of the page's list by default. */
+  feeds?: PageFeeds;
   hasFilters?: boolean;
   children: ComponentChildren;
 }
 
 /** The document around every page. */
-export function Layout({ title, section, asset, nowMs, frame, query, hasFilters = false, children }: LayoutProps) {
-  const feedQuery = query ?? new URLSearchParams();
+export function Layout({
+  title,
+  section,
+  asset,
+  nowMs,
+  frame,
+  query,
+  hasFilters = false,
+  children,
+  ...props
+}: LayoutProps) {
+  const { feeds = feedsOfList(query ?? new URLSearchParams()) } = props;
   return (
     <html lang="en">
       <head>
@@ -72,8 +98,8 @@ export function Layout({ title, section, asset, nowMs, frame, query, hasFilters 
         <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={asset('page.css')} />
         <script type="module" src={asset('page.js')} />
-        <link rel="alternate" type="application/atom+xml" title="New releases" href={feedHref('atom', feedQuery)} />
-        <link rel="alternate" type="application/feed+json" title="New releases" href={feedHref('json', feedQuery)} />
+        <link rel="alternate" type="application/atom+xml" title={feeds.title} href={feedHref('atom', feeds.query)} />
+        <link rel="alternate" type="application/feed+json" title={feeds.title} href={feedHref('json', feeds.query)} />
       </head>
       <body>
         <a class="skip" href="#main">
@@ -83,7 +109,7 @@ export function Layout({ title, section, asset, nowMs, frame, query, hasFilters 
         <main id="main" tabIndex={-1}>
           {children}
         </main>
-        <Footer source={frame?.source ?? null} query={feedQuery} />
+        <Footer source={frame?.source ?? null} feeds={feeds} />
       </body>
     </html>
   );

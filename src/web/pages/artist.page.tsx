@@ -8,7 +8,7 @@ import { Layout } from '../components/layout.tsx';
 import { Notice, SourceLink } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { ReleaseGrid } from '../components/release-grid.tsx';
-import { artistHref, withQuery } from '../links.ts';
+import { artistHref, feedHref, withQuery } from '../links.ts';
 import { type PageQuery, pagedParameters, pageOf, readPageQuery } from '../parameters.ts';
 import {
   type CountedItemPage,
@@ -81,8 +81,13 @@ export async function answerArtistPage(visit: Visit): Promise<ShownPage> {
   const { artist, releases, collaborators } = data;
   const { name, url } = artist;
   const images = [...artist.images];
+  const feeds = {
+    query: new URLSearchParams({ artist: artist.spotifyId, listedNow: 'any' }),
+    title: `Releases by ${name}`,
+    heading: 'Feeds of this artist',
+  };
   const page = (
-    <Layout title={name} section={null} asset={asset} nowMs={nowMs} frame={frame}>
+    <Layout title={name} section={null} asset={asset} nowMs={nowMs} frame={frame} feeds={feeds}>
       <article>
         <div class="portrait">
           {images.length > 0 && <Cover images={images} side={320} sizes="(min-width: 48rem) 20rem, 60vw" isEager />}
@@ -91,6 +96,10 @@ export async function answerArtistPage(visit: Visit): Promise<ShownPage> {
             <h1 dir="auto">{name}</h1>
             <Facts data={data} />
             <SourceLink url={url} name={name} source={frame.source} />
+            <p class="facts">
+              Follow this artist: <a href={feedHref('atom', feeds.query)}>Feed</a> ·{' '}
+              <a href={feedHref('ics', feeds.query)}>Calendar</a>
+            </p>
           </div>
         </div>
         <Collaborators artists={collaborators} />

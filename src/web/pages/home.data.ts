@@ -10,7 +10,7 @@ import { parseReleaseFilter } from '../../catalog/read/release-filter.ts';
 import { countReleases, listReleases, parseReleaseQuestion } from '../../catalog/read/releases.ts';
 import { findLastRun, findLastSuccess, type SyncRun } from '../../catalog/runs/sync-runs.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
-import { toReleaseFilter } from '../../rest/parameters.ts';
+import { toReleaseFilter } from '../../rest/filters.ts';
 import { type HomeQuery, pageOf } from '../parameters.ts';
 import {
   type CountedItemPage,

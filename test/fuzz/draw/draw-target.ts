@@ -11,6 +11,8 @@ export const paths = [
   '/api/artists',
   '/api/artist/',
   '/api/changes',
+  '/api/',
+  '/api/releases/',
   '/api/openapi.json',
   '/feeds/releases.atom',
   '/feeds/releases.rss',

@@ -73,6 +73,17 @@ it.each([
     '{ node(id: "a") { ... on Artist { releases(first: 1, filter: { market: "US" }) { totalCount } } } }',
     1 + 1 + 50,
   ],
+  [
+    'each filter in not as another scan',
+    '{ releases(filter: { not: [{ type: [EP] }, { market: "US", not: { q: "a" } }] }, first: 1) { nodes { name } } }',
+    1 + 4 * 2500 + 1.1,
+  ],
+  [
+    'the count of a list that leaves something out as its scans again',
+    '{ artists(filter: { listedNow: true, not: { type: COMPILATION } }) { totalCount } }',
+    1 + 2 * 2 * 2500,
+  ],
+  ['an empty not as no filter', '{ releases(filter: { not: { type: null } }) { totalCount } }', 1 + 50],
   ['each alias', '{ a: catalog { revision } b: catalog { revision } }', 2.2],
   ['a field that is selected twice once', '{ catalog { revision } catalog { revision changedAt } }', 1.2],
   [

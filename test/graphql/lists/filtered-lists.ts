@@ -45,7 +45,7 @@ export function filteredGraph(size: { artists: number; releases: number }): Cata
 
 const fields = {
   artists: ['NAME', 'FIRST_SEEN', 'LATEST_RELEASE'],
-  releases: ['NAME', 'FIRST_SEEN', 'RELEASED'],
+  releases: ['NAME', 'FIRST_SEEN', 'RELEASED', 'LISTED'],
 } as const;
 
 export function filteredLists(app: RunningApp, { artists, releases }: NaiveGraph): FilteredList[] {

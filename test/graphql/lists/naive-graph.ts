@@ -25,6 +25,7 @@ export interface NaiveRelease extends NaiveListed {
   name: string;
   type: string;
   releasedOn: string;
+  artistIds: string[];
   genres: string[];
   listings: { market: string; from: number; until: number }[];
 }
@@ -38,15 +39,19 @@ export function readNaiveGraph(file: string): NaiveGraph {
     (row) => row.artist_id,
   );
   const credits = readRows(file, 'select release_id, artist_id from release_credit');
+  const spotifyIds = new Map(
+    readRows(file, 'select id, spotify_id from artist').map(({ id, spotify_id }) => [id, String(spotify_id)]),
+  );
   const genresOf = (artistId: unknown) => (genres.get(artistId) ?? []).map(({ name }) => String(name));
 
   const releases = readRows(file, 'select * from release').map((row): NaiveRelease => {
     const credited = credits.filter(({ release_id }) => release_id === row.id);
     return {
-      ...listed(row, { RELEASED: String(row.released_on) }),
+      ...listed(row, { RELEASED: String(row.released_on), LISTED: listedAt(row, listings.get(row.id) ?? []) }),
       name: String(row.name),
       type: String(row.type),
       releasedOn: String(row.released_on),
+      artistIds: credited.flatMap(({ artist_id }) => spotifyIds.get(artist_id) ?? []),
       genres: credited.flatMap(({ artist_id }) => genresOf(artist_id)),
       listings: (listings.get(row.id) ?? []).map(toInterval),
     };
@@ -69,6 +74,13 @@ const listed = (row: Row, keys: Record<string, string>): NaiveListed => ({
   keys: { NAME: plain(String(row.name)), FIRST_SEEN: String(row.first_seen_at), ...keys },
 });
 
+/** When its newest listing began; without any, when it was first seen. */
+const listedAt = (row: Row, listings: readonly Row[]): string =>
+  listings
+    .map(({ listed_from }) => String(listed_from))
+    .sort()
+    .at(-1) ?? String(row.first_seen_at);
+
 const toInterval = ({ market, listed_from, listed_until }: Row) => ({
   market: String(market),
   from: Date.parse(String(listed_from)),
@@ -83,9 +95,12 @@ export const inOrder = <T extends NaiveListed>(rows: readonly T[], field: string
   });
 
 /** Whether a release meets every criterion, as the descriptions of `ReleaseFilter` have it. */
-export const meetsRelease = (release: NaiveRelease, { genre, name, type, ...rest }: Criteria): boolean =>
+export const meetsRelease = (release: NaiveRelease, { genre, name, type, artist, not, ...rest }: Criteria): boolean =>
   isListed(release, rest) &&
   isReleased(release, rest) &&
+  isFirstSeen(release, rest) &&
+  (!Array.isArray(artist) || artist.some((id) => release.artistIds.includes(toSpotifyId(id)))) &&
+  (!Array.isArray(not) || !not.some((excluded) => hasCriteria(excluded) && meetsRelease(release, excluded))) &&
   (genre == null || release.genres.includes(String(genre))) &&
   (name == null || plain(release.name).startsWith(plain(String(name)))) &&
   (!Array.isArray(type) || type.includes(kindOf(release)));
@@ -93,6 +108,7 @@ export const meetsRelease = (release: NaiveRelease, { genre, name, type, ...rest
 /** Whether an artist does, as those of `ArtistFilter` have it: what speaks of releases holds for one and the same. */
 export function meetsArtist(artist: NaiveArtist, criteria: Criteria): boolean {
   const { genre, name, listedNow, listedOn, market, releaseType, releasedSince, releasedBefore } = criteria;
+  const { artist: artists, firstSeenSince, firstSeenBefore, not } = criteria;
   const onOne = {
     listedNow: listedNow === false ? null : listedNow,
     listedOn,
@@ -100,9 +116,13 @@ export function meetsArtist(artist: NaiveArtist, criteria: Criteria): boolean {
     market: listedNow === false && listedOn == null ? null : market,
     releasedSince,
     releasedBefore,
+    firstSeenSince,
+    firstSeenBefore,
     type: releaseType,
+    not: Array.isArray(not) && not.some(hasCriteria) ? not : null,
   };
   return (
+    (!Array.isArray(artists) || artists.map(toSpotifyId).includes(artist.spotifyId)) &&
     (genre == null || artist.genres.includes(String(genre))) &&
     (name == null || plain(artist.name).startsWith(plain(String(name)))) &&
     (Object.values(onOne).every((value) => value == null) ||
@@ -126,6 +146,18 @@ function isListed({ listings }: NaiveRelease, { listedNow, listedOn, market }: C
 const isReleased = ({ releasedOn }: NaiveRelease, { releasedSince, releasedBefore }: Criteria): boolean =>
   (releasedSince == null || releasedOn >= String(releasedSince)) &&
   (releasedBefore == null || (releasedOn !== '' && releasedOn < String(releasedBefore)));
+
+const isFirstSeen = ({ keys }: NaiveRelease, { firstSeenSince, firstSeenBefore }: Criteria): boolean =>
+  (firstSeenSince == null || momentOf(keys.FIRST_SEEN) >= momentOf(firstSeenSince)) &&
+  (firstSeenBefore == null || momentOf(keys.FIRST_SEEN) < momentOf(firstSeenBefore));
+
+const momentOf = (text: unknown): number => Date.parse(String(text));
+
+/** Of a Spotify id or a global id. */
+const toSpotifyId = (id: string): string =>
+  id.length === 22 ? id : Buffer.from(id, 'base64url').toString().replace('Artist:', '');
+
+const hasCriteria = (filter: Criteria): boolean => Object.values(filter).some((value) => value != null);
 
 const kindOf = ({ type }: NaiveRelease): string =>
   ['album', 'single', 'ep', 'compilation'].includes(type) ? type.toUpperCase() : 'OTHER';

@@ -27,7 +27,12 @@ export interface PageArguments extends ForwardPageArguments {
 }
 
 /** A filter as clients send it: null says the same as a criterion that is missing. */
-export type FilterInput<Filter> = { [Name in keyof Filter]?: Filter[Name] | null | undefined };
+export type FilterInput<Filter> = { [Name in keyof Filter]?: CriterionInput<Filter[Name]> | null | undefined };
+
+/** Filters inside a filter take null too. */
+type CriterionInput<Criterion> = Criterion extends readonly (infer Item extends object)[]
+  ? readonly FilterInput<Item>[]
+  : Criterion;
 
 interface QuestionParts<Filter, Order, Field> {
   /** The list's name, unique among all lists. */
@@ -54,11 +59,11 @@ export const cursorsOf = (key: string, owner?: string): CursorCodec<Position> =>
   keysetCursors(owner === undefined ? key : `${key} ${owner}`);
 
 /** Decides which criteria are present: the given names in their order, without those that are null or missing. */
-export const presentCriteria = <Filter extends object>(
-  input: FilterInput<Filter>,
-  names: readonly (keyof Filter)[],
-): Partial<Filter> =>
-  Object.fromEntries(names.flatMap((name) => (input[name] == null ? [] : [[name, input[name]]]))) as Partial<Filter>;
+export const presentCriteria = <Input extends object>(
+  input: Input,
+  names: readonly (keyof Input)[],
+): { [Name in keyof Input]?: NonNullable<Input[Name]> } =>
+  Object.fromEntries(names.flatMap((name) => (input[name] == null ? [] : [[name, input[name]]]))) as never;
 
 export const defaultPageSize = 20;
 

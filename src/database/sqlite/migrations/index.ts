@@ -7,6 +7,7 @@ import { M0006FewSegments } from './m0006-few-segments.ts';
 import { M0007ListedArtists } from './m0007-listed-artists.ts';
 import { M0009LastModified } from './m0009-last-modified.ts';
 import { M0010CredibleDays } from './m0010-credible-days.ts';
+import { M0011ReleaseVersions } from './m0011-release-versions.ts';
 
 /** In the order they run. The names are what a database file remembers: they never change. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   { name: '0007-listed-artists', class: M0007ListedArtists },
   { name: '0009-last-modified', class: M0009LastModified },
   { name: '0010-credible-days', class: M0010CredibleDays },
+  { name: '0011-release-versions', class: M0011ReleaseVersions },
 ] as const;

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { releaseListParameters } from '../rest/parameters.ts';
+import type { PresentedFullRelease } from '../rest/present-release.ts';
+import { catalog, page, release } from './artists.ts';
+import { noReleaseExample, releaseExample, releaseListExample } from './examples.ts';
+import {
+  component,
+  conditions,
+  dateTime,
+  json,
+  link,
+  problemAnswer,
+  problemSchema,
+  responseRef,
+  toParameters,
+  usual,
+  validators,
+} from './parts.ts';
+
+export const fullRelease = component(
+  'FullRelease',
+  release.extend({
+    releasedOn: z
+      .string()
+      .nullable()
+      .describe(
+        'The first day that releaseDate can mean; null if there is no date, or if it is more than two years ahead.',
+      ),
+    label: z.string().nullable(),
+    upc: z.string().nullable(),
+    firstSeenAt: dateTime.describe('When this server first stored the release.'),
+    listings: z
+      .array(z.strictObject({ market: z.string(), listedFrom: dateTime, listedUntil: dateTime.nullable() }))
+      .describe('The periods in which Spotify listed the release as new, earliest first.'),
+  }) satisfies z.ZodType<Omit<PresentedFullRelease, 'releaseDatePrecision'>>,
+);
+
+const releaseList = component('ReleaseList', z.strictObject({ releases: z.array(fullRelease), page, catalog }));
+
+const releaseParameter = {
+  name: 'release',
+  in: 'path',
+  required: true,
+  description: 'The Spotify id or the global id.',
+  schema: { type: 'string' },
+};
+
+export const releasePaths = {
+  '/api/releases': {
+    get: {
+      operationId: 'listReleases',
+      tags: ['Releases'],
+      summary: 'Releases that match the filters',
+      description:
+        'Without filters: the releases that Spotify lists as new now, the newest release date first. A final slash is allowed.',
+      parameters: [...toParameters(releaseListParameters), ...conditions],
+      responses: {
+        200: { ...json('A page of releases.', releaseList, releaseListExample), headers: { ...link, ...validators } },
+        304: responseRef('NotModified'),
+        400: responseRef('BadInput'),
+        ...usual,
+      },
+    },
+  },
+  '/api/releases/{release}': {
+    get: {
+      operationId: 'getRelease',
+      tags: ['Releases'],
+      summary: 'One release',
+      description: 'Takes no query parameters. A final slash is allowed.',
+      parameters: [releaseParameter, ...conditions],
+      responses: {
+        200: { ...json('The release.', fullRelease, releaseExample), headers: validators },
+        304: responseRef('NotModified'),
+        400: responseRef('BadInput'),
+        404: problemAnswer('No release has this id.', problemSchema, noReleaseExample),
+        ...usual,
+      },
+    },
+  },
+};

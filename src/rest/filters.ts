@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import { expectedArtist, maxFilterArtists, toArtistSpotifyId } from '../catalog/read/artist-criterion.ts';
+import type { ArtistFilter } from '../catalog/read/artist-filter.ts';
+import { maxWordsLength } from '../catalog/read/name-criteria.ts';
+import type { FilterInput } from '../catalog/read/paging/question.ts';
+import { knownReleaseTypes, type ReleaseFilter } from '../catalog/read/release-filter.ts';
+import { countCharacters } from '../catalog/schema/fold-name.ts';
+import { calendarDay, countryCode, moment, type TextFormat } from '../graphql/text-formats.ts';
+import { expected, list, single } from './read-query.ts';
+
+const formatted = ({ expected: what, accepts }: TextFormat) => z.string().refine(accepts, expected(what));
+
+const length = {
+  error: ({ input }: { input?: unknown }) =>
+    `expected 1 to ${maxWordsLength} characters, got ${countCharacters(String(input))}`,
+};
+
+const day = (description: string, example: string) =>
+  single(formatted(calendarDay).meta({ format: 'date' }))
+    .optional()
+    .meta({ description, example });
+
+// An unescaped plus sign arrives as a space.
+const time = (description: string, example: string) =>
+  single(
+    z
+      .string()
+      .transform((text) => text.replace(/ (?=\d{2}:\d{2}$)/, '+'))
+      .pipe(formatted(moment).meta({ format: 'date-time' })),
+  )
+    .optional()
+    .meta({ description, example });
+
+const artistId = z.string().refine((id) => toArtistSpotifyId(id) !== null, expected(expectedArtist));
+
+const tooMany = {
+  error: ({ input }: { input?: unknown }) =>
+    `expected at most ${maxFilterArtists} artists, got ${Array.isArray(input) ? input.length : 0}`,
+};
+
+/** The filters, with the names of GraphQL's filters. */
+const criteria = {
+  genre: single(z.string().min(1, expected('the name of a genre')))
+    .optional()
+    .meta({ description: 'The artist has this genre: the whole name, in any case.', example: 'art pop' }),
+  market: single(formatted(countryCode).meta({ pattern: '^[A-Z]{2}$' }))
+    .optional()
+    .meta({
+      description:
+        'The market for listedNow and listedOn, ISO 3166-1 alpha-2. With listedNow=any, Spotify listed the release there at any time.',
+      example: 'US',
+    }),
+  type: list(z.enum([...knownReleaseTypes, 'other'], expected(`${knownReleaseTypes.join(', ')} or other`)), (text) =>
+    text.toLowerCase(),
+  )
+    .optional()
+    .meta({
+      description:
+        'The release has one of these types. Repeat the parameter or separate values by commas, in any case.',
+      example: ['album', 'ep'],
+    }),
+  releasedSince: day('Released on this day or later.', '2026-11-01'),
+  releasedBefore: day('Released before this day.', '2026-12-01'),
+  listedNow: single(z.enum(['true', 'false', 'any'], expected('true, false or any')))
+    .optional()
+    .meta({
+      description:
+        'Whether Spotify lists the release as new now (in market, if set). any turns this filter off. Defaults to true, and to any if listedOn is set.',
+    }),
+  listedOn: time(
+    'Spotify listed the release as new at this time (in market, if set), according to the syncs so far.',
+    '2026-11-22T06:00:00Z',
+  ),
+  name: single(z.string().min(1, expected('at least one character')))
+    .optional()
+    .meta({ description: 'The name starts with this text, ignoring case, diacritics and width.' }),
+  q: single(
+    z
+      .string()
+      .trim()
+      .min(1, length)
+      .refine((text) => countCharacters(text) <= maxWordsLength, length)
+      .meta({ maxLength: maxWordsLength }),
+  )
+    .optional()
+    .meta({
+      description:
+        'The name contains all of these words; the last one may be incomplete, as in the GraphQL field search.',
+    }),
+  artist: list(artistId)
+    .refine((ids) => ids.length <= maxFilterArtists, tooMany)
+    .optional()
+    .meta({
+      description: `One of these artists: Spotify ids or global ids, at most ${maxFilterArtists}. Repeat the parameter or separate values by commas.`,
+    }),
+  firstSeenSince: time('This server first stored the release at this time or later.', '2026-11-20T06:00:00Z'),
+  firstSeenBefore: time('This server first stored the release before this time.', '2026-11-27T06:00:00Z'),
+};
+
+type Criteria = typeof criteria;
+
+/** The criteria of GraphQL's filter `not`, which say what to leave out. */
+const exclusions = Object.fromEntries(
+  Object.entries(criteria).map(([name, schema]) => [
+    `not.${name}`,
+    schema.meta({ description: `Leaves out the releases that ${name} would find.` }),
+  ]),
+) as { [Name in keyof Criteria as `not.${Name}`]: Criteria[Name] };
+
+export const filters = { ...criteria, ...exclusions };
+
+const filterQuery = z.object(filters);
+
+export type FilterQuery = z.output<typeof filterQuery>;
+
+type CriteriaQuery = { [Name in keyof Criteria]?: z.output<Criteria[Name]> | undefined };
+
+const states = { true: true, false: false, any: null } as const;
+
+/** The criteria on a release. Lists of artists and of releases share them. */
+const onRelease = (query: FilterQuery) => ({
+  listedNow: query.listedNow === undefined ? (query.listedOn === undefined ? true : null) : states[query.listedNow],
+  listedOn: query.listedOn,
+  market: query.market,
+  releasedSince: query.releasedSince,
+  releasedBefore: query.releasedBefore,
+  firstSeenSince: query.firstSeenSince,
+  firstSeenBefore: query.firstSeenBefore,
+  type: query.type,
+  not: toExclusions(query),
+});
+
+/** Criteria of one filter in `not`: they say one thing together. Each other criterion leaves out by itself. */
+const together: readonly (keyof Criteria)[][] = [
+  ['market', 'listedNow', 'listedOn'],
+  ['releasedSince', 'releasedBefore'],
+  ['firstSeenSince', 'firstSeenBefore'],
+];
+
+function toExclusions(query: FilterQuery): FilterInput<ReleaseFilter>[] {
+  const names = Object.keys(criteria) as (keyof Criteria)[];
+  const groups = [...together, ...names.filter((name) => !together.flat().includes(name)).map((name) => [name])];
+  return groups.map((group) => {
+    const excluded: CriteriaQuery = Object.fromEntries(group.map((name) => [name, query[`not.${name}`]]));
+    const { listedNow, ...same } = excluded;
+    return { ...same, listedNow: listedNow && states[listedNow] };
+  });
+}
+
+const onNames = ({ genre, name, q, artist }: FilterQuery) => ({ genre, name, q, artist });
+
+export const toReleaseFilter = (query: FilterQuery): FilterInput<ReleaseFilter> => ({
+  ...onRelease(query),
+  ...onNames(query),
+});
+
+/** Artists with a release that matches the query. */
+export function toArtistFilter(query: FilterQuery): FilterInput<ArtistFilter> {
+  const { type, ...same } = onRelease(query);
+  return { ...same, releaseType: type, ...onNames(query) };
+}
+
+/** The releases of an artist in that list, without the criteria that filter the artist. */
+export const toFilterOfTheirReleases = (query: FilterQuery): FilterInput<ReleaseFilter> => onRelease(query);

@@ -1,0 +1,26 @@
+import type { Artist } from '../catalog/read/artists.ts';
+import type { Listing } from '../catalog/read/listings.ts';
+import type { Release } from '../catalog/read/releases.ts';
+import { type creditFields, type PresentedRelease, presentRelease } from './present-artist.ts';
+
+/** A release of `/api/releases/`, with all that the server has about it. */
+export interface PresentedFullRelease extends PresentedRelease {
+  releasedOn: string | null;
+  label: string | null;
+  upc: string | null;
+  firstSeenAt: string;
+  listings: Listing[];
+}
+
+export const presentFullRelease = (
+  release: Release,
+  artists: readonly Pick<Artist, (typeof creditFields)[number]>[],
+  listings: Listing[],
+): PresentedFullRelease => ({
+  ...presentRelease(release, artists),
+  releasedOn: release.releasedOn,
+  label: release.label,
+  upc: release.upc,
+  firstSeenAt: release.firstSeenAt,
+  listings,
+});
