@@ -3,8 +3,8 @@ import type { ArtistFilter } from '../catalog/read/artist-filter.ts';
 import { maxWordsLength } from '../catalog/read/name-criteria.ts';
 import type { FilterInput } from '../catalog/read/paging/question.ts';
 import { knownReleaseTypes, type ReleaseFilter } from '../catalog/read/release-filter.ts';
-import { countCharacters } from '../catalog/schema/fold-name.ts';
 import { calendarDay, countryCode, moment, type TextFormat } from '../graphql/text-formats.ts';
+import { countCharacters } from '../names/fold-name.ts';
 import { expected, list, single } from './read-query.ts';
 
 const formatted = ({ expected: what, accepts }: TextFormat) => z.string().refine(accepts, expected(what));

@@ -5,6 +5,7 @@ import { M0004Accounts } from './m0004-accounts.ts';
 import { M0005NamesByLength } from './m0005-names-by-length.ts';
 import { M0006FewSegments } from './m0006-few-segments.ts';
 import { M0007ListedArtists } from './m0007-listed-artists.ts';
+import { M0008NameTokens } from './m0008-name-tokens.ts';
 
 /** In the order they run. The names are what a database file remembers: they never change. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   { name: '0005-names-by-length', class: M0005NamesByLength },
   { name: '0006-few-segments', class: M0006FewSegments },
   { name: '0007-listed-artists', class: M0007ListedArtists },
+  { name: '0008-name-tokens', class: M0008NameTokens },
 ] as const;
