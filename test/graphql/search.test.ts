@@ -64,6 +64,7 @@ describe('search', () => {
     ['မင်္ဂလာ', 'a word within Burmese', ['သီချင်းမင်္ဂလာပါ']],
     ['كِتَ', 'Arabic with vowel marks', ['كِتَاب']],
     ['हिन्', 'Devanagari with vowel signs', ['हिन्दी']],
+    ['न', 'a letter within a Devanagari word', []],
     ['!!!', 'punctuation', ['!!!']],
     ['!', 'the beginning of punctuation', ['!!!']],
     ['÷', 'a sign', ['÷']],
