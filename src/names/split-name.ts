@@ -30,11 +30,12 @@ const unbrokenScripts = [
   'Balinese',
 ];
 
-const unbroken = `[${unbrokenScripts.map((script) => `\\p{Script_Extensions=${script}}`).join('')}]`;
-const letter = '[\\p{L}\\p{N}\\p{Co}]';
-
 // Marks belong to the letter before them: vowel signs do not end a word.
-const runs = new RegExp(`(?<unbroken>(?:[${letter}&&${unbroken}]\\p{M}*)+)|(?:[${letter}--${unbroken}]\\p{M}*)+`, 'gv');
+const words = /[\p{L}\p{N}\p{Co}][\p{L}\p{N}\p{Co}\p{M}]*/gu;
+const unbroken = `[${unbrokenScripts.map((script) => `\\p{Script_Extensions=${script}}`).join('')}]`;
+const unbrokenCharacter = new RegExp(`[${unbroken}--\\p{M}]`, 'v');
+/** Parts of a word: its first group is a run of unbroken scripts. */
+const runs = new RegExp(`((?:[${unbroken}--\\p{M}]\\p{M}*)+)|(?:[^${unbroken}\\p{M}]\\p{M}*)+`, 'gv');
 const characters = /\P{M}\p{M}*/gu;
 
 /** In code points. A lexeme of PostgreSQL holds 2,046 bytes. */
@@ -47,11 +48,18 @@ const maxTokenLength = 500;
 export function splitName(folded: string): Token[] {
   // A lone surrogate has no form in UTF-8.
   const name = folded.toWellFormed();
-  const tokens = [...name.matchAll(runs)].flatMap(({ 0: run, index, groups }) =>
-    groups?.unbroken === undefined ? [tokenAt(run, index, 'word')] : splitUnbroken(run, index),
-  );
+  const tokens: Token[] = [];
+  for (const { 0: word, index } of name.matchAll(words)) {
+    if (unbrokenCharacter.test(word)) tokens.push(...splitMixed(word, index));
+    else tokens.push(tokenAt(word, index, 'word'));
+  }
   return tokens.length === 0 && name !== '' ? [tokenAt(name, 0, 'name')] : tokens;
 }
+
+const splitMixed = (word: string, start: number): Token[] =>
+  [...word.matchAll(runs)].flatMap(({ 0: run, 1: unbrokenRun, index }) =>
+    unbrokenRun === undefined ? [tokenAt(run, start + index, 'word')] : splitUnbroken(run, start + index),
+  );
 
 function splitUnbroken(run: string, start: number): Token[] {
   const found = [...run.matchAll(characters)].map(({ 0: text, index }) => ({ text, start: start + index }));

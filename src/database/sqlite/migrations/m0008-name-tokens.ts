@@ -67,9 +67,10 @@ const beginIndex = [
       union all select id * 2 + 1, search_name from release
     ) order by 1`,
   `drop table name_search`,
+  // The tokens come first: FTS5 stores the number of any other column at each occurrence.
   // Every character outside ASCII is part of a token for this tokenizer, whichever version of Unicode has it.
   `create virtual table name_search using fts5(
-    name unindexed, tokens, tokenize = 'ascii', prefix = '2 3', columnsize = 0
+    tokens, name unindexed, tokenize = 'ascii', prefix = '2 3', columnsize = 0
   )`,
   `insert into name_search (name_search, rank) values ('usermerge', 2)`,
 ];
