@@ -28,10 +28,14 @@ const page = async (path: string, headers: Record<string, string> = {}, at = app
 const artistPath = `/artists/${odd.diacritics.spotifyId}`;
 const releasePath = `/releases/${oddReleases.twoMarkets.spotifyId}`;
 
+/** The names of the listed releases, with brackets around what is highlighted. */
+const namesOf = (html: string): string[] =>
+  [...html.matchAll(/<h3><a [^>]*>(.*?)<\/a>/g)].map(([, name = '']) => name.replace(/<mark>(.*?)<\/mark>/g, '[$1]'));
+
 it('renders new releases in the HTML, newest first, each with a link to its source', async () => {
   const { status, html } = await page('/');
   expect(status).toBe(200);
-  const names = [...html.matchAll(/<h3><a [^>]*>([^<]*)<\/a>/g)].map(([, name]) => name);
+  const names = namesOf(html);
   expect(names.indexOf('Même Rivière')).toBeLessThan(names.indexOf('Sampler'));
   expect(names).not.toContain('Gone Already');
   expect(html).toContain(`<a class="source" href="${oddReleases.twoMarkets.url}" rel="external">`);
@@ -44,12 +48,13 @@ it.each([
   ['/?genre=chanson', ['Lumen', 'Même Rivière']],
   ['/?releasedSince=2026-11-13&releasedBefore=2026-11-20', ['Lumen']],
   ['/?listedNow=false', ['Gone Already']],
-  ['/?q=riviere', ['Même Rivière']],
+  ['/?q=riviere', ['Même [Rivière]']],
+  ['/?q=M%C3%AAme+riv', ['[Même] [Riv]ière']],
   // The form as browsers send it, with its empty fields.
   ['/?q=&type=ep&genre=&market=&releasedSince=&listedNow=', ['Guests']],
 ])('lists at %s the matching releases', async (path, expected) => {
   const { html } = await page(path);
-  const names = [...html.matchAll(/<h3><a [^>]*>([^<]*)<\/a>/g)].map(([, name]) => name);
+  const names = namesOf(html);
   expect(names.toSorted()).toEqual(expected.toSorted());
 });
 
@@ -57,7 +62,8 @@ it('finds artists as well as releases', async () => {
   const { html } = await page('/?q=lumen&listedNow=any');
   expect(html).toContain('2 artists found');
   expect(html).toContain(`href="/artists/${odd.twin.spotifyId}"`);
-  expect(html).toMatch(/<h3><a [^>]*>Lumen<\/a>/);
+  expect(html).toContain('<span dir="auto"><mark>LÚMEN</mark></span>');
+  expect(namesOf(html)).toEqual(['[Lumen]']);
 });
 
 it('links to feeds with the same filter, without the cursor', async () => {

@@ -24,7 +24,12 @@ export function Results({ data, query, problem, hasCursor }: ResultsProps) {
         {countOf(total, 'release')}
         {!query.has('listedNow') && !query.has('listedOn') && ' listed now'}
       </h2>
-      <ReleaseGrid releases={items} source={data.frame.source} eager={hasCursor ? 6 : 7} />
+      <ReleaseGrid
+        releases={items}
+        source={data.frame.source}
+        words={query.get('q') ?? undefined}
+        eager={hasCursor ? 6 : 7}
+      />
       <PageLinks pageInfo={pageInfo} path="/" query={query} />
     </section>
   );
