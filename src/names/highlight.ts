@@ -1,5 +1,5 @@
 import { foldCharacters, foldName } from './fold-name.ts';
-import { parseNameQuery, splitName } from './split-name.ts';
+import { hasTerm, parseNameQuery, splitName } from './split-name.ts';
 
 export interface NamePart {
   text: string;
@@ -13,9 +13,7 @@ export function highlight(name: string, words: string): NamePart[] {
   const isMatch = characters.map(() => false);
   for (const token of splitName(folded)) {
     // The longest match: a whole token, or its beginning.
-    const lengths = terms.map(({ text, isPrefix }) =>
-      token.text === text || (isPrefix && token.text.startsWith(text)) ? text.length : 0,
-    );
+    const lengths = terms.map((term) => (hasTerm(token, term) ? term.text.length : 0));
     for (let at = token.start; at < token.start + Math.max(0, ...lengths); at += 1)
       isMatch[characterAt[at] ?? 0] = true;
   }

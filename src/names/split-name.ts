@@ -80,6 +80,9 @@ export interface Term {
   isPrefix: boolean;
 }
 
+export const hasTerm = ({ text }: Token, term: Term): boolean =>
+  text === term.text || (term.isPrefix && text.startsWith(term.text));
+
 export interface NameQuery {
   /** Each text once. A name matches if it has all of them; without any, no name matches. */
   terms: readonly Term[];

@@ -30,11 +30,24 @@ const day = (description: string, example: string) =>
     .optional()
     .meta({ description, example });
 
+const words = single(
+  z
+    .string()
+    .trim()
+    .min(1, length)
+    .refine((text) => countCharacters(text) <= maxWordsLength, length)
+    .meta({ maxLength: maxWordsLength }),
+);
+
 /** The filters, with the names of GraphQL's filters. */
 const filters = {
   genre: single(z.string().min(1, expected('the name of a genre')))
     .optional()
     .meta({ description: 'The artist has this genre: the whole name, in any case.', example: 'art pop' }),
+  genreQ: words.optional().meta({
+    description: 'The artist has a genre with all of these words; the last one may be incomplete.',
+    example: 'pop',
+  }),
   market: single(formatted(countryCode).meta({ pattern: '^[A-Z]{2}$' }))
     .optional()
     .meta({
@@ -72,19 +85,10 @@ const filters = {
   name: single(z.string().min(1, expected('at least one character')))
     .optional()
     .meta({ description: 'The name starts with this text, ignoring case, diacritics and width.' }),
-  q: single(
-    z
-      .string()
-      .trim()
-      .min(1, length)
-      .refine((text) => countCharacters(text) <= maxWordsLength, length)
-      .meta({ maxLength: maxWordsLength }),
-  )
-    .optional()
-    .meta({
-      description:
-        'The name contains all of these words; the last one may be incomplete, as in the GraphQL field search.',
-    }),
+  q: words.optional().meta({
+    description:
+      'The name contains all of these words; the last one may be incomplete, as in the GraphQL field search.',
+  }),
 };
 
 /** The largest page of artists, and the default. */
@@ -132,7 +136,7 @@ const onRelease = ({ market, releasedSince, releasedBefore, listedNow, listedOn,
 
 const states = { true: true, false: false, any: null } as const;
 
-const onNames = ({ genre, name, q }: FilterQuery) => ({ genre, name, q });
+const onNames = ({ genre, genreQ, name, q }: FilterQuery) => ({ genre, genreQ, name, q });
 
 export const toReleaseFilter = (query: FilterQuery): FilterInput<ReleaseFilter> => ({
   ...onRelease(query),

@@ -51,6 +51,11 @@ it.each([
   ['listedNow=any&q=hush', [`${odd.genresUnknown.name}: Gone Already`]],
   ['q=hush', []],
   ['genre=unheard%20of', []],
+  ['genreQ=pop&releasedBefore=2026-11-20', [`${odd.diacritics.name}: Lumen`]],
+  ['genreQ=Pop+AR&releasedBefore=2026-11-20', [`${odd.diacritics.name}: Lumen`]],
+  ['genreQ=pop+chanson', []],
+  ['genreQ=hanson', []],
+  ['genreQ=%25', []],
 ])('lists by %s the matching artists with their matching releases', async (search, expected) => {
   expect(await found(search)).toEqual(expected);
 });
@@ -111,6 +116,7 @@ describe('answers 400 and states what is allowed for', () => {
     ['type=', 'type: expected album, single, ep, compilation or other, got nothing'],
     ['type=album,', 'type: expected album, single, ep, compilation or other, got nothing'],
     ['genre=', 'genre: expected the name of a genre, got nothing'],
+    ['genreQ=', 'genreQ: expected 1 to 200 characters, got 0'],
     ['name=', 'name: expected at least one character, got nothing'],
     ['q=', 'q: expected 1 to 200 characters, got 0'],
     ['q=+++', 'q: expected 1 to 200 characters, got 0'],
@@ -122,7 +128,8 @@ describe('answers 400 and states what is allowed for', () => {
     expect({ status, ...body }).toMatchObject({ status: 400, field: search.slice(0, search.indexOf('=')), detail });
   });
 
-  const known = 'limit, after, genre, market, type, releasedSince, releasedBefore, listedNow, listedOn, name, q';
+  const known =
+    'limit, after, genre, genreQ, market, type, releasedSince, releasedBefore, listedNow, listedOn, name, q';
 
   it.each([
     ['colour=red', 'colour', `colour: unknown. Allowed parameters: ${known}`],

@@ -11,6 +11,8 @@ interface NameCriteria {
   name?: string;
   /** Words of the name, as in the search. */
   q?: string;
+  /** Words of a genre. */
+  genreQ?: string;
 }
 
 export const maxWordsLength = 200;
@@ -27,6 +29,7 @@ export function checkNames<Filter extends NameCriteria>(filter: Filter): Filter 
     throw new InvalidInputError('filter.name', 'filter.name: expected at least one character, got none');
   }
   if (filter.q !== undefined) checkWords('filter.q', filter.q);
+  if (filter.genreQ !== undefined) checkWords('filter.genreQ', filter.genreQ);
   return filter;
 }
 
