@@ -63,6 +63,30 @@ it.each(['lant', 'lumen', 'zoe', 'ether or', 'kite neon', 'ёж', '합창', '!',
   },
 );
 
+it.each([
+  ['pop', ['Ether/Or', 'Zoëlíne'], ['Lumen', 'Même Rivière']],
+  ['PÓP ar', ['Ether/Or', 'Zoëlíne'], ['Lumen', 'Même Rivière']],
+  ['chan', ['Zoëlíne'], ['Lumen', 'Même Rivière']],
+  ['pop chanson', [], []],
+  ['op', [], []],
+  ['art%', ['Ether/Or', 'Zoëlíne'], ['Lumen', 'Même Rivière']],
+  ['%', [], []],
+  ['_', [], []],
+  ['\u200b', [], []],
+])(
+  'finds by the words %j of a genre the artists with one genre that has all, and their releases',
+  async (genreQ, artists, releases) => {
+    expect((await namesOf('artists', { genreQ })).toSorted()).toEqual(artists);
+    expect((await namesOf('releases', { genreQ })).toSorted()).toEqual(releases);
+  },
+);
+
+it('refuses words of a genre that are too long, by the name of the criterion', async () => {
+  expect((await ask('artists', { genreQ: 'x'.repeat(201) })).errors).toMatchObject([
+    { message: 'filter.genreQ: expected 1 to 200 characters, got 201', extensions: { field: 'filter.genreQ' } },
+  ]);
+});
+
 it('combines with other criteria, and is no filter when it is null', async () => {
   expect(await namesOf('artists', { q: 'lumen', listedNow: true, market: 'US' })).toHaveLength(2);
   expect(await namesOf('artists', { q: 'lumen', market: 'DE' })).toEqual([]);
@@ -103,6 +127,14 @@ describe('search operators in words', () => {
       const { errors, data } = await ask(list, { q });
       expect(errors).toEqual([]);
       expect(data.list.totalCount).toBeLessThanOrEqual(3);
+    }
+  });
+
+  it('are as many as a query can hold', async () => {
+    // Each character is several katakana, and no two pairs are equal.
+    const katakana = Array.from({ length: 200 }, (_, index) => String.fromCodePoint(0x3300 + index)).join('');
+    for (const list of ['artists', 'releases'] as const) {
+      for (const filter of [{ q: katakana }, { genreQ: katakana }]) expect(await namesOf(list, filter)).toEqual([]);
     }
   });
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Migration } from '@mikro-orm/migrations';
 import { foldName } from '../../../names/fold-name.ts';
 import { splitName, toSpacedTokenText, toTokenText } from '../../../names/split-name.ts';
@@ -54,6 +55,7 @@ export class M0008NameTokens extends Migration {
       if (rows.length === 0) return;
       yield rows;
       place = rows.at(-1)?.place;
+      await nextTurn();
     }
   }
 }
