@@ -14,6 +14,7 @@ const app = await useApp(randomGraph({ artists: 60, releases: 90 }).updates);
 /** Each parameter with values for it. */
 const choices: Record<string, readonly string[]> = {
   genre: [...randomGenres, 'NOISE', 'unheard of'],
+  genreQ: ['amb', 'NOISE', 'dub folk', '!'],
   market: [...randomMarkets, 'FR'],
   type: ['album', 'single,ep', 'OTHER', 'compilation,other'],
   releasedSince: ['2026-11-13', '2026-10-01', '2025-01-01'],
@@ -60,7 +61,7 @@ function toVariables(asked: Query) {
     listedOn: rest.listedOn === undefined ? true : undefined,
   };
   const types = type?.split(',').map((kind) => kind.toUpperCase());
-  const { genre: _, name: __, q: ___, artist, ...onRelease } = rest;
+  const { genre: _, genreQ: __, name: ___, q: ____, artist, ...onRelease } = rest;
   const not = toExclusions(excluded, states);
   return {
     artists: { ...rest, artist: artist?.split(','), not, listedNow: states[listedNow], releaseType: types },

@@ -13,7 +13,7 @@ interface Native {
 export type Rows = Map<string, unknown[][]>;
 
 const columns = {
-  genre: 'id, name',
+  genre: 'id, name, tokens',
   artist:
     'id, spotify_id, name, search_name, url, images, popularity, followers, genres_known_at, latest_released_on, first_seen_at, refreshed_at, asked_at',
   artist_genre: 'artist_id, genre_id',
@@ -21,7 +21,7 @@ const columns = {
     'id, spotify_id, name, search_name, type, release_date, release_date_precision, released_on, total_tracks, url, images, label, upc, first_seen_at',
   release_credit: 'release_id, position, artist_id',
   listing: 'id, release_id, market, listed_from, listed_until',
-  name_search: 'rowid, name',
+  name_search: 'rowid, name, tokens',
   change: 'id, revision, at, kind, type, spotify_id, market, fields',
 } as const;
 

@@ -4,8 +4,8 @@ import type { ArtistFilter } from '../catalog/read/artist-filter.ts';
 import { maxWordsLength } from '../catalog/read/name-criteria.ts';
 import type { FilterInput } from '../catalog/read/paging/question.ts';
 import { knownReleaseTypes, type ReleaseFilter } from '../catalog/read/release-filter.ts';
-import { countCharacters } from '../catalog/schema/fold-name.ts';
 import { calendarDay, countryCode, moment, type TextFormat } from '../graphql/text-formats.ts';
+import { countCharacters } from '../names/fold-name.ts';
 import { expected, list, single } from './read-query.ts';
 
 const formatted = ({ expected: what, accepts }: TextFormat) => z.string().refine(accepts, expected(what));
@@ -31,6 +31,15 @@ const time = (description: string, example: string) =>
     .optional()
     .meta({ description, example });
 
+const words = single(
+  z
+    .string()
+    .trim()
+    .min(1, length)
+    .refine((text) => countCharacters(text) <= maxWordsLength, length)
+    .meta({ maxLength: maxWordsLength }),
+);
+
 const artistId = z.string().refine((id) => toArtistSpotifyId(id) !== null, expected(expectedArtist));
 
 const tooMany = {
@@ -43,6 +52,10 @@ const criteria = {
   genre: single(z.string().min(1, expected('the name of a genre')))
     .optional()
     .meta({ description: 'The artist has this genre: the whole name, in any case.', example: 'art pop' }),
+  genreQ: words.optional().meta({
+    description: 'The artist has a genre with all of these words; the last one may be incomplete.',
+    example: 'pop',
+  }),
   market: single(formatted(countryCode).meta({ pattern: '^[A-Z]{2}$' }))
     .optional()
     .meta({
@@ -74,19 +87,10 @@ const criteria = {
   name: single(z.string().min(1, expected('at least one character')))
     .optional()
     .meta({ description: 'The name starts with this text, ignoring case, diacritics and width.' }),
-  q: single(
-    z
-      .string()
-      .trim()
-      .min(1, length)
-      .refine((text) => countCharacters(text) <= maxWordsLength, length)
-      .meta({ maxLength: maxWordsLength }),
-  )
-    .optional()
-    .meta({
-      description:
-        'The name contains all of these words; the last one may be incomplete, as in the GraphQL field search.',
-    }),
+  q: words.optional().meta({
+    description:
+      'The name contains all of these words; the last one may be incomplete, as in the GraphQL field search.',
+  }),
   artist: list(artistId)
     .refine((ids) => ids.length <= maxFilterArtists, tooMany)
     .optional()
@@ -147,7 +151,7 @@ function toExclusions(query: FilterQuery): FilterInput<ReleaseFilter>[] {
   });
 }
 
-const onNames = ({ genre, name, q, artist }: FilterQuery) => ({ genre, name, q, artist });
+const onNames = ({ genre, genreQ, name, q, artist }: FilterQuery) => ({ genre, genreQ, name, q, artist });
 
 export const toReleaseFilter = (query: FilterQuery): FilterInput<ReleaseFilter> => ({
   ...onRelease(query),

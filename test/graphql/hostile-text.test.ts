@@ -96,6 +96,8 @@ describe(`hostile text (seed ${seed})`, () => {
       b: artists(filter: { genre: $text }) { totalCount }
       c: releases(filter: { name: $text }, orderBy: { field: NAME, direction: DESC }) { totalCount nodes { name } }
       d: releases(filter: { genre: $text }) { totalCount }
+      m: releases(filter: { genreQ: $text }) { totalCount }
+      n: artists(filter: { genreQ: $text }) { totalCount }
       e: artist(by: { name: $text }) { name }
       f: artist(by: { spotifyId: $text }) { name }
       g: artist(by: { id: $id }) { name }

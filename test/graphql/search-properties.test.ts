@@ -50,11 +50,15 @@ const fold = (text: string): string =>
     .toLowerCase();
 const wordsOf = (text: string): string[] => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** All words of the query are in the name, the last one as the beginning of one; words that a mark joins stand together. */
+const isKana = (word: string): boolean => /^[ぁ-ん]+$/.test(word);
+
+/** All words of the query are in the name, the last one as the beginning of one, and kana as any part of one. */
 function isFound(name: string, query: string): boolean {
   const [last = '', ...others] = wordsOf(query).reverse();
   const own = wordsOf(name);
-  return others.every((word) => own.includes(word)) && own.some((word) => word.startsWith(last));
+  const has = (word: string): boolean =>
+    isKana(word) ? own.some((whole) => whole.includes(word)) : own.includes(word);
+  return others.every(has) && (has(last) || own.some((word) => word.startsWith(last)));
 }
 
 /** The name itself, then names that begin with the query, then all others: the shorter ones first. */

@@ -34,6 +34,7 @@ describe('/readyz', () => {
           '0005-names-by-length',
           '0006-few-segments',
           '0007-listed-artists',
+          '0008-name-tokens',
           '0009-last-modified',
           '0010-credible-days',
           '0011-release-versions',

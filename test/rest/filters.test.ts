@@ -85,6 +85,11 @@ it.each([
   ],
   ['firstSeenSince=2026-11-21T00:00:00Z&not.type=album', []],
   ['firstSeenBefore=2026-11-20T00:00:00%2B01:00', []],
+  ['genreQ=pop&releasedBefore=2026-11-20', [`${odd.diacritics.name}: Lumen`]],
+  ['genreQ=Pop+AR&releasedBefore=2026-11-20', [`${odd.diacritics.name}: Lumen`]],
+  ['genreQ=pop+chanson', []],
+  ['genreQ=hanson', []],
+  ['genreQ=%25', []],
 ])('lists by %s the matching artists with their matching releases', async (search, expected) => {
   expect(await found(search)).toEqual(expected);
 });
@@ -158,6 +163,7 @@ describe('answers 400 and states what is allowed for', () => {
     ['type=', 'type: expected album, single, ep, compilation or other, got nothing'],
     ['type=album,', 'type: expected album, single, ep, compilation or other, got nothing'],
     ['genre=', 'genre: expected the name of a genre, got nothing'],
+    ['genreQ=', 'genreQ: expected 1 to 200 characters, got 0'],
     ['name=', 'name: expected at least one character, got nothing'],
     ['q=', 'q: expected 1 to 200 characters, got 0'],
     ['q=+++', 'q: expected 1 to 200 characters, got 0'],
@@ -183,7 +189,7 @@ describe('answers 400 and states what is allowed for', () => {
   });
 
   const criteria =
-    'genre, market, type, releasedSince, releasedBefore, listedNow, listedOn, name, q, artist, firstSeenSince, firstSeenBefore';
+    'genre, genreQ, market, type, releasedSince, releasedBefore, listedNow, listedOn, name, q, artist, firstSeenSince, firstSeenBefore';
   const known = `limit, after, ${criteria}, ${criteria.replaceAll(/\w+/g, 'not.$&')}`;
 
   it.each([

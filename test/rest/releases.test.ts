@@ -61,7 +61,7 @@ it('has all fields of a release, in the list and alone', async () => {
 
 it.each([
   'nothing',
-  hostile.artists[0]?.spotifyId ?? '',
+  hostile.artists?.[0]?.spotifyId ?? '',
   toGlobalId('Artist', odd.slash.spotifyId),
   toGlobalId('Artist', twoMarkets.spotifyId),
 ])('answers 404 to %s, which is no release', async (id) => {

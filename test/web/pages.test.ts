@@ -2,6 +2,7 @@ import { brotliDecompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { startApp } from '../support/app/start-app.ts';
 import { useApp } from '../support/app/use-app.ts';
+import { fillGraph } from '../support/graph/fill-graph.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 import { odd, oddGraph, oddReleases } from '../support/graph/odd-graph.ts';
 import { askRaw } from '../support/http/raw-request.ts';
@@ -28,10 +29,14 @@ const page = async (path: string, headers: Record<string, string> = {}, at = app
 const artistPath = `/artists/${odd.diacritics.spotifyId}`;
 const releasePath = `/releases/${oddReleases.twoMarkets.spotifyId}`;
 
+/** The names of the listed releases, with brackets around what is highlighted. */
+const namesOf = (html: string): string[] =>
+  [...html.matchAll(/<h3><a [^>]*>(.*?)<\/a>/g)].map(([, name = '']) => name.replace(/<mark>(.*?)<\/mark>/g, '[$1]'));
+
 it('renders new releases in the HTML, newest first, each with a link to its source', async () => {
   const { status, html } = await page('/');
   expect(status).toBe(200);
-  const names = [...html.matchAll(/<h3><a [^>]*>([^<]*)<\/a>/g)].map(([, name]) => name);
+  const names = namesOf(html);
   expect(names.indexOf('Même Rivière')).toBeLessThan(names.indexOf('Sampler'));
   expect(names).not.toContain('Gone Already');
   expect(html).toContain(`<a class="source" href="${oddReleases.twoMarkets.url}" rel="external">`);
@@ -43,14 +48,17 @@ it.each([
   ['/?type[]=ep&type[]=single', ['Guests', 'Whenever']],
   ['/?market=DE', ['Même Rivière']],
   ['/?genre=chanson', ['Lumen', 'Même Rivière']],
+  ['/?genreQ=chan', ['Lumen', 'Même Rivière']],
+  ['/?genreQ=pop+art&releasedBefore=2026-11-20', ['Lumen']],
   ['/?releasedSince=2026-11-13&releasedBefore=2026-11-20', ['Lumen']],
   ['/?listedNow=false', ['Gone Already']],
-  ['/?q=riviere', ['Même Rivière']],
+  ['/?q=riviere', ['Même [Rivière]']],
+  ['/?q=M%C3%AAme+riv', ['[Même] [Riv]ière']],
   // The form as browsers send it, with its empty fields.
   ['/?q=&type=ep&genre=&market=&releasedSince=&listedNow=', ['Guests']],
 ])('lists at %s the matching releases', async (path, expected) => {
   const { html } = await page(path);
-  const names = [...html.matchAll(/<h3><a [^>]*>([^<]*)<\/a>/g)].map(([, name]) => name);
+  const names = namesOf(html);
   expect(names.toSorted()).toEqual(expected.toSorted());
 });
 
@@ -58,7 +66,44 @@ it('finds artists as well as releases', async () => {
   const { html } = await page('/?q=lumen&listedNow=any');
   expect(html).toContain('2 artists found');
   expect(html).toContain(`href="/artists/${odd.twin.spotifyId}"`);
-  expect(html).toMatch(/<h3><a [^>]*>Lumen<\/a>/);
+  expect(html).toContain('<span dir="auto"><mark>LÚMEN</mark></span>');
+  expect(namesOf(html)).toEqual(['[Lumen]']);
+});
+
+it('suggests genres that have releases with the other filters, if a genre has none', async () => {
+  const { html } = await page('/?genreQ=synth+pop&market=DE');
+  expect(namesOf(html)).toEqual([]);
+  // The one that shares a word comes first.
+  expect([...html.matchAll(/<a href="(\/\?[^"]*)" dir="auto">([^<]+)<\/a><\/li>/g)].map(([, ...link]) => link)).toEqual(
+    [
+      ['/?market=DE&amp;genre=art+pop', 'art pop'],
+      ['/?market=DE&amp;genre=chanson', 'chanson'],
+    ],
+  );
+  expect(namesOf((await page('/?market=DE&genre=art+pop')).html)).toEqual(['Même Rivière']);
+  expect((await page('/?type=ep&market=DE')).html).not.toContain('Genres with');
+});
+
+it('shows a whole genre as a filter to remove, and its words otherwise', async () => {
+  const whole = (await page('/?genre=art+pop&type=album')).html;
+  expect(whole).toContain('<input type="hidden" name="genre" value="art pop"/>');
+  expect(whole).toContain('<a href="/?type=album" dir="auto">art pop<');
+  expect(whole).not.toContain('name="genreQ"');
+  const words = (await page('/?genreQ=pop')).html;
+  expect(words).toContain('name="genreQ" list="genres" value="pop"');
+});
+
+it('hides the genre filter if the graph has no genres', async () => {
+  const artist = inventArtist(91, 'Bare');
+  await using bare = await startApp({});
+  await fillGraph(bare, [
+    inventUpdate('2026-11-22T06:00:00.000Z', { US: [inventRelease(91, 'Bare', [artist])] }, [artist]),
+  ]);
+  const { html } = await page('/?genreQ=pop', {}, bare.url);
+  expect(html).toContain('No artist in the graph has genres.');
+  expect(html).not.toMatch(/name="genre|list="genres"/);
+  expect((await page('/', {}, bare.url)).html).toContain('name="market"');
+  expect((await page('/')).html).toContain('name="genreQ"');
 });
 
 it('links to feeds with the same filter, without the cursor', async () => {
@@ -171,6 +216,7 @@ it.each([
   '/?listedNow=any',
   `/?q=${encodeURIComponent(hostileName)}`,
   `/?genre=${encodeURIComponent(hostileName)}`,
+  `/?genreQ=${encodeURIComponent(hostileName)}`,
   `/?market=${encodeURIComponent(hostileName)}`,
   `/?${encodeURIComponent(hostileName)}=1`,
   `/artists/${hostile.spotifyId}`,

@@ -2,11 +2,11 @@ import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from '../schema/artist.entity.ts';
 import { among, type GraphTables, upTo } from '../schema/graph.ts';
 import { parseFilterArtists } from './artist-criterion.ts';
+import { artistHasGenre, artistHasGenreWords } from './genre-criteria.ts';
 import { isListedNow } from './listed-artists.ts';
 import { beginsWith, checkNames, hasWords } from './name-criteria.ts';
 import { type FilterInput, presentCriteria } from './paging/question.ts';
 import {
-  artistHasGenre,
   isListed,
   parseNot,
   type ReleaseFilter,
@@ -23,6 +23,8 @@ export interface ArtistFilter {
   listedOn?: string;
   market?: string;
   genre?: string;
+  /** Words of a genre. */
+  genreQ?: string;
   /** How the name begins, compared folded. */
   name?: string;
   /** Words of the name, as the search takes them. */
@@ -48,6 +50,7 @@ const criterionNames = Object.keys({
   listedOn: true,
   market: true,
   genre: true,
+  genreQ: true,
   name: true,
   q: true,
   releasedSince: true,
@@ -79,11 +82,12 @@ export const isListedNowAlone = (filter: ArtistFilter): boolean =>
 /** The conditions that a row of `artist` must meet. */
 export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
   const eb = expressionBuilder<GraphTables, 'artist'>();
-  const { listedNow, listedOn, market, name, q, genre, artist, followedBy } = filter;
+  const { listedNow, listedOn, market, name, q, genre, genreQ, artist, followedBy } = filter;
   return [
     ...(name === undefined ? [] : beginsWith(name, (operator, value) => eb('artist.search_name', operator, value))),
     ...(q === undefined ? [] : [hasWords('Artist', 'artist.id', q)]),
     ...(genre === undefined ? [] : [artistHasGenre('artist.id', genre)]),
+    ...(genreQ === undefined ? [] : [artistHasGenreWords('artist.id', genreQ)]),
     ...(artist === undefined ? [] : [eb('artist.spotify_id', 'in', among(artist))]),
     ...(listedNow === true ? [isListedNow] : []),
     ...hasRelease(filter),

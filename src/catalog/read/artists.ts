@@ -1,7 +1,7 @@
 import { AppError } from '../../errors.ts';
+import { foldName } from '../../names/fold-name.ts';
 import { type Artist, artistRecord } from '../schema/artist.entity.ts';
 import { type FieldOf, readableFields, type Stored } from '../schema/fields.ts';
-import { foldName } from '../schema/fold-name.ts';
 import { batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
 import { type ArtistFilter, artistConditions, isListedNowAlone, parseArtistFilter } from './artist-filter.ts';
 import { getListedArtists } from './listed-artists.ts';

@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { foldName } from '../../names/fold-name.ts';
+import { hasTerm, parseNameQuery, splitName } from '../../names/split-name.ts';
 import { among, type Graph, upTo } from '../schema/graph.ts';
 import { keysetCursors } from './paging/cursor.ts';
 import {
@@ -15,6 +17,7 @@ import { KeysetListPage, type ListPage } from './paging/list-page.ts';
 import { type PageArguments, parsePage } from './paging/question.ts';
 import { amongSlot, given, select } from './paging/statement.ts';
 import type { CatalogReader } from './reader.ts';
+import { type ReleaseFilter, releaseConditions } from './release-filter.ts';
 
 export interface Genre {
   rowId: number;
@@ -72,4 +75,37 @@ export async function countArtistsByGenre(graph: Graph, genreIds: readonly numbe
     .groupBy('genre_id')
     .execute();
   return new Map(rows.map(({ ofGenre, count }) => [ofGenre, count]));
+}
+
+/** Suggestions come from so many of the newest releases, however many a filter has. */
+const releasesForSuggestions = 2_000;
+
+/** Genres of the newest releases that meet the filter: first those that share a word with `words`, then the most frequent. */
+export async function suggestGenres(
+  graph: Graph,
+  filter: ReleaseFilter,
+  { words, limit }: { words: string; limit: number },
+): Promise<string[]> {
+  const newest = graph
+    .selectFrom('release')
+    .select('release.id')
+    .where((eb) => eb.and(releaseConditions(filter)))
+    .orderBy('release.released_on', 'desc')
+    .orderBy('release.id', 'desc')
+    .limit(upTo(releasesForSuggestions));
+  const rows = await graph
+    .selectFrom('release_credit')
+    .innerJoin('artist_genre', 'artist_genre.artist_id', 'release_credit.artist_id')
+    .innerJoin('genre', 'genre.id', 'artist_genre.genre_id')
+    .select('genre.name')
+    .where('release_credit.release_id', 'in', newest)
+    .groupBy('genre.id')
+    .orderBy(sql`count(distinct release_credit.release_id)`, 'desc')
+    .orderBy('genre.name')
+    .execute();
+  const { terms } = parseNameQuery(foldName(words));
+  const shares = (name: string) =>
+    terms.some((term) => splitName(foldName(name)).some((token) => hasTerm(token, term)));
+  const [sharing, others] = [rows.filter(({ name }) => shares(name)), rows.filter(({ name }) => !shares(name))];
+  return [...sharing, ...others].slice(0, limit).map(({ name }) => name);
 }

@@ -2,6 +2,7 @@ import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { InvalidInputError } from '../../errors.ts';
 import type { GraphTables } from '../schema/graph.ts';
 import { parseFilterArtists, selectReleasesByArtists } from './artist-criterion.ts';
+import { artistHasGenre, artistHasGenreWords } from './genre-criteria.ts';
 import { beginsWith, checkNames, hasWords } from './name-criteria.ts';
 import { type FilterInput, presentCriteria } from './paging/question.ts';
 
@@ -23,6 +24,8 @@ export interface ReleaseFilter {
   market?: string;
   /** A genre of one of its artists. */
   genre?: string;
+  /** Words of a genre of one of its artists. */
+  genreQ?: string;
   /** How the name begins, compared folded. */
   name?: string;
   /** Words of the name, as the search takes them. */
@@ -65,7 +68,8 @@ const criteria: {
   releasedBefore: (day) => [release()('release.released_on', '<', day), release()('release.released_on', '!=', '')],
   name: (prefix) => beginsWith(prefix, (operator, value) => release()('release.search_name', operator, value)),
   q: (words) => [hasWords('Release', 'release.id', words)],
-  genre: (genre) => [hasGenre(genre)],
+  genre: (genre) => [isByArtist(artistHasGenre(creditedArtist, genre))],
+  genreQ: (words) => [isByArtist(artistHasGenreWords(creditedArtist, words))],
   type: (types) => [isOfType(types)],
   artist: (spotifyIds) => [release()('release.id', 'in', selectReleasesByArtists(spotifyIds))],
   firstSeenSince: (moment) => [release()('release.first_seen_at', '>=', storedMoment(moment))],
@@ -140,26 +144,17 @@ export function selectListings({ listedNow, listedOn, market }: ListingCriteria)
   return market ? listings.where('listing.market', '=', market) : listings;
 }
 
-function hasGenre(genre: string): Condition {
+const creditedArtist = 'release_credit.artist_id';
+
+function isByArtist(condition: Condition): Condition {
   const eb = release();
   return eb.exists(
     eb
       .selectFrom('release_credit')
       .select('release_credit.position')
       .whereRef('release_credit.release_id', '=', 'release.id')
-      .where(artistHasGenre('release_credit.artist_id', genre)),
+      .where(condition),
   );
-}
-
-/**
- * Whether the artist with the row id in column `artistId` has the genre. The genre's id is looked up first and the pair by
- * primary key: with a join, SQLite would walk all artists of the genre for every row.
- */
-export function artistHasGenre(artistId: string, genre: string): Condition {
-  return sql<SqlBool>`exists (
-    select 1 from artist_genre where artist_genre.artist_id = ${sql.ref(artistId)}
-    and artist_genre.genre_id = (select genre.id from genre where genre.name = ${genre.toLowerCase()})
-  )`;
 }
 
 /** As a subquery: SQLite then finds the releases by it, however many others there are, and sorts those alone. */

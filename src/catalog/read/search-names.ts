@@ -1,8 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { foldName } from '../schema/fold-name.ts';
+import { toMatchExpression, toOpeningExpression } from '../../database/sqlite/match-expression.ts';
+import { foldName } from '../../names/fold-name.ts';
+import { parseNameQuery } from '../../names/split-name.ts';
 import { type Graph, upTo } from '../schema/graph.ts';
 import { type NamedKind, type NamePlace, nameRowId, tables, toNamePlace, toNameRowId } from '../schema/name-place.ts';
-import { quote, toMatchExpression, toWords } from './name-criteria.ts';
 import { given, type MakeSlot, select } from './paging/statement.ts';
 
 export interface SearchHit {
@@ -20,14 +21,11 @@ export interface SearchPosition extends NamePlace {
 /** Up to this number of names that begin with the query, SQLite finds and sorts them all; of more, FTS5 reads a page. */
 const fewNames = 200;
 
-/** A letter or digit that FTS5 surely knows: its tables end at Unicode 6.1, and it finds no word without a known letter. */
-const knownLetter = /[\da-zα-ωа-яא-תぁ-んァ-ン一-龥가-힣]/u;
-
 interface SearchValues {
   /** Folded. */
   query: string;
   match: string;
-  /** Matches names that begin with the query's words. */
+  /** Matches names whose tokens begin with those of the query. */
   opening: string;
   fewNames: number;
   /** The row id in `name_search` where the previous page ended, by tier; -1 if it did not reach the tier. */
@@ -47,19 +45,18 @@ export async function searchNames(
   limit: number,
   after: SearchPosition | null,
 ): Promise<{ hits: SearchHit[]; hasMore: boolean }> {
-  const match = toMatchExpression(query);
-  if (match === null) return { hits: [], hasMore: false };
   const folded = foldName(query);
-  const words = toWords(folded);
-  const opening = `^${quote(words.join(' '))}*`;
-  const isKnown = words.every((word) => knownLetter.test(word));
+  const parsed = parseNameQuery(folded);
+  const match = toMatchExpression(parsed);
+  if (match === null) return { hits: [], hasMore: false };
   const isPastBeginning = after?.tier === 2;
   const afterRowId = after ? toNameRowId(after) : -1;
   const values: SearchValues = {
     query: folded,
     match,
-    opening: isKnown ? opening : `${opening} AND ${match}`,
-    fewNames: isKnown ? fewNames : 0,
+    opening: toOpeningExpression(parsed),
+    // Names that begin with the query match it, unless they have words and the query has none.
+    fewNames: parsed.hasWord ? fewNames : 0,
     after: { beginning: afterRowId, others: isPastBeginning ? afterRowId : -1 },
     size: limit + 1,
   };
@@ -71,7 +68,7 @@ export async function searchNames(
 }
 
 export async function countNames(graph: Graph, query: string): Promise<number> {
-  const match = toMatchExpression(query);
+  const match = toMatchExpression(parseNameQuery(foldName(query)));
   if (match === null) return 0;
   const rows = await select<{ count: number }, string>(graph, 'count of names', match, (slot) => ({
     compile: () => sql`select count(*) as count from name_search where name_search match ${slot(given)}`.compile(graph),

@@ -75,6 +75,8 @@ export const GenreEntity = defineEntity({
   properties: {
     id: p.integer().primary().autoincrement(),
     name: p.text().unique(),
+    /** The token list of the name (names/split-name.ts), with a space before and after each token. */
+    tokens: p.text().default(''),
   },
 });
 

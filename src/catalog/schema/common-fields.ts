@@ -1,5 +1,5 @@
 import { p } from '@mikro-orm/core';
-import { foldName } from './fold-name.ts';
+import { foldName } from '../../names/fold-name.ts';
 import { type Image, StoredImages, toStoredImages } from './image.ts';
 import { computed, reportedAs } from './record.ts';
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import { countCharacters } from '../schema/fold-name.ts';
+import { countCharacters } from '../../names/fold-name.ts';
+import { splitName, toTokenText } from '../../names/split-name.ts';
 import { among, type Graph, inBatches } from '../schema/graph.ts';
 import { type NamedKind, nameRowId, tables } from '../schema/name-place.ts';
 import { pacedBatches } from './paced-batches.ts';
@@ -16,19 +17,21 @@ export interface NamedRow {
  */
 export async function indexNames(graph: Graph, kind: NamedKind, rows: readonly NamedRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const lengths = new Map(rows.map(({ id, searchName }) => [id, countCharacters(searchName)]));
-  const ids = [...lengths.keys()].sort(
-    (one, other) => (lengths.get(one) ?? 0) - (lengths.get(other) ?? 0) || one - other,
-  );
+  const ordered = rows
+    .map(({ id, searchName }) => ({ id, searchName, length: countCharacters(searchName) }))
+    .sort((one, other) => one.length - other.length || one.id - other.id);
   const table = sql.table(tables[kind]);
-  for await (const batch of pacedBatches(ids, 4)) {
+  for await (const batch of pacedBatches(ordered, 4)) {
+    const tokens = batch.map(({ id, searchName }) => [id, toTokenText(splitName(searchName))]);
     await sql`
-      insert into name_search (rowid, name)
-      select ${nameRowId(kind)}, search_name from ${table} where id in ${among(batch)} order by 1
+      insert into name_search (rowid, name, tokens)
+      select ${nameRowId(kind)}, search_name, tokens from ${table} join (
+        select value ->> 0 as named, value ->> 1 as tokens from json_each(${JSON.stringify(tokens)})
+      ) on named = id order by 1
     `.execute(graph);
   }
   // This merges older segments: FTS5 has not written the new names to its tables yet.
-  for await (const batch of pacedBatches(ids)) await mergeSegments(graph, Math.ceil(batch.length / namesPerPage));
+  for await (const batch of pacedBatches(ordered)) await mergeSegments(graph, Math.ceil(batch.length / namesPerPage));
   if (isScattered(await segmentSizes(graph))) await mergeAllSegments(graph);
 }
 

@@ -1,3 +1,5 @@
+import { foldName } from '../../names/fold-name.ts';
+import { splitName, toSpacedTokenText } from '../../names/split-name.ts';
 import { artistRecord } from '../schema/artist.entity.ts';
 import { among, type Graph, inBatches } from '../schema/graph.ts';
 import type { GraphTransaction } from './change-graph.ts';
@@ -123,7 +125,7 @@ async function ensureGenres(graph: Graph, names: ReadonlySet<string>): Promise<M
   for (const batch of inBatches([...names])) {
     await graph
       .insertInto('genre')
-      .values(batch.map((name) => ({ name })))
+      .values(batch.map((name) => ({ name, tokens: toSpacedTokenText(splitName(foldName(name))) })))
       .onConflict((conflict) => conflict.column('name').doNothing())
       .execute();
     const rows = await graph.selectFrom('genre').select(['id', 'name']).where('name', 'in', batch).execute();

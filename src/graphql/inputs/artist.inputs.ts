@@ -53,6 +53,12 @@ class ArtistFilterInput implements FilterInput<ArtistFilter> {
 
   @Field(() => String, {
     nullable: true,
+    description: 'The artist has a genre with all of these words; the last one may be incomplete. 1 to 200 characters.',
+  })
+  declare genreQ?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
     description: 'The name starts with this text, ignoring case, diacritics and width.',
   })
   declare name?: string | null;

@@ -43,6 +43,13 @@ export class ReleaseFilterInput implements FilterInput<ReleaseFilter> {
 
   @Field(() => String, {
     nullable: true,
+    description:
+      'One of the artists has a genre with all of these words; the last one may be incomplete. 1 to 200 characters.',
+  })
+  declare genreQ?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
     description: 'The name starts with this text, ignoring case, diacritics and width.',
   })
   declare name?: string | null;

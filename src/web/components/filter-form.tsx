@@ -33,7 +33,7 @@ export function FilterForm({ query, markets, genres }: FilterFormProps) {
               </label>
             ))}
           </fieldset>
-          <GenreField value={query.get('genre') ?? ''} genres={genres} />
+          {genres.length > 0 && <GenreField query={query} genres={genres} />}
           <MarketField value={query.get('market') ?? ''} markets={markets} />
           <label>
             Released since
@@ -66,11 +66,33 @@ export function FilterForm({ query, markets, genres }: FilterFormProps) {
   );
 }
 
-function GenreField({ value, genres }: { value: string; genres: readonly string[] }) {
+/** Words of a genre; or one whole genre, to which other pages link. */
+function GenreField({ query, genres }: Pick<FilterFormProps, 'query' | 'genres'>) {
+  const genre = query.get('genre');
+  if (genre !== null) {
+    return (
+      <p class="chosen">
+        Genre
+        <a href={changed('/', query, { genre: null })} dir="auto">
+          {genre}
+          <span class="visually-hidden">: remove this filter</span>
+          <span aria-hidden="true"> ×</span>
+        </a>
+        <input type="hidden" name="genre" value={genre} />
+      </p>
+    );
+  }
   return (
     <label>
       Genre
-      <input type="text" name="genre" list="genres" value={value} placeholder="Any" autocomplete="off" />
+      <input
+        type="text"
+        name="genreQ"
+        list="genres"
+        value={query.get('genreQ') ?? ''}
+        placeholder="Any"
+        autocomplete="off"
+      />
       <datalist id="genres">
         {genres.map((name) => (
           <option key={name} value={name} />

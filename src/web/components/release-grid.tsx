@@ -9,21 +9,28 @@ import { ReleaseHeading } from './release-heading.tsx';
 interface ReleaseGridProps {
   releases: readonly Item[];
   source: ListingSource;
+  /** The search that found the releases. */
+  words?: string | undefined;
   /** The number of covers that load at once, because they are visible first. */
   eager?: number;
 }
 
-export function ReleaseGrid({ releases, source, eager = 0 }: ReleaseGridProps) {
+export function ReleaseGrid({ releases, source, words, eager = 0 }: ReleaseGridProps) {
   return (
     <ul class="grid">
       {releases.map((release, index) => (
-        <ReleaseTile key={release.spotifyId} release={release} source={source} isEager={index < eager} />
+        <ReleaseTile key={release.spotifyId} {...{ release, source, words }} isEager={index < eager} />
       ))}
     </ul>
   );
 }
 
-function ReleaseTile({ release, source, isEager }: { release: Item; source: ListingSource; isEager: boolean }) {
+interface ReleaseTileProps extends Pick<ReleaseGridProps, 'source' | 'words'> {
+  release: Item;
+  isEager: boolean;
+}
+
+function ReleaseTile({ release, source, words, isEager }: ReleaseTileProps) {
   const { spotifyId, name, type, releaseDate, url, images } = release;
   return (
     <li class="tile">
@@ -31,7 +38,7 @@ function ReleaseTile({ release, source, isEager }: { release: Item; source: List
       <a class="tile-cover" href={releaseHref(spotifyId)} tabIndex={-1} aria-hidden="true">
         <Cover images={images} side={300} sizes="(min-width: 40rem) 13rem, 46vw" isEager={isEager} />
       </a>
-      <ReleaseHeading release={release} />
+      <ReleaseHeading release={release} words={words} />
       <p class="facts">
         {typeNames[type]} <time dateTime={releaseDate ?? undefined}>{showReleaseDate(releaseDate)}</time>
       </p>

@@ -24,7 +24,12 @@ export function Results({ data, query, problem, hasCursor }: ResultsProps) {
         {countOf(total, 'release')}
         {!query.has('listedNow') && !query.has('listedOn') && ' listed now'}
       </h2>
-      <ReleaseGrid releases={items} source={data.frame.source} eager={hasCursor ? 6 : 7} />
+      <ReleaseGrid
+        releases={items}
+        source={data.frame.source}
+        words={query.get('q') ?? undefined}
+        eager={hasCursor ? 6 : 7}
+      />
       <PageLinks pageInfo={pageInfo} path="/" query={query} />
     </section>
   );
@@ -61,6 +66,10 @@ function EmptyList({ data, query, hasCursor }: Omit<ResultsProps, 'problem'>) {
   }
   return (
     <Notice title="No releases match">
+      {data.suggestedGenres.length > 0 && <SuggestedGenres names={data.suggestedGenres} query={query} />}
+      {data.genres.length === 0 && (query.has('genre') || query.has('genreQ')) && (
+        <p>No artist in the graph has genres.</p>
+      )}
       {query.get('listedNow') !== 'any' && (
         <p>
           <a href={changed('/', query, { listedNow: 'any' })}>Include releases that are no longer listed</a>
@@ -70,5 +79,22 @@ function EmptyList({ data, query, hasCursor }: Omit<ResultsProps, 'problem'>) {
         <a href="/">Clear filters</a>
       </p>
     </Notice>
+  );
+}
+
+function SuggestedGenres({ names, query }: { names: readonly string[]; query: URLSearchParams }) {
+  return (
+    <>
+      <p id="suggested-genres">Genres with matching releases:</p>
+      <ul class="tags" aria-labelledby="suggested-genres">
+        {names.map((genre) => (
+          <li key={genre}>
+            <a href={changed('/', query, { genreQ: null, genre })} dir="auto">
+              {genre}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

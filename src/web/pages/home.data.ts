@@ -1,5 +1,5 @@
 import { listArtists, parseArtistQuestion } from '../../catalog/read/artists.ts';
-import { listGenres, parseGenrePage } from '../../catalog/read/genres.ts';
+import { listGenres, parseGenrePage, suggestGenres } from '../../catalog/read/genres.ts';
 import {
   countReleasesByDay,
   countReleasesByType,
@@ -26,6 +26,7 @@ export const chartDays = 30;
 const pageSize = 48;
 const maxGenres = 100;
 const maxFoundArtists = 8;
+const maxSuggestions = 12;
 
 /** How current the graph is. */
 export interface SyncSummary {
@@ -49,6 +50,8 @@ export interface HomeData {
   sync: SyncSummary;
   releases: CountedItemPage;
   genres: readonly string[];
+  /** Genres to select instead of one without releases. */
+  suggestedGenres: readonly string[];
   /** Null if the page shows no charts. */
   charts: Charts | null;
   /** Null without words to search for. */
@@ -73,7 +76,8 @@ export async function loadHome(
     hasCharts ? loadCharts(scope, today) : null,
     query.q === undefined ? null : findArtists(scope, query.q),
   ]);
-  return { frame, sync, releases, genres, charts, found };
+  const suggestedGenres = releases.total === 0 && genres.length > 0 ? await loadSuggestions(scope, query) : [];
+  return { frame, sync, releases, genres, suggestedGenres, charts, found };
 }
 
 async function loadSyncSummary({ graph, volatile }: RequestScope): Promise<SyncSummary> {
@@ -95,6 +99,13 @@ async function loadReleases(scope: RequestScope, query: HomeQuery): Promise<Coun
 async function loadGenres(scope: RequestScope): Promise<string[]> {
   const { nodes } = await listGenres(scope, parseGenrePage({ first: maxGenres }, maxGenres));
   return nodes.map(({ name }) => name);
+}
+
+async function loadSuggestions({ graph }: RequestScope, query: HomeQuery): Promise<string[]> {
+  const { genre, genreQ, ...others } = query;
+  const words = genreQ ?? genre;
+  if (words === undefined) return [];
+  return suggestGenres(graph, parseReleaseFilter(toReleaseFilter(others)), { words, limit: maxSuggestions });
 }
 
 async function loadCharts({ graph, enqueue }: RequestScope, today: string): Promise<Charts> {

@@ -62,7 +62,7 @@ export async function renderHome(visit: Visit, { problem, refusal }: Problems): 
       </div>
       <FilterForm query={query} markets={scope.settings.markets} genres={genres} />
       <div id="results">
-        {found && <ArtistStrip {...found} />}
+        {found && <ArtistStrip {...found} words={parameters.q} />}
         <Results
           data={data}
           query={query}

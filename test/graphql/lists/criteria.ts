@@ -9,6 +9,7 @@ const shared = {
   listedOn: ['2026-11-20T05:59:59.999Z', '2026-11-20T23:30:00+01:00', '2026-11-21T06:00:00Z', '2026-11-25T00:00:00Z'],
   market: [...randomMarkets, 'FR', 'GB'],
   genre: [...randomGenres, 'unheard of', ''],
+  genreQ: ['amb', 'NOISE', 'dub folk'],
   name: ['alder', 'ÅLDER', 'alder g', 'b', 'ｂｒｉｇｈｔ', 'すば', 'ПОЛ', 'various', 'nobody'],
   releasedSince: ['2026-11-13', '2026-10-01', '2025-01-01'],
   releasedBefore: ['2026-11-20', '2026-11-13', '2026-10-02'],

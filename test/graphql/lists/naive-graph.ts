@@ -95,19 +95,23 @@ export const inOrder = <T extends NaiveListed>(rows: readonly T[], field: string
   });
 
 /** Whether a release meets every criterion, as the descriptions of `ReleaseFilter` have it. */
-export const meetsRelease = (release: NaiveRelease, { genre, name, type, artist, not, ...rest }: Criteria): boolean =>
+export const meetsRelease = (
+  release: NaiveRelease,
+  { genre, genreQ, name, type, artist, not, ...rest }: Criteria,
+): boolean =>
   isListed(release, rest) &&
   isReleased(release, rest) &&
   isFirstSeen(release, rest) &&
   (!Array.isArray(artist) || artist.some((id) => release.artistIds.includes(toSpotifyId(id)))) &&
   (!Array.isArray(not) || !not.some((excluded) => hasCriteria(excluded) && meetsRelease(release, excluded))) &&
   (genre == null || release.genres.includes(String(genre))) &&
+  (genreQ == null || release.genres.some((own) => hasWords(own, String(genreQ)))) &&
   (name == null || plain(release.name).startsWith(plain(String(name)))) &&
   (!Array.isArray(type) || type.includes(kindOf(release)));
 
 /** Whether an artist does, as those of `ArtistFilter` have it: what speaks of releases holds for one and the same. */
 export function meetsArtist(artist: NaiveArtist, criteria: Criteria): boolean {
-  const { genre, name, listedNow, listedOn, market, releaseType, releasedSince, releasedBefore } = criteria;
+  const { genre, genreQ, name, listedNow, listedOn, market, releaseType, releasedSince, releasedBefore } = criteria;
   const { artist: artists, firstSeenSince, firstSeenBefore, not } = criteria;
   const onOne = {
     listedNow: listedNow === false ? null : listedNow,
@@ -124,6 +128,7 @@ export function meetsArtist(artist: NaiveArtist, criteria: Criteria): boolean {
   return (
     (!Array.isArray(artists) || artists.map(toSpotifyId).includes(artist.spotifyId)) &&
     (genre == null || artist.genres.includes(String(genre))) &&
+    (genreQ == null || artist.genres.some((own) => hasWords(own, String(genreQ)))) &&
     (name == null || plain(artist.name).startsWith(plain(String(name)))) &&
     (Object.values(onOne).every((value) => value == null) ||
       artist.releases.some((release) => meetsRelease(release, onOne))) &&
@@ -161,6 +166,13 @@ const hasCriteria = (filter: Criteria): boolean => Object.values(filter).some((v
 
 const kindOf = ({ type }: NaiveRelease): string =>
   ['album', 'single', 'ep', 'compilation'].includes(type) ? type.toUpperCase() : 'OTHER';
+
+/** All words of the query are words of the name; the last one may be the beginning of one. */
+function hasWords(name: string, query: string): boolean {
+  const [last = '', ...others] = plain(query).split(' ').reverse();
+  const own = plain(name).split(' ');
+  return others.every((word) => own.includes(word)) && own.some((word) => word.startsWith(last));
+}
 
 const plain = (name: string): string =>
   name

@@ -5,9 +5,13 @@ import { inventArtist, inventRelease, inventUpdate } from '../../support/graph/i
 import { odd, oddGraph } from '../../support/graph/odd-graph.ts';
 
 const lantern = inventArtist(900, 'The Quiet Läntern Ōrchestra');
-const update = inventUpdate('2026-11-19T06:00:00.000Z', { JP: [inventRelease(900, 'Lantern Light', [lantern])] }, [
-  lantern,
-]);
+const choir = inventArtist(901, '별빛합창단');
+const signs = inventArtist(902, '!!!');
+const update = inventUpdate(
+  '2026-11-19T06:00:00.000Z',
+  { JP: [inventRelease(900, 'Lantern Light', [lantern]), inventRelease(901, '÷', [choir, signs])] },
+  [lantern, choir, signs],
+);
 const app = await useApp([update, ...oddGraph]);
 
 const lists = { artists: 'ArtistFilter', releases: 'ReleaseFilter' } as const;
@@ -34,6 +38,9 @@ it.each([
   ['antern', [], []],
   ['lumen', ['Lumen', 'LÚMEN'], ['Lumen']],
   ['!?', [], []],
+  ['합창', ['별빛합창단'], []],
+  ['!!!', ['!!!'], []],
+  ['÷', [], ['÷']],
   [`${'quiet '.repeat(20)}orch`, ['The Quiet Läntern Ōrchestra'], []],
   ['lum lumen lum', [], []],
   [`${Array.from({ length: 16 }, () => 'the').join(' ')} nothing`, [], []],
@@ -43,14 +50,41 @@ it.each([
   expect(await namesOf('releases', { q })).toEqual(releases);
 });
 
-it.each(['lant', 'lumen', 'zoe', 'ether or', 'kite neon', 'ёж'])('finds the same by %j as search', async (q) => {
-  const { data } = await app.graphql(
-    'query ($q: String!) { search(query: $q, first: 100) { nodes { __typename ... on Artist { name } ... on Release { name } } } }',
-    { q },
-  );
-  const found = [...(await namesOf('artists', { q })), ...(await namesOf('releases', { q }))];
-  expect(found.sort()).toEqual(data.search.nodes.map(({ name }: { name: string }) => name).sort());
-  expect(found).not.toEqual([]);
+it.each(['lant', 'lumen', 'zoe', 'ether or', 'kite neon', 'ёж', '합창', '!', '÷'])(
+  'finds the same by %j as search',
+  async (q) => {
+    const { data } = await app.graphql(
+      'query ($q: String!) { search(query: $q, first: 100) { nodes { __typename ... on Artist { name } ... on Release { name } } } }',
+      { q },
+    );
+    const found = [...(await namesOf('artists', { q })), ...(await namesOf('releases', { q }))];
+    expect(found.sort()).toEqual(data.search.nodes.map(({ name }: { name: string }) => name).sort());
+    expect(found).not.toEqual([]);
+  },
+);
+
+it.each([
+  ['pop', ['Ether/Or', 'Zoëlíne'], ['Lumen', 'Même Rivière']],
+  ['PÓP ar', ['Ether/Or', 'Zoëlíne'], ['Lumen', 'Même Rivière']],
+  ['chan', ['Zoëlíne'], ['Lumen', 'Même Rivière']],
+  ['pop chanson', [], []],
+  ['op', [], []],
+  ['art%', ['Ether/Or', 'Zoëlíne'], ['Lumen', 'Même Rivière']],
+  ['%', [], []],
+  ['_', [], []],
+  ['\u200b', [], []],
+])(
+  'finds by the words %j of a genre the artists with one genre that has all, and their releases',
+  async (genreQ, artists, releases) => {
+    expect((await namesOf('artists', { genreQ })).toSorted()).toEqual(artists);
+    expect((await namesOf('releases', { genreQ })).toSorted()).toEqual(releases);
+  },
+);
+
+it('refuses words of a genre that are too long, by the name of the criterion', async () => {
+  expect((await ask('artists', { genreQ: 'x'.repeat(201) })).errors).toMatchObject([
+    { message: 'filter.genreQ: expected 1 to 200 characters, got 201', extensions: { field: 'filter.genreQ' } },
+  ]);
 });
 
 it('combines with other criteria, and is no filter when it is null', async () => {
@@ -96,6 +130,14 @@ describe('search operators in words', () => {
     }
   });
 
+  it('are as many as a query can hold', async () => {
+    // Each character is several katakana, and no two pairs are equal.
+    const katakana = Array.from({ length: 200 }, (_, index) => String.fromCodePoint(0x3300 + index)).join('');
+    for (const list of ['artists', 'releases'] as const) {
+      for (const filter of [{ q: katakana }, { genreQ: katakana }]) expect(await namesOf(list, filter)).toEqual([]);
+    }
+  });
+
   it('finds names that contain operators', async () => {
     expect(await namesOf('artists', { q: '"Quoted" AND * NEAR(x) OR' })).toEqual([odd.hostile.name]);
   });
@@ -131,7 +173,7 @@ it('reads the index of names, and scans no table', async () => {
         const steps = await database.em.getConnection().execute(`explain query plan ${sql}`);
         const details = steps.map(({ detail }) => String(detail));
         // The M says that FTS5 answers by a match, not by reading on.
-        expect(details).toContain('SCAN name_search VIRTUAL TABLE INDEX 0:M1');
+        expect(details).toContain('SCAN name_search VIRTUAL TABLE INDEX 0:M2');
         // Listings are looked through apart, to see whether they are few.
         expect(details.filter((detail) => /^SCAN (?!name_search|listing|\(subquery)/.test(detail))).toEqual([]);
         expect(details).toContainEqual(expect.stringMatching(/^SEARCH (artist|release) USING INTEGER PRIMARY KEY/));

@@ -5,6 +5,7 @@ import { M0004Accounts } from './m0004-accounts.ts';
 import { M0005NamesByLength } from './m0005-names-by-length.ts';
 import { M0006FewSegments } from './m0006-few-segments.ts';
 import { M0007ListedArtists } from './m0007-listed-artists.ts';
+import { M0008NameTokens } from './m0008-name-tokens.ts';
 import { M0009LastModified } from './m0009-last-modified.ts';
 import { M0010CredibleDays } from './m0010-credible-days.ts';
 import { M0011ReleaseVersions } from './m0011-release-versions.ts';
@@ -18,6 +19,7 @@ export const migrations = [
   { name: '0005-names-by-length', class: M0005NamesByLength },
   { name: '0006-few-segments', class: M0006FewSegments },
   { name: '0007-listed-artists', class: M0007ListedArtists },
+  { name: '0008-name-tokens', class: M0008NameTokens },
   { name: '0009-last-modified', class: M0009LastModified },
   { name: '0010-credible-days', class: M0010CredibleDays },
   { name: '0011-release-versions', class: M0011ReleaseVersions },

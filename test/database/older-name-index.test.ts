@@ -16,17 +16,47 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 const longName = `Tern ${'x'.repeat(140_000)}`;
 const names = [longName, `${longName}x`, 'Tern', 'Tern\u0000 Song', 'A Tern'];
 const releases = names.map((name, index) => inventRelease(200 + index, name, [odd.twin]));
+/** Names that fold differently since, names without words, and names enough for several steps of a migration. */
+const others = [
+  'STRAẞE',
+  'Fest™Anthem',
+  '!!!',
+  '\u0000',
+  '별빛합창단',
+  ...Array.from({ length: 2_500 }, (_, n) => `Gannet ${n}`),
+];
+const otherReleases = others.map((name, index) => inventRelease(300 + index, name, [odd.twin]));
+
+const beforeTokens = [
+  ...['modified_second', 'served_by'].map((column) => `alter table catalog_revision drop column ${column}`),
+  'drop index release_listed_at_id_index',
+  ...['listed_at', 'changed_at', 'version'].map((column) => `alter table release drop column ${column}`),
+  'alter table genre drop column tokens',
+  `update release set search_name = 'straße' where name = 'STRAẞE'`,
+  `update release set search_name = 'festtmanthem' where name = 'Fest™Anthem'`,
+  'drop table name_search',
+];
+
+/** The index of names as files have it that were written before it had token lists. */
+const byLength = [
+  ...beforeTokens,
+  `create virtual table name_search using fts5(
+    name, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3', columnsize = 0
+  )`,
+  `insert into name_search (rowid, name)
+    select min(length(name), 131071) * 68719476736 + id, name from (
+      select id * 2 as id, search_name as name from artist union all select id * 2 + 1, search_name from release
+    ) order by 1`,
+  `delete from mikro_orm_migrations where name >= '0008'`,
+];
 
 /** The index and the artists as files have it that were written before it went by length. */
-const older = [
-  'drop table name_search',
+const byId = [
+  ...beforeTokens,
   `create virtual table name_search using fts5(name, tokenize = "unicode61 remove_diacritics 0", prefix = '2 3')`,
   `insert into name_search (rowid, name) select id * 2, search_name from artist union all select id * 2 + 1, search_name from release`,
   ...['search_name', 'first_seen_at', 'latest_released_on'].map((column) => `drop index artist_listed_${column}_index`),
   'alter table artist drop column listed_now',
-  ...['modified_second', 'served_by'].map((column) => `alter table catalog_revision drop column ${column}`),
-  'drop index release_listed_at_id_index',
-  ...['listed_at', 'changed_at', 'version'].map((column) => `alter table release drop column ${column}`),
   `delete from mikro_orm_migrations where name >= '0005'`,
 ];
 
@@ -45,22 +75,32 @@ const write = ({ em }: Database, update: (typeof oddGraph)[number]) =>
 const readIndex = async ({ em }: Database) => {
   // Throws where the words in the index are not those of the names.
   await em.execute(`insert into name_search (name_search, rank) values ('integrity-check', 1)`);
-  return await em.execute('select rowid, name from name_search order by 1');
+  return await em.execute('select * from name_search order by rowid');
 };
 
-it('migrates the name index of an older file to the present form, and keeps updating it', async () => {
+const readDerived = async (database: Database) => [
+  await readIndex(database),
+  await database.em.execute('select search_name from release order by id'),
+  await database.em.execute('select name, tokens from genre order by id'),
+];
+
+it.each([
+  { form: 'before token lists', older: byLength },
+  { form: 'before it was in order of length', older: byId },
+])('migrates the name index of a file $form to the present form, and keeps updating it', async ({ older }) => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
   const fresh = await withFile(file, async (database) => {
-    for (const update of [...oddGraph, inventUpdate('2026-11-22T06:00:00.000Z', { JP: releases }, [])])
+    const listed = { JP: [...releases, ...otherReleases] };
+    for (const update of [...oddGraph, inventUpdate('2026-11-22T06:00:00.000Z', listed, [])])
       await write(database, update);
-    const index = await readIndex(database);
+    const derived = await readDerived(database);
     for (const sql of older) await database.em.execute(sql);
-    expect(await readIndex(database)).not.toEqual(index);
-    return index;
+    expect(await readIndex(database)).not.toEqual(derived[0]);
+    return derived;
   });
   await withFile(file, async (database) => {
-    expect(await readIndex(database)).toEqual(fresh);
+    expect(await readDerived(database)).toEqual(fresh);
     expect(await database.em.execute('select name from artist where listed_now = 1 order by name')).toEqual(
       await database.em.execute(
         `select distinct artist.name from artist join release_credit on artist_id = artist.id
@@ -92,8 +132,8 @@ it('migrates the name index of an older file to the present form, and keeps upda
     ]);
 
     const renamed = releases.map((release, index) => ({ ...release, name: `Gull ${index}` }));
-    await write(database, inventUpdate('2026-11-23T06:00:00.000Z', { JP: renamed }, []));
-    expect(await readIndex(database)).toHaveLength(fresh.length);
+    await write(database, inventUpdate('2026-11-23T06:00:00.000Z', { JP: [...renamed, ...otherReleases] }, []));
+    expect(await readIndex(database)).toHaveLength(fresh[0]?.length ?? 0);
     expect((await search(reader, parseSearchQuestion('tern', { first: 10 }, 100))).nodes).toEqual([]);
     expect((await search(reader, parseSearchQuestion('gull', { first: 10 }, 100))).nodes).toHaveLength(names.length);
   });
