@@ -28,6 +28,7 @@ const choices: Record<string, readonly string[]> = {
   'not.type': ['single,ep', 'other'],
   'not.artist': [`${inventId('A', 0)},${inventId('A', 2)}`, toGlobalId('Artist', inventId('A', 0))],
   'not.genre': [...randomGenres, 'unheard of'],
+  'not.genreQ': ['amb', 'dub folk'],
   'not.name': ['alder', 'ПОЛ'],
   'not.q': ['harbour'],
   'not.releasedSince': ['2026-11-13'],
@@ -71,12 +72,13 @@ function toVariables(asked: Query) {
 
 /** Each parameter leaves out by itself, but those of listings and the two ends of a period belong together. */
 function toExclusions(excluded: Query, states: Record<string, boolean | undefined>) {
-  const { type, artist, genre, name, q, listedNow, listedOn, market, ...days } = excluded;
+  const { type, artist, genre, genreQ, name, q, listedNow, listedOn, market, ...days } = excluded;
   const { releasedSince, releasedBefore, firstSeenSince, firstSeenBefore } = days;
   return [
     { type: type?.split(',').map((kind) => kind.toUpperCase()) },
     { artist: artist?.split(',') },
     { genre },
+    { genreQ },
     { name },
     { q },
     { listedNow: states[listedNow ?? 'any'], listedOn, market },
@@ -116,9 +118,9 @@ const releaseQuery = `query ($filter: ReleaseFilter) {
 
 /** Requests a list of releases from both, and returns its length. */
 async function compareReleases(asked: Query): Promise<number> {
-  const { genre, name, q, artist } = asked;
+  const { genre, genreQ, name, q, artist } = asked;
   const { releases } = toVariables(asked);
-  const filter = { ...releases, genre, name, q, artist: artist?.split(',') };
+  const filter = { ...releases, genre, genreQ, name, q, artist: artist?.split(',') };
   const { data, errors } = await app.graphql<DataOf<typeof releaseQuery>>(releaseQuery, { filter });
   const response = await app.get(`/api/releases/?${new URLSearchParams({ limit: '100', ...asked })}`);
   expect({ asked, errors, status: response.status }).toEqual({ asked, errors: [], status: 200 });
