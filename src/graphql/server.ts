@@ -30,7 +30,9 @@ const markAnswers: ApolloServerPlugin<RequestScope> = {
     async didResolveOperation({ operation, contextValue }) {
       if (operation?.operation !== OperationTypeNode.MUTATION) return;
       const { selections } = operation.selectionSet;
-      contextValue.answer.mutation = selections.flatMap((field) => ('name' in field ? field.name.value : [])).join(', ');
+      contextValue.answer.mutation = selections
+        .flatMap((field) => ('name' in field ? field.name.value : []))
+        .join(', ');
     },
     async willSendResponse({ operation, contextValue, metrics, response: { body } }) {
       contextValue.answer.isPersisted = metrics.persistedQueryHit === true;
