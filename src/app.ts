@@ -72,7 +72,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     );
   const database = await open(onStatement ? { onStatement } : {});
   const self = identifyProcess();
-  const program = identifyProgram();
+  const program = await identifyProgram();
   await prepareCatalog(database, { config, logger, clock, self });
 
   const syncParts = { config, logger, sandboxUrl, self };

@@ -39,6 +39,8 @@ export interface AnswerState {
   isPersonal: boolean;
   /** The request had the hash of a persisted query and no text. */
   isPersisted: boolean;
+  /** The fields of a mutation; null for a query. */
+  mutation: string | null;
 }
 
 /** Everything that one request works with. */
@@ -75,7 +77,13 @@ export function createRequestScope(
   { em, sync, clock, settings, accounts = null }: ScopeSources,
   rights: Rights,
 ): RequestScope {
-  const answer: AnswerState = { isVolatile: false, isComplete: false, isPersonal: false, isPersisted: false };
+  const answer: AnswerState = {
+    isVolatile: false,
+    isComplete: false,
+    isPersonal: false,
+    isPersisted: false,
+    mutation: null,
+  };
   let opened: VolatileState | null = null;
   let viewer: Promise<Account | null> | null = null;
   const openVolatile = (): VolatileState => {

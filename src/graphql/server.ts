@@ -23,9 +23,17 @@ import { argumentOfLiteral, maxTokens, refusalOfLibrary } from './limits/library
 import { createQueryLimits } from './limits/query-limits.ts';
 import type { RequestScope } from './request-scope.ts';
 
-/** Marks the answer to a query as complete if it has no errors, and as persisted. */
+/** Marks the answer to a query as complete if it has no errors, and as persisted; and that to a mutation with its fields. */
 const markAnswers: ApolloServerPlugin<RequestScope> = {
   requestDidStart: async () => ({
+    // Before the mutation runs: its connection may close meanwhile.
+    async didResolveOperation({ operation, contextValue }) {
+      if (operation?.operation !== OperationTypeNode.MUTATION) return;
+      const { selections } = operation.selectionSet;
+      contextValue.answer.mutation = selections
+        .flatMap((field) => ('name' in field ? field.name.value : []))
+        .join(', ');
+    },
     async willSendResponse({ operation, contextValue, metrics, response: { body } }) {
       contextValue.answer.isPersisted = metrics.persistedQueryHit === true;
       const isQuery = operation?.operation === OperationTypeNode.QUERY;

@@ -1,9 +1,11 @@
+import type { ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { koaMiddleware } from '@as-integrations/koa';
 import type { Context, Middleware } from 'koa';
 import type { RequestClient } from '../accounts/sync-access.ts';
 import type { AnswerState, RequestScope } from '../graphql/request-scope.ts';
 import { isSubscription } from '../graphql/subscription.ts';
+import type { Logger } from '../logger.ts';
 import type { ReadClient } from './access/client.ts';
 import { requirePreflight } from './access/preflight.ts';
 import type { Revalidation } from './caching/revalidation.ts';
@@ -20,18 +22,21 @@ interface GraphQLParts {
   readClient: ReadClient;
   stream: GraphQLStream;
   revalidation: Revalidation;
+  logger: Logger;
 }
 
 /**
  * GraphQL over HTTP: POST with JSON, or GET and HEAD for queries. Streams where Accept prefers events, and subscriptions
  * where it accepts them. Redirects a browser that opens it to the playground.
  */
-export function createGraphQL({ apollo, openScope, readClient, stream, revalidation }: GraphQLParts): Middleware {
+export function createGraphQL(parts: GraphQLParts): Middleware {
+  const { apollo, openScope, readClient, stream, revalidation, logger } = parts;
   const answers = new RequestState<AnswerState>();
   const execute = koaMiddleware(apollo, {
     context: async ({ ctx }) => {
       const scope = openScope(() => readClient(ctx));
       answers.set(ctx.req, scope.answer);
+      ctx.res.once('close', () => logIfCut(ctx.res, scope.answer, logger));
       return scope;
     },
   });
@@ -67,6 +72,13 @@ export function createGraphQL({ apollo, openScope, readClient, stream, revalidat
     requirePreflight(ctx);
     return isStreamed(ctx.query) ? stream.open(ctx, next) : revalidate(ctx, () => run(ctx));
   };
+}
+
+/** The client or a time limit closed the connection. The client cannot know whether the mutation took effect. */
+function logIfCut({ writableFinished }: ServerResponse, { mutation }: AnswerState, logger: Logger): void {
+  if (writableFinished || mutation === null) return;
+  const message = `The connection closed before a mutation was answered (${mutation}). It may have taken effect.`;
+  logger.warn({ mutation }, message);
 }
 
 /** Whether a response stays the same until the graph changes, for this client. */

@@ -99,7 +99,7 @@ export function createHost({
   host.use(answerAsterisk);
   const stream = createGraphQLStream(schema, openScope, { hasIntrospection, logger });
   host.use(at('/graphql/stream', stream.endpoint));
-  host.use(at('/graphql', createGraphQL({ apollo, openScope, readClient, stream, revalidation })));
+  host.use(at('/graphql', createGraphQL({ apollo, openScope, readClient, stream, revalidation, logger })));
   const routers = [
     createArtistRoutes(openScope, revalidation),
     createReleaseRoutes(openScope, revalidation),

@@ -12,7 +12,7 @@ import { combineGuards } from '../spotify/guard.ts';
 import { createPace } from '../spotify/pace.ts';
 import { type ClientLimits, createSpotifyClient, type SpotifyCredentials } from '../spotify/spotify-client.ts';
 import { createTokenCipher } from '../spotify/token-cipher.ts';
-import { createLaunchSync } from './launch-sync.ts';
+import { createLaunchSync, type ExecuteDependencies } from './launch-sync.ts';
 import { createCallBudget } from './limits/call-budget.ts';
 import { createCapabilityTracker } from './limits/capabilities.ts';
 import { createCooldownGuard } from './limits/cooldowns.ts';
@@ -39,7 +39,10 @@ interface SyncParts {
 }
 
 /** Creates a sync of Spotify, or of the sandbox without credentials. */
-export function composeSync(parts: SyncParts): LaunchSync {
+export const composeSync = (parts: SyncParts): LaunchSync => createLaunchSync(composeDependencies(parts));
+
+/** What one run of such a sync uses. */
+export function composeDependencies(parts: SyncParts): ExecuteDependencies {
   const { config, database, logger, clock, sandboxUrl, self = identifyProcess(), limits = {} } = parts;
   const account = accountOf(config);
   const budget = createCallBudget();
@@ -64,7 +67,7 @@ export function composeSync(parts: SyncParts): LaunchSync {
     ...connection,
     onWarning: (message) => logger.warn(message),
   });
-  return createLaunchSync({
+  return {
     em: database.em,
     self,
     logger,
@@ -80,7 +83,7 @@ export function composeSync(parts: SyncParts): LaunchSync {
     artistBudget,
     followBudget: config.hasFollowSync ? followBudget : 0,
     retentionMs: config.retentionDays === null ? null : config.retentionDays * dayMs,
-  });
+  };
 }
 
 /** Stores the access token in the database, encrypted with the client secret. */

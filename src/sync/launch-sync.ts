@@ -1,62 +1,39 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
 import type { ProcessIdentity } from '../catalog/runs/process-identity.ts';
-import {
-  closeRun,
-  followRun,
-  type OpenedRun,
-  openRun,
-  type Silence,
-  type SyncOutcome,
-} from '../catalog/runs/run-lease.ts';
+import { closeRun, type SyncOutcome } from '../catalog/runs/run-lease.ts';
 import type { SyncRun } from '../catalog/runs/sync-runs.ts';
-import type { SyncTrigger } from '../catalog/schema/sync-run.entity.ts';
 import type { Clock } from '../clock.ts';
 import { databaseError } from '../database/failure.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { ClientStats } from '../spotify/spotify-client.ts';
+import { launchRun } from './launch-run.ts';
 import { logOutcome } from './log-outcome.ts';
 import { createProgressReporter } from './report-progress.ts';
 import { runSync, type SyncDependencies, type SyncReport } from './run-sync.ts';
-import type { EndedRun, LaunchSync } from './sync-service.ts';
+import type { EndedRun, LaunchSync, StartOptions } from './sync-service.ts';
 
-interface LaunchDependencies extends SyncDependencies {
+export interface ExecuteDependencies extends SyncDependencies {
   self: ProcessIdentity;
   logger: Logger;
 }
 
 /** Syncs in this process, or follows the sync of another process on the same file. */
 export const createLaunchSync =
-  (deps: LaunchDependencies): LaunchSync =>
-  async (trigger, { reprobe = false }, signal, onProgress) => {
-    const { run, elsewhere } = await open(deps, trigger, signal);
-    if (elsewhere) {
-      deps.logger.info(
-        { run: run.rowId, trigger },
-        `Sync ${run.rowId} runs in another process. Waiting until it ends.`,
-      );
-      return { run, elsewhere, finished: followOtherProcess(deps, run, signal, onProgress) };
-    }
-    deps.logger.info({ run: run.rowId, trigger }, `Sync ${run.rowId} started (${trigger})`);
-    return { run, elsewhere, finished: execute(run, reprobe, deps, signal, onProgress) };
-  };
+  (deps: ExecuteDependencies): LaunchSync =>
+  (trigger, options, signal, onProgress) =>
+    launchRun(deps, { trigger, signal, onProgress }, (run) => executeRun(deps, run, options, signal, onProgress));
 
-async function open(deps: LaunchDependencies, trigger: SyncTrigger, signal: AbortSignal): Promise<OpenedRun> {
-  try {
-    return await openRun(deps.em, deps.self, trigger, deps.clock.now(), signal);
-  } catch (error) {
-    throw databaseError(error) ?? error;
-  }
-}
-
-async function execute(
+/** Executes an opened run of this process. Never rejects: the run has the error. */
+export async function executeRun(
+  deps: ExecuteDependencies,
   run: SyncRun,
-  reprobe: boolean,
-  deps: LaunchDependencies,
+  { reprobe = false }: StartOptions,
   signal: AbortSignal,
   onProgress: (run: SyncRun) => void,
 ): Promise<EndedRun> {
   const { em, self, client, clock, logger } = deps;
+  logger.info({ run: run.rowId, trigger: run.trigger }, `Sync ${run.rowId} started (${run.trigger})`);
   const before = client.stats;
   const stats = () => difference(before, client.stats);
   const reporter = createProgressReporter({ em, self, clock, stats, signal, onProgress }, run);
@@ -128,40 +105,3 @@ const difference = (before: ClientStats, after: ClientStats): ClientStats => ({
   retries: after.retries - before.retries,
   waitedMs: after.waitedMs - before.waitedMs,
 });
-
-const pollMs = 500;
-
-/** Returns the run of another process when it has ended, or its latest state if `signal` is aborted. */
-export async function followOtherProcess(
-  { em, self, clock, logger }: Pick<LaunchDependencies, 'em' | 'self' | 'clock' | 'logger'>,
-  run: SyncRun,
-  signal: AbortSignal,
-  onProgress: (run: SyncRun) => void,
-): Promise<SyncRun> {
-  const silentMs = measureSilence();
-  let seen = run;
-  try {
-    while (seen.status === 'running') {
-      await clock.sleep(pollMs, signal);
-      seen = await followRun(em, self, run.rowId, clock.now(), silentMs);
-      onProgress(seen);
-    }
-    logger.info(
-      { run: seen.rowId, status: seen.status },
-      `Sync ${seen.rowId} in the other process ended (${seen.status})`,
-    );
-  } catch (error) {
-    if (!signal.aborted)
-      logger.error({ run: run.rowId, err: error }, `Could not follow sync ${run.rowId} in the other process`);
-  }
-  return seen;
-}
-
-/** Milliseconds since the heartbeat last changed, by a monotonic clock: a run must not look dead if the clock is set. */
-function measureSilence(): Silence {
-  let last: { heartbeatAt: string | null; atMs: number } | null = null;
-  return (heartbeatAt) => {
-    if (last?.heartbeatAt !== heartbeatAt) last = { heartbeatAt, atMs: performance.now() };
-    return performance.now() - last.atMs;
-  };
-}

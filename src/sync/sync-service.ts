@@ -17,6 +17,8 @@ export interface LaunchedSync {
   run: SyncRun;
   /** Whether another process runs it. */
   elsewhere: boolean;
+  /** The run as it is stored now. */
+  findRun(): Promise<SyncRun | null>;
   /** Never rejects: the run has the error. */
   finished: Promise<EndedRun>;
 }
@@ -52,6 +54,8 @@ export class SyncService implements SyncRunner, AsyncDisposable {
   readonly #launch: LaunchSync;
   readonly #stop = new AbortController();
   readonly #latest = new LatestValue<SyncRun>();
+  /** Syncs whose process may not have ended yet. */
+  readonly #unfinished = new Set<Promise<unknown>>();
   #current: Promise<LaunchedSync> | null = null;
 
   constructor(launch: LaunchSync) {
@@ -60,6 +64,7 @@ export class SyncService implements SyncRunner, AsyncDisposable {
 
   async start(trigger: SyncTrigger, options: StartOptions = {}): Promise<StartedSync> {
     this.#stop.signal.throwIfAborted();
+    await this.#releaseEnded();
     const isRunning = this.#current !== null;
     this.#current ??= this.#begin(trigger, options);
     const { run, elsewhere, finished } = await this.#current;
@@ -75,30 +80,52 @@ export class SyncService implements SyncRunner, AsyncDisposable {
     this.#stop.abort(stopped());
   }
 
-  /** Stops, and waits until the running sync is closed. */
+  /** Stops, and waits until all syncs are closed. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.stop();
-    const running = await this.#current?.catch(() => null);
-    await running?.finished;
+    await this.#current?.catch(() => null);
+    await Promise.all(this.#unfinished);
     this.#latest.close();
   }
 
-  async #begin(trigger: SyncTrigger, options: StartOptions): Promise<LaunchedSync> {
-    try {
-      const publish = (run: SyncRun) => this.#latest.set(run);
-      const launched = await this.#launch(trigger, options, this.#stop.signal, publish);
-      publish(launched.run);
-      return { ...launched, finished: launched.finished.then((run) => this.#end(run)) };
-    } catch (error) {
-      this.#current = null;
-      throw error;
-    }
+  /** The stored run ends a moment before its process. A sync that is requested then is a new one. */
+  async #releaseEnded(): Promise<void> {
+    const current = this.#current;
+    const launched = await current?.catch(() => null);
+    // If the run cannot be read, the request joins it.
+    const stored = await launched?.findRun().catch(() => null);
+    if (stored && stored.status !== 'running' && this.#current === current) this.#end(stored);
   }
 
-  #end(run: EndedRun): EndedRun {
+  #begin(trigger: SyncTrigger, options: StartOptions): Promise<LaunchedSync> {
+    // A sync that was released reports nothing more: watchers may see the next one by now.
+    const isCurrent = () => this.#current === launched;
+    const publish = (run: SyncRun) => {
+      if (isCurrent()) this.#latest.set(run);
+    };
+    const launch = async (): Promise<LaunchedSync> => {
+      try {
+        const sync = await this.#launch(trigger, options, this.#stop.signal, publish);
+        publish(sync.run);
+        const finished = sync.finished.then((run) => {
+          this.#unfinished.delete(finished);
+          if (isCurrent()) this.#end(run);
+          return run;
+        });
+        this.#unfinished.add(finished);
+        return { ...sync, finished };
+      } catch (error) {
+        if (isCurrent()) this.#current = null;
+        throw error;
+      }
+    };
+    const launched = launch();
+    return launched;
+  }
+
+  #end(run: EndedRun): void {
     this.#current = null;
     this.#latest.set(run);
     this.#latest.settle();
-    return run;
   }
 }

@@ -63,7 +63,7 @@ it.each([
   ['DATABASE_UNAVAILABLE', sqlite('SQLITE_CANTOPEN')],
   ['DATABASE_CORRUPT', sqlite('SQLITE_CORRUPT_VTAB')],
   ['DATABASE_CORRUPT', sqlite('SQLITE_NOTADB')],
-  ['SYNC_DIED', new AppError('SYNC_DIED', 'The process of the sync ended before the sync started; see the log.')],
+  ['PROGRAM_REPLACED', new AppError('PROGRAM_REPLACED', 'The program was replaced while the server runs.')],
   ['STOPPED', new AppError('STOPPED', 'The sync was stopped before it ended. Nothing was written.')],
 ])('returns %s as a user error when no sync can run', async (code, error) => {
   const { data, errors, log } = await startWith(error);

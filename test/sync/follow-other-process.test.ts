@@ -5,7 +5,7 @@ import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { identifyProcess } from '../../src/catalog/runs/process-identity.ts';
 import { closeRun, openRun } from '../../src/catalog/runs/run-lease.ts';
 import { systemClock } from '../../src/clock.ts';
-import { followOtherProcess } from '../../src/sync/launch-sync.ts';
+import { followOtherProcess } from '../../src/sync/launch-run.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const hourMs = 60 * 60 * 1000;

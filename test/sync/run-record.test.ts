@@ -46,7 +46,7 @@ it('returns a dead run as failed without a stage even when that cannot be writte
   using folder = makeTemporaryFolder();
   await using opened = await openWithRun(folder.path);
   await using _lock = await holdWriteLock(opened.file);
-  const closed = await closeDeadRun(opened.run, { ...opened, logger }, 'It died.', AbortSignal.abort());
+  const closed = await closeDeadRun(opened.run, { ...opened, logger }, { message: 'It died.' }, AbortSignal.abort());
   expect(closed).toMatchObject({ status: 'failed', stage: null, message: 'It died.' });
   expect(await findSyncRuns(opened.database.em, [opened.run.rowId])).toMatchObject([{ status: 'running' }]);
 });

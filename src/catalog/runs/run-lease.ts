@@ -89,6 +89,19 @@ export async function followRun(
   return toSyncRun(await em.fork().findOneOrFail(SyncRunEntity, rowId));
 }
 
+/** Continues a run that the parent process has opened. Throws if it was closed meanwhile. */
+export async function adoptRun(
+  em: EntityManager,
+  self: ProcessIdentity,
+  rowId: number,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const row = { pid: self.pid, heartbeatAt: timeOf(nowMs) };
+  const held = await whenFree(() => em.fork().nativeUpdate(SyncRunEntity, mine(self, rowId), row), signal);
+  if (held === 0) throw takenOver();
+}
+
 /** Writes a heartbeat and the progress of the run. */
 export async function reportRun(
   em: EntityManager,

@@ -4,14 +4,16 @@ import { extname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ProcessIdentity } from '../../catalog/runs/process-identity.ts';
 import type { SyncRun } from '../../catalog/runs/sync-runs.ts';
-import type { SyncTrigger } from '../../catalog/schema/sync-run.entity.ts';
+import { systemClock } from '../../clock.ts';
 import type { Config } from '../../config/config.ts';
+import { identifyProgram } from '../../config/identify-program.ts';
 import type { Database } from '../../database/sqlite/open-database.ts';
 import type { OpenedFile } from '../../database/sqlite/opened-file.ts';
 import { refuseLostFile } from '../../database/sqlite/upkeep.ts';
 import { AppError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
-import { type EndedRun, type LaunchedSync, type LaunchSync, type StartOptions, stopped } from '../sync-service.ts';
+import { launchRun } from '../launch-run.ts';
+import { type EndedRun, type LaunchSync, type StartOptions, stopped } from '../sync-service.ts';
 import { closeDeadRun, describeEnd, type ProcessEnd, waitForEnd } from './process-end.ts';
 
 export interface SyncInput {
@@ -20,7 +22,8 @@ export interface SyncInput {
   parent: ProcessIdentity;
   /** `identifyProgram()` of the parent. */
   program: string;
-  trigger: SyncTrigger;
+  /** Opened by the parent. */
+  run: SyncRun;
   options: StartOptions;
 }
 
@@ -29,10 +32,9 @@ export type SyncCommand = { type: 'start'; input: SyncInput } | { type: 'stop'; 
 
 /** Messages from the process of a sync. */
 export type SyncEvent =
-  | { type: 'opened'; run: SyncRun; elsewhere: boolean }
   | { type: 'progress'; run: SyncRun }
   | { type: 'finished'; run: EndedRun }
-  /** No sync can start. The message is for the client that requested it. */
+  /** The sync cannot start. The message is for users. */
   | { type: 'refused'; code: string; message: string };
 
 interface LaunchParts {
@@ -59,52 +61,60 @@ const graceMs = 3_000;
 
 /**
  * Runs each sync in its own process with a lower priority. Readers do not wait for it, and its memory is freed with the
- * process (docs/decisions/0013).
+ * process (docs/decisions/0013). The run is written first: a mutation returns it before the process has started.
  */
 export function createLaunchProcess(parts: LaunchParts): LaunchSync {
-  const { config, program, database, openedFile, sandboxUrl, self, logger } = parts;
+  const { program, self, database, openedFile, logger } = parts;
+  const deps = { em: database.em, self, clock: systemClock, logger };
   return async (trigger, options, signal, onProgress) => {
     // The process would create a new file, while this server still reads the removed one.
     await refuseLostFile(database, openedFile);
-    const child = fork(programFile, {
-      serialization: 'advanced',
-      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-      execArgv: nodeFlags,
-    });
-    lowerPriority(child, logger);
-    send(child, { type: 'start', input: { config, sandboxUrl, parent: self, program, trigger, options } });
-    const ended = new AbortController();
-    const stop = () => void stopProcess(child, signal, ended.signal);
-    signal.addEventListener('abort', stop);
-    if (signal.aborted) stop();
-
-    const opened = Promise.withResolvers<Omit<LaunchedSync, 'finished'>>();
-    const finished = Promise.withResolvers<EndedRun>();
-    let current: { run: SyncRun; elsewhere: boolean } | null = null;
-    child.on('message', (message: SyncEvent) => {
-      if (message.type === 'refused') return opened.reject(new AppError(message.code, message.message));
-      if (message.type === 'opened') {
-        current = message;
-        return opened.resolve(message);
-      }
-      if (current) current.run = message.run;
-      return message.type === 'progress' ? onProgress(message.run) : finished.resolve(message.run);
-    });
-    void waitForEnd(child, logger).then((end) => {
-      ended.abort();
-      signal.removeEventListener('abort', stop);
-      if (end.status !== 0 && !signal.aborted) {
-        logger.error({ run: current?.run.rowId, ...end }, 'The sync process ended unexpectedly');
-      }
-      if (current === null) {
-        opened.reject(new AppError('SYNC_DIED', 'The process of the sync ended before the sync started; see the log.'));
-      } else if (current.run.status === 'running') {
-        const { run, elsewhere } = current;
-        finished.resolve(elsewhere ? run : closeDeadRun(run, parts, describeFailure(end, signal), signal));
-      }
-    });
-    return { ...(await opened.promise), finished: finished.promise };
+    if ((await identifyProgram()) !== program) throw programReplaced();
+    return launchRun(deps, { trigger, signal, onProgress }, (run) =>
+      executeInProcess(parts, run, options, signal, onProgress),
+    );
   };
+}
+
+/** Executes an opened run in a new process. Never rejects: the run has the error. */
+async function executeInProcess(
+  parts: LaunchParts,
+  run: SyncRun,
+  options: StartOptions,
+  signal: AbortSignal,
+  onProgress: (run: SyncRun) => void,
+): Promise<EndedRun> {
+  const { config, program, sandboxUrl, self, logger } = parts;
+  const child = fork(programFile, {
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
+    execArgv: nodeFlags,
+  });
+  lowerPriority(child, logger);
+  send(child, { type: 'start', input: { config, sandboxUrl, parent: self, program, run, options } });
+  const ended = new AbortController();
+  const stop = () => void stopProcess(child, signal, ended.signal);
+  signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
+
+  const finished = Promise.withResolvers<EndedRun>();
+  let outcome: SyncEvent | null = null;
+  child.on('message', (message: SyncEvent) => {
+    if (message.type === 'progress') return onProgress(message.run);
+    outcome = message;
+    if (message.type === 'finished') finished.resolve(message.run);
+  });
+  void waitForEnd(child, logger).then((end) => {
+    ended.abort();
+    signal.removeEventListener('abort', stop);
+    if (end.status !== 0 && !signal.aborted) {
+      logger.error({ run: run.rowId, ...end }, 'The sync process ended unexpectedly');
+    }
+    if (outcome?.type === 'finished') return;
+    const failure = outcome?.type === 'refused' ? outcome : { message: describeFailure(end, signal) };
+    finished.resolve(closeDeadRun(run, parts, failure, signal));
+  });
+  return finished.promise;
 }
 
 /** On a busy processor the server gets most of the time, and the sync still progresses. */
@@ -119,6 +129,9 @@ function lowerPriority({ pid }: ChildProcess, logger: Logger): void {
 
 /** Ignores send errors: a process that has ended is noticed by its exit. */
 const send = (child: ChildProcess, message: SyncCommand): void => void child.send(message, () => {});
+
+export const programReplaced = (): AppError =>
+  new AppError('PROGRAM_REPLACED', 'The program was replaced while the server runs. Restart the server, then sync.');
 
 /** The process ends itself at the next safe point. It is killed if that takes too long. */
 async function stopProcess(child: ChildProcess, signal: AbortSignal, ended: AbortSignal): Promise<void> {

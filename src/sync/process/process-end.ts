@@ -6,6 +6,7 @@ import { findSyncRuns, type SyncRun } from '../../catalog/runs/sync-runs.ts';
 import type { Database } from '../../database/sqlite/open-database.ts';
 import type { Logger } from '../../logger.ts';
 import { logOutcome } from '../log-outcome.ts';
+import type { EndedRun } from '../sync-service.ts';
 
 export interface ProcessEnd {
   /** Null if a signal ended the process, or it could not start. */
@@ -50,19 +51,20 @@ export const describeEnd = ({ signal }: ProcessEnd): string =>
 export async function closeDeadRun(
   run: SyncRun,
   { database, self, logger }: { database: Database; self: ProcessIdentity; logger: Logger },
-  message: string,
+  { message, code }: { message: string; code?: string },
   signal: AbortSignal,
-): Promise<SyncRun> {
+): Promise<EndedRun> {
   const outcome = { status: 'failed' as const, finishedAt: new Date().toISOString(), message };
+  const failure = code === undefined ? {} : { failureCode: code };
   try {
     const closed = await closeRun(database.em.fork(), self, run.rowId, outcome, signal);
     logOutcome(logger, closed, signal.aborted);
-    return closed;
+    return { ...closed, ...failure };
   } catch (error) {
     const [stored] = await findSyncRuns(database.em, [run.rowId]).catch(() => []);
     // The process closed the run and ended before it could report that.
     if (stored && stored.status !== 'running') return stored;
     logger.error({ run: run.rowId, err: error }, `Sync ${run.rowId} failed, and the failure could not be recorded`);
-    return { ...run, ...outcome, stage: null };
+    return { ...run, ...outcome, ...failure, stage: null };
   }
 }

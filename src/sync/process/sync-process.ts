@@ -1,14 +1,18 @@
 import { openCatalog } from '../../catalog/open-catalog.ts';
+import { adoptRun } from '../../catalog/runs/run-lease.ts';
+import type { SyncRun } from '../../catalog/runs/sync-runs.ts';
 import { withPauses } from '../../catalog/write/paced-batches.ts';
 import { systemClock } from '../../clock.ts';
 import { identifyProgram } from '../../config/identify-program.ts';
+import { databaseError } from '../../database/failure.ts';
 import type { Database } from '../../database/sqlite/open-database.ts';
 import { OpenedFile } from '../../database/sqlite/opened-file.ts';
 import { AppError } from '../../errors.ts';
 import { createLogger, type Logger } from '../../logger.ts';
-import { composeSync } from '../compose-sync.ts';
+import { composeDependencies } from '../compose-sync.ts';
+import { executeRun } from '../launch-sync.ts';
 import { stopped } from '../sync-service.ts';
-import type { SyncCommand, SyncEvent, SyncInput } from './launch-process.ts';
+import { programReplaced, type SyncCommand, type SyncEvent, type SyncInput } from './launch-process.ts';
 
 /** The process of one sync. It receives commands from the server, opens its own connection, reports events, and ends. */
 const stop = new AbortController();
@@ -44,32 +48,27 @@ async function run(input: SyncInput): Promise<void> {
   if (process.connected) process.disconnect();
 }
 
-async function sync(
-  { config, program, sandboxUrl, parent, trigger, options }: SyncInput,
-  logger: Logger,
-): Promise<void> {
+async function sync({ config, program, sandboxUrl, parent, run, options }: SyncInput, logger: Logger): Promise<void> {
   // A newer version would migrate the tables while an older server uses them.
-  if (identifyProgram() !== program) throw programReplaced();
+  if ((await identifyProgram()) !== program) throw programReplaced();
   using openedFile = new OpenedFile(config.databaseFile);
   const database = await openForSync(openedFile, logger);
   // The server's identity, so that it can close the run, with this pid, by which other processes see that it runs.
   const self = { ...parent, pid: process.pid };
-  const launch = composeSync({ config, database, logger, clock: systemClock, sandboxUrl, self });
-  const opened = await launch(
-    trigger,
-    options,
-    stop.signal,
-    (progress) => void send({ type: 'progress', run: progress }),
-  );
-  await send({ type: 'opened', run: opened.run, elsewhere: opened.elsewhere });
-  const run = await opened.finished;
+  const clock = systemClock;
+  try {
+    await adoptRun(database.em, self, run.rowId, clock.now(), stop.signal);
+  } catch (error) {
+    await database.close();
+    throw databaseError(error) ?? error;
+  }
+  const deps = composeDependencies({ config, database, logger, clock, sandboxUrl, self });
+  const onProgress = (progress: SyncRun) => void send({ type: 'progress', run: progress });
+  const ended = await executeRun(deps, run, options, stop.signal, onProgress);
   // Before the event: a stopping server waits for it, and must be the last one to close the file.
   await database.close();
-  await send({ type: 'finished', run });
+  await send({ type: 'finished', run: ended });
 }
-
-const programReplaced = (): AppError =>
-  new AppError('PROGRAM_REPLACED', 'The program was replaced while the server runs. Restart the server, then sync.');
 
 /** Resolves when the message is sent. A process that ends loses unsent messages. */
 const send = (message: SyncEvent): Promise<void> =>
