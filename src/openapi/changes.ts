@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { changeParameters } from '../rest/parameters.ts';
 import type { PresentedChange } from '../rest/present-change.ts';
 import { artist } from './artists.ts';
+import { changeExample, changeListExample } from './examples.ts';
 import {
-  answer,
   component,
   conditions,
   count,
@@ -54,6 +54,18 @@ const change = component(
     .describe('A line of the change log.') satisfies z.ZodType<Omit<PresentedChange, 'node'>>,
 );
 
+const changeList = component(
+  'ChangeList',
+  z.strictObject({
+    changes: z.array(change),
+    page: z.strictObject({
+      limit: count,
+      next: z.string().nullable().describe('The path of the next page; null if there are no changes.'),
+      resume: z.string().describe('The path where to continue, now or later.'),
+    }),
+  }),
+);
+
 /** JSON Schema has no word for lines: each of them is what contentSchema says. */
 const lines = {
   type: 'string',
@@ -72,7 +84,14 @@ export const changePaths = {
         'Every response with changes has a Link to the next ones. After the last change the response is empty, and its Link is where to continue later. A final slash is allowed.',
       parameters: [...toParameters(changeParameters), ...conditions],
       responses: {
-        200: { ...answer('Changes.', 'application/x-ndjson', lines), headers: { ...resumeLink, ...validators } },
+        200: {
+          description: 'Changes: one JSON object per line, or one JSON document if Accept prefers application/json.',
+          content: {
+            'application/x-ndjson': { schema: lines, example: `${JSON.stringify(changeExample)}\n` },
+            'application/json': { schema: refOf(changeList), example: changeListExample },
+          },
+          headers: { ...resumeLink, ...validators },
+        },
         304: responseRef('NotModified'),
         400: responseRef('BadInput'),
         410: problemAnswer('Changes after the cursor are missing. Copy the graph again.', problemSchema),

@@ -98,3 +98,28 @@ export const resourcesExample = {
     { path: '/api/releases/', title: 'Releases' },
   ],
 };
+
+const cursor = 'WyJRa1JWQll0RiIsIjcwM2MwYjJhNzQwYjgzYjYiLCIyMDI2LTExLTIyVDA2OjAwOjAwLjAwMFoiLDFd';
+
+/** A line of `/api/changes?limit=1`. */
+export const changeExample = {
+  cursor,
+  revision: 1,
+  at: '2026-11-22T06:00:00.000Z',
+  kind: 'created',
+  type: 'release',
+  id: releaseExample.id,
+  market: null,
+  fields: [],
+  node: { ...releaseExample, artists: [sable.id] },
+};
+
+/** The same as one JSON document. */
+export const changeListExample = {
+  changes: [changeExample],
+  page: {
+    limit: 1,
+    next: `/api/changes?limit=1&after=${cursor}`,
+    resume: `/api/changes?limit=1&after=${cursor}`,
+  },
+};

@@ -5,31 +5,38 @@ import type { CatalogReader } from '../catalog/read/reader.ts';
 import { findCredits, findListings } from '../catalog/read/releases.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
+import { lineTypes, prefersDocument } from '../http/messages/media-ranges.ts';
 import { changeParameters, maxChanges } from './parameters.ts';
 import { creditFields } from './present-artist.ts';
 import { type ChangedNode, presentChange, presentChangedArtist, presentChangedRelease } from './present-change.ts';
 import { parseQuery, readQuery } from './read-query.ts';
 
-const ndjson = 'application/x-ndjson';
+const [ndjson, ...otherNames] = lineTypes;
 
-/** The change feed as newline-delimited JSON. */
+/** The change log as JSON lines, or as one JSON document for clients that prefer that. */
 export function createChangeRoutes(openScope: () => RequestScope, { ofChanges }: Revalidation): Router {
   const router = new Router({ sensitive: true });
 
-  router.get('/api/changes{/}', ofChanges(ndjson), async (ctx) => {
+  router.get('/api/changes{/}', ofChanges(ndjson, ...otherNames, 'application/json'), async (ctx) => {
     const scope = openScope();
     const { limit, after = null } = readQuery(changeParameters, parseQuery(ctx.querystring));
     const changes = await listChanges(scope, parseChangeQuestion({ first: limit, after }, maxChanges));
-    const lines = await Promise.all(
+    const presented = await Promise.all(
       changes.nodes.map(async (change, index) =>
-        JSON.stringify(presentChange(changes.cursorAt(index), change, await readChangedNode(scope, change))),
+        presentChange(changes.cursorAt(index), change, await readChangedNode(scope, change)),
       ),
     );
     // An empty page has no `next`, so that a client that follows `next` stops.
-    const rel = changes.nodes.length > 0 ? 'next' : 'self';
-    ctx.append('Link', `<${pageAfter(limit, changes.endCursor())}>; rel="${rel}"`);
+    const resume = pageAfter(limit, changes.endCursor());
+    const next = presented.length > 0 ? resume : null;
+    ctx.append('Link', `<${resume}>; rel="${next === null ? 'self' : 'next'}"`);
+    ctx.vary('Accept');
+    if (prefersDocument(ctx.get('Accept'))) {
+      ctx.body = { changes: presented, page: { limit, next, resume } };
+      return;
+    }
     ctx.type = ndjson;
-    ctx.body = lines.map((line) => `${line}\n`).join('');
+    ctx.body = presented.map((change) => `${JSON.stringify(change)}\n`).join('');
   });
   return router;
 }

@@ -91,7 +91,7 @@ const lists = ['', '?limit=2', '?type=album&market=US', '?listedNow=false', '?li
 const names = [odd.diacritics, odd.genresUnknown, odd.creditOnly].map(({ spotifyId }) => spotifyId);
 const feeds = ['atom', 'rss', 'json', 'ics'].map((format) => `/feeds/releases.${format}`);
 
-type Case = [template: string, path: string, status: number, method?: string];
+type Case = [template: string, path: string, status: number, method?: string, accept?: string];
 
 const cases: Case[] = [
   ...lists.map((search): Case => ['/api/artists', `/api/artists/${search}`, 200]),
@@ -129,6 +129,7 @@ const cases: Case[] = [
   ['/feeds/private/{token}.ics', '/feeds/private/nobody.ics', 405, 'POST'],
   ['/api/changes', '/api/changes?limit=1000', 200],
   ['/api/changes', '/api/changes/?limit=1', 200],
+  ['/api/changes', '/api/changes?limit=1000', 200, 'GET', 'application/json'],
   ['/api/changes', '/api/changes?after=x', 400],
   ['/api/changes', '/api/changes', 405, 'POST'],
   ['/healthz', '/healthz', 200],
@@ -138,8 +139,8 @@ const cases: Case[] = [
   ['/api/openapi.json', '/api/openapi.json?x', 400],
 ];
 
-it.each(cases)('%s answers %s with %i as described', async (template, path, status, method = 'GET') => {
-  const response = await app.get(path, { method, redirect: 'manual' });
+it.each(cases)('%s answers %s with %i as described', async (template, path, status, method = 'GET', accept = '*/*') => {
+  const response = await app.get(path, { method, redirect: 'manual', headers: { accept } });
   expect(response.status).toBe(status);
   expect(await faultsOf(response, template)).toEqual([]);
 });

@@ -76,6 +76,57 @@ it.each([7, 100])(
   },
 );
 
+const accepting = (accept: string, path = '/api/changes?limit=3') => app.get(path, { headers: { accept } });
+
+it.each([
+  'application/json',
+  'application/json, text/plain, */*',
+  'application/json, application/x-ndjson',
+  'application/json;q=0.9, application/x-ndjson;q=0.5',
+  'application/*;q=0.1, application/json',
+])('answers Accept: %s with one JSON document', async (accept) => {
+  const response = await accepting(accept);
+  expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  expect(response.headers.get('vary')).toContain('Accept');
+  const link = response.headers.get('link')?.match(/<(.*)>/)?.[1];
+  const body = await response.json();
+  expect(body).toEqual({
+    changes: await readLines(await app.get('/api/changes?limit=3')),
+    page: { limit: 3, next: link, resume: link },
+  });
+});
+
+it.each([
+  '*/*',
+  '',
+  'application/x-ndjson',
+  'application/ndjson, application/json;q=0.5',
+  'application/jsonl, application/json',
+  'application/*',
+])('answers Accept: %s with JSON lines', async (accept) => {
+  const response = await accepting(accept);
+  expect(response.headers.get('content-type')).toBe('application/x-ndjson');
+  expect(await readLines(response)).toHaveLength(3);
+});
+
+it('ends the pages of a JSON document with a path where to continue', async () => {
+  const { catalog } = (await app.graphql('{ catalog { changesCursor } }')).data;
+  const path = `/api/changes?${new URLSearchParams({ limit: '3', after: catalog.changesCursor })}`;
+  const body = await (await accepting('application/json', path)).json();
+  expect(body).toEqual({ changes: [], page: { limit: 3, next: null, resume: path } });
+});
+
+it('gives the two forms different ETags, and refuses other types', async () => {
+  const [document, lines] = [await accepting('application/json'), await accepting('*/*')];
+  const tags = [document, lines].map(({ headers }) => headers.get('etag') ?? '');
+  expect(new Set(tags).size).toBe(2);
+  const ask = async (accept: string, tag = '') =>
+    (await app.get('/api/changes?limit=3', { headers: { accept, 'if-none-match': tag } })).status;
+  expect([await ask('application/json', tags[0]), await ask('application/json', tags[1])]).toEqual([304, 200]);
+  expect([await ask('*/*', tags[0]), await ask('*/*', tags[1])]).toEqual([200, 304]);
+  expect(await ask('text/html')).toBe(406);
+});
+
 it('returns a cursor of this feed even when it has no change yet', async () => {
   await using empty = await startApp();
   const first = await empty.get('/api/changes');

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Context, Middleware } from 'koa';
 import type { GraphState } from '../../catalog/read/graph-state.ts';
 import type { Clock } from '../../clock.ts';
-import { type OfferedType, serves } from '../messages/media-ranges.ts';
+import { type OfferedType, prefersDocument, serves } from '../messages/media-ranges.ts';
 import { lastModified, markCacheable, namesTag } from './validators.ts';
 
 /**
@@ -14,7 +14,7 @@ export interface Revalidation {
   /** The graph alone: neither the time of day nor a running sync. */
   ofGraph(type: OfferedType, ...names: readonly OfferedType[]): Middleware;
   /** The graph and the change log. Deleted entries must disappear everywhere, so caches revalidate each time. */
-  ofChanges(type: OfferedType): Middleware;
+  ofChanges(type: OfferedType, ...names: readonly OfferedType[]): Middleware;
   /** The graph, the change log and what GraphQL shows of the settings. Browsers revalidate each time. */
   ofQuery(rules: VariantRules): Middleware;
   /** The program and its settings alone. Without a type, any Accept is served. */
@@ -77,7 +77,7 @@ export function createRevalidation({ stateNow, mark, queryMark, clock }: Revalid
   const revalidateProgram = revalidate(describeProgram);
   return {
     ofGraph: (...types) => compose(serves(...types), revalidate(describeGraph)),
-    ofChanges: (type) => compose(serves(type), revalidate(describeChanges)),
+    ofChanges: (...types) => compose(serves(...types), revalidate(describeChanges, documentOrLines)),
     ofQuery: (rules) => revalidate(describeQuery, rules),
     ofProgram: (type) => (type === undefined ? revalidateProgram : compose(serves(type), revalidateProgram)),
   };
@@ -87,6 +87,12 @@ const compose =
   (outer: Middleware, inner: Middleware): Middleware =>
   (ctx, next) =>
     outer(ctx, () => inner(ctx, next));
+
+/** The two forms of the change log are different responses at one URL. */
+const documentOrLines: VariantRules = {
+  variantOf: (ctx) => (prefersDocument(ctx.get('Accept')) ? 'document' : ''),
+  isValid: () => true,
+};
 
 const everyResponse: VariantRules = { variantOf: () => '', isValid: () => true };
 

@@ -6,6 +6,8 @@ import { AppError } from '../../errors.ts';
 const offeredTypes = [
   'application/json',
   'application/x-ndjson',
+  'application/ndjson',
+  'application/jsonl',
   'application/atom+xml',
   'application/rss+xml',
   'application/xml',
@@ -28,10 +30,19 @@ interface MediaRange {
  */
 export const acceptsType = (accept: string, type: OfferedType): boolean => allows(parseRanges(accept), type);
 
-/** Which offered types Accept allows, a digit for each: all that it decides outside GraphQL. */
+/** The media type of JSON lines, and the other names by which clients ask for it. None of them is registered. */
+export const lineTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'] as const;
+
+/** Whether the client wants one JSON document rather than JSON lines: with equal qualities, the type that it names. */
+export const prefersDocument = (accept: string): boolean =>
+  accept !== '' &&
+  new Negotiator({ headers: { accept } }).mediaType([...lineTypes, 'application/json']) === 'application/json';
+
+/** Which offered types Accept allows, a digit for each, and which of two it prefers: all that it decides outside GraphQL. */
 export function allowedTypes(accept: string): string {
   const ranges = parseRanges(accept);
-  return offeredTypes.map((type) => (allows(ranges, type) ? '1' : '0')).join('');
+  const allowed = offeredTypes.map((type) => (allows(ranges, type) ? '1' : '0')).join('');
+  return prefersDocument(accept) ? `${allowed} document` : allowed;
 }
 
 const parseRanges = (accept: string): MediaRange[] => accept.split(',').flatMap(parseRange);
