@@ -2,3 +2,4 @@
 import './search-key.js';
 import './filters.js';
 import './sync.js';
+import './new-feed.js';
