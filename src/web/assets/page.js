@@ -3,3 +3,4 @@ import './search-key.js';
 import './filters.js';
 import './sync.js';
 import './new-feed.js';
+import './last-visit.js';

@@ -24,9 +24,9 @@ export function ReleaseGrid({ releases, source, eager = 0 }: ReleaseGridProps) {
 }
 
 function ReleaseTile({ release, source, isEager }: { release: Item; source: ListingSource; isEager: boolean }) {
-  const { spotifyId, name, type, releaseDate, url, images } = release;
+  const { spotifyId, name, type, releaseDate, url, images, firstSeenAt } = release;
   return (
-    <li class="tile">
+    <li class="tile" data-first-seen={firstSeenAt}>
       {/* biome-ignore lint/a11y/useAnchorContent: The name below has the same link; the cover repeats it for pointers. */}
       <a class="tile-cover" href={releaseHref(spotifyId)} tabIndex={-1} aria-hidden="true">
         <Cover images={images} side={300} sizes="(min-width: 40rem) 13rem, 46vw" isEager={isEager} />
