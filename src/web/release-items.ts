@@ -6,7 +6,16 @@ import { findCredits, type Release } from '../catalog/read/releases.ts';
 import { visibleName } from '../catalog/schema/visible-name.ts';
 import { creditFields } from '../rest/present-artist.ts';
 
-export const itemFields = ['spotifyId', 'name', 'type', 'releaseDate', 'releasedOn', 'url', 'images'] as const;
+export const itemFields = [
+  'spotifyId',
+  'name',
+  'type',
+  'releaseDate',
+  'releasedOn',
+  'url',
+  'images',
+  'firstSeenAt',
+] as const;
 
 export type Credit = Pick<Artist, (typeof creditFields)[number]>;
 

@@ -1,4 +1,4 @@
-import { show } from './show.js';
+import { isReplaced, listParts, show } from './show.js';
 
 const form = document.querySelector('#filters');
 const pauseMs = 250;
@@ -27,10 +27,9 @@ async function apply(how) {
   const results = document.querySelector('#results');
   results?.setAttribute('aria-busy', 'true');
   try {
-    await show(address, ['results', 'feeds', 'filters-summary', 'filters-clear']);
-    results?.removeAttribute('aria-busy');
+    await show(address, listParts);
   } catch (error) {
-    if (!(error instanceof DOMException && error.name === 'AbortError')) location.assign(address);
+    if (!isReplaced(error)) location.assign(address);
   }
 }
 

@@ -2,3 +2,5 @@
 import './search-key.js';
 import './filters.js';
 import './sync.js';
+import './new-feed.js';
+import './last-visit.js';

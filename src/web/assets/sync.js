@@ -1,65 +1,82 @@
-import { show } from './show.js';
+import { follow } from './follow-sync.js';
+import { isReplaced, listParts, show } from './show.js';
 
-const subscription = 'subscription { syncProgress { status progress { releasesListed artistsAsked artistsToAsk } } }';
 const mutation = 'mutation { syncNewReleases { userErrors { message } } }';
 const tokenKey = 'release-graph-admin-token';
-/** A running sync sends its first event at once. */
-const silenceMs = 3000;
 
 const box = document.querySelector('#sync');
+/** From the click to the answer of the mutation. */
+let isStarting = false;
+/** Whether the focus was in the box when the sync started. Its controls are replaced while it runs. */
+let hadFocus = false;
 
-/** @typedef {{ releasesListed: number, artistsAsked: number, artistsToAsk: number }} Progress */
+/** Outside the box, because a live region that is replaced announces nothing. */
+const news = document.createElement('p');
+news.className = 'visually-hidden';
+news.setAttribute('role', 'status');
+box?.after(news);
 
-/** @param {Progress} progress */
-function showProgress({ releasesListed, artistsAsked, artistsToAsk }) {
-  const words = box?.querySelector('[data-words]');
-  const bar = box?.querySelector('progress');
-  if (!words || !bar) return;
-  const loaded = artistsToAsk > 0 ? `, ${artistsAsked} of ${artistsToAsk} artists loaded` : '';
-  words.textContent = `Sync running: ${releasesListed} releases read${loaded}.`;
-  if (artistsToAsk > 0) Object.assign(bar, { max: artistsToAsk, value: artistsAsked });
+const isRunning = () => box?.getAttribute('data-running') !== null;
+const button = () => /** @type {HTMLButtonElement | null} */ (box?.querySelector('button') ?? null);
+
+/** @param {string} words */
+function setButton(words) {
+  const found = button();
+  if (found) Object.assign(found, { disabled: isStarting, textContent: words });
 }
 
-const isAtEnd = () => box?.getAttribute('data-running') === null;
-const parts = () => ['sync', 'charts', 'results'].filter((id) => document.getElementById(id));
-async function refresh() {
-  const hadFocus = box?.contains(document.activeElement);
-  await show(location.href, parts()).catch(() => location.reload());
+/** @param {readonly string[]} ids */
+const showParts = (ids) =>
+  show(location.href, ids).catch((error) => {
+    if (!isReplaced(error)) location.reload();
+  });
+
+/** One read at a time: an older answer must not follow a newer one. */
+let lastRead = Promise.resolve(false);
+
+async function readState() {
+  const holdsFocus = box?.contains(document.activeElement);
+  try {
+    await show(location.href, ['sync']);
+  } catch {
+    // The server may be back at the next read.
+    return true;
+  }
   fillToken();
-  if (hadFocus) box?.querySelector('button')?.focus();
+  if (isStarting) setButton('Starting…');
+  if (holdsFocus) button()?.focus();
+  return isRunning();
 }
 
-/** Follows the running or next sync to its end. `ready` resolves once the stream is open or has failed. */
-function follow() {
-  const events = new EventSource(`/graphql/stream?query=${encodeURIComponent(subscription)}`);
-  const stop = () => {
-    clearTimeout(afterSilence);
-    events.close();
-  };
-  const afterSilence = setTimeout(async () => {
-    await refresh();
-    if (isAtEnd()) stop();
-  }, silenceMs);
-  events.addEventListener('next', async (event) => {
-    const run = JSON.parse(event.data).data?.syncProgress;
-    if (!run) return;
-    clearTimeout(afterSilence);
-    if (run.status === 'RUNNING') {
-      if (isAtEnd()) await show(location.href, ['sync']).catch(() => {});
-      return showProgress(run.progress);
-    }
-    stop();
-    await refresh();
-  });
-  const ready = new Promise((resolve) => {
-    events.addEventListener('open', resolve, { once: true });
-    // Without the stream, the sync still runs, and a reload shows its progress.
-    events.addEventListener('error', resolve, { once: true });
-  });
-  return { ready, stop };
-}
+const page = {
+  showState() {
+    lastRead = lastRead.then(readState);
+    return lastRead;
+  },
 
-/** @param {string} token */
+  /** @param {{ releasesListed: number, artistsAsked: number, artistsToAsk: number }} progress */
+  async showProgress({ releasesListed, artistsAsked, artistsToAsk }) {
+    if (!isRunning()) await page.showState();
+    const words = box?.querySelector('[data-words]');
+    const bar = box?.querySelector('progress');
+    if (!words || !bar) return;
+    const loaded = artistsToAsk > 0 ? `, ${artistsAsked} of ${artistsToAsk} artists loaded` : '';
+    words.textContent = `Sync running: ${releasesListed} releases read${loaded}.`;
+    if (artistsToAsk > 0) Object.assign(bar, { max: artistsToAsk, value: artistsAsked });
+  },
+
+  async showEnd() {
+    // Only the page without a filter has charts.
+    const hasCharts = document.querySelector('#charts') && location.search === '';
+    await Promise.all([showParts(listParts), hasCharts && showParts(['charts'])]);
+    news.textContent = box?.querySelector('.sync-words')?.textContent ?? '';
+    const { activeElement } = document;
+    if (hadFocus && (activeElement === document.body || box?.contains(activeElement))) button()?.focus();
+    hadFocus = false;
+  },
+};
+
+/** Returns why the sync did not start, or null. @param {string} token */
 async function start(token) {
   const response = await fetch('/graphql', {
     method: 'POST',
@@ -67,7 +84,7 @@ async function start(token) {
     body: JSON.stringify({ query: mutation }),
   });
   const { data } = await response.json();
-  return data?.syncNewReleases.userErrors[0]?.message ?? null;
+  return data.syncNewReleases.userErrors[0]?.message ?? null;
 }
 
 /** @param {string} message */
@@ -82,15 +99,24 @@ function showRefusal(message) {
 /** @param {HTMLFormElement} form */
 async function submit(form) {
   const token = String(new FormData(form).get('token') ?? '');
-  const following = follow();
+  hadFocus = box?.contains(document.activeElement) ?? false;
+  isStarting = true;
+  setButton('Starting…');
+  news.textContent = 'Starting a sync.';
+  const following = follow(page);
+  // The stream opens first, so that it has the whole run.
   await following.ready;
   const refusal = await start(token);
+  isStarting = false;
   if (refusal === null) {
     if (token) sessionStorage.setItem(tokenKey, token);
-    return;
+    box?.querySelector('.problem')?.remove();
+    return following.toEnd();
   }
   following.stop();
   sessionStorage.removeItem(tokenKey);
+  setButton('Sync now');
+  if (hadFocus) button()?.focus();
   showRefusal(refusal);
 }
 
@@ -104,8 +130,11 @@ box?.addEventListener('submit', (event) => {
 
 function fillToken() {
   const field = box?.querySelector('input[name=token]');
-  if (field instanceof HTMLInputElement) field.value = sessionStorage.getItem(tokenKey) ?? '';
+  const token = sessionStorage.getItem(tokenKey);
+  if (!(field instanceof HTMLInputElement) || token === null) return;
+  field.value = token;
+  field.closest('details')?.setAttribute('open', '');
 }
 
 fillToken();
-if (box && !isAtEnd()) void follow();
+if (box && isRunning()) void follow(page).toEnd();

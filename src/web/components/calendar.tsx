@@ -5,6 +5,10 @@ import { addDays, countOf, daysOf, showDay, showMonth, showReleaseDate, typeName
 import { Cover } from './cover.tsx';
 import { ReleaseHeading } from './release-heading.tsx';
 
+/** A longer day shows its first releases, and the others in a closed details element. */
+const maxRows = 10;
+const visibleRows = 8;
+
 /** Releases grouped by their day, as compact lists. */
 export function DayList({ releases, counts }: { releases: readonly Item[]; counts: readonly DayCount[] }) {
   const byDay = Map.groupBy(releases, ({ releasedOn }) => releasedOn ?? '');
@@ -17,16 +21,33 @@ export function DayList({ releases, counts }: { releases: readonly Item[]; count
             <time dateTime={day}>{showDay(day)}</time>
           </h2>
           <p class="facts">{countOf(countBy.get(day) ?? items.length, 'release')}</p>
-          <ul class="rows">
-            {items.map((item) => (
-              <Row key={item.spotifyId} item={item} />
-            ))}
-          </ul>
+          <DayRows items={items} />
         </section>
       ))}
     </>
   );
 }
+
+function DayRows({ items }: { items: readonly Item[] }) {
+  if (items.length <= maxRows) return <Rows items={items} />;
+  return (
+    <>
+      <Rows items={items.slice(0, visibleRows)} />
+      <details class="more-rows">
+        <summary>{countOf(items.length - visibleRows, 'more release')}</summary>
+        <Rows items={items.slice(visibleRows)} />
+      </details>
+    </>
+  );
+}
+
+const Rows = ({ items }: { items: readonly Item[] }) => (
+  <ul class="rows">
+    {items.map((item) => (
+      <Row key={item.spotifyId} item={item} />
+    ))}
+  </ul>
+);
 
 function Row({ item }: { item: Item }) {
   const { type, images, releaseDate } = item;

@@ -56,7 +56,7 @@ export function TypeChart({ counts }: { counts: readonly TypeCount[] }) {
   });
   return (
     <figure class="type-chart">
-      <figcaption>Listed now, by type</figcaption>
+      <figcaption>New now, by type</figcaption>
       <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
         {parts.map(({ type, x, width }) => (
           <rect key={type} class={`kind kind-${type}`} x={x} y={0} width={width} height={4} />

@@ -21,7 +21,7 @@ export function FilterForm({ query, markets, genres }: FilterFormProps) {
   const count = new Set([...query.keys()].filter((name) => !['after', 'before', 'q'].includes(name))).size;
   return (
     <form id="filters" class="filters" action="/" method="get" aria-label="Filters">
-      <details>
+      <details class="open-if-wide">
         <summary id="filters-summary">Filters{count > 0 && ` (${count})`}</summary>
         <div class="fields">
           <fieldset class="pills">
@@ -40,9 +40,9 @@ export function FilterForm({ query, markets, genres }: FilterFormProps) {
             <input type="date" name="releasedSince" value={query.get('releasedSince') ?? ''} />
           </label>
           <label>
-            Listing
+            Show
             <select name="listedNow">
-              {Object.entries({ '': 'Listed now', false: 'No longer listed', any: 'All' }).map(([value, words]) => (
+              {Object.entries({ '': 'New now', false: 'Earlier', any: 'All' }).map(([value, words]) => (
                 <option key={value} value={value} selected={(query.get('listedNow') ?? '') === value}>
                   {words}
                 </option>

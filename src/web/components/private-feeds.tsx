@@ -49,12 +49,12 @@ export function PrivateFeeds({ feeds, token, publicUrl }: PrivateFeedsProps) {
 /** Shows whole URLs to copy. They are gone once the visitor leaves the page. */
 function NewFeed({ token, publicUrl }: { token: string; publicUrl: string }) {
   return (
-    <div class="new-feed" role="status">
-      <p>
+    <div class="new-feed">
+      <p id="new-feed">
         <strong>Your feed is ready.</strong> Copy one of these URLs now. They are shown only once.
       </p>
       <ul>
-        {Object.entries(formats).map(([format, name]) => (
+        {Object.entries(formats).map(([format, name], index) => (
           <li key={format}>
             <a href={`/feeds/private/${token}.${format}`} target="_blank" rel="noreferrer">
               {name}
@@ -64,6 +64,8 @@ function NewFeed({ token, publicUrl }: { token: string; publicUrl: string }) {
               readOnly
               value={`${publicUrl}/feeds/private/${token}.${format}`}
               aria-label={`${name} URL`}
+              aria-describedby="new-feed"
+              autofocus={index === 0}
             />
           </li>
         ))}

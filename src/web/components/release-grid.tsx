@@ -31,9 +31,9 @@ interface ReleaseTileProps extends Pick<ReleaseGridProps, 'source' | 'words'> {
 }
 
 function ReleaseTile({ release, source, words, isEager }: ReleaseTileProps) {
-  const { spotifyId, name, type, releaseDate, url, images } = release;
+  const { spotifyId, name, type, releaseDate, url, images, firstSeenAt } = release;
   return (
-    <li class="tile">
+    <li class="tile" data-first-seen={firstSeenAt}>
       {/* biome-ignore lint/a11y/useAnchorContent: The name below has the same link; the cover repeats it for pointers. */}
       <a class="tile-cover" href={releaseHref(spotifyId)} tabIndex={-1} aria-hidden="true">
         <Cover images={images} side={300} sizes="(min-width: 40rem) 13rem, 46vw" isEager={isEager} />

@@ -22,7 +22,7 @@ export function Results({ data, query, problem, hasCursor }: ResultsProps) {
     <section aria-labelledby="count">
       <h2 id="count" class="count">
         {countOf(total, 'release')}
-        {!query.has('listedNow') && !query.has('listedOn') && ' listed now'}
+        {!query.has('listedNow') && !query.has('listedOn') && ' new now'}
       </h2>
       <ReleaseGrid
         releases={items}
@@ -72,7 +72,7 @@ function EmptyList({ data, query, hasCursor }: Omit<ResultsProps, 'problem'>) {
       )}
       {query.get('listedNow') !== 'any' && (
         <p>
-          <a href={changed('/', query, { listedNow: 'any' })}>Include releases that are no longer listed</a>
+          <a href={changed('/', query, { listedNow: 'any' })}>Include earlier releases</a>
         </p>
       )}
       <p>

@@ -19,7 +19,7 @@ export function SyncState({ status, source, access, nowMs, refusal }: SyncStateP
   const isRunning = lastRun?.status === 'running';
   return (
     <section id="sync" class="sync" aria-label="Sync" data-running={isRunning ? 'true' : undefined}>
-      <div class="sync-words" role="status">
+      <div class="sync-words" data-graph-time={lastRun ? (lastRun.finishedAt ?? lastRun.startedAt) : undefined}>
         {isRunning ? <Progress run={lastRun} /> : <LastSync status={status} source={source} nowMs={nowMs} />}
       </div>
       {refusal !== undefined && (
@@ -27,7 +27,9 @@ export function SyncState({ status, source, access, nowMs, refusal }: SyncStateP
           {refusal}
         </p>
       )}
-      {!isRunning && access !== 'closed' && <SyncForm access={access} />}
+      {!isRunning && access !== 'closed' && (
+        <SyncForm access={access} isFirst={lastRun === null} isOpen={refusal !== undefined} />
+      )}
     </section>
   );
 }
@@ -68,6 +70,7 @@ function LastSync({ status, source, nowMs }: Pick<SyncStateProps, 'status' | 'so
             <time dateTime={syncedAt} title={`${showMoment(syncedAt)} UTC`}>
               {showAgo(syncedAt, nowMs)}
             </time>
+            {lastRun?.status === 'succeeded' && `: ${describeNews(lastRun.releases.created)}`}
           </>
         )}
         <span class="sync-more">
@@ -84,16 +87,38 @@ function LastSync({ status, source, nowMs }: Pick<SyncStateProps, 'status' | 'so
   );
 }
 
-function SyncForm({ access }: { access: SyncAccess }) {
+const describeNews = (created: number): string => (created === 0 ? 'no new releases' : countOf(created, 'new release'));
+
+interface SyncFormProps {
+  access: Exclude<SyncAccess, 'closed'>;
+  /** Before the first sync, the button is the most important control of the page. */
+  isFirst: boolean;
+  isOpen: boolean;
+}
+
+function SyncForm({ access, isFirst, isOpen }: SyncFormProps) {
+  const button = (
+    <button type="submit" class={isFirst ? undefined : 'secondary'}>
+      Sync now
+    </button>
+  );
+  if (access === 'open') {
+    return (
+      <form method="post" action="/sync">
+        {button}
+      </form>
+    );
+  }
   return (
-    <form method="post" action="/sync">
-      {access === 'token' && (
+    <details class="sync-token" open={isOpen}>
+      <summary>Sync …</summary>
+      <form method="post" action="/sync">
         <label>
           Admin token <input type="password" name="token" autocomplete="off" required />
         </label>
-      )}
-      <button type="submit">Sync now</button>
-    </form>
+        {button}
+      </form>
+    </details>
   );
 }
 

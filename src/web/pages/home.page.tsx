@@ -54,10 +54,13 @@ export async function renderHome(visit: Visit, { problem, refusal }: Problems): 
           <SyncState status={sync} source={frame.source} access={syncAccess} nowMs={nowMs} refusal={refusal} />
         </div>
         {charts && (
-          <div class="charts" id="charts">
-            <DayChart counts={charts.byDay} today={today} />
-            <TypeChart counts={charts.byType} />
-          </div>
+          <details class="charts open-if-wide">
+            <summary>Charts</summary>
+            <div id="charts">
+              <DayChart counts={charts.byDay} today={today} />
+              <TypeChart counts={charts.byType} />
+            </div>
+          </details>
         )}
       </div>
       <FilterForm query={query} markets={scope.settings.markets} genres={genres} />

@@ -3,6 +3,7 @@ import { findGenres } from '../../catalog/read/artists.ts';
 import type { Listing } from '../../catalog/read/listings.ts';
 import { nameReleaseType, type ReleaseTypeName } from '../../catalog/read/release-filter.ts';
 import { findCredits, findListings, findRelease, type Release } from '../../catalog/read/releases.ts';
+import { VARIOUS_ARTISTS_ID } from '../../catalog/schema/artist.entity.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import { Cover } from '../components/cover.tsx';
 import { Layout } from '../components/layout.tsx';
@@ -25,6 +26,8 @@ interface ReleaseData {
   listings: readonly Listing[];
   /** Other releases of its artists, newest first. */
   others: readonly Item[];
+  /** The artists of `others`. Various Artists is no artist: its releases have nothing in common. */
+  authors: readonly Credit[];
 }
 
 /** Null if not found. */
@@ -35,12 +38,13 @@ async function loadRelease(scope: RequestScope, id: string): Promise<ReleaseData
     findCredits(scope, release, ['spotifyId', 'name', 'genresKnownAt']),
     findListings(scope, release),
   ]);
+  const authors = artists.filter(({ spotifyId }) => spotifyId !== VARIOUS_ARTISTS_ID);
   // One more than shown, because the release itself is among them.
   const first = maxOthers + 1;
   const question = parseArtistReleases({ first }, { maxPageSize: first, fields: itemFields });
   const [genres, lists] = await Promise.all([
     Promise.all(artists.map((artist) => findGenres(scope, artist))),
-    Promise.all(artists.map((artist) => listArtistReleases(scope, artist, question))),
+    Promise.all(authors.map((artist) => listArtistReleases(scope, artist, question))),
   ]);
   const found = lists.flatMap(({ nodes }) => nodes);
   return {
@@ -49,6 +53,7 @@ async function loadRelease(scope: RequestScope, id: string): Promise<ReleaseData
     genres: [...new Set(genres.flatMap((names) => names ?? []))],
     listings,
     others: await loadItems(scope, pickOthers(release, found)),
+    authors,
   };
 }
 
@@ -96,7 +101,7 @@ export async function answerReleasePage(visit: Visit): Promise<ShownPage> {
   const { scope, asset, params, nowMs } = visit;
   const [frame, data] = await Promise.all([loadFrame(scope), loadRelease(scope, params.id ?? '')]);
   if (!data) return renderNotFound(visit, 'release', frame);
-  const { artists, listings, others } = data;
+  const { artists, listings, others, authors } = data;
   const { name, url, images, type } = data.release;
   const page = (
     <Layout title={name} section={null} asset={asset} nowMs={nowMs} frame={frame}>
@@ -122,7 +127,7 @@ export async function answerReleasePage(visit: Visit): Promise<ShownPage> {
         <Listings listings={listings} />
         {others.length > 0 && (
           <section aria-labelledby="others">
-            <h2 id="others">More by {artists.length === 1 ? 'this artist' : 'these artists'}</h2>
+            <h2 id="others">More by {authors.length === 1 ? 'this artist' : 'these artists'}</h2>
             <ReleaseGrid releases={others} source={frame.source} />
           </section>
         )}
