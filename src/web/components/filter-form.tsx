@@ -12,7 +12,7 @@ interface FilterFormProps {
 
 /** Filters without a field in the form. */
 const hiddenFields = Object.keys(filters).filter(
-  (name) => !['q', 'type', 'genre', 'market', 'releasedSince', 'listedNow'].includes(name),
+  (name) => !['q', 'type', 'genre', 'genreQ', 'market', 'releasedSince', 'listedNow'].includes(name),
 );
 
 /** A GET form: filters work without a script, and a URL holds all of them. */
