@@ -86,7 +86,7 @@ export const settings = {
     group: 'Sync',
     type: oneOf(['auto', 'browse', 'search']),
     default: 'auto',
-    description: 'How a sync lists new releases; `auto` uses browse, and search if the app may not browse.',
+    description: 'How a sync lists new releases; `auto` uses browse, and search if browse fails.',
   },
   SYNC_CALL_BUDGET: {
     group: 'Sync',

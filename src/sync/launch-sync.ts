@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
+import { closeRun, type SyncOutcome } from '../catalog/runs/own-run.ts';
 import type { ProcessIdentity } from '../catalog/runs/process-identity.ts';
-import { closeRun, type SyncOutcome } from '../catalog/runs/run-lease.ts';
 import type { SyncRun } from '../catalog/runs/sync-runs.ts';
 import type { Clock } from '../clock.ts';
 import { databaseError } from '../database/failure.ts';

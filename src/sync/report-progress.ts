@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sqlite';
+import { reportRun } from '../catalog/runs/own-run.ts';
 import type { ProcessIdentity } from '../catalog/runs/process-identity.ts';
-import { reportRun } from '../catalog/runs/run-lease.ts';
 import type { SyncRun } from '../catalog/runs/sync-runs.ts';
 import type { SyncProgress, SyncStage } from '../catalog/schema/sync-run.entity.ts';
 import type { Clock } from '../clock.ts';

@@ -58,7 +58,8 @@ const sqlite = (code: string) => databaseError(Object.assign(new Error(`secret o
 it.each([
   ['DATABASE_BUSY', sqlite('SQLITE_BUSY_SNAPSHOT')],
   ['DATABASE_FULL', sqlite('SQLITE_FULL')],
-  ['DATABASE_READ_ONLY', sqlite('SQLITE_READONLY_DBMOVED')],
+  ['DATABASE_READ_ONLY', sqlite('SQLITE_READONLY_DIRECTORY')],
+  ['DATABASE_UNAVAILABLE', sqlite('SQLITE_READONLY_DBMOVED')],
   ['DATABASE_UNAVAILABLE', sqlite('SQLITE_IOERR_WRITE')],
   ['DATABASE_UNAVAILABLE', sqlite('SQLITE_CANTOPEN')],
   ['DATABASE_CORRUPT', sqlite('SQLITE_CORRUPT_VTAB')],

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { closeRun } from '../../catalog/runs/own-run.ts';
 import type { ProcessIdentity } from '../../catalog/runs/process-identity.ts';
-import { closeRun } from '../../catalog/runs/run-lease.ts';
 import { findSyncRuns, type SyncRun } from '../../catalog/runs/sync-runs.ts';
 import type { Database } from '../../database/sqlite/open-database.ts';
 import type { Logger } from '../../logger.ts';

@@ -1,5 +1,5 @@
 import { openCatalog } from '../../catalog/open-catalog.ts';
-import { adoptRun } from '../../catalog/runs/run-lease.ts';
+import { adoptRun } from '../../catalog/runs/own-run.ts';
 import type { SyncRun } from '../../catalog/runs/sync-runs.ts';
 import { withPauses } from '../../catalog/write/paced-batches.ts';
 import { systemClock } from '../../clock.ts';

@@ -1,6 +1,7 @@
 import { openCatalog } from '../../../src/catalog/open-catalog.ts';
+import { closeRun } from '../../../src/catalog/runs/own-run.ts';
 import { identifyProcess } from '../../../src/catalog/runs/process-identity.ts';
-import { closeRun, openRun } from '../../../src/catalog/runs/run-lease.ts';
+import { openRun } from '../../../src/catalog/runs/run-lease.ts';
 import type { RunningApp } from './start-app.ts';
 
 /** Adds syncs without changes to the app's history, a minute apart. */

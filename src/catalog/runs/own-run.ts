@@ -1,0 +1,82 @@
+import type { EntityManager } from '@mikro-orm/sqlite';
+import { whenFree } from '../../database/when-free.ts';
+import { AppError } from '../../errors.ts';
+import { graphOf } from '../schema/graph.ts';
+import { type ListingSource, SyncRunEntity } from '../schema/sync-run.entity.ts';
+import { raiseModified } from '../write/last-modified.ts';
+import type { ProcessIdentity } from './process-identity.ts';
+import { type SyncRun, toSyncRun } from './sync-runs.ts';
+
+/** What a heartbeat reports. */
+type RunReport = Pick<SyncRun, 'stage' | 'progress' | 'apiCalls' | 'tokenRequests' | 'retries' | 'waitedMs'>;
+
+export type SyncOutcome = Partial<Omit<SyncRun, 'kind' | 'rowId'>> & Pick<SyncRun, 'status' | 'finishedAt'>;
+
+/** Continues a run that the parent process has opened. Throws if it was closed meanwhile. */
+export async function adoptRun(
+  em: EntityManager,
+  self: ProcessIdentity,
+  rowId: number,
+  nowMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const row = { pid: self.pid, heartbeatAt: timeOf(nowMs) };
+  const held = await whenFree(() => em.fork().nativeUpdate(SyncRunEntity, mine(self, rowId), row), signal);
+  if (held === 0) throw takenOver();
+}
+
+/** Writes a heartbeat and the progress of the run. */
+export async function reportRun(
+  em: EntityManager,
+  self: ProcessIdentity,
+  rowId: number,
+  { progress, ...report }: RunReport,
+  nowMs: number,
+): Promise<void> {
+  const row = { ...report, progress: JSON.stringify(progress), heartbeatAt: timeOf(nowMs) };
+  const held = await em.fork().nativeUpdate(SyncRunEntity, mine(self, rowId), row);
+  if (held === 0) throw takenOver();
+}
+
+/**
+ * Closes the run, in the transaction of `em` if there is one. Throws if another process has closed it meanwhile. Stops
+ * waiting for the write lock if `signal` is aborted.
+ */
+export async function closeRun(
+  em: EntityManager,
+  self: ProcessIdentity,
+  rowId: number,
+  { progress, skipReasons, ...outcome }: SyncOutcome,
+  signal?: AbortSignal,
+): Promise<SyncRun> {
+  const row = {
+    ...outcome,
+    ...(progress ? { progress: JSON.stringify(progress) } : {}),
+    ...(skipReasons ? { skipReasons: JSON.stringify(skipReasons) } : {}),
+    stage: null,
+  };
+  const lastSource = outcome.source ? await findLastSource(em) : null;
+  const held = await whenFree(() => em.nativeUpdate(SyncRunEntity, mine(self, rowId), row), signal);
+  if (held === 0) throw takenOver();
+  // Responses show the source of the last run that read a list.
+  if (outcome.source && outcome.source !== lastSource && outcome.finishedAt !== null)
+    await raiseModified(graphOf(em), outcome.finishedAt);
+  return toSyncRun(await em.findOneOrFail(SyncRunEntity, rowId, { disableIdentityMap: true }));
+}
+
+async function findLastSource(em: EntityManager): Promise<ListingSource | null> {
+  const [run] = await em
+    .fork({ keepTransactionContext: true })
+    .find(SyncRunEntity, { source: { $ne: null } }, { orderBy: { id: 'desc' }, limit: 1, fields: ['source'] });
+  return run?.source ?? null;
+}
+
+const mine = ({ owner }: ProcessIdentity, id: number) => ({ id, owner, status: 'running' as const });
+
+const takenOver = (): AppError =>
+  new AppError(
+    'SYNC_TAKEN_OVER',
+    'Another process took over this sync, because it seemed abandoned. Nothing was written.',
+  );
+
+const timeOf = (ms: number): string => new Date(ms).toISOString();
