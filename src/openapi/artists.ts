@@ -90,13 +90,13 @@ const artistParameter = {
 const moved = { description: 'Moved permanently. The new location keeps the query.', headers: location };
 
 export const artistPaths = {
-  '/api/artists': {
+  '/api/artists/': {
     get: {
       operationId: 'listArtists',
       tags: ['Artists'],
       summary: 'Artists with a release that matches the filters, and these releases',
       description:
-        'Without filters: the artists with a release that Spotify lists as new now. The artist with the latest release comes first. A final slash is allowed.',
+        'Without filters: the artists with a release that Spotify lists as new now. The artist with the latest release comes first. The final slash may be left out.',
       parameters: [...toParameters(artistListParameters), ...conditions],
       responses: {
         200: { ...json('A page of artists.', artistList, artistListExample), headers: { ...link, ...validators } },
@@ -132,6 +132,7 @@ export const artistPaths = {
       operationId: 'listArtistsOlder',
       tags: ['Artists'],
       summary: 'The older spelling of /api/artists/',
+      description: 'Redirects. New clients use /api/artists/.',
       deprecated: true,
       responses: { 308: moved, ...usual, default: responseRef('Refused') },
     },
@@ -141,6 +142,7 @@ export const artistPaths = {
       operationId: 'getArtistOlder',
       tags: ['Artists'],
       summary: 'The older spelling of /api/artists/{artist}',
+      description: 'Redirects. New clients use /api/artists/{artist}.',
       deprecated: true,
       parameters: [artistParameter],
       responses: { 308: moved, ...usual, default: responseRef('Refused') },

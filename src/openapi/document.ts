@@ -4,6 +4,7 @@ import type { Revalidation } from '../http/caching/revalidation.ts';
 import { noParameters } from '../rest/parameters.ts';
 import { parseQuery, readQuery } from '../rest/read-query.ts';
 import { artistPaths } from './artists.ts';
+import { authPaths } from './auth.ts';
 import { changePaths } from './changes.ts';
 import { resourcesExample } from './examples.ts';
 import { feedPaths } from './feeds.ts';
@@ -21,6 +22,7 @@ import {
   toComponents,
   usual,
 } from './parts.ts';
+import { problemPaths } from './problems.ts';
 import { releasePaths } from './releases.ts';
 
 const resourceList = component(
@@ -33,12 +35,12 @@ const resourceList = component(
 );
 
 const openApiPaths = {
-  '/api': {
+  '/api/': {
     get: {
       operationId: 'listResources',
       tags: ['Description'],
       summary: 'The resources of this server',
-      description: 'A final slash is allowed.',
+      description: 'The paths and path templates, each with a title. The final slash may be left out.',
       parameters: tagCondition,
       responses: {
         200: { ...json('The resources.', resourceList, resourcesExample), headers: { ...entityTag, ...serviceLink } },
@@ -53,9 +55,13 @@ const openApiPaths = {
       operationId: 'getOpenApi',
       tags: ['Description'],
       summary: 'This OpenAPI document',
+      description: 'Everything that the server answers outside GraphQL, the pages and the sandbox.',
       parameters: tagCondition,
       responses: {
-        200: { ...answer('OpenAPI 3.1.', 'application/json', { type: 'object' }), headers: entityTag },
+        200: {
+          ...answer('OpenAPI 3.1.', 'application/json', { type: 'object' }, { example: { openapi: '3.1.1' } }),
+          headers: entityTag,
+        },
         304: responseRef('NotModified'),
         400: responseRef('BadInput'),
         ...usual,
@@ -82,10 +88,20 @@ const createDocument = () => ({
     { name: 'Releases', description: 'Releases with their artists and listings.' },
     { name: 'Changes', description: 'The changes of the graph, for clients that mirror it.' },
     { name: 'Feeds', description: 'Releases for feed readers and calendars.' },
+    { name: 'Login', description: 'Log in with Spotify, for browsers.' },
     { name: 'Health', description: 'Health checks.' },
     { name: 'Description', description: 'This description.' },
   ],
-  paths: { ...artistPaths, ...releasePaths, ...changePaths, ...feedPaths, ...healthPaths, ...openApiPaths },
+  paths: {
+    ...artistPaths,
+    ...releasePaths,
+    ...changePaths,
+    ...feedPaths,
+    ...authPaths,
+    ...healthPaths,
+    ...problemPaths,
+    ...openApiPaths,
+  },
   components: { schemas: toComponents(), responses, headers },
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { calendarFeedParameters, type FeedParameters, feedParameters } from '../rest/parameters.ts';
+import { atomExample, calendarExample, jsonFeedExample, rssExample } from './feed-examples.ts';
 import {
   answer,
   component,
@@ -55,9 +56,10 @@ interface FeedOperation {
   mediaType: string;
   schema: object;
   parameters: FeedParameters;
+  example: unknown;
 }
 
-const feed = ({ id, summary, mediaType, schema, parameters }: FeedOperation) => ({
+const feed = ({ id, summary, mediaType, schema, parameters, example }: FeedOperation) => ({
   get: {
     operationId: id,
     tags: ['Feeds'],
@@ -66,7 +68,7 @@ const feed = ({ id, summary, mediaType, schema, parameters }: FeedOperation) => 
       'The releases that match the filters, the newest listing first. Without filters: the releases that Spotify lists as new now. The feed links its next page (RFC 5005).',
     parameters: [...toParameters(parameters), ...conditions],
     responses: {
-      200: { ...answer('The feed.', mediaType, schema), headers: { ...link, ...validators } },
+      200: { ...answer('The feed.', mediaType, schema, { example }), headers: { ...link, ...validators } },
       304: responseRef('NotModified'),
       400: responseRef('BadInput'),
       ...usual,
@@ -82,7 +84,7 @@ const token = {
   schema: { type: 'string' },
 };
 
-const privateFeed = ({ id, summary, mediaType, schema, parameters }: FeedOperation) => ({
+const privateFeed = ({ id, summary, mediaType, schema, parameters, example }: FeedOperation) => ({
   get: {
     operationId: id,
     tags: ['Feeds'],
@@ -91,7 +93,7 @@ const privateFeed = ({ id, summary, mediaType, schema, parameters }: FeedOperati
       'The releases of artists that the viewer follows, the newest listing first, as far as they match the filters. listedNow defaults to any. The response must not be cached.',
     parameters: [token, ...toParameters(parameters)],
     responses: {
-      200: answer('The feed.', mediaType, schema),
+      200: { ...answer('The feed.', mediaType, schema, { example }), headers: link },
       400: responseRef('BadInput'),
       404: problemAnswer('The feed does not exist, or it was revoked.', problemSchema),
       ...usual,
@@ -106,6 +108,7 @@ const formats: Record<string, Omit<FeedOperation, 'id' | 'summary'> & { name: st
     mediaType: 'application/atom+xml',
     schema: text,
     parameters: feedParameters,
+    example: atomExample,
   },
   rss: {
     name: 'RssFeed',
@@ -113,6 +116,7 @@ const formats: Record<string, Omit<FeedOperation, 'id' | 'summary'> & { name: st
     mediaType: 'application/rss+xml',
     schema: text,
     parameters: feedParameters,
+    example: rssExample,
   },
   json: {
     name: 'JsonFeed',
@@ -120,6 +124,7 @@ const formats: Record<string, Omit<FeedOperation, 'id' | 'summary'> & { name: st
     mediaType: 'application/feed+json',
     schema: refOf(jsonFeed),
     parameters: feedParameters,
+    example: jsonFeedExample,
   },
   ics: {
     name: 'Calendar',
@@ -127,6 +132,7 @@ const formats: Record<string, Omit<FeedOperation, 'id' | 'summary'> & { name: st
     mediaType: 'text/calendar',
     schema: text,
     parameters: calendarFeedParameters,
+    example: calendarExample,
   },
 };
 

@@ -57,6 +57,7 @@ export const healthPaths = {
       operationId: 'getHealth',
       tags: ['Health'],
       summary: 'Whether the process responds',
+      description: 'Reads nothing from the database. For liveness checks.',
       responses: { 200: json('The process responds.', health, { status: 'ok' }), ...usual },
     },
   },
@@ -65,6 +66,7 @@ export const healthPaths = {
       operationId: 'getReadiness',
       tags: ['Health'],
       summary: 'Whether the database responds and has all migrations',
+      description: 'For readiness checks. With verbose, also the state of the graph and the last sync.',
       parameters: [
         {
           name: 'verbose',

@@ -59,7 +59,10 @@ export function toParameters(parameters: z.ZodObject): object[] {
   return Object.entries(properties).map(([name, property]) => {
     if (typeof property === 'boolean') throw new Error(`The parameter ${name} has no schema`);
     const { description, example, ...schema } = property;
-    return { name, in: 'query', description, ...(example === undefined ? {} : { example }), schema };
+    const shown = example === undefined ? {} : { example };
+    // Generated clients then send type=album,ep.
+    const style = schema.type === 'array' ? { style: 'form', explode: false } : {};
+    return { name, in: 'query', description, ...shown, ...style, schema };
   });
 }
 
@@ -136,17 +139,42 @@ export const json = (description: string, body: z.ZodType, example?: unknown) =>
 export const problemAnswer = (description: string, body: z.ZodType, example?: unknown) =>
   answer(description, 'application/problem+json', refOf(body), example === undefined ? {} : { example });
 
+const exampleOf = (name: string, title: string, status: number, detail: string) => ({
+  type: `/problems/${name}`,
+  title,
+  status,
+  detail,
+});
+
 export const responses = {
   Refused: problemAnswer(
     'The request is refused, for example because the path or the method does not exist.',
     problemSchema,
+    exampleOf('method-not-allowed', 'Method not allowed', 405, 'POST is not allowed here. Allowed: GET, HEAD, OPTIONS'),
   ),
-  NotAcceptable: problemAnswer('Accept or Accept-Encoding excludes every form of the response.', problemSchema),
+  NotAcceptable: problemAnswer(
+    'Accept or Accept-Encoding excludes every form of the response.',
+    problemSchema,
+    exampleOf(
+      'not-acceptable',
+      'Not acceptable',
+      406,
+      'The response is application/json, but the Accept header excludes it.',
+    ),
+  ),
   RateLimited: {
-    ...problemAnswer('Too many requests from this address within a minute.', problemSchema),
+    ...problemAnswer(
+      'Too many requests from this address within a minute.',
+      problemSchema,
+      exampleOf('rate-limited', 'Too many requests', 429, 'Try again in 12 seconds.'),
+    ),
     headers: rateLimit,
   },
-  Failed: problemAnswer('The server failed, or is not available now.', problemSchema),
+  Failed: problemAnswer(
+    'The server failed, or is not available now.',
+    problemSchema,
+    exampleOf('unavailable', 'Not available', 503, 'The database does not respond.'),
+  ),
   BadInput: problemAnswer('A parameter is invalid or unknown. The member field names it.', badInput, {
     type: '/problems/bad-input',
     title: 'Bad input',

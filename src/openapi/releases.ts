@@ -46,13 +46,13 @@ const releaseParameter = {
 };
 
 export const releasePaths = {
-  '/api/releases': {
+  '/api/releases/': {
     get: {
       operationId: 'listReleases',
       tags: ['Releases'],
       summary: 'Releases that match the filters',
       description:
-        'Without filters: the releases that Spotify lists as new now, the newest release date first. A final slash is allowed.',
+        'Without filters: the releases that Spotify lists as new now, the newest release date first. The final slash may be left out.',
       parameters: [...toParameters(releaseListParameters), ...conditions],
       responses: {
         200: { ...json('A page of releases.', releaseList, releaseListExample), headers: { ...link, ...validators } },

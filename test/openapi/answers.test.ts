@@ -11,9 +11,10 @@ import type { ArtistListBody } from '../support/http/rest-bodies.ts';
 import { invent, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
 
 const app = await useApp(oddGraph);
+const withoutLogin = await useApp([], { env: { LOGIN: 'off' } });
 const document = z
   .object({
-    paths: z.record(z.string(), z.object({ get: z.object({ responses: z.record(z.string(), z.unknown()) }) })),
+    paths: z.record(z.string(), z.record(z.string(), z.object({ responses: z.record(z.string(), z.unknown()) }))),
   })
   .loose()
   .parse(await readJson(await app.get('/api/openapi.json')));
@@ -53,17 +54,18 @@ it('describes every header of a 304 and of a 429 answer', async () => {
 });
 
 /** Where the document describes such an answer: by its status, its range of statuses, or for any other. */
-function describe(template: string, status: number): string {
-  const responses = document.paths[template]?.get.responses ?? {};
+function describe(template: string, status: number, method: string): string {
+  const responses = document.paths[template]?.[method]?.responses ?? {};
   const key = [String(status), `${String(status)[0]}XX`, 'default'].find((candidate) => candidate in responses);
   if (key === undefined) throw new Error(`${template} is not described for ${status}`);
   const reference = z.object({ $ref: z.string() }).safeParse(responses[key]);
-  return reference.success ? reference.data.$ref.slice(1) : `/paths/${toPointer(template)}/get/responses/${key}`;
+  return reference.success ? reference.data.$ref.slice(1) : `/paths/${toPointer(template)}/${method}/responses/${key}`;
 }
 
 /** The differences between an answer and the document. */
 async function faultsOf(response: Response, template: string): Promise<unknown> {
-  const place = describe(template, response.status);
+  const [method = ''] = Object.keys(document.paths[template] ?? {});
+  const place = describe(template, response.status, method);
   const described = responseSchema.parse(
     place
       .slice(1)
@@ -94,11 +96,11 @@ const feeds = ['atom', 'rss', 'json', 'ics'].map((format) => `/feeds/releases.${
 type Case = [template: string, path: string, status: number, method?: string, accept?: string];
 
 const cases: Case[] = [
-  ...lists.map((search): Case => ['/api/artists', `/api/artists/${search}`, 200]),
-  ['/api/artists', '/api/artists/?limit=0', 400],
-  ['/api/artists', '/api/artists/?colour=red', 400],
-  ['/api/artists', '/api/artists/?after=x', 400],
-  ['/api/artists', '/api/artists/', 405, 'POST'],
+  ...lists.map((search): Case => ['/api/artists/', `/api/artists/${search}`, 200]),
+  ['/api/artists/', '/api/artists/?limit=0', 400],
+  ['/api/artists/', '/api/artists/?colour=red', 400],
+  ['/api/artists/', '/api/artists/?after=x', 400],
+  ['/api/artists/', '/api/artists/', 405, 'POST'],
   ...names.map((id): Case => ['/api/artists/{artist}', `/api/artists/${id}`, 200]),
   ['/api/artists/{artist}', '/api/artists/lumen', 300],
   ['/api/artists/{artist}', '/api/artists/nobody', 404],
@@ -107,16 +109,16 @@ const cases: Case[] = [
   ['/api/artist', '/api/artist?limit=2', 308],
   ['/api/artist', '/api/artist', 405, 'PUT'],
   ['/api/artist/{artist}', '/api/artist/lumen', 308],
-  ...lists.map((search): Case => ['/api/releases', `/api/releases/${search}`, 200]),
-  ['/api/releases', '/api/releases?order=x', 400],
-  ['/api/releases', '/api/releases', 405, 'POST'],
+  ...lists.map((search): Case => ['/api/releases/', `/api/releases/${search}`, 200]),
+  ['/api/releases/', '/api/releases?order=x', 400],
+  ['/api/releases/', '/api/releases', 405, 'POST'],
   ...[oddReleases.twoMarkets, oddReleases.undated].map(
     ({ spotifyId }): Case => ['/api/releases/{release}', `/api/releases/${spotifyId}`, 200],
   ),
   ['/api/releases/{release}', '/api/releases/nothing', 404],
   ['/api/releases/{release}', '/api/releases/nothing?limit=1', 400],
-  ['/api', '/api/', 200],
-  ['/api', '/api?x=1', 400],
+  ['/api/', '/api/', 200],
+  ['/api/', '/api?x=1', 400],
   ...feeds.flatMap((path): Case[] => [
     [path, path, 200],
     [path, `${path}?limit=2&type=album`, 200],
@@ -132,6 +134,13 @@ const cases: Case[] = [
   ['/api/changes', '/api/changes?limit=1000', 200, 'GET', 'application/json'],
   ['/api/changes', '/api/changes?after=x', 400],
   ['/api/changes', '/api/changes', 405, 'POST'],
+  ['/problems/', '/problems/', 200],
+  ['/problems/{problem}', '/problems/bad-input', 200],
+  ['/problems/{problem}', '/problems/nothing', 404],
+  ['/auth/login', '/auth/login?returnTo=/you', 302],
+  ['/auth/login', '/auth/login?returnTo=https://evil.example', 400],
+  ['/auth/callback/', '/auth/callback/?state=x&code=y', 400],
+  ['/auth/logout', '/auth/logout', 303, 'POST'],
   ['/healthz', '/healthz', 200],
   ['/readyz', '/readyz', 200],
   ['/readyz', '/readyz?verbose', 200],
@@ -145,6 +154,16 @@ it.each(cases)('%s answers %s with %i as described', async (template, path, stat
   expect(await faultsOf(response, template)).toEqual([]);
 });
 
+it.each([
+  ['/auth/login', 'GET'],
+  ['/auth/callback/', 'GET'],
+  ['/auth/logout', 'POST'],
+])('%s answers 404 as described where login is off', async (path, method) => {
+  const response = await withoutLogin.get(path, { method, redirect: 'manual' });
+  expect(response.status).toBe(404);
+  expect(await faultsOf(response, path)).toEqual([]);
+});
+
 it('describes exactly the paths of these cases', () => {
   expect(Object.keys(document.paths).sort()).toEqual([...new Set(cases.map(([template]) => template))].sort());
 });
@@ -154,14 +173,14 @@ it('describes the answers of a server with Spotify credentials, and of an empty 
   invent(spotify, 3);
   spotify.server.script('/v1/artists', { status: 429, headers: { 'retry-after': '86400' }, body: {} });
   await using real = await startApp({ env: spotify.env });
-  for (const template of ['/readyz', '/api/artists']) {
+  for (const template of ['/readyz', '/api/artists/']) {
     expect(await faultsOf(await real.get(`${template}?${template === '/readyz' ? 'verbose' : ''}`), template)).toEqual(
       [],
     );
   }
   await real.sync();
   expect(await faultsOf(await real.get('/readyz?verbose'), '/readyz')).toEqual([]);
-  expect(await faultsOf(await real.get('/api/artists'), '/api/artists')).toEqual([]);
+  expect(await faultsOf(await real.get('/api/artists'), '/api/artists/')).toEqual([]);
 });
 
 it('this check finds an undescribed field and a missing one', async () => {
@@ -169,7 +188,7 @@ it('this check finds an undescribed field and a missing one', async () => {
   const altered = (change: (body: typeof list) => void) => {
     const body = structuredClone(list);
     change(body);
-    return faultsOf(Response.json(body), '/api/artists');
+    return faultsOf(Response.json(body), '/api/artists/');
   };
   expect(await altered(() => {})).toEqual([]);
   expect(await altered((body) => Object.assign(defined(body.artists[0]?.releases[0]), { isrc: 'x' }))).not.toEqual([]);
@@ -182,14 +201,16 @@ it('shows examples that equal what a server on the sandbox answers', async () =>
   const exampleOf = (template: string, status: number) => {
     const content = z
       .object({ content: z.record(z.string(), z.object({ example: z.unknown() })) })
-      .parse(document.paths[template]?.get.responses[status]).content;
+      .parse(document.paths[template]?.get?.responses[status]).content;
     return Object.values(content)[0]?.example;
   };
   const get = async (path: string) =>
     JSON.parse((await (await sandbox.get(path)).text()).replaceAll(sandbox.url, 'http://127.0.0.1:4000'));
-  expect(await get('/api/artists/?limit=1&type=album')).toEqual(exampleOf('/api/artists', 200));
+  expect(await get('/api/artists/?limit=1&type=album')).toEqual(exampleOf('/api/artists/', 200));
   expect(await get('/api/artists/sable%20verleigh')).toEqual(exampleOf('/api/artists/{artist}', 200));
-  expect(await get('/api/releases/?artist=5sXfNwX6FrxWRr1WVKkdL1&type=album')).toEqual(exampleOf('/api/releases', 200));
+  expect(await get('/api/releases/?artist=5sXfNwX6FrxWRr1WVKkdL1&type=album')).toEqual(
+    exampleOf('/api/releases/', 200),
+  );
   expect(await get('/api/releases/5yPCHR2V0etCBMbGNu0jvB')).toEqual(exampleOf('/api/releases/{release}', 200));
   expect(await get('/api/releases/nothing')).toEqual(exampleOf('/api/releases/{release}', 404));
   expect(await get('/api/artists/nobody')).toEqual(exampleOf('/api/artists/{artist}', 404));
