@@ -33,18 +33,20 @@ const showParts = (ids) =>
 
 /** One read at a time: an older answer must not follow a newer one. */
 let lastRead = Promise.resolve(false);
+let isReading = false;
 
 async function readState() {
-  const holdsFocus = box?.contains(document.activeElement);
+  isReading = true;
   try {
     await show(location.href, ['sync']);
   } catch {
     // The server may be back at the next read.
     return true;
+  } finally {
+    isReading = false;
   }
   fillToken();
   if (isStarting) setButton('Starting…');
-  if (holdsFocus) button()?.focus();
   return isRunning();
 }
 
@@ -56,7 +58,7 @@ const page = {
 
   /** @param {{ releasesListed: number, artistsAsked: number, artistsToAsk: number }} progress */
   async showProgress({ releasesListed, artistsAsked, artistsToAsk }) {
-    if (!isRunning()) await page.showState();
+    if (!isRunning() && !isReading) await page.showState();
     const words = box?.querySelector('[data-words]');
     const bar = box?.querySelector('progress');
     if (!words || !bar) return;
@@ -69,6 +71,8 @@ const page = {
     // Only the page without a filter has charts.
     const hasCharts = document.querySelector('#charts') && location.search === '';
     await Promise.all([showParts(listParts), hasCharts && showParts(['charts'])]);
+    // A read that began before the end replaces the button once more.
+    await lastRead;
     news.textContent = box?.querySelector('.sync-words')?.textContent ?? '';
     const { activeElement } = document;
     if (hadFocus && (activeElement === document.body || box?.contains(activeElement))) button()?.focus();
