@@ -15,9 +15,9 @@ const statements = [
   `update catalog_revision set revision = revision + 1, changed_at = ${now}
     where exists (select id from release where released_on > ${lastDay})`,
   `insert into change (revision, at, kind, type, spotify_id, fields)
-    select revision, changed_at, 'changed', 'Release', spotify_id,
+    select state.revision, state.changed_at, 'changed', 'Release', spotify_id,
       json_array(json_object('field', 'releasedOn', 'old', released_on, 'new', null))
-    from release, catalog_revision where released_on > ${lastDay} order by release.id`,
+    from release, catalog_revision as state where released_on > ${lastDay} order by release.id`,
   `update release set released_on = '' where released_on > ${lastDay}`,
   `update artist set latest_released_on = coalesce((
     select max(released_on) from release join release_credit on release_id = release.id where artist_id = artist.id
