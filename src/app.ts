@@ -122,7 +122,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const queryMark = JSON.stringify([markets, people !== null]);
   // Without a port or a file: servers that share a file send equal dates.
   const server = JSON.stringify([program, shown, config.publicUrl]);
-  await recordServer(database.em, server, new Date(clock.now()).toISOString());
+  const notBefore = await recordServer(database.em, server, new Date(clock.now()).toISOString());
   const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
   const readClient = createReadClient(cookies.session);
   const web = createWeb({ openScope, readClient, publicUrl, clock, logger });
@@ -134,7 +134,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     readClient,
     hasIntrospection,
     publicUrl,
-    revalidation: createRevalidation({ stateNow, mark, queryMark, clock }),
+    revalidation: createRevalidation({ stateNow, mark, queryMark, notBefore, clock }),
     earlyAnswers,
     responseCache: config.answerCacheBytes > 0 ? { stateNow, maxBytes: config.answerCacheBytes } : null,
     others: [

@@ -35,6 +35,8 @@ interface RevalidationOptions {
   mark: string;
   /** Changes with the settings that only GraphQL shows. */
   queryMark: string;
+  /** Unix time in seconds. Last-Modified is never earlier. */
+  notBefore: number;
   clock: Pick<Clock, 'now'>;
 }
 
@@ -51,12 +53,15 @@ interface Validators {
   isCacheable: boolean;
 }
 
-export function createRevalidation({ stateNow, mark, queryMark, clock }: RevalidationOptions): Revalidation {
+export function createRevalidation({ stateNow, mark, queryMark, notBefore, clock }: RevalidationOptions): Revalidation {
   const createDescription = (cacheControl: string, partsOf: (state: GraphState) => unknown[]) => (): Validators => {
     const state = stateNow();
     const { revision, changedAt } = state;
     const tag = `${revision}-${digest([mark, revision, changedAt, ...partsOf(state)])}`;
-    const modifiedAt = lastModified(state, clock.now());
+    const modifiedAt = lastModified(
+      { changedAt, modifiedSecond: Math.max(state.modifiedSecond, notBefore) },
+      clock.now(),
+    );
     return { tag, modifiedAt, cacheControl, isCacheable: changedAt === null || modifiedAt !== null };
   };
   const describeGraph = createDescription(cacheForAMinute, ({ origin, source }) => [origin, source]);
