@@ -46,16 +46,27 @@ function tolerateRollback(connection: DatabaseConnection): void {
   };
 }
 
-/** Refuses to write to a file that is not the opened one any more, and leaves a stamp in the header with each commit. */
+/**
+ * Refuses to write to a file that is not the opened one any more, and leaves a stamp in the header with each commit. An
+ * empty transaction leaves none, because the stamp needs the write lock.
+ */
 function stampTransactions(connection: DatabaseConnection, openedFile: OpenedFile | null): void {
   const execute = connection.executeQuery.bind(connection);
   const readStamp = async (): Promise<number> => {
     const { rows } = await execute<{ user_version: number }>(CompiledQuery.raw('pragma user_version'));
     return rows[0]?.user_version ?? 0;
   };
+  const countChanges = async (): Promise<number> => {
+    const { rows } = await execute<{ changes: number }>(CompiledQuery.raw('select total_changes() as changes'));
+    return rows[0]?.changes ?? 0;
+  };
+  let changesBefore = 0;
   connection.executeQuery = async <Row>(query: CompiledQuery) => {
-    if (query.sql === 'begin' && openedFile && (await openedFile.findLoss(readStamp)) !== null) throw fileMoved();
-    if (query.sql === 'commit')
+    if (query.sql === 'begin') {
+      if (openedFile && (await openedFile.findLoss(readStamp)) !== null) throw fileMoved();
+      changesBefore = await countChanges();
+    }
+    if (query.sql === 'commit' && (await countChanges()) !== changesBefore)
       await execute(CompiledQuery.raw(`pragma user_version = ${nextStamp(await readStamp())}`));
     return execute<Row>(query);
   };
