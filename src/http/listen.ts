@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { type AddressInfo, Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../errors.ts';
+import { oneAtATime, type Requests } from './turns/one-at-a-time.ts';
 
 export interface Listening extends AsyncDisposable {
   /** Where a user on this machine reaches the server, without a final slash. */
@@ -48,9 +49,10 @@ export async function listen(
     keepAliveTimeout: keepAliveMs,
     connectionsCheckingInterval: lookEveryMs,
   });
-  server.on('request', (_request, response) => limitDuration(answerMs, response));
-  const drain = trackResponses(server, stopMs);
-  const { attach, dropWaiting } = holdRequests(server);
+  const requests = oneAtATime(server);
+  requests.on('request', (_request, response) => limitDuration(answerMs, response));
+  const drain = trackResponses(server, requests, stopMs);
+  const { attach, dropWaiting } = holdRequests(requests);
   server.on('connect', refuseTunnel);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
@@ -84,17 +86,17 @@ export function localUrl(host: string, port: number): string {
 const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 /** Connections are accepted as soon as the port is bound, so clients wait for a starting server instead of failing. */
-function holdRequests(server: Server): { attach(handler: RequestListener): void; dropWaiting(): void } {
+function holdRequests(requests: Requests): { attach(handler: RequestListener): void; dropWaiting(): void } {
   const waiting = new Map<Parameters<RequestListener>[1], IncomingMessage>();
   const hold: RequestListener = (request, response) => {
     waiting.set(response, request);
     response.once('close', () => waiting.delete(response));
   };
-  server.on('request', hold);
+  requests.on('request', hold);
   return {
     attach(handler) {
-      server.off('request', hold);
-      server.on('request', handler);
+      requests.off('request', hold);
+      requests.on('request', handler);
       for (const [response, request] of waiting) handler(request, response);
       waiting.clear();
     },
@@ -115,7 +117,7 @@ const refuseTunnel = (_request: IncomingMessage, socket: Duplex): void => {
  * Tracks open responses. The returned function closes the server once they are sent. Node's `server.close` treats a
  * connection as idle while a slow reader has not read the response, and a kept-alive one would delay the stop.
  */
-function trackResponses(server: Server, stopMs: number): () => Promise<void> {
+function trackResponses(server: Server, requests: Requests, stopMs: number): () => Promise<void> {
   const open = new Set<ServerResponse>();
   let isClosing = false;
   const closeIdle = () => {
@@ -124,7 +126,7 @@ function trackResponses(server: Server, stopMs: number): () => Promise<void> {
   const announceEnd = (response: ServerResponse) => {
     if (!response.headersSent) response.setHeader('Connection', 'close');
   };
-  server.on('request', (_request, response) => {
+  requests.on('request', (_request, response) => {
     open.add(response);
     response.once('close', () => {
       open.delete(response);
