@@ -21,6 +21,7 @@ import { createHealthRoutes } from './http/health.routes.ts';
 import { createHost } from './http/host.ts';
 import { listen, type TimeLimits } from './http/listen.ts';
 import { createSandboxRoutes } from './http/sandbox.routes.ts';
+import { type ReadLimits, ReadTurns } from './http/turns/read-turns.ts';
 import type { Logger } from './logger.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
 import { composeSync } from './sync/compose-sync.ts';
@@ -47,6 +48,7 @@ export interface AppOverrides {
   /** Receives each statement that readers' requests run. */
   onStatement?: (sql: string) => void;
   timeLimits?: Partial<TimeLimits>;
+  readLimits?: Partial<ReadLimits>;
   /** Whether some requests are answered before Koa (default). Off, every answer is the same. */
   earlyAnswers?: boolean;
 }
@@ -56,7 +58,14 @@ const pageCacheMB = 8;
 
 /** The composition root. Disposal releases everything in reverse order. */
 export async function createApp(config: Config, logger: Logger, overrides: AppOverrides = {}): Promise<App> {
-  const { clock = systemClock, syncInProcess = false, onStatement, timeLimits = {}, earlyAnswers = true } = overrides;
+  const {
+    clock = systemClock,
+    syncInProcess = false,
+    onStatement,
+    timeLimits,
+    readLimits,
+    earlyAnswers = true,
+  } = overrides;
   await using stack = new AsyncDisposableStack();
   // The port comes first, so that URLs are known below. Requests wait until the handler is attached at the end.
   const listening = stack.use(await listen(config, timeLimits));
@@ -101,11 +110,16 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const settings = resolverSettings(config);
   const policy = syncPolicyOf(config);
   const sources = { em: database.em, sync, settings, clock, accounts: people?.accounts ?? null };
+  const turns = new ReadTurns(config.trustedProxies, readLimits);
   const openScope = (client: () => RequestClient = () => anonymous) =>
-    createRequestScope(sources, {
-      refuseSync: () => refuseSync(policy, client()),
-      sessionId: () => client().sessionId,
-    });
+    createRequestScope(
+      sources,
+      {
+        refuseSync: () => refuseSync(policy, client()),
+        sessionId: () => client().sessionId,
+      },
+      turns.current(),
+    );
 
   const { hasIntrospection } = config;
   const schema = await buildGraphQLSchema();
@@ -145,6 +159,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     ],
     answerUnknownPage: web.answerUnknown,
     limits: config,
+    turns,
     logger,
   });
   listening.attach(handler);

@@ -38,6 +38,16 @@ export class NotFoundError extends AppError {
   }
 }
 
+/** Too much work is waiting. */
+export class OverloadedError extends AppError {
+  readonly retryAfterSeconds = 5;
+
+  constructor() {
+    super('OVERLOADED', 'The server is busy with other reads. Try again in 5 s.');
+    this.name = 'OverloadedError';
+  }
+}
+
 /** Invalid settings. Each problem names the variable and what is allowed. */
 export class ConfigError extends AppError {
   readonly problems: readonly string[];

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/sqlite';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Account } from '../catalog/people/accounts.ts';
 import { createReader } from '../catalog/read/loaders.ts';
-import type { CatalogReader } from '../catalog/read/reader.ts';
+import type { AfterStatement, CatalogReader } from '../catalog/read/reader.ts';
 import { createSpotifyStateStore, type SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import type { CatalogOrigin } from '../catalog/schema/catalog-revision.entity.ts';
 import type { Clock } from '../clock.ts';
@@ -56,6 +56,14 @@ export interface RequestScope extends CatalogReader {
   accounts: Accounts | null;
   /** The logged-in user, read once. */
   findViewer(): Promise<Account | null>;
+  /** Waits until an operation of this cost may run. */
+  admit(cost: number): Promise<void>;
+}
+
+/** How a request shares the process with others. */
+interface RequestTurn {
+  admit(cost: number): Promise<void>;
+  afterStatement: AfterStatement;
 }
 
 interface ScopeSources {
@@ -76,6 +84,7 @@ interface Rights {
 export function createRequestScope(
   { em, sync, clock, settings, accounts = null }: ScopeSources,
   rights: Rights,
+  turn: RequestTurn | null = null,
 ): RequestScope {
   const answer: AnswerState = {
     isVolatile: false,
@@ -101,7 +110,7 @@ export function createRequestScope(
   };
   return {
     answer,
-    ...createReader(em),
+    ...createReader(em, turn?.afterStatement),
     volatile() {
       answer.isVolatile = true;
       opened ??= openVolatile();
@@ -111,5 +120,6 @@ export function createRequestScope(
     refuseSync: rights.refuseSync,
     accounts,
     findViewer,
+    admit: async (cost) => turn?.admit(cost),
   };
 }

@@ -22,6 +22,8 @@ interface GraphQLParts {
   readClient: ReadClient;
   stream: GraphQLStream;
   revalidation: Revalidation;
+  /** Waits for the turn of the request, once its body has arrived: a slow sender takes no turn. */
+  wait: Middleware;
   logger: Logger;
 }
 
@@ -30,7 +32,7 @@ interface GraphQLParts {
  * where it accepts them. Redirects a browser that opens it to the playground.
  */
 export function createGraphQL(parts: GraphQLParts): Middleware {
-  const { apollo, openScope, readClient, stream, revalidation, logger } = parts;
+  const { apollo, openScope, readClient, stream, revalidation, wait, logger } = parts;
   const answers = new RequestState<AnswerState>();
   const execute = koaMiddleware(apollo, {
     context: async ({ ctx }) => {
@@ -46,11 +48,13 @@ export function createGraphQL(parts: GraphQLParts): Middleware {
     return ctx.method !== 'POST' && isGraphAlone(answer) && answer?.isPersisted === true && !answer.isPersonal;
   };
   const run = (ctx: Context) =>
-    asGet(ctx, () =>
-      execute(ctx, async () => {
-        // Those with validators are marked by the revalidation.
-        if (isGraphAlone(answers.get(ctx.req)) && !isShared(ctx)) markCacheable(ctx);
-      }),
+    wait(ctx, () =>
+      asGet(ctx, () =>
+        execute(ctx, async () => {
+          // Those with validators are marked by the revalidation.
+          if (isGraphAlone(answers.get(ctx.req)) && !isShared(ctx)) markCacheable(ctx);
+        }),
+      ),
     );
   const revalidate = revalidation.ofQuery({
     variantOf: (ctx) => `${graphqlTypeOf(ctx.get('Accept'))}`,

@@ -28,6 +28,7 @@ import { answerAsterisk, answerOtherMethods } from './methods.ts';
 import { createPlaygroundRoutes } from './playground.routes.ts';
 import { answerUnknown, handleErrors, refuseInvalidTarget } from './problems/error-handling.ts';
 import { createProblemRoutes } from './problems/problem.routes.ts';
+import type { ReadTurns } from './turns/read-turns.ts';
 
 interface HostParts {
   schema: GraphQLSchema;
@@ -49,6 +50,7 @@ interface HostParts {
   /** Answers a browser that opens an unknown address; other clients get a problem. */
   answerUnknownPage: Middleware;
   limits: AccessLimits;
+  turns: ReadTurns;
   logger: Logger;
 }
 
@@ -75,6 +77,7 @@ export function createHost({
   others,
   answerUnknownPage,
   limits,
+  turns,
   logger,
 }: HostParts): RequestListener {
   const { corsOrigins, requestsPerMinute, trustedProxies } = limits;
@@ -83,7 +86,7 @@ export function createHost({
   // Koa would print a stack. What reaches this is a client that left, or an error that handleErrors has logged.
   host.on('error', (error: unknown) => logger.debug({ err: error }, 'A connection ended with an error'));
   const rate = requestsPerMinute === null ? null : createRateLimit({ requestsPerMinute, trustedProxies });
-  const early = earlyAnswers ? createEarlyAnswers({ queries, openScope, responseCache, rate, logger }) : null;
+  const early = earlyAnswers ? createEarlyAnswers({ queries, openScope, responseCache, rate, turns, logger }) : null;
   if (rate) host.use(rate.countAll);
   if (early) host.use(early.learn);
   host.use(secureHeaders());
@@ -99,7 +102,9 @@ export function createHost({
   host.use(answerAsterisk);
   const stream = createGraphQLStream(schema, openScope, { hasIntrospection, logger });
   host.use(at('/graphql/stream', stream.endpoint));
-  host.use(at('/graphql', createGraphQL({ apollo, openScope, readClient, stream, revalidation, logger })));
+  const wait = turns.waitSmall;
+  host.use(at('/graphql', createGraphQL({ apollo, openScope, readClient, stream, revalidation, wait, logger })));
+  host.use(turns.wait);
   const routers = [
     createArtistRoutes(openScope, revalidation),
     createReleaseRoutes(openScope, revalidation),
@@ -118,7 +123,7 @@ export function createHost({
   }
   host.use(answerUnknownPage);
   host.use(answerUnknown);
-  return early ? early.before(host.callback()) : host.callback();
+  return turns.around(early ? early.before(host.callback()) : host.callback());
 }
 
 const at =

@@ -8,6 +8,7 @@ import { buildGraphQLSchema } from '../../src/graphql/build-schema.ts';
 import { createCompiledQueries } from '../../src/graphql/compiled-execution.ts';
 import { markCacheable } from '../../src/http/caching/validators.ts';
 import { createEarlyAnswers } from '../../src/http/early-answers/early-answers.ts';
+import { ReadTurns } from '../../src/http/turns/read-turns.ts';
 import { createLogger } from '../../src/logger.ts';
 import { FakeClock } from '../support/app/fake-clock.ts';
 import { serveHandler } from '../support/app/serve-handler.ts';
@@ -237,6 +238,7 @@ it.each([
     },
     responseCache: { stateNow: () => vary, maxBytes: 1_000_000 } as never,
     rate: null,
+    turns: new ReadTurns(0),
     logger: createLogger('silent'),
   });
   let made = 0;

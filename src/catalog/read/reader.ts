@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { KyselyPlugin } from 'kysely';
 import type { Graph } from '../schema/graph.ts';
 import type { Loaders } from './loaders.ts';
 
@@ -16,6 +17,17 @@ export interface CatalogReader {
 /** Queues the statements over a list that criteria narrow; a list without any is read from an index at once. */
 export const queueFor = ({ enqueue }: CatalogReader, filter: object): StatementQueue =>
   Object.keys(filter).length > 0 ? enqueue : (work) => work();
+
+/** Called after each statement of a reader. May let others run, and throws to stop the reader. */
+export type AfterStatement = () => void | Promise<void>;
+
+export const callAfterStatements = (afterStatement: AfterStatement): KyselyPlugin => ({
+  transformQuery: ({ node }) => node,
+  async transformResult({ result }) {
+    await afterStatement();
+    return result;
+  },
+});
 
 /**
  * Lets the event loop turn between two statements. SQLite answers synchronously: without a turn, a query of dozens of

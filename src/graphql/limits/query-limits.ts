@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin, BaseContext, GraphQLRequestListener } from '@apollo/server';
+import { type ApolloServerPlugin, type GraphQLRequestListener, HeaderMap } from '@apollo/server';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
@@ -11,6 +11,8 @@ import {
   type ValidationRule,
   validate,
 } from 'graphql';
+import { OverloadedError } from '../../errors.ts';
+import type { RequestScope } from '../request-scope.ts';
 import { type Cost, costOf, refuseExpensive } from './cost.ts';
 
 /** Levels of fields. Artists, their releases, those releases' artists and their releases make 11 levels of edges. */
@@ -51,7 +53,7 @@ export function refuseOversized(schema: GraphQLSchema, document: DocumentNode, h
 }
 
 /** Applies the limits before execution, and adds the cost to the extensions of each response. */
-export function createQueryLimits(hasIntrospection: boolean): ApolloServerPlugin {
+export function createQueryLimits(hasIntrospection: boolean): ApolloServerPlugin<Admitting> {
   /** Checked documents: Apollo caches documents, and none changes. */
   const checked = new WeakSet<DocumentNode>();
   const checkShape = (schema: GraphQLSchema, document: DocumentNode): void => {
@@ -64,18 +66,33 @@ export function createQueryLimits(hasIntrospection: boolean): ApolloServerPlugin
 
 function holdToLimits(
   checkShape: (schema: GraphQLSchema, document: DocumentNode) => void,
-): GraphQLRequestListener<BaseContext> {
+): GraphQLRequestListener<Admitting> {
   let cost: Cost | null = null;
   return {
-    async didResolveOperation({ schema, document, operation, request }) {
+    async didResolveOperation({ schema, document, operation, request, contextValue }) {
       checkShape(schema, document);
       // No operation of that name: execution reports it.
       if (!operation) return;
       cost = costOf({ schema, document, operation, variables: request.variables });
-      if (cost) refuseExpensive(cost);
+      if (!cost) return;
+      refuseExpensive(cost);
+      await admit(contextValue, cost.requested);
     },
     async willSendResponse({ response: { body } }) {
       if (cost && body.kind === 'single') body.singleResult.extensions = { ...body.singleResult.extensions, cost };
     },
   };
+}
+
+type Admitting = Pick<RequestScope, 'admit'>;
+
+/** As an error of GraphQL, so that Apollo sends its status and header. */
+async function admit(scope: Admitting, cost: number): Promise<void> {
+  try {
+    await scope.admit(cost);
+  } catch (error) {
+    if (!(error instanceof OverloadedError)) throw error;
+    const headers = new HeaderMap([['retry-after', String(error.retryAfterSeconds)]]);
+    throw new GraphQLError(error.message, { extensions: { code: error.code, http: { status: 503, headers } } });
+  }
 }

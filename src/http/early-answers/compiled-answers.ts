@@ -1,13 +1,17 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
+import type { CompiledOperation } from '../../graphql/executor/compiled-operation.ts';
 import type { CompiledQueries } from '../../graphql/executor/compiled-queries.ts';
 import { toBytes, toPiece } from '../../graphql/executor/json-writer.ts';
+import type { Cost } from '../../graphql/limits/cost.ts';
 import { CostCache } from '../../graphql/limits/cost-cache.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import { isCacheable } from '../caching/validators.ts';
 import { type Encoding, encode, isEncoding, minEncodedBytes } from '../messages/compression.ts';
 import { parseJson, readBytes } from '../messages/json-body.ts';
 import { RequestState } from '../messages/request-state.ts';
+import type { ReadTurns } from '../turns/read-turns.ts';
 import { cacheKey, isKeyedBy, keyParts } from './cache-key.ts';
 import { type FlatHeaders, readHeaders, sendCached } from './cached-response.ts';
 import type { EarlyAnswer } from './early-answers.ts';
@@ -17,6 +21,14 @@ interface CompiledAnswersOptions {
   queries: CompiledQueries<RequestScope>;
   openScope: () => RequestScope;
   cache: ResponseCache | null;
+  turns: ReadTurns;
+}
+
+interface PreparedOperation {
+  body: OperationBody;
+  operation: CompiledOperation<RequestScope>;
+  cost: Cost;
+  learned: HeadsByLength;
 }
 
 interface CompiledAnswers {
@@ -45,7 +57,7 @@ const maxHeads = 200;
  * Answers repeated queries without Koa: they passed parsing and limits before, for a client with the same cache key. Only
  * cost and execution are left. New queries, errors and requests that bypass the cache are left to Koa and Apollo.
  */
-export function createCompiledAnswers({ queries, openScope, cache }: CompiledAnswersOptions): CompiledAnswers {
+export function createCompiledAnswers({ queries, openScope, cache, turns }: CompiledAnswersOptions): CompiledAnswers {
   const heads = new LRUCache<string, HeadsByLength>({ max: maxHeads });
   const costs = new CostCache();
   /** Unencoded lengths of responses whose head is not learned yet. */
@@ -58,8 +70,22 @@ export function createCompiledAnswers({ queries, openScope, cache }: CompiledAns
     const operation = body && queries.find(body.query, body.operationName);
     const cost = operation && costs.costOf({ ...operation.parts, variables: body.variables });
     if (!cost) return false;
+    return turns.run(request, 'small', () => execute(request, response, { body, operation, cost, learned }));
+  };
+
+  const execute = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    { body, operation, cost, learned }: PreparedOperation,
+  ): Promise<boolean> => {
     const scope = openScope();
+    await scope.admit(cost.requested);
     const writeData = await operation.execute(body.variables, scope);
+    if (request.socket.destroyed) {
+      // The execution was stopped; the text is as good as before.
+      queries.readmit(body.query);
+      return true;
+    }
     if (writeData === null) return false;
     const bytes = toBytes((out) => {
       out.piece(beforeData);

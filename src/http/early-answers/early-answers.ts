@@ -4,6 +4,7 @@ import type { CompiledQueries } from '../../graphql/executor/compiled-queries.ts
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import type { Logger } from '../../logger.ts';
 import type { RateLimit } from '../access/rate-limit.ts';
+import type { ReadTurns } from '../turns/read-turns.ts';
 import { createCompiledAnswers } from './compiled-answers.ts';
 import { createResponseCache, type ResponseCacheOptions } from './response-cache.ts';
 
@@ -24,6 +25,7 @@ interface EarlyAnswersOptions {
   /** Null: no response is stored. */
   responseCache: ResponseCacheOptions | null;
   rate: RateLimit | null;
+  turns: ReadTurns;
   logger: Logger;
 }
 
@@ -32,10 +34,11 @@ export function createEarlyAnswers({
   openScope,
   responseCache,
   rate,
+  turns,
   logger,
 }: EarlyAnswersOptions): EarlyAnswers {
   const cache = responseCache && createResponseCache(responseCache);
-  const compiled = createCompiledAnswers({ queries, openScope, cache });
+  const compiled = createCompiledAnswers({ queries, openScope, cache, turns });
   const answers = cache ? [cache.answer, compiled.answer] : [compiled.answer];
 
   const isAnswered = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
@@ -47,14 +50,14 @@ export function createEarlyAnswers({
 
   return {
     before: (next) => (request, response) =>
-      void isAnswered(request, response)
+      isAnswered(request, response)
         .catch((error: unknown) => {
           // For example a body that breaks off: the body parser meets the same error and answers it.
           logger.debug({ err: error }, 'The fast path failed. Koa handles the request.');
           return false;
         })
         .then((isDone) => {
-          if (!isDone) next(request, response);
+          if (!isDone) return next(request, response);
         }),
     learn: cache ? (ctx, next) => compiled.learn(ctx, () => cache.capture(ctx, next)) : compiled.learn,
   };

@@ -1,6 +1,6 @@
 import type { Context, Middleware } from 'koa';
 import { databaseError } from '../../database/failure.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, OverloadedError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import { type Problem, problem, toProblem } from './problem.ts';
 import { addressOf } from './problem-types.ts';
@@ -36,6 +36,7 @@ export const handleErrors =
           { err: error, method: ctx.method, path: loggedPath(ctx) },
           'A request failed with an unexpected error',
         );
+      if (error instanceof OverloadedError) ctx.set('Retry-After', String(error.retryAfterSeconds));
       sendProblem(ctx, answer ?? problem('internal', 'The server failed. Its log has the details.'));
     }
   };
@@ -53,6 +54,7 @@ const graphqlCodes: Partial<Record<string, string>> = {
   [addressOf('foreign-origin')]: 'FOREIGN_ORIGIN',
   [addressOf('rate-limited')]: 'RATE_LIMITED',
   [addressOf('unavailable')]: 'TOO_MANY_STREAMS',
+  [addressOf('overloaded')]: 'OVERLOADED',
 };
 
 /** Sends a problem, as GraphQL errors at GraphQL addresses. Not cacheable: the next request may succeed. */

@@ -96,6 +96,12 @@ export const problemTypes = {
     meaning: 'The database fails, Spotify does not respond to a login, or too many streams are open.',
     advice: 'Try again in a moment. If there is a Retry-After, wait for that number of seconds.',
   },
+  overloaded: {
+    status: 503,
+    title: 'Too many reads wait',
+    meaning: 'The request waited too long for its turn, or too many requests were waiting already.',
+    advice: 'Wait for the number of seconds in Retry-After. Send fewer requests at the same time.',
+  },
 } as const satisfies Record<string, ProblemType>;
 
 export type ProblemName = keyof typeof problemTypes;

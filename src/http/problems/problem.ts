@@ -36,6 +36,9 @@ const names: Record<string, ProblemName> = {
   RATE_LIMITED: 'rate-limited',
   FOREIGN_ORIGIN: 'foreign-origin',
   TOO_MANY_STREAMS: 'unavailable',
+  OVERLOADED: 'overloaded',
+  // Nobody gets this response.
+  CLIENT_LEFT: 'unavailable',
   LOGIN_FAILED: 'login-failed',
   LOGIN_UNAVAILABLE: 'unavailable',
 };

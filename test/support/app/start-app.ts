@@ -29,6 +29,7 @@ export interface StartOptions {
   /** Called with each SQL statement of a request before it runs. */
   onStatement?: (sql: string) => void;
   timeLimits?: AppOverrides['timeLimits'];
+  readLimits?: AppOverrides['readLimits'];
   earlyAnswers?: boolean;
 }
 
@@ -38,6 +39,7 @@ export async function startApp({
   clock = new FakeClock(),
   onStatement,
   timeLimits = {},
+  readLimits = {},
   earlyAnswers = true,
 }: StartOptions = {}): Promise<RunningApp> {
   await using stack = new AsyncDisposableStack();
@@ -60,7 +62,7 @@ export async function startApp({
     statements.push(sql);
     onStatement?.(sql);
   };
-  const overrides = { clock, syncInProcess: true, onStatement: noteStatement, timeLimits, earlyAnswers };
+  const overrides = { clock, syncInProcess: true, onStatement: noteStatement, timeLimits, readLimits, earlyAnswers };
   const app = stack.use(await createApp(config, logger, overrides));
   await app.startSchedule();
   const owned = stack.move();

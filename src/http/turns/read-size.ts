@@ -1,0 +1,28 @@
+/** Large reads take tens of milliseconds; hundreds of small ones fit into the same time. */
+export type ReadSize = 'small' | 'large';
+
+/** Reports, files and logins: they read little or nothing of the graph. Forms wait for nothing, as they write. */
+const free = /^\/(healthz|readyz|assets|playground|problems|auth|sandbox|favicon\.ico)(\/|$)/;
+
+export const isFree = (method: string, url: string): boolean =>
+  !['GET', 'HEAD'].includes(method) || free.test(url.split('?', 1)[0] ?? '');
+
+/** An object by its id or name. */
+const oneObject = /^\/(api\/\w+|artists|releases)\/[^/]+\/?$/;
+
+const smallPage = 20;
+
+/** A page of a list is small if it is short and nothing but its place is requested: a filter may read every row. */
+export function sizeOf(url: string): ReadSize {
+  const [path = '', search = ''] = url.split('?', 2);
+  if (oneObject.test(path) && search === '') return 'small';
+  const query = new URLSearchParams(search);
+  const isPlain = [...query.keys()].every((name) => ['limit', 'after', 'first'].includes(name));
+  const limit = Number(query.get('limit') ?? query.get('first') ?? Number.POSITIVE_INFINITY);
+  return isPlain && limit <= smallPage ? 'small' : 'large';
+}
+
+/** About the cost of twenty artists with three releases each. */
+const smallCost = 500;
+
+export const sizeOfCost = (cost: number): ReadSize => (cost <= smallCost ? 'small' : 'large');

@@ -1,0 +1,142 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Middleware } from 'koa';
+import { AppError } from '../../errors.ts';
+import { addressKey, readAddress } from '../access/address.ts';
+import { RequestState } from '../messages/request-state.ts';
+import { FairQueue, type QueueLimits } from './fair-queue.ts';
+import { isFree, type ReadSize, sizeOf, sizeOfCost } from './read-size.ts';
+
+export type ReadLimits = Record<ReadSize, QueueLimits>;
+
+/** Small reads have a queue of their own, so that they never wait for large ones. */
+const defaultLimits: ReadLimits = {
+  small: { atOnce: 16, atOncePerAddress: 8, waiting: 1_000, waitingPerAddress: 500, maxWaitMs: 10_000 },
+  large: { atOnce: 3, atOncePerAddress: 2, waiting: 1_000, waitingPerAddress: 500, maxWaitMs: 10_000 },
+};
+
+/** How long a read may keep the event loop before others have a turn. It ends at the next statement. */
+const sliceMs = 5;
+
+type Queues = Record<ReadSize, FairQueue>;
+
+/** The client of a waiting or running read has closed its connection. Nobody gets this error. */
+const clientLeft = (): AppError => new AppError('CLIENT_LEFT', 'The client closed the connection.');
+
+/** The place of one request among all others. */
+class ReadTurn {
+  readonly #queues: Queues;
+  readonly #address: string;
+  readonly #socket: Socket;
+  #size: ReadSize | null = null;
+  #refusal: unknown = null;
+  #sliceStart = 0;
+
+  constructor(queues: Queues, address: string, socket: Socket) {
+    this.#queues = queues;
+    this.#address = address;
+    this.#socket = socket;
+  }
+
+  /** Waits until a read of this size may run. A small read that turns out to be large waits again. */
+  async enter(size: ReadSize): Promise<void> {
+    if (this.#refusal !== null) throw this.#refusal;
+    this.#refuseIfLeft();
+    if (this.#size === size || this.#size === 'large') return;
+    this.leave();
+    try {
+      await this.#queues[size].enter(this.#address, this.#socket);
+    } catch (error) {
+      this.#refusal = error;
+      throw error;
+    }
+    this.#size = size;
+    this.#sliceStart = performance.now();
+  }
+
+  leave(): void {
+    if (this.#size !== null) this.#queues[this.#size].leave(this.#address);
+    this.#size = null;
+  }
+
+  readonly admit = (cost: number): Promise<void> => this.enter(sizeOfCost(cost));
+
+  readonly afterStatement = (): void | Promise<void> => {
+    this.#refuseIfLeft();
+    return performance.now() - this.#sliceStart < sliceMs ? undefined : this.#letOthersRun();
+  };
+
+  async #letOthersRun(): Promise<void> {
+    await nextTurn();
+    this.#sliceStart = performance.now();
+    this.#refuseIfLeft();
+  }
+
+  /** Of pipelined requests, Node closes only the first response with its connection. */
+  #refuseIfLeft(): void {
+    if (this.#socket.destroyed) throw clientLeft();
+  }
+}
+
+/**
+ * Keeps one client from starving the others: a bounded number of reads runs at once, and the others wait for their turn.
+ * Cached responses, health checks and files need no turn (docs/decisions/0025).
+ */
+export class ReadTurns {
+  readonly #queues: Queues;
+  readonly #trustedProxies: number;
+  readonly #turns = new RequestState<ReadTurn>();
+  readonly #running = new AsyncLocalStorage<ReadTurn>();
+  readonly #watched = new WeakSet<Socket>();
+
+  constructor(trustedProxies: number, limits: Partial<ReadLimits> = {}) {
+    const { small, large } = { ...defaultLimits, ...limits };
+    this.#queues = { small: new FairQueue(small), large: new FairQueue(large) };
+    this.#trustedProxies = trustedProxies;
+  }
+
+  /** The turn in which the code runs that calls this; null outside of any. */
+  current(): ReadTurn | null {
+    return this.#running.getStore() ?? null;
+  }
+
+  /** Runs `work` when it is the turn of the request, which lasts until its response is made. */
+  async run<T>(request: IncomingMessage, size: ReadSize, work: () => T | Promise<T>): Promise<T> {
+    const turn = this.#turns.get(request) ?? this.#open(request);
+    await turn.enter(size);
+    return this.#running.run(turn, work);
+  }
+
+  /** For operations, whose size is found later, by their cost. */
+  readonly waitSmall: Middleware = (ctx, next) => this.run(ctx.req, 'small', next);
+
+  /** For all other reads. */
+  readonly wait: Middleware = (ctx, next) =>
+    isFree(ctx.method, ctx.url) ? next() : this.run(ctx.req, sizeOf(ctx.url), next);
+
+  /** Ends the turn of each request when the listener has made the response. */
+  around(listener: RequestListener): RequestListener {
+    return async (request, response) => {
+      try {
+        await listener(request, response);
+      } finally {
+        this.#turns.get(request)?.leave();
+      }
+    };
+  }
+
+  #open(request: IncomingMessage): ReadTurn {
+    const { socket } = request;
+    const turn = new ReadTurn(this.#queues, addressKey(readAddress(request, this.#trustedProxies)), socket);
+    this.#turns.set(request, turn);
+    if (!this.#watched.has(socket)) {
+      this.#watched.add(socket);
+      socket.once('close', () => {
+        for (const queue of Object.values(this.#queues)) queue.drop(socket, clientLeft());
+      });
+    }
+    return turn;
+  }
+}
