@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { startApp } from '../support/app/start-app.ts';
-import { fillGraph } from '../support/graph/fill-graph.ts';
-import { odd, oddGraph } from '../support/graph/odd-graph.ts';
-import { askRaw } from '../support/http/raw-request.ts';
-import { writeElsewhere } from '../support/programs/write-elsewhere.ts';
+import { startApp } from '../../support/app/start-app.ts';
+import { fillGraph } from '../../support/graph/fill-graph.ts';
+import { odd, oddGraph } from '../../support/graph/odd-graph.ts';
+import { askRaw } from '../../support/http/raw-request.ts';
+import { writeElsewhere } from '../../support/programs/write-elsewhere.ts';
 
 /** Another graph and its revision, committed at once. */
 const commitChange = (file: string, name: string): void =>

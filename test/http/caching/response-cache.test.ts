@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RunningApp, startApp } from '../support/app/start-app.ts';
-import { fillGraph } from '../support/graph/fill-graph.ts';
-import { odd, oddGraph } from '../support/graph/odd-graph.ts';
-import { askRaw, type RawAnswer } from '../support/http/raw-request.ts';
-import { startWriter, writeElsewhere } from '../support/programs/write-elsewhere.ts';
+import { type RunningApp, startApp } from '../../support/app/start-app.ts';
+import { fillGraph } from '../../support/graph/fill-graph.ts';
+import { odd, oddGraph } from '../../support/graph/odd-graph.ts';
+import { askRaw, type RawAnswer } from '../../support/http/raw-request.ts';
+import { startWriter, writeElsewhere } from '../../support/programs/write-elsewhere.ts';
 
 interface Question {
   path: string;

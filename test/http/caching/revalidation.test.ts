@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { useApp } from '../support/app/use-app.ts';
-import { odd, oddGraph } from '../support/graph/odd-graph.ts';
-import { askRaw } from '../support/http/raw-request.ts';
+import { useApp } from '../../support/app/use-app.ts';
+import { odd, oddGraph } from '../../support/graph/odd-graph.ts';
+import { askRaw } from '../../support/http/raw-request.ts';
 
 const app = await useApp(oddGraph);
 

@@ -1,11 +1,11 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { bypassingHeaders, keyedHeaders } from '../../src/http/early-answers/cache-key.ts';
-import { recordHeaderReads } from '../support/app/record-header-reads.ts';
-import { useApp } from '../support/app/use-app.ts';
-import { oddGraph } from '../support/graph/odd-graph.ts';
-import { askRaw } from '../support/http/raw-request.ts';
+import { bypassingHeaders, keyedHeaders } from '../../../src/http/early-answers/cache-key.ts';
+import { recordHeaderReads } from '../../support/app/record-header-reads.ts';
+import { useApp } from '../../support/app/use-app.ts';
+import { oddGraph } from '../../support/graph/odd-graph.ts';
+import { askRaw } from '../../support/http/raw-request.ts';
 
 /** Request headers that the server reads and the cache key ignores, each with the reason. */
 const ignored: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { startApp } from '../support/app/start-app.ts';
-import { useApp } from '../support/app/use-app.ts';
-import { type RawRequest, sendRaw } from '../support/http/raw-request.ts';
+import { startApp } from '../../support/app/start-app.ts';
+import { useApp } from '../../support/app/use-app.ts';
+import { type RawRequest, sendRaw } from '../../support/http/raw-request.ts';
 
 const app = await useApp([], { env: { INTROSPECTION: 'off' } });
 const json = { 'content-type': 'application/json' };

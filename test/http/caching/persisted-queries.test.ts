@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { logInTo, startAppWithAccounts } from '../support/app/log-in-app.ts';
-import { type RunningApp, startApp } from '../support/app/start-app.ts';
-import { useApp } from '../support/app/use-app.ts';
-import { fillGraph } from '../support/graph/fill-graph.ts';
-import { oddGraph } from '../support/graph/odd-graph.ts';
-import { type RawRequest, sendRaw } from '../support/http/raw-request.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { logInTo, startAppWithAccounts } from '../../support/app/log-in-app.ts';
+import { type RunningApp, startApp } from '../../support/app/start-app.ts';
+import { useApp } from '../../support/app/use-app.ts';
+import { fillGraph } from '../../support/graph/fill-graph.ts';
+import { oddGraph } from '../../support/graph/odd-graph.ts';
+import { type RawRequest, sendRaw } from '../../support/http/raw-request.ts';
+import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const preflight = { 'apollo-require-preflight': 'true' };
 const query = '{ artists(first: 2) { nodes { name } } catalog { revision } }';

@@ -1,15 +1,15 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { emptyGraph } from '../../src/catalog/write/purge.ts';
-import { type RunningApp, startApp } from '../support/app/start-app.ts';
-import { fillGraph } from '../support/graph/fill-graph.ts';
-import { oddGraph, secondDay } from '../support/graph/odd-graph.ts';
-import { readJson } from '../support/http/read-json.ts';
-import type { ArtistListBody } from '../support/http/rest-bodies.ts';
-import { writeElsewhere } from '../support/programs/write-elsewhere.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { openCatalog } from '../../../src/catalog/open-catalog.ts';
+import { emptyGraph } from '../../../src/catalog/write/purge.ts';
+import { type RunningApp, startApp } from '../../support/app/start-app.ts';
+import { fillGraph } from '../../support/graph/fill-graph.ts';
+import { oddGraph, secondDay } from '../../support/graph/odd-graph.ts';
+import { readJson } from '../../support/http/read-json.ts';
+import type { ArtistListBody } from '../../support/http/rest-bodies.ts';
+import { writeElsewhere } from '../../support/programs/write-elsewhere.ts';
+import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const tagOf = async (app: RunningApp): Promise<string | null> => (await app.get('/api/artists/')).headers.get('etag');
 

@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { closeRun } from '../../src/catalog/runs/own-run.ts';
-import { identifyProcess } from '../../src/catalog/runs/process-identity.ts';
-import { openRun } from '../../src/catalog/runs/run-lease.ts';
-import { type RunningApp, startApp } from '../support/app/start-app.ts';
-import { fillGraph } from '../support/graph/fill-graph.ts';
-import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
-import { askRaw } from '../support/http/raw-request.ts';
+import { openCatalog } from '../../../src/catalog/open-catalog.ts';
+import { closeRun } from '../../../src/catalog/runs/own-run.ts';
+import { identifyProcess } from '../../../src/catalog/runs/process-identity.ts';
+import { openRun } from '../../../src/catalog/runs/run-lease.ts';
+import { type RunningApp, startApp } from '../../support/app/start-app.ts';
+import { fillGraph } from '../../support/graph/fill-graph.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../../support/graph/invent-update.ts';
+import { askRaw } from '../../support/http/raw-request.ts';
 
 const changed = 'Sun, 22 Nov 2026 06:00:01 GMT';
 
