@@ -55,7 +55,7 @@ it.each(bothForms)('refuses TRACE, DELETE and an unknown method at %s', async (p
 });
 
 it.each(['OPTIONS', 'TRACE', 'POST', 'GET', 'HEAD'])('answers 404 to %s of an unknown path', async (method) => {
-  for (const path of ['/nope', '/api', '/problems/a/b', '/graphql/x', '*']) {
+  for (const path of ['/nope', '/apis', '/problems/a/b', '/graphql/x', '*']) {
     if (method === 'OPTIONS' && path === '*') continue;
     expect((await ask(path, method)).status, path).toBe(404);
   }

@@ -30,13 +30,19 @@ interface MediaRange {
  */
 export const acceptsType = (accept: string, type: OfferedType): boolean => allows(parseRanges(accept), type);
 
+const documentType = 'application/json';
+
 /** The media type of JSON lines, and the other names by which clients ask for it. None of them is registered. */
 export const lineTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'] as const;
 
-/** Whether the client wants one JSON document rather than JSON lines: with equal qualities, the type that it names. */
-export const prefersDocument = (accept: string): boolean =>
-  accept !== '' &&
-  new Negotiator({ headers: { accept } }).mediaType([...lineTypes, 'application/json']) === 'application/json';
+/** Whether the client wants one JSON document rather than JSON lines: with equal qualities, the type that it names first. */
+export function prefersDocument(accept: string): boolean {
+  const ranges = parseRanges(accept);
+  const json = qualityOf(ranges, namesOf(documentType));
+  const lines = Math.max(...lineTypes.map((type) => qualityOf(ranges, namesOf(type))));
+  if (json !== lines) return json > lines;
+  return ranges.find(({ name }) => [documentType, ...lineTypes].some((type) => type === name))?.name === documentType;
+}
 
 /** Which offered types Accept allows, a digit for each, and which of two it prefers: all that it decides outside GraphQL. */
 export function allowedTypes(accept: string): string {
@@ -48,7 +54,10 @@ export function allowedTypes(accept: string): string {
 const parseRanges = (accept: string): MediaRange[] => accept.split(',').flatMap(parseRange);
 
 const allows = (ranges: readonly MediaRange[], type: string): boolean =>
-  ranges.length === 0 || qualityOf(ranges, [type, type.replace(/\/.*/, '/*'), '*/*']) > 0;
+  ranges.length === 0 || qualityOf(ranges, namesOf(type)) > 0;
+
+/** The names of the ranges that have a type, most specific first. */
+const namesOf = (type: string): string[] => [type, type.replace(/\/.*/, '/*'), '*/*'];
 
 /** The quality of the first name that a range has; 0 if none has one. */
 function qualityOf(ranges: readonly MediaRange[], names: readonly string[]): number {

@@ -18,6 +18,8 @@ export function oneAtATime(server: Server): Requests {
   const waiting = new WeakMap<Socket, Exchange[]>();
   const pass = (request: IncomingMessage, response: ServerResponse): void => {
     const { socket } = request;
+    // Node, Koa, a compressed body and our own limits listen for its end. Node warns above 10.
+    response.setMaxListeners(20);
     response.once('close', () => {
       const next = socket.destroyed ? undefined : waiting.get(socket)?.shift();
       if (next) pass(...next);

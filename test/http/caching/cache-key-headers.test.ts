@@ -60,7 +60,7 @@ const readByList: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-const root = resolve(import.meta.dirname, '../../src');
+const root = resolve(import.meta.dirname, '../../../src');
 const namesIn = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].map(([, name = '']) => name.toLowerCase());
 
