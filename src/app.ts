@@ -7,8 +7,7 @@ import { recordServer } from './catalog/write/last-modified.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { identifyProgram } from './config/identify-program.ts';
-import { OpenedFile } from './database/sqlite/opened-file.ts';
-import { checkDatabase } from './database/sqlite/upkeep.ts';
+import type { ConnectOptions } from './database/port.ts';
 import { buildGraphQLSchema } from './graphql/build-schema.ts';
 import { createCompiledQueries } from './graphql/compiled-execution.ts';
 import { createRequestScope, type ResolverSettings } from './graphql/request-scope.ts';
@@ -28,7 +27,7 @@ import { composeSync } from './sync/compose-sync.ts';
 import { accountOf, originOf, prepareCatalog } from './sync/prepare-catalog.ts';
 import { createLaunchProcess } from './sync/process/launch-process.ts';
 import { startSyncing } from './sync/schedule.ts';
-import { type SyncRunner, SyncService } from './sync/sync-service.ts';
+import { type LaunchSync, type SyncRunner, SyncService } from './sync/sync-service.ts';
 import { createWeb } from './web/web.routes.tsx';
 
 export interface App extends AsyncDisposable {
@@ -73,22 +72,28 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const sandboxUrl = `${publicUrl}/sandbox`;
   const redirectUri = config.login?.redirectUri ?? `http://127.0.0.1:${listening.port}/auth/callback/`;
 
-  // Before the database, so that it is closed later.
-  const openedFile = stack.use(new OpenedFile(config.databaseFile));
-  const open = async (options: { onStatement?: (sql: string) => void } = {}) =>
-    stack.adopt(await openCatalog({ file: openedFile.path, openedFile, pageCacheMB, ...options }), (opened) =>
-      opened.close(),
-    );
-  const database = await open(onStatement ? { onStatement } : {});
+  const database = stack.adopt(
+    await openCatalog({
+      url: config.databaseUrl,
+      directUrl: config.databaseDirectUrl,
+      pageCacheMB,
+      guardsFile: true,
+      ...(onStatement ? { onStatement } : {}),
+    }),
+    (opened) => opened.close(),
+  );
+  const connect = async (options: ConnectOptions = {}) =>
+    stack.adopt(await database.connect({ pageCacheMB, ...options }), (opened) => opened.close());
   const self = identifyProcess();
   const program = await identifyProgram();
   await prepareCatalog(database, { config, logger, clock, self });
 
   const syncParts = { config, logger, sandboxUrl, self };
   const launch = syncInProcess
-    ? composeSync({ ...syncParts, database: await open(), clock })
-    : createLaunchProcess({ ...syncParts, database, program, openedFile });
-  const sync = stack.use(new SyncService(launch));
+    ? composeSync({ ...syncParts, database: await connect(), clock })
+    : createLaunchProcess({ ...syncParts, database, program });
+  const state = await watchGraphState(await connect());
+  const sync = stack.use(new SyncService(announce(launch, state.expire)));
 
   const sandbox = config.spotify
     ? null
@@ -98,7 +103,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
         await composeAccounts({
           config,
           loginConfig: config.login,
-          database: await open(),
+          database: await connect({ overwritesDeleted: true }),
           logger,
           clock,
           redirectUri,
@@ -128,13 +133,12 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   await apollo.start();
   stack.defer(() => apollo.stop());
 
-  const stateNow = await watchGraphState(await open());
   // Only settings that tagged responses depend on: changing another one must not invalidate what clients cached.
   const { origin, sourceSetting, markets } = settings;
   const shown = { origin, sourceSetting, hasIntrospection };
-  const mark = JSON.stringify([program, openedFile.identity, shown, publicUrl]);
+  const mark = JSON.stringify([program, database.identity, shown, publicUrl]);
   const queryMark = JSON.stringify([markets, people !== null]);
-  // Without a port or a file: servers that share a file send equal dates.
+  // Without a port or a file: servers that share a database send equal dates.
   const server = JSON.stringify([program, shown, config.publicUrl]);
   const notBefore = await recordServer(database.em, server, new Date(clock.now()).toISOString());
   const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
@@ -148,11 +152,11 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     readClient,
     hasIntrospection,
     publicUrl,
-    revalidation: createRevalidation({ stateNow, mark, queryMark, notBefore, clock }),
+    revalidation: createRevalidation({ stateNow: state.now, mark, queryMark, notBefore, clock }),
     earlyAnswers,
-    responseCache: config.answerCacheBytes > 0 ? { stateNow, maxBytes: config.answerCacheBytes } : null,
+    responseCache: config.answerCacheBytes > 0 ? { stateNow: state.now, maxBytes: config.answerCacheBytes } : null,
     others: [
-      createHealthRoutes(() => checkDatabase(database, openedFile), openScope),
+      createHealthRoutes(() => database.check(), openScope),
       ...(sandbox ? [createSandboxRoutes(sandbox)] : []),
       createAuthRoutes({ login: people?.login ?? null, cookies, showFailure: web.showLoginFailure }),
       ...web.routers,
@@ -180,6 +184,14 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
+
+/** Calls `onEnd` before others learn that a sync has ended: this server answers them with what the sync wrote. */
+const announce =
+  (launch: LaunchSync, onEnd: () => void): LaunchSync =>
+  async (...args) => {
+    const launched = await launch(...args);
+    return { ...launched, finished: launched.finished.finally(onEnd) };
+  };
 
 const resolverSettings = (config: Config): ResolverSettings => ({
   markets: config.markets,
