@@ -23,11 +23,12 @@ import { createSandboxRoutes } from './http/sandbox.routes.ts';
 import { type ReadLimits, ReadTurns } from './http/turns/read-turns.ts';
 import type { Logger } from './logger.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
+import { announceEnd } from './sync/announce-end.ts';
 import { composeSync } from './sync/compose-sync.ts';
 import { accountOf, originOf, prepareCatalog } from './sync/prepare-catalog.ts';
 import { createLaunchProcess } from './sync/process/launch-process.ts';
 import { startSyncing } from './sync/schedule.ts';
-import { type LaunchSync, type SyncRunner, SyncService } from './sync/sync-service.ts';
+import { type SyncRunner, SyncService } from './sync/sync-service.ts';
 import { createWeb } from './web/web.routes.tsx';
 
 export interface App extends AsyncDisposable {
@@ -93,7 +94,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     ? composeSync({ ...syncParts, database: await connect(), clock })
     : createLaunchProcess({ ...syncParts, database, program });
   const state = await watchGraphState(await connect());
-  const sync = stack.use(new SyncService(announce(launch, state.expire)));
+  const sync = stack.use(new SyncService(announceEnd(launch, state.expire)));
 
   const sandbox = config.spotify
     ? null
@@ -184,14 +185,6 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
-
-/** Calls `onEnd` before others learn that a sync has ended: this server answers them with what the sync wrote. */
-const announce =
-  (launch: LaunchSync, onEnd: () => void): LaunchSync =>
-  async (...args) => {
-    const launched = await launch(...args);
-    return { ...launched, finished: launched.finished.finally(onEnd) };
-  };
 
 const resolverSettings = (config: Config): ResolverSettings => ({
   markets: config.markets,

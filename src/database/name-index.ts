@@ -3,7 +3,7 @@ import type { NameQuery } from '../names/split-name.ts';
 import type { NamedKind } from './name-place.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the index is not among the tables of the graph.
-export type Connection = Kysely<any>;
+export type SqlConnection = Kysely<any>;
 
 /** A row whose name is to be indexed. */
 export interface NamedRow {
@@ -31,17 +31,17 @@ export interface FoundName {
 /** Finds names by their tokens. It stands beside the tables, in the words of each database. */
 export interface NameIndex {
   /** The rows are in the order of their places, and not in the index. */
-  add(tx: Connection, kind: NamedKind, rows: readonly NamedRow[]): Promise<void>;
+  add(tx: SqlConnection, kind: NamedKind, rows: readonly NamedRow[]): Promise<void>;
   /** Call it for each batch of `added` rows after all were added. */
-  merge(tx: Connection, added: number): Promise<void>;
+  merge(tx: SqlConnection, added: number): Promise<void>;
   /** Call it when all batches are merged. */
-  tidy(tx: Connection): Promise<void>;
+  tidy(tx: SqlConnection): Promise<void>;
   /** Call it before the rows are changed or deleted. */
-  remove(tx: Connection, kind: NamedKind, ids: readonly number[]): Promise<void>;
+  remove(tx: SqlConnection, kind: NamedKind, ids: readonly number[]): Promise<void>;
   /** Leaves nothing of the names behind. */
-  clear(tx: Connection): Promise<void>;
-  find(connection: Connection, search: NameSearch): Promise<FoundName[]>;
-  count(connection: Connection, query: NameQuery): Promise<number>;
+  clear(tx: SqlConnection): Promise<void>;
+  find(connection: SqlConnection, search: NameSearch): Promise<FoundName[]>;
+  count(connection: SqlConnection, query: NameQuery): Promise<number>;
   /** Whether the row with the id in `idColumn` has a name that matches. */
   matches(kind: NamedKind, idColumn: string, query: NameQuery): RawBuilder<SqlBool>;
 }

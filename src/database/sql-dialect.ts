@@ -10,6 +10,8 @@ export interface SqlDialect {
   pairs(rows: readonly (readonly [id: number, value: string])[]): RawBuilder<{ id: number; value: string }>;
   /** The index of names. */
   readonly names: NameIndex;
+  /** Milliseconds since the epoch by the clock of the database; null if that is the clock of this machine. */
+  readClock(connection: QueryExecutorProvider): Promise<number | null>;
   /** Call it when a transaction has locked the revision, before it inserts rows of the graph. */
   beginChange(tx: QueryExecutorProvider): Promise<void>;
   /** Call it last in such a transaction. */

@@ -1,6 +1,6 @@
 import { type Compilable, CompiledQuery, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import type { Connection } from './name-index.ts';
+import type { SqlConnection } from './name-index.ts';
 import { dialectOf, inDialect } from './sql-dialect.ts';
 
 /** Stands for a value in a cached statement, and reads it from the values of each run. */
@@ -47,7 +47,7 @@ const cache = new LRUCache<string, CachedStatement>({
  * text may depend on the key alone; everything else goes through slots.
  */
 export async function select<Row, Values>(
-  connection: Connection,
+  connection: SqlConnection,
   key: string,
   values: Values,
   write: (slot: MakeSlot<Values>) => Compilable<unknown>,

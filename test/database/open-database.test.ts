@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { migrations } from '../../src/database/sqlite/migrations/index.ts';
+import { sqliteMigrations } from '../../src/database/sqlite/migrations/index.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
@@ -46,7 +46,7 @@ describe('openCatalog', () => {
     await (await openCatalog({ url: `file:${file}` })).close();
     const { orm } = await openCatalog({ url: `file:${file}` });
     const executed = (await orm.migrator.getExecuted()).map(({ name }) => name);
-    expect(executed).toEqual(migrations.map(({ name }) => name));
+    expect(executed).toEqual(sqliteMigrations.map(({ name }) => name));
     await orm.close();
   });
 

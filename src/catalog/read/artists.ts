@@ -147,10 +147,7 @@ export async function findArtistsBySpotifyId(
   const found: Artist[] = [];
   for (const batch of inBatches(ids, most)) {
     const rows = await select<Stored<Artist>, readonly string[]>(graph, 'artists by spotify id', batch, (slot) =>
-      graph
-        .selectFrom('artist')
-        .select(columns(all))
-        .where(isAmongSlot('spotify_id', slot, given)),
+      selectArtist(graph).where(isAmongSlot('spotify_id', slot, given)),
     );
     found.push(...toNodes(rows));
   }
@@ -160,20 +157,17 @@ export async function findArtistsBySpotifyId(
 export async function findArtistsByRowId(graph: Graph, ids: readonly number[]): Promise<Artist[]> {
   if (ids.length === 0) return [];
   const rows = await select<Stored<Artist>, readonly number[]>(graph, 'artists by row id', ids, (slot) =>
-    graph
-      .selectFrom('artist')
-      .select(columns(all))
-      .where(isAmongSlot('id', slot, given)),
+    selectArtist(graph).where(isAmongSlot('id', slot, given)),
   );
   return toNodes(rows);
 }
 
+const selectArtist = (graph: Graph) => graph.selectFrom('artist').select(columns(all));
+
 /** Every artist with that folded name, the most followed first. */
 async function findArtistsByName(graph: Graph, searchName: string): Promise<Artist[]> {
   const rows = await select<Stored<Artist>, string>(graph, 'artists by name', searchName, (slot) =>
-    graph
-      .selectFrom('artist')
-      .select(columns(all))
+    selectArtist(graph)
       .where('search_name', '=', slot(given))
       .orderBy('followers', (order) => order.desc().nullsLast())
       .orderBy('id'),

@@ -26,6 +26,12 @@ export const postgresDialect: SqlDialect = {
     return sql`(select id, value collate "C" as value from unnest(${ids}::bigint[], ${texts}::text[]) as pair (id, value))`;
   },
   names: postgresNames,
+  async readClock(connection) {
+    const { rows } = await sql<{ now: number }>`
+      select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now
+    `.execute(connection);
+    return rows[0]?.now ?? null;
+  },
   async beginChange(tx) {
     // Sequences keep the ids of a transaction that rolled back. Row ids are in cursors, and the log has no gaps.
     await sql`

@@ -1,3 +1,4 @@
+import { AppError } from '../../errors.ts';
 import type { Failure } from '../failure.ts';
 
 const away = 'The database does not respond. Try again in a moment.';
@@ -26,9 +27,9 @@ const unreachable = '08006';
 export const sqlStateOf = (error: Error): string | null =>
   'severity' in error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
-/** Throws an error without a SQLSTATE again as a lost connection. */
+/** Throws the error again; one of the network as a lost connection. */
 export function markUnreachable(error: unknown): never {
-  if (!(error instanceof Error) || sqlStateOf(error) !== null) throw error;
+  if (!(error instanceof Error) || error instanceof AppError || sqlStateOf(error) !== null) throw error;
   throw Object.assign(new Error('The connection to the database failed', { cause: error }), {
     code: unreachable,
     severity: 'FATAL',

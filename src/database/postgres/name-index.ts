@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type NameQuery, splitName, type Term } from '../../names/split-name.ts';
-import type { Connection, FoundName, NameIndex, NameSearch } from '../name-index.ts';
+import type { FoundName, NameIndex, NameSearch, SqlConnection } from '../name-index.ts';
 import { isNameOf, namedRowId, placeOf, tables } from '../name-place.ts';
 
 const place = sql<number>`place`;
@@ -54,7 +54,7 @@ const toLexeme = ({ text, isPrefix }: Term): string =>
 const beginsWith = (query: string): RawBuilder<SqlBool> => sql`(name >= ${query} and name < ${`${query}\u{10ffff}`})`;
 
 /** The others are read only if the names that begin with the query do not fill the page. */
-async function searchNames(connection: Connection, search: NameSearch): Promise<FoundName[]> {
+async function searchNames(connection: SqlConnection, search: NameSearch): Promise<FoundName[]> {
   const { query, after, isPastBeginning, size } = search;
   const { rows } = await sql<FoundName>`
     with beginning as materialized (

@@ -9,10 +9,10 @@ import { describeUrl } from './database-url.ts';
 import { PostgresGraphDriver } from './dialect.ts';
 import { inspectDatabase } from './inspect.ts';
 import { migrate } from './migrate.ts';
-import { migrations } from './migrations/index.ts';
-import { watchRow } from './watch-row.ts';
+import { postgresMigrations } from './migrations/index.ts';
+import { watchPostgresRow } from './watch-row.ts';
 
-const names = migrations.map(({ name }) => name);
+const names = postgresMigrations.map(({ name }) => name);
 
 const patienceMs = 30_000;
 const longestPauseMs = 2_000;
@@ -66,7 +66,7 @@ const ormOptions = ({ url, onStatement }: OpenOptions) => ({
   extensions: [Migrator],
   ensureDatabase: false,
   discovery: { onMetadata: toPostgresTypes },
-  migrations: { migrationsList: [...migrations], snapshot: false, silent: true },
+  migrations: { migrationsList: [...postgresMigrations], snapshot: false, silent: true },
   // No entity describes them.
   schemaGenerator: { skipTables: [/^name_search/, 'row_id'] },
 });
@@ -111,7 +111,7 @@ function createDatabase(orm: MikroORM, opened: Opened): Database {
       await orm.em.fork().execute('vacuum full');
       return true;
     },
-    watch: async (query) => watched.use(await watchRow(orm.em, query, directUrl ?? url)),
+    watch: async (query) => watched.use(await watchPostgresRow(orm.em, query, directUrl ?? url)),
     async close() {
       await watched[Symbol.asyncDispose]();
       await orm.close();

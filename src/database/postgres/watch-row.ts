@@ -14,7 +14,7 @@ const reconnectAfterMs = 1_000;
  * Watches the one row of `query`. A notification of a writer, or a second without a read, makes the next call read it. A
  * notification may get lost, and arrives after the writer knows of its commit: it is a hint, and the row decides.
  */
-export async function watchRow<Row extends object>(
+export async function watchPostgresRow<Row extends object>(
   em: EntityManager,
   query: CompiledQuery<Row>,
   directUrl: string,

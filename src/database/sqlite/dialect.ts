@@ -9,6 +9,7 @@ export const sqliteDialect: SqlDialect = {
   isAmong: (column, values) =>
     sql`${column} in (select value from json_each(${values((list) => JSON.stringify(list))}))`,
   names: sqliteNames,
+  readClock: async () => null,
   async beginChange() {},
   async endChange() {},
   pairs: (rows) => sql`(select value ->> 0 as id, value ->> 1 as value from json_each(${JSON.stringify(rows)}))`,

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Connection, FoundName, NameSearch } from '../name-index.ts';
+import type { FoundName, NameSearch, SqlConnection } from '../name-index.ts';
 import { type NamedKind, placeOf, tables } from '../name-place.ts';
 import { type MakeSlot, select } from '../statement.ts';
 import { toMatchExpression, toOpeningExpression } from './match-expression.ts';
@@ -15,7 +15,7 @@ interface SearchValues {
   fewNames: number;
 }
 
-export function searchNames(connection: Connection, search: NameSearch): Promise<FoundName[]> {
+export function findNames(connection: SqlConnection, search: NameSearch): Promise<FoundName[]> {
   const { hasWord, isPastBeginning } = search;
   const values: SearchValues = {
     search,

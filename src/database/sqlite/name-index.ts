@@ -1,9 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { splitName, toTokenText } from '../../names/split-name.ts';
-import type { Connection, NameIndex } from '../name-index.ts';
+import type { NameIndex, SqlConnection } from '../name-index.ts';
 import { isNameOf, namedRowId, placeOf, tables } from '../name-place.ts';
+import { findNames } from './find-names.ts';
 import { toMatchExpression } from './match-expression.ts';
-import { searchNames } from './search-names.ts';
 
 /** FTS5 returns names in the order of row ids, which are their places. */
 const rowId = sql<number>`rowid`;
@@ -41,7 +41,7 @@ export const sqliteNames: NameIndex = {
     await sql`delete from name_search`.execute(tx);
     await sql`insert into name_search (name_search) values ('rebuild')`.execute(tx);
   },
-  find: searchNames,
+  find: findNames,
   async count(connection, query) {
     const { rows } = await sql<{ count: number }>`
       select count(*) as count from name_search where ${matchesQuery(toMatchExpression(query))}
@@ -60,12 +60,12 @@ const matchesQuery = (expression: string): RawBuilder<SqlBool> => sql`name_searc
  * FTS5 writes a segment per update, and a search reads every segment. By itself FTS5 merges four of a size. On request it
  * merges two (migration 0006), up to the given number of pages.
  */
-async function mergeSegments(tx: Connection, pages: number): Promise<void> {
+async function mergeSegments(tx: SqlConnection, pages: number): Promise<void> {
   await sql`insert into name_search (name_search, rank) values ('merge', ${pages})`.execute(tx);
 }
 
 /** In pages, largest first. */
-async function segmentSizes(tx: Connection): Promise<number[]> {
+async function segmentSizes(tx: SqlConnection): Promise<number[]> {
   const { rows } = await sql<{ pages: number }>`
     select count(*) as pages from name_search_idx group by segid order by 1 desc
   `.execute(tx);
@@ -80,6 +80,6 @@ function isScattered([largest = 0, ...others]: readonly number[]): boolean {
   return others.length > 1 && 4 * others.reduce((sum, pages) => sum + pages, 0) > largest;
 }
 
-async function mergeAllSegments(tx: Connection): Promise<void> {
+async function mergeAllSegments(tx: SqlConnection): Promise<void> {
   await sql`insert into name_search (name_search) values ('optimize')`.execute(tx);
 }

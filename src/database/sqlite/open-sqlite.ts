@@ -8,10 +8,10 @@ import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
 import { type Compiler, prepareConnection, rememberStatements } from './connection.ts';
 import { fileOf, nameFile, reasonOf } from './database-file.ts';
 import { SqliteGraphDriver } from './dialect.ts';
-import { migrations } from './migrations/index.ts';
+import { sqliteMigrations } from './migrations/index.ts';
 import { OpenedFile } from './opened-file.ts';
 import { checkTables, compactFile, inspectFile, refuseLostFile } from './upkeep.ts';
-import { watchRow } from './watch-row.ts';
+import { watchSqliteRow } from './watch-row.ts';
 
 const patienceMs = 10_000;
 const lookEveryMs = 100;
@@ -44,7 +44,7 @@ export async function openSqlite(options: OpenOptions, entities: readonly Entity
   const file = new OpenedFile(fileOf(options.url));
   await inspectFile(
     file.path,
-    migrations.map(({ name }) => name),
+    sqliteMigrations.map(({ name }) => name),
   );
   const { url, guardsFile = false } = options;
   const connect = (others?: ConnectOptions) => connectTo(file, { url, guardsFile, ...others }, entities);
@@ -89,7 +89,7 @@ function createDatabase(orm: MikroORM, file: OpenedFile, connect: Connect, onClo
       return checkTables(orm.em);
     },
     compact: () => compactFile(orm.em),
-    watch: (query) => watchRow(orm.em, query),
+    watch: (query) => watchSqliteRow(orm.em, query),
     async close() {
       await orm.close();
       onClose();
@@ -102,7 +102,7 @@ function ormOptions(file: OpenedFile, { onStatement, pageCacheMB = 16, guardsFil
     driver: SqliteGraphDriver,
     dbName: file.path,
     extensions: [Migrator],
-    migrations: { migrationsList: [...migrations], snapshot: false, silent: true },
+    migrations: { migrationsList: [...sqliteMigrations], snapshot: false, silent: true },
     // FTS5 stores its index in tables that no entity describes.
     schemaGenerator: { skipTables: [/^name_search/] },
     onCreateConnection: (connection: unknown) =>

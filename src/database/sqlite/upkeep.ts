@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { AppError } from '../../errors.ts';
 import { databaseError } from '../failure.ts';
 import { reasonOf } from './database-file.ts';
-import { migrations } from './migrations/index.ts';
+import { sqliteMigrations } from './migrations/index.ts';
 import type { FileLoss, OpenedFile } from './opened-file.ts';
 
 const losses: Record<FileLoss, string> = {
@@ -30,7 +30,7 @@ export async function refuseLostFile(em: EntityManager, file: OpenedFile): Promi
 export async function checkTables(em: EntityManager): Promise<string[]> {
   const rows = await em.fork().execute('select name from mikro_orm_migrations order by id');
   const applied = rows.map(({ name }) => String(name));
-  const missing = migrations.filter(({ name }) => !applied.includes(name));
+  const missing = sqliteMigrations.filter(({ name }) => !applied.includes(name));
   if (missing.length > 0)
     throw new AppError('DATABASE_UNAVAILABLE', 'The database lacks migrations that this version needs.');
   return applied;

@@ -11,7 +11,7 @@ interface Native {
  * Watches the one row of `query`. It runs the query only after another connection has committed, which `PRAGMA data_version`
  * reports within microseconds. Commits of this connection itself are not seen: do not write through it.
  */
-export async function watchRow<Row>(em: EntityManager, query: CompiledQuery<Row>): Promise<WatchedRow<Row>> {
+export async function watchSqliteRow<Row>(em: EntityManager, query: CompiledQuery<Row>): Promise<WatchedRow<Row>> {
   const native = (await em.getConnection().getNativeClient()) as Native;
   const version = native.prepare('pragma data_version');
   const statement = native.prepare(query.sql);

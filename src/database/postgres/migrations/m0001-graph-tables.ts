@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 
 /** The graph: its tables, its change log, and the last row id of each table. */
-export class M0001Graph extends Migration {
+export class M0001GraphTables extends Migration {
   override up(): void {
     for (const statement of statements) this.addSql(statement);
   }
