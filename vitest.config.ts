@@ -35,7 +35,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'short', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: ['test/long/**'] },
+        test: {
+          name: 'short',
+          include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: ['test/long/**'],
+          globalSetup: ['test/support/postgres/start-postgres.ts'],
+        },
       },
       {
         extends: true,

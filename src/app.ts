@@ -7,8 +7,7 @@ import { recordServer } from './catalog/write/last-modified.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { identifyProgram } from './config/identify-program.ts';
-import { OpenedFile } from './database/sqlite/opened-file.ts';
-import { checkDatabase } from './database/sqlite/upkeep.ts';
+import type { ConnectOptions } from './database/port.ts';
 import { buildGraphQLSchema } from './graphql/build-schema.ts';
 import { createCompiledQueries } from './graphql/compiled-execution.ts';
 import { createRequestScope, type ResolverSettings } from './graphql/request-scope.ts';
@@ -24,6 +23,7 @@ import { createSandboxRoutes } from './http/sandbox.routes.ts';
 import { type ReadLimits, ReadTurns } from './http/turns/read-turns.ts';
 import type { Logger } from './logger.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
+import { announceEnd } from './sync/announce-end.ts';
 import { composeSync } from './sync/compose-sync.ts';
 import { accountOf, originOf, prepareCatalog } from './sync/prepare-catalog.ts';
 import { createLaunchProcess } from './sync/process/launch-process.ts';
@@ -73,22 +73,28 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const sandboxUrl = `${publicUrl}/sandbox`;
   const redirectUri = config.login?.redirectUri ?? `http://127.0.0.1:${listening.port}/auth/callback/`;
 
-  // Before the database, so that it is closed later.
-  const openedFile = stack.use(new OpenedFile(config.databaseFile));
-  const open = async (options: { onStatement?: (sql: string) => void } = {}) =>
-    stack.adopt(await openCatalog({ file: openedFile.path, openedFile, pageCacheMB, ...options }), (opened) =>
-      opened.close(),
-    );
-  const database = await open(onStatement ? { onStatement } : {});
+  const database = stack.adopt(
+    await openCatalog({
+      url: config.databaseUrl,
+      directUrl: config.databaseDirectUrl,
+      pageCacheMB,
+      guardsFile: true,
+      ...(onStatement ? { onStatement } : {}),
+    }),
+    (opened) => opened.close(),
+  );
+  const connect = async (options: ConnectOptions = {}) =>
+    stack.adopt(await database.connect({ pageCacheMB, ...options }), (opened) => opened.close());
   const self = identifyProcess();
   const program = await identifyProgram();
   await prepareCatalog(database, { config, logger, clock, self });
 
   const syncParts = { config, logger, sandboxUrl, self };
   const launch = syncInProcess
-    ? composeSync({ ...syncParts, database: await open(), clock })
-    : createLaunchProcess({ ...syncParts, database, program, openedFile });
-  const sync = stack.use(new SyncService(launch));
+    ? composeSync({ ...syncParts, database: await connect(), clock })
+    : createLaunchProcess({ ...syncParts, database, program });
+  const state = await watchGraphState(await connect());
+  const sync = stack.use(new SyncService(announceEnd(launch, state.expire)));
 
   const sandbox = config.spotify
     ? null
@@ -98,7 +104,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
         await composeAccounts({
           config,
           loginConfig: config.login,
-          database: await open(),
+          database: await connect({ overwritesDeleted: true }),
           logger,
           clock,
           redirectUri,
@@ -128,13 +134,12 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   await apollo.start();
   stack.defer(() => apollo.stop());
 
-  const stateNow = await watchGraphState(await open());
   // Only settings that tagged responses depend on: changing another one must not invalidate what clients cached.
   const { origin, sourceSetting, markets } = settings;
   const shown = { origin, sourceSetting, hasIntrospection };
-  const mark = JSON.stringify([program, openedFile.identity, shown, publicUrl]);
+  const mark = JSON.stringify([program, database.identity, shown, publicUrl]);
   const queryMark = JSON.stringify([markets, people !== null]);
-  // Without a port or a file: servers that share a file send equal dates.
+  // Without a port or a file: servers that share a database send equal dates.
   const server = JSON.stringify([program, shown, config.publicUrl]);
   const notBefore = await recordServer(database.em, server, new Date(clock.now()).toISOString());
   const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
@@ -148,11 +153,11 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     readClient,
     hasIntrospection,
     publicUrl,
-    revalidation: createRevalidation({ stateNow, mark, queryMark, notBefore, clock }),
+    revalidation: createRevalidation({ stateNow: state.now, mark, queryMark, notBefore, clock }),
     earlyAnswers,
-    responseCache: config.answerCacheBytes > 0 ? { stateNow, maxBytes: config.answerCacheBytes } : null,
+    responseCache: config.answerCacheBytes > 0 ? { stateNow: state.now, maxBytes: config.answerCacheBytes } : null,
     others: [
-      createHealthRoutes(() => checkDatabase(database, openedFile), openScope),
+      createHealthRoutes(() => database.check(), openScope),
       ...(sandbox ? [createSandboxRoutes(sandbox)] : []),
       createAuthRoutes({ login: people?.login ?? null, cookies, showFailure: web.showLoginFailure }),
       ...web.routers,

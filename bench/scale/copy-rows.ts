@@ -1,4 +1,4 @@
-import type { Database } from '../../src/database/sqlite/open-database.ts';
+import type { Database } from '../../src/database/port.ts';
 
 /** The used part of better-sqlite3. */
 interface Native {
@@ -26,7 +26,7 @@ const columns = {
 } as const;
 
 export async function readRows(database: Database): Promise<Rows> {
-  const native: Native = await database.em.getConnection().getNativeClient();
+  const native = (await database.em.getConnection().getNativeClient()) as Native;
   return new Map(
     Object.entries(columns).map(([table, names]) => [
       table,
@@ -40,7 +40,7 @@ export async function readRows(database: Database): Promise<Rows> {
  * pragmas. The rows already have their ids and all computed values.
  */
 export async function insertRows(database: Database, rows: Rows): Promise<void> {
-  const native: Native = await database.em.getConnection().getNativeClient();
+  const native = (await database.em.getConnection().getNativeClient()) as Native;
   native.exec('begin immediate');
   for (const [table, ofTable] of rows) {
     const names = columns[table as keyof typeof columns];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import type { Database } from '../../src/database/sqlite/open-database.ts';
+import type { Database } from '../../src/database/port.ts';
 import { makeTemporaryFolder } from '../../test/support/temporary-folder.ts';
 import { insertRows, type Rows, readRows } from './copy-rows.ts';
 import { writeAll } from './fill-file.ts';
@@ -40,7 +40,7 @@ export async function measureWrites(rounds: number): Promise<WriteCost> {
 
 async function inNewFile<T>(work: (database: Database) => Promise<T>): Promise<T> {
   using folder = makeTemporaryFolder();
-  const database = await openCatalog({ file: join(folder.path, 'written.db') });
+  const database = await openCatalog({ url: `file:${join(folder.path, 'written.db')}` });
   try {
     return await work(database);
   } finally {

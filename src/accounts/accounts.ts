@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { type Account, deleteAccount } from '../catalog/people/accounts.ts';
 import {
   addPrivateFeed,

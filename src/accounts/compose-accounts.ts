@@ -4,7 +4,7 @@ import { countRequests } from '../catalog/runs/sync-runs.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/config.ts';
 import type { LoginConfig } from '../config/login.ts';
-import type { Database } from '../database/sqlite/open-database.ts';
+import type { Database } from '../database/port.ts';
 import type { Logger } from '../logger.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { createPace } from '../spotify/pace.ts';
@@ -31,7 +31,7 @@ const graceMs = 3_000;
 interface AccountParts {
   config: Config;
   loginConfig: LoginConfig;
-  /** A connection of its own: readers do not wait for its writes, and see them only when committed. */
+  /** A connection of its own, which overwrites deleted data: readers do not wait for its writes. */
   database: Database;
   logger: Logger;
   clock: Clock;
@@ -50,10 +50,6 @@ export async function composeAccounts(parts: AccountParts): Promise<ComposedAcco
   const { em } = database;
   const spotify = accountOf(config);
   const { clientId } = spotify;
-  // Waiting for the write lock happens outside SQLite (when-free.ts), so that other requests are served meanwhile.
-  // Deleted data is overwritten.
-  for (const pragma of ['busy_timeout = 0', 'secure_delete = on']) await em.fork().execute(`pragma ${pragma}`);
-
   // If another process holds the write lock, the next login does it.
   await deleteExpired(em.fork(), clock.now()).catch((error: unknown) =>
     logger.debug({ err: error }, 'Could not delete expired sessions and accounts at start'),

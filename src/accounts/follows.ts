@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { type Account, saveFollowsState } from '../catalog/people/accounts.ts';
 import { replaceFollows } from '../catalog/people/follows.ts';
 import { findRefreshStates } from '../catalog/read/artist-refresh.ts';

@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { deleteExpiredAccounts } from '../catalog/people/accounts.ts';
 import { deleteExpiredSessions, type SessionBounds } from '../catalog/people/sessions.ts';
 import { dayMs } from '../clock.ts';

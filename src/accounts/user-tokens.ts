@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { z } from 'zod';
 import { type Account, loadSealedTokens, replaceTokens } from '../catalog/people/accounts.ts';
 import type { Clock } from '../clock.ts';

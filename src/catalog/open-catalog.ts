@@ -1,4 +1,5 @@
-import { type Database, type OpenOptions, openDatabase } from '../database/sqlite/open-database.ts';
+import { openDatabase } from '../database/open-database.ts';
+import type { Database, OpenOptions } from '../database/port.ts';
 import { AccountEntity, PrivateFeedEntity, SessionEntity } from './schema/account.entity.ts';
 import { ArtistEntity, ArtistGenreEntity, GenreEntity } from './schema/artist.entity.ts';
 import { CatalogRevisionEntity } from './schema/catalog-revision.entity.ts';
@@ -27,5 +28,5 @@ export const entities = [
   PrivateFeedEntity,
 ] as const;
 
-/** Opens the database file with the tables of the catalog. */
+/** Opens the database with the tables of the catalog. */
 export const openCatalog = (options: OpenOptions): Promise<Database> => openDatabase(options, entities);

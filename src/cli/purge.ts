@@ -1,13 +1,11 @@
-import { existsSync } from 'node:fs';
 import { openCatalog } from '../catalog/open-catalog.ts';
 import { identifyProcess } from '../catalog/runs/process-identity.ts';
 import { findRunElsewhere } from '../catalog/runs/run-lease.ts';
 import { emptyGraph, purgeExpired } from '../catalog/write/purge.ts';
 import { dayMs, systemClock } from '../clock.ts';
 import type { Config } from '../config/config.ts';
-import { nameFile } from '../database/sqlite/database-file.ts';
-import type { Database } from '../database/sqlite/open-database.ts';
-import { compactFile } from '../database/sqlite/upkeep.ts';
+import { databaseExists, describeDatabase } from '../database/open-database.ts';
+import type { Database } from '../database/port.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { counted } from '../sync/log-outcome.ts';
@@ -25,13 +23,14 @@ const usage: Usage<'all'> = {
 };
 
 await startProcess(usage, async ({ flags, config, logger }) => {
-  const { databaseFile: file } = config;
-  if (!existsSync(file)) {
-    logger.info({ file: nameFile(file) }, `Nothing to delete: the database file ${nameFile(file)} does not exist`);
+  const { databaseUrl: url } = config;
+  if (!databaseExists(url)) {
+    const database = describeDatabase(url);
+    logger.info({ database }, `Nothing to delete: the database file ${database} does not exist`);
     return exitStatus.success;
   }
   await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openCatalog({ file }), (opened) => opened.close());
+  const database = stack.adopt(await openCatalog({ url }), (opened) => opened.close());
   return flags.has('all') ? await purgeAll(database, logger) : await purgeExpiredData(database, config, logger);
 });
 
@@ -57,7 +56,7 @@ async function purgeExpiredData(database: Database, config: Config, logger: Logg
 }
 
 /** Works on a file of any origin: an empty file can be filled from another one. */
-async function purgeAll({ em }: Database, logger: Logger): Promise<number> {
+async function purgeAll({ em, compact }: Database, logger: Logger): Promise<number> {
   const elsewhere = await findRunElsewhere(em, identifyProcess(), systemClock.now());
   if (elsewhere) {
     throw new AppError(
@@ -68,7 +67,7 @@ async function purgeAll({ em }: Database, logger: Logger): Promise<number> {
   const removed = await emptyGraph(em, toMoment(systemClock.now()));
   const counts = `${counted(removed.releases, 'release')} and ${counted(removed.artists, 'artist')}`;
   logger.info({ removed }, `Deleted the whole graph: ${counts}`);
-  if (await compactFile(em)) {
+  if (await compact()) {
     logger.info('Compacted the file. It no longer contains the deleted data.');
     return exitStatus.success;
   }

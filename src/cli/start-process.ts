@@ -79,9 +79,13 @@ function readDotEnv(): void {
   }
 }
 
+/** Codes of a database that another value of DATABASE_URL must replace. */
+const unusable = ['DATABASE_FOREIGN', 'DATABASE_NEWER', 'DATABASE_UNSUITABLE'];
+
 function statusOf(error: unknown): number {
   if (error instanceof ConfigError) return exitStatus.config;
   if (error instanceof UsageError) return exitStatus.usage;
+  if (error instanceof AppError && unusable.includes(error.code)) return exitStatus.config;
   const isTemporary = error instanceof AppError && ['SYNC_ELSEWHERE', 'DATABASE_BUSY'].includes(error.code);
   return isTemporary ? exitStatus.tempFail : exitStatus.failure;
 }

@@ -32,7 +32,7 @@ await startProcess(
   usage,
   async ({ flags, config, logger, stop }) => {
     await using stack = new AsyncDisposableStack();
-    const database = stack.adopt(await openCatalog({ file: config.databaseFile }), (opened) => opened.close());
+    const database = stack.adopt(await openCatalog({ url: config.databaseUrl }), (opened) => opened.close());
     const self = identifyProcess();
     const clock = systemClock;
     await prepareCatalog(database, { config, logger, clock, self });

@@ -1,7 +1,7 @@
 import { syncPolicyOf } from '../accounts/sync-access.ts';
 import type { App } from '../app.ts';
 import type { Config } from '../config/config.ts';
-import { nameFile } from '../database/sqlite/database-file.ts';
+import { describeDatabase } from '../database/open-database.ts';
 import type { Logger } from '../logger.ts';
 import { originOf } from '../sync/prepare-catalog.ts';
 import { nextRunOf } from '../sync/schedule.ts';
@@ -18,8 +18,8 @@ export function logWelcome(
   if (config.hasIntrospection) link('Playground', '/playground');
   else link('GraphQL', '/graphql');
   link('REST', '/api/artists/');
-  const file = nameFile(config.databaseFile);
-  say('Database', file, { file });
+  const database = describeDatabase(config.databaseUrl);
+  say('Database', database, { database });
 
   const source = originOf(config);
   const { markets, syncSource, syncSchedule } = config;

@@ -23,7 +23,8 @@ describe('parseConfig', () => {
       rateLimit: 100,
       callBudget: 2500,
       retentionDays: 90,
-      databaseFile: 'data/sandbox.db',
+      databaseUrl: 'file:data/sandbox.db',
+      databaseDirectUrl: null,
       hasIntrospection: true,
       answerCacheBytes: 8 * 1024 * 1024,
       host: '127.0.0.1',
@@ -136,7 +137,7 @@ describe('parseConfig', () => {
     };
     expect(parseConfig({ SPOTIFY_CLIENT_ID: 'id', SPOTIFY_CLIENT_SECRET: 'secret' })).toMatchObject({
       spotify,
-      databaseFile: 'data/release-graph.db',
+      databaseUrl: 'file:data/release-graph.db',
     });
     expect(parseConfig({ CLIENT_ID: 'id', CLIENT_SECRET: 'secret' })).toMatchObject({ spotify });
   });
@@ -153,7 +154,7 @@ describe('parseConfig', () => {
     expect(config).toMatchObject({
       spotify: { apiUrl: 'http://127.0.0.1:9' },
       markets: ['US', 'DE'],
-      databaseFile: '/var/lib/graph.db',
+      databaseUrl: 'file:/var/lib/graph.db',
       syncSchedule: null,
     });
   });
@@ -187,7 +188,7 @@ describe('parseConfig', () => {
         SYNC_SCHEDULE: 'every day',
         SYNC_SOURCE: 'radio',
         SPOTIFY_MARKETS: 'USA',
-        DATABASE_URL: 'postgres://somewhere/db',
+        DATABASE_URL: 'mysql://graph:secret@somewhere/db',
         RETENTION_DAYS: '0',
         LOG_LEVEL: 'loud',
         SPOTIFY_API_URL: 'ftp://example.org',
@@ -201,7 +202,7 @@ describe('parseConfig', () => {
       'SYNC_SCHEDULE: expected a cron line of five or six fields that matches some date, such as 0 */6 * * *, or off, got "every day"',
       'SYNC_SOURCE: expected one of auto, browse, search, got "radio"',
       'RETENTION_DAYS: expected a whole number from 1 to 99999, or off, got "0"',
-      'DATABASE_URL: expected file: and a path, such as file:data/release-graph.db, got "postgres://somewhere/db"',
+      'DATABASE_URL: expected file: and a path, such as file:data/release-graph.db, or a URL such as postgresql://user:password@host/database, got "mysql://…@somewhere/db"',
       'PORT: expected a whole number from 0 to 65535, got "70000"',
       'LOG_LEVEL: expected one of fatal, error, warn, info, debug, trace, silent, got "loud"',
       'SANDBOX_RELEASES: expected a whole number from 100 to 100000, got "7"',

@@ -18,7 +18,10 @@ export interface Config {
   callBudget: number;
   /** Days that a release is kept after it was last listed; null: forever. */
   retentionDays: number | null;
-  databaseFile: string;
+  /** `file:` and a path, or a `postgresql:` URL. */
+  databaseUrl: string;
+  /** A `postgresql:` URL without a pooler; null: `databaseUrl` has none. */
+  databaseDirectUrl: string | null;
   /** Whether clients can read the GraphQL schema. */
   hasIntrospection: boolean;
   /** Size of the response cache; 0 turns it off. */
@@ -91,7 +94,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     callBudget: values.SYNC_CALL_BUDGET,
     retentionDays: values.RETENTION_DAYS,
     // The sandbox has its own file, so that adding credentials later starts with an empty graph.
-    databaseFile: values.DATABASE_URL ?? (spotify ? 'data/release-graph.db' : 'data/sandbox.db'),
+    databaseUrl: values.DATABASE_URL ?? (spotify ? 'file:data/release-graph.db' : 'file:data/sandbox.db'),
+    databaseDirectUrl: values.DATABASE_DIRECT_URL ?? null,
     hasIntrospection: values.INTROSPECTION,
     answerCacheBytes: values.ANSWER_CACHE_MB * 1024 * 1024,
     host: values.HOST,

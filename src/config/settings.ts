@@ -7,6 +7,7 @@ import {
   marketList,
   oneOf,
   onOrOff,
+  postgresUrl,
   redirectUri,
   sessionSecret,
   text,
@@ -116,7 +117,14 @@ export const settings = {
     group: 'Storage',
     type: databaseUrl,
     defaultNote: '`file:data/release-graph.db`, or `file:data/sandbox.db` without credentials',
-    description: 'The SQLite file; the server creates it and its folder.',
+    description:
+      'The SQLite file, or the PostgreSQL database (15 or newer). The server creates a file and its folder; a PostgreSQL database must exist, with the encoding UTF8.',
+  },
+  DATABASE_DIRECT_URL: {
+    group: 'Storage',
+    type: postgresUrl,
+    description:
+      'The PostgreSQL database of `DATABASE_URL` without a pooler such as PgBouncer. Instances hear of changes by it at once; without it, within a second.',
   },
   ANSWER_CACHE_MB: {
     group: 'Storage',

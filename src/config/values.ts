@@ -123,13 +123,30 @@ export const corsOrigins: ValueType<CorsOrigins> = valueType(
 );
 
 export const databaseUrl: ValueType<string> = valueType(
-  'file: and a path, such as file:data/release-graph.db',
+  'file: and a path, such as file:data/release-graph.db, or a URL such as postgresql://user:password@host/database',
   (message) =>
     z
       .string()
-      .refine((value) => /^file:(?!$|:|\/\/[^/])/.test(value), message)
-      .transform((value) => value.replace(/^file:(\/\/)?/, '')),
+      .refine((value) => /^file:(?!$|:|\/\/[^/])/.test(value) || isPostgresUrl(value), message)
+      .transform((value) => value.replace(/^file:(\/\/)?/, 'file:').replace(/^postgres:/, 'postgresql:')),
 );
+
+export const postgresUrl: ValueType<string> = valueType(
+  'a URL such as postgresql://user:password@host/database',
+  (message) =>
+    z
+      .string()
+      .refine(isPostgresUrl, message)
+      .transform((value) => value.replace(/^postgres:/, 'postgresql:')),
+);
+
+/** `postgres:` means the same. The host may be missing: a socket, named as the parameter `host`. */
+function isPostgresUrl(value: string): boolean {
+  const url = URL.parse(value);
+  return (
+    url !== null && /^postgres(ql)?:$/.test(url.protocol) && value.includes('://') && /^\/[^/]+$/.test(url.pathname)
+  );
+}
 
 export const redirectUri: ValueType<string> = valueType(
   'an https URL, or http with 127.0.0.1 or [::1], that ends with /auth/callback/',

@@ -1,43 +1,25 @@
 import { AppError } from '../errors.ts';
+import { postgresFailures, sqlStateOf } from './postgres/failures.ts';
+import { sqliteCodeOf, sqliteFailures } from './sqlite/failures.ts';
 
-/** SQLite's errors that an operator can act on, by the beginning of the error code. */
-const failures = [
-  ['SQLITE_BUSY', 'DATABASE_BUSY', 'Another process is writing to the database. Try again in a moment.'],
-  ['SQLITE_FULL', 'DATABASE_FULL', 'The disk with the database is full. Free some space.'],
-  [
-    'SQLITE_READONLY_DBMOVED',
-    'DATABASE_UNAVAILABLE',
-    'The database file was removed, replaced or overwritten while the server runs. Restart the server.',
-  ],
-  [
-    'SQLITE_READONLY',
-    'DATABASE_READ_ONLY',
-    'The database file cannot be written. Check its permissions and those of its folder.',
-  ],
-  ['SQLITE_IOERR', 'DATABASE_UNAVAILABLE', 'The database file cannot be read or written: the disk reports an error.'],
-  ['SQLITE_CANTOPEN', 'DATABASE_UNAVAILABLE', 'The database file can no longer be opened. Check that it still exists.'],
-  [
-    'SQLITE_CORRUPT',
-    'DATABASE_CORRUPT',
-    'The database file is damaged. Restore a backup, or delete the file and sync again.',
-  ],
-  [
-    'SQLITE_NOTADB',
-    'DATABASE_CORRUPT',
-    'The database file is damaged. Restore a backup, or delete the file and sync again.',
-  ],
-] as const;
+/** Error codes that begin so, the code of an AppError, and its message. */
+export type Failure = readonly [prefix: string, code: string, message: string];
 
-/** The error with a message for operators and without the file's path; null if it is not SQLite's. */
+/** The error with a message for operators, without paths and passwords; null if it is not the database's. */
 export function databaseError(error: unknown): AppError | null {
-  const code = codeOf(error);
-  const found = failures.find(([prefix]) => code?.startsWith(prefix));
-  return found ? new AppError(found[1], found[2], { cause: error }) : null;
+  const found = findFailure(error);
+  return found && new AppError(found[1], found[2], { cause: error });
 }
 
-/** The ORM wraps SQLite's error, or copies its code. */
-function codeOf(error: unknown): string | null {
+/** The ORM wraps the error of the database, or copies its code. */
+function findFailure(error: unknown): Failure | null {
   if (!(error instanceof Error) || error instanceof AppError) return null;
-  if ('code' in error && String(error.code).startsWith('SQLITE_')) return String(error.code);
-  return codeOf(error.cause);
+  return (
+    startOf(sqliteFailures, sqliteCodeOf(error)) ??
+    startOf(postgresFailures, sqlStateOf(error)) ??
+    findFailure(error.cause)
+  );
 }
+
+const startOf = (failures: readonly Failure[], code: string | null): Failure | null =>
+  failures.find(([prefix]) => code?.startsWith(prefix)) ?? null;

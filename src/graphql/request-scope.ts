@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Account } from '../catalog/people/accounts.ts';
 import { createReader } from '../catalog/read/loaders.ts';

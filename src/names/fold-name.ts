@@ -15,9 +15,16 @@ const plainLetters: Record<string, string> = {
 
 /**
  * The form in which names are compared, without case, diacritics and width: "Beyoncé" and "ＢＥＹＯＮＣＥ" become "beyonce".
- * Marks that make another letter outside Latin, Greek and Cyrillic (か and が) stay.
+ * Marks that make another letter outside Latin, Greek and Cyrillic (か and が) stay. The end of a very long name is cut.
  */
-export const foldName = (name: string): string => foldCharacters(name).replace(/\s+/g, ' ').trim();
+export const foldName = (name: string): string =>
+  firstCharacters(foldCharacters(name).replace(/\s+/g, ' ').trim(), maxFoldedLength).trimEnd();
+
+/** In code points. An index row of PostgreSQL holds 2,704 bytes, and a code point takes up to four. */
+const maxFoldedLength = 600;
+
+const firstCharacters = (text: string, most: number): string =>
+  text.length > most ? [...text].slice(0, most).join('') : text;
 
 /** Folds without joining spaces. A text folds as its grapheme clusters do, with rare exceptions. */
 export const foldCharacters = (text: string): string =>

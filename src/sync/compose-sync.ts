@@ -4,7 +4,7 @@ import { countRequests } from '../catalog/runs/sync-runs.ts';
 import { type Clock, dayMs } from '../clock.ts';
 import type { Config } from '../config/config.ts';
 import { databaseError } from '../database/failure.ts';
-import type { Database } from '../database/sqlite/open-database.ts';
+import type { Database } from '../database/port.ts';
 import type { Logger } from '../logger.ts';
 import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import type { TokenStore } from '../spotify/access-token.ts';

@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import type { ProcessIdentity } from '../catalog/runs/process-identity.ts';
 import { followRun, type OpenedRun, openRun, type Silence } from '../catalog/runs/run-lease.ts';
 import { findSyncRuns, type SyncRun } from '../catalog/runs/sync-runs.ts';

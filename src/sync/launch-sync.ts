@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { closeRun, type SyncOutcome } from '../catalog/runs/own-run.ts';
 import type { ProcessIdentity } from '../catalog/runs/process-identity.ts';
 import type { SyncRun } from '../catalog/runs/sync-runs.ts';

@@ -5,7 +5,7 @@ import { graphOf } from '../catalog/schema/graph.ts';
 import { getRevision } from '../catalog/write/revision.ts';
 import type { Clock } from '../clock.ts';
 import type { Config, SpotifyConfig } from '../config/config.ts';
-import type { Database } from '../database/sqlite/open-database.ts';
+import type { Database } from '../database/port.ts';
 import { ConfigError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import { sandboxCredentials } from '../sandbox/sandbox.ts';
@@ -35,7 +35,7 @@ async function refuseOtherOrigin(database: Database, config: Config): Promise<vo
   if (origin === null || origin === originOf(config)) return;
   const content = origin === 'sandbox' ? 'demo releases of the sandbox' : `releases from ${origin}`;
   throw new ConfigError([
-    `DATABASE_URL: ${config.databaseFile} has ${content}. Set another file for releases from ${nameOf(config)}, or empty this one with npm run purge -- --all`,
+    `DATABASE_URL: ${database.label} has ${content}. Set another file for releases from ${nameOf(config)}, or empty this one with npm run purge -- --all`,
   ]);
 }
 

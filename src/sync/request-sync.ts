@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { findPauseStart } from '../catalog/runs/sync-runs.ts';
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';

@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { Cron } from 'croner';
 import { findLastRun, findLastSuccess, type SyncRun } from '../catalog/runs/sync-runs.ts';
 import { graphOf } from '../catalog/schema/graph.ts';

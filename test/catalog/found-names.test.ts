@@ -23,7 +23,7 @@ const wordless = fc.sample(wordlessNames, { seed, numRuns: 150 });
 const recorded = [...new Set(readRecordedNames())].filter((name) => name !== '');
 
 const folder = makeTemporaryFolder();
-const database = await openCatalog({ file: join(folder.path, 'graph.db') });
+const database = await openCatalog({ url: `file:${join(folder.path, 'graph.db')}` });
 afterAll(async () => {
   await database.close();
   folder[Symbol.dispose]();

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
-import type { Database } from '../../src/database/sqlite/open-database.ts';
+import type { Database } from '../../src/database/port.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { fillGraph } from '../support/graph/fill-graph.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
@@ -12,7 +12,7 @@ const afterAll = '2027-01-01T00:00:00.000Z';
 
 async function besides({ config }: RunningApp, work: (em: Database['em']) => Promise<unknown>): Promise<void> {
   await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openCatalog({ file: config.databaseFile }), (opened) => opened.close());
+  const database = stack.adopt(await openCatalog({ url: config.databaseUrl }), (opened) => opened.close());
   await work(database.em);
 }
 

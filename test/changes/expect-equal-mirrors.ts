@@ -13,7 +13,7 @@ export async function expectEqualMirrors({ seed, runs }: { seed: number; runs: n
     fc.asyncProperty(randomSteps, fc.nat(6), async (steps, late) => {
       await using stack = new AsyncDisposableStack();
       const app = stack.use(await startApp());
-      const database = await openCatalog({ file: app.config.databaseFile });
+      const database = await openCatalog({ url: app.config.databaseUrl });
       stack.defer(() => database.close());
       const [byFields, byNodes, lateComer] = [emptyMirror(), emptyMirror(), emptyMirror()];
       await copyGraph(app, byFields);
@@ -32,7 +32,7 @@ export async function expectEqualMirrors({ seed, runs }: { seed: number; runs: n
       await followFields(app, lateComer, 7);
       const graph = await readTruth(app);
       expect((await app.graphql('{ changes { totalCount } }')).data.changes).toEqual(
-        readRows(app.config.databaseFile, 'select count(*) as totalCount from change')[0],
+        readRows(app.database, 'select count(*) as totalCount from change')[0],
       );
       expect(compareable(byFields.things)).toEqual(graph);
       expect(compareable(byNodes.things)).toEqual(graph);

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
-import type { Database } from '../../src/database/sqlite/open-database.ts';
-import { compactFile } from '../../src/database/sqlite/upkeep.ts';
+import type { Database } from '../../src/database/port.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { defined } from '../support/defined.ts';
 import { readRows } from '../support/graph/dump-graph.ts';
@@ -25,10 +24,13 @@ const at = (day: number) => new Date(Date.UTC(2026, 10, day)).toISOString();
 const onDay = (day: number) =>
   inventUpdate(at(day), { US: Array.from({ length: day }, (_, index) => release(index)) }, []);
 
-async function besides<T>({ config }: RunningApp, work: (em: Database['em']) => Promise<T>): Promise<T> {
+async function besides<T>(
+  { config }: RunningApp,
+  work: (em: Database['em'], database: Database) => Promise<T>,
+): Promise<T> {
   await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openCatalog({ file: config.databaseFile }), (opened) => opened.close());
-  return await work(database.em);
+  const database = stack.adopt(await openCatalog({ url: config.databaseUrl }), (opened) => opened.close());
+  return await work(database.em, database);
 }
 
 const now = async (app: RunningApp): Promise<string> =>
@@ -91,7 +93,7 @@ it('continues from the cursor of an empty page, with all changes pruned or none 
   });
   await fillGraph(app, [onDay(10)]);
   expect((await follow(app, end)).data.changes.nodes).toHaveLength(18);
-  expect(readRows(app.config.databaseFile, 'select min(id) as id from change')).toEqual([{ id: 4 }]);
+  expect(readRows(app.database, 'select min(id) as id from change')).toEqual([{ id: 4 }]);
 });
 
 it('prunes changes in a sync without other changes or a partial one, but never with RETENTION_DAYS=off', async () => {
@@ -107,10 +109,10 @@ it('prunes changes in a sync without other changes or a partial one, but never w
     // Behind an empty item there may be any release: a shortfall.
     spotify.albums = [null, ...spotify.albums];
     await app.sync();
-    expect(readRows(app.config.databaseFile, 'select count(*) as n from change')).toEqual([{ n: kept }]);
-    const [{ revision } = {}] = readRows(app.config.databaseFile, 'select revision from catalog_revision');
+    expect(readRows(app.database, 'select count(*) as n from change')).toEqual([{ n: kept }]);
+    const [{ revision } = {}] = readRows(app.database, 'select revision from catalog_revision');
     await app.sync();
-    expect(readRows(app.config.databaseFile, 'select revision from catalog_revision')).toEqual([{ revision }]);
+    expect(readRows(app.database, 'select revision from catalog_revision')).toEqual([{ revision }]);
   }
 });
 
@@ -119,12 +121,12 @@ it('keeps the revision, its time and the ETag of artists when only changes are p
   await fillGraph(app, [onDay(1)]);
   const stateOf = async () => ({
     // Without the date of Last-Modified, which covers the change log too.
-    revisions: readRows(app.config.databaseFile, 'select revision, changed_at, origin from catalog_revision'),
+    revisions: readRows(app.database, 'select revision, changed_at, origin from catalog_revision'),
     tag: (await app.get('/api/artists/')).headers.get('etag'),
   });
   const before = await stateOf();
   await fillGraph(app, [{ ...onDay(1), at: at(9), keepChangesSince: at(8) }]);
-  expect(readRows(app.config.databaseFile, 'select count(*) as n from change')).toEqual([{ n: 0 }]);
+  expect(readRows(app.database, 'select count(*) as n from change')).toEqual([{ n: 0 }]);
   expect(await stateOf()).toEqual(before);
   await fillGraph(app, [onDay(10)]);
   const later = await stateOf();
@@ -139,10 +141,10 @@ it('forgets the fields of a removed item at once, and its changes after the rete
   await using app = await startApp();
   const renamed = inventUpdate(at(2), { US: [inventRelease(0, 'Renamed', [artist])] }, []);
   await fillGraph(app, [onDay(1), renamed, inventUpdate(at(3), { US: [] }, [])]);
-  expect(readRows(app.config.databaseFile, 'select count(fields) as n from change')).toEqual([{ n: 1 }]);
+  expect(readRows(app.database, 'select count(fields) as n from change')).toEqual([{ n: 1 }]);
   await besides(app, (em) => purgeExpired(em, at(4), at(20)));
   // Earlier changes of the removed items are deleted. The two removals remain.
-  expect(readRows(app.config.databaseFile, 'select kind, fields from change')).toEqual([
+  expect(readRows(app.database, 'select kind, fields from change')).toEqual([
     { kind: 'removed', fields: null },
     { kind: 'removed', fields: null },
   ]);
@@ -164,11 +166,11 @@ it('expires all cursors at a purge of everything, leaves no old name in the file
   const early = await now(app);
   await fillGraph(app, [renamed]);
   const late = await now(app);
-  const { databaseFile: file } = app.config;
+  const { database: file } = app;
   expect(remainsOf(['Record 0', 'Another name'], file)).toEqual(['Record 0', 'Another name']);
-  await besides(app, async (em) => {
+  await besides(app, async (em, { compact }) => {
     await emptyGraph(em, at(3));
-    await compactFile(em);
+    await compact();
   });
   expect(remainsOf(['Record 0', 'Another name', release(0).spotifyId], file)).toEqual([]);
   await expectExpired(app, early);

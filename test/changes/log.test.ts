@@ -144,10 +144,10 @@ it('logs nothing for a sync that changes nothing, or that only refreshes artists
 it('logs nothing for a transaction that fails at commit or is aborted', async () => {
   await using app = await startApp();
   await fillGraph(app, [dayOne]);
-  const { databaseFile: file } = app.config;
+  const { database: file } = app;
   const before = dumpGraph(file);
   const { updates } = randomGraph({ artists: 800, releases: 1200 });
-  const database = await openCatalog({ file });
+  const database = await openCatalog({ url: `file:${file}` });
   await using _ = { [Symbol.asyncDispose]: () => database.close() };
   for (const update of updates) {
     const failing = writeUpdate(database.em, update, {

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
-import type { Database } from '../../src/database/sqlite/open-database.ts';
+import type { Database } from '../../src/database/port.ts';
 import { splitName, toTokenText } from '../../src/names/split-name.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -85,7 +85,7 @@ it(`the name index equals the names in the tables after random syncs, deletions 
   await fc.assert(
     fc.asyncProperty(steps, async (plan) => {
       using folder = makeTemporaryFolder();
-      const database = await openCatalog({ file: join(folder.path, 'graph.db') });
+      const database = await openCatalog({ url: `file:${join(folder.path, 'graph.db')}` });
       try {
         const sql = database.em.getConnection();
         for (const [today, step] of plan.entries()) {

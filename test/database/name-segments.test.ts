@@ -10,7 +10,7 @@ const namesAnUpdate = 2_000;
 
 it('the name index stays in at most five segments after many updates, with most of it in one', async () => {
   using folder = makeTemporaryFolder();
-  const database = await openCatalog({ file: join(folder.path, 'graph.db') });
+  const database = await openCatalog({ url: `file:${join(folder.path, 'graph.db')}` });
   try {
     const segments: number[][] = [];
     for (let update = 0; update < updates; update += 1) {

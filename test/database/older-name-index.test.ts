@@ -7,7 +7,7 @@ import type { ListPage } from '../../src/catalog/read/paging/list-page.ts';
 import type { Release } from '../../src/catalog/read/releases.ts';
 import { parseSearchQuestion, search } from '../../src/catalog/read/search.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
-import type { Database } from '../../src/database/sqlite/open-database.ts';
+import type { Database } from '../../src/database/port.ts';
 import { inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 import { odd, oddGraph } from '../support/graph/odd-graph.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -61,7 +61,7 @@ const byId = [
 ];
 
 async function withFile<T>(file: string, work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openCatalog({ file });
+  const database = await openCatalog({ url: `file:${file}` });
   try {
     return await work(database);
   } finally {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { migrations } from '../../src/database/sqlite/migrations/index.ts';
+import { sqliteMigrations } from '../../src/database/sqlite/migrations/index.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
@@ -13,7 +13,7 @@ describe('openCatalog', () => {
   it('creates the file and its folder with a schema that equals the entities', async () => {
     using folder = makeTemporaryFolder();
     const file = join(folder.path, 'deep', 'graph.db');
-    const orm = await openCatalog({ file });
+    const { orm } = await openCatalog({ url: `file:${file}` });
     expect(existsSync(file)).toBe(true);
     expect(await orm.schema.getUpdateSchemaSQL({ wrap: false })).toBe('');
     await orm.close();
@@ -21,7 +21,7 @@ describe('openCatalog', () => {
 
   it('sets WAL, foreign keys and a busy timeout', async () => {
     using folder = makeTemporaryFolder();
-    const orm = await openCatalog({ file: join(folder.path, 'graph.db') });
+    const orm = await openCatalog({ url: `file:${join(folder.path, 'graph.db')}` });
     const pragma = async (name: string) => Object.values((await orm.em.fork().execute(`pragma ${name}`))[0] ?? {})[0];
     expect(await pragma('journal_mode')).toBe('wal');
     expect(await pragma('foreign_keys')).toBe(1);
@@ -31,7 +31,7 @@ describe('openCatalog', () => {
 
   it('continues after SQLite itself rolled a transaction back, and reports why', async () => {
     using folder = makeTemporaryFolder();
-    const orm = await openCatalog({ file: join(folder.path, 'graph.db') });
+    const orm = await openCatalog({ url: `file:${join(folder.path, 'graph.db')}` });
     const ended = orm.em
       .fork()
       .transactional((em) => em.execute('insert or rollback into catalog_revision (id, revision) values (1, 0)'));
@@ -43,10 +43,10 @@ describe('openCatalog', () => {
   it('runs no migration twice when a file is opened again', async () => {
     using folder = makeTemporaryFolder();
     const file = join(folder.path, 'graph.db');
-    await (await openCatalog({ file })).close();
-    const orm = await openCatalog({ file });
+    await (await openCatalog({ url: `file:${file}` })).close();
+    const { orm } = await openCatalog({ url: `file:${file}` });
     const executed = (await orm.migrator.getExecuted()).map(({ name }) => name);
-    expect(executed).toEqual(migrations.map(({ name }) => name));
+    expect(executed).toEqual(sqliteMigrations.map(({ name }) => name));
     await orm.close();
   });
 
@@ -56,7 +56,7 @@ describe('openCatalog', () => {
       const file = join(folder.path, 'notes.txt');
       writeFileSync(file, 'nothing to see here, and long enough to be taken for a database header');
       const before = hashOf(file);
-      await expect(openCatalog({ file })).rejects.toMatchObject({
+      await expect(openCatalog({ url: `file:${file}` })).rejects.toMatchObject({
         code: 'DATABASE_UNAVAILABLE',
         message: expect.stringContaining('file is not a database'),
       });
@@ -70,18 +70,18 @@ describe('openCatalog', () => {
       other.exec('create table accounts (id integer primary key)');
       other.close();
       const before = hashOf(file);
-      await expect(openCatalog({ file })).rejects.toMatchObject({ code: 'DATABASE_FOREIGN' });
+      await expect(openCatalog({ url: `file:${file}` })).rejects.toMatchObject({ code: 'DATABASE_FOREIGN' });
       expect(hashOf(file)).toBe(before);
     });
 
     it('refuses a file of a newer version', async () => {
       using folder = makeTemporaryFolder();
       const file = join(folder.path, 'graph.db');
-      const orm = await openCatalog({ file });
+      const orm = await openCatalog({ url: `file:${file}` });
       await orm.em.execute("insert into mikro_orm_migrations (name) values ('0999-from-the-future')");
       await orm.close();
       const before = hashOf(file);
-      await expect(openCatalog({ file })).rejects.toMatchObject({
+      await expect(openCatalog({ url: `file:${file}` })).rejects.toMatchObject({
         code: 'DATABASE_NEWER',
         message: expect.stringContaining('0999-from-the-future'),
       });
@@ -89,7 +89,7 @@ describe('openCatalog', () => {
     });
 
     it.skipIf(!existsSync('/proc/self'))('a file in a folder that cannot be created', async () => {
-      await expect(openCatalog({ file: '/proc/nowhere/graph.db' })).rejects.toMatchObject({
+      await expect(openCatalog({ url: 'file:/proc/nowhere/graph.db' })).rejects.toMatchObject({
         code: 'DATABASE_UNAVAILABLE',
       });
     });
@@ -98,7 +98,7 @@ describe('openCatalog', () => {
       using folder = makeTemporaryFolder();
       const obstacle = join(folder.path, 'obstacle');
       writeFileSync(obstacle, '');
-      await expect(openCatalog({ file: join(obstacle, 'graph.db') })).rejects.toMatchObject({
+      await expect(openCatalog({ url: `file:${join(obstacle, 'graph.db')}` })).rejects.toMatchObject({
         code: 'DATABASE_UNAVAILABLE',
       });
     });

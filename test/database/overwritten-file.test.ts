@@ -2,7 +2,6 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { OpenedFile } from '../../src/database/sqlite/opened-file.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { fillGraph } from '../support/graph/fill-graph.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
@@ -25,11 +24,11 @@ const unavailable = {
 async function overwrite(app: RunningApp, folder: string, lookBefore: () => Promise<unknown>) {
   const backup = join(folder, 'backup.db');
   await fillGraph(app, [updateAt(1)]);
-  writeElsewhere(app.config.databaseFile, `vacuum into '${backup}'`);
+  writeElsewhere(app.database, `vacuum into '${backup}'`);
   await fillGraph(app, [updateAt(2)]);
-  writeElsewhere(app.config.databaseFile, 'pragma wal_checkpoint(truncate)');
+  writeElsewhere(app.database, 'pragma wal_checkpoint(truncate)');
   await lookBefore();
-  copyFileSync(backup, app.config.databaseFile);
+  copyFileSync(backup, app.database);
 }
 
 it('a server says that its database file was overwritten', async () => {
@@ -44,8 +43,7 @@ it('a server says that its database file was overwritten', async () => {
 it('a connection begins no transaction on an overwritten file', async () => {
   using folder = makeTemporaryFolder();
   await using app = await startApp();
-  using openedFile = new OpenedFile(app.config.databaseFile);
-  const database = await openCatalog({ file: openedFile.path, openedFile });
+  const database = await openCatalog({ url: app.config.databaseUrl, guardsFile: true });
   const transact = () => database.em.transactional((em) => em.execute('select 1'));
   await overwrite(app, folder.path, transact);
   await expect(transact()).rejects.toMatchObject({
@@ -59,9 +57,9 @@ it('a server accepts the commits and checkpoints of other processes', async () =
   for (const number of [1, 2, 3]) {
     await fillGraph(app, [updateAt(number)]);
     expect((await app.get('/readyz')).status).toBe(200);
-    writeElsewhere(app.config.databaseFile, 'pragma wal_checkpoint(truncate)');
+    writeElsewhere(app.database, 'pragma wal_checkpoint(truncate)');
     expect((await app.get('/readyz')).status).toBe(200);
-    writeElsewhere(app.config.databaseFile, 'vacuum');
+    writeElsewhere(app.database, 'vacuum');
     expect((await app.get('/readyz')).status).toBe(200);
   }
 });

@@ -6,7 +6,7 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 async function openHere() {
   const folder = makeTemporaryFolder();
-  const database = await openCatalog({ file: join(folder.path, 'graph.db') });
+  const database = await openCatalog({ url: `file:${join(folder.path, 'graph.db')}` });
   return {
     run: (sql: string, parameters: unknown[] = []) => database.em.getConnection().execute(sql, parameters),
     async [Symbol.asyncDispose]() {

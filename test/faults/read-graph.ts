@@ -1,4 +1,4 @@
-import type { Database } from '../../src/database/sqlite/open-database.ts';
+import type { Database } from '../../src/database/port.ts';
 
 type Row = Record<string, string | number | null>;
 

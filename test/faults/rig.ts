@@ -1,7 +1,7 @@
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { SyncRun } from '../../src/catalog/runs/sync-runs.ts';
 import { parseConfig } from '../../src/config/config.ts';
-import type { Database } from '../../src/database/sqlite/open-database.ts';
+import type { Database } from '../../src/database/port.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { FaultScript } from '../../src/sandbox/faults/fault.ts';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
@@ -35,7 +35,7 @@ const noTrouble: Trouble = { faults: {}, turnsAt: null };
 
 export async function openRig(file: string, setting: Setting): Promise<Rig> {
   await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openCatalog({ file }), (opened) => opened.close());
+  const database = stack.adopt(await openCatalog({ url: `file:${file}` }), (opened) => opened.close());
   const config = parseConfig({
     DATABASE_URL: `file:${file}`,
     SPOTIFY_MARKETS: setting.markets,

@@ -9,7 +9,7 @@ await dropTable('release_credit');
 const secrets = /release_credit|select |no such table|node_modules|\bat .*:\d+:\d+/;
 
 async function dropTable(name: string): Promise<void> {
-  const database = await openCatalog({ file: app.config.databaseFile });
+  const database = await openCatalog({ url: app.config.databaseUrl });
   await database.em.getConnection().execute(`drop table ${name}`);
   await database.close();
 }

@@ -97,7 +97,7 @@ describe('search', () => {
 
   it('reads the index of names in its order, and scans no table', async () => {
     await using stack = new AsyncDisposableStack();
-    const database = await openCatalog({ file: app.config.databaseFile });
+    const database = await openCatalog({ url: app.config.databaseUrl });
     stack.defer(() => database.close());
     const cursors: (string | null)[] = [];
     for (const walks of [2, 1]) {

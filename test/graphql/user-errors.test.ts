@@ -17,7 +17,7 @@ const schema = await buildGraphQLSchema();
 /** What the mutation answers where no sync can be started, because of `error`. */
 async function startWith(error: unknown) {
   using folder = makeTemporaryFolder();
-  const database = await openCatalog({ file: join(folder.path, 'graph.db') });
+  const database = await openCatalog({ url: `file:${join(folder.path, 'graph.db')}` });
   const log: string[] = [];
   const apollo = createApollo({
     schema,

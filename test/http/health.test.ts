@@ -86,7 +86,7 @@ describe('/readyz', () => {
         browseFeed: { newestReleasedOn: '2026-11-20', staleSince: '2026-12-17T06:00:00.000Z' },
       },
     });
-    expect(readRows(app.config.databaseFile, 'select message from sync_run where id = 2')).toEqual([
+    expect(readRows(app.database, 'select message from sync_run where id = 2')).toEqual([
       { message: "Spotify's editorial list is stale: its newest release is from 2026-11-20." },
     ]);
     expect(spotify.calls('/v1/search').length).toBeGreaterThan(0);
@@ -95,7 +95,7 @@ describe('/readyz', () => {
 
   it('is not ready after the database file was deleted, and shows no path', async () => {
     await using app = await startApp();
-    rmSync(app.config.databaseFile);
+    rmSync(app.database);
     const response = await app.get('/readyz?verbose');
     expect({ status: response.status, body: await response.json() }).toEqual({
       status: 503,
@@ -105,7 +105,7 @@ describe('/readyz', () => {
 
   it('is not ready while another file has replaced the database file', async () => {
     await using app = await startApp();
-    const { databaseFile } = app.config;
+    const { database: databaseFile } = app;
     const aside = `${databaseFile}-aside`;
     renameSync(databaseFile, aside);
     copyFileSync(aside, databaseFile);

@@ -13,7 +13,7 @@ async function syncWithFollows(running: AppWithAccounts): Promise<number> {
   return running.sandbox.requestCounts()[template] ?? 0;
 }
 
-const countOf = ({ app }: AppWithAccounts, sql: string) => Number(readRows(app.config.databaseFile, sql)[0]?.n);
+const countOf = ({ app }: AppWithAccounts, sql: string) => Number(readRows(app.database, sql)[0]?.n);
 const unlisted = 'select count(*) as n from release where id not in (select release_id from listing)';
 const asked = 'select count(*) as n from artist_albums';
 
@@ -38,10 +38,10 @@ it.each(['development', 'extended'] as const)(
     expect(countOf(running, `${unlisted} and released_on < '2026-08-24'`)).toBe(0);
 
     running.clock.advance(dayMs);
-    const [first] = readRows(running.app.config.databaseFile, 'select min(asked_at) as at from artist_albums');
+    const [first] = readRows(running.app.database, 'select min(asked_at) as at from artist_albums');
     expect(await syncWithFollows(running)).toBe(100);
     const [next] = readRows(
-      running.app.config.databaseFile,
+      running.app.database,
       'select count(*) as n from artist_albums where asked_at > ?',
       String(first?.at),
     );

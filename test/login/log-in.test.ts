@@ -13,7 +13,7 @@ afterAll(() => running[Symbol.asyncDispose]());
 const { app, clock, sandbox } = running;
 
 const browser = () => createCookieJar(app.url);
-const countOf = (table: string) => readRows(app.config.databaseFile, `select count(*) as rows from ${table}`)[0]?.rows;
+const countOf = (table: string) => readRows(app.database, `select count(*) as rows from ${table}`)[0]?.rows;
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
@@ -49,10 +49,10 @@ describe('a login', () => {
     const { data } = await jar.graphql('{ viewer { name spotifyId images { url } reauthorizeBy } }');
     expect(data.viewer).toMatchObject({ name: 'Tomás Quill', reauthorizeBy: '2027-05-22T06:00:00.000Z' });
     const session = jar.cookies.get('release_graph_session') ?? '';
-    const hashes = readRows(app.config.databaseFile, 'select id_hash from session').map(({ id_hash }) => id_hash);
+    const hashes = readRows(app.database, 'select id_hash from session').map(({ id_hash }) => id_hash);
     expect(hashes).toContain(createHash('sha256').update(session).digest('base64url'));
     expect(hashes).not.toContain(session);
-    for (const { sealed_tokens } of readRows(app.config.databaseFile, 'select sealed_tokens from account'))
+    for (const { sealed_tokens } of readRows(app.database, 'select sealed_tokens from account'))
       expect(sealed_tokens).toMatch(/^v1\.[\w-]{16}\.[\w-]{22}\.[\w-]+$/);
     await untilFollowsKnown(jar);
   });

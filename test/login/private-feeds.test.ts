@@ -95,7 +95,7 @@ it('returns its token once: neither the file nor the log contains it', async () 
   const { token } = await createFeed();
   await app.get(`/feeds/private/${token}.atom`);
   await app.get(`/feeds/private/${token}.nonsense`);
-  expect(JSON.stringify(readRows(app.config.databaseFile, 'select * from private_feed'))).not.toContain(token);
+  expect(JSON.stringify(readRows(app.database, 'select * from private_feed'))).not.toContain(token);
   expect(JSON.stringify(app.log)).not.toContain(token);
 });
 
@@ -114,7 +114,7 @@ it('keeps its token out of the log after an internal error', async () => {
   const viewer = await logInTo(other);
   await untilFollowsKnown(viewer);
   const { data } = await viewer.graphql('mutation { createPrivateFeed { token } }');
-  writeElsewhere(other.app.config.databaseFile, 'alter table release rename to mislaid');
+  writeElsewhere(other.app.database, 'alter table release rename to mislaid');
   const { token } = data.createPrivateFeed;
   expect((await other.app.get(`/feeds/private/${token}.atom`)).status).toBe(500);
   const errors = other.app.log.filter(({ level }) => Number(level) >= 50);

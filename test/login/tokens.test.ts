@@ -18,7 +18,7 @@ beforeEach(async () => {
   sandbox.resetRequestCounts();
 });
 
-const sealed = () => readRows(app.config.databaseFile, 'select sealed_tokens from account')[0]?.sealed_tokens;
+const sealed = () => readRows(app.database, 'select sealed_tokens from account')[0]?.sealed_tokens;
 const tokenRequests = () => sandbox.requestCounts()['/api/token'] ?? 0;
 
 async function refresh(browser = jar) {

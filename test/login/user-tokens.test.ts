@@ -16,7 +16,7 @@ const at = '2026-11-22T06:00:00.000Z';
 /** Two accounts in a file, whose access tokens are over; `refresh` is what Spotify does when one is to be renewed. */
 async function prepare(refresh: (refreshToken: string) => Promise<GrantedToken>) {
   const folder = makeTemporaryFolder();
-  const database = await openCatalog({ file: join(folder.path, 'graph.db') });
+  const database = await openCatalog({ url: `file:${join(folder.path, 'graph.db')}` });
   onTestFinished(async () => {
     await database.close();
     folder[Symbol.dispose]();

@@ -155,7 +155,7 @@ describe('a viewer', () => {
 
   it('reads its lists through the followed artists, and scans no table', async () => {
     await using stack = new AsyncDisposableStack();
-    const database = stack.adopt(await openCatalog({ file: app.config.databaseFile }), (opened) => opened.close());
+    const database = stack.adopt(await openCatalog({ url: app.config.databaseUrl }), (opened) => opened.close());
     app.forgetStatements();
     await maja.graphql(
       '{ viewer { followedArtists(first: 2) { totalCount } releases(first: 2) { totalCount } newSince(first: 2, date: "2026-11-20T00:00:00Z") { totalCount } } }',
@@ -198,7 +198,7 @@ it('refreshes its follows on demand, but not during the pause', async () => {
 });
 
 it('raises the revision for new artists, but not for follows', async () => {
-  const revision = () => readRows(app.config.databaseFile, 'select revision from catalog_revision')[0]?.revision;
+  const revision = () => readRows(app.database, 'select revision from catalog_revision')[0]?.revision;
   await untilFollowsKnown(await logInTo(running, 'sandbox-31x7k2'));
   const before = revision();
   clock.advance(dayMs);
@@ -213,7 +213,7 @@ describe('a followed artist', () => {
     const jar = await logInTo(other, 'sandbox-maja');
     await untilFollowsKnown(jar);
     const unheard = `select count(*) as n from artist where id not in (select artist_id from release_credit)`;
-    const { databaseFile: file } = other.app.config;
+    const { database: file } = other.app;
     const lone = Number(readRows(file, unheard)[0]?.n);
     expect(lone).toBeGreaterThan(0);
     other.clock.advance(6 * dayMs);
@@ -230,7 +230,7 @@ describe('a followed artist', () => {
     await using other = await startAppWithAccounts();
     const jar = await logInTo(other);
     await untilFollowsKnown(jar);
-    const database = await openCatalog({ file: other.app.config.databaseFile });
+    const database = await openCatalog({ url: other.app.config.databaseUrl });
     await emptyGraph(database.em, new Date(other.clock.now()).toISOString());
     await database.close();
     const { data } = await jar.graphql('{ viewer { followedCount followsSyncedAt followsSync { state } } }');
@@ -248,7 +248,7 @@ describe('disconnect', () => {
     const [jar, same, others] = [await logInTo(other), await logInTo(other), await logInTo(other, 'sandbox-maja')];
     for (const each of [jar, same, others]) await untilFollowsKnown(each);
     await jar.graphql('mutation { createPrivateFeed { token } }');
-    const { databaseFile: file } = other.app.config;
+    const { database: file } = other.app;
     const graph = dumpGraph(file);
     const [{ id } = {}] = readRows(file, "select id from account where name = 'Tomás Quill'");
     const { data } = await jar.graphql('mutation { disconnect { disconnected userErrors { code } } }');
@@ -270,7 +270,7 @@ describe('disconnect', () => {
     await using other = await startAppWithAccounts();
     const jar = await logInTo(other);
     await untilFollowsKnown(jar);
-    const { databaseFile: file } = other.app.config;
+    const { database: file } = other.app;
     const [{ sealed_tokens: sealed } = {}] = readRows(file, 'select sealed_tokens from account');
     const { readFileSync, existsSync } = await import('node:fs');
     const isThere = () =>
@@ -289,7 +289,7 @@ describe('disconnect', () => {
       const { data } = await jar.graphql('mutation { disconnect { disconnected } }');
       expect(data.disconnect.disconnected).toBe(true);
     }
-    expect(readRows(other.app.config.databaseFile, 'select 1 from account')).toEqual([]);
+    expect(readRows(other.app.database, 'select 1 from account')).toEqual([]);
     expect(other.app.log.filter(({ level }) => Number(level) >= 40)).toEqual([]);
   });
 });

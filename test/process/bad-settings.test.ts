@@ -9,7 +9,7 @@ const badSettings = {
   SPOTIFY_MARKETS: 'USA',
   SYNC_SOURCE: 'radio',
   SYNC_SCHEDULE: 'every day',
-  DATABASE_URL: 'postgres://somewhere/db',
+  DATABASE_URL: 'mysql://somewhere/db',
   PORT: '70000',
   LOG_LEVEL: 'loud',
 };

@@ -22,6 +22,7 @@ const cases = [
   {
     what: 'belongs to another program',
     write: (file: string) => execute(file, "create table note (text); insert into note values ('keep me')"),
+    status: 78,
     complaint: /^The database file graph\.db belongs to another program: .*DATABASE_URL\.$/,
   },
   {
@@ -30,6 +31,7 @@ const cases = [
       fill(file);
       execute(file, "insert into mikro_orm_migrations (name) values ('m9999-from-the-future')");
     },
+    status: 78,
     complaint: /^The database file graph\.db was written by a newer version .*m9999-from-the-future.*DATABASE_URL\.$/,
   },
   {

@@ -12,7 +12,7 @@ it.each([
 ])('answers 503 from a damaged database, and logs it once: %s and %s', async (path, query) => {
   await using app = await startApp();
   await fillGraph(app, oddGraph);
-  const { databaseFile } = app.config;
+  const { database: databaseFile } = app;
   writeElsewhere(databaseFile, 'pragma wal_checkpoint(truncate)');
   truncateSync(databaseFile, Math.floor(statSync(databaseFile).size / 12));
   const logged = () => app.log.filter(({ level }) => Number(level) >= 50);

@@ -175,7 +175,7 @@ it('syncs with a Spotify that echoes secrets in its errors', async () => {
 
 it('answers from a database that loses a table, its content and its file', async () => {
   invent(spotify, 3);
-  const database = await openCatalog({ file });
+  const database = await openCatalog({ url: `file:${file}` });
   await database.em.getConnection().execute('drop table release_credit');
   await database.close();
   spotify.server.script('/v1/browse/new-releases', {

@@ -16,7 +16,7 @@ describe('a sync after a change upstream', () => {
     await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
-    const { databaseFile: file } = app.config;
+    const { database: file } = app;
     const [gone, ...rest] = spotify.albums;
     await app.sync();
 
@@ -66,7 +66,7 @@ describe('a sync after a change upstream', () => {
       for (const days of [1, 21]) {
         app.clock.advance(days * 86_400_000);
         await app.sync();
-        const [listing] = listingsOf(app.config.databaseFile, first.id);
+        const [listing] = listingsOf(app.database, first.id);
         expect(listing?.listed_until !== null).toBe(closed[days === 1 ? 0 : 1]);
       }
     },
@@ -80,7 +80,7 @@ describe('a sync after a change upstream', () => {
     spotify.albums = spotify.albums.slice(1);
     app.clock.advance(-60 * 60_000);
     expect(await app.sync()).toMatchObject({ releases: { delisted: 1 } });
-    expect(listingsOf(app.config.databaseFile, spotifyId('album', 0))).toEqual([
+    expect(listingsOf(app.database, spotifyId('album', 0))).toEqual([
       { listed_from: '2026-11-22T06:00:00.000Z', listed_until: '2026-11-22T06:00:00.000Z' },
     ]);
   });

@@ -41,7 +41,7 @@ describe('a problem that only the operator can fix fails the run without a retry
     await using spotify = await startFilled();
     await using app = await startApp({ env: spotify.env });
     await app.sync();
-    const before = dumpGraph(app.config.databaseFile);
+    const before = dumpGraph(app.database);
 
     app.clock.advance(2 * 60 * 60 * 1000);
     spotify.albums.pop();
@@ -52,7 +52,7 @@ describe('a problem that only the operator can fix fails the run without a retry
     expect(spotify.calls(path).length).toBeLessThanOrEqual(2);
     expect(spotify.server.received.length - asked).toBeLessThanOrEqual(2);
     expect(app.clock.sleeps).toEqual([]);
-    expect(dumpGraph(app.config.databaseFile)).toEqual(before);
+    expect(dumpGraph(app.database)).toEqual(before);
     expect(JSON.stringify([run, app.log])).not.toContain('secret');
   });
 });

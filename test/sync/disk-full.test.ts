@@ -15,7 +15,7 @@ const full = 'The disk with the database is full. Free some space. Nothing was w
 /** Syncs of one process on a file that may grow to so many pages at most; null: as far as it wants. */
 async function openSyncs(folder: string, env: Record<string, string> = {}) {
   const config = parseConfig({ DATABASE_URL: `file:${join(folder, 'graph.db')}`, LOG_LEVEL: 'info', ...env });
-  const database = await openCatalog({ file: config.databaseFile });
+  const database = await openCatalog({ url: config.databaseUrl });
   const log: string[] = [];
   const logger = createLogger(config.logLevel, { write: (line) => void log.push(line) });
   const sandboxUrl = 'http://covers.invalid';

@@ -88,7 +88,7 @@ it('empties the days of far dates that an earlier version stored, and logs it', 
   const near = inventRelease(1, 'Near', [artist], { releaseDate: '2026-11-20' });
   const far = inventRelease(2, 'Far', [artist], { releaseDate: '2026-11-21' });
   const graph = inventUpdate('2026-11-22T06:00:00.000Z', { US: [near, far] }, [artist]);
-  const written = await openCatalog({ file });
+  const written = await openCatalog({ url: `file:${file}` });
   await writeUpdate(written.em, graph, { origin: 'sandbox', settle: async () => {} });
   await written.close();
   {

@@ -13,7 +13,7 @@ const hourMs = 60 * 60 * 1000;
 
 it.each([-5, 5])('does not treat a running sync as dead after a clock jump of %d hours', async (hours) => {
   using folder = makeTemporaryFolder();
-  const database = await openCatalog({ file: join(folder.path, 'graph.db') });
+  const database = await openCatalog({ url: `file:${join(folder.path, 'graph.db')}` });
   const { em } = database;
   const self = identifyProcess();
   // One that is there for as long as this one is.

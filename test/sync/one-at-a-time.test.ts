@@ -30,7 +30,7 @@ it('the next start closes the run of a dead process as failed', async () => {
   await using spotify = await startScriptedSpotify();
   using folder = makeTemporaryFolder();
   const file = `${folder.path}/graph.db`;
-  const orm = await openCatalog({ file });
+  const orm = await openCatalog({ url: `file:${file}` });
   await orm.em.execute(
     `insert into sync_run ("trigger", status, started_at, releases, artists, pid) values ('timer', 'running', '2026-11-22T05:00:00.000Z', '{}', '{}', 999999999)`,
   );

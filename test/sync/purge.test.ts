@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
-import type { Database } from '../../src/database/sqlite/open-database.ts';
+import type { Database } from '../../src/database/port.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { dumpGraph, readRows } from '../support/graph/dump-graph.ts';
 import { invent, type ScriptedSpotify, spotifyId, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
@@ -13,7 +13,7 @@ const keepAll = (spotify: ScriptedSpotify) => startApp({ env: { ...spotify.env, 
 /** Changes the app's file on a separate connection, like another process. */
 async function besides<T>({ config }: RunningApp, work: (em: Database['em']) => Promise<T>): Promise<T> {
   await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openCatalog({ file: config.databaseFile }), (opened) => opened.close());
+  const database = stack.adopt(await openCatalog({ url: config.databaseUrl }), (opened) => opened.close());
   return await work(database.em);
 }
 
@@ -37,7 +37,7 @@ describe('purgeExpired', () => {
     const { revision } = (await app.graphql('{ catalog { revision } }')).data.catalog;
 
     expect(await purge(app, 10)).toEqual({ releases: 1200, artists: 1200, changes: 4803 });
-    const { databaseFile: file } = app.config;
+    const { database: file } = app;
     expect(readRows(file, 'select spotify_id as id from release')).toEqual([{ id: spotifyId('album', 0) }]);
     expect(readRows(file, 'select name from artist')).toEqual([{ name: 'Player 0' }]);
     expect(readRows(file, 'select count(*) as n from name_search')).toEqual([{ n: 2 }]);
@@ -65,9 +65,9 @@ describe('purgeExpired', () => {
     spotify.albums = spotify.albums.slice(1);
     await app.sync();
     app.clock.advance(9 * dayMs);
-    const before = dumpGraph(app.config.databaseFile);
+    const before = dumpGraph(app.database);
     expect(await purge(app, 10)).toEqual({ releases: 0, artists: 0, changes: 0 });
-    expect(dumpGraph(app.config.databaseFile)).toEqual(before);
+    expect(dumpGraph(app.database)).toEqual(before);
   });
 });
 
@@ -82,7 +82,7 @@ describe('emptyGraph', () => {
     invent(spotify, 3);
     await using app = await startApp({ env: spotify.env });
     await app.sync();
-    const { databaseFile: file } = app.config;
+    const { database: file } = app;
     await besides(app, (em) =>
       em.execute(`update spotify_state set not_before = '{"search":"2026-11-23T00:00:00.000Z"}'`),
     );
@@ -128,9 +128,9 @@ describe('emptyGraph', () => {
 
   it('changes nothing in an empty graph', async () => {
     await using app = await startApp();
-    const before = dumpGraph(app.config.databaseFile);
+    const before = dumpGraph(app.database);
     expect(await empty(app)).toEqual({ releases: 0, artists: 0, changes: 0 });
-    expect(dumpGraph(app.config.databaseFile)).toEqual(before);
+    expect(dumpGraph(app.database)).toEqual(before);
   });
 
   it('lets the next sync fill the graph like a new one, under unused ids', async () => {
@@ -145,7 +145,7 @@ describe('emptyGraph', () => {
       artists: { created: 3, changed: 0, unchanged: 0 },
       tokenRequests: 0,
     });
-    const { databaseFile: file } = app.config;
+    const { database: file } = app;
     expect(readRows(file, 'select id from release')).toEqual([{ id: 4 }, { id: 5 }, { id: 6 }]);
     expect(readRows(file, 'select count(*) as n from listing where listed_until is null')).toEqual([{ n: 3 }]);
     const { data } = await app.graphql('{ catalog { revision } search(query: "player") { totalCount } }');
@@ -158,15 +158,15 @@ describe('emptyGraph', () => {
     await using app = await startApp({ env: spotify.env });
     await app.sync();
     await empty(app);
-    await using sandbox = await startApp({ env: { DATABASE_URL: `file:${app.config.databaseFile}` } });
+    await using sandbox = await startApp({ env: { DATABASE_URL: `file:${app.database}` } });
     await sandbox.sync();
-    const filled = dumpGraph(app.config.databaseFile);
+    const filled = dumpGraph(app.database);
     expect(await app.sync()).toMatchObject({
       status: 'failed',
       message: expect.stringMatching(
         /^The database was filled from sandbox meanwhile, and takes nothing from 127\.0\.0\.1:/,
       ),
     });
-    expect(dumpGraph(app.config.databaseFile)).toEqual(filled);
+    expect(dumpGraph(app.database)).toEqual(filled);
   });
 });

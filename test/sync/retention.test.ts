@@ -23,7 +23,7 @@ it('deletes releases unlisted for RETENTION_DAYS, with artists that have no rele
   app.clock.advance(2 * dayMs);
   expect(await app.sync()).toMatchObject({ releases: { removed: 2 }, artists: { removed: 1 } });
 
-  const { databaseFile: file } = app.config;
+  const { database: file } = app;
   expect(readRows(file, 'select spotify_id as id from release')).toEqual([{ id: spotifyId('album', 2) }]);
   expect(readRows(file, 'select name from artist order by name')).toEqual([{ name: 'Player 0' }, { name: 'Player 2' }]);
   expect(readRows(file, 'select count(*) as n from name_search')).toEqual([{ n: 3 }]);
@@ -41,7 +41,7 @@ it('keeps everything when RETENTION_DAYS is off', async () => {
   await app.sync();
   app.clock.advance(10_000 * dayMs);
   expect(await app.sync()).toMatchObject({ releases: { removed: 0 } });
-  expect(readRows(app.config.databaseFile, 'select count(*) as n from release')).toEqual([{ n: 2 }]);
+  expect(readRows(app.database, 'select count(*) as n from release')).toEqual([{ n: 2 }]);
 });
 
 it('deletes an artist whose last credit moved to another artist', async () => {
@@ -55,5 +55,5 @@ it('deletes an artist whose last credit moved to another artist', async () => {
   await app.sync();
   app.clock.advance(11 * dayMs);
   expect(await app.sync()).toMatchObject({ releases: { removed: 0 }, artists: { removed: 1 } });
-  expect(readRows(app.config.databaseFile, 'select name from artist')).toEqual([{ name: 'Player 1' }]);
+  expect(readRows(app.database, 'select name from artist')).toEqual([{ name: 'Player 1' }]);
 });

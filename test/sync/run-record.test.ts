@@ -19,7 +19,7 @@ const logger = pino({ level: 'silent' });
 
 async function openWithRun(folder: string) {
   const file = join(folder, 'graph.db');
-  const database = await openCatalog({ file });
+  const database = await openCatalog({ url: `file:${file}` });
   const self = identifyProcess();
   const { run } = await openRun(database.em, self, 'timer', Date.now());
   return { file, database, self, run, [Symbol.asyncDispose]: () => database.close() };
@@ -67,7 +67,7 @@ it('finds the latest run, also a failed one', async () => {
 
 it('closes a run as failed whose reprobe could not be stored', async () => {
   await using app = await startApp();
-  const database = await openCatalog({ file: app.config.databaseFile });
+  const database = await openCatalog({ url: app.config.databaseUrl });
   await database.em.execute(
     "create trigger refuse before insert on spotify_state begin select raise(abort, 'refused'); end",
   );
@@ -76,6 +76,6 @@ it('closes a run as failed whose reprobe could not be stored', async () => {
   expect(await app.graphql(mutation)).toMatchObject({
     data: { syncNewReleases: { joined: false, userErrors: [] } },
   });
-  const runs = () => readRows(app.config.databaseFile, 'select status, api_calls as calls from sync_run');
+  const runs = () => readRows(app.database, 'select status, api_calls as calls from sync_run');
   await expect.poll(runs).toEqual([{ status: 'failed', calls: 0 }]);
 });

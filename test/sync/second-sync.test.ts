@@ -18,7 +18,7 @@ it('a second sync without changes writes no row, raises no revision and requests
     tokenRequests: 1,
     message: null,
   });
-  const before = dumpGraph(app.config.databaseFile);
+  const before = dumpGraph(app.database);
   expect(before.catalog_revision).toMatchObject([{ revision: 1, origin: new URL(spotify.server.url).host }]);
 
   app.clock.advance(60_000);
@@ -30,7 +30,7 @@ it('a second sync without changes writes no row, raises no revision and requests
     apiCalls: 3,
     tokenRequests: 0,
   });
-  expect(dumpGraph(app.config.databaseFile)).toEqual(before);
+  expect(dumpGraph(app.database)).toEqual(before);
   expect(app.log.map(({ msg }) => msg)).toContain(
     'Sync 2 done: no changes in 120 releases (3 calls, 0 token requests)',
   );

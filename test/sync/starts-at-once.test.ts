@@ -74,7 +74,7 @@ it('logs a mutation whose client leaves before the response', async () => {
   const leave = new AbortController();
   app.forgetStatements();
   {
-    await using _lock = await holdWriteLock(app.config.databaseFile);
+    await using _lock = await holdWriteLock(app.database);
     const asked = fetch(`${app.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -9,7 +9,6 @@ import { identifyProcess } from '../../src/catalog/runs/process-identity.ts';
 import { findLastRun } from '../../src/catalog/runs/sync-runs.ts';
 import { parseConfig } from '../../src/config/config.ts';
 import { identifyProgram } from '../../src/config/identify-program.ts';
-import { OpenedFile } from '../../src/database/sqlite/opened-file.ts';
 import { createLaunchProcess } from '../../src/sync/process/launch-process.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
 import { writeElsewhere } from '../support/programs/write-elsewhere.ts';
@@ -30,7 +29,7 @@ const configIn = (folder: string, env: Record<string, string> = {}) =>
  * closes the file, POSIX drops the locks of the first (https://www.sqlite.org/howtocorrupt.html, section 2.2.1).
  */
 async function readPid(file: string): Promise<number> {
-  const database = await openCatalog({ file });
+  const database = await openCatalog({ url: `file:${file}` });
   try {
     const [run] = await database.em.execute<{ pid: number }[]>('select pid from sync_run order by id desc limit 1');
     return run?.pid ?? 0;
@@ -69,13 +68,12 @@ it('a stopping server ends its sync process with the run failed and nothing writ
 it('closes the run as failed when its process cannot open the database, at each attempt', async () => {
   using folder = makeTemporaryFolder();
   const config = configIn(folder.path);
-  const database = await openCatalog({ file: config.databaseFile });
-  const broken = { ...config, databaseFile: folder.path };
+  const database = await openCatalog({ url: config.databaseUrl });
+  const broken = { ...config, databaseUrl: `file:${folder.path}` };
   await using sync = new SyncService(
     createLaunchProcess({
       config: broken,
       database,
-      openedFile: new OpenedFile(broken.databaseFile),
       logger,
       self: identifyProcess(),
       program: await identifyProgram(),
@@ -101,17 +99,18 @@ it.each([
   const config = configIn(folder.path);
   await using app = await createApp(config, logger);
   await (await app.sync.start('mutation')).finished;
-  const aside = `${config.databaseFile}-aside`;
-  renameSync(config.databaseFile, aside);
-  if (how === 'replaced') copyFileSync(aside, config.databaseFile);
+  const file = join(folder.path, 'graph.db');
+  const aside = `${file}-aside`;
+  renameSync(file, aside);
+  if (how === 'replaced') copyFileSync(aside, file);
   await expect(app.sync.start('mutation')).rejects.toMatchObject({
     code: 'DATABASE_UNAVAILABLE',
     message: expect.stringMatching(message),
   });
-  expect(existsSync(config.databaseFile)).toBe(how === 'replaced');
+  expect(existsSync(file)).toBe(how === 'replaced');
   expect((await fetch(`${app.url}/api/artists/`)).status).toBe(200);
 
-  renameSync(aside, config.databaseFile);
+  renameSync(aside, file);
   expect(await (await app.sync.start('mutation')).finished).toMatchObject({ rowId: 2, status: 'succeeded' });
 });
 
@@ -119,12 +118,13 @@ it('refuses to sync after a backup was copied over the database file', async () 
   using folder = makeTemporaryFolder();
   const config = configIn(folder.path, { SANDBOX_RELEASES: '100' });
   await using app = await createApp(config, logger);
-  const backup = `${config.databaseFile}-backup`;
-  writeElsewhere(config.databaseFile, `vacuum into '${backup}'`);
+  const file = join(folder.path, 'graph.db');
+  const backup = `${file}-backup`;
+  writeElsewhere(file, `vacuum into '${backup}'`);
   await (await app.sync.start('mutation')).finished;
-  writeElsewhere(config.databaseFile, 'pragma wal_checkpoint(truncate)');
+  writeElsewhere(file, 'pragma wal_checkpoint(truncate)');
   expect((await fetch(`${app.url}/readyz`)).status).toBe(200);
-  copyFileSync(backup, config.databaseFile);
+  copyFileSync(backup, file);
   await expect(app.sync.start('mutation')).rejects.toMatchObject({
     code: 'DATABASE_UNAVAILABLE',
     message: expect.stringMatching(/was overwritten .* Stop the server/),
@@ -134,12 +134,11 @@ it('refuses to sync after a backup was copied over the database file', async () 
 it('refuses to sync after the program was replaced', async () => {
   using folder = makeTemporaryFolder();
   const config = configIn(folder.path);
-  const database = await openCatalog({ file: config.databaseFile });
+  const database = await openCatalog({ url: config.databaseUrl });
   await using sync = new SyncService(
     createLaunchProcess({
       config,
       database,
-      openedFile: new OpenedFile(config.databaseFile),
       logger,
       self: identifyProcess(),
       program: 'of yesterday',

@@ -105,7 +105,7 @@ it.each([
   ['2026-06-10T00:00:00.000Z', null],
 ])('reminds a user who agreed at %s two weeks before the consent ends', async (consentedAt, reminder) => {
   await using viewer = await loggedIn();
-  writeElsewhere(viewer.app.config.databaseFile, `update account set consented_at = '${consentedAt}'`);
+  writeElsewhere(viewer.app.database, `update account set consented_at = '${consentedAt}'`);
   for (const path of ['/', '/you', '/calendar']) {
     const html = await viewer.pageOf(path);
     if (reminder === null) expect(html).not.toContain('Your Spotify login expires');
@@ -115,7 +115,7 @@ it.each([
 
 it('shows once that a new login is needed, without buttons that would fail', async () => {
   await using viewer = await loggedIn();
-  writeElsewhere(viewer.app.config.databaseFile, 'update account set sealed_tokens = null');
+  writeElsewhere(viewer.app.database, 'update account set sealed_tokens = null');
   const html = await viewer.pageOf('/you');
   expect(html.match(/[Ll]og in again/g)).toHaveLength(1);
   expect(html).not.toContain('Refresh');

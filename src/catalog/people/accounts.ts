@@ -1,5 +1,5 @@
 import type { InferEntity } from '@mikro-orm/core';
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { AccountEntity } from '../schema/account.entity.ts';
 import { type Image, toStoredImages } from '../schema/image.ts';
 

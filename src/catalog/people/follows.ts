@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { AccountEntity } from '../schema/account.entity.ts';
 import { ArtistEntity } from '../schema/artist.entity.ts';
 import { FollowedArtistEntity } from '../schema/follow.entity.ts';

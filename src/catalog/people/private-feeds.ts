@@ -1,5 +1,5 @@
 import { type InferEntity, LockMode } from '@mikro-orm/core';
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { AccountEntity, PrivateFeedEntity } from '../schema/account.entity.ts';
 import { type Account, toAccount } from './accounts.ts';
 

@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { SessionEntity } from '../schema/account.entity.ts';
 import { type Account, toAccount } from './accounts.ts';
 

@@ -1,7 +1,7 @@
 import { expressionBuilder } from 'kysely';
 import { InvalidInputError } from '../../errors.ts';
 import { parseGlobalId } from '../schema/global-id.ts';
-import { among, type GraphTables } from '../schema/graph.ts';
+import { type GraphTables, isAmong } from '../schema/graph.ts';
 
 /** The longest list of artists in a filter. */
 export const maxFilterArtists = 200;
@@ -34,4 +34,4 @@ export const selectReleasesByArtists = (spotifyIds: readonly string[]) =>
     .selectFrom('artist as filtered')
     .innerJoin('release_credit', 'release_credit.artist_id', 'filtered.id')
     .select('release_credit.release_id')
-    .where('filtered.spotify_id', 'in', among(spotifyIds));
+    .where(isAmong('filtered.spotify_id', spotifyIds));

@@ -1,6 +1,6 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from '../schema/artist.entity.ts';
-import { among, type GraphTables, upTo } from '../schema/graph.ts';
+import { type GraphTables, isAmong, upTo } from '../schema/graph.ts';
 import { parseFilterArtists } from './artist-criterion.ts';
 import { artistHasGenre, artistHasGenreWords } from './genre-criteria.ts';
 import { isListedNow } from './listed-artists.ts';
@@ -88,7 +88,7 @@ export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
     ...(q === undefined ? [] : [hasWords('Artist', 'artist.id', q)]),
     ...(genre === undefined ? [] : [artistHasGenre('artist.id', genre)]),
     ...(genreQ === undefined ? [] : [artistHasGenreWords('artist.id', genreQ)]),
-    ...(artist === undefined ? [] : [eb('artist.spotify_id', 'in', among(artist))]),
+    ...(artist === undefined ? [] : [isAmong('artist.spotify_id', artist)]),
     ...(listedNow === true ? [isListedNow] : []),
     ...hasRelease(filter),
     ...(followedBy === undefined ? [] : [isFollowed(followedBy)]),
@@ -150,7 +150,7 @@ function hasRelease(artistFilter: ArtistFilter): Expression<SqlBool>[] {
   // The artists of a filter are few.
   if (!isAboutListings || artistFilter.artist !== undefined) return [hasOne];
   const listings = selectListings(filter);
-  const isFew = sql<SqlBool>`(select count(*) from (${listings.limit(upTo(fewListings))})) < ${fewListings}`;
+  const isFew = sql<SqlBool>`(select count(*) from (${listings.limit(upTo(fewListings))}) as listed) < ${fewListings}`;
   const listed = creditedReleases()
     .select('release_credit.artist_id')
     .where('release.id', 'in', listings)

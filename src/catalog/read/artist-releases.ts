@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
+import { isAmongSlot, select } from '../../database/statement.ts';
 import type { Stored } from '../schema/fields.ts';
-import { among, type Graph } from '../schema/graph.ts';
+import { type Graph, isAmong } from '../schema/graph.ts';
 import type { Artist } from './artists.ts';
 import { between, orderTerms, otherSide, type Page, pageForm, pageInSql, toPage } from './paging/keyset.ts';
 import { KeysetListPage, type ListPage } from './paging/list-page.ts';
 import { cursorsOf } from './paging/question.ts';
-import { amongSlot, select } from './paging/statement.ts';
 import type { CatalogReader } from './reader.ts';
 import { type ReleaseFilter, releaseConditions } from './release-filter.ts';
 import {
@@ -62,11 +62,7 @@ export async function selectReleasesByArtist(
           'rank',
         ),
       ])
-      .where(
-        'release_credit.artist_id',
-        'in',
-        amongSlot(slot, (given) => given.artistIds),
-      )
+      .where(isAmongSlot('release_credit.artist_id', slot, (given) => given.artistIds))
       .where((eb) => eb.and([...releaseConditions(filter), ...between(toReleaseOrder(order), pageSql)]));
     return graph
       .selectFrom(ranked.as('ranked'))
@@ -114,4 +110,4 @@ const releasesOfArtists = (graph: Graph, artistIds: readonly number[]) =>
   graph
     .selectFrom('release_credit')
     .innerJoin('release', 'release.id', 'release_credit.release_id')
-    .where('release_credit.artist_id', 'in', among(artistIds));
+    .where(isAmong('release_credit.artist_id', artistIds));

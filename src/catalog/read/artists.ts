@@ -1,3 +1,4 @@
+import { given, isAmongSlot, select } from '../../database/statement.ts';
 import { AppError } from '../../errors.ts';
 import { foldName } from '../../names/fold-name.ts';
 import { type Artist, artistRecord } from '../schema/artist.entity.ts';
@@ -22,7 +23,6 @@ import {
 } from './paging/keyset.ts';
 import { KeysetListPage, type ListPage } from './paging/list-page.ts';
 import { createQuestion, cursorsOf, type FilterInput, type PageArguments, type Question } from './paging/question.ts';
-import { amongSlot, given, select } from './paging/statement.ts';
 import { type CatalogReader, queueFor } from './reader.ts';
 
 /** Several artists have the requested name. */
@@ -147,7 +147,7 @@ export async function findArtistsBySpotifyId(
   const found: Artist[] = [];
   for (const batch of inBatches(ids, most)) {
     const rows = await select<Stored<Artist>, readonly string[]>(graph, 'artists by spotify id', batch, (slot) =>
-      graph.selectFrom('artist').select(columns(all)).where('spotify_id', 'in', amongSlot(slot, given)),
+      selectArtist(graph).where(isAmongSlot('spotify_id', slot, given)),
     );
     found.push(...toNodes(rows));
   }
@@ -157,19 +157,19 @@ export async function findArtistsBySpotifyId(
 export async function findArtistsByRowId(graph: Graph, ids: readonly number[]): Promise<Artist[]> {
   if (ids.length === 0) return [];
   const rows = await select<Stored<Artist>, readonly number[]>(graph, 'artists by row id', ids, (slot) =>
-    graph.selectFrom('artist').select(columns(all)).where('id', 'in', amongSlot(slot, given)),
+    selectArtist(graph).where(isAmongSlot('id', slot, given)),
   );
   return toNodes(rows);
 }
 
+const selectArtist = (graph: Graph) => graph.selectFrom('artist').select(columns(all));
+
 /** Every artist with that folded name, the most followed first. */
 async function findArtistsByName(graph: Graph, searchName: string): Promise<Artist[]> {
   const rows = await select<Stored<Artist>, string>(graph, 'artists by name', searchName, (slot) =>
-    graph
-      .selectFrom('artist')
-      .select(columns(all))
+    selectArtist(graph)
       .where('search_name', '=', slot(given))
-      .orderBy('followers', 'desc')
+      .orderBy('followers', (order) => order.desc().nullsLast())
       .orderBy('id'),
   );
   return toNodes(rows);
@@ -188,7 +188,7 @@ export async function listArtistsByRelease(
       .innerJoin('artist', 'artist.id', 'release_credit.artist_id')
       .select(columns(fields))
       .select('release_credit.release_id as ofRelease')
-      .where('release_credit.release_id', 'in', amongSlot(slot, given))
+      .where(isAmongSlot('release_credit.release_id', slot, given))
       .orderBy('release_credit.release_id')
       .orderBy('release_credit.position'),
   );

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { given, isAmongSlot, select } from '../../database/statement.ts';
 import { foldName } from '../../names/fold-name.ts';
 import { hasTerm, parseNameQuery, splitName } from '../../names/split-name.ts';
-import { among, type Graph, upTo } from '../schema/graph.ts';
+import { type Graph, isAmong, upTo } from '../schema/graph.ts';
 import { keysetCursors } from './paging/cursor.ts';
 import {
   between,
@@ -15,7 +16,6 @@ import {
 } from './paging/keyset.ts';
 import { KeysetListPage, type ListPage } from './paging/list-page.ts';
 import { type PageArguments, parsePage } from './paging/question.ts';
-import { amongSlot, given, select } from './paging/statement.ts';
 import type { CatalogReader } from './reader.ts';
 import { type ReleaseFilter, releaseConditions } from './release-filter.ts';
 
@@ -60,7 +60,7 @@ export async function listGenresByArtist(graph: Graph, artistIds: readonly numbe
         .selectFrom('artist_genre')
         .innerJoin('genre', 'genre.id', 'artist_genre.genre_id')
         .select(['artist_genre.artist_id as ofArtist', 'genre.name'])
-        .where('artist_genre.artist_id', 'in', amongSlot(slot, given))
+        .where(isAmongSlot('artist_genre.artist_id', slot, given))
         .orderBy('genre.name'),
   );
   const byArtist = Map.groupBy(rows, (row) => row.ofArtist);
@@ -71,7 +71,7 @@ export async function countArtistsByGenre(graph: Graph, genreIds: readonly numbe
   const rows = await graph
     .selectFrom('artist_genre')
     .select(['genre_id as ofGenre', sql<number>`count(*)`.as('count')])
-    .where('genre_id', 'in', among(genreIds))
+    .where(isAmong('genre_id', genreIds))
     .groupBy('genre_id')
     .execute();
   return new Map(rows.map(({ ofGenre, count }) => [ofGenre, count]));

@@ -1,5 +1,4 @@
-import type { Database } from '../../database/sqlite/open-database.ts';
-import { watchRow } from '../../database/sqlite/watch-row.ts';
+import type { Database, WatchedRow } from '../../database/port.ts';
 import type { CatalogOrigin, Revision } from '../schema/catalog-revision.entity.ts';
 import { type Graph, graphOf, upTo } from '../schema/graph.ts';
 import type { ListingSource } from '../schema/sync-run.entity.ts';
@@ -18,9 +17,9 @@ export interface GraphState extends Revision {
 /** One small statement with everything in the file that decides a response. */
 const getGraphState = (graph: Graph): Promise<GraphState> => selectGraphState(graph).executeTakeFirstOrThrow();
 
-/** Returns the current state, synchronously. `database` must be a connection that nothing writes through. */
-export const watchGraphState = (database: Database): Promise<() => GraphState> =>
-  watchRow(database, selectGraphState(graphOf(database.em.fork())).compile());
+/** Nothing may write through this database meanwhile. */
+export const watchGraphState = (database: Database): Promise<WatchedRow<GraphState>> =>
+  database.watch(selectGraphState(graphOf(database.em.fork())).compile());
 
 const selectGraphState = (graph: Graph) =>
   graph

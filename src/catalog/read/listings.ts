@@ -1,4 +1,4 @@
-import { among, type Graph } from '../schema/graph.ts';
+import { type Graph, isAmong } from '../schema/graph.ts';
 
 export interface Listing {
   market: string;
@@ -16,7 +16,7 @@ export async function listListingsByRelease(
   const rows = await graph
     .selectFrom('listing')
     .select(['release_id as ofRelease', 'market', 'listed_from as listedFrom', 'listed_until as listedUntil'])
-    .where('release_id', 'in', among(releaseIds))
+    .where(isAmong('release_id', releaseIds))
     .orderBy('release_id')
     .orderBy('listed_from')
     .orderBy('market')

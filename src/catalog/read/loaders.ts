@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import DataLoader from 'dataloader';
 import { type Graph, graphOf } from '../schema/graph.ts';
 import { countReleasesByArtist, findArtistsWithOtherSide, selectReleasesByArtist } from './artist-releases.ts';

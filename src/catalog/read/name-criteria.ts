@@ -1,9 +1,9 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
-import { toMatchExpression } from '../../database/sqlite/match-expression.ts';
+import type { NamedKind } from '../../database/name-place.ts';
+import { inDialect } from '../../database/sql-dialect.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { countCharacters, foldName } from '../../names/fold-name.ts';
 import { parseNameQuery } from '../../names/split-name.ts';
-import { isNameOf, type NamedKind, namedRowId } from '../schema/name-place.ts';
 
 /** The criteria on names that artists and releases share. */
 interface NameCriteria {
@@ -47,9 +47,7 @@ export function beginsWith(
  * looked up by primary key.
  */
 export function hasWords(kind: NamedKind, idColumn: string, words: string): Expression<SqlBool> {
-  const match = toMatchExpression(parseNameQuery(foldName(words)));
-  if (match === null) return sql<SqlBool>`false`;
-  return sql<SqlBool>`${sql.ref(idColumn)} in (
-    select ${namedRowId} from name_search where name_search match ${match} and ${isNameOf(kind)}
-  )`;
+  const query = parseNameQuery(foldName(words));
+  if (query.terms.length === 0) return sql<SqlBool>`false`;
+  return inDialect(({ names }) => names.matches(kind, idColumn, query));
 }

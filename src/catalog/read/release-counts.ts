@@ -30,6 +30,8 @@ export async function countReleasesByType(graph: Graph, filter: ReleaseFilter): 
     .select((eb) => ['release.type', eb.fn.countAll<number>().as('count')])
     .where((eb) => eb.and(releaseConditions(filter)))
     .groupBy('release.type')
+    // Decides between kinds that are equally frequent.
+    .orderBy('release.type')
     .execute();
   const counts = new Map<ReleaseTypeName, number>();
   // Spotify's unknown kinds are one of ours.

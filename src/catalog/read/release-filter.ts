@@ -189,7 +189,7 @@ function isNewSince(moment: string): Condition {
 function isOfType(types: readonly ReleaseTypeName[]): Condition {
   const eb = release();
   return eb.or([
-    eb('release.type', 'in', types),
+    ...(types.length > 0 ? [eb('release.type', 'in', types)] : []),
     ...(types.includes('other') ? [eb('release.type', 'not in', knownReleaseTypes)] : []),
   ]);
 }

@@ -1,3 +1,4 @@
+import { given, isAmongSlot, select } from '../../database/statement.ts';
 import { type FieldOf, readableFields, type Stored } from '../schema/fields.ts';
 import { batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
 import { type Release, releaseRecord } from '../schema/release.entity.ts';
@@ -16,7 +17,6 @@ import {
 } from './paging/keyset.ts';
 import { KeysetListPage, type ListPage } from './paging/list-page.ts';
 import { createQuestion, cursorsOf, type FilterInput, type PageArguments, type Question } from './paging/question.ts';
-import { amongSlot, given, select } from './paging/statement.ts';
 import { type CatalogReader, queueFor } from './reader.ts';
 import { parseReleaseFilter, type ReleaseFilter, releaseConditions } from './release-filter.ts';
 
@@ -137,7 +137,10 @@ export async function findReleasesBySpotifyId(
   const found: Release[] = [];
   for (const batch of inBatches(ids, most)) {
     const rows = await select<Stored<Release>, readonly string[]>(graph, 'releases by spotify id', batch, (slot) =>
-      graph.selectFrom('release').select(columns(all)).where('spotify_id', 'in', amongSlot(slot, given)),
+      graph
+        .selectFrom('release')
+        .select(columns(all))
+        .where(isAmongSlot('spotify_id', slot, given)),
     );
     found.push(...toNodes(rows));
   }
@@ -147,7 +150,10 @@ export async function findReleasesBySpotifyId(
 export async function findReleasesByRowId(graph: Graph, ids: readonly number[]): Promise<Release[]> {
   if (ids.length === 0) return [];
   const rows = await select<Stored<Release>, readonly number[]>(graph, 'releases by row id', ids, (slot) =>
-    graph.selectFrom('release').select(columns(all)).where('id', 'in', amongSlot(slot, given)),
+    graph
+      .selectFrom('release')
+      .select(columns(all))
+      .where(isAmongSlot('id', slot, given)),
   );
   return toNodes(rows);
 }

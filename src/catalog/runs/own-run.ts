@@ -1,9 +1,10 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { whenFree } from '../../database/when-free.ts';
 import { AppError } from '../../errors.ts';
 import { graphOf } from '../schema/graph.ts';
 import { type ListingSource, SyncRunEntity } from '../schema/sync-run.entity.ts';
 import { raiseModified } from '../write/last-modified.ts';
+import { leaseTime } from './lease-clock.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 import { type SyncRun, toSyncRun } from './sync-runs.ts';
 
@@ -20,7 +21,7 @@ export async function adoptRun(
   nowMs: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const row = { pid: self.pid, heartbeatAt: timeOf(nowMs) };
+  const row = { pid: self.pid, heartbeatAt: timeOf(await leaseTime(em, nowMs)) };
   const held = await whenFree(() => em.fork().nativeUpdate(SyncRunEntity, mine(self, rowId), row), signal);
   if (held === 0) throw takenOver();
 }
@@ -33,7 +34,7 @@ export async function reportRun(
   { progress, ...report }: RunReport,
   nowMs: number,
 ): Promise<void> {
-  const row = { ...report, progress: JSON.stringify(progress), heartbeatAt: timeOf(nowMs) };
+  const row = { ...report, progress: JSON.stringify(progress), heartbeatAt: timeOf(await leaseTime(em, nowMs)) };
   const held = await em.fork().nativeUpdate(SyncRunEntity, mine(self, rowId), row);
   if (held === 0) throw takenOver();
 }

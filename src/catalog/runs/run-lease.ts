@@ -1,7 +1,8 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { whenFree } from '../../database/when-free.ts';
 import { noChanges, noProgress, SyncRunEntity, type SyncTrigger } from '../schema/sync-run.entity.ts';
+import { leaseTime } from './lease-clock.ts';
 import { isGone, type ProcessIdentity, silenceOf } from './process-identity.ts';
 import { type SyncRun, toSyncRun } from './sync-runs.ts';
 
@@ -26,13 +27,15 @@ export async function openRun(
     // Read first: this needs no write lock, which the process of an open run may hold.
     const running = await findRunning(em);
     if (running === null) {
-      const rowId = await whenFree(() => tryInsert(em, self, trigger, timeOf(nowMs)), signal);
+      const heartbeatAt = timeOf(await leaseTime(em, nowMs));
+      const times = { startedAt: timeOf(nowMs), heartbeatAt };
+      const rowId = await whenFree(() => tryInsert(em, self, trigger, times), signal);
       // Another process opened a run meanwhile.
       if (rowId === null) continue;
       return { run: toSyncRun(await em.fork().findOneOrFail(SyncRunEntity, rowId)), elsewhere: false };
     }
     const isOwn = running.owner === self.owner;
-    if (!isOwn && !isGone(ownerOf(running), self, silence(running, nowMs)))
+    if (!isOwn && !isGone(ownerOf(running), self, silence(running, await leaseTime(em, nowMs))))
       return { run: toSyncRun(running), elsewhere: true };
     await closeAbandoned(em, running, timeOf(nowMs), isOwn ? unrecorded : undefined);
   }
@@ -46,10 +49,12 @@ export async function closeAbandonedRun(
   em: EntityManager,
   self: ProcessIdentity,
   nowMs: number,
-  silentMs: Silence = (heartbeatAt) => silenceOf(heartbeatAt, nowMs),
+  silentMs?: Silence,
 ): Promise<boolean> {
   const running = await findRunning(em);
-  if (running === null || !isGone(ownerOf(running), self, silentMs(running.heartbeatAt ?? null))) return false;
+  if (running === null) return false;
+  const silent = silentMs?.(running.heartbeatAt ?? null) ?? silence(running, await leaseTime(em, nowMs));
+  if (!isGone(ownerOf(running), self, silent)) return false;
   return closeAbandoned(em, running, timeOf(nowMs));
 }
 
@@ -60,7 +65,9 @@ export async function findRunElsewhere(
   nowMs: number,
 ): Promise<SyncRun | null> {
   const running = await findRunning(em);
-  return running === null || isGone(ownerOf(running), self, silence(running, nowMs)) ? null : toSyncRun(running);
+  if (running === null) return null;
+  const silent = silence(running, await leaseTime(em, nowMs));
+  return isGone(ownerOf(running), self, silent) ? null : toSyncRun(running);
 }
 
 /** The current state of a run of another process. Closes the run if that process has ended. */
@@ -83,7 +90,7 @@ async function tryInsert(
   em: EntityManager,
   self: ProcessIdentity,
   trigger: SyncTrigger,
-  at: string,
+  times: { startedAt: string; heartbeatAt: string },
 ): Promise<number | null> {
   try {
     return await em.fork().insert(SyncRunEntity, {
@@ -92,8 +99,7 @@ async function tryInsert(
       status: 'running',
       stage: 'listing',
       progress: JSON.stringify(noProgress()),
-      startedAt: at,
-      heartbeatAt: at,
+      ...times,
       releases: noChanges(),
       artists: noChanges(),
     });

@@ -1,5 +1,5 @@
 import type { InferEntity } from '@mikro-orm/core';
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { keysetCursors } from '../read/paging/cursor.ts';
 import { type PageRequest, toPage } from '../read/paging/keyset.ts';
 import { KeysetListPage, type ListPage } from '../read/paging/list-page.ts';

@@ -1,5 +1,6 @@
-import type { EntityManager, InferKyselyDB } from '@mikro-orm/sqlite';
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { EntityManager, InferKyselyDB } from '@mikro-orm/sql';
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { inDialect } from '../../database/sql-dialect.ts';
 import type { entities } from '../open-catalog.ts';
 
 /** The tables by their column names, typed from the entities. */
@@ -14,9 +15,9 @@ export type Graph = Kysely<GraphTables>;
 /** The typed SQL of an EntityManager, inside the transaction it is in. */
 export const graphOf = (em: EntityManager): Graph => em.getKysely<GraphTables>();
 
-/** For `where(column, 'in', among(values))`: any number of values is one parameter, so the statement is compiled once. */
-export const among = <T extends number | string>(values: readonly T[]) =>
-  sql<T>`(select value from json_each(${JSON.stringify(values)}))`;
+/** Whether a column has one of the values: any number of them is one parameter, so the statement is compiled once. */
+export const isAmong = (column: string, values: readonly (number | string)[]) =>
+  inDialect<SqlBool>((dialect) => dialect.isAmong(sql.ref(column), (toParameter) => sql`${toParameter(values)}`));
 
 /** For `limit(upTo(count))`: if a limit is a bare variable, SQLite plans the statement again for each new value. */
 export const upTo = (count: number | RawBuilder<number>) => sql<number>`${count} + 0`;

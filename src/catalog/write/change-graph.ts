@@ -1,5 +1,6 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import type { KyselyPlugin } from 'kysely';
+import { dialectOf } from '../../database/sql-dialect.ts';
 import { whenFree } from '../../database/when-free.ts';
 import { updateListedArtists } from '../read/listed-artists.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
@@ -46,6 +47,7 @@ export async function changeGraph<Change extends GraphChange, T>(
   try {
     const graph = signal ? graphOf(fork).withPlugin(abortedBy(signal)) : graphOf(fork);
     const revision = 1 + (await whenFree(() => lockRevision(graph), signal));
+    await dialectOf(graph).beginChange(graph);
     const change = await work({ em: fork, graph, log: createChangeLog(graph, revision, at), at });
     if (!change.changed && change.changesPruned === 0) {
       await fork.rollback();
@@ -57,6 +59,7 @@ export async function changeGraph<Change extends GraphChange, T>(
       await updateListedArtists(graph);
     }
     const settled = await settle(fork, change);
+    await dialectOf(graph).endChange(graph);
     await fork.commit();
     return settled;
   } catch (error) {

@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { tables } from '../../database/name-place.ts';
 import type { ChangedType, ChangeKind, FieldChange } from '../schema/change.entity.ts';
 import { type Graph, inBatches } from '../schema/graph.ts';
-import { tables } from '../schema/name-place.ts';
 
 export interface NewChange {
   kind: 'created' | 'changed';
@@ -83,7 +84,10 @@ export async function pruneChanges(graph: Graph, before: string): Promise<number
 export async function renewFeed(graph: Graph): Promise<number> {
   const last = await graph.selectFrom('change').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
   const deleted = last ? await deleteUpTo(graph, last.id) : 0;
-  await graph.updateTable('change_feed').set({ token: sql`lower(hex(randomblob(8)))` }).execute();
+  await graph
+    .updateTable('change_feed')
+    .set({ token: randomBytes(8).toString('hex') })
+    .execute();
   return deleted;
 }
 

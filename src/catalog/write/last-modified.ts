@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { databaseError } from '../../database/failure.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
 

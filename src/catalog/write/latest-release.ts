@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { inDialect } from '../../database/sql-dialect.ts';
 import { type Graph, inBatches } from '../schema/graph.ts';
 
 /**
@@ -9,11 +10,11 @@ export async function raiseLatestRelease(
   graph: Graph,
   created: readonly { artistId: number; day: string }[],
 ): Promise<void> {
-  const days = created.map(({ artistId, day }) => [artistId, day]);
+  const days = inDialect((dialect) => dialect.pairs(created.map(({ artistId, day }) => [artistId, day] as const)));
   await sql`
     update artist set latest_released_on = latest.day
     from (
-      select value ->> 0 as id, max(value ->> 1) as day from json_each(${JSON.stringify(days)}) group by 1
+      select id, max(value) as day from ${days} as released group by id
     ) as latest
     where artist.id = latest.id and artist.latest_released_on < latest.day
   `.execute(graph);

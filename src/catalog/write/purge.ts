@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { resetFollows } from '../people/follows.ts';
 import type { Graph } from '../schema/graph.ts';
 import { changeGraph, type GraphChange, type GraphTransaction } from './change-graph.ts';

@@ -67,6 +67,7 @@ async function findExpired(graph: Graph, { before, readAt }: Expiry): Promise<nu
         ),
       ),
     )
+    .orderBy('id')
     .execute();
   return rows.map(({ id }) => id);
 }
@@ -107,6 +108,7 @@ async function findUncredited(graph: Graph, before: string): Promise<number[]> {
         ),
       ),
     )
+    .orderBy('id')
     .execute();
   return rows.map(({ id }) => id);
 }

@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import type { FieldChange } from '../schema/change.entity.ts';
-import { among, type Graph } from '../schema/graph.ts';
+import { type Graph, isAmong } from '../schema/graph.ts';
 import { columnName, type RecordDescriptor, type RecordField } from '../schema/record.ts';
 
 /** A row to write, by field name. */
 export type WrittenRow = Record<string, unknown> & { spotifyId: string; name: string; searchName: string };
+
+/** A row to write; with its id if it is stored already. */
+type UpsertedRow = WrittenRow & { id?: number };
 
 export type StoredRow = WrittenRow & { id: number };
 
@@ -20,7 +23,8 @@ export interface RowWriter {
   leftOut(old: StoredRow | undefined, update: object): string[];
   /** Whether any column differs, also one whose changes are not logged. */
   differs(old: StoredRow, row: WrittenRow): boolean;
-  upsert(graph: Graph, rows: readonly WrittenRow[]): Promise<{ id: number; spotifyId: string }[]>;
+  /** Only new rows take ids. */
+  upsert(graph: Graph, rows: readonly UpsertedRow[]): Promise<{ id: number; spotifyId: string }[]>;
 }
 
 export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowWriter {
@@ -34,6 +38,7 @@ export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowW
   const logged = written.filter(([, { isLogged }]) => isLogged);
 
   const columns = columnsOf(written);
+  const idColumn: [name: string, column: string] = ['id', 'id'];
   const selected = sql.join(columns.map(([name, column]) => sql`${sql.ref(column)} as ${sql.ref(name)}`));
   const updates = byColumn(columnsOf(changeable), (_, column) => sql.ref(`excluded.${column}`));
 
@@ -42,7 +47,7 @@ export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowW
 
     async load(graph, spotifyIds) {
       const { rows } = await sql<StoredRow>`
-        select id, ${selected} from ${sql.table(table)} where spotify_id in ${among(spotifyIds)}
+        select id, ${selected} from ${sql.table(table)} where ${isAmong('spotify_id', spotifyIds)}
       `.execute(graph);
       return rows;
     },
@@ -74,8 +79,10 @@ export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowW
     upsert: (graph, rows) =>
       graph
         .insertInto(table)
-        .values(rows.map((row) => byColumn(columns, (name) => row[name])))
-        .onConflict((conflict) => conflict.column('spotify_id').doUpdateSet(updates))
+        .values(
+          rows.map((row) => byColumn(row.id === undefined ? columns : [idColumn, ...columns], (name) => row[name])),
+        )
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(updates))
         .returning(['id', 'spotify_id as spotifyId'])
         .execute(),
   };

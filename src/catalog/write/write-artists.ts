@@ -1,7 +1,7 @@
 import { foldName } from '../../names/fold-name.ts';
 import { splitName, toSpacedTokenText } from '../../names/split-name.ts';
 import { artistRecord } from '../schema/artist.entity.ts';
-import { among, type Graph, inBatches } from '../schema/graph.ts';
+import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import { pacedBatches } from './paced-batches.ts';
 import { createRowWriter, type StoredRow } from './row-writer.ts';
@@ -63,7 +63,12 @@ const rules: RecordRules<ArtistReport, Genres> = {
       .selectFrom('artist_genre')
       .innerJoin('genre', 'genre.id', 'artist_genre.genre_id')
       .select(['artist_genre.artist_id', 'genre.name'])
-      .where('artist_genre.artist_id', 'in', among(rows.map(({ id }) => id)))
+      .where(
+        isAmong(
+          'artist_genre.artist_id',
+          rows.map(({ id }) => id),
+        ),
+      )
       .execute();
     const names = Map.groupBy(links, ({ artist_id }) => artist_id);
     const genresOf = ({ id, genresKnownAt }: StoredRow): Genres =>
@@ -123,13 +128,16 @@ async function writeGenres(graph: Graph, artists: readonly WrittenRecord<Genres>
 async function ensureGenres(graph: Graph, names: ReadonlySet<string>): Promise<Map<string, number>> {
   const ids = new Map<string, number>();
   for (const batch of inBatches([...names])) {
-    await graph
+    const stored = await graph.selectFrom('genre').select(['id', 'name']).where('name', 'in', batch).execute();
+    for (const { id, name } of stored) ids.set(name, id);
+    const missing = batch.filter((name) => !ids.has(name));
+    if (missing.length === 0) continue;
+    const added = await graph
       .insertInto('genre')
-      .values(batch.map((name) => ({ name, tokens: toSpacedTokenText(splitName(foldName(name))) })))
-      .onConflict((conflict) => conflict.column('name').doNothing())
+      .values(missing.map((name) => ({ name, tokens: toSpacedTokenText(splitName(foldName(name))) })))
+      .returning(['id', 'name'])
       .execute();
-    const rows = await graph.selectFrom('genre').select(['id', 'name']).where('name', 'in', batch).execute();
-    for (const { id, name } of rows) ids.set(name, id);
+    for (const { id, name } of added) ids.set(name, id);
   }
   return ids;
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { among, type Graph, inBatches } from '../schema/graph.ts';
+import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import { pacedBatches } from './paced-batches.ts';
 import type { MarketListing } from './write-update.ts';
@@ -44,7 +44,7 @@ export async function writeListings(
       await graph
         .updateTable('listing')
         // The wall clock may have been set back since the interval began.
-        .set({ listed_until: sql<string>`max(listed_from, ${at})` })
+        .set({ listed_until: sql<string>`case when listed_from > ${at} then listed_from else ${at} end` })
         .where('market', '=', market)
         .where('release_id', 'in', batch)
         .where('listed_until', 'is', null)
@@ -119,7 +119,7 @@ async function closable(
  */
 const isOlderThan = (day: string) => sql<boolean>`(
   release.release_date < substr(${day}, 1, length(release.release_date))
-  or (release.release_date_precision is not 'day' and listing.listed_from < ${day})
+  or (release.release_date_precision is distinct from 'day' and listing.listed_from < ${day})
 )`;
 
 /**
@@ -135,7 +135,7 @@ export async function countDelistedArtists(graph: Graph, delisted: ReadonlySet<n
   const { artists } = await graph
     .selectFrom('release_credit')
     .select((eb) => eb.fn.count<number>('artist_id').distinct().as('artists'))
-    .where('release_id', 'in', among([...delisted]))
+    .where(isAmong('release_id', [...delisted]))
     .where('artist_id', 'not in', listedArtists)
     .executeTakeFirstOrThrow();
   return artists;

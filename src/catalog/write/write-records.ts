@@ -1,8 +1,9 @@
+import type { NamedRow } from '../../database/name-index.ts';
 import type { FieldChange } from '../schema/change.entity.ts';
 import type { Graph } from '../schema/graph.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import type { NewChange } from './change-log.ts';
-import { forgetNames, indexNames, type NamedRow } from './name-index.ts';
+import { forgetNames, indexNames } from './name-index.ts';
 import { pacedBatches } from './paced-batches.ts';
 import type { RowWriter, StoredRow, WrittenRow } from './row-writer.ts';
 
@@ -149,7 +150,7 @@ async function writeBatch<Links extends readonly unknown[] | null>(
   await forgetNames(graph, writer.kind, renamed);
   const upserted = await writer.upsert(
     graph,
-    pending.map(({ row }) => row),
+    pending.map(({ row, old }) => (old ? { ...row, id: old.id } : row)),
   );
   const ids = new Map(upserted.map(({ id, spotifyId }) => [spotifyId, id]));
   const records = pending.map((record) => {

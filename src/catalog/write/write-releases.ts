@@ -1,5 +1,5 @@
 import type { FieldChange } from '../schema/change.entity.ts';
-import { among, type Graph, inBatches } from '../schema/graph.ts';
+import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
 import { releaseRecord } from '../schema/release.entity.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import { raiseLatestRelease, updateLatestRelease } from './latest-release.ts';
@@ -39,7 +39,7 @@ async function loadCredits(graph: Graph, releases: readonly { id: number }[]): P
   const rows = await graph
     .selectFrom('release_credit')
     .select(['release_id', 'artist_id'])
-    .where('release_id', 'in', among([...credits.keys()]))
+    .where(isAmong('release_id', [...credits.keys()]))
     .orderBy('release_id')
     .orderBy('position')
     .execute();

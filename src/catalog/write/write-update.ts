@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import type { artistRecord } from '../schema/artist.entity.ts';
 import type { CatalogOrigin } from '../schema/catalog-revision.entity.ts';
 import type { ReportedValues } from '../schema/record.ts';

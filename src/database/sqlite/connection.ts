@@ -80,7 +80,7 @@ const isNoTransaction = (error: unknown): boolean =>
   error instanceof Error && error.message.includes('no transaction is active');
 
 /** The part of better-sqlite3 that is used. */
-interface Compiler {
+export interface Compiler {
   prepare(sql: string): object;
 }
 

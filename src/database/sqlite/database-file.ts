@@ -1,5 +1,8 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, isAbsolute, relative } from 'node:path';
+
+/** The path in a URL of the setting DATABASE_URL. */
+export const fileOf = (url: string): string => url.replace(/^file:/, '');
 
 /** Device and inode of the file at a path; null if there is none. */
 export function identifyFile(path: string): string | null {
@@ -7,8 +10,11 @@ export function identifyFile(path: string): string | null {
   return found ? `${found.dev} ${found.ino}` : null;
 }
 
+export const fileExists = (url: string): boolean => existsSync(fileOf(url));
+
 /** The file's name for logs: no absolute path. */
-export function nameFile(path: string): string {
+export function nameFile(url: string): string {
+  const path = fileOf(url);
   const fromHere = relative(process.cwd(), path);
   return isAbsolute(fromHere) || fromHere.startsWith('..') ? basename(path) : fromHere;
 }

@@ -1,11 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
-import { type EntityManager, MikroORM } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
+import { MikroORM } from '@mikro-orm/sqlite';
 import { sql } from 'kysely';
 import { AppError } from '../../errors.ts';
 import { databaseError } from '../failure.ts';
 import { reasonOf } from './database-file.ts';
-import { migrations } from './migrations/index.ts';
-import type { Database } from './open-database.ts';
+import { sqliteMigrations } from './migrations/index.ts';
 import type { FileLoss, OpenedFile } from './opened-file.ts';
 
 const losses: Record<FileLoss, string> = {
@@ -17,7 +17,7 @@ const losses: Record<FileLoss, string> = {
 };
 
 /** Throws if the file at the path is not the opened one any more. The message has no path, as it answers requests. */
-export async function refuseLostFile({ em }: Database, file: OpenedFile): Promise<void> {
+export async function refuseLostFile(em: EntityManager, file: OpenedFile): Promise<void> {
   // SQLite keeps using a deleted file, and all writes would be lost.
   const loss = await file.findLoss(async () => {
     const [row] = await em.fork().execute<{ user_version: number }[]>('select user_version from pragma_user_version');
@@ -26,17 +26,11 @@ export async function refuseLostFile({ em }: Database, file: OpenedFile): Promis
   if (loss) throw new AppError('DATABASE_UNAVAILABLE', losses[loss]);
 }
 
-/**
- * Returns the names of the file's migrations if the file can be used.
- *
- * @throws AppError that says why not. It has no path, as it answers requests.
- */
-export async function checkDatabase(database: Database, file: OpenedFile): Promise<string[]> {
-  await refuseLostFile(database, file);
-  const { em } = database;
+/** Returns the names of the file's migrations; throws if some are missing. */
+export async function checkTables(em: EntityManager): Promise<string[]> {
   const rows = await em.fork().execute('select name from mikro_orm_migrations order by id');
   const applied = rows.map(({ name }) => String(name));
-  const missing = migrations.filter(({ name }) => !applied.includes(name));
+  const missing = sqliteMigrations.filter(({ name }) => !applied.includes(name));
   if (missing.length > 0)
     throw new AppError('DATABASE_UNAVAILABLE', 'The database lacks migrations that this version needs.');
   return applied;

@@ -1,5 +1,6 @@
+import type { EntityManager } from '@mikro-orm/sql';
 import type { CompiledQuery } from 'kysely';
-import type { Database } from './open-database.ts';
+import type { WatchedRow } from '../port.ts';
 
 /** The part of better-sqlite3 that is used: one row, synchronously. */
 interface Native {
@@ -7,12 +8,11 @@ interface Native {
 }
 
 /**
- * Returns a function that gives the one row of `query`, and the same object until the row differs. It runs the query only
- * after another connection has committed, which `PRAGMA data_version` reports within microseconds. Commits of `database`
- * itself are not seen: do not write through it.
+ * Watches the one row of `query`. It runs the query only after another connection has committed, which `PRAGMA data_version`
+ * reports within microseconds. Commits of this connection itself are not seen: do not write through it.
  */
-export async function watchRow<Row>(database: Database, query: CompiledQuery<Row>): Promise<() => Row> {
-  const native: Native = await database.em.getConnection().getNativeClient();
+export async function watchSqliteRow<Row>(em: EntityManager, query: CompiledQuery<Row>): Promise<WatchedRow<Row>> {
+  const native = (await em.getConnection().getNativeClient()) as Native;
   const version = native.prepare('pragma data_version');
   const statement = native.prepare(query.sql);
   const readVersion = () => Object.values(version.get() as object)[0];
@@ -29,7 +29,7 @@ export async function watchRow<Row>(database: Database, query: CompiledQuery<Row
   };
   // One check per turn of the event loop: all requests that one turn reads were sent before it.
   let isFresh = false;
-  return () => {
+  const now = () => {
     if (!isFresh) {
       refresh();
       isFresh = true;
@@ -38,5 +38,11 @@ export async function watchRow<Row>(database: Database, query: CompiledQuery<Row
       });
     }
     return row;
+  };
+  return {
+    now,
+    expire() {
+      isFresh = false;
+    },
   };
 }

@@ -30,7 +30,7 @@ interface VariantRules {
 
 interface RevalidationOptions {
   /** The same object as long as the state is the same. */
-  stateNow(): GraphState;
+  stateNow(): GraphState | Promise<GraphState>;
   /** Changes with the program, with the settings that responses show, and with the database file. */
   mark: string;
   /** Changes with the settings that only GraphQL shows. */
@@ -54,16 +54,17 @@ interface Validators {
 }
 
 export function createRevalidation({ stateNow, mark, queryMark, notBefore, clock }: RevalidationOptions): Revalidation {
-  const createDescription = (cacheControl: string, partsOf: (state: GraphState) => unknown[]) => (): Validators => {
-    const state = stateNow();
-    const { revision, changedAt } = state;
-    const tag = `${revision}-${digest([mark, revision, changedAt, ...partsOf(state)])}`;
-    const modifiedAt = lastModified(
-      { changedAt, modifiedSecond: Math.max(state.modifiedSecond, notBefore) },
-      clock.now(),
-    );
-    return { tag, modifiedAt, cacheControl, isCacheable: changedAt === null || modifiedAt !== null };
-  };
+  const createDescription =
+    (cacheControl: string, partsOf: (state: GraphState) => unknown[]) => async (): Promise<Validators> => {
+      const state = await stateNow();
+      const { revision, changedAt } = state;
+      const tag = `${revision}-${digest([mark, revision, changedAt, ...partsOf(state)])}`;
+      const modifiedAt = lastModified(
+        { changedAt, modifiedSecond: Math.max(state.modifiedSecond, notBefore) },
+        clock.now(),
+      );
+      return { tag, modifiedAt, cacheControl, isCacheable: changedAt === null || modifiedAt !== null };
+    };
   const describeGraph = createDescription(cacheForAMinute, ({ origin, source }) => [origin, source]);
   const describeChanges = createDescription(revalidateAlways, ({ feed, prunedId }) => [feed, prunedId]);
   const describeQuery = createDescription(shareForAMinute, ({ origin, source, feed, prunedId }) => [
@@ -73,7 +74,7 @@ export function createRevalidation({ stateNow, mark, queryMark, notBefore, clock
     feed,
     prunedId,
   ]);
-  const describeProgram = (): Validators => ({
+  const describeProgram = async (): Promise<Validators> => ({
     tag: digest([mark]),
     modifiedAt: null,
     cacheControl: cacheForAMinute,
@@ -106,9 +107,9 @@ const everyResponse: VariantRules = { variantOf: () => '', isValid: () => true }
  * request gets the new one. A matching tag is answered without making the response.
  */
 const revalidate =
-  (describe: () => Validators, { variantOf, isValid }: VariantRules = everyResponse): Middleware =>
+  (describe: () => Promise<Validators>, { variantOf, isValid }: VariantRules = everyResponse): Middleware =>
   async (ctx, next) => {
-    const { tag, ...rest } = describe();
+    const { tag, ...rest } = await describe();
     // The address is part of the tag: only who got its response has its tag, so a 304 never stands for an error.
     const validators = { ...rest, tag: `W/"${tag}-${digest([ctx.url, variantOf(ctx)])}"` };
     if (namesTag(ctx.get('If-None-Match'), validators.tag)) return sendUnchanged(ctx, validators);

@@ -100,7 +100,7 @@ export function createCompiledAnswers({ queries, openScope, cache, turns }: Comp
     const encoded = head.encoding === null ? bytes : await encode[head.encoding](bytes);
     const headers = [...head.headers, 'Content-Length', String(encoded.length)];
     const made = { headers, validators: [], tag: null, modifiedAt: null, isShareable: false, body: encoded };
-    if (!scope.answer.isVolatile) cache?.store(request, made);
+    if (!scope.answer.isVolatile) await cache?.store(request, made);
     sendCached(request, response, made);
     return true;
   };

@@ -34,7 +34,7 @@ function fnv1a(text: string): number {
 
 export interface ResponseCacheOptions {
   /** The same object as long as the graph is the same. */
-  stateNow: () => object;
+  stateNow: () => object | Promise<object>;
   /** Of bodies, headers and keys together. */
   maxBytes: number;
 }
@@ -44,7 +44,7 @@ export interface ResponseCache {
   /** Around everything that makes responses: stores those that are cacheable. */
   capture: Middleware;
   /** Stores the response to a request, unless the graph has changed since it came. */
-  store(request: IncomingMessage, response: CachedResponse): void;
+  store(request: IncomingMessage, response: CachedResponse): Promise<void>;
 }
 
 /** The memory of an entry beside its body and its key, roughly. */
@@ -66,9 +66,9 @@ export function createResponseCache({ stateNow, maxBytes }: ResponseCacheOptions
   });
   let state: object | null = null;
   /** Null if the database fails: the handler of the request reports that. */
-  const currentState = (): object | null => {
+  const currentState = async (): Promise<object | null> => {
     try {
-      const now = stateNow();
+      const now = await stateNow();
       if (now !== state) entries.clear();
       state = now;
       return now;
@@ -85,7 +85,7 @@ export function createResponseCache({ stateNow, maxBytes }: ResponseCacheOptions
     if (parts === null) return false;
     const body = parts === 'body' ? await readBytes(request) : null;
     const key = cacheKey(request, body);
-    const before = currentState();
+    const before = await currentState();
     if (key === null || before === null) return false;
     const cached = entries.get(key);
     if (cached) sendCached(request, response, cached);
@@ -93,16 +93,16 @@ export function createResponseCache({ stateNow, maxBytes }: ResponseCacheOptions
     return cached !== undefined;
   };
 
-  const store: ResponseCache['store'] = (request, response) => {
+  const store: ResponseCache['store'] = async (request, response) => {
     const miss = misses.get(request);
-    if (!miss || currentState() !== miss.state || !admits(miss.key)) return;
+    if (!miss || (await currentState()) !== miss.state || !admits(miss.key)) return;
     entries.set(miss.key, { ...response, body: ownBytes(response.body) });
   };
 
   const capture: Middleware = async (ctx, next) => {
     await next();
     if (!misses.get(ctx.req) || ctx.status !== 200 || !isCacheable(ctx) || !isKeyedBy(ctx.response.get('Vary'))) return;
-    store(ctx.req, await captureResponse(ctx));
+    await store(ctx.req, await captureResponse(ctx));
   };
 
   return { answer, capture, store };

@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { findListedArtists, findRefreshStates } from '../../catalog/read/artist-refresh.ts';
 import { VARIOUS_ARTISTS_ID } from '../../catalog/schema/artist.entity.ts';
 import { graphOf } from '../../catalog/schema/graph.ts';

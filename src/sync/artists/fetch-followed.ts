@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sqlite';
+import type { EntityManager } from '@mikro-orm/sql';
 import { type FollowedArtist, listFollowedToFetch } from '../../catalog/runs/artist-albums.ts';
 import { graphOf } from '../../catalog/schema/graph.ts';
 import { sortableDate } from '../../catalog/schema/sortable-date.ts';

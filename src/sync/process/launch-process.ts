@@ -7,9 +7,7 @@ import type { SyncRun } from '../../catalog/runs/sync-runs.ts';
 import { systemClock } from '../../clock.ts';
 import type { Config } from '../../config/config.ts';
 import { identifyProgram } from '../../config/identify-program.ts';
-import type { Database } from '../../database/sqlite/open-database.ts';
-import type { OpenedFile } from '../../database/sqlite/opened-file.ts';
-import { refuseLostFile } from '../../database/sqlite/upkeep.ts';
+import type { Database } from '../../database/port.ts';
 import { AppError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import { launchRun } from '../launch-run.ts';
@@ -44,7 +42,6 @@ interface LaunchParts {
   sandboxUrl: string;
   self: ProcessIdentity;
   database: Database;
-  openedFile: OpenedFile;
   logger: Logger;
 }
 
@@ -64,11 +61,11 @@ const graceMs = 3_000;
  * process (docs/decisions/0013). The run is written first: a mutation returns it before the process has started.
  */
 export function createLaunchProcess(parts: LaunchParts): LaunchSync {
-  const { program, self, database, openedFile, logger } = parts;
+  const { program, self, database, logger } = parts;
   const deps = { em: database.em, self, clock: systemClock, logger };
   return async (trigger, options, signal, onProgress) => {
     // The process would create a new file, while this server still reads the removed one.
-    await refuseLostFile(database, openedFile);
+    await database.refuseReplaced();
     if ((await identifyProgram()) !== program) throw programReplaced();
     return launchRun(deps, { trigger, signal, onProgress }, (run) =>
       executeInProcess(parts, run, options, signal, onProgress),

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { closeRun } from '../../catalog/runs/own-run.ts';
 import type { ProcessIdentity } from '../../catalog/runs/process-identity.ts';
 import { findSyncRuns, type SyncRun } from '../../catalog/runs/sync-runs.ts';
-import type { Database } from '../../database/sqlite/open-database.ts';
+import type { Database } from '../../database/port.ts';
 import type { Logger } from '../../logger.ts';
 import { logOutcome } from '../log-outcome.ts';
 import type { EndedRun } from '../sync-service.ts';

@@ -5,8 +5,7 @@ import { withPauses } from '../../catalog/write/paced-batches.ts';
 import { systemClock } from '../../clock.ts';
 import { identifyProgram } from '../../config/identify-program.ts';
 import { databaseError } from '../../database/failure.ts';
-import type { Database } from '../../database/sqlite/open-database.ts';
-import { OpenedFile } from '../../database/sqlite/opened-file.ts';
+import type { Database } from '../../database/port.ts';
 import { AppError } from '../../errors.ts';
 import { createLogger, type Logger } from '../../logger.ts';
 import { composeDependencies } from '../compose-sync.ts';
@@ -51,8 +50,7 @@ async function run(input: SyncInput): Promise<void> {
 async function sync({ config, program, sandboxUrl, parent, run, options }: SyncInput, logger: Logger): Promise<void> {
   // A newer version would migrate the tables while an older server uses them.
   if ((await identifyProgram()) !== program) throw programReplaced();
-  using openedFile = new OpenedFile(config.databaseFile);
-  const database = await openForSync(openedFile, logger);
+  const database = await openForSync(config.databaseUrl, logger);
   // The server's identity, so that it can close the run, with this pid, by which other processes see that it runs.
   const self = { ...parent, pid: process.pid };
   const clock = systemClock;
@@ -78,9 +76,9 @@ const send = (message: SyncEvent): Promise<void> =>
   });
 
 /** Logs the cause and returns a general error to the client, which must not see paths. */
-async function openForSync(openedFile: OpenedFile, logger: Logger): Promise<Database> {
+async function openForSync(url: string, logger: Logger): Promise<Database> {
   try {
-    return await openCatalog({ file: openedFile.path, openedFile });
+    return await openCatalog({ url, guardsFile: true });
   } catch (error) {
     const { code, cause = error } = error instanceof AppError ? error : { code: 'DATABASE_UNAVAILABLE' };
     // The message of an AppError contains the path of the file, so only its code is logged.

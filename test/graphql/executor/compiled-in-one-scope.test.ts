@@ -11,7 +11,7 @@ import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 it('executes a compiled query after another one failed in the same scope', async () => {
   using folder = makeTemporaryFolder();
-  const database = await openCatalog({ file: join(folder.path, 'graph.db') });
+  const database = await openCatalog({ url: `file:${join(folder.path, 'graph.db')}` });
   const schema = await buildGraphQLSchema();
   const queries = createCompiledQueries(schema);
   const logger = createLogger('error', { write: () => {} });

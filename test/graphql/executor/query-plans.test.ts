@@ -6,8 +6,8 @@ import { type FilteredList, filteredGraph, filteredLists, type OrderBy } from '.
 import { readNaiveGraph } from '../lists/naive-graph.ts';
 
 const app = await useApp(filteredGraph({ artists: 60, releases: 90 }));
-const lists = filteredLists(app, readNaiveGraph(app.config.databaseFile));
-const database = await openCatalog({ file: app.config.databaseFile });
+const lists = filteredLists(app, readNaiveGraph(app.database));
+const database = await openCatalog({ url: app.config.databaseUrl });
 afterAll(() => database.close());
 
 interface Plan {
@@ -90,7 +90,7 @@ const findsByListings = (steps: readonly string[]): boolean => {
 const isSort = (step: string): boolean => step.startsWith('USE TEMP B-TREE');
 /** Of a table, from one end to the other, and not along an index, which ends with the page. */
 const isBareScan = (step: string): boolean =>
-  /^SCAN (?!\(subquery|json_each |ranked$)/.test(step) && !/ USING (COVERING )?INDEX /.test(step);
+  /^SCAN (?!\(subquery|json_each |(ranked|listed)$)/.test(step) && !/ USING (COVERING )?INDEX /.test(step);
 
 async function plansOf({ name, ask }: FilteredList, filter: Criteria, orderBy: OrderBy): Promise<Plan[]> {
   const asked = ask(filter, orderBy);

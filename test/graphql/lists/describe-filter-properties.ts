@@ -12,7 +12,7 @@ const directions = ['ASC', 'DESC'] as const;
 /** Compares every filtered list with a full scan of the graph, for random filters of this seed. */
 export async function describeFilterProperties({ seed, runs }: { seed: number; runs: number }): Promise<void> {
   const app = await useApp(filteredGraph({ artists: 60, releases: 90 }));
-  const lists = filteredLists(app, readNaiveGraph(app.config.databaseFile));
+  const lists = filteredLists(app, readNaiveGraph(app.database));
 
   describe.each(lists)('$name', ({ values, fields, naive, ask }) => {
     const orders = fields.flatMap((field) => directions.map((direction) => ({ field, direction })));

@@ -157,7 +157,7 @@ describe('search operators in words', () => {
 
 it('reads the index of names, and scans no table', async () => {
   await using stack = new AsyncDisposableStack();
-  const database = await openCatalog({ file: app.config.databaseFile });
+  const database = await openCatalog({ url: app.config.databaseUrl });
   stack.defer(() => database.close());
   const first = 'first: 1, filter: { q: "l", listedNow: true, releasedSince: "2026-01-01" }';
   for (const list of ['artists', 'releases']) {

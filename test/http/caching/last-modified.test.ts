@@ -20,7 +20,7 @@ const updateAt = (number: number, at: string) => {
 
 /** Records a run that read a list and found nothing new. */
 async function closeRunOf({ config, clock }: RunningApp, source: 'browse' | 'search') {
-  const database = await openCatalog({ file: config.databaseFile });
+  const database = await openCatalog({ url: config.databaseUrl });
   try {
     const self = identifyProcess();
     const { run } = await openRun(database.em, self, 'command', clock.now());
@@ -67,14 +67,14 @@ it('two servers on one database send the same Last-Modified, before and after a 
   const date = (await ask(app)).headers['last-modified'];
   expect(date).toBe('Sun, 22 Nov 2026 06:00:02 GMT');
   for (const _start of ['second server', 'restart']) {
-    await using other = await startApp({ clock: app.clock, env: { DATABASE_URL: `file:${app.config.databaseFile}` } });
+    await using other = await startApp({ clock: app.clock, env: { DATABASE_URL: `file:${app.database}` } });
     expect((await ask(other)).headers['last-modified']).toBe(date);
   }
 });
 
 it('answers 200 with a later date to a server with other settings on the same database', async () => {
   await using app = await startChanged();
-  const env = { DATABASE_URL: `file:${app.config.databaseFile}`, PUBLIC_URL: 'https://music.example.org' };
+  const env = { DATABASE_URL: `file:${app.database}`, PUBLIC_URL: 'https://music.example.org' };
   await using other = await startApp({ clock: app.clock, env });
   app.clock.advance(1_000);
   expect((await ask(other, { 'if-modified-since': changed })).status).toBe(200);

@@ -113,7 +113,7 @@ const renameAll = (name: string): string =>
   commit`;
 
 /** In another process, as `npm run sync` does it. */
-const write = (app: RunningApp, name: string): void => writeElsewhere(app.config.databaseFile, renameAll(name));
+const write = (app: RunningApp, name: string): void => writeElsewhere(app.database, renameAll(name));
 
 const runColumns =
   'trigger, status, source, started_at, finished_at, releases, artists, api_calls, token_requests, retries, pid';
@@ -127,7 +127,7 @@ describe('a repeated request', () => {
     await using app = await startApp();
     await app.sync();
     await fillGraph(app, oddGraph);
-    await using elsewhere = startWriter(app.config.databaseFile);
+    await using elsewhere = startWriter(app.database);
     await fc.assert(
       fc.asyncProperty(steps, async (drawn) => {
         for (const next of drawn) {

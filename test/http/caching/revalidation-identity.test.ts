@@ -58,8 +58,8 @@ it('the ETag is different for another file with the same graph and revision', as
   await using app = await startApp({ env });
   await fillGraph(app, oddGraph);
   const tag = await tagOf(app);
-  writeElsewhere(app.config.databaseFile, 'pragma wal_checkpoint(truncate)');
-  copyFileSync(app.config.databaseFile, join(folder.path, 'copy.db'));
+  writeElsewhere(app.database, 'pragma wal_checkpoint(truncate)');
+  copyFileSync(app.database, join(folder.path, 'copy.db'));
   expect(await tagOfStart(envOf(folder.path, 'copy.db'))).not.toBe(tag);
 });
 
@@ -67,10 +67,7 @@ it('the ETag is different for the same revision of another history', async () =>
   await using app = await startApp();
   await fillGraph(app, oddGraph);
   const tag = await tagOf(app);
-  writeElsewhere(
-    app.config.databaseFile,
-    `update catalog_revision set changed_at = '${secondDay.replace('.000', '.001')}'`,
-  );
+  writeElsewhere(app.database, `update catalog_revision set changed_at = '${secondDay.replace('.000', '.001')}'`);
   expect(await tagOf(app)).not.toBe(tag);
 });
 
@@ -79,7 +76,7 @@ it('the ETag is different when only the source changed', async () => {
   await fillGraph(app, oddGraph);
   const tag = await tagOf(app);
   writeElsewhere(
-    app.config.databaseFile,
+    app.database,
     `insert into sync_run (trigger, status, source, started_at, finished_at, releases, artists, pid)
     values ('timer', 'succeeded', 'search', '${secondDay}', '${secondDay}', '{}', '{}', 1)`,
   );
@@ -90,7 +87,7 @@ it('the ETag is different after a purge', async () => {
   await using app = await startApp();
   await fillGraph(app, oddGraph);
   const tag = await tagOf(app);
-  const database = await openCatalog({ file: app.config.databaseFile });
+  const database = await openCatalog({ url: app.config.databaseUrl });
   await emptyGraph(database.em, secondDay);
   await database.close();
   expect(await tagOf(app)).not.toBe(tag);

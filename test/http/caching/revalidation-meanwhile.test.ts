@@ -25,7 +25,7 @@ it.each(['/api/artists/', `/api/artists/${odd.slash.spotifyId}`])(
     await using app = await startApp({
       onStatement: () => {
         before -= 1;
-        if (before === 0) commitChange(app.config.databaseFile, name);
+        if (before === 0) commitChange(app.database, name);
       },
     });
     await fillGraph(app, oddGraph);
@@ -56,7 +56,7 @@ it('the revision in a list is never newer than its artists', async () => {
   await using app = await startApp({
     onStatement: () => {
       before -= 1;
-      if (before === 0) commitChange(app.config.databaseFile, 'newer');
+      if (before === 0) commitChange(app.database, 'newer');
     },
   });
   await fillGraph(app, oddGraph);

@@ -6,7 +6,7 @@ import type { RunningApp } from './start-app.ts';
 
 /** Adds syncs without changes to the app's history, a minute apart. */
 export async function recordRuns({ config }: Pick<RunningApp, 'config'>, count: number): Promise<void> {
-  const database = await openCatalog({ file: config.databaseFile });
+  const database = await openCatalog({ url: config.databaseUrl });
   const self = identifyProcess();
   try {
     for (let minute = 0; minute < count; minute += 1) {

@@ -6,12 +6,15 @@ import type { SyncRun } from '../../../src/catalog/runs/sync-runs.ts';
 import { type Config, parseConfig } from '../../../src/config/config.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { type AskGraphQL, askGraphQL } from '../http/graphql-answer.ts';
+import { createTestDatabase } from '../postgres/test-database.ts';
 import { FakeClock } from './fake-clock.ts';
 
 export interface RunningApp extends AsyncDisposable {
   url: string;
   clock: FakeClock;
   config: Config;
+  /** The path of the database file, or the URL of the database. */
+  database: string;
   /** The SQL statements of requests since the last call of `forgetStatements`. */
   statements: string[];
   forgetStatements(): void;
@@ -31,6 +34,8 @@ export interface StartOptions {
   timeLimits?: AppOverrides['timeLimits'];
   readLimits?: AppOverrides['readLimits'];
   earlyAnswers?: boolean;
+  /** The URL of the database; null: a file. By default, what the tests run on. */
+  database?: string | null;
 }
 
 /** The whole app on a real file and a real port, with a clock that tests can advance. */
@@ -41,13 +46,16 @@ export async function startApp({
   timeLimits = {},
   readLimits = {},
   earlyAnswers = true,
+  database,
 }: StartOptions = {}): Promise<RunningApp> {
   await using stack = new AsyncDisposableStack();
   const folder = stack.adopt(mkdtempSync(join(tmpdir(), 'release-graph-')), (path) =>
     rmSync(path, { recursive: true, force: true }),
   );
+  const file = `file:${join(folder, 'graph.db')}`;
+  const url = database === undefined ? stack.use(await createTestDatabase(folder)).url : (database ?? file);
   const config = parseConfig({
-    DATABASE_URL: `file:${join(folder, 'graph.db')}`,
+    DATABASE_URL: url,
     PORT: '0',
     SYNC_SCHEDULE: 'off',
     LOG_LEVEL: 'debug',
@@ -71,6 +79,7 @@ export async function startApp({
     url: app.url,
     clock,
     config,
+    database: config.databaseUrl.replace(/^file:/, ''),
     statements,
     forgetStatements: () => {
       statements.length = 0;

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { isServer, readWithPsql, runPsql } from '../postgres/test-database.ts';
 
 const tables = [
   'artist',
@@ -11,17 +12,19 @@ const tables = [
   'change',
 ];
 
-/** Every row of the graph, to compare two states of a file. */
-export function dumpGraph(file: string): Record<string, unknown[]> {
-  using database = new DatabaseSync(file, { readOnly: true });
-  return Object.fromEntries(
-    tables.map((table) => [table, database.prepare(`select * from ${table} order by 1, 2`).all()]),
-  );
-}
+/** Every row of the graph, to compare two states of a database: the path of a file, or a URL. */
+export const dumpGraph = (database: string): Record<string, unknown[]> =>
+  Object.fromEntries(tables.map((table) => [table, readRows(database, `select * from ${table} order by 1, 2`)]));
 
 export function readRows(file: string, sql: string, ...values: (string | number)[]): Record<string, unknown>[] {
+  if (isServer(file)) return readWithPsql(file, withValues(sql, values));
   using database = new DatabaseSync(file, { readOnly: true });
   return database.prepare(sql).all(...values);
+}
+
+function withValues(sql: string, values: (string | number)[]): string {
+  const left = [...values];
+  return sql.replaceAll('?', () => `'${String(left.shift()).replaceAll("'", "''")}'`);
 }
 
 /**
@@ -29,6 +32,7 @@ export function readRows(file: string, sql: string, ...values: (string | number)
  * (SQLite, "How To Corrupt An SQLite Database File", section 2.2).
  */
 export function execute(file: string, sql: string): void {
+  if (isServer(file)) return void runPsql(file, sql);
   using database = new DatabaseSync(file);
   database.exec(sql);
 }

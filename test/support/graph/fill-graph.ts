@@ -5,7 +5,7 @@ import type { RunningApp } from '../app/start-app.ts';
 
 /** Writes updates into the app's file like a sync, on a separate connection. */
 export async function fillGraph({ config }: Pick<RunningApp, 'config'>, updates: readonly CatalogUpdate[]) {
-  const database = await openCatalog({ file: config.databaseFile });
+  const database = await openCatalog({ url: config.databaseUrl });
   try {
     for (const update of updates) await writeUpdate(database.em, update, { origin: 'sandbox', settle: async () => {} });
   } finally {

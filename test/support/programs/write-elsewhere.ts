@@ -1,11 +1,18 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { isServer, runPsql } from '../postgres/test-database.ts';
 
 /**
- * Runs SQL on the file in another process, and returns after its commit. A second copy of SQLite in this process would
+ * Runs SQL on the database in another process, and returns after its commit. A second copy of SQLite in this process would
  * drop the locks of the first one when it closes the file.
  */
 export function writeElsewhere(file: string, sql: string): void {
+  if (isServer(file)) {
+    runPsql(file, sql.replace('begin immediate', 'begin'));
+    // A server reads the revision of the graph a second after it did so last.
+    runPsql(file, 'select pg_sleep(1.1)');
+    return;
+  }
   const script = `
     const database = new (require('node:sqlite').DatabaseSync)(${JSON.stringify(file)});
     database.exec(${JSON.stringify(sql)});

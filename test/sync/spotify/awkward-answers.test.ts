@@ -97,11 +97,11 @@ describe('a sync of irregular answers', () => {
     invent(spotify, 5);
     await using app = await startApp({ env: { ...spotify.env, SYNC_SOURCE: 'browse' } });
     await app.sync();
-    const before = dumpGraph(app.config.databaseFile);
+    const before = dumpGraph(app.database);
     spotify.server.script('/v1/browse/new-releases', answer);
     const run = await app.sync();
     expect(run).toMatchObject({ status: 'failed', finishedAt: expect.any(String), message: expect.any(String) });
-    expect(dumpGraph(app.config.databaseFile)).toEqual(before);
+    expect(dumpGraph(app.database)).toEqual(before);
   });
 
   it('writes an album that is invalid on one page and valid on the next', async () => {

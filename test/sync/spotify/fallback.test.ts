@@ -87,13 +87,13 @@ describe('with SYNC_SOURCE=auto, a sync whose browse ends in', () => {
       await using spotify = await start();
       await using app = await startApp({ env: spotify.env });
       await app.sync();
-      const before = dumpGraph(app.config.databaseFile);
+      const before = dumpGraph(app.database);
       spotify.server.script(browsePath, answer);
       spotify.server.script('/v1/search', busy);
       const run = await app.sync();
       expect(run).toMatchObject({ status: 'failed' });
       expect(run.message).toMatch(/GET \/v1\/browse\/new-releases.* GET \/v1\/search/);
-      expect(dumpGraph(app.config.databaseFile)).toEqual(before);
+      expect(dumpGraph(app.database)).toEqual(before);
     },
   );
 

@@ -34,7 +34,7 @@ it.each([
   await using spotify = await startKnown();
   await using app = await startApp({ env: spotify.env });
   await app.sync();
-  const before = dumpGraph(app.config.databaseFile);
+  const before = dumpGraph(app.database);
   Object.assign(spotify.albums[0] ?? {}, change);
 
   expect(await app.sync()).toMatchObject({
@@ -44,7 +44,7 @@ it.each([
       `album ${albumId}: Spotify left out type, releaseDate, totalTracks, images, artists. The stored values stay.`,
     ],
   });
-  expect(dumpGraph(app.config.databaseFile)).toEqual(before);
+  expect(dumpGraph(app.database)).toEqual(before);
 });
 
 it('keeps what an artist no longer has, and reports images and genres as skipped', async () => {

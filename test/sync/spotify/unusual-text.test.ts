@@ -22,7 +22,7 @@ it('stores text that UTF-8 cannot hold once, and finds it unchanged at the next 
     { name: 'Late \ufffd', label: 'Tin Roof', artists: [{ name: 'Late \ufffd Band' }] },
     { name: 'Night Bus', label: null, artists: [{ name: 'Player 1' }] },
   ]);
-  const before = dumpGraph(app.config.databaseFile);
+  const before = dumpGraph(app.database);
   // After a day, names that differ from a release's spelling would be requested again.
   app.clock.advance(25 * 3_600_000);
   expect(await app.sync()).toMatchObject({
@@ -30,7 +30,7 @@ it('stores text that UTF-8 cannot hold once, and finds it unchanged at the next 
     releases: { changed: 0, unchanged: 2 },
     artists: { changed: 0, unchanged: 2 },
   });
-  expect(dumpGraph(app.config.databaseFile)).toEqual(before);
+  expect(dumpGraph(app.database)).toEqual(before);
 });
 
 it('stores each genre once, in one spelling', async () => {

@@ -1,6 +1,6 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { MakeSlot } from '../../../database/statement.ts';
 import { type Graph, upTo } from '../../schema/graph.ts';
-import type { MakeSlot } from './statement.ts';
 
 export type Direction = 'asc' | 'desc';
 

@@ -11,7 +11,7 @@ import { M0010CredibleDays } from './m0010-credible-days.ts';
 import { M0011ReleaseVersions } from './m0011-release-versions.ts';
 
 /** In the order they run. The names are what a database file remembers: they never change. */
-export const migrations = [
+export const sqliteMigrations = [
   { name: '0001-graph', class: M0001Graph },
   { name: '0002-sync-leases', class: M0002SyncLeases },
   { name: '0003-changes', class: M0003Changes },

@@ -1,6 +1,7 @@
-import { type Compilable, CompiledQuery, type RawBuilder, sql } from 'kysely';
+import { type Compilable, CompiledQuery, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
-import type { Graph } from '../../schema/graph.ts';
+import type { SqlConnection } from './name-index.ts';
+import { dialectOf, inDialect } from './sql-dialect.ts';
 
 /** Stands for a value in a cached statement, and reads it from the values of each run. */
 class Slot<Values> {
@@ -17,11 +18,15 @@ export type MakeSlot<Values> = <T>(read: (values: Values) => T) => RawBuilder<T>
 /** For a slot that stands for the values themselves. */
 export const given = <Values>(values: Values): Values => values;
 
-/** For `where(column, 'in', amongSlot(…))`, as `among` does it in a statement that is not cached. */
-export const amongSlot = <T extends number | string, Values>(
+/** As `isAmong`, for a statement that is cached. */
+export const isAmongSlot = <Values>(
+  column: string,
   slot: MakeSlot<Values>,
-  read: (values: Values) => readonly T[],
-) => sql<T>`(select value from json_each(${slot((values) => JSON.stringify(read(values)))}))`;
+  read: (values: Values) => readonly (number | string)[],
+) =>
+  inDialect<SqlBool>((dialect) =>
+    dialect.isAmong(sql.ref(column), (toParameter) => slot((values) => toParameter(read(values)))),
+  );
 
 interface CachedStatement {
   sql: string;
@@ -38,22 +43,23 @@ const cache = new LRUCache<string, CachedStatement>({
 });
 
 /**
- * Runs a statement whose text is built once per key, because building takes as long as running a small one. The text may
- * depend on the key alone; everything else goes through slots.
+ * Runs a statement whose text is built once per key and dialect, because building takes as long as running a small one. The
+ * text may depend on the key alone; everything else goes through slots.
  */
 export async function select<Row, Values>(
-  graph: Graph,
+  connection: SqlConnection,
   key: string,
   values: Values,
   write: (slot: MakeSlot<Values>) => Compilable<unknown>,
 ): Promise<Row[]> {
-  let statement = cache.get(key);
+  const cacheKey = `${dialectOf(connection).name} ${key}`;
+  let statement = cache.get(cacheKey);
   if (!statement) {
     const compiled = write((read) => sql`${new Slot(read)}`).compile();
     statement = { sql: compiled.sql, parameters: compiled.parameters };
-    cache.set(key, statement);
+    cache.set(cacheKey, statement);
   }
   const parameters = statement.parameters.map((value) => (value instanceof Slot ? value.read(values) : value));
-  const { rows } = await graph.executeQuery<Row>(CompiledQuery.raw(statement.sql, parameters));
+  const { rows } = await connection.executeQuery<Row>(CompiledQuery.raw(statement.sql, parameters));
   return rows;
 }

@@ -1,0 +1,12 @@
+import type { EntityManager } from '@mikro-orm/sql';
+import { dialectOf } from '../../database/sql-dialect.ts';
+import { graphOf } from '../schema/graph.ts';
+
+/**
+ * The time by which processes judge heartbeats of each other: that of the database, as the clocks of several machines
+ * differ. `nowMs` is that of this process.
+ */
+export async function leaseTime(em: EntityManager, nowMs: number): Promise<number> {
+  const graph = graphOf(em.fork());
+  return (await dialectOf(graph).readClock(graph)) ?? nowMs;
+}

@@ -1,0 +1,52 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/sql';
+import type { CompiledQuery } from 'kysely';
+
+export interface OpenOptions extends ConnectOptions {
+  /** `file:` and a path, or a `postgresql:` URL. */
+  url: string;
+  /** A `postgresql:` URL without a pooler, for notifications of changes; `url` by default. */
+  directUrl?: string | null;
+  /** Whether writes stop if the file at the path is not the opened one any more. */
+  guardsFile?: boolean;
+}
+
+export interface ConnectOptions {
+  /** Called with each statement that the database runs. */
+  onStatement?: (sql: string) => void;
+  /** The size of SQLite's page cache; 16 MB by default. */
+  pageCacheMB?: number;
+  /** Whether deleted data is overwritten at once. A busy database then fails at once too: writers retry (when-free.ts). */
+  overwritesDeleted?: boolean;
+}
+
+/** An open database. What differs between products is in its adapter and in its dialect (sql-dialect.ts). */
+export interface Database {
+  readonly em: EntityManager;
+  readonly orm: MikroORM;
+  /** For log lines and messages: no password. */
+  readonly label: string;
+  /** The same in all processes that use the database; another one if another database took its place. */
+  readonly identity: string;
+  /** Other connections to the same database, which are closed before this one. Transactions of one are apart from another. */
+  connect(options?: ConnectOptions): Promise<Database>;
+  /** Throws an AppError if another database took its place while it is open. */
+  refuseReplaced(): Promise<void>;
+  /**
+   * Returns the names of its migrations if the database can be used.
+   *
+   * @throws AppError that says why not. It has no path, as it answers requests.
+   */
+  check(): Promise<string[]>;
+  /** Frees the space of deleted data. Returns false if a reader in another process prevented it. */
+  compact(): Promise<boolean>;
+  /** Watches the one row of a query. Nothing may write through this database meanwhile. */
+  watch<Row extends object>(query: CompiledQuery<Row>): Promise<WatchedRow<Row>>;
+  close(): Promise<void>;
+}
+
+export interface WatchedRow<Row> {
+  /** The same object as long as the row is the same. A promise if the row must be read. */
+  now(): Row | Promise<Row>;
+  /** The next `now` reads the row: this process knows of a commit. */
+  expire(): void;
+}

@@ -1,0 +1,107 @@
+import { PostgreSqlConnection, PostgreSqlPlatform } from '@mikro-orm/postgresql';
+import { AbstractSqlDriver, type Configuration } from '@mikro-orm/sql';
+import {
+  type DatabaseConnection,
+  type Driver,
+  PostgresAdapter,
+  type PostgresDialect,
+  PostgresQueryCompiler,
+  sql,
+  type ValueNode,
+} from 'kysely';
+import type { Pool, PoolConfig } from 'pg';
+import { InDialect, type SqlDialect } from '../sql-dialect.ts';
+import { markUnreachable } from './failures.ts';
+import { postgresNames } from './name-index.ts';
+
+/** Every process of the server listens here for committed changes. */
+export const changeChannel = 'release_graph_changed';
+
+export const postgresDialect: SqlDialect = {
+  name: 'postgres',
+  isAmong: (column, values) => sql`${column} = any(${values((list) => list)})`,
+  pairs(rows) {
+    const ids = rows.map(([id]) => id);
+    const texts = rows.map(([, text]) => text);
+    return sql`(select id, value collate "C" as value from unnest(${ids}::bigint[], ${texts}::text[]) as pair (id, value))`;
+  },
+  names: postgresNames,
+  async readClock(connection) {
+    const { rows } = await sql<{ now: number }>`
+      select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now
+    `.execute(connection);
+    return rows[0]?.now ?? null;
+  },
+  async beginChange(tx) {
+    // Sequences keep the ids of a transaction that rolled back. Row ids are in cursors, and the log has no gaps.
+    await sql`
+      select setval(pg_get_serial_sequence(table_name, 'id'), greatest(last_id, 1), last_id > 0) from row_id
+    `.execute(tx);
+  },
+  async endChange(tx) {
+    await sql`
+      update row_id set last_id = coalesce(pg_sequence_last_value(pg_get_serial_sequence(table_name, 'id')::regclass), 0)
+    `.execute(tx);
+    await sql`select pg_notify(${changeChannel}, '')`.execute(tx);
+  },
+};
+
+class DialectAdapter extends PostgresAdapter {
+  readonly dialect = postgresDialect;
+}
+
+class DialectCompiler extends PostgresQueryCompiler {
+  protected override visitValue(node: ValueNode): void {
+    if (node.value instanceof InDialect) this.visitNode(node.value.write(postgresDialect).toOperationNode());
+    else super.visitValue(node);
+  }
+}
+
+class Connection extends PostgreSqlConnection {
+  override createKyselyDialect(options: PoolConfig & { onStatement?: OnStatement }): PostgresDialect {
+    const { onStatement = () => {}, types, ...config } = options;
+    // Merged into MikroORM's options, the parsers would lose their class.
+    const hooks = { onPoolCreated: (pool: Pool) => void Object.assign(pool.options, { types }) };
+    const dialect = super.createKyselyDialect({ ...config, ...hooks });
+    const createDriver = dialect.createDriver.bind(dialect);
+    return Object.assign(dialect, {
+      createDriver: () => observe(createDriver(), onStatement),
+      createAdapter: () => new DialectAdapter(),
+      createQueryCompiler: () => new DialectCompiler(),
+    });
+  }
+}
+
+type OnStatement = (sql: string) => void;
+
+/** Marks errors of the network: they have no code of PostgreSQL, and look like those of any other connection. */
+function observe(driver: Driver, onStatement: OnStatement): Driver {
+  const acquire = driver.acquireConnection.bind(driver);
+  const marked = new WeakSet<DatabaseConnection>();
+  driver.acquireConnection = async (options) => {
+    const connection = await acquire(options).catch(markUnreachable);
+    if (marked.has(connection)) return connection;
+    marked.add(connection);
+    const execute = connection.executeQuery.bind(connection);
+    connection.executeQuery = (query) => {
+      onStatement(query.sql);
+      const sent = { ...query, parameters: query.parameters.map(withoutNul) };
+      return execute(sent).catch(markUnreachable) as never;
+    };
+    return connection;
+  };
+  return driver;
+}
+
+/** PostgreSQL has no U+0000 in text. Nothing that is stored has it either, so that no condition loses a match. */
+function withoutNul(value: unknown): unknown {
+  if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
+  return Array.isArray(value) ? value.map(withoutNul) : value;
+}
+
+/** MikroORM's driver, with statements in our dialect. */
+export class PostgresGraphDriver extends AbstractSqlDriver<Connection> {
+  constructor(config: Configuration) {
+    super(config, new PostgreSqlPlatform(), Connection, ['kysely', 'pg']);
+  }
+}

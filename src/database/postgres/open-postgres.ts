@@ -1,0 +1,120 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Migrator } from '@mikro-orm/migrations';
+import { type EntityMetadata, type EntitySchema, IntegerType, JsonType, MikroORM, TextType } from '@mikro-orm/sql';
+import { AppError } from '../../errors.ts';
+import { databaseError } from '../failure.ts';
+import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
+import { poolConfig } from './connection.ts';
+import { describeUrl } from './database-url.ts';
+import { PostgresGraphDriver } from './dialect.ts';
+import { inspectDatabase } from './inspect.ts';
+import { migrate } from './migrate.ts';
+import { postgresMigrations } from './migrations/index.ts';
+import { watchPostgresRow } from './watch-row.ts';
+
+const names = postgresMigrations.map(({ name }) => name);
+
+const patienceMs = 30_000;
+const longestPauseMs = 2_000;
+
+/** Connections of one pool. An idle one closes after ten seconds. */
+const poolSize = 10;
+
+export async function openPostgres(options: OpenOptions, entities: readonly EntitySchema[]): Promise<Database> {
+  const { url } = options;
+  const label = describeUrl(url);
+  return whenReachable(label, async () => {
+    const identity = await inspectDatabase(url, names);
+    const connect = (others?: ConnectOptions) =>
+      MikroORM.init({ ...ormOptions({ url, ...others }), entities: [...entities] });
+    const orm = await connect(options);
+    try {
+      await migrate(orm);
+      return createDatabase(orm, { ...options, label, identity, connect });
+    } catch (error) {
+      await orm.close();
+      throw error;
+    }
+  });
+}
+
+/** Retries while the server starts or cannot be reached. Its URL may be wrong as well, so this ends. */
+async function whenReachable<T>(label: string, open: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + patienceMs;
+  for (let pauseMs = 100; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+    try {
+      return await open();
+    } catch (error) {
+      const failure = databaseError(error);
+      if (!failure) throw error;
+      const isTemporary = failure.code === 'DATABASE_UNAVAILABLE' && !isRefusal(error);
+      if (!isTemporary || performance.now() > deadline)
+        throw new AppError(failure.code, `${label}: ${failure.message}`, { cause: error });
+      await delay(pauseMs);
+    }
+  }
+}
+
+/** A wrong user, password or database stays wrong. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(28|3D)/.test(String(error.code));
+
+const ormOptions = ({ url, onStatement }: OpenOptions) => ({
+  driver: PostgresGraphDriver,
+  dbName: decodeURIComponent(new URL(url).pathname.slice(1)),
+  driverOptions: { ...poolConfig(url, poolSize), ...(onStatement ? { onStatement } : {}) },
+  extensions: [Migrator],
+  ensureDatabase: false,
+  discovery: { onMetadata: toPostgresTypes },
+  migrations: { migrationsList: [...postgresMigrations], snapshot: false, silent: true },
+  // No entity describes them.
+  schemaGenerator: { skipTables: [/^name_search/, 'row_id'] },
+});
+
+/** Integers of Spotify may exceed 32 bits, and text is ordered by code points. JSON keeps its text. */
+function toPostgresTypes({ props }: EntityMetadata): void {
+  for (const prop of props) {
+    const type: unknown = prop.type;
+    // MikroORM would make a bigint of it.
+    if (type === IntegerType) Object.assign(prop, { columnTypes: ['bigint'], runtimeType: 'number' });
+    if (type === IntegerType && prop.primary && props.filter(({ primary }) => primary).length === 1)
+      prop.generated = 'by default as identity';
+    if (type === TextType) prop.collation = 'C';
+    if (type === JsonType) prop.columnTypes = ['json'];
+  }
+}
+
+interface Opened extends OpenOptions {
+  label: string;
+  identity: string;
+  connect: (options?: ConnectOptions) => Promise<MikroORM>;
+}
+
+function createDatabase(orm: MikroORM, opened: Opened): Database {
+  const { url, directUrl, label, identity, connect } = opened;
+  const watched = new AsyncDisposableStack();
+  return {
+    orm,
+    em: orm.em,
+    label,
+    identity,
+    connect: async (options) => createDatabase(await connect(options), opened),
+    // A connection never outlives its database.
+    async refuseReplaced() {},
+    async check() {
+      const rows = await orm.em.fork().execute('select name from mikro_orm_migrations order by id');
+      const applied = rows.map(({ name }) => String(name));
+      if (names.every((name) => applied.includes(name))) return applied;
+      throw new AppError('DATABASE_UNAVAILABLE', 'The database lacks migrations that this version needs.');
+    },
+    async compact() {
+      await orm.em.fork().execute('vacuum full');
+      return true;
+    },
+    watch: async (query) => watched.use(await watchPostgresRow(orm.em, query, directUrl ?? url)),
+    async close() {
+      await watched[Symbol.asyncDispose]();
+      await orm.close();
+    },
+  };
+}

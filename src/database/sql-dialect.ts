@@ -1,0 +1,42 @@
+import { type QueryExecutorProvider, type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { NameIndex } from './name-index.ts';
+
+/** What databases do in different words. Everything else is one text for all. */
+export interface SqlDialect {
+  readonly name: 'sqlite' | 'postgres';
+  /** Whether the column has one of the values, as one parameter however many there are. */
+  isAmong(column: RawBuilder<unknown>, values: ListParameter): RawBuilder<SqlBool>;
+  /** A table of the columns `id` and `value`, as one or two parameters. */
+  pairs(rows: readonly (readonly [id: number, value: string])[]): RawBuilder<{ id: number; value: string }>;
+  /** The index of names. */
+  readonly names: NameIndex;
+  /** Milliseconds since the epoch by the clock of the database; null if that is the clock of this machine. */
+  readClock(connection: QueryExecutorProvider): Promise<number | null>;
+  /** Call it when a transaction has locked the revision, before it inserts rows of the graph. */
+  beginChange(tx: QueryExecutorProvider): Promise<void>;
+  /** Call it last in such a transaction. */
+  endChange(tx: QueryExecutorProvider): Promise<void>;
+}
+
+/** SQL that stands for a list in a parameter: makes a builder of what the parameter is made of the list. */
+export type ListParameter = <T>(toParameter: (values: readonly (number | string)[]) => T) => RawBuilder<T>;
+
+/** A place in a statement whose text the dialect of the database decides. */
+export class InDialect<T> {
+  readonly write: (dialect: SqlDialect) => RawBuilder<T>;
+
+  constructor(write: (dialect: SqlDialect) => RawBuilder<T>) {
+    this.write = write;
+  }
+}
+
+/** SQL whose text is chosen when the statement is compiled for a database. */
+export const inDialect = <T>(write: (dialect: SqlDialect) => RawBuilder<T>): RawBuilder<T> =>
+  sql<T>`${new InDialect(write)}`;
+
+/** The dialect of the database that a builder of statements is connected to. */
+export function dialectOf(kysely: QueryExecutorProvider): SqlDialect {
+  const { adapter } = kysely.getExecutor();
+  if ('dialect' in adapter) return adapter.dialect as SqlDialect;
+  throw new TypeError('The statement belongs to no database of ours');
+}

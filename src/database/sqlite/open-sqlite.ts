@@ -1,0 +1,124 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Migrator } from '@mikro-orm/migrations';
+import { type EntitySchema, MikroORM } from '@mikro-orm/sql';
+import { AppError } from '../../errors.ts';
+import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
+import { type Compiler, prepareConnection, rememberStatements } from './connection.ts';
+import { fileOf, nameFile, reasonOf } from './database-file.ts';
+import { SqliteGraphDriver } from './dialect.ts';
+import { sqliteMigrations } from './migrations/index.ts';
+import { OpenedFile } from './opened-file.ts';
+import { checkTables, compactFile, inspectFile, refuseLostFile } from './upkeep.ts';
+import { watchSqliteRow } from './watch-row.ts';
+
+const patienceMs = 10_000;
+const lookEveryMs = 100;
+
+/**
+ * Runs the missing migrations. If several processes start at once on one file, one succeeds. The others fail, because
+ * SQLite does not wait in the middle of a transaction, and look again until the migrations are done.
+ */
+async function migrate(orm: Pick<MikroORM, 'migrator'>): Promise<void> {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      await orm.migrator.up();
+      return;
+    } catch (error) {
+      if (performance.now() > deadline || !(await isLeftToOthers(orm, error))) throw error;
+      await delay(lookEveryMs);
+    }
+  }
+}
+
+/** Whether another process has locked the file, or has just created what this one was about to create. */
+async function isLeftToOthers({ migrator }: Pick<MikroORM, 'migrator'>, error: unknown): Promise<boolean> {
+  const isTheirs = error instanceof Error && /is locked|already exists|duplicate column|UNIQUE/.test(error.message);
+  return isTheirs || (await migrator.getPending()).length === 0;
+}
+
+/** Refuses a file that is no database as well. */
+export async function openSqlite(options: OpenOptions, entities: readonly EntitySchema[]): Promise<Database> {
+  const file = new OpenedFile(fileOf(options.url));
+  await inspectFile(
+    file.path,
+    sqliteMigrations.map(({ name }) => name),
+  );
+  const { url, guardsFile = false } = options;
+  const connect = (others?: ConnectOptions) => connectTo(file, { url, guardsFile, ...others }, entities);
+  const orm = await connect(options);
+  return createDatabase(orm, file, connect, () => file[Symbol.dispose]());
+}
+
+type Connect = (options?: ConnectOptions) => Promise<MikroORM>;
+
+async function connectTo(file: OpenedFile, options: OpenOptions, entities: readonly EntitySchema[]): Promise<MikroORM> {
+  try {
+    makeFolder(dirname(resolve(file.path)));
+    const orm = await MikroORM.init({ ...ormOptions(file, options), entities: [...entities] });
+    await migrate(orm);
+    rememberStatements((await orm.em.getConnection().getNativeClient()) as Compiler);
+    if (options.overwritesDeleted)
+      for (const pragma of ['busy_timeout = 0', 'secure_delete = on']) await orm.em.fork().execute(`pragma ${pragma}`);
+    return orm;
+  } catch (error) {
+    throw new AppError(
+      'DATABASE_UNAVAILABLE',
+      `The database file ${file.path} cannot be opened for writing: ${reasonOf(error)}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+function createDatabase(orm: MikroORM, file: OpenedFile, connect: Connect, onClose: () => void): Database {
+  const refuseReplaced = () => refuseLostFile(orm.em, file);
+  return {
+    orm,
+    em: orm.em,
+    label: nameFile(file.path),
+    identity: file.identity ?? '',
+    // The descriptor closes last.
+    connect: async (options) => createDatabase(await connect(options), file, connect, () => {}),
+    refuseReplaced,
+    async check() {
+      await refuseReplaced();
+      return checkTables(orm.em);
+    },
+    compact: () => compactFile(orm.em),
+    watch: (query) => watchSqliteRow(orm.em, query),
+    async close() {
+      await orm.close();
+      onClose();
+    },
+  };
+}
+
+function ormOptions(file: OpenedFile, { onStatement, pageCacheMB = 16, guardsFile = false }: OpenOptions) {
+  return {
+    driver: SqliteGraphDriver,
+    dbName: file.path,
+    extensions: [Migrator],
+    migrations: { migrationsList: [...sqliteMigrations], snapshot: false, silent: true },
+    // FTS5 stores its index in tables that no entity describes.
+    schemaGenerator: { skipTables: [/^name_search/] },
+    onCreateConnection: (connection: unknown) =>
+      prepareConnection(connection, { pageCacheMB, openedFile: guardsFile ? file : null }),
+    ...(onStatement ? { driverOptions: { verbose: onStatement } } : {}),
+  };
+}
+
+/** Without `recursive: true`: if the file system refuses folders, as /proc does, that never returns on Node 24. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have created it meanwhile.
+    if (!existsSync(path)) throw error;
+  }
+}

@@ -1,0 +1,116 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
+import { findPrograms, startServer } from '../support/postgres/start-postgres.ts';
+import { readWithPsql, runPsql } from '../support/postgres/test-database.ts';
+import { runProgram } from '../support/programs/start-program.ts';
+import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const programs = findPrograms();
+const password = 'not-to-be-shown';
+
+/** The names of the tables in a database, and of the migrations if it has some. */
+const tablesOf = (url: string) =>
+  readWithPsql(url, "select table_name from information_schema.tables where table_schema = 'public' order by 1");
+
+describe.skipIf(programs === null)('a PostgreSQL database', () => {
+  if (programs === null) return;
+  const server = startServer(programs);
+  afterAll(() => server.stop());
+  const create = (name: string, options = '') => {
+    runPsql(server.urlOf('postgres'), `create database ${name} ${options}`);
+    return server.urlOf(name);
+  };
+
+  it('is migrated once by processes that start at once, to the tables of the entities', async () => {
+    const url = create('fresh');
+    const opened = await Promise.all(Array.from({ length: 8 }, () => openCatalog({ url })));
+    const [first] = opened;
+    expect(await first?.orm.schema.getUpdateSchemaSQL({ wrap: false })).toBe('');
+    expect(readWithPsql(url, 'select count(*) as n from catalog_revision')).toEqual([{ n: 1 }]);
+    for (const database of opened) await database.close();
+  });
+
+  it.each([
+    {
+      what: 'belongs to another program',
+      prepare: (url: string) => runPsql(url, 'create table note (text text)'),
+      code: 'DATABASE_FOREIGN',
+      message: /^The database postgresql:\/\/.*\/other belongs to another program: .*DATABASE_URL\.$/,
+      name: 'other',
+    },
+    {
+      what: 'belongs to another program that uses MikroORM',
+      prepare: (url: string) =>
+        runPsql(url, "create table mikro_orm_migrations (name text); insert into mikro_orm_migrations values ('M1')"),
+      code: 'DATABASE_FOREIGN',
+      message: /belongs to another program/,
+      name: 'alike',
+    },
+    {
+      what: 'was written by a newer version',
+      prepare: async (url: string) => {
+        await (await openCatalog({ url })).close();
+        runPsql(url, "insert into mikro_orm_migrations (name) values ('9999-from-the-future')");
+      },
+      code: 'DATABASE_NEWER',
+      message: /was written by a newer version .*9999-from-the-future/,
+      name: 'newer',
+    },
+    {
+      what: 'has another encoding',
+      prepare: () => {},
+      options: "encoding 'SQL_ASCII' locale 'C' template template0",
+      code: 'DATABASE_UNSUITABLE',
+      message: /has the encoding SQL_ASCII\. Create one with the encoding UTF8\.$/,
+      name: 'ascii',
+    },
+    {
+      what: 'takes no writes',
+      prepare: (url: string) => runPsql(url, 'alter database standby set default_transaction_read_only = on'),
+      code: 'DATABASE_UNSUITABLE',
+      message: /takes no writes/,
+      name: 'standby',
+    },
+  ])('is refused in one sentence and left unchanged if it $what', async ({ prepare, options, code, message, name }) => {
+    const url = create(name, options);
+    await prepare(url);
+    const before = tablesOf(url);
+    await expect(openCatalog({ url })).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+    expect(tablesOf(url)).toEqual(before);
+  });
+
+  it('is refused if its user may not create tables', async () => {
+    const url = create('guarded');
+    runPsql(url, `create role guest login password '${password}'`);
+    await expect(openCatalog({ url: url.replace('user=graph', 'user=guest') })).rejects.toMatchObject({
+      code: 'DATABASE_UNSUITABLE',
+      message: expect.stringMatching(/may not create tables/),
+    });
+  });
+
+  it.each([
+    { what: 'does not exist', database: 'missing', stderr: /does not exist/ },
+    { what: 'refuses the user', database: 'postgres', user: 'nobody', stderr: /refuses the user of DATABASE_URL/ },
+  ])(
+    'ends the server with a sentence without the password if it $what',
+    async ({ database, user = 'graph', stderr }) => {
+      using folder = makeTemporaryFolder();
+      const url = `${server.urlOf(database).replace('user=graph', `user=${user}`)}&password=${password}`;
+      const ended = await runProgram('main.js', { cwd: folder.path, env: { DATABASE_URL: url, PORT: '0' } });
+      expect(ended.status).not.toBe(0);
+      expect(ended.stderr).toMatch(stderr);
+      expect(ended.stderr.trim().split('\n')).toHaveLength(1);
+      expect(ended.stdout.join() + ended.stderr).not.toContain(password);
+    },
+  );
+
+  it('answers a server after it was restarted', async () => {
+    const url = create('restarted');
+    const database = await openCatalog({ url });
+    const count = () => database.em.fork().execute<{ n: number }[]>('select count(*) as n from artist');
+    expect(await count()).toEqual([{ n: 0 }]);
+    server.restart();
+    await expect.poll(() => count().catch(() => null)).toEqual([{ n: 0 }]);
+    await database.close();
+  });
+});
