@@ -143,3 +143,14 @@ it.each([
   const log = app.log.filter(({ level }) => Number(level) >= 40);
   expect(log).toEqual([]);
 });
+
+it('stops a read that takes too long, with a timeout, and no other one', async () => {
+  await using app = await startFilled({ readLimits: { maxRunMs: 0 } });
+  for (const path of ['/api/artists/', '/api/artists/?limit=5']) {
+    const { status, body } = await askRaw(app.url, path);
+    expect([status, JSON.parse(body.toString())]).toMatchObject([503, { type: '/problems/timeout' }]);
+  }
+  expect(await app.graphql(artists(5))).toMatchObject({ errors: [{ extensions: { code: 'QUERY_TIMEOUT' } }] });
+  expect((await askRaw(app.url, '/readyz')).status).toBe(200);
+  expect(app.log.filter(({ level }) => Number(level) >= 40)).toEqual([]);
+});

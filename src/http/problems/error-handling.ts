@@ -55,6 +55,7 @@ const graphqlCodes: Partial<Record<string, string>> = {
   [addressOf('rate-limited')]: 'RATE_LIMITED',
   [addressOf('unavailable')]: 'TOO_MANY_STREAMS',
   [addressOf('overloaded')]: 'OVERLOADED',
+  [addressOf('timeout')]: 'QUERY_TIMEOUT',
 };
 
 /** Sends a problem, as GraphQL errors at GraphQL addresses. Not cacheable: the next request may succeed. */

@@ -102,6 +102,12 @@ export const problemTypes = {
     meaning: 'The request waited too long for its turn, or too many requests were waiting already.',
     advice: 'Wait for the number of seconds in Retry-After. Send fewer requests at the same time.',
   },
+  timeout: {
+    status: 503,
+    title: 'The read took too long',
+    meaning: 'The server stopped a read that ran for longer than 10 seconds.',
+    advice: 'Request smaller pages, fewer fields or fewer filters. The same request may succeed on a less busy server.',
+  },
 } as const satisfies Record<string, ProblemType>;
 
 export type ProblemName = keyof typeof problemTypes;

@@ -37,6 +37,7 @@ const names: Record<string, ProblemName> = {
   FOREIGN_ORIGIN: 'foreign-origin',
   TOO_MANY_STREAMS: 'unavailable',
   OVERLOADED: 'overloaded',
+  QUERY_TIMEOUT: 'timeout',
   // Nobody gets this response.
   CLIENT_LEFT: 'unavailable',
   LOGIN_FAILED: 'login-failed',

@@ -7,7 +7,11 @@ export interface Requests {
   off(event: 'request', listener: RequestListener): unknown;
 }
 
-type Exchange = [IncomingMessage, ServerResponse];
+interface Line {
+  /** The response to the request that was passed on last. */
+  current: ServerResponse;
+  waiting: [IncomingMessage, ServerResponse][];
+}
 
 /**
  * Passes on the requests of each connection one at a time. Node passes on all pipelined requests at once: a thousand of
@@ -15,27 +19,37 @@ type Exchange = [IncomingMessage, ServerResponse];
  */
 export function oneAtATime(server: Server): Requests {
   const requests = new EventEmitter();
-  const waiting = new WeakMap<Socket, Exchange[]>();
-  const pass = (request: IncomingMessage, response: ServerResponse): void => {
-    const { socket } = request;
-    // Node, Koa, a compressed body and our own limits listen for its end. Node warns above 10.
-    response.setMaxListeners(20);
-    response.once('close', () => {
-      const next = socket.destroyed ? undefined : waiting.get(socket)?.shift();
-      if (next) pass(...next);
-      else waiting.delete(socket);
-    });
+  const lines = new WeakMap<Socket, Line>();
+  const passNext = (socket: Socket, line: Line): void => {
+    const next = socket.destroyed ? undefined : line.waiting.shift();
+    if (!next) {
+      line.waiting = [];
+      return;
+    }
+    const [request, response] = next;
+    line.current = response;
+    if (line.waiting.length > 0) afterResponse(response, () => passNext(socket, line));
     requests.emit('request', request, response);
   };
   server.on('request', (request, response) => {
     const { socket } = request;
-    const earlier = waiting.get(socket);
-    if (earlier) {
-      earlier.push([request, response]);
+    const line = lines.get(socket) ?? { current: response, waiting: [] };
+    const isFree = line.current === response || (line.current.closed && line.waiting.length === 0);
+    lines.set(socket, line);
+    if (isFree) {
+      line.current = response;
+      requests.emit('request', request, response);
       return;
     }
-    waiting.set(socket, []);
-    pass(request, response);
+    // Only while requests wait: most responses need no listener.
+    if (line.waiting.length === 0) afterResponse(line.current, () => passNext(socket, line));
+    line.waiting.push([request, response]);
   });
   return requests;
+}
+
+function afterResponse(response: ServerResponse, work: () => void): void {
+  // Node, Koa, a compressed body and our own limits listen for its end. Node warns above 10.
+  response.setMaxListeners(20);
+  response.once('close', work);
 }

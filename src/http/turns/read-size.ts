@@ -1,8 +1,9 @@
 /** Large reads take tens of milliseconds; hundreds of small ones fit into the same time. */
 export type ReadSize = 'small' | 'large';
 
-/** Reports, files and logins: they read little or nothing of the graph. Forms wait for nothing, as they write. */
-const free = /^\/(healthz|readyz|assets|playground|problems|auth|sandbox|favicon\.ico)(\/|$)/;
+/** Reports, files, documents and logins: they read little or nothing of the graph. Forms write, and wait for nothing. */
+const free =
+  /^\/((healthz|readyz|assets|playground|problems|auth|sandbox|favicon\.ico)(\/|$)|api(\/openapi\.json)?\/?$)/;
 
 export const isFree = (method: string, url: string): boolean =>
   !['GET', 'HEAD'].includes(method) || free.test(url.split('?', 1)[0] ?? '');

@@ -9,12 +9,16 @@ import { RequestState } from '../messages/request-state.ts';
 import { FairQueue, type QueueLimits } from './fair-queue.ts';
 import { isFree, type ReadSize, sizeOf, sizeOfCost } from './read-size.ts';
 
-export type ReadLimits = Record<ReadSize, QueueLimits>;
+export interface ReadLimits extends Record<ReadSize, QueueLimits> {
+  /** From the start of a read; it ends at the next statement. */
+  maxRunMs: number;
+}
 
 /** Small reads have a queue of their own, so that they never wait for large ones. */
 const defaultLimits: ReadLimits = {
   small: { atOnce: 16, atOncePerAddress: 8, waiting: 1_000, waitingPerAddress: 500, maxWaitMs: 10_000 },
-  large: { atOnce: 3, atOncePerAddress: 2, waiting: 1_000, waitingPerAddress: 500, maxWaitMs: 10_000 },
+  maxRunMs: 10_000,
+  large: { atOnce: 2, atOncePerAddress: 1, waiting: 1_000, waitingPerAddress: 500, maxWaitMs: 10_000 },
 };
 
 /** How long a read may keep the event loop before others have a turn. It ends at the next statement. */
@@ -25,17 +29,26 @@ type Queues = Record<ReadSize, FairQueue>;
 /** The client of a waiting or running read has closed its connection. Nobody gets this error. */
 const clientLeft = (): AppError => new AppError('CLIENT_LEFT', 'The client closed the connection.');
 
+const timedOut = (maxRunMs: number): AppError =>
+  new AppError(
+    'QUERY_TIMEOUT',
+    `The read took longer than ${maxRunMs / 1000} s. Request smaller pages, fewer fields or fewer filters.`,
+  );
+
 /** The place of one request among all others. */
 class ReadTurn {
   readonly #queues: Queues;
   readonly #address: string;
   readonly #socket: Socket;
+  readonly #maxRunMs: number;
   #size: ReadSize | null = null;
   #refusal: unknown = null;
+  #deadlineMs = Number.POSITIVE_INFINITY;
   #sliceStart = 0;
 
-  constructor(queues: Queues, address: string, socket: Socket) {
+  constructor(queues: Queues, maxRunMs: number, { address, socket }: { address: string; socket: Socket }) {
     this.#queues = queues;
+    this.#maxRunMs = maxRunMs;
     this.#address = address;
     this.#socket = socket;
   }
@@ -54,6 +67,7 @@ class ReadTurn {
     }
     this.#size = size;
     this.#sliceStart = performance.now();
+    this.#deadlineMs = this.#sliceStart + this.#maxRunMs;
   }
 
   leave(): void {
@@ -65,7 +79,9 @@ class ReadTurn {
 
   readonly afterStatement = (): void | Promise<void> => {
     this.#refuseIfLeft();
-    return performance.now() - this.#sliceStart < sliceMs ? undefined : this.#letOthersRun();
+    const nowMs = performance.now();
+    if (nowMs > this.#deadlineMs) throw timedOut(this.#maxRunMs);
+    return nowMs - this.#sliceStart < sliceMs ? undefined : this.#letOthersRun();
   };
 
   async #letOthersRun(): Promise<void> {
@@ -86,13 +102,15 @@ class ReadTurn {
  */
 export class ReadTurns {
   readonly #queues: Queues;
+  readonly #maxRunMs: number;
   readonly #trustedProxies: number;
   readonly #turns = new RequestState<ReadTurn>();
   readonly #running = new AsyncLocalStorage<ReadTurn>();
   readonly #watched = new WeakSet<Socket>();
 
   constructor(trustedProxies: number, limits: Partial<ReadLimits> = {}) {
-    const { small, large } = { ...defaultLimits, ...limits };
+    const { small, large, maxRunMs } = { ...defaultLimits, ...limits };
+    this.#maxRunMs = maxRunMs;
     this.#queues = { small: new FairQueue(small), large: new FairQueue(large) };
     this.#trustedProxies = trustedProxies;
   }
@@ -129,7 +147,8 @@ export class ReadTurns {
 
   #open(request: IncomingMessage): ReadTurn {
     const { socket } = request;
-    const turn = new ReadTurn(this.#queues, addressKey(readAddress(request, this.#trustedProxies)), socket);
+    const address = addressKey(readAddress(request, this.#trustedProxies));
+    const turn = new ReadTurn(this.#queues, this.#maxRunMs, { address, socket });
     this.#turns.set(request, turn);
     if (!this.#watched.has(socket)) {
       this.#watched.add(socket);
