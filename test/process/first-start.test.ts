@@ -11,7 +11,7 @@ it('logs its URLs, its settings and the first sync as JSON lines', async () => {
     { msg: expect.stringMatching(/^Page /), url: `${server.url}/` },
     { msg: expect.stringMatching(/^Playground /), url: `${server.url}/playground` },
     { msg: expect.stringMatching(/^REST /), url: `${server.url}/api/artists/` },
-    { msg: expect.stringMatching(/^Database /), file: 'data/sandbox.db' },
+    { msg: expect.stringMatching(/^Database /), database: 'data/sandbox.db' },
     { msg: expect.stringMatching(/^Source +sandbox with demo data/), source: 'sandbox' },
     {
       msg: expect.stringMatching(
