@@ -1,6 +1,7 @@
 import { ConfigError } from '../errors.ts';
 import { type LoginConfig, loginProblems, toLogin } from './login.ts';
-import { parseSettings, type SettingValues } from './settings.ts';
+import { parseSettings } from './parse-settings.ts';
+import type { SettingValues } from './settings.ts';
 import type { CorsOrigins } from './values.ts';
 
 export interface Config {
