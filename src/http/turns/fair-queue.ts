@@ -29,7 +29,7 @@ interface AddressLine {
 export class FairQueue {
   readonly #limits: QueueLimits;
   readonly #scheduleTurn: (work: () => void) => unknown;
-  /** In the order of their next turn: whoever has its turn moves to the end. */
+  /** In the order of their next turn. After its turn an address moves to the end. */
   readonly #lines = new Map<string, AddressLine>();
   #running = 0;
   #waiting = 0;

@@ -25,8 +25,8 @@ interface ReadDependencies {
 }
 
 /**
- * Reads new releases from the source of the setting. `auto` uses browse; search if browse fails, whatever the reason; and
- * both if the editorial list is stale. Throws if no list could be read, and at once if Spotify refuses the app itself.
+ * Reads new releases from the source of the setting. `auto` uses browse, search if browse fails for any reason,
+ * and both if the editorial list is stale. Throws if no list could be read, and at once if Spotify refuses the app itself.
  */
 export async function readNewReleases(
   deps: ReadDependencies,

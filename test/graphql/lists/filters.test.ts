@@ -8,6 +8,7 @@ import {
   randomMarkets,
 } from '../../support/graph/random-graph.ts';
 import { type SeededRandom, seededRandom } from '../../support/seeded-random.ts';
+import { plain } from './naive-graph.ts';
 
 /** What a filter asks, under one name for both lists: a release's `type` is an artist's `releaseType`. */
 interface FoundList {
@@ -171,10 +172,3 @@ function artistsMatching({ artists, releases }: RandomGraph, criteria: Criteria)
   });
   return found.map(({ spotifyId }) => spotifyId);
 }
-
-const plain = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .normalize('NFC')
-    .toLowerCase();

@@ -174,7 +174,8 @@ function hasWords(name: string, query: string): boolean {
   return others.every((word) => own.includes(word)) && own.some((word) => word.startsWith(last));
 }
 
-const plain = (name: string): string =>
+/** Folded, by other means than the server's. */
+export const plain = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(/[\u0300-\u036f]/g, '')
