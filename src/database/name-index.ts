@@ -28,7 +28,7 @@ export interface FoundName {
   place: number;
 }
 
-/** Finds names by their tokens. It stands beside the tables, in the words of each database. */
+/** Finds names by their tokens. Each database has its own. */
 export interface NameIndex {
   /** The rows are in the order of their places, and not in the index. */
   add(tx: SqlConnection, kind: NamedKind, rows: readonly NamedRow[]): Promise<void>;

@@ -18,7 +18,7 @@ export interface SqlDialect {
   endChange(tx: QueryExecutorProvider): Promise<void>;
 }
 
-/** SQL that stands for a list in a parameter: makes a builder of what the parameter is made of the list. */
+/** Builds the SQL of a list. `toParameter` encodes its values as the database takes a list. */
 export type ListParameter = <T>(toParameter: (values: readonly (number | string)[]) => T) => RawBuilder<T>;
 
 /** A place in a statement whose text the dialect of the database decides. */

@@ -6,7 +6,7 @@ const patienceMs = 10_000;
 const tryEveryMs = 50;
 
 /**
- * Retries `work` until SQLite's write lock is free. SQLite's own waiting would block the process, so connections wait only
+ * Retries `work` while the database is busy. SQLite's own waiting would block the process, so its connections wait only
  * for a moment. Makes one attempt if `signal` is aborted.
  */
 export async function whenFree<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {

@@ -88,6 +88,19 @@ describe.skipIf(programs === null)('a PostgreSQL database', () => {
     });
   });
 
+  it('opens for a user that may not create tables once all migrations have run', async () => {
+    const url = create('granted');
+    await (await openCatalog({ url })).close();
+    runPsql(url, `create role reader login password '${password}'`);
+    runPsql(
+      url,
+      'grant all on all tables in schema public to reader; grant all on all sequences in schema public to reader',
+    );
+    const database = await openCatalog({ url: url.replace('user=graph', 'user=reader') });
+    expect(await database.check()).not.toEqual([]);
+    await database.close();
+  });
+
   it.each([
     { what: 'does not exist', database: 'missing', stderr: /does not exist/ },
     { what: 'refuses the user', database: 'postgres', user: 'nobody', stderr: /refuses the user of DATABASE_URL/ },

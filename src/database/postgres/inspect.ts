@@ -28,11 +28,15 @@ const question = `
     datname || ' ' || oid as identity
   from pg_database where datname = current_database()`;
 
-/**
- * Looks at the database without writing to it, and returns what tells it from others. Throws an AppError in one sentence if
- * this version cannot use it.
- */
-export async function inspectDatabase(url: string, knownMigrations: readonly string[]): Promise<string> {
+/** A database before this process opens it. */
+interface Inspected {
+  /** Differs from that of every other database. */
+  identity: string;
+  hasAllMigrations: boolean;
+}
+
+/** Looks at the database without writing to it. Throws an AppError in one sentence if this version cannot use it. */
+export async function inspectDatabase(url: string, knownMigrations: readonly string[]): Promise<Inspected> {
   const client = createClient(url);
   // The query in flight fails as well.
   client.on('error', () => {});
@@ -46,7 +50,7 @@ export async function inspectDatabase(url: string, knownMigrations: readonly str
   }
 }
 
-async function inspect(client: Client, name: string, knownMigrations: readonly string[]): Promise<string> {
+async function inspect(client: Client, name: string, knownMigrations: readonly string[]): Promise<Inspected> {
   const { rows } = await client.query<Found>(question);
   const [found] = rows;
   if (!found) throw new Error('PostgreSQL did not describe the current database');
@@ -65,9 +69,10 @@ async function inspect(client: Client, name: string, knownMigrations: readonly s
       'DATABASE_NEWER',
       `The database ${name} was written by a newer version (it has the migrations ${unknown.join(', ')}). Run that version, or name another database in DATABASE_URL.`,
     );
-  if (applied.length < knownMigrations.length && !mayCreate)
+  const hasAllMigrations = applied.length === knownMigrations.length;
+  if (!hasAllMigrations && !mayCreate)
     throw unsuitable(`The user of DATABASE_URL may not create tables in ${name}. Grant it create on the schema.`);
-  return identity;
+  return { identity, hasAllMigrations };
 }
 
 async function readMigrations(client: Client, name: string): Promise<string[]> {

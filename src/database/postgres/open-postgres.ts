@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityMetadata, type EntitySchema, IntegerType, JsonType, MikroORM, TextType } from '@mikro-orm/sql';
 import { AppError } from '../../errors.ts';
+import { checkMigrations } from '../check-migrations.ts';
 import { databaseError } from '../failure.ts';
 import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
 import { poolConfig } from './connection.ts';
@@ -24,12 +25,13 @@ export async function openPostgres(options: OpenOptions, entities: readonly Enti
   const { url } = options;
   const label = describeUrl(url);
   return whenReachable(label, async () => {
-    const identity = await inspectDatabase(url, names);
+    const { identity, hasAllMigrations } = await inspectDatabase(url, names);
     const connect = (others?: ConnectOptions) =>
       MikroORM.init({ ...ormOptions({ url, ...others }), entities: [...entities] });
     const orm = await connect(options);
     try {
-      await migrate(orm);
+      // Its statements need the right to create tables, which the user may have lost since.
+      if (!hasAllMigrations) await migrate(orm);
       return createDatabase(orm, { ...options, label, identity, connect });
     } catch (error) {
       await orm.close();
@@ -101,15 +103,15 @@ function createDatabase(orm: MikroORM, opened: Opened): Database {
     connect: async (options) => createDatabase(await connect(options), opened),
     // A connection never outlives its database.
     async refuseReplaced() {},
-    async check() {
-      const rows = await orm.em.fork().execute('select name from mikro_orm_migrations order by id');
-      const applied = rows.map(({ name }) => String(name));
-      if (names.every((name) => applied.includes(name))) return applied;
-      throw new AppError('DATABASE_UNAVAILABLE', 'The database lacks migrations that this version needs.');
-    },
+    check: () => checkMigrations(orm.em, names),
     async compact() {
-      await orm.em.fork().execute('vacuum full');
-      return true;
+      try {
+        await orm.em.fork().execute('vacuum full');
+        return true;
+      } catch (error) {
+        if (databaseError(error)?.code === 'DATABASE_BUSY') return false;
+        throw error;
+      }
     },
     watch: async (query) => watched.use(await watchPostgresRow(orm.em, query, directUrl ?? url)),
     async close() {

@@ -97,9 +97,14 @@ async function follow(client: Client, onChange: () => void, signal: AbortSignal)
   // A broken connection emits more than one.
   client.on('error', () => end());
   client.on('end', () => end());
-  signal.addEventListener('abort', () => end(), { once: true });
-  await client.connect();
-  await client.query(`listen ${changeChannel}`);
-  onChange();
-  if (!signal.aborted) await ended;
+  const stop = () => end();
+  signal.addEventListener('abort', stop);
+  try {
+    await client.connect();
+    await client.query(`listen ${changeChannel}`);
+    onChange();
+    if (!signal.aborted) await ended;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }

@@ -4,14 +4,17 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntitySchema, MikroORM } from '@mikro-orm/sql';
 import { AppError } from '../../errors.ts';
+import { checkMigrations } from '../check-migrations.ts';
 import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
 import { type Compiler, prepareConnection, rememberStatements } from './connection.ts';
 import { fileOf, nameFile, reasonOf } from './database-file.ts';
 import { SqliteGraphDriver } from './dialect.ts';
 import { sqliteMigrations } from './migrations/index.ts';
 import { OpenedFile } from './opened-file.ts';
-import { checkTables, compactFile, inspectFile, refuseLostFile } from './upkeep.ts';
+import { compactFile, inspectFile, refuseLostFile } from './upkeep.ts';
 import { watchSqliteRow } from './watch-row.ts';
+
+const names = sqliteMigrations.map(({ name }) => name);
 
 const patienceMs = 10_000;
 const lookEveryMs = 100;
@@ -42,23 +45,25 @@ async function isLeftToOthers({ migrator }: Pick<MikroORM, 'migrator'>, error: u
 /** Refuses a file that is no database as well. */
 export async function openSqlite(options: OpenOptions, entities: readonly EntitySchema[]): Promise<Database> {
   const file = new OpenedFile(fileOf(options.url));
-  await inspectFile(
-    file.path,
-    sqliteMigrations.map(({ name }) => name),
-  );
+  await inspectFile(file.path, names);
   const { url, guardsFile = false } = options;
   const connect = (others?: ConnectOptions) => connectTo(file, { url, guardsFile, ...others }, entities);
-  const orm = await connect(options);
+  const orm = await connectTo(file, options, entities, migrate);
   return createDatabase(orm, file, connect, () => file[Symbol.dispose]());
 }
 
 type Connect = (options?: ConnectOptions) => Promise<MikroORM>;
 
-async function connectTo(file: OpenedFile, options: OpenOptions, entities: readonly EntitySchema[]): Promise<MikroORM> {
+async function connectTo(
+  file: OpenedFile,
+  options: OpenOptions,
+  entities: readonly EntitySchema[],
+  prepare: (orm: MikroORM) => Promise<void> = async () => {},
+): Promise<MikroORM> {
   try {
     makeFolder(dirname(resolve(file.path)));
     const orm = await MikroORM.init({ ...ormOptions(file, options), entities: [...entities] });
-    await migrate(orm);
+    await prepare(orm);
     rememberStatements((await orm.em.getConnection().getNativeClient()) as Compiler);
     if (options.overwritesDeleted)
       for (const pragma of ['busy_timeout = 0', 'secure_delete = on']) await orm.em.fork().execute(`pragma ${pragma}`);
@@ -86,7 +91,7 @@ function createDatabase(orm: MikroORM, file: OpenedFile, connect: Connect, onClo
     refuseReplaced,
     async check() {
       await refuseReplaced();
-      return checkTables(orm.em);
+      return checkMigrations(orm.em, names);
     },
     compact: () => compactFile(orm.em),
     watch: (query) => watchSqliteRow(orm.em, query),

@@ -5,7 +5,6 @@ import { sql } from 'kysely';
 import { AppError } from '../../errors.ts';
 import { databaseError } from '../failure.ts';
 import { reasonOf } from './database-file.ts';
-import { sqliteMigrations } from './migrations/index.ts';
 import type { FileLoss, OpenedFile } from './opened-file.ts';
 
 const losses: Record<FileLoss, string> = {
@@ -24,16 +23,6 @@ export async function refuseLostFile(em: EntityManager, file: OpenedFile): Promi
     return row?.user_version ?? 0;
   });
   if (loss) throw new AppError('DATABASE_UNAVAILABLE', losses[loss]);
-}
-
-/** Returns the names of the file's migrations; throws if some are missing. */
-export async function checkTables(em: EntityManager): Promise<string[]> {
-  const rows = await em.fork().execute('select name from mikro_orm_migrations order by id');
-  const applied = rows.map(({ name }) => String(name));
-  const missing = sqliteMigrations.filter(({ name }) => !applied.includes(name));
-  if (missing.length > 0)
-    throw new AppError('DATABASE_UNAVAILABLE', 'The database lacks migrations that this version needs.');
-  return applied;
 }
 
 /** How long to wait for other processes: this one has nothing else to do. */
