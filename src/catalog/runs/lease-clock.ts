@@ -2,6 +2,8 @@ import type { EntityManager } from '@mikro-orm/sql';
 import { dialectOf } from '../../database/sql-dialect.ts';
 import { graphOf } from '../schema/graph.ts';
 
+export const timeOf = (ms: number): string => new Date(ms).toISOString();
+
 /**
  * The time by which processes judge heartbeats of each other: that of the database, as the clocks of several machines
  * differ. `nowMs` is that of this process.

@@ -4,7 +4,7 @@ import { AppError } from '../../errors.ts';
 import { graphOf } from '../schema/graph.ts';
 import { type ListingSource, SyncRunEntity } from '../schema/sync-run.entity.ts';
 import { raiseModified } from '../write/last-modified.ts';
-import { leaseTime } from './lease-clock.ts';
+import { leaseTime, timeOf } from './lease-clock.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 import { type SyncRun, toSyncRun } from './sync-runs.ts';
 
@@ -56,12 +56,13 @@ export async function closeRun(
     ...(skipReasons ? { skipReasons: JSON.stringify(skipReasons) } : {}),
     stage: null,
   };
-  const lastSource = outcome.source ? await findLastSource(em) : null;
+  const { source, finishedAt } = outcome;
+  const lastSource = source ? await findLastSource(em) : null;
   const held = await whenFree(() => em.nativeUpdate(SyncRunEntity, mine(self, rowId), row), signal);
   if (held === 0) throw takenOver();
   // Responses show the source of the last run that read a list.
-  if (outcome.source && outcome.source !== lastSource && outcome.finishedAt !== null)
-    await raiseModified(graphOf(em), outcome.finishedAt);
+  if (source && source !== lastSource && finishedAt !== null)
+    await whenFree(() => raiseModified(graphOf(em), finishedAt), signal);
   return toSyncRun(await em.findOneOrFail(SyncRunEntity, rowId, { disableIdentityMap: true }));
 }
 
@@ -79,5 +80,3 @@ const takenOver = (): AppError =>
     'SYNC_TAKEN_OVER',
     'Another process took over this sync, because it seemed abandoned. Nothing was written.',
   );
-
-const timeOf = (ms: number): string => new Date(ms).toISOString();

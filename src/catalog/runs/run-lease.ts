@@ -2,7 +2,7 @@ import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/sql';
 import { whenFree } from '../../database/when-free.ts';
 import { noChanges, noProgress, SyncRunEntity, type SyncTrigger } from '../schema/sync-run.entity.ts';
-import { leaseTime } from './lease-clock.ts';
+import { leaseTime, timeOf } from './lease-clock.ts';
 import { isGone, type ProcessIdentity, silenceOf } from './process-identity.ts';
 import { type SyncRun, toSyncRun } from './sync-runs.ts';
 
@@ -128,5 +128,3 @@ async function closeAbandoned(
 const ownerOf = ({ owner, pid, pidNamespace }: RunRow): ProcessIdentity => ({ owner, pid, pidNamespace });
 
 const silence = ({ heartbeatAt }: RunRow, nowMs: number): number => silenceOf(heartbeatAt ?? null, nowMs);
-
-const timeOf = (ms: number): string => new Date(ms).toISOString();
