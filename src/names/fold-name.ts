@@ -23,7 +23,7 @@ export const foldName = (name: string): string =>
 /** In code points. An index row of PostgreSQL holds 2,704 bytes, and a code point takes up to four. */
 const maxFoldedLength = 600;
 
-const firstCharacters = (text: string, most: number): string =>
+export const firstCharacters = (text: string, most: number): string =>
   text.length > most ? [...text].slice(0, most).join('') : text;
 
 /** Folds without joining spaces. A text folds as its grapheme clusters do, with rare exceptions. */

@@ -1,3 +1,5 @@
+import { firstCharacters } from './fold-name.ts';
+
 /** A part of a folded name by which the name is found. */
 export interface Token {
   text: string;
@@ -70,7 +72,7 @@ function splitUnbroken(run: string, start: number): Token[] {
 }
 
 function tokenAt(text: string, start: number, kind: Token['kind']): Token {
-  const cut = text.length > maxTokenLength ? [...text].slice(0, maxTokenLength).join('') : text;
+  const cut = firstCharacters(text, maxTokenLength);
   return { text: cut, start, end: start + cut.length, kind };
 }
 
@@ -122,5 +124,8 @@ export const toTokenText = (tokens: readonly Token[]): string => tokens.map(({ t
 export const encodeToken = (text: string): string =>
   text.replace(/[^\da-z\u0080-\u{10ffff}]/gu, (character) => String.fromCodePoint(0x10ff00 + character.charCodeAt(0)));
 
-/** A token list for `like`: `% token %` finds a whole token, `% token%` the beginning of one. */
+/** A token list with a space on either side of each token. */
 export const toSpacedTokenText = (tokens: readonly Token[]): string => ` ${toTokenText(tokens)} `;
+
+/** The part of a spaced token list that shows that a name has the term. */
+export const toSpacedTerm = ({ text, isPrefix }: Term): string => ` ${encodeToken(text)}${isPrefix ? '' : ' '}`;

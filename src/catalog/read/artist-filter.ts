@@ -1,14 +1,13 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from '../schema/artist.entity.ts';
 import { type GraphTables, isAmong, upTo } from '../schema/graph.ts';
-import { parseFilterArtists } from './artist-criterion.ts';
 import { artistHasGenre, artistHasGenreWords } from './genre-criteria.ts';
 import { isListedNow } from './listed-artists.ts';
 import { beginsWith, checkNames, hasWords } from './name-criteria.ts';
 import { type FilterInput, presentCriteria } from './paging/question.ts';
 import {
   isListed,
-  parseNot,
+  parseNested,
   type ReleaseFilter,
   type ReleaseTypeName,
   releaseConditions,
@@ -67,12 +66,7 @@ const criterionNames = Object.keys({
 export function parseArtistFilter(input: FilterInput<ArtistFilter>): ArtistFilter {
   const { artist, not, ...criteria } = presentCriteria(input, criterionNames);
   checkNames(criteria, 'filter');
-  const excluded = not === undefined ? [] : parseNot(not, 'filter.not');
-  return {
-    ...criteria,
-    ...(artist === undefined ? {} : { artist: parseFilterArtists('filter.artist', artist) }),
-    ...(excluded.length === 0 ? {} : { not: excluded }),
-  };
+  return { ...criteria, ...parseNested({ artist, not }, 'filter') };
 }
 
 /** Whether the one criterion is that a release of the artist is listed now, in any market. */
@@ -117,7 +111,7 @@ const fewListings = 1000;
 /** The criteria that must hold for one and the same release of the artist. */
 function releaseCriteria({ listedNow, releaseType, ...filter }: ArtistFilter): ReleaseFilter {
   const { listedOn, market, releasedSince, releasedBefore, firstSeenSince, firstSeenBefore, not } = filter;
-  return withoutAbsent({
+  const wanted = {
     listedOn,
     listedNow: listedNow === false ? undefined : listedNow,
     // With `listedNow: false` alone it names the market without a listing; a release need not have been listed there.
@@ -128,11 +122,9 @@ function releaseCriteria({ listedNow, releaseType, ...filter }: ArtistFilter): R
     firstSeenBefore,
     type: releaseType,
     not,
-  });
+  };
+  return presentCriteria(wanted, Object.keys(wanted) as (keyof typeof wanted)[]);
 }
-
-const withoutAbsent = (filter: { [Name in keyof ReleaseFilter]: ReleaseFilter[Name] | undefined }): ReleaseFilter =>
-  Object.fromEntries(Object.entries(filter).filter(([, criterion]) => criterion !== undefined));
 
 /**
  * Whether a release of the artist meets the criteria, if any are about releases. Few listings: SQLite builds the set of

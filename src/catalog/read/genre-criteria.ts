@@ -1,6 +1,7 @@
-import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, expressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { foldName } from '../../names/fold-name.ts';
-import { encodeToken, parseNameQuery, type Term } from '../../names/split-name.ts';
+import { parseNameQuery, type Term, toSpacedTerm } from '../../names/split-name.ts';
+import type { GraphTables } from '../schema/graph.ts';
 
 /**
  * Whether the artist with the row id in column `artistId` has the genre. The genre's id is looked up first and the pair by
@@ -19,6 +20,26 @@ export const artistHasGenre = (artistId: string, genre: string): Expression<SqlB
 export const artistHasGenreWords = (artistId: string, words: string): Expression<SqlBool> =>
   artistHas(artistId, sql`+artist_genre.genre_id in (select genre.id from genre where ${genreHasWords(words)})`);
 
+/** Whether an artist of the release has the genre. */
+export const releaseHasGenre = (genre: string): Expression<SqlBool> => isByArtist(artistHasGenre(credited, genre));
+
+/** Whether an artist of the release has a genre whose name has the words. */
+export const releaseHasGenreWords = (words: string): Expression<SqlBool> =>
+  isByArtist(artistHasGenreWords(credited, words));
+
+const credited = 'release_credit.artist_id';
+
+function isByArtist(condition: Expression<SqlBool>): Expression<SqlBool> {
+  const eb = expressionBuilder<GraphTables, 'release'>();
+  return eb.exists(
+    eb
+      .selectFrom('release_credit')
+      .select('release_credit.position')
+      .whereRef('release_credit.release_id', '=', 'release.id')
+      .where(condition),
+  );
+}
+
 const artistHas = (artistId: string, genre: RawBuilder<unknown>): Expression<SqlBool> =>
   sql<SqlBool>`exists (
     select 1 from artist_genre where artist_genre.artist_id = ${sql.ref(artistId)} and ${genre}
@@ -31,8 +52,7 @@ function genreHasWords(words: string): RawBuilder<SqlBool> {
 }
 
 /** Tokens have neither of the characters that mean something to `like`. */
-const genreHasTerm = ({ text, isPrefix }: Term): RawBuilder<SqlBool> =>
-  sql<SqlBool>`genre.tokens like ${`% ${encodeToken(text)}${isPrefix ? '%' : ' %'}`}`;
+const genreHasTerm = (term: Term): RawBuilder<SqlBool> => sql<SqlBool>`genre.tokens like ${`%${toSpacedTerm(term)}%`}`;
 
 /** As a balanced tree: SQLite limits the depth of an expression to 1,000. */
 function allOf(conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { given, isAmongSlot, select } from '../../database/statement.ts';
 import { foldName } from '../../names/fold-name.ts';
-import { hasTerm, parseNameQuery, splitName } from '../../names/split-name.ts';
+import { parseNameQuery, toSpacedTerm } from '../../names/split-name.ts';
 import { type Graph, isAmong, upTo } from '../schema/graph.ts';
 import { keysetCursors } from './paging/cursor.ts';
 import {
@@ -97,15 +97,16 @@ export async function suggestGenres(
     .selectFrom('release_credit')
     .innerJoin('artist_genre', 'artist_genre.artist_id', 'release_credit.artist_id')
     .innerJoin('genre', 'genre.id', 'artist_genre.genre_id')
-    .select('genre.name')
+    .select(['genre.name', 'genre.tokens'])
     .where('release_credit.release_id', 'in', newest)
     .groupBy('genre.id')
     .orderBy(sql`count(distinct release_credit.release_id)`, 'desc')
     .orderBy('genre.name')
     .execute();
   const { terms } = parseNameQuery(foldName(words));
-  const shares = (name: string) =>
-    terms.some((term) => splitName(foldName(name)).some((token) => hasTerm(token, term)));
-  const [sharing, others] = [rows.filter(({ name }) => shares(name)), rows.filter(({ name }) => !shares(name))];
+  const sharesWord = (tokens: string): boolean => terms.some((term) => tokens.includes(toSpacedTerm(term)));
+  const { sharing = [], others = [] } = Object.groupBy(rows, ({ tokens }) =>
+    sharesWord(tokens) ? 'sharing' : 'others',
+  );
   return [...sharing, ...others].slice(0, limit).map(({ name }) => name);
 }

@@ -14,7 +14,7 @@ export interface GraphState extends Revision {
   modifiedSecond: number;
 }
 
-/** One small statement with everything in the file that decides a response. */
+/** One small statement with everything in the database that decides a response. */
 const getGraphState = (graph: Graph): Promise<GraphState> => selectGraphState(graph).executeTakeFirstOrThrow();
 
 /** Nothing may write through this database meanwhile. */

@@ -2,7 +2,7 @@ import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { InvalidInputError } from '../../errors.ts';
 import type { GraphTables } from '../schema/graph.ts';
 import { parseFilterArtists, selectReleasesByArtists } from './artist-criterion.ts';
-import { artistHasGenre, artistHasGenreWords } from './genre-criteria.ts';
+import { releaseHasGenre, releaseHasGenreWords } from './genre-criteria.ts';
 import { beginsWith, checkNames, hasWords } from './name-criteria.ts';
 import { type FilterInput, presentCriteria } from './paging/question.ts';
 
@@ -68,8 +68,8 @@ const criteria: {
   releasedBefore: (day) => [release()('release.released_on', '<', day), release()('release.released_on', '!=', '')],
   name: (prefix) => beginsWith(prefix, (operator, value) => release()('release.search_name', operator, value)),
   q: (words) => [hasWords('Release', 'release.id', words)],
-  genre: (genre) => [isByArtist(artistHasGenre(creditedArtist, genre))],
-  genreQ: (words) => [isByArtist(artistHasGenreWords(creditedArtist, words))],
+  genre: (genre) => [releaseHasGenre(genre)],
+  genreQ: (words) => [releaseHasGenreWords(words)],
   type: (types) => [isOfType(types)],
   artist: (spotifyIds) => [release()('release.id', 'in', selectReleasesByArtists(spotifyIds))],
   firstSeenSince: (moment) => [release()('release.first_seen_at', '>=', storedMoment(moment))],
@@ -92,16 +92,29 @@ const maxNotLevels = 2;
 export function parseReleaseFilter(input: FilterInput<ReleaseFilter>, path = 'filter', level = 0): ReleaseFilter {
   const { artist, not, ...criteria } = presentCriteria(input, criterionNames);
   checkNames(criteria, path);
-  const excluded = not === undefined ? [] : parseNot(not, `${path}.not`, level + 1);
+  return { ...criteria, ...parseNested({ artist, not }, path, level + 1) };
+}
+
+interface NestedCriteria {
+  artist?: readonly string[] | undefined;
+  not?: readonly FilterInput<ReleaseFilter>[] | undefined;
+}
+
+/** Parses the criteria that are lists. `level` is that of the filters in `not`. */
+export function parseNested(
+  { artist, not }: NestedCriteria,
+  path: string,
+  level = 1,
+): Pick<ReleaseFilter, 'artist' | 'not'> {
+  const excluded = not === undefined ? [] : parseNot(not, `${path}.not`, level);
   return {
-    ...criteria,
     ...(artist === undefined ? {} : { artist: parseFilterArtists(`${path}.artist`, artist) }),
     ...(excluded.length === 0 ? {} : { not: excluded }),
   };
 }
 
 /** An empty filter leaves nothing out, as an absent criterion does not narrow. */
-export function parseNot(filters: readonly FilterInput<ReleaseFilter>[], path: string, level = 1): ReleaseFilter[] {
+function parseNot(filters: readonly FilterInput<ReleaseFilter>[], path: string, level: number): ReleaseFilter[] {
   if (level > maxNotLevels)
     throw new InvalidInputError(path, `${path}: expected at most ${maxNotLevels} levels of not`);
   if (filters.length > maxNotFilters) {
@@ -142,19 +155,6 @@ export function selectListings({ listedNow, listedOn, market }: ListingCriteria)
       .where((eb) => eb.or([eb('listing.listed_until', 'is', null), eb('listing.listed_until', '>', at)]));
   } else if (listedNow) listings = listings.where('listing.listed_until', 'is', null);
   return market ? listings.where('listing.market', '=', market) : listings;
-}
-
-const creditedArtist = 'release_credit.artist_id';
-
-function isByArtist(condition: Condition): Condition {
-  const eb = release();
-  return eb.exists(
-    eb
-      .selectFrom('release_credit')
-      .select('release_credit.position')
-      .whereRef('release_credit.release_id', '=', 'release.id')
-      .where(condition),
-  );
 }
 
 /** As a subquery: SQLite then finds the releases by it, however many others there are, and sorts those alone. */
