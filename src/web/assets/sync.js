@@ -128,8 +128,8 @@ box?.addEventListener('submit', (event) => {
   if (!(event.target instanceof HTMLFormElement)) return;
   event.preventDefault();
   const form = event.target;
-  // If the script fails, the plain form may still work.
-  submit(form).catch(() => form.submit());
+  // If the script fails, the plain form may still work. A re-rendered box has no such form any more.
+  submit(form).catch(() => (form.isConnected ? form.submit() : location.reload()));
 });
 
 function fillToken() {

@@ -10,7 +10,7 @@ function LoginArea({ frame: { viewer, hasLogin } }: { frame: Frame }) {
   if (viewer) {
     return (
       <form class="login" method="post" action="/auth/logout">
-        <span dir="auto">{visibleName(viewer.name ?? '', viewer.spotifyId)}</span>
+        <span dir="auto">{visibleName(viewer.name, viewer.spotifyId)}</span>
         <button type="submit" class="plain">
           Log out
         </button>

@@ -82,12 +82,11 @@ export function Layout({
   asset,
   nowMs,
   frame,
-  query,
+  query = new URLSearchParams(),
+  feeds = feedsOfList(query),
   hasFilters = false,
   children,
-  ...props
 }: LayoutProps) {
-  const { feeds = feedsOfList(query ?? new URLSearchParams()) } = props;
   return (
     <html lang="en">
       <head>
@@ -105,7 +104,7 @@ export function Layout({
         <a class="skip" href="#main">
           Skip to content
         </a>
-        <Header section={section} frame={frame} nowMs={nowMs} words={query?.get('q') ?? ''} hasFilters={hasFilters} />
+        <Header section={section} frame={frame} nowMs={nowMs} words={query.get('q') ?? ''} hasFilters={hasFilters} />
         <main id="main" tabIndex={-1}>
           {children}
         </main>

@@ -37,7 +37,7 @@ export async function renderYou(visit: Visit, { token = null, refusal }: Outcome
     <Layout title="For you" section="you" asset={asset} nowMs={nowMs} frame={frame}>
       <div class="heading">
         <p class="eyebrow" dir="auto">
-          {visibleName(viewer.name ?? '', viewer.spotifyId)}
+          {visibleName(viewer.name, viewer.spotifyId)}
         </p>
         <h1>New for you</h1>
         <FollowsState follows={follows} nowMs={nowMs} />
