@@ -46,7 +46,7 @@ const fields = {
   releaseDatePrecision: reported(p.text().$type<DatePrecision>().nullable()),
   /**
    * The first day that `releaseDate` can mean, as YYYY-MM-DD. Unknown is '', which sorts first, and null for readers. So is
-   * a day that is not credible (docs/decisions/0027).
+   * a day that is not credible (docs/decisions/0005).
    */
   releasedOn: computed(p.text(), dayOf, {
     isLogged: true,

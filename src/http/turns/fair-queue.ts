@@ -52,7 +52,7 @@ export class FairQueue {
       this.#forgetIdle(address, line);
       throw new OverloadedError();
     }
-    await this.#wait(line, connection);
+    await this.#wait(address, line, connection);
   }
 
   leave(address: string): void {
@@ -76,10 +76,11 @@ export class FairQueue {
     }
   }
 
-  #wait(line: AddressLine, connection: object): Promise<void> {
+  #wait(address: string, line: AddressLine, connection: object): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const timer = setTimeout(() => {
       this.#remove(line, connection, job);
+      this.#forgetIdle(address, line);
       reject(new OverloadedError());
     }, this.#limits.maxWaitMs).unref();
     const job: Waiting = {

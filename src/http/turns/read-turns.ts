@@ -98,7 +98,7 @@ class ReadTurn {
 
 /**
  * Keeps one client from starving the others: a bounded number of reads runs at once, and the others wait for their turn.
- * Cached responses, health checks and files need no turn (docs/decisions/0028).
+ * Cached responses, health checks and files need no turn (docs/decisions/0025).
  */
 export class ReadTurns {
   readonly #queues: Queues;

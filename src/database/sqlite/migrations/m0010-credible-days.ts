@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** Releases dated more than two years ahead no longer lead lists (docs/decisions/0027). Logged like changes of a sync. */
+/** Releases dated more than two years ahead no longer lead lists (docs/decisions/0005). Logged like changes of a sync. */
 export class M0010CredibleDays extends Migration {
   override up(): void {
     for (const statement of statements) this.addSql(statement);
