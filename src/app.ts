@@ -23,7 +23,6 @@ import { createSandboxRoutes } from './http/sandbox.routes.ts';
 import { type ReadLimits, ReadTurns } from './http/turns/read-turns.ts';
 import type { Logger } from './logger.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
-import { announceEnd } from './sync/announce-end.ts';
 import { composeSync } from './sync/compose-sync.ts';
 import { accountOf, originOf, prepareCatalog } from './sync/prepare-catalog.ts';
 import { createLaunchProcess } from './sync/process/launch-process.ts';
@@ -94,7 +93,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     ? composeSync({ ...syncParts, database: await connect(), clock })
     : createLaunchProcess({ ...syncParts, database, program });
   const state = await watchGraphState(await connect());
-  const sync = stack.use(new SyncService(announceEnd(launch, state.expire)));
+  const sync = stack.use(new SyncService(launch, state.expire));
 
   const sandbox = config.spotify
     ? null

@@ -52,14 +52,17 @@ export const stopped = (): AppError =>
 /** Runs one sync at a time. Further requests join the running sync. */
 export class SyncService implements SyncRunner, AsyncDisposable {
   readonly #launch: LaunchSync;
+  readonly #onEnd: () => void;
   readonly #stop = new AbortController();
   readonly #latest = new LatestValue<SyncRun>();
   /** Syncs whose process may not have ended yet. */
   readonly #unfinished = new Set<Promise<unknown>>();
   #current: Promise<LaunchedSync> | null = null;
 
-  constructor(launch: LaunchSync) {
+  /** `onEnd` is called before others learn that a sync has ended: this server answers them with what the sync wrote. */
+  constructor(launch: LaunchSync, onEnd: () => void = () => {}) {
     this.#launch = launch;
+    this.#onEnd = onEnd;
   }
 
   async start(trigger: SyncTrigger, options: StartOptions = {}): Promise<StartedSync> {
@@ -101,7 +104,7 @@ export class SyncService implements SyncRunner, AsyncDisposable {
     // A sync that was released reports nothing more: watchers may see the next one by now.
     const isCurrent = () => this.#current === launched;
     const publish = (run: SyncRun) => {
-      if (isCurrent()) this.#latest.set(run);
+      if (isCurrent()) this.#publish(run);
     };
     const launch = async (): Promise<LaunchedSync> => {
       try {
@@ -125,7 +128,12 @@ export class SyncService implements SyncRunner, AsyncDisposable {
 
   #end(run: EndedRun): void {
     this.#current = null;
-    this.#latest.set(run);
+    this.#publish(run);
     this.#latest.settle();
+  }
+
+  #publish(run: SyncRun): void {
+    if (run.status !== 'running') this.#onEnd();
+    this.#latest.set(run);
   }
 }
