@@ -59,7 +59,7 @@ export async function readNewReleases(
     'browse',
     async (confirm) => {
       isBrowseTried = true;
-      const result = await browse().catch(toFailure);
+      const result = await browse().catch(toFailureUnlessRefused);
       if (!(result instanceof SpotifyError) && !isUnread(result.found)) confirm();
       return result;
     },
@@ -119,10 +119,17 @@ const listNames = { browse: "Spotify's editorial list", search: 'The search for 
 const describeFailure = (name: NewReleasesSource['name'], { message }: SpotifyError): string =>
   `${listNames[name]} could not be read. ${message}`;
 
-/** Returns an error after which the other list may be read. A refusal is for the tracker of capabilities. */
+/** Returns an error after which the other list may be read. */
 function toFailure(error: unknown): SpotifyError {
-  if (concernsOneEndpoint(error) && error.code !== 'SPOTIFY_ENDPOINT_REFUSED') return error;
+  if (concernsOneEndpoint(error)) return error;
   throw error;
+}
+
+/** The tracker of capabilities stores a refusal, so it must receive the error. */
+function toFailureUnlessRefused(error: unknown): SpotifyError {
+  const failure = toFailure(error);
+  if (failure.code === 'SPOTIFY_ENDPOINT_REFUSED') throw failure;
+  return failure;
 }
 
 /** Search only completes the editorial list here, so its failure does not fail the run. */

@@ -131,17 +131,23 @@ describe('with SYNC_SOURCE=auto, a sync whose browse ends in', () => {
   });
 });
 
-it('reads browse when search fails, although an earlier sync learnt that browse is refused', async () => {
-  await using spotify = await start();
-  spotify.server.script(browsePath, status(403, 'Forbidden'));
-  await using app = await startApp({ env: spotify.env });
-  expect(await app.sync()).toMatchObject({ status: 'succeeded', source: 'search' });
-  spotify.server.script(browsePath, (request) => pageOf(spotify.albums, request));
-  spotify.server.script('/v1/search', status(410));
-  const run = await app.sync();
-  expect(run).toMatchObject({ status: 'succeeded', source: 'browse', releases: { unchanged: 3 } });
-  expect(run.message).toMatch(/^The search for new releases could not be read\. /);
-});
+it.each([
+  ['410', status(410)],
+  ['403', status(403, 'Forbidden')],
+])(
+  'reads browse when search ends in %s, although an earlier sync learnt that browse is refused',
+  async (_what, answer) => {
+    await using spotify = await start();
+    spotify.server.script(browsePath, status(403, 'Forbidden'));
+    await using app = await startApp({ env: spotify.env });
+    expect(await app.sync()).toMatchObject({ status: 'succeeded', source: 'search' });
+    spotify.server.script(browsePath, (request) => pageOf(spotify.albums, request));
+    spotify.server.script('/v1/search', answer);
+    const run = await app.sync();
+    expect(run).toMatchObject({ status: 'succeeded', source: 'browse', releases: { unchanged: 3 } });
+    expect(run.message).toMatch(/^The search for new releases could not be read\. /);
+  },
+);
 
 it.each([...permanent.slice(1), ...temporary.slice(0, 1)])(
   'writes the pages that browse returned before %s, and delists nothing',
