@@ -1,6 +1,7 @@
 import { AppError } from '../../errors.ts';
 import type { CatalogOrigin, Revision } from '../schema/catalog-revision.entity.ts';
 import type { Graph } from '../schema/graph.ts';
+import { laterOf } from './later-of.ts';
 
 export async function getRevision(graph: Graph): Promise<Revision> {
   return await graph
@@ -31,10 +32,7 @@ export async function lockRevision(graph: Graph): Promise<number> {
 export async function raiseRevision(graph: Graph, revision: number, at: string): Promise<void> {
   await graph
     .updateTable('catalog_revision')
-    .set((eb) => ({
-      revision,
-      changed_at: eb.case().when('changed_at', '>', at).then(eb.ref('changed_at')).else(at).end(),
-    }))
+    .set({ revision, changed_at: laterOf('changed_at', at) })
     .where('id', '=', 1)
     .execute();
 }

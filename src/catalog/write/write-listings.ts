@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
 import type { GraphTransaction } from './change-graph.ts';
+import { laterOf } from './later-of.ts';
 import { pacedBatches } from './paced-batches.ts';
 import type { MarketListing } from './write-update.ts';
 
@@ -43,8 +44,7 @@ export async function writeListings(
     for await (const batch of pacedBatches([...closed])) {
       await graph
         .updateTable('listing')
-        // The wall clock may have been set back since the interval began.
-        .set({ listed_until: sql<string>`case when listed_from > ${at} then listed_from else ${at} end` })
+        .set({ listed_until: laterOf('listed_from', at) })
         .where('market', '=', market)
         .where('release_id', 'in', batch)
         .where('listed_until', 'is', null)

@@ -2,6 +2,7 @@ import type { FieldChange } from '../schema/change.entity.ts';
 import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
 import { releaseRecord } from '../schema/release.entity.ts';
 import type { GraphTransaction } from './change-graph.ts';
+import { laterOf } from './later-of.ts';
 import { raiseLatestRelease, updateLatestRelease } from './latest-release.ts';
 import { createRowWriter } from './row-writer.ts';
 import { type ChangedLinks, type WrittenRecord, type WrittenRecords, writeRecords } from './write-records.ts';
@@ -89,11 +90,7 @@ async function raiseVersions(graph: Graph, releases: readonly WrittenRecord<Cred
   for (const batch of inBatches(recredited)) {
     await graph
       .updateTable('release')
-      .set((eb) => ({
-        version: eb('version', '+', 1),
-        // The wall clock may have been set back.
-        changed_at: eb.case().when('changed_at', '<', at).then(at).else(eb.ref('changed_at')).end(),
-      }))
+      .set((eb) => ({ version: eb('version', '+', 1), changed_at: laterOf('changed_at', at) }))
       .where('id', 'in', batch)
       .execute();
   }
