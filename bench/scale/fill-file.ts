@@ -1,5 +1,5 @@
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import type { CatalogUpdate } from '../../src/catalog/write/write-update.ts';
+import type { CatalogUpdate } from '../../src/catalog/write/catalog-update.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import type { Database } from '../../src/database/port.ts';
 

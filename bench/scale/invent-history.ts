@@ -1,5 +1,5 @@
 import { releaseRecord } from '../../src/catalog/schema/release.entity.ts';
-import type { ArtistInput, CatalogUpdate, CreditInput, ReleaseInput } from '../../src/catalog/write/write-update.ts';
+import type { ArtistInput, CatalogUpdate, CreditInput, ReleaseInput } from '../../src/catalog/write/catalog-update.ts';
 import { describeArtist } from '../../src/sandbox/catalogue/artists.ts';
 import { createItemIds } from '../../src/sandbox/catalogue/item-ids.ts';
 import { isoDate } from '../../src/sandbox/catalogue/plan.ts';

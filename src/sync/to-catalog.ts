@@ -1,5 +1,5 @@
 import type { Image } from '../catalog/schema/image.ts';
-import type { ArtistInput, CreditInput, ReleaseInput } from '../catalog/write/write-update.ts';
+import type { ArtistInput, CreditInput, ReleaseInput } from '../catalog/write/catalog-update.ts';
 import type { SpotifyAlbum, SpotifyArtist, SpotifyCredit, SpotifyImage } from '../spotify/responses/parse-response.ts';
 import { cleanGenre, cleanText } from './clean-text.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import type { CatalogUpdate } from '../../src/catalog/write/write-update.ts';
+import type { CatalogUpdate } from '../../src/catalog/write/catalog-update.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { dumpGraph, readRows } from '../support/graph/dump-graph.ts';

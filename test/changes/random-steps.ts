@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CatalogUpdate } from '../../src/catalog/write/write-update.ts';
+import type { CatalogUpdate } from '../../src/catalog/write/catalog-update.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 
 const artistCount = 4;

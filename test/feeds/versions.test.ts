@@ -1,6 +1,6 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { describe, expect, it } from 'vitest';
-import type { CatalogUpdate, ReleaseInput } from '../../src/catalog/write/write-update.ts';
+import type { CatalogUpdate, ReleaseInput } from '../../src/catalog/write/catalog-update.ts';
 import { useApp } from '../support/app/use-app.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 import { parseEvents } from './parse-feeds.ts';

@@ -2,11 +2,11 @@ import { foldName } from '../../names/fold-name.ts';
 import { splitName, toSpacedTokenText } from '../../names/split-name.ts';
 import { artistRecord } from '../schema/artist.entity.ts';
 import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
+import type { ArtistInput, CatalogUpdate, CreditInput } from './catalog-update.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import { pacedBatches } from './paced-batches.ts';
 import { createRowWriter, type StoredRow } from './row-writer.ts';
 import { type RecordRules, type WrittenRecord, type WrittenRecords, writeRecords } from './write-records.ts';
-import type { ArtistInput, CatalogUpdate, CreditInput } from './write-update.ts';
 
 /** What an update says about one artist. */
 interface ArtistReport {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
+import type { MarketListing } from './catalog-update.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import { laterOf } from './later-of.ts';
 import { pacedBatches } from './paced-batches.ts';
-import type { MarketListing } from './write-update.ts';
 
 interface WrittenListings {
   /** Row ids of releases that a market newly lists. */

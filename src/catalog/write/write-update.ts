@@ -1,9 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import type { artistRecord } from '../schema/artist.entity.ts';
 import type { CatalogOrigin } from '../schema/catalog-revision.entity.ts';
-import type { ReportedValues } from '../schema/record.ts';
-import type { releaseRecord } from '../schema/release.entity.ts';
 import type { ChangeCounts } from '../schema/sync-run.entity.ts';
+import type { ArtistInput, CatalogUpdate } from './catalog-update.ts';
 import { type ChangeOptions, changeGraph, type GraphChange, type GraphTransaction } from './change-graph.ts';
 import { pruneChanges } from './change-log.ts';
 import { removeExpired } from './remove-expired.ts';
@@ -12,51 +10,6 @@ import { writeArtists } from './write-artists.ts';
 import { countDelistedArtists, writeListings } from './write-listings.ts';
 import type { WrittenRecords } from './write-records.ts';
 import { writeReleases } from './write-releases.ts';
-
-/** An artist as a release names it. */
-export interface CreditInput {
-  spotifyId: string;
-  name: string;
-  url: string;
-}
-
-export interface ReleaseInput extends ReportedValues<typeof releaseRecord> {
-  /** In billing order, each artist once. Null: Spotify left them out. */
-  artists: CreditInput[] | null;
-}
-
-/** An artist as Spotify describes it when a sync asks about it. */
-export interface ArtistInput extends ReportedValues<typeof artistRecord> {
-  /** Null: Spotify left them out. */
-  genres: string[] | null;
-}
-
-/** What one market lists as new. */
-export interface MarketListing {
-  market: string;
-  releaseIds: ReadonlySet<string>;
-  /**
-   * What happens to a listed release that is not in `releaseIds`. 'closed': the whole list was read. 'kept': it was not.
-   * By age: Spotify shows only the newest.
-   */
-  ifAbsent: 'closed' | 'kept' | { closedIfReleasedBefore: string };
-}
-
-/** The result of one sync. Ids are Spotify's, and each occurs once. */
-export interface CatalogUpdate {
-  /** ISO 8601, UTC: when the sync read. */
-  at: string;
-  releases: readonly ReleaseInput[];
-  artists: readonly ArtistInput[];
-  /** Artists that Spotify did not know. The next syncs do not ask about them again. */
-  unknownArtistIds: readonly string[];
-  /** One for each followed market, even if nothing of it could be read. */
-  listings: readonly MarketListing[];
-  /** ISO 8601, UTC: releases that no market has listed since are deleted; null keeps everything. */
-  keepSince: string | null;
-  /** ISO 8601, UTC: older entries of the change log are deleted; null keeps everything. */
-  keepChangesSince: string | null;
-}
 
 export interface CatalogChange extends GraphChange {
   /** `skipped` counts records of which a stored value was kept. */

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 import { findListedArtists, findRefreshStates } from '../../catalog/read/artist-refresh.ts';
 import { VARIOUS_ARTISTS_ID } from '../../catalog/schema/artist.entity.ts';
 import { graphOf } from '../../catalog/schema/graph.ts';
-import type { ReleaseInput } from '../../catalog/write/write-update.ts';
+import type { ReleaseInput } from '../../catalog/write/catalog-update.ts';
 import { dayMs } from '../../clock.ts';
 
 const refreshAfterMs = 7 * dayMs;

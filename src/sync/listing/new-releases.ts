@@ -1,4 +1,4 @@
-import type { MarketListing } from '../../catalog/write/write-update.ts';
+import type { MarketListing } from '../../catalog/write/catalog-update.ts';
 import type { SpotifyAlbum } from '../../spotify/responses/parse-response.ts';
 import type { ListEnd } from './read-pass.ts';
 

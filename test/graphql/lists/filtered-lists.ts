@@ -1,5 +1,5 @@
 import { VARIOUS_ARTISTS_ID } from '../../../src/catalog/schema/artist.entity.ts';
-import type { CatalogUpdate } from '../../../src/catalog/write/write-update.ts';
+import type { CatalogUpdate } from '../../../src/catalog/write/catalog-update.ts';
 import type { RunningApp } from '../../support/app/start-app.ts';
 import { inventArtist, inventRelease } from '../../support/graph/invent-update.ts';
 import { randomGraph } from '../../support/graph/random-graph.ts';

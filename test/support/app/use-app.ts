@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import type { CatalogUpdate } from '../../../src/catalog/write/write-update.ts';
+import type { CatalogUpdate } from '../../../src/catalog/write/catalog-update.ts';
 import { fillGraph } from '../graph/fill-graph.ts';
 import { type RunningApp, type StartOptions, startApp } from './start-app.ts';
 

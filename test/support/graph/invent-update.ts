@@ -1,7 +1,12 @@
 import { artistRecord } from '../../../src/catalog/schema/artist.entity.ts';
 import type { RecordDescriptor, RecordField, ReportedValues } from '../../../src/catalog/schema/record.ts';
 import { releaseRecord } from '../../../src/catalog/schema/release.entity.ts';
-import type { ArtistInput, CatalogUpdate, CreditInput, ReleaseInput } from '../../../src/catalog/write/write-update.ts';
+import type {
+  ArtistInput,
+  CatalogUpdate,
+  CreditInput,
+  ReleaseInput,
+} from '../../../src/catalog/write/catalog-update.ts';
 
 /** Null for every field that an update may leave unknown. */
 export const unknownValues = <R extends RecordDescriptor>({ fields }: R): UnknownValues<R> =>

@@ -1,5 +1,5 @@
 import { VARIOUS_ARTISTS_ID } from '../../../src/catalog/schema/artist.entity.ts';
-import type { CatalogUpdate } from '../../../src/catalog/write/write-update.ts';
+import type { CatalogUpdate } from '../../../src/catalog/write/catalog-update.ts';
 import { inventArtist, inventRelease, inventUpdate } from './invent-update.ts';
 
 export const firstDay = '2026-11-20T06:00:00.000Z';

@@ -1,4 +1,4 @@
-import type { ArtistInput, CatalogUpdate, ReleaseInput } from '../../../src/catalog/write/write-update.ts';
+import type { ArtistInput, CatalogUpdate, ReleaseInput } from '../../../src/catalog/write/catalog-update.ts';
 import { type SeededRandom, seededRandom } from '../seeded-random.ts';
 import { inventArtist, inventRelease, inventUpdate } from './invent-update.ts';
 
