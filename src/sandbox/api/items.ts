@@ -1,3 +1,4 @@
+import type { SandboxArtist } from '../catalogue/artists.ts';
 import { findRegion } from '../catalogue/markets.ts';
 import type { SandboxRelease } from '../catalogue/releases.ts';
 import type { ApiCall } from './api-call.ts';
@@ -39,6 +40,12 @@ function getRelease({ id, catalogue, day }: ApiCall): SandboxRelease {
   return release;
 }
 
+function getArtist({ id, catalogue }: ApiCall): SandboxArtist {
+  const artist = catalogue.findArtist(parseId(id));
+  if (!artist) throw new ApiError(404, 'Resource not found');
+  return artist;
+}
+
 const inMarket = (call: ApiCall): Presenting => ({ ...call, playedIn: parseMarket(call.url.searchParams) });
 
 /** In Spotify's order. */
@@ -48,8 +55,7 @@ type Group = (typeof groups)[number];
 /** Group by group, newest first in each. */
 export function answerArtistAlbums(call: ApiCall) {
   const { catalogue, day, url, world, shift } = call;
-  const artist = catalogue.findArtist(parseId(call.id));
-  if (!artist) throw new ApiError(404, 'Resource not found');
+  const artist = getArtist(call);
   const wanted = parseGroups(url.searchParams.get('include_groups'));
   const page = parseOffsetPage(url.searchParams, pageLimits[world]);
   const market = parseMarket(url.searchParams);
@@ -76,18 +82,19 @@ const maxTopTracks = 10;
 /** The first tracks of the artist's most popular releases, a track from each. */
 export function answerArtistTopTracks(call: ApiCall) {
   const { catalogue, day } = call;
-  const artist = catalogue.findArtist(parseId(call.id));
-  if (!artist) throw new ApiError(404, 'Resource not found');
+  const artist = getArtist(call);
   const presenting = inMarket(call);
   const tracks = catalogue
     .discography(artist.number, day)
     .map((turn) => catalogue.release(turn))
     .toSorted((a, b) => b.popularity - a.popularity)
+    .values()
     .flatMap((release) => {
       const track = catalogue.tracks(release).find(({ credits }) => credits.includes(artist.number));
       return track ? [presentFullTrack(presenting, release, track)] : [];
-    });
-  return { tracks: tracks.slice(0, maxTopTracks) };
+    })
+    .take(maxTopTracks);
+  return { tracks: [...tracks] };
 }
 
 /** A release of another lead artist is an appearance. Spotify has no group for `ep`. */
@@ -119,11 +126,7 @@ export function answerNewReleases(call: ApiCall) {
 
 const maxArtistIds = 50;
 
-export function answerArtist(call: ApiCall) {
-  const artist = call.catalogue.findArtist(parseId(call.id));
-  if (!artist) throw new ApiError(404, 'Resource not found');
-  return presentFullArtist(call, artist);
-}
+export const answerArtist = (call: ApiCall) => presentFullArtist(call, getArtist(call));
 
 /** Null for unknown ids. */
 export function answerArtists(call: ApiCall) {
