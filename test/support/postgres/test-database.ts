@@ -6,9 +6,6 @@ import { Client } from 'pg';
 /** A migrated, empty database. Copies of it are ready in a few milliseconds. */
 export const templateName = 'migrated';
 
-/** Whether the tests run on PostgreSQL. */
-export const isOnPostgres = process.env.TEST_POSTGRES_URL !== undefined;
-
 export interface TestDatabase extends AsyncDisposable {
   url: string;
 }
