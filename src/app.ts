@@ -44,6 +44,8 @@ export interface AppOverrides {
   clock?: Clock;
   /** Runs syncs in this process, by the clock above. By default each sync has its own process. */
   syncInProcess?: boolean;
+  /** The identity of the code. By default its files are hashed. */
+  program?: string;
   /** Receives each statement that readers' requests run. */
   onStatement?: (sql: string) => void;
   timeLimits?: Partial<TimeLimits>;
@@ -60,6 +62,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const {
     clock = systemClock,
     syncInProcess = false,
+    program = await identifyProgram(),
     onStatement,
     timeLimits,
     readLimits,
@@ -85,7 +88,6 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const connect = async (options: ConnectOptions = {}) =>
     stack.adopt(await database.connect({ pageCacheMB, ...options }), (opened) => opened.close());
   const self = identifyProcess();
-  const program = await identifyProgram();
   await prepareCatalog(database, { config, logger, clock, self });
 
   const syncParts = { config, logger, sandboxUrl, self };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { countRuns } from '../support/app/record-runs.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { sendRaw } from '../support/http/raw-request.ts';
 
@@ -19,9 +20,6 @@ const refused = (code: string, message: RegExp) => ({
   payload: { run: null, userErrors: [{ code, message: expect.stringMatching(message), field: null }] },
 });
 const started = { status: 200, payload: { run: { id: expect.any(String) }, userErrors: [] } };
-
-const countRuns = async (app: RunningApp) =>
-  (await app.graphql('{ syncRuns { totalCount } }')).data.syncRuns.totalCount;
 
 describe('a server on a loopback address', () => {
   it('starts a sync for a program on the same machine', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
+import { dayMs } from '../../src/clock.ts';
 import type { Database } from '../../src/database/port.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { defined } from '../support/defined.ts';
@@ -15,7 +16,6 @@ import { invent, startScriptedSpotify } from '../support/spotify/scripted-spotif
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { compareable, copyGraph, emptyMirror, followFields, followNodes, readThings } from './mirror.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
 const artist = inventArtist(1, 'Alder');
 const release = (number: number) => inventRelease(number, `Record ${number}`, [artist]);
 const at = (day: number) => new Date(Date.UTC(2026, 10, day)).toISOString();

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { CatalogUpdate } from '../../src/catalog/write/catalog-update.ts';
+import { dayMs } from '../../src/clock.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 
 const artistCount = 4;
 const releaseCount = 5;
 const markets = ['US', 'DE'];
 const keptDays = 5;
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** One sync of a small world, and who follows after it. */
 export interface Step {

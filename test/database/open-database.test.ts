@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { sqliteMigrations } from '../../src/database/sqlite/migrations/index.ts';
+import { hashFile } from '../support/hash-file.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
-
-const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 describe('openCatalog', () => {
   it('creates the file and its folder with a schema that equals the entities', async () => {
@@ -55,12 +53,12 @@ describe('openCatalog', () => {
       using folder = makeTemporaryFolder();
       const file = join(folder.path, 'notes.txt');
       writeFileSync(file, 'nothing to see here, and long enough to be taken for a database header');
-      const before = hashOf(file);
+      const before = hashFile(file);
       await expect(openCatalog({ url: `file:${file}` })).rejects.toMatchObject({
         code: 'DATABASE_UNAVAILABLE',
         message: expect.stringContaining('file is not a database'),
       });
-      expect(hashOf(file)).toBe(before);
+      expect(hashFile(file)).toBe(before);
     });
 
     it('the database of another program', async () => {
@@ -69,9 +67,9 @@ describe('openCatalog', () => {
       const other = new DatabaseSync(file);
       other.exec('create table accounts (id integer primary key)');
       other.close();
-      const before = hashOf(file);
+      const before = hashFile(file);
       await expect(openCatalog({ url: `file:${file}` })).rejects.toMatchObject({ code: 'DATABASE_FOREIGN' });
-      expect(hashOf(file)).toBe(before);
+      expect(hashFile(file)).toBe(before);
     });
 
     it('refuses a file of a newer version', async () => {
@@ -80,12 +78,12 @@ describe('openCatalog', () => {
       const orm = await openCatalog({ url: `file:${file}` });
       await orm.em.execute("insert into mikro_orm_migrations (name) values ('0999-from-the-future')");
       await orm.close();
-      const before = hashOf(file);
+      const before = hashFile(file);
       await expect(openCatalog({ url: `file:${file}` })).rejects.toMatchObject({
         code: 'DATABASE_NEWER',
         message: expect.stringContaining('0999-from-the-future'),
       });
-      expect(hashOf(file)).toBe(before);
+      expect(hashFile(file)).toBe(before);
     });
 
     it.skipIf(!existsSync('/proc/self'))('a file in a folder that cannot be created', async () => {

@@ -1,5 +1,6 @@
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { SyncRun } from '../../src/catalog/runs/sync-runs.ts';
+import { dayMs } from '../../src/clock.ts';
 import { parseConfig } from '../../src/config/config.ts';
 import type { Database } from '../../src/database/port.ts';
 import { createLogger } from '../../src/logger.ts';
@@ -13,7 +14,6 @@ import { isStall, tokenPlaceholder } from './draw-fault.ts';
 import type { Trouble } from './draw-script.ts';
 import type { Setting } from './setting.ts';
 
-const dayMs = 86_400_000;
 const startMs = new FakeClock().now();
 
 /** A file that syncs with its own sandbox. Each has its own clock. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { countRuns } from '../support/app/record-runs.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { defined } from '../support/defined.ts';
 import { serveSpotify } from '../support/spotify/serve-spotify.ts';
@@ -15,9 +16,6 @@ async function startSync(app: RunningApp, input?: { reprobe: boolean | null }) {
 
 const askRun = async (app: RunningApp, id: string) =>
   (await app.graphql('query ($id: ID!) { node(id: $id) { ... on SyncRun { status finishedAt } } }', { id })).data.node;
-
-const countRuns = async (app: RunningApp): Promise<number> =>
-  (await app.graphql('{ syncRuns { totalCount } }')).data.syncRuns.totalCount;
 
 it('answers at once with the running sync, whose id later returns its outcome', async () => {
   await using spotify = await serveSpotify({ held: true });

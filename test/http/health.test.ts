@@ -1,10 +1,9 @@
 import { copyFileSync, renameSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { dayMs } from '../../src/clock.ts';
 import { startApp } from '../support/app/start-app.ts';
 import { readRows } from '../support/graph/dump-graph.ts';
 import { invent, spotifyId, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 it('/healthz answers while the process runs', async () => {
   await using app = await startApp();

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
+import { dayMs } from '../../src/clock.ts';
 import type { Fault } from '../../src/sandbox/faults/fault.ts';
 import { type AppWithAccounts, logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/app/log-in-app.ts';
 import { defined } from '../support/defined.ts';
 import { readRows } from '../support/graph/dump-graph.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
 const template = '/v1/artists/{id}/albums';
 
 async function syncWithFollows(running: AppWithAccounts): Promise<number> {

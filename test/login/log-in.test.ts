@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
+import { dayMs } from '../../src/clock.ts';
 import { refusals } from '../../src/sandbox/faults/refusals.ts';
 import { comeBack, logInTo, pathOf, startAppWithAccounts, untilFollowsKnown } from '../support/app/log-in-app.ts';
 import { startApp } from '../support/app/start-app.ts';
@@ -15,7 +16,6 @@ const { app, clock, sandbox } = running;
 const browser = () => createCookieJar(app.url);
 const countOf = (table: string) => readRows(app.database, `select count(*) as rows from ${table}`)[0]?.rows;
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 
 describe('a login', () => {
   it.each(['/auth/login', '/auth/login/', '/auth/', '/auth'])('starts at %s with PKCE and state', async (path) => {

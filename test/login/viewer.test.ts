@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph } from '../../src/catalog/write/purge.ts';
+import { dayMs } from '../../src/clock.ts';
 import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/app/log-in-app.ts';
 import { dumpGraph, readRows } from '../support/graph/dump-graph.ts';
 import { createCookieJar } from '../support/http/cookie-jar.ts';
@@ -20,7 +21,6 @@ const { app, clock, sandbox } = running;
 await app.sync();
 const maja = await logInTo(running, 'sandbox-maja');
 await untilFollowsKnown(maja);
-const dayMs = 24 * 60 * 60 * 1000;
 
 interface Listed {
   name: string;

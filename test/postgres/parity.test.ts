@@ -3,7 +3,7 @@ import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { fillGraph } from '../support/graph/fill-graph.ts';
 import { oddGraph } from '../support/graph/odd-graph.ts';
 import { randomGraph, randomMarkets } from '../support/graph/random-graph.ts';
-import { findPrograms, startServer } from '../support/postgres/start-postgres.ts';
+import { findPrograms, startPostgres } from '../support/postgres/start-postgres.ts';
 import { runPsql } from '../support/postgres/test-database.ts';
 
 const programs = findPrograms();
@@ -51,7 +51,7 @@ describe.skipIf(programs === null)('SQLite and PostgreSQL', async () => {
   if (programs === null) return;
   const stack = new AsyncDisposableStack();
   afterAll(() => stack.disposeAsync());
-  const server = startServer(programs);
+  const server = startPostgres(programs);
   stack.defer(() => server.stop());
   runPsql(server.urlOf('postgres'), 'create database parity');
   const [file, database] = [

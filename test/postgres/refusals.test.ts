@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { findPrograms, startServer } from '../support/postgres/start-postgres.ts';
+import { findPrograms, startPostgres } from '../support/postgres/start-postgres.ts';
 import { readWithPsql, runPsql } from '../support/postgres/test-database.ts';
 import { runProgram } from '../support/programs/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -14,7 +14,7 @@ const tablesOf = (url: string) =>
 
 describe.skipIf(programs === null)('a PostgreSQL database', () => {
   if (programs === null) return;
-  const server = startServer(programs);
+  const server = startPostgres(programs);
   afterAll(() => server.stop());
   const create = (name: string, options = '') => {
     runPsql(server.urlOf('postgres'), `create database ${name} ${options}`);

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { execute } from '../support/graph/dump-graph.ts';
+import { hashFile } from '../support/hash-file.ts';
 import { runProgram } from '../support/programs/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { useFilledFile } from './use-filled-file.ts';
@@ -10,8 +10,6 @@ import { useFilledFile } from './use-filled-file.ts';
 const credentials = { SPOTIFY_CLIENT_ID: 'some-client', SPOTIFY_CLIENT_SECRET: 'some-secret' };
 
 const fill = await useFilledFile();
-
-const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 const cases = [
   {
@@ -48,14 +46,14 @@ it.each(cases)('refuses a file that $what, and leaves it unchanged', async ({ wr
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
   await write(file);
-  const before = hashOf(file);
+  const before = hashFile(file);
   const ended = await runProgram('main.js', {
     cwd: folder.path,
     env: { DATABASE_URL: 'file:graph.db', PORT: '0', ...env },
   });
   expect(ended.stderr.trimEnd()).toMatch(complaint);
   expect(ended.status).toBe(status);
-  expect(hashOf(file)).toBe(before);
+  expect(hashFile(file)).toBe(before);
 });
 
 it('refuses a file with releases from Spotify when no credentials are set', async () => {
@@ -63,11 +61,11 @@ it('refuses a file with releases from Spotify when no credentials are set', asyn
   const file = join(folder.path, 'graph.db');
   fill(file);
   execute(file, "update catalog_revision set origin = 'api.spotify.com'");
-  const before = hashOf(file);
+  const before = hashFile(file);
   const ended = await runProgram('main.js', { cwd: folder.path, env: { DATABASE_URL: 'file:graph.db', PORT: '0' } });
   expect(ended.status).toBe(78);
   expect(ended.stderr).toContain(
     'graph.db has releases from api.spotify.com. Set another file for releases from the sandbox',
   );
-  expect(hashOf(file)).toBe(before);
+  expect(hashFile(file)).toBe(before);
 });

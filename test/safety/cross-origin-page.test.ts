@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type RunningApp, startApp } from '../support/app/start-app.ts';
+import { countRuns } from '../support/app/record-runs.ts';
+import { startApp } from '../support/app/start-app.ts';
 import { findChromium } from '../support/browser/find-chromium.ts';
 import { openBrowser } from '../support/browser/open-browser.ts';
 import { servePage } from '../support/browser/serve-page.ts';
@@ -36,9 +37,6 @@ async function openForeignPage(env: (origin: string) => Record<string, string> =
   const owned = stack.move();
   return { app, ask, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }
-
-const countRuns = async (app: RunningApp): Promise<number> =>
-  (await app.graphql('{ syncRuns { totalCount } }')).data.syncRuns.totalCount;
 
 const json = { 'content-type': 'application/json' };
 const body = '{"query":"mutation { syncNewReleases { joined } }"}';

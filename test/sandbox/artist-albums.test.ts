@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { type AskedSandbox, askSandbox, dayMs, listAll, origin } from './ask-sandbox.ts';
+import { dayMs } from '../../src/clock.ts';
+import { type AskedSandbox, askSandbox, listAll, origin } from './ask-sandbox.ts';
 
 const pageSchema = z.object({
   href: z.string(),

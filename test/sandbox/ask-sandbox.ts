@@ -3,7 +3,6 @@ import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sand
 import { logIn } from '../support/http/log-in.ts';
 
 export const monday = Date.parse('2026-11-23T12:00:00Z');
-export const dayMs = 86_400_000;
 
 export const origin = 'http://spotify.test';
 

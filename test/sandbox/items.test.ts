@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { askSandbox, dayMs, listAll } from './ask-sandbox.ts';
+import { dayMs } from '../../src/clock.ts';
+import { askSandbox, listAll } from './ask-sandbox.ts';
 
 const artistsSchema = z.object({ artists: z.array(z.looseObject({ id: z.string(), name: z.string() }).nullable()) });
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { albumPageSchema, askSandbox, dayMs, listAll } from './ask-sandbox.ts';
+import { dayMs } from '../../src/clock.ts';
+import { albumPageSchema, askSandbox, listAll } from './ask-sandbox.ts';
 
 const idsOf = (items: readonly { id: string }[]): Set<string> => new Set(items.map(({ id }) => id));
 

@@ -2,18 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { dayMs } from '../../src/clock.ts';
 import type { SandboxOptions } from '../../src/sandbox/sandbox.ts';
 import { logIn } from '../support/http/log-in.ts';
-import {
-  type AskedSandbox,
-  answerOf,
-  askSandbox,
-  basic,
-  dayMs,
-  origin,
-  postToken,
-  requestToken,
-} from './ask-sandbox.ts';
+import { type AskedSandbox, answerOf, askSandbox, basic, origin, postToken, requestToken } from './ask-sandbox.ts';
 
 const folder = resolve(import.meta.dirname, '../../../shared/recordings/errors');
 

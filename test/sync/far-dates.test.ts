@@ -3,12 +3,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
+import { dayMs } from '../../src/clock.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 import { invent, spotifyId, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 async function startWithDates(...dates: string[]) {
   const spotify = await startScriptedSpotify();

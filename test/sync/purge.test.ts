@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { emptyGraph, purgeExpired } from '../../src/catalog/write/purge.ts';
+import { dayMs } from '../../src/clock.ts';
 import type { Database } from '../../src/database/port.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { dumpGraph, readRows } from '../support/graph/dump-graph.ts';
 import { invent, type ScriptedSpotify, spotifyId, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 const keepAll = (spotify: ScriptedSpotify) => startApp({ env: { ...spotify.env, RETENTION_DAYS: 'off' } });
 

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
+import { dayMs } from '../../src/clock.ts';
 import { startApp } from '../support/app/start-app.ts';
 import { readRows } from '../support/graph/dump-graph.ts';
 import { invent, spotifyId, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 it('deletes releases unlisted for RETENTION_DAYS, with artists that have no release left', async () => {
   await using spotify = await startScriptedSpotify();

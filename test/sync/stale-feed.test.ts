@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { dayMs } from '../../src/clock.ts';
 import type { Answer, Received } from '../spotify/scripted-server.ts';
 import { startApp } from '../support/app/start-app.ts';
 import {
@@ -9,7 +10,6 @@ import {
   startScriptedSpotify,
 } from '../support/spotify/scripted-spotify.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
 const feed = '{ catalog { source browseFeed { newestReleasedOn staleSince } } }';
 
 /** An editorial list that was not updated for weeks, and a search that finds newer albums. */

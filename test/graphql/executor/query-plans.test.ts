@@ -92,22 +92,31 @@ const isSort = (step: string): boolean => step.startsWith('USE TEMP B-TREE');
 const isBareScan = (step: string): boolean =>
   /^SCAN (?!\(subquery|json_each |(ranked|listed)$)/.test(step) && !/ USING (COVERING )?INDEX /.test(step);
 
+/** Without the cursor, a page from the end runs the statement of the first page in the other direction. */
 async function plansOf({ name, ask }: FilteredList, filter: Criteria, orderBy: OrderBy): Promise<Plan[]> {
   const asked = ask(filter, orderBy);
   app.forgetStatements();
-  const { edges } = await asked({ first: 1 });
+  const { edges } = await asked({ first: 2 });
   const cursor = edges[0]?.cursor;
   await asked({ last: 2 });
   if (cursor) await asked({ first: 2, after: cursor });
   if (cursor) await asked({ last: 2, before: cursor });
-  return await Promise.all(
-    [...new Set(app.statements)].map(async (sql) => {
-      const rows: { detail: string }[] = await database.em.getConnection().execute(`explain query plan ${sql}`);
-      const steps = rows.map(({ detail }) => detail);
-      // Words of a genre are looked for among all genres, once: there are few.
-      return { list: name, filter, orderBy, sql, steps: steps.filter((step) => step !== 'SCAN genre') };
-    }),
-  );
+  const plans: Plan[] = [];
+  for (const sql of new Set(app.statements))
+    plans.push({ list: name, filter, orderBy, sql, steps: await explain(sql) });
+  return plans;
+}
+
+const explained = new Map<string, string[]>();
+
+async function explain(sql: string): Promise<string[]> {
+  const known = explained.get(sql);
+  if (known) return known;
+  const rows: { detail: string }[] = await database.em.getConnection().execute(`explain query plan ${sql}`);
+  // Words of a genre are looked for among all genres, once: there are few.
+  const steps = rows.map(({ detail }) => detail).filter((step) => step !== 'SCAN genre');
+  explained.set(sql, steps);
+  return steps;
 }
 
 /** Every one and every two criteria, with one value each: plans do not depend on it. */
@@ -119,17 +128,15 @@ const filtersOf = ({ values }: FilteredList): Criteria[] => [
 const used = new Set<string>();
 
 describe.each(lists)('$name', (list) => {
-  it.each(list.fields)('uses an index for the order %s under any filter', async (field) => {
+  it.each(list.fields)('uses an index for the order %s under any filter, in both directions', async (field) => {
     const unexplained: Plan[] = [];
-    for (const direction of ['ASC', 'DESC'] as const) {
-      for (const filter of filtersOf(list)) {
-        for (const plan of await plansOf(list, filter, { field, direction })) {
-          if (!plan.steps.some(isSort) && !plan.steps.some(isBareScan) && !looksThroughReleases(plan)) continue;
-          if (looksThroughReleases(plan)) unexplained.push(plan);
-          const reason = Object.entries(exceptions).find(([, explains]) => explains(plan));
-          if (reason) used.add(reason[0]);
-          else unexplained.push(plan);
-        }
+    for (const filter of filtersOf(list)) {
+      for (const plan of await plansOf(list, filter, { field, direction: 'ASC' })) {
+        if (!plan.steps.some(isSort) && !plan.steps.some(isBareScan) && !looksThroughReleases(plan)) continue;
+        if (looksThroughReleases(plan)) unexplained.push(plan);
+        const reason = Object.entries(exceptions).find(([, explains]) => explains(plan));
+        if (reason) used.add(reason[0]);
+        else unexplained.push(plan);
       }
     }
     expect(unexplained).toEqual([]);

@@ -9,8 +9,16 @@ import { inOrder, type NaiveListed, readNaiveGraph } from './naive-graph.ts';
 const idsOf = (rows: readonly Pick<NaiveListed, 'spotifyId'>[]) => rows.map(({ spotifyId }) => spotifyId);
 const directions = ['ASC', 'DESC'] as const;
 
-/** Compares every filtered list with a full scan of the graph, for random filters of this seed. */
-export async function describeFilterProperties({ seed, runs }: { seed: number; runs: number }): Promise<void> {
+interface Amount {
+  seed: number;
+  /** Of random filters. */
+  runs: number;
+  /** Of the values that two criteria can have together, one in so many is tried: 1 tries all. */
+  oneIn: number;
+}
+
+/** Compares every filtered list with a full scan of the graph. */
+export async function describeFilterProperties({ seed, runs, oneIn }: Amount): Promise<void> {
   const app = await useApp(filteredGraph({ artists: 60, releases: 90 }));
   const lists = filteredLists(app, readNaiveGraph(app.database));
 
@@ -18,8 +26,10 @@ export async function describeFilterProperties({ seed, runs }: { seed: number; r
     const orders = fields.flatMap((field) => directions.map((direction) => ({ field, direction })));
     const whole = naive({});
 
-    it('equal a full scan for every pair of criteria, every value and every order', async () => {
-      const pairs = pairsOf(values);
+    it('equal a full scan for every pair of criteria and every order', async () => {
+      const pairs = Object.values(Object.groupBy(pairsOf(values), (filter) => Object.keys(filter).join())).flatMap(
+        (sameCriteria = []) => sameCriteria.filter((_, index) => index % oneIn === 0),
+      );
       const seen = { none: 0, some: 0 };
       for (const [index, filter] of pairs.entries()) {
         const orderBy = orders[index % orders.length] ?? { field: 'NAME', direction: 'ASC' };

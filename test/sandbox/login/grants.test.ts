@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { dayMs } from '../../../src/clock.ts';
 import type { SandboxOptions } from '../../../src/sandbox/sandbox.ts';
 import { accept, authorizeUrl, createPkce, logIn, loginDefaults, tokensSchema } from '../../support/http/log-in.ts';
-import { type AskedSandbox, answerOf, askSandbox, basic, dayMs, origin, postToken } from '../ask-sandbox.ts';
+import { type AskedSandbox, answerOf, askSandbox, basic, origin, postToken } from '../ask-sandbox.ts';
 
 const minuteMs = 60_000;
 const { clientId, redirectUri, scope, user } = loginDefaults;

@@ -19,3 +19,6 @@ export async function recordRuns({ config }: Pick<RunningApp, 'config'>, count: 
     await database.close();
   }
 }
+
+export const countRuns = async ({ graphql }: Pick<RunningApp, 'graphql'>): Promise<number> =>
+  (await graphql('{ syncRuns { totalCount } }')).data.syncRuns.totalCount;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type AppOverrides, createApp } from '../../../src/app.ts';
 import type { SyncRun } from '../../../src/catalog/runs/sync-runs.ts';
 import { type Config, parseConfig } from '../../../src/config/config.ts';
+import { identifyProgram } from '../../../src/config/identify-program.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { type AskGraphQL, askGraphQL } from '../http/graphql-answer.ts';
 import { createTestDatabase } from '../postgres/test-database.ts';
@@ -38,6 +39,9 @@ export interface StartOptions {
   database?: string | null;
 }
 
+/** The code does not change during a run, and hashing it takes a quarter of a start. */
+const identified = identifyProgram();
+
 /** The whole app on a real file and a real port, with a clock that tests can advance. */
 export async function startApp({
   env = {},
@@ -70,7 +74,15 @@ export async function startApp({
     statements.push(sql);
     onStatement?.(sql);
   };
-  const overrides = { clock, syncInProcess: true, onStatement: noteStatement, timeLimits, readLimits, earlyAnswers };
+  const overrides = {
+    clock,
+    syncInProcess: true,
+    program: await identified,
+    onStatement: noteStatement,
+    timeLimits,
+    readLimits,
+    earlyAnswers,
+  };
   const app = stack.use(await createApp(config, logger, overrides));
   await app.startSchedule();
   const owned = stack.move();

@@ -14,7 +14,7 @@ const spaced = {
 };
 
 /** What readers take for one character, in scripts without spaces. */
-export const unbrokenCharacters = {
+const unbrokenCharacters = {
   han: [...'夜明図書館東京龍々〇𠮷'],
   hiragana: [...'あけのすばるがっー'],
   katakana: [...'アイドルガヴォーㇰ'],

@@ -35,7 +35,7 @@ export interface TestServer {
 }
 
 /** Starts PostgreSQL in a temporary folder, on a socket there. */
-export function startServer(programs: string): TestServer {
+export function startPostgres(programs: string): TestServer {
   const folder = mkdtempSync(join(tmpdir(), 'release-graph-postgres-'));
   chmodSync(folder, 0o777);
   const data = join(folder, 'data');
@@ -73,7 +73,7 @@ export default async function setup(): Promise<(() => void) | undefined> {
   if (process.env.TEST_DATABASE !== 'postgres') return undefined;
   const programs = findPrograms();
   if (programs === null) throw new Error(`PostgreSQL 15 or newer is not installed in ${installed}`);
-  const server = startServer(programs);
+  const server = startPostgres(programs);
   process.env.TEST_POSTGRES_URL = server.urlOf('postgres');
   execFileSync('psql', [server.urlOf('postgres'), '-qc', `create database ${templateName}`]);
   await (await openCatalog({ url: server.urlOf(templateName) })).close();

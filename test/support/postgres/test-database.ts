@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { openCatalog } from '../../../src/catalog/open-catalog.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 /** A migrated, empty database. Copies of it are ready in a few milliseconds. */
 export const templateName = 'migrated';
-
-/** Whether the tests run on PostgreSQL. */
-export const isOnPostgres = process.env.TEST_POSTGRES_URL !== undefined;
 
 export interface TestDatabase extends AsyncDisposable {
   url: string;
@@ -16,13 +16,31 @@ export interface TestDatabase extends AsyncDisposable {
 /** A database for one app: a file in the folder, or a new database of the tests' server. */
 export async function createTestDatabase(folder: string, file = 'graph.db'): Promise<TestDatabase> {
   const server = process.env.TEST_POSTGRES_URL;
-  if (server === undefined) return { url: `file:${join(folder, file)}`, async [Symbol.asyncDispose]() {} };
+  if (server === undefined) {
+    const path = join(folder, file);
+    writeFileSync(path, await migratedFile());
+    return { url: `file:${path}`, async [Symbol.asyncDispose]() {} };
+  }
   const name = `test_${randomBytes(8).toString('hex')}`;
   await administer(server, `create database ${name} template ${templateName} strategy file_copy`);
   return {
     url: server.replace('/postgres?', `/${name}?`),
     [Symbol.asyncDispose]: () => administer(server, `drop database if exists ${name} with (force)`),
   };
+}
+
+let migrated: Promise<Buffer> | undefined;
+
+/** The bytes of a migrated, empty file. Each worker runs the migrations once. */
+function migratedFile(): Promise<Buffer> {
+  const migrate = async () => {
+    using folder = makeTemporaryFolder();
+    const path = join(folder.path, 'graph.db');
+    await (await openCatalog({ url: `file:${path}` })).close();
+    return readFileSync(path);
+  };
+  migrated ??= migrate();
+  return migrated;
 }
 
 async function administer(url: string, sql: string): Promise<void> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
+import { dayMs } from '../../../src/clock.ts';
 import { testPatienceMs } from '../wait-until.ts';
 
 export interface ProgramOptions {
@@ -33,8 +34,6 @@ export interface RunningProgram extends AsyncDisposable {
 
 /** The path of a program as `npm run build` writes it: `main.js`, `cli/sync.js` and so on. */
 export const builtProgram = (name: string): string => join(import.meta.dirname, '../../../dist', name);
-
-const dayMs = 86_400_000;
 
 /** Compiled code of earlier starts, which makes a start a fifth faster. */
 const compileCache = { NODE_COMPILE_CACHE: join(tmpdir(), 'release-graph-compile-cache') };

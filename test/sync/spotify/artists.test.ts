@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dayMs } from '../../../src/clock.ts';
 import { startApp } from '../../support/app/start-app.ts';
 import {
   type AlbumJson,
@@ -10,7 +11,6 @@ import {
   startScriptedSpotify,
 } from '../../support/spotify/scripted-spotify.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
 const id = spotifyId('artist', 0);
 const everyArtist = '{ artists { nodes { name genres popularity } } }';
 

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { dayMs } from '../../../src/clock.ts';
 import { FakeClock } from '../../support/app/fake-clock.ts';
 import { startApp } from '../../support/app/start-app.ts';
 import { invent, type ScriptedSpotify, startScriptedSpotify } from '../../support/spotify/scripted-spotify.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 function letArtistsWait(spotify: ScriptedSpotify, headers: Record<string, string>): void {
   const body = { error: { status: 429, message: 'Quota exceeded', reason: 'QUOTA_EXCEEDED' } };

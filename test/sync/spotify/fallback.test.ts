@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dayMs } from '../../../src/clock.ts';
 import type { Answer } from '../../spotify/scripted-server.ts';
 import { startApp } from '../../support/app/start-app.ts';
 import { dumpGraph } from '../../support/graph/dump-graph.ts';
@@ -10,7 +11,6 @@ import {
   startScriptedSpotify,
 } from '../../support/spotify/scripted-spotify.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
 const browsePath = '/v1/browse/new-releases';
 
 const status = (code: number, message = 'No.'): Answer => ({

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { dayMs } from '../../../src/clock.ts';
 import { startApp } from '../../support/app/start-app.ts';
 import { invent, pageOf, spotifyId, startScriptedSpotify } from '../../support/spotify/scripted-spotify.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
 const listed = '{ releases(filter: { listedNow: true }) { totalCount } }';
 
 describe('markets', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dayMs } from '../../../src/clock.ts';
 import { startApp } from '../../support/app/start-app.ts';
 import {
   invent,
@@ -7,7 +8,6 @@ import {
   startScriptedSpotify,
 } from '../../support/spotify/scripted-spotify.ts';
 
-const dayMs = 24 * 60 * 60 * 1000;
 const quotaExceeded = {
   status: 429,
   headers: { 'retry-after': '86000' },
