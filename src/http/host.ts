@@ -123,7 +123,9 @@ export function createHost({
   }
   host.use(answerUnknownPage);
   host.use(answerUnknown);
-  return turns.around(early ? early.before(host.callback()) : host.callback());
+  const answer = host.callback();
+  if (early) return early.before(answer);
+  return (request, response) => turns.endAfter(request, () => answer(request, response));
 }
 
 const at =

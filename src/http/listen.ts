@@ -24,7 +24,7 @@ export interface TimeLimits {
   answerMs: number;
   /** For open requests after a stop signal. The whole stop should take less than 5 s. */
   stopMs: number;
-  /** How often Node checks the first two limits. */
+  /** How often all but `stopMs` and `keepAliveMs` are checked. */
   lookEveryMs: number;
 }
 
@@ -42,16 +42,15 @@ export async function listen(
   { host, port }: { host: string; port: number },
   limits: Partial<TimeLimits> = {},
 ): Promise<Listening> {
-  const { headersMs, requestMs, keepAliveMs, answerMs, stopMs, lookEveryMs } = { ...defaultLimits, ...limits };
+  const times = { ...defaultLimits, ...limits };
   const server = createServer({
-    headersTimeout: headersMs,
-    requestTimeout: requestMs,
-    keepAliveTimeout: keepAliveMs,
-    connectionsCheckingInterval: lookEveryMs,
+    headersTimeout: times.headersMs,
+    requestTimeout: times.requestMs,
+    keepAliveTimeout: times.keepAliveMs,
+    connectionsCheckingInterval: times.lookEveryMs,
   });
   const requests = oneAtATime(server);
-  requests.on('request', (_request, response) => limitDuration(answerMs, response));
-  const drain = trackResponses(server, requests, stopMs);
+  const drain = trackResponses(server, requests, times);
   const { attach, dropWaiting } = holdRequests(requests);
   server.on('connect', refuseTunnel);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -117,8 +116,9 @@ const refuseTunnel = (_request: IncomingMessage, socket: Duplex): void => {
  * Tracks open responses. The returned function closes the server once they are sent. Node's `server.close` treats a
  * connection as idle while a slow reader has not read the response, and a kept-alive one would delay the stop.
  */
-function trackResponses(server: Server, requests: Requests, stopMs: number): () => Promise<void> {
-  const open = new Set<ServerResponse>();
+function trackResponses(server: Server, requests: Requests, { answerMs, lookEveryMs, stopMs }: TimeLimits) {
+  /** When each began; the oldest comes first. */
+  const open = new Map<ServerResponse, number>();
   let isClosing = false;
   const closeIdle = () => {
     if (isClosing && open.size === 0) server.closeIdleConnections();
@@ -126,31 +126,35 @@ function trackResponses(server: Server, requests: Requests, stopMs: number): () 
   const announceEnd = (response: ServerResponse) => {
     if (!response.headersSent) response.setHeader('Connection', 'close');
   };
+  // One listener for all responses, and one timer: each of them costs as much as finding a cached response.
+  function onClose(this: ServerResponse): void {
+    open.delete(this);
+    closeIdle();
+  }
   requests.on('request', (_request, response) => {
-    open.add(response);
-    response.once('close', () => {
-      open.delete(response);
-      closeIdle();
-    });
+    open.set(response, performance.now());
+    response.on('close', onClose);
     if (isClosing) announceEnd(response);
   });
-  return async () => {
+  const timer = setInterval(() => destroyOlder(open, performance.now() - answerMs), lookEveryMs).unref();
+  return async (): Promise<void> => {
     isClosing = true;
     const closed = new Promise((done) => NetServer.prototype.close.call(server, done));
-    for (const response of open) announceEnd(response);
+    for (const response of open.keys()) announceEnd(response);
     closeIdle();
-    const timer = setTimeout(() => server.closeAllConnections(), stopMs);
+    const lastTimer = setTimeout(() => server.closeAllConnections(), stopMs);
     await closed;
-    clearTimeout(timer);
+    clearTimeout(lastTimer);
+    clearInterval(timer);
   };
 }
 
-/** Destroys a response that takes too long, unless it is an event stream. */
-function limitDuration(answerMs: number, response: ServerResponse): void {
-  const timer = setTimeout(() => {
+/** Destroys responses that take too long, unless they are event streams. */
+function destroyOlder(open: ReadonlyMap<ServerResponse, number>, thanMs: number): void {
+  for (const [response, startMs] of open) {
+    if (startMs > thanMs) return;
     if (!isEventStream(response)) response.destroy();
-  }, answerMs).unref();
-  response.once('close', () => clearTimeout(timer));
+  }
 }
 
 const isEventStream = (response: ServerResponse): boolean =>

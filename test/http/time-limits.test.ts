@@ -43,7 +43,7 @@ it('breaks off an answer that takes too long', async () => {
   const stuck: Handler = (_incoming, response) => {
     response.write('begun');
   };
-  await using server = await serveHandler(stuck, { answerMs: 50 });
+  await using server = await serveHandler(stuck, { ...soon, answerMs: 50 });
   const sent = request(server.url).end();
   const [response] = await once(sent, 'response');
   await expect(text(response)).rejects.toThrow('aborted');

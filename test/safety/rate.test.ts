@@ -74,6 +74,27 @@ it.each([
   expect((await sendRaw(`${app.url}/nothing`)).headers.ratelimit).toBe('"address";r=5;t=60');
 });
 
+it('counts queries from the response cache, and sends their numbers', async () => {
+  await using app = await limited({ RATE_LIMIT: '4' });
+  await app.sync();
+  app.clock.advance(60_000);
+  const body = '{"query":"{ artists(first: 1) { nodes { name } } }"}';
+  const headers = { 'content-type': 'application/json', 'content-length': `${body.length}` };
+  const seen: unknown[] = [];
+  for (let count = 0; count < 5; count += 1) {
+    const answer = await sendRaw(`${app.url}/graphql`, { method: 'POST', headers, body });
+    seen.push([answer.status, answer.headers.ratelimit?.slice(0, '"address";r=9'.length)]);
+  }
+  const left = (count: number) => `"address";r=${count}`;
+  expect(seen).toEqual([
+    [200, left(3)],
+    [200, left(2)],
+    [200, left(1)],
+    [200, left(0)],
+    [429, left(0)],
+  ]);
+});
+
 it('has no limit with RATE_LIMIT=off', async () => {
   await using app = await startApp({ env: { RATE_LIMIT: 'off' } });
   expect((await sendRaw(`${app.url}/nothing`)).headers).not.toHaveProperty('ratelimit');

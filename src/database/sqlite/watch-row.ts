@@ -4,7 +4,13 @@ import type { WatchedRow } from '../port.ts';
 
 /** The part of better-sqlite3 that is used: one row, synchronously. */
 interface Native {
-  prepare(sql: string): { get(...parameters: readonly unknown[]): unknown };
+  prepare(sql: string): NativeStatement;
+}
+
+interface NativeStatement {
+  get(...parameters: readonly unknown[]): unknown;
+  /** Rows are their first value from now on. */
+  pluck(): NativeStatement;
 }
 
 /**
@@ -13,9 +19,9 @@ interface Native {
  */
 export async function watchSqliteRow<Row>(em: EntityManager, query: CompiledQuery<Row>): Promise<WatchedRow<Row>> {
   const native = (await em.getConnection().getNativeClient()) as Native;
-  const version = native.prepare('pragma data_version');
+  const version = native.prepare('pragma data_version').pluck();
   const statement = native.prepare(query.sql);
-  const readVersion = () => Object.values(version.get() as object)[0];
+  const readVersion = () => version.get();
   const readRow = () => statement.get(...query.parameters) as Row;
   let seen = readVersion();
   let row = readRow();

@@ -6,7 +6,8 @@ const opaqueTags = /"([\x21\x23-\x7e\x80-\xff]*)"/g;
 
 /** Whether an If-None-Match names the tag. Malformed parts are ignored, and `*` names no tag. */
 export function namesTag(ifNoneMatch: string, tag: string): boolean {
-  if (ifNoneMatch === '') return false;
+  // Nearly all clients send one tag, as they received it.
+  if (ifNoneMatch === '' || ifNoneMatch === tag) return ifNoneMatch !== '';
   const [own] = opaqueIn(tag);
   return opaqueIn(ifNoneMatch).some((opaque) => opaque === own);
 }

@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { Context } from 'koa';
-import { isShareable, withholdLimits } from '../access/rate-limit.ts';
+import { isShareable, type RateLimit } from '../access/rate-limit.ts';
 import { isUnchanged } from '../caching/revalidation.ts';
 
 /** Names and values in turn, as `writeHead` takes them. */
-export type FlatHeaders = readonly string[];
+export type FlatHeaders = string[];
 
 /** A response with status 200 as it was sent, encoded or not. */
 export interface CachedResponse {
@@ -55,12 +55,15 @@ async function bytesOf(body: unknown): Promise<Buffer> {
   return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-export function sendCached(
-  request: Pick<IncomingMessage, 'method' | 'headers'>,
-  response: ServerResponse,
-  { headers, validators, tag, modifiedAt, isShareable, body }: CachedResponse,
-): void {
-  if (isShareable) withholdLimits(response);
-  if (tag !== null && isUnchanged(request.headers, tag, modifiedAt)) response.writeHead(304, [...validators]).end();
-  else response.writeHead(200, [...headers]).end(request.method === 'HEAD' ? undefined : body);
-}
+export type SendCached = (request: IncomingMessage, response: ServerResponse, cached: CachedResponse) => void;
+
+/** Only responses for one client have the numbers of the rate limit. */
+export const createSendCached =
+  (rate: RateLimit | null): SendCached =>
+  (request, response, { headers, validators, tag, modifiedAt, isShareable, body }) => {
+    const isNotModified = tag !== null && isUnchanged(request.headers, tag, modifiedAt);
+    const own = isNotModified ? validators : headers;
+    const all = rate === null || isShareable ? own : [...rate.headersOf(request).flat(), ...own];
+    response.writeHead(isNotModified ? 304 : 200, all);
+    response.end(isNotModified || request.method === 'HEAD' ? undefined : body);
+  };

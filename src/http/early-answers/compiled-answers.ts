@@ -13,8 +13,7 @@ import { parseJson, readBytes } from '../messages/json-body.ts';
 import { RequestState } from '../messages/request-state.ts';
 import type { ReadTurns } from '../turns/read-turns.ts';
 import { cacheKey, isKeyedBy, keyParts } from './cache-key.ts';
-import { type FlatHeaders, readHeaders, sendCached } from './cached-response.ts';
-import type { EarlyAnswer } from './early-answers.ts';
+import { type FlatHeaders, readHeaders, type SendCached } from './cached-response.ts';
 import type { ResponseCache } from './response-cache.ts';
 
 interface CompiledAnswersOptions {
@@ -22,6 +21,7 @@ interface CompiledAnswersOptions {
   openScope: () => RequestScope;
   cache: ResponseCache | null;
   turns: ReadTurns;
+  send: SendCached;
 }
 
 interface PreparedOperation {
@@ -33,7 +33,7 @@ interface PreparedOperation {
 
 interface CompiledAnswers {
   /** Executes a query that was answered before, with any variables. */
-  answer: EarlyAnswer;
+  answer: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
   /** Around everything else that answers: learns the headers of such responses. */
   learn: Middleware;
 }
@@ -57,13 +57,19 @@ const maxHeads = 200;
  * Answers repeated queries without Koa: they passed parsing and limits before, for a client with the same cache key. Only
  * cost and execution are left. New queries, errors and requests that bypass the cache are left to Koa and Apollo.
  */
-export function createCompiledAnswers({ queries, openScope, cache, turns }: CompiledAnswersOptions): CompiledAnswers {
+export function createCompiledAnswers({
+  queries,
+  openScope,
+  cache,
+  turns,
+  send,
+}: CompiledAnswersOptions): CompiledAnswers {
   const heads = new LRUCache<string, HeadsByLength>({ max: maxHeads });
   const costs = new CostCache();
   /** Unencoded lengths of responses whose head is not learned yet. */
   const lengths = new RequestState<number>();
 
-  const answer: EarlyAnswer = async (request, response) => {
+  const answer: CompiledAnswers['answer'] = async (request, response) => {
     const learned = keyParts(request) === 'body' ? heads.get(cacheKey(request, null) ?? '') : undefined;
     if (!learned) return false;
     const body = parseOperation(await readBytes(request));
@@ -101,7 +107,7 @@ export function createCompiledAnswers({ queries, openScope, cache, turns }: Comp
     const headers = [...head.headers, 'Content-Length', String(encoded.length)];
     const made = { headers, validators: [], tag: null, modifiedAt: null, isShareable: false, body: encoded };
     if (!scope.answer.isVolatile) await cache?.store(request, made);
-    sendCached(request, response, made);
+    send(request, response, made);
     return true;
   };
 

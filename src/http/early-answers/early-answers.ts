@@ -5,11 +5,12 @@ import type { RequestScope } from '../../graphql/request-scope.ts';
 import type { Logger } from '../../logger.ts';
 import type { RateLimit } from '../access/rate-limit.ts';
 import type { ReadTurns } from '../turns/read-turns.ts';
+import { createSendCached } from './cached-response.ts';
 import { createCompiledAnswers } from './compiled-answers.ts';
 import { createResponseCache, type ResponseCacheOptions } from './response-cache.ts';
 
-/** Answers a request if it can; resolves to whether it did. */
-export type EarlyAnswer = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+/** Answers a request if it can, and returns whether it did. */
+export type EarlyAnswer = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
 
 /** The fast path before Koa. Without it every response is the same, only later. */
 interface EarlyAnswers {
@@ -37,28 +38,40 @@ export function createEarlyAnswers({
   turns,
   logger,
 }: EarlyAnswersOptions): EarlyAnswers {
-  const cache = responseCache && createResponseCache(responseCache);
-  const compiled = createCompiledAnswers({ queries, openScope, cache, turns });
-  const answers = cache ? [cache.answer, compiled.answer] : [compiled.answer];
+  const send = createSendCached(rate);
+  const cache = responseCache && createResponseCache({ ...responseCache, send });
+  const compiled = createCompiledAnswers({ queries, openScope, cache, turns, send });
 
-  const isAnswered = async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    // Koa refuses requests over the limit.
-    if (rate && !(await rate.count(request, response))) return false;
-    for (const answer of answers) if (await answer(request, response)) return true;
+  /** For example a body that breaks off: the body parser meets the same error and answers it. */
+  const leaveToKoa = (error: unknown): false => {
+    logger.debug({ err: error }, 'The fast path failed. Koa handles the request.');
     return false;
   };
 
+  const answerFromCache: EarlyAnswer = (request, response) => {
+    try {
+      return cache?.answer(request, response) ?? false;
+    } catch (error) {
+      return leaveToKoa(error);
+    }
+  };
+
   return {
-    before: (next) => (request, response) =>
-      isAnswered(request, response)
-        .catch((error: unknown) => {
-          // For example a body that breaks off: the body parser meets the same error and answers it.
-          logger.debug({ err: error }, 'The fast path failed. Koa handles the request.');
-          return false;
-        })
-        .then((isDone) => {
-          if (!isDone) return next(request, response);
-        }),
+    before: (next) => {
+      const answerOthers: RequestListener = (request, response) =>
+        turns.endAfter(request, async () => {
+          const isDone = await compiled.answer(request, response).catch(leaveToKoa);
+          if (!isDone) await next(request, response);
+        });
+      return (request, response) => {
+        // Koa refuses requests over the limit.
+        if (rate && !rate.count(request)) return next(request, response);
+        const cached = answerFromCache(request, response);
+        if (cached === true) return;
+        if (cached === false) return answerOthers(request, response);
+        return cached.catch(leaveToKoa).then((isDone) => isDone || answerOthers(request, response));
+      };
+    },
     learn: cache ? (ctx, next) => compiled.learn(ctx, () => cache.capture(ctx, next)) : compiled.learn,
   };
 }

@@ -1,11 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
 import { isCacheable } from '../caching/validators.ts';
 import { readBytes } from '../messages/json-body.ts';
 import { RequestState } from '../messages/request-state.ts';
 import { cacheKey, isKeyedBy, keyParts } from './cache-key.ts';
-import { type CachedResponse, captureResponse, sendCached } from './cached-response.ts';
+import { type CachedResponse, captureResponse, type SendCached } from './cached-response.ts';
 import type { EarlyAnswer } from './early-answers.ts';
 
 /** Slots of four bytes each. */
@@ -39,6 +39,10 @@ export interface ResponseCacheOptions {
   maxBytes: number;
 }
 
+interface ResponseCacheParts extends ResponseCacheOptions {
+  send: SendCached;
+}
+
 export interface ResponseCache {
   answer: EarlyAnswer;
   /** Around everything that makes responses: stores those that are cacheable. */
@@ -57,7 +61,7 @@ const openShare = 1 / 4;
  * Sends stored bytes again while the graph is at the same revision. Most requests are never repeated: an admission
  * filter keeps their responses from evicting those that are.
  */
-export function createResponseCache({ stateNow, maxBytes }: ResponseCacheOptions): ResponseCache {
+export function createResponseCache({ stateNow, maxBytes, send }: ResponseCacheParts): ResponseCache {
   const entries = new LRUCache<string, CachedResponse>({
     maxSize: maxBytes,
     // One response must not evict all others.
@@ -65,13 +69,16 @@ export function createResponseCache({ stateNow, maxBytes }: ResponseCacheOptions
     sizeCalculation: ({ body }, key) => body.length + 2 * key.length + overheadBytes,
   });
   let state: object | null = null;
+  const enter = (now: object): object => {
+    if (now !== state) entries.clear();
+    state = now;
+    return now;
+  };
   /** Null if the database fails: the handler of the request reports that. */
-  const currentState = async (): Promise<object | null> => {
+  const currentState = (): object | null | Promise<object | null> => {
     try {
-      const now = await stateNow();
-      if (now !== state) entries.clear();
-      state = now;
-      return now;
+      const now = stateNow();
+      return now instanceof Promise ? now.then(enter, () => null) : enter(now);
     } catch {
       return null;
     }
@@ -80,17 +87,26 @@ export function createResponseCache({ stateNow, maxBytes }: ResponseCacheOptions
   const admits = (key: string): boolean => filter.admits(key) || entries.calculatedSize < maxBytes * openShare;
   const misses = new RequestState<{ key: string; state: object }>();
 
-  const answer: EarlyAnswer = async (request, response) => {
+  // Without a promise, if all is at hand: waiting for one takes longer than the rest.
+  const answer: EarlyAnswer = (request, response) => {
     const parts = keyParts(request);
     if (parts === null) return false;
-    const body = parts === 'body' ? await readBytes(request) : null;
+    if (parts === 'head') return answerBody(request, response, null);
+    return readBytes(request).then((body) => answerBody(request, response, body));
+  };
+
+  const answerBody = (request: IncomingMessage, response: ServerResponse, body: Buffer | null) => {
     const key = cacheKey(request, body);
-    const before = await currentState();
-    if (key === null || before === null) return false;
-    const cached = entries.get(key);
-    if (cached) sendCached(request, response, cached);
-    else misses.set(request, { key, state: before });
-    return cached !== undefined;
+    if (key === null) return false;
+    const answerAt = (now: object | null): boolean => {
+      if (now === null) return false;
+      const cached = entries.get(key);
+      if (cached) send(request, response, cached);
+      else misses.set(request, { key, state: now });
+      return cached !== undefined;
+    };
+    const now = currentState();
+    return now instanceof Promise ? now.then(answerAt) : answerAt(now);
   };
 
   const store: ResponseCache['store'] = async (request, response) => {

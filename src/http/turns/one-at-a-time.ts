@@ -31,19 +31,18 @@ export function oneAtATime(server: Server): Requests {
     if (line.waiting.length > 0) afterResponse(response, () => passNext(socket, line));
     requests.emit('request', request, response);
   };
-  server.on('request', (request, response) => {
+  const wait = (line: Line, request: IncomingMessage, response: ServerResponse): void => {
     const { socket } = request;
-    const line = lines.get(socket) ?? { current: response, waiting: [] };
-    const isFree = line.current === response || (line.current.closed && line.waiting.length === 0);
-    lines.set(socket, line);
-    if (isFree) {
-      line.current = response;
-      requests.emit('request', request, response);
-      return;
-    }
     // Only while requests wait: most responses need no listener.
     if (line.waiting.length === 0) afterResponse(line.current, () => passNext(socket, line));
     line.waiting.push([request, response]);
+  };
+  server.on('request', (request, response) => {
+    const line = lines.get(request.socket);
+    if (!line) lines.set(request.socket, { current: response, waiting: [] });
+    else if (line.current.closed && line.waiting.length === 0) line.current = response;
+    else return wait(line, request, response);
+    requests.emit('request', request, response);
   });
   return requests;
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Middleware } from 'koa';
@@ -134,15 +134,13 @@ export class ReadTurns {
   readonly wait: Middleware = (ctx, next) =>
     isFree(ctx.method, ctx.url) ? next() : this.run(ctx.req, sizeOf(ctx.url), next);
 
-  /** Ends the turn of each request when the listener has made the response. */
-  around(listener: RequestListener): RequestListener {
-    return async (request, response) => {
-      try {
-        await listener(request, response);
-      } finally {
-        this.#turns.get(request)?.leave();
-      }
-    };
+  /** Ends the turn of the request when `work` has made the response. */
+  async endAfter(request: IncomingMessage, work: () => unknown): Promise<void> {
+    try {
+      await work();
+    } finally {
+      this.#turns.get(request)?.leave();
+    }
   }
 
   #open(request: IncomingMessage): ReadTurn {
