@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
+import { findPlace } from './error-place.ts';
 import { AppError } from './errors.ts';
 
 export type { Logger } from 'pino';
@@ -38,9 +39,6 @@ export function standardOutput(beforeLine: () => void = () => {}): DestinationSt
 const formatMessage = ({ msg, err }: Record<string, unknown>): string =>
   typeof err === 'object' && err !== null ? `${msg} (${Object.values(err).join(' ')})` : `${msg}`;
 
-/** The file and line of a stack frame, without its folder. Frames inside Node have no folder and do not match. */
-const firstPlace = /^ {4}at .*?([^/\\\s(]+:\d+):\d+\)?$/m;
-
 /**
  * What is logged of an error: never a stack, a statement or a value. Messages of AppErrors are safe; of other errors
  * the name and the place are logged.
@@ -49,6 +47,6 @@ export function describeError(error: unknown): Record<string, string> {
   if (error instanceof AppError) return { name: error.name, code: error.code, message: error.message };
   if (!(error instanceof Error)) return { name: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
-  const place = firstPlace.exec(error.stack ?? '')?.[1];
+  const place = findPlace(error);
   return { name: error.name, ...code, ...(place ? { at: place } : {}) };
 }

@@ -1,4 +1,3 @@
-import './cli/production.ts';
 import { once } from 'node:events';
 import { createApp } from './app.ts';
 import { exitStatus } from './cli/exit-status.ts';

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto';
-import { glob, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { programFolder } from '../program-folder.ts';
 
-const root = resolve(import.meta.dirname, '..');
+/** `main.js` as `npm run build` writes it contains a hash of all files. */
+const file = join(programFolder, `main${extname(import.meta.filename)}`);
 
-/** A hash of the code. A version number would not change when a newer commit is pulled and built. */
+/** Differs between builds. A version number would not change when a newer commit is pulled and built. */
 export async function identifyProgram(): Promise<string> {
-  const files: string[] = [];
-  for await (const file of glob('**/*.{js,ts}', { cwd: root })) files.push(file);
-  files.sort();
-  const contents = await Promise.all(files.map((file) => readFile(join(root, file))));
-  const hash = createHash('sha256');
-  for (const [index, file] of files.entries()) hash.update(`${file}\0`).update(contents[index] ?? '');
-  return hash.digest('base64url');
+  return createHash('sha256')
+    .update(await readFile(file))
+    .digest('base64url');
 }

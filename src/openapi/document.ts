@@ -107,10 +107,11 @@ const createDocument = () => ({
 
 export function createOpenApiRoutes({ ofProgram }: Revalidation): Router {
   const router = new Router({ sensitive: true });
-  const document = JSON.stringify(createDocument());
+  let document: string | null = null;
   router.get('/api/openapi.json{/}', ofProgram('application/json'), (ctx) => {
     readQuery(noParameters, parseQuery(ctx.querystring));
     ctx.type = 'json';
+    document ??= JSON.stringify(createDocument());
     ctx.body = document;
   });
   return router;

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import Router from '@koa/router';
+import { programFolder } from '../program-folder.ts';
 
-const folder = join(import.meta.dirname, 'assets');
+const folder = join(programFolder, 'web/assets');
 
 const mediaTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',

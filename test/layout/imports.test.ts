@@ -5,13 +5,15 @@ import { expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '../../src');
 
 /** What each part of `src` may import, beside itself and `base`. A part is a folder, or a file directly below `src`. */
-const base = ['errors', 'clock', 'logger', 'html'];
+const base = ['errors', 'clock', 'logger', 'html', 'program-folder', 'error-place'];
 const httpRooms = ['http/messages', 'http/access', 'http/caching', 'http/problems'];
 const mayImport: Record<string, readonly string[]> = {
   errors: [],
   clock: [],
   logger: [],
   html: [],
+  'program-folder': [],
+  'error-place': [],
   config: [],
   names: [],
   database: ['names'],

@@ -27,8 +27,8 @@ export async function openPostgres(options: OpenOptions, entities: readonly Enti
   return whenReachable(label, async () => {
     const { identity, hasAllMigrations } = await inspectDatabase(url, names);
     const connect = (others?: ConnectOptions) =>
-      MikroORM.init({ ...ormOptions({ url, ...others }), entities: [...entities] });
-    const orm = await connect(options);
+      new MikroORM({ ...ormOptions({ url, ...others }), entities: [...entities] });
+    const orm = connect(options);
     try {
       // Its statements need the right to create tables, which the user may have lost since.
       if (!hasAllMigrations) await migrate(orm);
@@ -89,7 +89,7 @@ function toPostgresTypes({ props }: EntityMetadata): void {
 interface Opened extends OpenOptions {
   label: string;
   identity: string;
-  connect: (options?: ConnectOptions) => Promise<MikroORM>;
+  connect: (options?: ConnectOptions) => MikroORM;
 }
 
 function createDatabase(orm: MikroORM, opened: Opened): Database {
@@ -100,7 +100,7 @@ function createDatabase(orm: MikroORM, opened: Opened): Database {
     em: orm.em,
     label,
     identity,
-    connect: async (options) => createDatabase(await connect(options), opened),
+    connect: async (options) => createDatabase(connect(options), opened),
     // A connection never outlives its database.
     async refuseReplaced() {},
     check: () => checkMigrations(orm.em, names),

@@ -62,7 +62,7 @@ async function connectTo(
 ): Promise<MikroORM> {
   try {
     makeFolder(dirname(resolve(file.path)));
-    const orm = await MikroORM.init({ ...ormOptions(file, options), entities: [...entities] });
+    const orm = new MikroORM({ ...ormOptions(file, options), entities: [...entities] });
     await prepare(orm);
     rememberStatements((await orm.em.getConnection().getNativeClient()) as Compiler);
     if (options.overwritesDeleted)

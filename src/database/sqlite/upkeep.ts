@@ -85,7 +85,7 @@ async function readTables(file: string): Promise<Tables> {
   // Never with a second SQLite library in one process: when that closes the file, the locks of this one are lost
   // (sqlite.org/howtocorrupt.html, section 2.2).
   const options = { dbName: file, entities: [], discovery: { warnWhenNoEntities: false }, debug: false };
-  const orm = await MikroORM.init({ ...options, driverOptions: { readonly: true, fileMustExist: true } });
+  const orm = new MikroORM({ ...options, driverOptions: { readonly: true, fileMustExist: true } });
   try {
     const tables = await orm.em.execute("select name from sqlite_master where type = 'table'");
     const ours = tables.some(({ name }) => name === 'mikro_orm_migrations');

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ProcessIdentity } from '../../catalog/runs/process-identity.ts';
 import type { SyncRun } from '../../catalog/runs/sync-runs.ts';
@@ -10,6 +10,7 @@ import { identifyProgram } from '../../config/identify-program.ts';
 import type { Database } from '../../database/port.ts';
 import { AppError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
+import { programFolder } from '../../program-folder.ts';
 import { launchRun } from '../launch-run.ts';
 import { type EndedRun, type LaunchSync, type StartOptions, stopped } from '../sync-service.ts';
 import { closeDeadRun, describeEnd, type ProcessEnd, waitForEnd } from './process-end.ts';
@@ -45,7 +46,7 @@ interface LaunchParts {
   logger: Logger;
 }
 
-const programFile = new URL(`./sync-process${extname(import.meta.filename)}`, import.meta.url);
+const programFile = join(programFolder, `sync/process/sync-process${extname(import.meta.filename)}`);
 
 /**
  * Flags of a sync's process. It inherits none from the server, whose flags save memory in a process that runs for long.

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
 import { builtProgram, follow } from '../../support/programs/start-program.ts';
@@ -66,7 +67,7 @@ it.skipIf(!hasScript)('npm run sync shows its progress on a line of its own belo
 it.skipIf(!hasScript)('logs the kind and the place of an unexpected error on a terminal', async () => {
   using folder = makeTemporaryFolder();
   const code = [
-    `import { createLogger } from "${builtProgram('logger.js')}";`,
+    `import { createLogger } from "${join(import.meta.dirname, '../../../src/logger.ts')}";`,
     'createLogger("info").error({ err: new RangeError("a value that stays secret") }, "It broke");',
   ].join(' ');
   const { terminal } = startOnTerminal(['--input-type=module', '--eval', code], folder.path);

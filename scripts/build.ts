@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown';
+
+const root = resolve(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+
+/** Machine code of earlier starts, below `dist`. */
+const compileCache = '.compile-cache';
+
+/** Their paths in `src` and in `dist`. */
+const programs = [
+  'main',
+  'cli/sync',
+  'cli/purge',
+  'cli/sandbox',
+  'cli/schema',
+  'cli/settings',
+  'sync/process/sync-process',
+];
+
+/** Packages that stay in `node_modules`. */
+const notBundled = [
+  // Native code.
+  'better-sqlite3',
+  // Ten megabytes of files for browsers. One is read when it is requested.
+  /^ruru\//,
+  // Both look for `require` in ways that a bundle lacks. The first would fail, the second would hash in JavaScript.
+  'jsonc-parser',
+  '@apollo/utils.createhash',
+  // Optional packages that are not used.
+  'class-validator',
+  'pg-native',
+];
+
+/** The modules of the programs and of their packages, in a few files side by side (docs/decisions/0001). */
+async function bundle(): Promise<(OutputChunk | OutputAsset)[]> {
+  const build = await rolldown({
+    cwd: root,
+    input: Object.fromEntries(programs.map((name) => [name, join(root, 'src', `${name}.ts`)])),
+    platform: 'node',
+    tsconfig: join(root, 'tsconfig.json'),
+    external: notBundled,
+    // A package calls it on purpose.
+    checks: { eval: false },
+  });
+  const { output } = await build.generate({
+    format: 'esm',
+    sourcemap: true,
+    entryFileNames: ({ name }) => `${name.replaceAll('/', '-')}-[hash].js`,
+    chunkFileNames: '[name]-[hash].js',
+  });
+  await build.close();
+  return output;
+}
+
+/** A source map without the text of the sources, which makes it half as long. Debuggers find the files. */
+function withoutSources({ source }: OutputAsset): string {
+  const { sourcesContent: _, ...map } = JSON.parse(source.toString());
+  return JSON.stringify(map);
+}
+
+/** Runs before the modules of a program are loaded: libraries read NODE_ENV once. `identifyProgram()` reads the hash. */
+function launcher(name: string, module: string, hash: string): string {
+  const folder = '../'.repeat(name.split('/').length - 1) || './';
+  return `// Build ${hash}
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+
+process.env.NODE_ENV ??= 'production';
+enableCompileCache(join(import.meta.dirname, '${folder}${compileCache}'));
+await import('${folder}${module}');
+`;
+}
+
+/** Writes what differs, launchers last, and then removes the rest. A server may start a sync at any time. */
+function writeFiles(files: Map<string, string | Buffer>): void {
+  const present = globSync('**', { cwd: dist, withFileTypes: true, exclude: ({ name }) => name === compileCache })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const changed = [...files].filter(
+    ([path, content]) => !present.includes(path) || !readFileSync(path).equals(Buffer.from(content)),
+  );
+  for (const [path, content] of changed) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.new`, content);
+    renameSync(`${path}.new`, path);
+  }
+  for (const path of present) if (!files.has(path)) rmSync(path);
+  if (changed.length > 0) rmSync(join(dist, compileCache), { recursive: true, force: true, maxRetries: 3 });
+}
+
+const output = await bundle();
+const files = new Map<string, string | Buffer>(
+  output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : withoutSources(file)]),
+);
+// Styles, scripts and the icon of the pages.
+const assets = join(root, 'src/web/assets');
+for (const name of globSync('*', { cwd: assets })) files.set(`web/assets/${name}`, readFileSync(join(assets, name)));
+
+const hash = createHash('sha256');
+for (const [name, content] of [...files].sort()) hash.update(`${name}\0`).update(content);
+const build = hash.digest('base64url');
+for (const file of output)
+  if (file.type === 'chunk' && file.isEntry) files.set(`${file.name}.js`, launcher(file.name, file.fileName, build));
+writeFiles(new Map([...files].map(([name, content]) => [join(dist, name), content])));
