@@ -1,20 +1,27 @@
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { runProgram } from '../support/programs/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 /** Where a server in a folder keeps its sandbox database by default. */
 export const sandboxFileIn = (folder: string): string => join(folder, 'data/sandbox.db');
 
-/** Syncs a file from the sandbox once for all tests of a file. Returns a function that copies it to a path. */
-export async function useFilledFile(): Promise<(to: string) => string> {
-  const folder = makeTemporaryFolder();
-  afterAll(() => folder[Symbol.dispose]());
+let filled: Promise<Buffer> | undefined;
+
+async function syncFile(): Promise<Buffer> {
+  using folder = makeTemporaryFolder();
   expect(await runProgram('cli/sync.js', { cwd: folder.path })).toMatchObject({ status: 0 });
+  return readFileSync(sandboxFileIn(folder.path));
+}
+
+/** A file as a sync from the sandbox leaves it. Each worker syncs once. Returns a function that writes it to a path. */
+export async function useFilledFile(): Promise<(to: string) => string> {
+  filled ??= syncFile();
+  const bytes = await filled;
   return (to) => {
     mkdirSync(dirname(to), { recursive: true });
-    copyFileSync(sandboxFileIn(folder.path), to);
+    writeFileSync(to, bytes);
     return to;
   };
 }
