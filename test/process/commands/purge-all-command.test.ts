@@ -9,9 +9,9 @@ import { holdReadLock } from '../../support/programs/hold-lock.ts';
 import { messagesOf, parseLog } from '../../support/programs/log-lines.ts';
 import { type ProgramOptions, runProgram, startProgram } from '../../support/programs/start-program.ts';
 import { startServer } from '../../support/programs/start-server.ts';
+import { sandboxFileIn, useFilledFile } from '../../support/programs/use-filled-file.ts';
 import { pointAt, serveSpotify } from '../../support/spotify/serve-spotify.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
-import { sandboxFileIn, useFilledFile } from '../use-filled-file.ts';
 import { purge, purgeAll } from './purge.ts';
 
 const fill = await useFilledFile();

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { dumpGraph, execute, readRows } from '../../support/graph/dump-graph.ts';
 import { holdWriteLock } from '../../support/programs/hold-lock.ts';
 import { messagesOf, parseLog } from '../../support/programs/log-lines.ts';
+import { sandboxFileIn, useFilledFile } from '../../support/programs/use-filled-file.ts';
 import { pointAt } from '../../support/spotify/serve-spotify.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
-import { sandboxFileIn, useFilledFile } from '../use-filled-file.ts';
 import { purge, purgeAll } from './purge.ts';
 
 const fill = await useFilledFile();

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
-import { runProgram } from '../support/programs/start-program.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { makeTemporaryFolder } from '../temporary-folder.ts';
+import { runProgram } from './start-program.ts';
 
 /** Where a server in a folder keeps its sandbox database by default. */
 export const sandboxFileIn = (folder: string): string => join(folder, 'data/sandbox.db');
