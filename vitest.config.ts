@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -26,6 +27,8 @@ export default defineConfig({
     maxWorkers: availableParallelism() + 2,
     // Files share the modules of their worker: each would take a second to load them. No module keeps state.
     isolate: false,
+    // Code that programs compiled at earlier starts. A process that runs TypeScript starts with a third less work.
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'release-graph-compile-cache') },
     sequence: { sequencer: LongFilesFirst },
     // Only a test that hangs reaches these limits, even on a machine that is busy with other work.
     testTimeout: 5 * minuteMs,

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { runProgram } from '../support/programs/start-program.ts';
 import { type RunningServer, startServer } from '../support/programs/start-server.ts';
+import { sandboxFileIn, useFilledFile } from '../support/programs/use-filled-file.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const probed = z.object({ bytes: z.number(), sockets: z.number() });
@@ -17,8 +17,9 @@ export interface ProbedServer extends RunningServer {
 
 /** The built server on a file that a sync has filled, and that none changes. */
 export async function startProbedServer(env: Record<string, string> = {}): Promise<ProbedServer> {
+  const fill = await useFilledFile();
   const folder = makeTemporaryFolder();
-  await runProgram('cli/sync.js', { cwd: folder.path });
+  fill(sandboxFileIn(folder.path));
   const server = await startServer({
     cwd: folder.path,
     env: {

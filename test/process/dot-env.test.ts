@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runProgram } from '../support/programs/start-program.ts';
@@ -7,18 +7,18 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 it('reads .env from the working directory', async () => {
   using folder = makeTemporaryFolder();
   writeFileSync(join(folder.path, '.env'), '# where to\nDATABASE_URL="file:from-dot-env.db"\n');
-  const { status } = await runProgram('cli/sync.js', { cwd: folder.path });
+  const { status, stdout } = await runProgram('cli/purge.js', { cwd: folder.path });
   expect(status).toBe(0);
-  expect(readdirSync(folder.path)).toEqual(['.env', 'from-dot-env.db']);
+  expect(stdout.join()).toContain('the database file from-dot-env.db does not exist');
 });
 
 it('prefers the environment to .env', async () => {
   using folder = makeTemporaryFolder();
   writeFileSync(join(folder.path, '.env'), 'DATABASE_URL=file:from-dot-env.db\n');
   const env = { DATABASE_URL: 'file:from-environment.db' };
-  const { status } = await runProgram('cli/sync.js', { cwd: folder.path, env });
+  const { status, stdout } = await runProgram('cli/purge.js', { cwd: folder.path, env });
   expect(status).toBe(0);
-  expect(readdirSync(folder.path)).toEqual(['.env', 'from-environment.db']);
+  expect(stdout.join()).toContain('the database file from-environment.db does not exist');
 });
 
 it('exits with 78 and reports an invalid value in .env', async () => {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { parseLog } from '../support/programs/log-lines.ts';
+import { messagesOf, parseLog } from '../support/programs/log-lines.ts';
 import { startServer } from '../support/programs/start-server.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-it('logs its URLs, its settings and the first sync as JSON lines', async () => {
+it('logs its URLs, its settings and the first sync as JSON lines, and serves the artists of that sync', async () => {
   using folder = makeTemporaryFolder();
   await using server = await startServer({ cwd: folder.path });
   await server.line(/"msg":"Sync 1 done/);
@@ -28,21 +28,6 @@ it('logs its URLs, its settings and the first sync as JSON lines', async () => {
     { msg: 'Sync 1 started (startup)', trigger: 'startup' },
     { msg: expect.stringMatching(/^Sync 1 done: 100 new releases/), status: 'succeeded', source: 'sandbox' },
   ]);
-});
-
-it('logs the URL of GraphQL in the place of the playground when INTROSPECTION is off', async () => {
-  using folder = makeTemporaryFolder();
-  const env = { INTROSPECTION: 'off', SYNC_SCHEDULE: 'off' };
-  await using server = await startServer({ cwd: folder.path, env });
-  await server.line(/"msg":"Next sync /);
-  const lines = parseLog(server.stdout).map(({ msg }) => String(msg));
-  expect(lines.filter((line) => /playground|graphql/i.test(line))).toEqual([`GraphQL      ${server.url}/graphql`]);
-});
-
-it('answers /api/artists/ with the artists of the first sync', async () => {
-  using folder = makeTemporaryFolder();
-  await using server = await startServer({ cwd: folder.path });
-  await server.line(/"msg":"Sync 1 done/);
   const response = await fetch(`${server.url}/api/artists/`);
   expect(response.status).toBe(200);
   const { artists, catalog } = JSON.parse(await response.text());
@@ -50,12 +35,16 @@ it('answers /api/artists/ with the artists of the first sync', async () => {
   expect(catalog).toMatchObject({ revision: 1, source: 'sandbox' });
 });
 
-it('starts no sync by itself when SYNC_SCHEDULE is off', async () => {
+it('logs no playground when INTROSPECTION is off, and starts no sync when SYNC_SCHEDULE is off', async () => {
   using folder = makeTemporaryFolder();
-  await using server = await startServer({ cwd: folder.path, env: { SYNC_SCHEDULE: 'off' } });
+  const env = { INTROSPECTION: 'off', SYNC_SCHEDULE: 'off' };
+  await using server = await startServer({ cwd: folder.path, env });
   const response = await fetch(`${server.url}/api/artists/`);
   expect(JSON.parse(await response.text())).toMatchObject({ artists: [], catalog: { revision: 0 } });
   await server.line(/"msg":"Next sync /);
-  const messages = parseLog(server.stdout).map(({ msg }) => msg);
+  const messages = messagesOf(server.stdout);
+  expect(messages.filter((message) => /playground|graphql/i.test(message))).toEqual([
+    `GraphQL      ${server.url}/graphql`,
+  ]);
   expect(messages.at(-1)).toBe('Next sync    on request only (SYNC_SCHEDULE is off)');
 });

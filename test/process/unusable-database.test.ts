@@ -4,8 +4,8 @@ import { expect, it } from 'vitest';
 import { execute } from '../support/graph/dump-graph.ts';
 import { hashFile } from '../support/hash-file.ts';
 import { runProgram } from '../support/programs/start-program.ts';
+import { useFilledFile } from '../support/programs/use-filled-file.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
-import { useFilledFile } from './use-filled-file.ts';
 
 const credentials = { SPOTIFY_CLIENT_ID: 'some-client', SPOTIFY_CLIENT_SECRET: 'some-secret' };
 

@@ -9,12 +9,11 @@ import { holdReadLock } from '../../support/programs/hold-lock.ts';
 import { messagesOf, parseLog } from '../../support/programs/log-lines.ts';
 import { type ProgramOptions, runProgram, startProgram } from '../../support/programs/start-program.ts';
 import { startServer } from '../../support/programs/start-server.ts';
+import { sandboxFileIn, useFilledFile } from '../../support/programs/use-filled-file.ts';
 import { pointAt, serveSpotify } from '../../support/spotify/serve-spotify.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
-import { sandboxFileIn, useFilledFile } from '../use-filled-file.ts';
+import { purge, purgeAll } from './purge.ts';
 
-const purge = (options: ProgramOptions) => runProgram('cli/purge.js', options);
-const purgeAll = (options: ProgramOptions) => purge({ ...options, args: ['--all'] });
 const fill = await useFilledFile();
 
 /** Syncs a file of its own from the sandbox. */
@@ -28,9 +27,8 @@ const askArtists = async (url: string) => JSON.parse(await (await fetch(`${url}/
 describe('npm run purge -- --all', () => {
   it('empties the file of a running server, whose answers are empty at once, and leaves no name in it', async () => {
     using folder = makeTemporaryFolder();
-    await using server = await startServer({ cwd: folder.path });
-    await server.line(/"msg":"Sync 1 done/);
-    const file = join(folder.path, 'data/sandbox.db');
+    const file = fill(sandboxFileIn(folder.path));
+    await using server = await startServer({ cwd: folder.path, env: { SYNC_SCHEDULE: 'off' } });
     const names = namesIn(file);
     const { artists, catalog } = await askArtists(server.url);
     expect(artists.length).toBeGreaterThan(0);
@@ -59,26 +57,19 @@ describe('npm run purge -- --all', () => {
     expect(readRows(file, 'pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   });
 
-  it('lets the next sync fill the graph like a new one, with the stored access token', async () => {
+  it('makes the next server start sync at once, which fills the graph like a new one with the stored access token', async () => {
     using folder = makeTemporaryFolder();
     await using sandbox = await serveSpotify();
-    const options = { cwd: folder.path, env: sandbox.env };
-    const before = await runProgram('cli/sync.js', options);
+    const options = { cwd: folder.path, env: { ...sandbox.env, SYNC_SCHEDULE: onceAYear } };
+    const [first] = parseLog((await runProgram('cli/sync.js', options)).stdout).slice(-1);
     expect(await purgeAll(options)).toMatchObject({ status: 0 });
-    const after = await runProgram('cli/sync.js', options);
-    const [first, second] = [before, after].map(({ stdout }) => parseLog(stdout).at(-1));
+    await using server = await startServer(options);
+    const [second] = parseLog([await server.line(/"msg":"Sync 2 done: 100 new releases/)]);
+    // Although the last successful sync is recent.
+    expect(messagesOf(server.stdout)).toContain('The graph is empty. A sync starts now.');
     expect(second).toMatchObject({ run: 2, status: 'succeeded', releases: { created: 100 }, tokenRequests: 0 });
     expect(second?.releases).toEqual(first?.releases);
     expect(second?.artists).toEqual(first?.artists);
-  });
-
-  it('makes the next server start sync at once, although the last successful sync is recent', async () => {
-    using folder = makeTemporaryFolder();
-    fill(sandboxFileIn(folder.path));
-    expect(await purgeAll({ cwd: folder.path })).toMatchObject({ status: 0 });
-    await using server = await startServer({ cwd: folder.path, env: { SYNC_SCHEDULE: onceAYear } });
-    await server.line(/"msg":"Sync 2 done: 100 new releases/);
-    expect(messagesOf(server.stdout)).toContain('The graph is empty. A sync starts now.');
   });
 
   it('allows a file to be filled from another origin', async () => {

@@ -3,13 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { dumpGraph, execute, readRows } from '../../support/graph/dump-graph.ts';
 import { holdWriteLock } from '../../support/programs/hold-lock.ts';
 import { messagesOf, parseLog } from '../../support/programs/log-lines.ts';
-import { type ProgramOptions, runProgram } from '../../support/programs/start-program.ts';
+import { sandboxFileIn, useFilledFile } from '../../support/programs/use-filled-file.ts';
 import { pointAt } from '../../support/spotify/serve-spotify.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
-import { sandboxFileIn, useFilledFile } from '../use-filled-file.ts';
+import { purge, purgeAll } from './purge.ts';
 
-const purge = (options: ProgramOptions) => runProgram('cli/purge.js', options);
-const purgeAll = (options: ProgramOptions) => purge({ ...options, args: ['--all'] });
 const fill = await useFilledFile();
 
 /** As if those releases had been listed for the last time on 1 January 2020. */

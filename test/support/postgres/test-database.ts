@@ -18,7 +18,7 @@ export async function createTestDatabase(folder: string, file = 'graph.db'): Pro
   const server = process.env.TEST_POSTGRES_URL;
   if (server === undefined) {
     const path = join(folder, file);
-    writeFileSync(path, await migratedFile());
+    await writeMigratedFile(path);
     return { url: `file:${path}`, async [Symbol.asyncDispose]() {} };
   }
   const name = `test_${randomBytes(8).toString('hex')}`;
@@ -31,16 +31,17 @@ export async function createTestDatabase(folder: string, file = 'graph.db'): Pro
 
 let migrated: Promise<Buffer> | undefined;
 
-/** The bytes of a migrated, empty file. Each worker runs the migrations once. */
-function migratedFile(): Promise<Buffer> {
-  const migrate = async () => {
-    using folder = makeTemporaryFolder();
-    const path = join(folder.path, 'graph.db');
-    await (await openCatalog({ url: `file:${path}` })).close();
-    return readFileSync(path);
-  };
-  migrated ??= migrate();
-  return migrated;
+async function migrateFile(): Promise<Buffer> {
+  using folder = makeTemporaryFolder();
+  const path = join(folder.path, 'graph.db');
+  await (await openCatalog({ url: `file:${path}` })).close();
+  return readFileSync(path);
+}
+
+/** Writes a migrated, empty file. Each worker runs the migrations once. */
+export async function writeMigratedFile(path: string): Promise<void> {
+  migrated ??= migrateFile();
+  writeFileSync(path, await migrated);
 }
 
 async function administer(url: string, sql: string): Promise<void> {
