@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
+import { refuseLostLease } from '../catalog/runs/lease-epoch.ts';
 import { closeRun, type SyncOutcome } from '../catalog/runs/own-run.ts';
 import type { ProcessIdentity } from '../catalog/runs/process-identity.ts';
 import type { SyncRun } from '../catalog/runs/sync-runs.ts';
@@ -52,6 +53,7 @@ export async function executeRun(
     return runSync(deps, {
       signal: reporter.signal,
       onProgress: reporter.report,
+      checkLease: (graph) => refuseLostLease(graph, self, run.rowId),
       recordOutcome: (on, report) => closeAs(on, outcomeOf(report)),
     });
   };
@@ -59,6 +61,9 @@ export async function executeRun(
   const closed = await sync().catch(async (error: unknown): Promise<EndedRun> => {
     const { code, ...outcome } = failureOf(run, error, logger);
     const failure = code === null ? {} : { failureCode: code };
+    const ended = { ...run, ...endWith(outcome), ...failure, stage: null };
+    // The process that took over has closed the run.
+    if (code === 'SYNC_TAKEN_OVER') return ended;
     try {
       return { ...(await closeAs(em.fork(), outcome)), ...failure };
     } catch (unwritten) {
@@ -67,7 +72,7 @@ export async function executeRun(
         { run: run.rowId, err: unwritten },
         `Sync ${run.rowId} failed, and the failure could not be recorded`,
       );
-      return { ...run, ...endWith(outcome), ...failure, stage: null };
+      return ended;
     }
   });
   reporter.end();

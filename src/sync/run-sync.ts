@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 import { saveAlbumsFetchedAt } from '../catalog/runs/artist-albums.ts';
 import type { SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import type { CatalogOrigin } from '../catalog/schema/catalog-revision.entity.ts';
-import { graphOf } from '../catalog/schema/graph.ts';
+import { type Graph, graphOf } from '../catalog/schema/graph.ts';
 import type { ChangeCounts, ListingSource, SyncProgress, SyncStage } from '../catalog/schema/sync-run.entity.ts';
 import type { CatalogChange } from '../catalog/write/write-update.ts';
 import { writeUpdate } from '../catalog/write/write-update.ts';
@@ -51,6 +51,8 @@ interface RunHooks<T> {
   signal: AbortSignal;
   /** Called at each step. */
   onProgress: (stage: SyncStage, progress: Partial<SyncProgress>) => void | Promise<void>;
+  /** Throws if another process took over the run. Called in the transaction that writes the update. */
+  checkLease: (graph: Graph) => Promise<void>;
   /** Stores the outcome in the transaction that writes the update. */
   recordOutcome: (em: EntityManager, report: SyncReport) => Promise<T>;
 }
@@ -61,7 +63,7 @@ interface RunHooks<T> {
  */
 export async function runSync<T>(
   deps: SyncDependencies,
-  { signal, onProgress, recordOutcome }: RunHooks<T>,
+  { signal, onProgress, checkLease, recordOutcome }: RunHooks<T>,
 ): Promise<T> {
   const nowMs = deps.clock.now();
   const { budget } = deps;
@@ -114,6 +116,7 @@ export async function runSync<T>(
     {
       origin: deps.origin,
       signal,
+      checkLease,
       settle: async (em, change) => {
         await whenFree(() => saveAlbumsFetchedAt(graphOf(em), followed.artistIds, at), signal);
         return recordOutcome(em, {

@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { whenFree } from '../../database/when-free.ts';
-import { AppError } from '../../errors.ts';
 import { graphOf } from '../schema/graph.ts';
 import { type ListingSource, SyncRunEntity } from '../schema/sync-run.entity.ts';
 import { raiseModified } from '../write/last-modified.ts';
 import { leaseTime, timeOf } from './lease-clock.ts';
+import { takenOver } from './lease-epoch.ts';
 import type { ProcessIdentity } from './process-identity.ts';
 import { type SyncRun, toSyncRun } from './sync-runs.ts';
 
@@ -74,9 +74,3 @@ async function findLastSource(em: EntityManager): Promise<ListingSource | null> 
 }
 
 const mine = ({ owner }: ProcessIdentity, id: number) => ({ id, owner, status: 'running' as const });
-
-const takenOver = (): AppError =>
-  new AppError(
-    'SYNC_TAKEN_OVER',
-    'Another process took over this sync, because it seemed abandoned. Nothing was written.',
-  );

@@ -1,8 +1,10 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/sql';
 import { whenFree } from '../../database/when-free.ts';
+import { graphOf } from '../schema/graph.ts';
 import { noChanges, noProgress, SyncRunEntity, type SyncTrigger } from '../schema/sync-run.entity.ts';
 import { leaseTime, timeOf } from './lease-clock.ts';
+import { raiseEpoch } from './lease-epoch.ts';
 import { isGone, type ProcessIdentity, silenceOf } from './process-identity.ts';
 import { type SyncRun, toSyncRun } from './sync-runs.ts';
 
@@ -93,16 +95,19 @@ async function tryInsert(
   times: { startedAt: string; heartbeatAt: string },
 ): Promise<number | null> {
   try {
-    return await em.fork().insert(SyncRunEntity, {
-      ...self,
-      trigger,
-      status: 'running',
-      stage: 'listing',
-      progress: JSON.stringify(noProgress()),
-      ...times,
-      releases: noChanges(),
-      artists: noChanges(),
-    });
+    return await em.fork().transactional(async (tx) =>
+      tx.insert(SyncRunEntity, {
+        ...self,
+        epoch: await raiseEpoch(graphOf(tx)),
+        trigger,
+        status: 'running',
+        stage: 'listing',
+        progress: JSON.stringify(noProgress()),
+        ...times,
+        releases: noChanges(),
+        artists: noChanges(),
+      }),
+    );
   } catch (error) {
     if (error instanceof UniqueConstraintViolationException) return null;
     throw error;

@@ -26,5 +26,7 @@ export const CatalogRevisionEntity = defineEntity({
     modifiedSecond: p.integer().default(0),
     /** Identifies the program and the settings of the server that started last. */
     servedBy: p.text().nullable(),
+    /** The epoch of the latest lease: no earlier one may write (runs/lease-epoch.ts). */
+    leaseEpoch: p.integer().default(0),
   },
 });

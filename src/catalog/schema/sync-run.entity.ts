@@ -70,6 +70,8 @@ export const SyncRunEntity = defineEntity({
     owner: p.text().default(''),
     /** The last heartbeat of that process. */
     heartbeatAt: p.text().nullable(),
+    /** Greater than that of each earlier run. */
+    epoch: p.integer().default(0),
   },
   indexes: [{ properties: ['status', 'finishedAt'] }],
   uniques: [{ name: 'sync_run_running_unique', properties: ['status'], where: { status: 'running' } }],

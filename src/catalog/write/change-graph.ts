@@ -13,6 +13,8 @@ export interface ChangeOptions<Change, T> {
   at: string;
   /** Aborts before the next statement; nothing is written then. */
   signal?: AbortSignal;
+  /** Called when the revision is locked. If it throws, nothing is written. */
+  checkLease?: (graph: Graph) => Promise<void>;
   /** Records the outcome: in the same transaction, or after its rollback if nothing differed. */
   settle: (em: EntityManager, change: Change) => Promise<T>;
 }
@@ -39,7 +41,7 @@ export interface GraphChange {
  */
 export async function changeGraph<Change extends GraphChange, T>(
   em: EntityManager,
-  { at, signal, settle }: ChangeOptions<Change, T>,
+  { at, signal, checkLease, settle }: ChangeOptions<Change, T>,
   work: (tx: GraphTransaction) => Promise<Change>,
 ): Promise<T> {
   const fork = em.fork();
@@ -47,6 +49,7 @@ export async function changeGraph<Change extends GraphChange, T>(
   try {
     const graph = signal ? graphOf(fork).withPlugin(abortedBy(signal)) : graphOf(fork);
     const revision = 1 + (await whenFree(() => lockRevision(graph), signal));
+    await checkLease?.(graph);
     await dialectOf(graph).beginChange(graph);
     const change = await work({ em: fork, graph, log: createChangeLog(graph, revision, at), at });
     if (!change.changed && change.changesPruned === 0) {

@@ -12,6 +12,7 @@ import {
 import type { Pool, PoolConfig } from 'pg';
 import { InDialect, type SqlDialect } from '../sql-dialect.ts';
 import { markUnreachable } from './failures.ts';
+import { refuseFailedCommit } from './refuse-failed-commit.ts';
 import { postgresNames } from './name-index.ts';
 
 /** Every process of the server listens here for committed changes. */
@@ -88,6 +89,7 @@ function observe(driver: Driver, onStatement: OnStatement): Driver {
       const sent = { ...query, parameters: query.parameters.map(withoutNul) };
       return execute(sent).catch(markUnreachable) as never;
     };
+    refuseFailedCommit(connection);
     return connection;
   };
   return driver;
