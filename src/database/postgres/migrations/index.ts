@@ -1,10 +1,12 @@
 import { M0001GraphTables } from './m0001-graph-tables.ts';
 import { M0002RunsAndAccounts } from './m0002-runs-and-accounts.ts';
 import { M0003Names } from './m0003-names.ts';
+import { M0004Counts } from './m0004-counts.ts';
 
 /** In the order they run. The names are what a database remembers: they never change. */
 export const postgresMigrations = [
   { name: '0001-graph-tables', class: M0001GraphTables },
   { name: '0002-runs-and-accounts', class: M0002RunsAndAccounts },
   { name: '0003-names', class: M0003Names },
+  { name: '0004-counts', class: M0004Counts },
 ] as const;

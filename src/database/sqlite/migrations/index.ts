@@ -9,6 +9,7 @@ import { M0008NameTokens } from './m0008-name-tokens.ts';
 import { M0009LastModified } from './m0009-last-modified.ts';
 import { M0010CredibleDays } from './m0010-credible-days.ts';
 import { M0011ReleaseVersions } from './m0011-release-versions.ts';
+import { M0012Counts } from './m0012-counts.ts';
 
 /** In the order they run. The names are what a database file remembers: they never change. */
 export const sqliteMigrations = [
@@ -23,4 +24,5 @@ export const sqliteMigrations = [
   { name: '0009-last-modified', class: M0009LastModified },
   { name: '0010-credible-days', class: M0010CredibleDays },
   { name: '0011-release-versions', class: M0011ReleaseVersions },
+  { name: '0012-counts', class: M0012Counts },
 ] as const;
