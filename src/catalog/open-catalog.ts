@@ -6,6 +6,7 @@ import { CatalogRevisionEntity } from './schema/catalog-revision.entity.ts';
 import { ChangeEntity, ChangeFeedEntity } from './schema/change.entity.ts';
 import { ArtistAlbumsEntity, FollowedArtistEntity } from './schema/follow.entity.ts';
 import { ListingEntity, ReleaseCreditEntity, ReleaseEntity } from './schema/release.entity.ts';
+import { ReleaseCountEntity } from './schema/release-count.entity.ts';
 import { SpotifyStateEntity } from './schema/spotify-state.entity.ts';
 import { SyncRunEntity } from './schema/sync-run.entity.ts';
 
@@ -16,6 +17,7 @@ export const entities = [
   ReleaseEntity,
   ReleaseCreditEntity,
   ListingEntity,
+  ReleaseCountEntity,
   SyncRunEntity,
   SpotifyStateEntity,
   CatalogRevisionEntity,

@@ -42,6 +42,10 @@ export interface NameIndex {
   clear(tx: SqlConnection): Promise<void>;
   find(connection: SqlConnection, search: NameSearch): Promise<FoundName[]>;
   count(connection: SqlConnection, query: NameQuery): Promise<number>;
-  /** Whether the row with the id in `idColumn` has a name that matches. */
-  matches(kind: NamedKind, idColumn: string, query: NameQuery): RawBuilder<SqlBool>;
+  /** A query for the ids of rows whose names match. Its condition may use `namedId`. */
+  selectMatching(
+    kind: NamedKind,
+    query: NameQuery,
+    condition?: (namedId: RawBuilder<number>) => RawBuilder<SqlBool>,
+  ): RawBuilder<{ id: number }>;
 }

@@ -34,7 +34,7 @@ export const placeOf = (kind: NamedKind): RawBuilder<number> =>
   sql`length(search_name) * ${sql.lit(idsPerLength)} + id * 2 + ${oddness(kind)}`;
 
 /** For a statement over the index: the id in the table of its kind. */
-export const namedRowId = (place: RawBuilder<number>) => sql`${place} % ${sql.lit(idsPerLength)} / 2`;
+export const namedRowId = (place: RawBuilder<number>) => sql<number>`${place} % ${sql.lit(idsPerLength)} / 2`;
 
 /** For a statement over the index: whether a name is of that kind. */
 export const isNameOf = (kind: NamedKind, place: RawBuilder<number>) => sql`${place} % 2 = ${oddness(kind)}`;

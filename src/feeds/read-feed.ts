@@ -1,6 +1,6 @@
 import type { Account } from '../catalog/people/accounts.ts';
-import { parseFilterArtists } from '../catalog/read/artist-criterion.ts';
 import { findArtist } from '../catalog/read/artists.ts';
+import { parseFilterArtists } from '../catalog/read/criteria/artist-criterion.ts';
 import { listFollowedReleases } from '../catalog/read/followed.ts';
 import { describeCatalog } from '../catalog/read/graph-state.ts';
 import { nameReleaseType } from '../catalog/read/release-filter.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { expectedArtist, maxFilterArtists, toArtistSpotifyId } from '../catalog/read/artist-criterion.ts';
 import type { ArtistFilter } from '../catalog/read/artist-filter.ts';
-import { maxWordsLength } from '../catalog/read/name-criteria.ts';
+import { expectedArtist, maxFilterArtists, toArtistSpotifyId } from '../catalog/read/criteria/artist-criterion.ts';
+import { maxWordsLength } from '../catalog/read/criteria/name-criteria.ts';
 import type { FilterInput } from '../catalog/read/paging/question.ts';
 import { knownReleaseTypes, type ReleaseFilter } from '../catalog/read/release-filter.ts';
 import { calendarDay, countryCode, moment, type TextFormat } from '../graphql/text-formats.ts';

@@ -28,6 +28,10 @@ const others = [
 const otherReleases = others.map((name, index) => inventRelease(300 + index, name, [odd.twin]));
 
 const beforeTokens = [
+  ...['insert', 'delete', 'update'].map((event) => `drop trigger release_count_${event}`),
+  'drop table release_count',
+  'drop index listing_span_index',
+  'alter table listing drop column span',
   ...['modified_second', 'served_by'].map((column) => `alter table catalog_revision drop column ${column}`),
   'drop index release_listed_at_id_index',
   ...['listed_at', 'changed_at', 'version'].map((column) => `alter table release drop column ${column}`),

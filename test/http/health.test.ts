@@ -37,6 +37,8 @@ describe('/readyz', () => {
           '0009-last-modified',
           '0010-credible-days',
           '0011-release-versions',
+          '0012-lease-epochs',
+          '0013-counts',
         ],
       },
       revision: 0,

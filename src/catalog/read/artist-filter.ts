@@ -1,18 +1,18 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from '../schema/artist.entity.ts';
 import { type GraphTables, isAmong, upTo } from '../schema/graph.ts';
-import { artistHasGenre, artistHasGenreWords } from './genre-criteria.ts';
-import { isListedNow } from './listed-artists.ts';
-import { beginsWith, checkNames, hasWords } from './name-criteria.ts';
-import { type FilterInput, presentCriteria } from './paging/question.ts';
+import { artistHasGenre, artistHasGenreWords } from './criteria/genre-criteria.ts';
 import {
-  isListed,
-  parseNested,
-  type ReleaseFilter,
-  type ReleaseTypeName,
-  releaseConditions,
+  hasListing,
+  type ListingCriteria,
+  type ListingSearch,
+  listingSearchOf,
   selectListings,
-} from './release-filter.ts';
+} from './criteria/listing-criteria.ts';
+import { beginsWith, checkNames, hasWords } from './criteria/name-criteria.ts';
+import { isListedNow } from './listed-artists.ts';
+import { type FilterInput, presentCriteria } from './paging/question.ts';
+import { parseNested, type ReleaseFilter, type ReleaseTypeName, releaseConditions } from './release-filter.ts';
 
 /** Criteria on an artist. Those that speak of releases must all hold for one and the same release. */
 export interface ArtistFilter {
@@ -74,7 +74,7 @@ export const isListedNowAlone = (filter: ArtistFilter): boolean =>
   filter.listedNow === true && Object.keys(filter).length === 1;
 
 /** The conditions that a row of `artist` must meet. */
-export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
+export function artistConditions(filter: ArtistFilter, search: ListingSearch = 'each'): Expression<SqlBool>[] {
   const eb = expressionBuilder<GraphTables, 'artist'>();
   const { listedNow, listedOn, market, name, q, genre, genreQ, artist, followedBy } = filter;
   return [
@@ -84,16 +84,24 @@ export function artistConditions(filter: ArtistFilter): Expression<SqlBool>[] {
     ...(genreQ === undefined ? [] : [artistHasGenreWords('artist.id', genreQ)]),
     ...(artist === undefined ? [] : [isAmong('artist.spotify_id', artist)]),
     ...(listedNow === true ? [isListedNow] : []),
-    ...hasRelease(filter),
+    ...hasRelease(filter, search),
     ...(followedBy === undefined ? [] : [isFollowed(followedBy)]),
-    ...(listedNow === false ? [isListedNowhere(market)] : []),
+    ...(listedNow === false ? [isListedNowhere(market, search)] : []),
     ...(listedNow === true || listedOn !== undefined ? [eb('artist.spotify_id', '!=', VARIOUS_ARTISTS_ID)] : []),
   ];
 }
 
-function isListedNowhere(market: string | undefined): Expression<SqlBool> {
+/** The conditions for a page. */
+export const artistPageConditions = (filter: ArtistFilter): Expression<SqlBool>[] =>
+  artistConditions(filter, listingSearchOf(filter));
+
+function isListedNowhere(market: string | undefined, search: ListingSearch): Expression<SqlBool> {
   const eb = expressionBuilder<GraphTables, 'artist'>();
-  return market === undefined ? eb('artist.listed_now', '=', 0) : eb.not(eb.exists(releasesOf([isListed(market)])));
+  if (market === undefined) return eb('artist.listed_now', '=', 0);
+  const listing = { listedNow: true, market };
+  return search === 'all'
+    ? eb('artist.id', 'not in', selectListedArtists(listing, []))
+    : eb.not(eb.exists(releasesOf([hasListing(listing, search)])));
 }
 
 function isFollowed(accountId: number): Expression<SqlBool> {
@@ -127,33 +135,62 @@ function releaseCriteria({ listedNow, releaseType, ...filter }: ArtistFilter): R
 }
 
 /**
- * Whether a release of the artist meets the criteria, if any are about releases. Few listings: SQLite builds the set of
- * artists on them once. Many: it looks up the releases of each artist, as a page is full before many were looked at.
+ * Whether a release of the artist meets the criteria, if any are about releases. Few listings, or all artists are read: the
+ * database builds the set of artists on them once. Many: it looks up the releases of each artist, as a page is full before
+ * many were looked at.
  */
-function hasRelease(artistFilter: ArtistFilter): Expression<SqlBool>[] {
+function hasRelease(artistFilter: ArtistFilter, search: ListingSearch): Expression<SqlBool>[] {
   const filter = releaseCriteria(artistFilter);
-  const { listedNow, listedOn, market } = filter;
-  // A release that is listed now is marked on its artists (isListedNow).
+  const { listedNow, listedOn, market, releasedSince } = filter;
+  // A release that is listed now is marked on its artists (isListedNow), as is the day of the latest one.
   if (Object.keys(filter).every((name) => name === 'listedNow')) return [];
-  const conditions = releaseConditions(filter);
   const eb = expressionBuilder<GraphTables, 'artist'>();
-  const hasOne = eb.exists(releasesOf(conditions));
+  if (releasedSince !== undefined && Object.keys(filter).length === 1)
+    return [eb('artist.latest_released_on', '>=', releasedSince)];
   const isAboutListings = listedNow !== undefined || listedOn !== undefined || market !== undefined;
+  const hasOne = eb.exists(releasesOf(releaseConditions(filter)));
   // The artists of a filter are few.
-  if (!isAboutListings || artistFilter.artist !== undefined) return [hasOne];
-  const listings = selectListings(filter);
-  const isFew = sql<SqlBool>`(select count(*) from (${listings.limit(upTo(fewListings))}) as listed) < ${fewListings}`;
-  const listed = creditedReleases()
-    .select('release_credit.artist_id')
-    .where('release.id', 'in', listings)
-    .where((inner) => inner.and(conditions));
-  return [sql<SqlBool>`case when ${isFew} then ${eb('artist.id', 'in', listed)} else ${hasOne} end`];
+  if (artistFilter.artist !== undefined) return [hasOne];
+  if (!isAboutListings) return search === 'all' && isRecent(filter) ? [isCreditedOn(filter)] : [hasOne];
+  const [listing, others] = splitListing(filter);
+  const onListings = selectListedArtists(listing, releaseConditions(others));
+  const hasListed = eb('artist.id', 'in', onListings);
+  if (search === 'all') return [hasListed];
+  const listings = expressionBuilder<GraphTables, never>().selectFrom(selectListings(listing).as('listings'));
+  const some = listings.select('listings.release_id').limit(upTo(fewListings));
+  return [
+    sql<SqlBool>`case when (select count(*) from ${some} as listed) < ${fewListings} then ${hasListed} else ${hasOne} end`,
+  ];
 }
 
-const creditedReleases = () =>
-  expressionBuilder<GraphTables, 'artist'>()
-    .selectFrom('release_credit')
-    .innerJoin('release', 'release.id', 'release_credit.release_id');
+/** Whether an index finds the releases by a day or a moment, so that they are fewer than the artists. */
+const isRecent = ({ releasedSince, firstSeenSince }: ReleaseFilter): boolean =>
+  releasedSince !== undefined || firstSeenSince !== undefined;
+
+const isCreditedOn = (filter: ReleaseFilter): Expression<SqlBool> =>
+  expressionBuilder<GraphTables, 'artist'>()(
+    'artist.id',
+    'in',
+    creditedReleases()
+      .select('release_credit.artist_id')
+      .where((eb) => eb.and(releaseConditions(filter, 'all'))),
+  );
+
+/** The criterion that finds listed releases, and the others, which each of these must meet. */
+function splitListing({ listedNow, listedOn, market, ...others }: ReleaseFilter): [ListingCriteria, ReleaseFilter] {
+  if (listedOn === undefined) return [{ listedNow, market }, others];
+  return [{ listedOn, market }, listedNow === undefined ? others : { ...others, listedNow, ...(market && { market }) }];
+}
+
+/** The artists of listed releases that meet the conditions. Releases are read only if there are any. */
+function selectListedArtists(listing: ListingCriteria, conditions: Expression<SqlBool>[]) {
+  const credits = conditions.length === 0 ? selectCredits() : creditedReleases().where((eb) => eb.and(conditions));
+  return credits.select('release_credit.artist_id').where('release_credit.release_id', 'in', selectListings(listing));
+}
+
+const selectCredits = () => expressionBuilder<GraphTables, 'artist'>().selectFrom('release_credit');
+
+const creditedReleases = () => selectCredits().innerJoin('release', 'release.id', 'release_credit.release_id');
 
 const releasesOf = (conditions: Expression<SqlBool>[]) =>
   creditedReleases()

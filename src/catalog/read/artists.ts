@@ -4,11 +4,10 @@ import { foldName } from '../../names/fold-name.ts';
 import { type Artist, artistRecord } from '../schema/artist.entity.ts';
 import { type FieldOf, readableFields, type Stored } from '../schema/fields.ts';
 import { batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
-import { type ArtistFilter, artistConditions, isListedNowAlone, parseArtistFilter } from './artist-filter.ts';
-import { getListedArtists } from './listed-artists.ts';
+import { countArtists } from './artist-counts.ts';
+import { type ArtistFilter, artistPageConditions, parseArtistFilter } from './artist-filter.ts';
 import {
   between,
-  countRows,
   type Direction,
   hasRowOnSide,
   type Order,
@@ -99,7 +98,7 @@ export async function listArtists(reader: CatalogReader, question: ArtistQuestio
     cursors: cursorsOf(key),
     positionOf: positionIn(order),
     hasOtherSide: () =>
-      run(() => hasRowOnSide(graph, 'artist', artistConditions(filter), otherSide(toOrder(order), page))),
+      run(() => hasRowOnSide(graph, 'artist', artistPageConditions(filter), otherSide(toOrder(order), page))),
     count: () => run(() => countArtists(graph, filter)),
   });
 }
@@ -114,15 +113,12 @@ async function selectArtists(
     return graph
       .selectFrom('artist')
       .select(columns([...fields, orders[order.field].field]))
-      .where((eb) => eb.and([...artistConditions(filter), ...between(toOrder(order), pageSql)]))
+      .where((eb) => eb.and([...artistPageConditions(filter), ...between(toOrder(order), pageSql)]))
       .orderBy(orderTerms(toOrder(order), pageSql))
       .limit(upTo(pageSql.limit));
   });
   return toPage(toNodes(rows), page);
 }
-
-export const countArtists = (graph: Graph, filter: ArtistFilter): Promise<number> =>
-  isListedNowAlone(filter) ? getListedArtists(graph) : countRows(graph, 'artist', artistConditions(filter));
 
 /** By Spotify id; null if not found. */
 export const findArtist = async ({ graph }: CatalogReader, spotifyId: string): Promise<Artist | null> =>

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { type Graph, upTo } from '../schema/graph.ts';
+import { selectWithWords } from './criteria/name-criteria.ts';
 import { nameReleaseType, type ReleaseFilter, type ReleaseTypeName, releaseConditions } from './release-filter.ts';
 
 export interface DayCount {
@@ -12,26 +14,79 @@ export interface TypeCount {
   count: number;
 }
 
+/** The criteria on the columns of `release_count`. */
+const countedCriteria: readonly string[] = [
+  'releasedSince',
+  'releasedBefore',
+  'type',
+] satisfies (keyof ReleaseFilter)[];
+
+/** Whether the stored counts answer the filter: there are few of them, however many releases there are. */
+const isCounted = ({ not = [], ...criteria }: ReleaseFilter): boolean =>
+  Object.keys(criteria).every((name) => countedCriteria.includes(name)) && not.every(isCounted);
+
+/**
+ * Rows that stand for the releases that meet the filter: stored counts if these answer it, else one for each release. The
+ * limit keeps the order of a query around it out of its plan: SQLite would walk the days instead of the best index.
+ */
+const selectCounted = (graph: Graph, filter: ReleaseFilter) =>
+  (isCounted(filter)
+    ? graph.selectFrom('release_count as release').select(['released_on', 'type', 'releases'])
+    : graph.selectFrom('release').select(['released_on', 'type', sql<number>`1`.as('releases')])
+  )
+    .where((eb) => eb.and(releaseConditions(filter, 'all')))
+    .limit(upTo(2 ** 31 - 1))
+    .as('counted');
+
+/** PostgreSQL sums its integers as decimal numbers. */
+const sumOfReleases = sql<number>`cast(coalesce(sum(counted.releases), 0) as integer)`;
+
+export async function countReleases(graph: Graph, filter: ReleaseFilter): Promise<number> {
+  const { listedNow, market, ...others } = filter;
+  // Those that are not listed are all but the listed ones, and need not be read.
+  const query =
+    listedNow === false && filter.listedOn === undefined
+      ? graph.selectNoFrom(
+          sql<number>`(${selectCount(graph, others)}) - (${selectCount(graph, { ...filter, listedNow: true })})`.as(
+            'count',
+          ),
+        )
+      : selectCount(graph, filter);
+  return (await query.executeTakeFirstOrThrow()).count;
+}
+
+function selectCount(graph: Graph, filter: ReleaseFilter) {
+  if (isCounted(filter)) return graph.selectFrom(selectCounted(graph, filter)).select(sumOfReleases.as('count'));
+  const { q, ...others } = filter;
+  const count = sql<number>`count(*)`.as('count');
+  // The index of names has one entry for each name.
+  if (q !== undefined && Object.keys(others).length === 0)
+    return graph.selectFrom(selectWithWords('Release', q).as('named')).select(count);
+  return graph
+    .selectFrom('release')
+    .select(count)
+    .where((eb) => eb.and(releaseConditions(filter, 'all')));
+}
+
 /** How many came out on each day that has any, the latest days first; an unknown date is no day. */
 export const countReleasesByDay = (graph: Graph, filter: ReleaseFilter, most: number): Promise<DayCount[]> =>
   graph
-    .selectFrom('release')
-    .select((eb) => ['release.released_on as day', eb.fn.countAll<number>().as('count')])
-    .where((eb) => eb.and([...releaseConditions(filter), eb('release.released_on', '!=', '')]))
-    .groupBy('release.released_on')
-    .orderBy('release.released_on', 'desc')
+    .selectFrom(selectCounted(graph, filter))
+    .select(['counted.released_on as day', sumOfReleases.as('count')])
+    .where('counted.released_on', '!=', '')
+    .groupBy('counted.released_on')
+    .orderBy('counted.released_on', 'desc')
     .limit(upTo(most))
     .execute();
 
 /** How many there are of each kind that there is any of, the most frequent first. */
 export async function countReleasesByType(graph: Graph, filter: ReleaseFilter): Promise<TypeCount[]> {
   const rows = await graph
-    .selectFrom('release')
-    .select((eb) => ['release.type', eb.fn.countAll<number>().as('count')])
-    .where((eb) => eb.and(releaseConditions(filter)))
-    .groupBy('release.type')
+    .selectFrom(selectCounted(graph, filter))
+    .select(['counted.type', sumOfReleases.as('count')])
+    .groupBy('counted.type')
     // Decides between kinds that are equally frequent.
-    .orderBy('release.type')
+    .orderBy('counted.type')
     .execute();
   const counts = new Map<ReleaseTypeName, number>();
   // Spotify's unknown kinds are one of ours.

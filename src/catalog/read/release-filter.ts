@@ -1,9 +1,10 @@
-import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, expressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { InvalidInputError } from '../../errors.ts';
 import type { GraphTables } from '../schema/graph.ts';
-import { parseFilterArtists, selectReleasesByArtists } from './artist-criterion.ts';
-import { releaseHasGenre, releaseHasGenreWords } from './genre-criteria.ts';
-import { beginsWith, checkNames, hasWords } from './name-criteria.ts';
+import { parseFilterArtists, selectReleasesByArtists } from './criteria/artist-criterion.ts';
+import { releaseHasGenre, releaseHasGenreWords } from './criteria/genre-criteria.ts';
+import { hasListing, type ListingSearch, listingSearchOf, storedMoment } from './criteria/listing-criteria.ts';
+import { beginsWith, checkNames, hasWords } from './criteria/name-criteria.ts';
 import { type FilterInput, presentCriteria } from './paging/question.ts';
 
 /** The values of Spotify's `album_type` that have a name of their own; every other value counts as 'other'. */
@@ -53,28 +54,40 @@ type Condition = Expression<SqlBool>;
 
 const release = () => expressionBuilder<GraphTables, 'release'>();
 
+type Criteria = {
+  [Name in keyof ReleaseFilter]-?: (
+    value: NonNullable<ReleaseFilter[Name]>,
+    filter: ReleaseFilter,
+    search: ListingSearch,
+  ) => Condition[];
+};
+
 /** The conditions of each criterion, which may depend on the others, for a row that the query calls `release`. */
-const criteria: {
-  [Name in keyof ReleaseFilter]-?: (value: NonNullable<ReleaseFilter[Name]>, filter: ReleaseFilter) => Condition[];
-} = {
-  listedNow: (isNow, { market }) => [isNow ? isListed(market) : release().not(isListed(market))],
-  listedOn: (listedOn, { market }) => [hasListing({ listedOn, market })],
+const criteria: Criteria = {
+  listedNow(isNow, { market }, search) {
+    const isListedNow = hasListing({ listedNow: true, market }, search);
+    return [isNow ? isListedNow : release().not(isListedNow)];
+  },
+  listedOn: (listedOn, { market }, search) => [hasListing({ listedOn, market }, search)],
   // The other two are about this market; without them, the release was listed there at any time.
-  market: (market, { listedNow, listedOn }) =>
-    listedNow === undefined && listedOn === undefined ? [hasListing({ market })] : [],
+  market: (market, { listedNow, listedOn }, search) =>
+    listedNow === undefined && listedOn === undefined ? [hasListing({ market }, search)] : [],
   releasedSince: (day) => [release()('release.released_on', '>=', day)],
   // '' stands for an unknown date, which is neither before nor after a day. As > '' it would be the other end of a
   // range, and SQLite would sort everything in it instead of walking an index in the requested order.
   releasedBefore: (day) => [release()('release.released_on', '<', day), release()('release.released_on', '!=', '')],
   name: (prefix) => beginsWith(prefix, (operator, value) => release()('release.search_name', operator, value)),
-  q: (words) => [hasWords('Release', 'release.id', words)],
+  q: (words, { releasedSince }) => [
+    hasWords('Release', 'release.id', words, releasedSince === undefined ? undefined : isSeenWith(releasedSince)),
+  ],
   genre: (genre) => [releaseHasGenre(genre)],
   genreQ: (words) => [releaseHasGenreWords(words)],
   type: (types) => [isOfType(types)],
   artist: (spotifyIds) => [release()('release.id', 'in', selectReleasesByArtists(spotifyIds))],
   firstSeenSince: (moment) => [release()('release.first_seen_at', '>=', storedMoment(moment))],
   firstSeenBefore: (moment) => [release()('release.first_seen_at', '<', storedMoment(moment))],
-  not: (filters) => filters.map((filter) => release().not(release().and(releaseConditions(filter)))),
+  not: (filters, _filter, search) =>
+    filters.map((filter) => release().not(release().and(releaseConditions(filter, search)))),
   followedBy: (accountId) => [isByFollowed(accountId)],
   newSince: (moment) => [isNewSince(moment)],
 };
@@ -127,35 +140,22 @@ function parseNot(filters: readonly FilterInput<ReleaseFilter>[], path: string, 
     .sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
 }
 
-/** As moments are stored: in UTC, with milliseconds, so that text compares as time does. */
-const storedMoment = (moment: string): string => new Date(moment).toISOString();
-
-export const releaseConditions = (filter: ReleaseFilter): Condition[] =>
+export const releaseConditions = (filter: ReleaseFilter, search: ListingSearch = 'each'): Condition[] =>
   criterionNames.flatMap((name) => {
     const value = filter[name];
-    return value === undefined ? [] : criteria[name](value as never, filter);
+    return value === undefined ? [] : criteria[name](value as never, filter, search);
   });
 
-/** Whether the release is listed as new now, in one market or in any. */
-export const isListed = (market?: string): Condition => hasListing({ listedNow: true, market });
+/** The conditions for a page of all releases. */
+export const releasePageConditions = (filter: ReleaseFilter): Condition[] =>
+  releaseConditions(filter, listingSearchOf(filter));
 
-type ListingCriteria = { [Name in 'listedNow' | 'listedOn' | 'market']?: ReleaseFilter[Name] | undefined };
-
-const hasListing = (listing: ListingCriteria): Condition =>
-  release().exists(selectListings(listing).where(sql<SqlBool>`listing.release_id = release.id`));
-
-/** The listings of one market or of any that are open, were open at a moment, or ever were. */
-export function selectListings({ listedNow, listedOn, market }: ListingCriteria) {
-  let listings = expressionBuilder<GraphTables, never>().selectFrom('listing').select('listing.release_id');
-  if (listedOn !== undefined) {
-    const at = storedMoment(listedOn);
-    // An interval has its beginning, but not its end.
-    listings = listings
-      .where('listing.listed_from', '<=', at)
-      .where((eb) => eb.or([eb('listing.listed_until', 'is', null), eb('listing.listed_until', '>', at)]));
-  } else if (listedNow) listings = listings.where('listing.listed_until', 'is', null);
-  return market ? listings.where('listing.market', '=', market) : listings;
-}
+/**
+ * Whether a release was first seen with or after those of a day: it is not older than the oldest row of them. Few releases
+ * that were first seen earlier must then be read for their day.
+ */
+const isSeenWith = (day: string) => (id: RawBuilder<number>) =>
+  sql<SqlBool>`${id} >= (select min(first_id) from release_count where released_on >= ${day})`;
 
 /** As a subquery: SQLite then finds the releases by it, however many others there are, and sorts those alone. */
 function isByFollowed(accountId: number): Condition {

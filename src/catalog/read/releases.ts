@@ -5,20 +5,12 @@ import { type Release, releaseRecord } from '../schema/release.entity.ts';
 import type { Artist, ArtistField } from './artists.ts';
 import type { Listing } from './listings.ts';
 import type { Direction, Order, Page, PageRequest, Position } from './paging/keyset.ts';
-import {
-  between,
-  countRows,
-  hasRowOnSide,
-  orderTerms,
-  otherSide,
-  pageForm,
-  pageInSql,
-  toPage,
-} from './paging/keyset.ts';
+import { between, hasRowOnSide, orderTerms, otherSide, pageForm, pageInSql, toPage } from './paging/keyset.ts';
 import { KeysetListPage, type ListPage } from './paging/list-page.ts';
 import { createQuestion, cursorsOf, type FilterInput, type PageArguments, type Question } from './paging/question.ts';
 import { type CatalogReader, queueFor } from './reader.ts';
-import { parseReleaseFilter, type ReleaseFilter, releaseConditions } from './release-filter.ts';
+import { countReleases } from './release-counts.ts';
+import { parseReleaseFilter, type ReleaseFilter, releasePageConditions } from './release-filter.ts';
 
 export type { Release } from '../schema/release.entity.ts';
 
@@ -89,7 +81,7 @@ export async function listReleases(reader: CatalogReader, question: ReleaseQuest
     cursors: cursorsOf(key),
     positionOf: releasePosition(order),
     hasOtherSide: () =>
-      run(() => hasRowOnSide(graph, 'release', releaseConditions(filter), otherSide(toReleaseOrder(order), page))),
+      run(() => hasRowOnSide(graph, 'release', releasePageConditions(filter), otherSide(toReleaseOrder(order), page))),
     count: () => run(() => countReleases(graph, filter)),
   });
 }
@@ -104,15 +96,12 @@ async function selectReleases(
     return graph
       .selectFrom('release')
       .select(columns([...fields, releaseOrders[order.field].field]))
-      .where((eb) => eb.and([...releaseConditions(filter), ...between(toReleaseOrder(order), pageSql)]))
+      .where((eb) => eb.and([...releasePageConditions(filter), ...between(toReleaseOrder(order), pageSql)]))
       .orderBy(orderTerms(toReleaseOrder(order), pageSql))
       .limit(upTo(pageSql.limit));
   });
   return toPage(toNodes(rows), page);
 }
-
-export const countReleases = (graph: Graph, filter: ReleaseFilter): Promise<number> =>
-  countRows(graph, 'release', releaseConditions(filter));
 
 /** By Spotify id; null if not found. */
 export const findRelease = async ({ graph }: CatalogReader, spotifyId: string): Promise<Release | null> =>

@@ -1,6 +1,6 @@
 import type { Graph } from '../schema/graph.ts';
 import { type Artist, findArtistsByRowId } from './artists.ts';
-import { checkWords } from './name-criteria.ts';
+import { checkWords } from './criteria/name-criteria.ts';
 import { createCursorCodec, isRowId } from './paging/cursor.ts';
 import { createForwardListPage, type ListPage } from './paging/list-page.ts';
 import { type ForwardPageArguments, type ForwardPageRequest, parseForwardPage } from './paging/question.ts';

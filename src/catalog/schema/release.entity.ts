@@ -119,7 +119,13 @@ export const ListingEntity = defineEntity({
     market: p.text(),
     listedFrom: p.text(),
     listedUntil: p.text().nullable(),
+    /** The length class of a closed interval (listing-spans.ts): null while it is open. */
+    span: p.integer().nullable(),
   },
-  indexes: [{ properties: ['release', 'listedUntil', 'market'] }],
+  indexes: [
+    { properties: ['release', 'listedUntil', 'market'] },
+    // All that a read of the past needs, so that it reads no row.
+    { name: 'listing_span_index', properties: ['span', 'listedFrom', 'listedUntil', 'market', 'release'] },
+  ],
   uniques: [{ name: 'listing_open_unique', properties: ['market', 'release'], where: { listedUntil: null } }],
 });

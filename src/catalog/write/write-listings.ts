@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
+import { spanUntil } from '../schema/listing-span.ts';
 import type { MarketListing } from './catalog-update.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import { laterOf } from './later-of.ts';
@@ -44,7 +45,7 @@ export async function writeListings(
     for await (const batch of pacedBatches([...closed])) {
       await graph
         .updateTable('listing')
-        .set({ listed_until: laterOf('listed_from', at) })
+        .set({ listed_until: laterOf('listed_from', at), span: spanUntil(at) })
         .where('market', '=', market)
         .where('release_id', 'in', batch)
         .where('listed_until', 'is', null)

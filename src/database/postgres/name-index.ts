@@ -35,8 +35,9 @@ export const postgresNames: NameIndex = {
     `.execute(connection);
     return rows[0]?.count ?? 0;
   },
-  matches: (kind, idColumn, query) => sql<SqlBool>`${sql.ref(idColumn)} in (
-    select ${namedRowId(place)} from name_search where ${matchesQuery(query)} and ${isNameOf(kind, place)}
+  selectMatching: (kind, query, condition = () => sql`true`) => sql`(
+    select ${namedRowId(place)} as id from name_search
+    where ${matchesQuery(query)} and ${isNameOf(kind, place)} and ${condition(namedRowId(place))}
   )`,
 };
 

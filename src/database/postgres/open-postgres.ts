@@ -70,7 +70,7 @@ const ormOptions = ({ url, onStatement }: OpenOptions) => ({
   discovery: { onMetadata: toPostgresTypes },
   migrations: { migrationsList: [...postgresMigrations], snapshot: false, silent: true },
   // No entity describes them.
-  schemaGenerator: { skipTables: [/^name_search/, 'row_id'] },
+  schemaGenerator: { skipTables: [/^name_search/, 'row_id'], ignoreTriggers: true },
 });
 
 /** Integers of Spotify may exceed 32 bits, and text is ordered by code points. JSON keeps its text. */

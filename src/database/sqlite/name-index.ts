@@ -48,9 +48,9 @@ export const sqliteNames: NameIndex = {
     `.execute(connection);
     return rows[0]?.count ?? 0;
   },
-  matches: (kind, idColumn, query) => sql<SqlBool>`${sql.ref(idColumn)} in (
-    select ${namedRowId(rowId)} from name_search
-    where ${matchesQuery(toMatchExpression(query))} and ${isNameOf(kind, rowId)}
+  selectMatching: (kind, query, condition = () => sql`true`) => sql`(
+    select ${namedRowId(rowId)} as id from name_search
+    where ${matchesQuery(toMatchExpression(query))} and ${isNameOf(kind, rowId)} and ${condition(namedRowId(rowId))}
   )`,
 };
 

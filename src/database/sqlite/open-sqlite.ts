@@ -109,7 +109,7 @@ function ormOptions(file: OpenedFile, { onStatement, pageCacheMB = 16, guardsFil
     extensions: [Migrator],
     migrations: { migrationsList: [...sqliteMigrations], snapshot: false, silent: true },
     // FTS5 stores its index in tables that no entity describes.
-    schemaGenerator: { skipTables: [/^name_search/] },
+    schemaGenerator: { skipTables: [/^name_search/], ignoreTriggers: true },
     onCreateConnection: (connection: unknown) =>
       prepareConnection(connection, { pageCacheMB, openedFile: guardsFile ? file : null }),
     ...(onStatement ? { driverOptions: { verbose: onStatement } } : {}),

@@ -1,7 +1,7 @@
-import { countArtists } from '../../catalog/read/artists.ts';
+import { countArtists } from '../../catalog/read/artist-counts.ts';
 import { findChangesCursor } from '../../catalog/read/changes.ts';
 import { type CatalogState, describeCatalog } from '../../catalog/read/graph-state.ts';
-import { countReleases } from '../../catalog/read/releases.ts';
+import { countReleases } from '../../catalog/read/release-counts.ts';
 import { findLastSuccess } from '../../catalog/runs/sync-runs.ts';
 import { describeCapabilities } from '../../sync/limits/capabilities.ts';
 import { listCooldowns } from '../../sync/limits/cooldowns.ts';

@@ -1,5 +1,5 @@
 import type { Artist } from '../../catalog/read/artists.ts';
-import { maxWordsLength } from '../../catalog/read/name-criteria.ts';
+import { maxWordsLength } from '../../catalog/read/criteria/name-criteria.ts';
 import type { Release } from '../../catalog/read/releases.ts';
 import { parseSearchQuestion, search } from '../../catalog/read/search.ts';
 import { Connection } from '../connection.ts';

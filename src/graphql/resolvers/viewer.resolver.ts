@@ -1,7 +1,8 @@
 import { reauthorizeBy } from '../../accounts/lifetimes.ts';
 import { describeFollows } from '../../accounts/viewer.ts';
 import type { Account } from '../../catalog/people/accounts.ts';
-import { type Artist, type ArtistField, countArtists } from '../../catalog/read/artists.ts';
+import { countArtists } from '../../catalog/read/artist-counts.ts';
+import type { Artist, ArtistField } from '../../catalog/read/artists.ts';
 import { listFollowedArtists, listFollowedReleases } from '../../catalog/read/followed.ts';
 import type { Release, ReleaseField } from '../../catalog/read/releases.ts';
 import { Connection } from '../connection.ts';

@@ -1,13 +1,14 @@
 import { listArtists, parseArtistQuestion } from '../../catalog/read/artists.ts';
 import { listGenres, parseGenrePage, suggestGenres } from '../../catalog/read/genres.ts';
 import {
+  countReleases,
   countReleasesByDay,
   countReleasesByType,
   type DayCount,
   type TypeCount,
 } from '../../catalog/read/release-counts.ts';
 import { parseReleaseFilter } from '../../catalog/read/release-filter.ts';
-import { countReleases, listReleases, parseReleaseQuestion } from '../../catalog/read/releases.ts';
+import { listReleases, parseReleaseQuestion } from '../../catalog/read/releases.ts';
 import { findLastRun, findLastSuccess, type SyncRun } from '../../catalog/runs/sync-runs.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import { toReleaseFilter } from '../../rest/filters.ts';

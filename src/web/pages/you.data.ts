@@ -1,7 +1,7 @@
 import { describeFollows, type FollowsSync } from '../../accounts/viewer.ts';
 import type { Account } from '../../catalog/people/accounts.ts';
 import type { PrivateFeed } from '../../catalog/people/private-feeds.ts';
-import { countArtists } from '../../catalog/read/artists.ts';
+import { countArtists } from '../../catalog/read/artist-counts.ts';
 import { listFollowedArtists, listFollowedReleases } from '../../catalog/read/followed.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import { type PageQuery, pageOf } from '../parameters.ts';

@@ -2,6 +2,7 @@ import { M0001GraphTables } from './m0001-graph-tables.ts';
 import { M0002RunsAndAccounts } from './m0002-runs-and-accounts.ts';
 import { M0003Names } from './m0003-names.ts';
 import { M0004LeaseEpochs } from './m0004-lease-epochs.ts';
+import { M0005Counts } from './m0005-counts.ts';
 
 /** In the order they run. The names are what a database remembers: they never change. */
 export const postgresMigrations = [
@@ -9,4 +10,5 @@ export const postgresMigrations = [
   { name: '0002-runs-and-accounts', class: M0002RunsAndAccounts },
   { name: '0003-names', class: M0003Names },
   { name: '0004-lease-epochs', class: M0004LeaseEpochs },
+  { name: '0005-counts', class: M0005Counts },
 ] as const;

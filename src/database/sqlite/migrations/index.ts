@@ -10,6 +10,7 @@ import { M0009LastModified } from './m0009-last-modified.ts';
 import { M0010CredibleDays } from './m0010-credible-days.ts';
 import { M0011ReleaseVersions } from './m0011-release-versions.ts';
 import { M0012LeaseEpochs } from './m0012-lease-epochs.ts';
+import { M0013Counts } from './m0013-counts.ts';
 
 /** In the order they run. The names are what a database file remembers: they never change. */
 export const sqliteMigrations = [
@@ -25,4 +26,5 @@ export const sqliteMigrations = [
   { name: '0010-credible-days', class: M0010CredibleDays },
   { name: '0011-release-versions', class: M0011ReleaseVersions },
   { name: '0012-lease-epochs', class: M0012LeaseEpochs },
+  { name: '0013-counts', class: M0013Counts },
 ] as const;

@@ -1,7 +1,7 @@
 import { type Expression, expressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
-import { foldName } from '../../names/fold-name.ts';
-import { parseNameQuery, type Term, toSpacedTerm } from '../../names/split-name.ts';
-import type { GraphTables } from '../schema/graph.ts';
+import { foldName } from '../../../names/fold-name.ts';
+import { parseNameQuery, type Term, toSpacedTerm } from '../../../names/split-name.ts';
+import type { GraphTables } from '../../schema/graph.ts';
 
 /**
  * Whether the artist with the row id in column `artistId` has the genre. The genre's id is looked up first and the pair by

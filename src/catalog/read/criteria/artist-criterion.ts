@@ -1,7 +1,7 @@
 import { expressionBuilder } from 'kysely';
-import { InvalidInputError } from '../../errors.ts';
-import { parseGlobalId } from '../schema/global-id.ts';
-import { type GraphTables, isAmong } from '../schema/graph.ts';
+import { InvalidInputError } from '../../../errors.ts';
+import { parseGlobalId } from '../../schema/global-id.ts';
+import { type GraphTables, isAmong } from '../../schema/graph.ts';
 
 /** The longest list of artists in a filter. */
 export const maxFilterArtists = 200;

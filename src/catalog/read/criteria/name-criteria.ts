@@ -1,9 +1,9 @@
-import { type Expression, type SqlBool, sql } from 'kysely';
-import type { NamedKind } from '../../database/name-place.ts';
-import { inDialect } from '../../database/sql-dialect.ts';
-import { InvalidInputError } from '../../errors.ts';
-import { countCharacters, foldName } from '../../names/fold-name.ts';
-import { parseNameQuery } from '../../names/split-name.ts';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { NamedKind } from '../../../database/name-place.ts';
+import { inDialect } from '../../../database/sql-dialect.ts';
+import { InvalidInputError } from '../../../errors.ts';
+import { countCharacters, foldName } from '../../../names/fold-name.ts';
+import { parseNameQuery } from '../../../names/split-name.ts';
 
 /** The criteria on names that artists and releases share. */
 interface NameCriteria {
@@ -42,12 +42,20 @@ export function beginsWith(
   return [compare('>=', folded), compare('<', `${folded}\u{10ffff}`)];
 }
 
-/**
- * Whether the name of the row with the id in `idColumn` has the words. The index of names is read once, and the rows are
- * looked up by primary key.
- */
-export function hasWords(kind: NamedKind, idColumn: string, words: string): Expression<SqlBool> {
+/** A condition on the id of a row, for a row that an index has found. */
+type IdCondition = (id: RawBuilder<number>) => RawBuilder<SqlBool>;
+
+/** The ids of the rows whose names have the words, as a subquery over the index of names. */
+export function selectWithWords(kind: NamedKind, words: string, condition?: IdCondition): RawBuilder<{ id: number }> {
   const query = parseNameQuery(foldName(words));
-  if (query.terms.length === 0) return sql<SqlBool>`false`;
-  return inDialect(({ names }) => names.matches(kind, idColumn, query));
+  if (query.terms.length === 0) return sql`(select 0 as id where false)`;
+  return inDialect(({ names }) => names.selectMatching(kind, query, condition));
 }
+
+/** Whether the name of the row with the id in `idColumn` has the words. The rows are looked up by primary key. */
+export const hasWords = (
+  kind: NamedKind,
+  idColumn: string,
+  words: string,
+  condition?: IdCondition,
+): Expression<SqlBool> => sql<SqlBool>`${sql.ref(idColumn)} in ${selectWithWords(kind, words, condition)}`;
