@@ -1,7 +1,7 @@
 import { composeAccounts } from './accounts/compose-accounts.ts';
 import { anonymous, type RequestClient, refuseSync, syncPolicyOf } from './accounts/sync-access.ts';
 import { openCatalog } from './catalog/open-catalog.ts';
-import { watchGraphState } from './catalog/read/graph-state.ts';
+import { openGraphSnapshots, watchGraphState } from './catalog/read/graph-state.ts';
 import { identifyProcess } from './catalog/runs/process-identity.ts';
 import { recordServer } from './catalog/write/last-modified.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -117,16 +117,11 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const settings = resolverSettings(config);
   const policy = syncPolicyOf(config);
   const sources = { em: database.em, sync, settings, clock, accounts: people?.accounts ?? null };
-  const turns = new ReadTurns(config.trustedProxies, readLimits);
-  const openScope = (client: () => RequestClient = () => anonymous) =>
-    createRequestScope(
-      sources,
-      {
-        refuseSync: () => refuseSync(policy, client()),
-        sessionId: () => client().sessionId,
-      },
-      turns.current(),
-    );
+  const turns = new ReadTurns(config.trustedProxies, await openGraphSnapshots(database, state), readLimits);
+  const openScope = (client: () => RequestClient = () => anonymous) => {
+    const rights = { refuseSync: () => refuseSync(policy, client()), sessionId: () => client().sessionId };
+    return createRequestScope(sources, rights, turns.current());
+  };
 
   const { hasIntrospection } = config;
   const schema = await buildGraphQLSchema();
@@ -154,7 +149,14 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     readClient,
     hasIntrospection,
     publicUrl,
-    revalidation: createRevalidation({ stateNow: state.now, mark, queryMark, notBefore, clock }),
+    revalidation: createRevalidation({
+      stateNow: state.now,
+      stateRead: turns.stateRead,
+      mark,
+      queryMark,
+      notBefore,
+      clock,
+    }),
     earlyAnswers,
     responseCache: config.answerCacheBytes > 0 ? { stateNow: state.now, maxBytes: config.answerCacheBytes } : null,
     others: [

@@ -13,6 +13,7 @@ import type { Pool, PoolConfig } from 'pg';
 import { InDialect, type SqlDialect } from '../sql-dialect.ts';
 import { markUnreachable } from './failures.ts';
 import { postgresNames } from './name-index.ts';
+import { withoutNul } from './text.ts';
 
 /** Every process of the server listens here for committed changes. */
 export const changeChannel = 'release_graph_changed';
@@ -91,12 +92,6 @@ function observe(driver: Driver, onStatement: OnStatement): Driver {
     return connection;
   };
   return driver;
-}
-
-/** PostgreSQL has no U+0000 in text. Nothing that is stored has it either, so that no condition loses a match. */
-function withoutNul(value: unknown): unknown {
-  if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
-  return Array.isArray(value) ? value.map(withoutNul) : value;
 }
 
 /** MikroORM's driver, with statements in our dialect. */

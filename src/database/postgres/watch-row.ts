@@ -27,7 +27,12 @@ export async function watchPostgresRow<Row extends object>(
   });
   await watch.now();
   const listening = listen(directUrl, () => watch.expire());
-  return { now: () => watch.now(), expire: () => watch.expire(), [Symbol.asyncDispose]: () => listening.stop() };
+  return {
+    now: () => watch.now(),
+    expire: () => watch.expire(),
+    compare: (row) => watch.compare(row),
+    [Symbol.asyncDispose]: () => listening.stop(),
+  };
 }
 
 class RowWatch<Row extends object> {
@@ -52,6 +57,10 @@ class RowWatch<Row extends object> {
     this.#generation += 1;
     this.#readAtMs = Number.NEGATIVE_INFINITY;
     this.#reading = null;
+  }
+
+  compare(row: Row): void {
+    if (JSON.stringify(row) !== JSON.stringify(this.#row)) this.expire();
   }
 
   async #refresh(generation: number): Promise<Row> {
