@@ -52,6 +52,8 @@ export interface AppOverrides {
   readLimits?: Partial<ReadLimits>;
   /** Whether some requests are answered before Koa (default). Off, every answer is the same. */
   earlyAnswers?: boolean;
+  /** How long PostgreSQL's revision is trusted after a read; one second by default. */
+  stateAgeMs?: number;
 }
 
 /** Page cache of each connection. Hot pages fit; the operating system caches the rest of the file. */
@@ -59,15 +61,8 @@ const pageCacheMB = 8;
 
 /** The composition root. Disposal releases everything in reverse order. */
 export async function createApp(config: Config, logger: Logger, overrides: AppOverrides = {}): Promise<App> {
-  const {
-    clock = systemClock,
-    syncInProcess = false,
-    program = await identifyProgram(),
-    onStatement,
-    timeLimits,
-    readLimits,
-    earlyAnswers = true,
-  } = overrides;
+  const { clock = systemClock, syncInProcess = false, program = await identifyProgram() } = overrides;
+  const { onStatement, timeLimits, readLimits, earlyAnswers = true, stateAgeMs } = overrides;
   await using stack = new AsyncDisposableStack();
   // The port comes first, so that URLs are known below. Requests wait until the handler is attached at the end.
   const listening = stack.use(await listen(config, timeLimits));
@@ -94,7 +89,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const launch = syncInProcess
     ? composeSync({ ...syncParts, database: await connect(), clock })
     : createLaunchProcess({ ...syncParts, database, program });
-  const state = await watchGraphState(await connect());
+  const state = await watchGraphState(await connect(), stateAgeMs);
   const sync = stack.use(new SyncService(launch, state.expire));
 
   const sandbox = config.spotify

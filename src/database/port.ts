@@ -40,8 +40,11 @@ export interface Database {
   check(): Promise<string[]>;
   /** Frees the space of deleted data. Returns false if a reader in another process prevented it. */
   compact(): Promise<boolean>;
-  /** Watches the one row of a query. Nothing may write through this database meanwhile. */
-  watch<Row extends object>(query: CompiledQuery<Row>): Promise<WatchedRow<Row>>;
+  /**
+   * Watches the one row of a query. Nothing may write through this database meanwhile. PostgreSQL trusts the row for
+   * `maxAgeMs` after a read, one second by default; SQLite looks at the file for each turn of the event loop.
+   */
+  watch<Row extends object>(query: CompiledQuery<Row>, maxAgeMs?: number): Promise<WatchedRow<Row>>;
   /** Lets each request read one state of the database. The query is for one row, which `watched` watches. */
   snapshots<Row extends object>(query: CompiledQuery<Row>, watched: WatchedRow<Row>): Promise<Snapshots<Row>>;
   close(): Promise<void>;

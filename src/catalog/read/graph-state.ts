@@ -19,8 +19,8 @@ export interface GraphState extends Revision {
 const getGraphState = (graph: Graph): Promise<GraphState> => selectGraphState(graph).executeTakeFirstOrThrow();
 
 /** Nothing may write through this database meanwhile. */
-export const watchGraphState = (database: Database): Promise<WatchedRow<GraphState>> =>
-  database.watch(selectGraphState(graphOf(database.em.fork())).compile());
+export const watchGraphState = (database: Database, maxAgeMs?: number): Promise<WatchedRow<GraphState>> =>
+  database.watch(selectGraphState(graphOf(database.em.fork())).compile(), maxAgeMs);
 
 /** What one request reads: the graph in one state. */
 export type GraphSnapshot = Snapshot<GraphState>;

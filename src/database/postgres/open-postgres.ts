@@ -116,7 +116,8 @@ function createDatabase(orm: MikroORM, opened: Opened): Database {
         throw error;
       }
     },
-    watch: async (query) => watched.use(await watchPostgresRow(orm.em, query, directUrl ?? url)),
+    watch: async (query, maxAgeMs) =>
+      watched.use(await watchPostgresRow(orm.em, query, { directUrl: directUrl ?? url, maxAgeMs })),
     async snapshots(query, { compare }) {
       const pool = (await orm.em.getConnection().getNativeClient()) as Pool;
       const begin = beginSnapshots(pool, query, onStatement);

@@ -8,7 +8,10 @@ declare module 'better-sqlite3' {
   }
 
   export default class SqliteFile {
-    constructor(path: string, options?: { fileMustExist?: boolean; verbose?: (sql: string) => void });
+    constructor(
+      path: string,
+      options?: { readonly?: boolean; fileMustExist?: boolean; verbose?: (sql: string) => void },
+    );
     prepare(sql: string): Statement;
     readonly inTransaction: boolean;
     exec(sql: string): void;

@@ -1,5 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { promisify } from 'node:util';
 import { isServer, runPsql } from '../postgres/test-database.ts';
 
 /**
@@ -15,7 +16,7 @@ export function writeElsewhere(file: string, sql: string): void {
 /** As `writeElsewhere`, but servers on PostgreSQL may learn of it up to a second later. */
 export function commitElsewhere(file: string, sql: string): void {
   if (isServer(file)) {
-    runPsql(file, sql.replace('begin immediate', 'begin'));
+    runPsql(file, forPostgres(sql));
     return;
   }
   const script = `
@@ -25,6 +26,8 @@ export function commitElsewhere(file: string, sql: string): void {
   execFileSync(process.execPath, ['-e', script], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
+const forPostgres = (sql: string): string => sql.replace('begin immediate', 'begin');
+
 export interface Writer extends AsyncDisposable {
   /** Resolves after the commit. */
   write(sql: string): Promise<void>;
@@ -32,6 +35,13 @@ export interface Writer extends AsyncDisposable {
 
 /** Another process that runs SQL on the file again and again, each time in a new connection. */
 export function startWriter(file: string): Writer {
+  if (isServer(file)) {
+    const run = promisify(execFile);
+    return {
+      write: async (sql) => void (await run('psql', [file, '-qX', '-v', 'ON_ERROR_STOP=1', '-c', forPostgres(sql)])),
+      async [Symbol.asyncDispose]() {},
+    };
+  }
   const script = `
     process.on('message', (sql) => {
       const database = new (require('node:sqlite').DatabaseSync)(${JSON.stringify(file)});
