@@ -1,7 +1,7 @@
 import { composeAccounts } from './accounts/compose-accounts.ts';
 import { anonymous, type RequestClient, refuseSync, syncPolicyOf } from './accounts/sync-access.ts';
 import { openCatalog } from './catalog/open-catalog.ts';
-import { watchGraphState } from './catalog/read/graph-state.ts';
+import { openGraphSnapshots, watchGraphState } from './catalog/read/graph-state.ts';
 import { identifyProcess } from './catalog/runs/process-identity.ts';
 import { recordServer } from './catalog/write/last-modified.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -52,6 +52,8 @@ export interface AppOverrides {
   readLimits?: Partial<ReadLimits>;
   /** Whether some requests are answered before Koa (default). Off, every answer is the same. */
   earlyAnswers?: boolean;
+  /** How long PostgreSQL's revision is trusted after a read; one second by default. */
+  stateAgeMs?: number;
 }
 
 /** Page cache of each connection. Hot pages fit; the operating system caches the rest of the file. */
@@ -59,15 +61,8 @@ const pageCacheMB = 8;
 
 /** The composition root. Disposal releases everything in reverse order. */
 export async function createApp(config: Config, logger: Logger, overrides: AppOverrides = {}): Promise<App> {
-  const {
-    clock = systemClock,
-    syncInProcess = false,
-    program = await identifyProgram(),
-    onStatement,
-    timeLimits,
-    readLimits,
-    earlyAnswers = true,
-  } = overrides;
+  const { clock = systemClock, syncInProcess = false, program = await identifyProgram() } = overrides;
+  const { onStatement, timeLimits, readLimits, earlyAnswers = true, stateAgeMs } = overrides;
   await using stack = new AsyncDisposableStack();
   // The port comes first, so that URLs are known below. Requests wait until the handler is attached at the end.
   const listening = stack.use(await listen(config, timeLimits));
@@ -94,7 +89,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const launch = syncInProcess
     ? composeSync({ ...syncParts, database: await connect(), clock })
     : createLaunchProcess({ ...syncParts, database, program });
-  const state = await watchGraphState(await connect());
+  const state = await watchGraphState(await connect(), stateAgeMs);
   const sync = stack.use(new SyncService(launch, state.expire));
 
   const sandbox = config.spotify
@@ -117,16 +112,11 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const settings = resolverSettings(config);
   const policy = syncPolicyOf(config);
   const sources = { em: database.em, sync, settings, clock, accounts: people?.accounts ?? null };
-  const turns = new ReadTurns(config.trustedProxies, readLimits);
-  const openScope = (client: () => RequestClient = () => anonymous) =>
-    createRequestScope(
-      sources,
-      {
-        refuseSync: () => refuseSync(policy, client()),
-        sessionId: () => client().sessionId,
-      },
-      turns.current(),
-    );
+  const turns = new ReadTurns(config.trustedProxies, await openGraphSnapshots(database, state), readLimits);
+  const openScope = (client: () => RequestClient = () => anonymous) => {
+    const rights = { refuseSync: () => refuseSync(policy, client()), sessionId: () => client().sessionId };
+    return createRequestScope(sources, rights, turns.current());
+  };
 
   const { hasIntrospection } = config;
   const schema = await buildGraphQLSchema();
@@ -154,7 +144,14 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     readClient,
     hasIntrospection,
     publicUrl,
-    revalidation: createRevalidation({ stateNow: state.now, mark, queryMark, notBefore, clock }),
+    revalidation: createRevalidation({
+      stateNow: state.now,
+      stateRead: turns.stateRead,
+      mark,
+      queryMark,
+      notBefore,
+      clock,
+    }),
     earlyAnswers,
     responseCache: config.answerCacheBytes > 0 ? { stateNow: state.now, maxBytes: config.answerCacheBytes } : null,
     others: [

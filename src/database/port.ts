@@ -1,5 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/sql';
 import type { CompiledQuery } from 'kysely';
+import type { SqlConnection } from './name-index.ts';
 
 export interface OpenOptions extends ConnectOptions {
   /** `file:` and a path, or a `postgresql:` URL. */
@@ -39,9 +40,31 @@ export interface Database {
   check(): Promise<string[]>;
   /** Frees the space of deleted data. Returns false if a reader in another process prevented it. */
   compact(): Promise<boolean>;
-  /** Watches the one row of a query. Nothing may write through this database meanwhile. */
-  watch<Row extends object>(query: CompiledQuery<Row>): Promise<WatchedRow<Row>>;
+  /**
+   * Watches the one row of a query. Nothing may write through this database meanwhile. PostgreSQL trusts the row for
+   * `maxAgeMs` after a read, one second by default; SQLite looks at the file for each turn of the event loop.
+   */
+  watch<Row extends object>(query: CompiledQuery<Row>, maxAgeMs?: number): Promise<WatchedRow<Row>>;
+  /** Lets each request read one state of the database. The query is for one row, which `watched` watches. */
+  snapshots<Row extends object>(query: CompiledQuery<Row>, watched: WatchedRow<Row>): Promise<Snapshots<Row>>;
   close(): Promise<void>;
+}
+
+export interface Snapshots<Row> {
+  open(): Snapshot<Row>;
+}
+
+/** One state of the database: its transaction begins with the first statement. */
+export interface Snapshot<Row> {
+  readonly connection: SqlConnection;
+  /** The row of that state; null before the first statement. */
+  readonly row: Row | null;
+  readRow(): Promise<Row>;
+  /** From now on each statement sees the newest commits, as a request that writes must. */
+  readLive(): void;
+  readonly isLive: boolean;
+  /** Ends the transaction. Statements that come later fail. */
+  close(): void;
 }
 
 export interface WatchedRow<Row> {
@@ -49,4 +72,6 @@ export interface WatchedRow<Row> {
   now(): Row | Promise<Row>;
   /** The next `now` reads the row: this process knows of a commit. */
   expire(): void;
+  /** As `expire`, if the row that another connection has read differs. */
+  compare(row: Row): void;
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Account } from '../catalog/people/accounts.ts';
+import type { GraphSnapshot } from '../catalog/read/graph-state.ts';
 import { createReader } from '../catalog/read/loaders.ts';
 import type { AfterStatement, CatalogReader } from '../catalog/read/reader.ts';
 import { createSpotifyStateStore, type SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
@@ -62,6 +63,7 @@ export interface RequestScope extends CatalogReader {
 
 /** How a request shares the process with others. */
 interface RequestTurn {
+  readonly snapshot: GraphSnapshot;
   admit(cost: number): Promise<void>;
   afterStatement: AfterStatement;
 }
@@ -95,8 +97,10 @@ export function createRequestScope(
   };
   let opened: VolatileState | null = null;
   let viewer: Promise<Account | null> | null = null;
+  const snapshot = turn?.snapshot ?? null;
   const openVolatile = (): VolatileState => {
     const fork = em.fork();
+    if (snapshot && !snapshot.isLive) fork.setTransactionContext(snapshot.connection);
     return { em: fork, sync, clock, state: createSpotifyStateStore(fork, settings.clientId) };
   };
   const findBySession = async (from: Accounts): Promise<Account | null> => {
@@ -110,7 +114,7 @@ export function createRequestScope(
   };
   return {
     answer,
-    ...createReader(em, turn?.afterStatement),
+    ...createReader(em, { snapshot, afterStatement: turn?.afterStatement }),
     volatile() {
       answer.isVolatile = true;
       opened ??= openVolatile();

@@ -33,6 +33,8 @@ const markAnswers: ApolloServerPlugin<RequestScope> = {
       contextValue.answer.mutation = selections
         .flatMap((field) => ('name' in field ? field.name.value : []))
         .join(', ');
+      // It reads what it has written.
+      contextValue.snapshot?.readLive();
     },
     async willSendResponse({ operation, contextValue, metrics, response: { body } }) {
       contextValue.answer.isPersisted = metrics.persistedQueryHit === true;

@@ -34,7 +34,7 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
     const parameters = parseQuery(ctx.querystring);
     const { limit, after = null, ...query } = readQuery(artistListParameters, parameters);
     const args = { first: limit, after, filter: toArtistFilter(query), orderBy: latestReleaseFirst };
-    // Read before the list: if a sync commits in between, a mirror that continues from here repeats changes but misses none.
+    // Of the same snapshot as the list: a mirror that continues from here misses no change.
     const { revision, changedAt, source } = await describeCatalog(scope, scope.settings);
     const list = await listArtists(scope, parseArtistQuestion(args, { maxPageSize: maxRestPageSize }));
     const releases = releasesOfEach(toFilterOfTheirReleases(query));

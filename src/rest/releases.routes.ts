@@ -31,7 +31,7 @@ export function createReleaseRoutes(openScope: () => RequestScope, { ofGraph }: 
     const parameters = parseQuery(ctx.querystring);
     const { limit, after = null, order, ...query } = readQuery(releaseListParameters, parameters);
     const args = { first: limit, after, filter: toReleaseFilter(query), orderBy: releaseOrderOf(order) };
-    // Read before the list: a mirror that continues from here repeats changes of a sync in between, but misses none.
+    // Of the same snapshot as the list: a mirror that continues from here misses no change.
     const { revision, changedAt, source } = await describeCatalog(scope, scope.settings);
     const list = await listReleases(scope, parseReleaseQuestion(args, { maxPageSize: maxRestPageSize }));
     const [releases, total] = await Promise.all([

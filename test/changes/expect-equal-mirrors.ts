@@ -32,7 +32,7 @@ export async function expectEqualMirrors({ seed, runs }: { seed: number; runs: n
       await followFields(app, lateComer, 7);
       const graph = await readTruth(app);
       expect((await app.graphql('{ changes { totalCount } }')).data.changes).toEqual(
-        readRows(app.database, 'select count(*) as totalCount from change')[0],
+        readRows(app.database, 'select count(*) as "totalCount" from change')[0],
       );
       expect(compareable(byFields.things)).toEqual(graph);
       expect(compareable(byNodes.things)).toEqual(graph);

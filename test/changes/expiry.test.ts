@@ -12,6 +12,7 @@ import { fillGraph } from '../support/graph/fill-graph.ts';
 import { remainsOf } from '../support/graph/find-remains.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 import { readJson } from '../support/http/read-json.ts';
+import { createEmptyDatabase, dumpDatabase, isOnPostgres, loadDump } from '../support/postgres/test-database.ts';
 import { invent, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { compareable, copyGraph, emptyMirror, followFields, followNodes, readThings } from './mirror.ts';
@@ -190,10 +191,10 @@ it('explains on the problem page how to start again', async () => {
   expect(page).not.toContain('without a cursor');
 });
 
-it('refuses cursors of another database file', async () => {
+it('refuses cursors of another database', async () => {
   await using app = await startApp();
-  // The files of other apps are copies of one file.
-  await using other = await startApp({ database: null });
+  // Other databases of the tests are copies of a migrated one.
+  await using other = await startApp({ database: isOnPostgres ? await createEmptyDatabase() : null });
   await fillGraph(app, [onDay(1)]);
   await fillGraph(other, [onDay(1)]);
   await expectExpired(other, await now(app));
@@ -202,6 +203,14 @@ it('refuses cursors of another database file', async () => {
 /** As if a backup of the file were put back and served by another process. */
 async function restore(app: RunningApp, folder: string): Promise<() => Promise<RunningApp>> {
   const backup = join(folder, 'backup.db');
+  if (isOnPostgres) {
+    dumpDatabase(app.database, backup);
+    return async () => {
+      const copy = await createEmptyDatabase();
+      loadDump(copy, backup);
+      return await startApp({ env: { DATABASE_URL: copy } });
+    };
+  }
   await besides(app, (em) => em.execute(`vacuum into '${backup}'`));
   return async () => {
     const copy = join(folder, 'copy.db');

@@ -1,12 +1,15 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { fillGraph } from '../support/graph/fill-graph.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
+import { itOnSqlite } from '../support/postgres/sqlite-only.ts';
 import { writeElsewhere } from '../support/programs/write-elsewhere.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+
+const onFile = itOnSqlite('nothing copies over the files of a running PostgreSQL');
 
 const updateAt = (number: number) => {
   const artist = inventArtist(number, `Player ${number}`);
@@ -31,7 +34,7 @@ async function overwrite(app: RunningApp, folder: string, lookBefore: () => Prom
   copyFileSync(backup, app.database);
 }
 
-it('a server says that its database file was overwritten', async () => {
+onFile('a server says that its database file was overwritten', async () => {
   using folder = makeTemporaryFolder();
   await using app = await startApp();
   await overwrite(app, folder.path, async () => expect((await app.get('/readyz')).status).toBe(200));
@@ -40,7 +43,7 @@ it('a server says that its database file was overwritten', async () => {
   expect((await app.get('/healthz')).status).toBe(200);
 });
 
-it('a connection begins no transaction on an overwritten file', async () => {
+onFile('a connection begins no transaction on an overwritten file', async () => {
   using folder = makeTemporaryFolder();
   await using app = await startApp();
   const database = await openCatalog({ url: app.config.databaseUrl, guardsFile: true });
@@ -52,7 +55,7 @@ it('a connection begins no transaction on an overwritten file', async () => {
   await database.close();
 });
 
-it('a server accepts the commits and checkpoints of other processes', async () => {
+onFile('a server accepts the commits and checkpoints of other processes', async () => {
   await using app = await startApp();
   for (const number of [1, 2, 3]) {
     await fillGraph(app, [updateAt(number)]);

@@ -6,7 +6,7 @@ import { useApp } from '../support/app/use-app.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 import { parsers } from './parse-feeds.ts';
 
-/** Names, and their form in formats that cannot hold every character. */
+/** Names as a sync stores them, without U+0000, and their form in formats that cannot hold every character. */
 const names: [string, string?][] = [
   ['<b>bold</b> & <script>alert(1)</script>'],
   ['a ]]> b ]]> c'],
@@ -15,7 +15,7 @@ const names: [string, string?][] = [
   ['comma, semi; colon: back\\slash \\n'],
   ['emoji 👩‍👩‍👧 🏴‍☠️ and 𝔘𝔫𝔦𝔠𝔬𝔡𝔢'],
   ['line\none\r\ntwo\rthree', 'line one two three'],
-  ['control\u0000\u0007\u001b\u007f\u0085 end', 'control end'],
+  ['control\u0001\u0007\u001b\u007f\u0085 end', 'control end'],
   ['lone \ud800 surrogate \udc00', 'lone \ufffd surrogate \ufffd'],
   ['not a character \ufffe\uffff', 'not a character'],
   ['BEGIN:VEVENT\r\nEND:VEVENT', 'BEGIN:VEVENT END:VEVENT'],
@@ -23,7 +23,7 @@ const names: [string, string?][] = [
   ['ありがとう'.repeat(30)],
   ['‮right to left‬ ‏'],
   ['\u3164\u200b', '(blank name)'],
-  [' \u0000\u2800', '(blank name)'],
+  [' \u0001\u2800', '(blank name)'],
 ];
 
 const artists = names.map(([name], number) => inventArtist(number, name));

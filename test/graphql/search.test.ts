@@ -3,6 +3,7 @@ import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { useApp } from '../support/app/use-app.ts';
 import { inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 import { firstDay, odd, oddGraph } from '../support/graph/odd-graph.ts';
+import { itOnSqlite } from '../support/postgres/sqlite-only.ts';
 
 const terns = ['Arctic Tern', 'Tern Song', 'A Tern', 'Tern', 'Terns', 'Nocturne'].map((name, index) =>
   inventRelease(100 + index, name, [odd.japanese]),
@@ -95,28 +96,33 @@ describe('search', () => {
     },
   );
 
-  it('reads the index of names in its order, and scans no table', async () => {
-    await using stack = new AsyncDisposableStack();
-    const database = await openCatalog({ url: app.config.databaseUrl });
-    stack.defer(() => database.close());
-    const cursors: (string | null)[] = [];
-    for (const walks of [2, 1]) {
-      app.forgetStatements();
-      const { data } = await app.graphql(
-        'query ($after: String) { search(query: "tern", first: 4, after: $after) { pageInfo { endCursor } } }',
-        { after: cursors.at(-1) ?? null },
-      );
-      cursors.push(data.search.pageInfo.endCursor);
-      const [sql] = app.statements;
-      const steps = await database.em.getConnection().execute(`explain query plan ${sql}`);
-      const details = steps.map(({ detail }) => String(detail));
-      // 64: FTS5 gives what it finds in the order of row ids; M: by a match; >: from a place on.
-      expect(details.filter((detail) => detail === 'SCAN name_search VIRTUAL TABLE INDEX 64:M2>')).toHaveLength(walks);
-      expect(details.filter((detail) => /^SCAN (?!name_search|beginning|few|\(subquery)/.test(detail))).toEqual([]);
-      // Of the few names that were found by the beginning.
-      expect(details.filter((detail) => detail.startsWith('USE TEMP B-TREE'))).toHaveLength(walks - 1);
-    }
-  });
+  itOnSqlite('PostgreSQL chooses plans by its statistics')(
+    'reads the index of names in its order, and scans no table',
+    async () => {
+      await using stack = new AsyncDisposableStack();
+      const database = await openCatalog({ url: app.config.databaseUrl });
+      stack.defer(() => database.close());
+      const cursors: (string | null)[] = [];
+      for (const walks of [2, 1]) {
+        app.forgetStatements();
+        const { data } = await app.graphql(
+          'query ($after: String) { search(query: "tern", first: 4, after: $after) { pageInfo { endCursor } } }',
+          { after: cursors.at(-1) ?? null },
+        );
+        cursors.push(data.search.pageInfo.endCursor);
+        const [sql] = app.statements;
+        const steps = await database.em.getConnection().execute(`explain query plan ${sql}`);
+        const details = steps.map(({ detail }) => String(detail));
+        // 64: FTS5 gives what it finds in the order of row ids; M: by a match; >: from a place on.
+        expect(details.filter((detail) => detail === 'SCAN name_search VIRTUAL TABLE INDEX 64:M2>')).toHaveLength(
+          walks,
+        );
+        expect(details.filter((detail) => /^SCAN (?!name_search|beginning|few|\(subquery)/.test(detail))).toEqual([]);
+        // Of the few names that were found by the beginning.
+        expect(details.filter((detail) => detail.startsWith('USE TEMP B-TREE'))).toHaveLength(walks - 1);
+      }
+    },
+  );
 
   it('treats search operators as words', async () => {
     expect(await namesOf('quoted AND near OR x')).toEqual(['"Quoted" AND * NEAR(x) OR']);

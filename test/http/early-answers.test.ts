@@ -238,7 +238,7 @@ it.each([
     },
     responseCache: { stateNow: () => vary, maxBytes: 1_000_000 } as never,
     rate: null,
-    turns: new ReadTurns(0),
+    turns: new ReadTurns(0, { open: () => expect.fail('Nothing is read') }),
     logger: createLogger('silent'),
   });
   let made = 0;

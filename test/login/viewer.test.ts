@@ -4,6 +4,7 @@ import { emptyGraph } from '../../src/catalog/write/purge.ts';
 import { dayMs } from '../../src/clock.ts';
 import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/app/log-in-app.ts';
 import { dumpGraph, readRows } from '../support/graph/dump-graph.ts';
+import { remainsOf } from '../support/graph/find-remains.ts';
 import { createCookieJar } from '../support/http/cookie-jar.ts';
 import {
   type ConnectionPage,
@@ -14,6 +15,7 @@ import {
   walkBackward,
   walkForward,
 } from '../support/http/walk-pages.ts';
+import { itOnSqlite } from '../support/postgres/sqlite-only.ts';
 
 const running = await startAppWithAccounts({}, { newReleases: 400 });
 afterAll(() => running[Symbol.asyncDispose]());
@@ -153,19 +155,22 @@ describe('a viewer', () => {
     expect(await ask(50)).toBe(await ask(2));
   });
 
-  it('reads its lists through the followed artists, and scans no table', async () => {
-    await using stack = new AsyncDisposableStack();
-    const database = stack.adopt(await openCatalog({ url: app.config.databaseUrl }), (opened) => opened.close());
-    app.forgetStatements();
-    await maja.graphql(
-      '{ viewer { followedArtists(first: 2) { totalCount } releases(first: 2) { totalCount } newSince(first: 2, date: "2026-11-20T00:00:00Z") { totalCount } } }',
-    );
-    expect(app.statements).toHaveLength(6);
-    for (const sql of app.statements) {
-      const steps = await database.em.getConnection().execute(`explain query plan ${sql}`);
-      expect(steps.map(({ detail }) => String(detail)).filter((detail) => /^SCAN/.test(detail))).toEqual([]);
-    }
-  });
+  itOnSqlite('PostgreSQL chooses plans by its statistics')(
+    'reads its lists through the followed artists, and scans no table',
+    async () => {
+      await using stack = new AsyncDisposableStack();
+      const database = stack.adopt(await openCatalog({ url: app.config.databaseUrl }), (opened) => opened.close());
+      app.forgetStatements();
+      await maja.graphql(
+        '{ viewer { followedArtists(first: 2) { totalCount } releases(first: 2) { totalCount } newSince(first: 2, date: "2026-11-20T00:00:00Z") { totalCount } } }',
+      );
+      expect(app.statements).toHaveLength(6);
+      for (const sql of app.statements) {
+        const steps = await database.em.getConnection().execute(`explain query plan ${sql}`);
+        expect(steps.map(({ detail }) => String(detail)).filter((detail) => /^SCAN/.test(detail))).toEqual([]);
+      }
+    },
+  );
 
   it('has lists that cost as much as a search', async () => {
     const cost = async (query: string) => {
@@ -272,11 +277,7 @@ describe('disconnect', () => {
     await untilFollowsKnown(jar);
     const { database: file } = other.app;
     const [{ sealed_tokens: sealed } = {}] = readRows(file, 'select sealed_tokens from account');
-    const { readFileSync, existsSync } = await import('node:fs');
-    const isThere = () =>
-      [file, `${file}-wal`].some(
-        (path) => existsSync(path) && readFileSync(path).includes(String(sealed).slice(30, 90)),
-      );
+    const isThere = () => remainsOf([String(sealed).slice(30, 90)], file).length > 0;
     expect(isThere()).toBe(true);
     await jar.graphql('mutation { disconnect { disconnected } }');
     expect(isThere()).toBe(false);

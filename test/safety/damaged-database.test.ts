@@ -1,11 +1,12 @@
 import { statSync, truncateSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { startApp } from '../support/app/start-app.ts';
 import { fillGraph } from '../support/graph/fill-graph.ts';
 import { oddGraph } from '../support/graph/odd-graph.ts';
+import { itOnSqlite } from '../support/postgres/sqlite-only.ts';
 import { writeElsewhere } from '../support/programs/write-elsewhere.ts';
 
-it.each([
+itOnSqlite('PostgreSQL checks and repairs its own files').each([
   ['/api/artists/', '{ artists { nodes { name } } }'],
   ['/feeds/releases.atom', '{ releases { nodes { name } } }'],
   ['/api/changes', '{ catalog { revision } }'],

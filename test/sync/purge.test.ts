@@ -5,6 +5,7 @@ import { dayMs } from '../../src/clock.ts';
 import type { Database } from '../../src/database/port.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { dumpGraph, readRows } from '../support/graph/dump-graph.ts';
+import { isOnPostgres } from '../support/postgres/test-database.ts';
 import { invent, type ScriptedSpotify, spotifyId, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
 
 const keepAll = (spotify: ScriptedSpotify) => startApp({ env: { ...spotify.env, RETENTION_DAYS: 'off' } });
@@ -113,7 +114,7 @@ describe('emptyGraph', () => {
     });
     expect(readRows(file, 'select * from name_search')).toEqual([]);
     // The two rows that FTS5 has in an index of nothing: no words are left in it, of names that are no more.
-    expect(readRows(file, 'select count(*) as n from name_search_data')).toEqual([{ n: 2 }]);
+    if (!isOnPostgres) expect(readRows(file, 'select count(*) as n from name_search_data')).toEqual([{ n: 2 }]);
     expect(kept(file)).toEqual(before);
     const { data } = await app.graphql(
       '{ catalog { revision artistCount } search(query: "player") { totalCount } genres { nodes { name } } }',
@@ -157,7 +158,7 @@ describe('emptyGraph', () => {
     await using app = await startApp({ env: spotify.env });
     await app.sync();
     await empty(app);
-    await using sandbox = await startApp({ env: { DATABASE_URL: `file:${app.database}` } });
+    await using sandbox = await startApp({ env: { DATABASE_URL: app.config.databaseUrl } });
     await sandbox.sync();
     const filled = dumpGraph(app.database);
     expect(await app.sync()).toMatchObject({

@@ -12,6 +12,7 @@ import { closeDeadRun } from '../../src/sync/process/process-end.ts';
 import { createProgressReporter } from '../../src/sync/report-progress.ts';
 import { startApp } from '../support/app/start-app.ts';
 import { readRows } from '../support/graph/dump-graph.ts';
+import { isOnPostgres } from '../support/postgres/test-database.ts';
 import { holdWriteLock } from '../support/programs/hold-lock.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -69,7 +70,10 @@ it('closes a run as failed whose reprobe could not be stored', async () => {
   await using app = await startApp();
   const database = await openCatalog({ url: app.config.databaseUrl });
   await database.em.execute(
-    "create trigger refuse before insert on spotify_state begin select raise(abort, 'refused'); end",
+    isOnPostgres
+      ? `create function refuse() returns trigger language plpgsql as 'begin raise exception ''refused''; end';
+        create trigger refuse before insert on spotify_state for each row execute function refuse()`
+      : "create trigger refuse before insert on spotify_state begin select raise(abort, 'refused'); end",
   );
   await database.close();
   const mutation = 'mutation { syncNewReleases(input: { reprobe: true }) { joined userErrors { code } } }';

@@ -1,6 +1,7 @@
-import type { Database, WatchedRow } from '../../database/port.ts';
+import { sql } from 'kysely';
+import type { Database, Snapshot, Snapshots, WatchedRow } from '../../database/port.ts';
 import type { CatalogOrigin, Revision } from '../schema/catalog-revision.entity.ts';
-import { type Graph, graphOf, upTo } from '../schema/graph.ts';
+import { type Graph, graphOf } from '../schema/graph.ts';
 import type { ListingSource } from '../schema/sync-run.entity.ts';
 import type { CatalogReader } from './reader.ts';
 
@@ -18,9 +19,25 @@ export interface GraphState extends Revision {
 const getGraphState = (graph: Graph): Promise<GraphState> => selectGraphState(graph).executeTakeFirstOrThrow();
 
 /** Nothing may write through this database meanwhile. */
-export const watchGraphState = (database: Database): Promise<WatchedRow<GraphState>> =>
-  database.watch(selectGraphState(graphOf(database.em.fork())).compile());
+export const watchGraphState = (database: Database, maxAgeMs?: number): Promise<WatchedRow<GraphState>> =>
+  database.watch(selectGraphState(graphOf(database.em.fork())).compile(), maxAgeMs);
 
+/** What one request reads: the graph in one state. */
+export type GraphSnapshot = Snapshot<GraphState>;
+
+export const openGraphSnapshots = (
+  database: Database,
+  watched: WatchedRow<GraphState>,
+): Promise<Snapshots<GraphState>> =>
+  database.snapshots(selectGraphState(graphOf(database.em.fork())).compile(), watched);
+
+const stateFields = ['revision', 'changedAt', 'origin', 'source', 'feed', 'prunedId', 'modifiedSecond'] as const;
+
+/** Whether both were read from the same state, by whatever connection. */
+export const isSameState = (one: GraphState, other: GraphState): boolean =>
+  stateFields.every((field) => one[field] === other[field]);
+
+/** Without parameters, as snapshots require. */
 const selectGraphState = (graph: Graph) =>
   graph
     .selectFrom('catalog_revision')
@@ -37,10 +54,10 @@ const selectGraphState = (graph: Graph) =>
         .select('source')
         .where('source', 'is not', null)
         .orderBy('id', 'desc')
-        .limit(upTo(1))
+        .limit(sql.lit(1))
         .as('source'),
     ])
-    .where('catalog_revision.id', '=', 1);
+    .where('catalog_revision.id', '=', sql.lit(1));
 
 interface CatalogSettings {
   origin: CatalogOrigin;
@@ -54,8 +71,11 @@ export interface CatalogState extends Pick<GraphState, 'revision' | 'changedAt'>
   markets: readonly string[];
 }
 
-export async function describeCatalog({ graph }: CatalogReader, settings: CatalogSettings): Promise<CatalogState> {
-  const { revision, changedAt, source } = await getGraphState(graph);
+export async function describeCatalog(
+  { graph, snapshot }: CatalogReader,
+  settings: CatalogSettings,
+): Promise<CatalogState> {
+  const { revision, changedAt, source } = await (snapshot?.readRow() ?? getGraphState(graph));
   return { revision, changedAt, source: currentSource(source, settings), markets: settings.markets };
 }
 

@@ -4,15 +4,26 @@ import { type Graph, graphOf } from '../schema/graph.ts';
 import { countReleasesByArtist, findArtistsWithOtherSide, selectReleasesByArtist } from './artist-releases.ts';
 import { type Artist, type ArtistField, findArtistsBySpotifyId, listArtistsByRelease } from './artists.ts';
 import { countArtistsByGenre, listGenresByArtist } from './genres.ts';
+import type { GraphSnapshot } from './graph-state.ts';
 import { type Listing, listListingsByRelease } from './listings.ts';
 import type { Page } from './paging/keyset.ts';
 import { type AfterStatement, type CatalogReader, callAfterStatements, createStatementQueue } from './reader.ts';
 import { findReleasesBySpotifyId, type Release, type ReleaseQuestion } from './releases.ts';
 
+/** How a request reads. By default each statement sees the newest commits. */
+interface ReaderOptions {
+  snapshot?: GraphSnapshot | null;
+  afterStatement?: AfterStatement | undefined;
+}
+
 /** Opens what the catalog queries of one request share. */
-export function createReader(em: EntityManager, afterStatement?: AfterStatement): CatalogReader {
-  const graph = afterStatement ? graphOf(em).withPlugin(callAfterStatements(afterStatement)) : graphOf(em);
-  return { graph, loaders: new Loaders(graph), enqueue: createStatementQueue() };
+export function createReader(
+  em: EntityManager,
+  { snapshot = null, afterStatement }: ReaderOptions = {},
+): CatalogReader {
+  const all: Graph = snapshot?.connection ?? graphOf(em);
+  const graph = afterStatement ? all.withPlugin(callAfterStatements(afterStatement)) : all;
+  return { graph, snapshot, loaders: new Loaders(graph), enqueue: createStatementQueue() };
 }
 
 /**

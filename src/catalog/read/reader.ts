@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { KyselyPlugin } from 'kysely';
 import type { Graph } from '../schema/graph.ts';
+import type { GraphSnapshot } from './graph-state.ts';
 import type { Loaders } from './loaders.ts';
 
 /** Runs the statements of one request one after the other. */
@@ -9,6 +10,8 @@ type StatementQueue = <T>(work: () => Promise<T>) => Promise<T>;
 /** What the catalog queries of one request share. */
 export interface CatalogReader {
   graph: Graph;
+  /** Null if each statement sees the newest commits. */
+  snapshot: GraphSnapshot | null;
   loaders: Loaders;
   /** For statements that may look at every row: other requests are served between two of them. */
   enqueue: StatementQueue;

@@ -12,8 +12,9 @@ import {
 import type { Pool, PoolConfig } from 'pg';
 import { InDialect, type SqlDialect } from '../sql-dialect.ts';
 import { markUnreachable } from './failures.ts';
-import { refuseFailedCommit } from './refuse-failed-commit.ts';
 import { postgresNames } from './name-index.ts';
+import { refuseFailedCommit } from './refuse-failed-commit.ts';
+import { withoutNul } from './text.ts';
 
 /** Every process of the server listens here for committed changes. */
 export const changeChannel = 'release_graph_changed';
@@ -93,12 +94,6 @@ function observe(driver: Driver, onStatement: OnStatement): Driver {
     return connection;
   };
   return driver;
-}
-
-/** PostgreSQL has no U+0000 in text. Nothing that is stored has it either, so that no condition loses a match. */
-function withoutNul(value: unknown): unknown {
-  if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
-  return Array.isArray(value) ? value.map(withoutNul) : value;
 }
 
 /** MikroORM's driver, with statements in our dialect. */

@@ -1,16 +1,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityMetadata, type EntitySchema, IntegerType, JsonType, MikroORM, TextType } from '@mikro-orm/sql';
+import type { Pool } from 'pg';
 import { AppError } from '../../errors.ts';
 import { checkMigrations } from '../check-migrations.ts';
 import { databaseError } from '../failure.ts';
 import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
+import { createSnapshots } from '../snapshot.ts';
 import { poolConfig } from './connection.ts';
 import { describeUrl } from './database-url.ts';
 import { PostgresGraphDriver } from './dialect.ts';
 import { inspectDatabase } from './inspect.ts';
 import { migrate } from './migrate.ts';
 import { postgresMigrations } from './migrations/index.ts';
+import { beginSnapshots } from './snapshots.ts';
 import { watchPostgresRow } from './watch-row.ts';
 
 const names = postgresMigrations.map(({ name }) => name);
@@ -93,14 +96,14 @@ interface Opened extends OpenOptions {
 }
 
 function createDatabase(orm: MikroORM, opened: Opened): Database {
-  const { url, directUrl, label, identity, connect } = opened;
+  const { url, directUrl, label, identity, connect, onStatement = () => {} } = opened;
   const watched = new AsyncDisposableStack();
   return {
     orm,
     em: orm.em,
     label,
     identity,
-    connect: async (options) => createDatabase(connect(options), opened),
+    connect: async (others = {}) => createDatabase(connect(others), { ...opened, ...others }),
     // A connection never outlives its database.
     async refuseReplaced() {},
     check: () => checkMigrations(orm.em, names),
@@ -113,7 +116,17 @@ function createDatabase(orm: MikroORM, opened: Opened): Database {
         throw error;
       }
     },
-    watch: async (query) => watched.use(await watchPostgresRow(orm.em, query, directUrl ?? url)),
+    watch: async (query, maxAgeMs) =>
+      watched.use(await watchPostgresRow(orm.em, query, { directUrl: directUrl ?? url, maxAgeMs })),
+    async snapshots(query, { compare }) {
+      const pool = (await orm.em.getConnection().getNativeClient()) as Pool;
+      const begin = beginSnapshots(pool, query, onStatement);
+      return createSnapshots(orm.em.getKysely(), async () => {
+        const transaction = await begin();
+        compare(transaction.row);
+        return transaction;
+      });
+    },
     async close() {
       await watched[Symbol.asyncDispose]();
       await orm.close();

@@ -6,9 +6,15 @@ import type { WatchedRow } from '../port.ts';
 import { createClient } from './connection.ts';
 import { changeChannel } from './dialect.ts';
 
-/** A row is trusted for this time after its last read. */
-const maxAgeMs = 1_000;
+const defaultAgeMs = 1_000;
 const reconnectAfterMs = 1_000;
+
+interface WatchOptions {
+  /** Notifications need a connection without a pooler. */
+  directUrl: string;
+  /** A row is trusted for this time after its last read. */
+  maxAgeMs?: number | undefined;
+}
 
 /**
  * Watches the one row of `query`. A notification of a writer, or a second without a read, makes the next call read it. A
@@ -17,33 +23,40 @@ const reconnectAfterMs = 1_000;
 export async function watchPostgresRow<Row extends object>(
   em: EntityManager,
   query: CompiledQuery<Row>,
-  directUrl: string,
+  { directUrl, maxAgeMs = defaultAgeMs }: WatchOptions,
 ): Promise<WatchedRow<Row> & AsyncDisposable> {
   const watch = new RowWatch(async () => {
     const { rows } = await em.fork().getKysely().executeQuery<Row>(query);
     const [row] = rows;
     if (!row) throw new Error('The watched row is missing');
     return row;
-  });
+  }, maxAgeMs);
   await watch.now();
   const listening = listen(directUrl, () => watch.expire());
-  return { now: () => watch.now(), expire: () => watch.expire(), [Symbol.asyncDispose]: () => listening.stop() };
+  return {
+    now: () => watch.now(),
+    expire: () => watch.expire(),
+    compare: (row) => watch.compare(row),
+    [Symbol.asyncDispose]: () => listening.stop(),
+  };
 }
 
 class RowWatch<Row extends object> {
   readonly #read: () => Promise<Row>;
+  readonly #maxAgeMs: number;
   #row: Row | null = null;
   #readAtMs = Number.NEGATIVE_INFINITY;
   #reading: Promise<Row> | null = null;
   /** Raised by each `expire`: a read that began before may have missed the commit. */
   #generation = 0;
 
-  constructor(read: () => Promise<Row>) {
+  constructor(read: () => Promise<Row>, maxAgeMs: number) {
     this.#read = read;
+    this.#maxAgeMs = maxAgeMs;
   }
 
   now(): Row | Promise<Row> {
-    if (this.#row !== null && performance.now() - this.#readAtMs < maxAgeMs) return this.#row;
+    if (this.#row !== null && performance.now() - this.#readAtMs < this.#maxAgeMs) return this.#row;
     this.#reading ??= this.#refresh(this.#generation);
     return this.#reading;
   }
@@ -52,6 +65,10 @@ class RowWatch<Row extends object> {
     this.#generation += 1;
     this.#readAtMs = Number.NEGATIVE_INFINITY;
     this.#reading = null;
+  }
+
+  compare(row: Row): void {
+    if (JSON.stringify(row) !== JSON.stringify(this.#row)) this.expire();
   }
 
   async #refresh(generation: number): Promise<Row> {

@@ -6,15 +6,19 @@ import { type EntitySchema, MikroORM } from '@mikro-orm/sql';
 import { AppError } from '../../errors.ts';
 import { checkMigrations } from '../check-migrations.ts';
 import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
+import { createSnapshots } from '../snapshot.ts';
 import { type Compiler, prepareConnection, rememberStatements } from './connection.ts';
 import { fileOf, nameFile, reasonOf } from './database-file.ts';
 import { SqliteGraphDriver } from './dialect.ts';
 import { sqliteMigrations } from './migrations/index.ts';
 import { OpenedFile } from './opened-file.ts';
+import { ReadPool } from './read-pool.ts';
 import { compactFile, inspectFile, refuseLostFile } from './upkeep.ts';
 import { watchSqliteRow } from './watch-row.ts';
 
 const names = sqliteMigrations.map(({ name }) => name);
+
+const defaultCacheMB = 16;
 
 const patienceMs = 10_000;
 const lookEveryMs = 100;
@@ -49,7 +53,14 @@ export async function openSqlite(options: OpenOptions, entities: readonly Entity
   const { url, guardsFile = false } = options;
   const connect = (others?: ConnectOptions) => connectTo(file, { url, guardsFile, ...others }, entities);
   const orm = await connectTo(file, options, entities, migrate);
-  return createDatabase(orm, file, connect, () => file[Symbol.dispose]());
+  return createDatabase(orm, { file, connect, options, onClose: () => file[Symbol.dispose]() });
+}
+
+interface Opened {
+  file: OpenedFile;
+  connect: Connect;
+  options: ConnectOptions;
+  onClose: () => void;
 }
 
 type Connect = (options?: ConnectOptions) => Promise<MikroORM>;
@@ -79,15 +90,17 @@ async function connectTo(
   }
 }
 
-function createDatabase(orm: MikroORM, file: OpenedFile, connect: Connect, onClose: () => void): Database {
+function createDatabase(orm: MikroORM, { file, connect, options, onClose }: Opened): Database {
   const refuseReplaced = () => refuseLostFile(orm.em, file);
+  const pools = new DisposableStack();
   return {
     orm,
     em: orm.em,
     label: nameFile(file.path),
     identity: file.identity ?? '',
     // The descriptor closes last.
-    connect: async (options) => createDatabase(await connect(options), file, connect, () => {}),
+    connect: async (others = {}) =>
+      createDatabase(await connect(others), { file, connect, options: others, onClose: () => {} }),
     refuseReplaced,
     async check() {
       await refuseReplaced();
@@ -95,14 +108,20 @@ function createDatabase(orm: MikroORM, file: OpenedFile, connect: Connect, onClo
     },
     compact: () => compactFile(orm.em),
     watch: (query) => watchSqliteRow(orm.em, query),
+    async snapshots(query) {
+      const { onStatement, pageCacheMB = defaultCacheMB } = options;
+      const pool = pools.use(new ReadPool(file, query, { pageCacheMB, onStatement }));
+      return createSnapshots(orm.em.getKysely(), pool.begin);
+    },
     async close() {
+      pools[Symbol.dispose]();
       await orm.close();
       onClose();
     },
   };
 }
 
-function ormOptions(file: OpenedFile, { onStatement, pageCacheMB = 16, guardsFile = false }: OpenOptions) {
+function ormOptions(file: OpenedFile, { onStatement, pageCacheMB = defaultCacheMB, guardsFile = false }: OpenOptions) {
   return {
     driver: SqliteGraphDriver,
     dbName: file.path,

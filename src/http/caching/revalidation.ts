@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Context, Middleware } from 'koa';
-import type { GraphState } from '../../catalog/read/graph-state.ts';
+import { type GraphState, isSameState } from '../../catalog/read/graph-state.ts';
 import type { Clock } from '../../clock.ts';
 import { type OfferedType, prefersDocument, serves } from '../messages/media-ranges.ts';
 import { lastModified, markCacheable, namesTag } from './validators.ts';
@@ -31,6 +31,8 @@ interface VariantRules {
 interface RevalidationOptions {
   /** The same object as long as the state is the same. */
   stateNow(): GraphState | Promise<GraphState>;
+  /** The state in the response; null if the request read nothing of the graph. */
+  stateRead(request: IncomingMessage): GraphState | null;
   /** Changes with the program, with the settings that responses show, and with the database file. */
   mark: string;
   /** Changes with the settings that only GraphQL shows. */
@@ -53,10 +55,16 @@ interface Validators {
   isCacheable: boolean;
 }
 
-export function createRevalidation({ stateNow, mark, queryMark, notBefore, clock }: RevalidationOptions): Revalidation {
-  const createDescription =
-    (cacheControl: string, partsOf: (state: GraphState) => unknown[]) => async (): Promise<Validators> => {
-      const state = await stateNow();
+/** Validators of a response that is not made yet. */
+interface Description extends Validators {
+  /** Those of the response to the request: of the state that it has read, if a sync has committed meanwhile. */
+  afterwards(request: IncomingMessage): Validators;
+}
+
+export function createRevalidation(options: RevalidationOptions): Revalidation {
+  const { stateNow, stateRead, mark, queryMark, notBefore, clock } = options;
+  const createDescription = (cacheControl: string, partsOf: (state: GraphState) => unknown[]) => {
+    const describe = (state: GraphState): Validators => {
       const { revision, changedAt } = state;
       const tag = `${revision}-${digest([mark, revision, changedAt, ...partsOf(state)])}`;
       const modifiedAt = lastModified(
@@ -65,6 +73,16 @@ export function createRevalidation({ stateNow, mark, queryMark, notBefore, clock
       );
       return { tag, modifiedAt, cacheControl, isCacheable: changedAt === null || modifiedAt !== null };
     };
+    return async (): Promise<Description> => {
+      const before = await stateNow();
+      const validators = describe(before);
+      const afterwards = (request: IncomingMessage) => {
+        const read = stateRead(request);
+        return read === null || isSameState(read, before) ? validators : describe(read);
+      };
+      return { ...validators, afterwards };
+    };
+  };
   const describeGraph = createDescription(cacheForAMinute, ({ origin, source }) => [origin, source]);
   const describeChanges = createDescription(revalidateAlways, ({ feed, prunedId }) => [feed, prunedId]);
   const describeQuery = createDescription(shareForAMinute, ({ origin, source, feed, prunedId }) => [
@@ -74,12 +92,13 @@ export function createRevalidation({ stateNow, mark, queryMark, notBefore, clock
     feed,
     prunedId,
   ]);
-  const describeProgram = async (): Promise<Validators> => ({
+  const ofProgram: Validators = {
     tag: digest([mark]),
     modifiedAt: null,
     cacheControl: cacheForAMinute,
     isCacheable: true,
-  });
+  };
+  const describeProgram = async (): Promise<Description> => ({ ...ofProgram, afterwards: () => ofProgram });
   const revalidateProgram = revalidate(describeProgram);
   return {
     ofGraph: (...types) => compose(serves(...types), revalidate(describeGraph)),
@@ -102,22 +121,22 @@ const documentOrLines: VariantRules = {
 
 const everyResponse: VariantRules = { variantOf: () => '', isValid: () => true };
 
-/**
- * Reads the state before the response is made: if a sync commits in between, the response has the older tag, and the next
- * request gets the new one. A matching tag is answered without making the response.
- */
+/** A matching tag is answered without making the response. Otherwise the tag is of the state that the response shows. */
 const revalidate =
-  (describe: () => Promise<Validators>, { variantOf, isValid }: VariantRules = everyResponse): Middleware =>
+  (describe: () => Promise<Description>, { variantOf, isValid }: VariantRules = everyResponse): Middleware =>
   async (ctx, next) => {
-    const { tag, ...rest } = await describe();
+    const description = await describe();
     // The address is part of the tag: only who got its response has its tag, so a 304 never stands for an error.
-    const validators = { ...rest, tag: `W/"${tag}-${digest([ctx.url, variantOf(ctx)])}"` };
-    if (namesTag(ctx.get('If-None-Match'), validators.tag)) return sendUnchanged(ctx, validators);
+    const variant = digest([ctx.url, variantOf(ctx)]);
+    const complete = (validators: Validators) => ({ ...validators, tag: `W/"${validators.tag}-${variant}"` });
+    const before = complete(description);
+    if (namesTag(ctx.get('If-None-Match'), before.tag)) return sendUnchanged(ctx, before);
     await next();
     if (ctx.status !== 200 || !isValid(ctx)) return;
-    if (isUnchangedByDate(ctx.headers, rest.modifiedAt)) return sendUnchanged(ctx, validators);
+    const validators = complete(description.afterwards(ctx.req));
+    if (isUnchangedByDate(ctx.headers, validators.modifiedAt)) return sendUnchanged(ctx, validators);
     setValidators(ctx, validators);
-    if (rest.isCacheable) markCacheable(ctx);
+    if (validators.isCacheable) markCacheable(ctx);
   };
 
 /** Whether the client has the response with these validators, so that a 304 answers it. */

@@ -39,7 +39,7 @@ export function createEarlyAnswers({
   logger,
 }: EarlyAnswersOptions): EarlyAnswers {
   const send = createSendCached(rate);
-  const cache = responseCache && createResponseCache({ ...responseCache, send });
+  const cache = responseCache && createResponseCache({ ...responseCache, stateRead: turns.stateRead, send });
   const compiled = createCompiledAnswers({ queries, openScope, cache, turns, send });
 
   /** For example a body that breaks off: the body parser meets the same error and answers it. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
+import { type GraphState, isSameState } from '../../catalog/read/graph-state.ts';
 import { isCacheable } from '../caching/validators.ts';
 import { readBytes } from '../messages/json-body.ts';
 import { RequestState } from '../messages/request-state.ts';
@@ -34,12 +35,14 @@ function fnv1a(text: string): number {
 
 export interface ResponseCacheOptions {
   /** The same object as long as the graph is the same. */
-  stateNow: () => object | Promise<object>;
+  stateNow: () => GraphState | Promise<GraphState>;
   /** Of bodies, headers and keys together. */
   maxBytes: number;
 }
 
 interface ResponseCacheParts extends ResponseCacheOptions {
+  /** The state in the response; null if the request read nothing of the graph. */
+  stateRead: (request: IncomingMessage) => GraphState | null;
   send: SendCached;
 }
 
@@ -61,21 +64,21 @@ const openShare = 1 / 4;
  * Sends stored bytes again while the graph is at the same revision. Most requests are never repeated: an admission
  * filter keeps their responses from evicting those that are.
  */
-export function createResponseCache({ stateNow, maxBytes, send }: ResponseCacheParts): ResponseCache {
+export function createResponseCache({ stateNow, stateRead, maxBytes, send }: ResponseCacheParts): ResponseCache {
   const entries = new LRUCache<string, CachedResponse>({
     maxSize: maxBytes,
     // One response must not evict all others.
     maxEntrySize: Math.ceil(maxBytes / 8),
     sizeCalculation: ({ body }, key) => body.length + 2 * key.length + overheadBytes,
   });
-  let state: object | null = null;
-  const enter = (now: object): object => {
+  let state: GraphState | null = null;
+  const enter = (now: GraphState): GraphState => {
     if (now !== state) entries.clear();
     state = now;
     return now;
   };
   /** Null if the database fails: the handler of the request reports that. */
-  const currentState = (): object | null | Promise<object | null> => {
+  const currentState = (): GraphState | null | Promise<GraphState | null> => {
     try {
       const now = stateNow();
       return now instanceof Promise ? now.then(enter, () => null) : enter(now);
@@ -85,7 +88,7 @@ export function createResponseCache({ stateNow, maxBytes, send }: ResponseCacheP
   };
   const filter = new AdmissionFilter();
   const admits = (key: string): boolean => filter.admits(key) || entries.calculatedSize < maxBytes * openShare;
-  const misses = new RequestState<{ key: string; state: object }>();
+  const misses = new RequestState<{ key: string; state: GraphState }>();
 
   // Without a promise, if all is at hand: waiting for one takes longer than the rest.
   const answer: EarlyAnswer = (request, response) => {
@@ -98,7 +101,7 @@ export function createResponseCache({ stateNow, maxBytes, send }: ResponseCacheP
   const answerBody = (request: IncomingMessage, response: ServerResponse, body: Buffer | null) => {
     const key = cacheKey(request, body);
     if (key === null) return false;
-    const answerAt = (now: object | null): boolean => {
+    const answerAt = (now: GraphState | null): boolean => {
       if (now === null) return false;
       const cached = entries.get(key);
       if (cached) send(request, response, cached);
@@ -111,7 +114,10 @@ export function createResponseCache({ stateNow, maxBytes, send }: ResponseCacheP
 
   const store: ResponseCache['store'] = async (request, response) => {
     const miss = misses.get(request);
-    if (!miss || (await currentState()) !== miss.state || !admits(miss.key)) return;
+    if (!miss || (await currentState()) !== miss.state) return;
+    // This process may learn of a commit later than a request reads it.
+    const read = stateRead(request);
+    if ((read && !isSameState(read, miss.state)) || !admits(miss.key)) return;
     entries.set(miss.key, { ...response, body: ownBytes(response.body) });
   };
 

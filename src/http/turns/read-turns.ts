@@ -3,6 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Middleware } from 'koa';
+import type { GraphSnapshot, GraphState } from '../../catalog/read/graph-state.ts';
+import type { Snapshots } from '../../database/port.ts';
 import { AppError } from '../../errors.ts';
 import { addressKey, readAddress } from '../access/address.ts';
 import { RequestState } from '../messages/request-state.ts';
@@ -26,6 +28,12 @@ const sliceMs = 5;
 
 type Queues = Record<ReadSize, FairQueue>;
 
+interface TurnRules {
+  queues: Queues;
+  maxRunMs: number;
+  snapshots: Snapshots<GraphState>;
+}
+
 /** The client of a waiting or running read has closed its connection. Nobody gets this error. */
 const clientLeft = (): AppError => new AppError('CLIENT_LEFT', 'The client closed the connection.');
 
@@ -41,16 +49,36 @@ class ReadTurn {
   readonly #address: string;
   readonly #socket: Socket;
   readonly #maxRunMs: number;
+  readonly #snapshots: Snapshots<GraphState>;
+  #snapshot: GraphSnapshot | null = null;
   #size: ReadSize | null = null;
   #refusal: unknown = null;
   #deadlineMs = Number.POSITIVE_INFINITY;
   #sliceStart = 0;
 
-  constructor(queues: Queues, maxRunMs: number, { address, socket }: { address: string; socket: Socket }) {
+  constructor({ queues, maxRunMs, snapshots }: TurnRules, { address, socket }: { address: string; socket: Socket }) {
     this.#queues = queues;
     this.#maxRunMs = maxRunMs;
+    this.#snapshots = snapshots;
     this.#address = address;
     this.#socket = socket;
+  }
+
+  /** All that the request reads of the graph, also if it is executed twice. */
+  get snapshot(): GraphSnapshot {
+    this.#snapshot ??= this.#snapshots.open();
+    return this.#snapshot;
+  }
+
+  /** The state that the request has read; null if it read nothing. */
+  get stateRead(): GraphState | null {
+    return this.#snapshot?.row ?? null;
+  }
+
+  /** Call it when the response is made. */
+  end(): void {
+    this.leave();
+    this.#snapshot?.close();
   }
 
   /** Waits until a read of this size may run. A small read that turns out to be large waits again. */
@@ -101,17 +129,15 @@ class ReadTurn {
  * Cached responses, health checks and files need no turn (docs/decisions/0025).
  */
 export class ReadTurns {
-  readonly #queues: Queues;
-  readonly #maxRunMs: number;
+  readonly #rules: TurnRules;
   readonly #trustedProxies: number;
   readonly #turns = new RequestState<ReadTurn>();
   readonly #running = new AsyncLocalStorage<ReadTurn>();
   readonly #watched = new WeakSet<Socket>();
 
-  constructor(trustedProxies: number, limits: Partial<ReadLimits> = {}) {
+  constructor(trustedProxies: number, snapshots: Snapshots<GraphState>, limits: Partial<ReadLimits> = {}) {
     const { small, large, maxRunMs } = { ...defaultLimits, ...limits };
-    this.#maxRunMs = maxRunMs;
-    this.#queues = { small: new FairQueue(small), large: new FairQueue(large) };
+    this.#rules = { queues: { small: new FairQueue(small), large: new FairQueue(large) }, maxRunMs, snapshots };
     this.#trustedProxies = trustedProxies;
   }
 
@@ -119,6 +145,9 @@ export class ReadTurns {
   current(): ReadTurn | null {
     return this.#running.getStore() ?? null;
   }
+
+  /** The state of the graph in the response; null if the request read nothing of it. */
+  readonly stateRead = (request: IncomingMessage): GraphState | null => this.#turns.get(request)?.stateRead ?? null;
 
   /** Runs `work` when it is the turn of the request, which lasts until its response is made. */
   async run<T>(request: IncomingMessage, size: ReadSize, work: () => T | Promise<T>): Promise<T> {
@@ -139,19 +168,19 @@ export class ReadTurns {
     try {
       await work();
     } finally {
-      this.#turns.get(request)?.leave();
+      this.#turns.get(request)?.end();
     }
   }
 
   #open(request: IncomingMessage): ReadTurn {
     const { socket } = request;
     const address = addressKey(readAddress(request, this.#trustedProxies));
-    const turn = new ReadTurn(this.#queues, this.#maxRunMs, { address, socket });
+    const turn = new ReadTurn(this.#rules, { address, socket });
     this.#turns.set(request, turn);
     if (!this.#watched.has(socket)) {
       this.#watched.add(socket);
       socket.once('close', () => {
-        for (const queue of Object.values(this.#queues)) queue.drop(socket, clientLeft());
+        for (const queue of Object.values(this.#rules.queues)) queue.drop(socket, clientLeft());
       });
     }
     return turn;

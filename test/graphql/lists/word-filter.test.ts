@@ -3,6 +3,7 @@ import { openCatalog } from '../../../src/catalog/open-catalog.ts';
 import { useApp } from '../../support/app/use-app.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../../support/graph/invent-update.ts';
 import { odd, oddGraph } from '../../support/graph/odd-graph.ts';
+import { itOnSqlite } from '../../support/postgres/sqlite-only.ts';
 
 const lantern = inventArtist(900, 'The Quiet Läntern Ōrchestra');
 const choir = inventArtist(901, '별빛합창단');
@@ -155,7 +156,7 @@ describe('search operators in words', () => {
   });
 });
 
-it('reads the index of names, and scans no table', async () => {
+itOnSqlite('PostgreSQL chooses plans by its statistics')('reads the index of names, and scans no table', async () => {
   await using stack = new AsyncDisposableStack();
   const database = await openCatalog({ url: app.config.databaseUrl });
   stack.defer(() => database.close());

@@ -67,14 +67,14 @@ it('two servers on one database send the same Last-Modified, before and after a 
   const date = (await ask(app)).headers['last-modified'];
   expect(date).toBe('Sun, 22 Nov 2026 06:00:02 GMT');
   for (const _start of ['second server', 'restart']) {
-    await using other = await startApp({ clock: app.clock, env: { DATABASE_URL: `file:${app.database}` } });
+    await using other = await startApp({ clock: app.clock, env: { DATABASE_URL: app.config.databaseUrl } });
     expect((await ask(other)).headers['last-modified']).toBe(date);
   }
 });
 
 it('answers 200 with a later date to a server with other settings on the same database', async () => {
   await using app = await startChanged();
-  const env = { DATABASE_URL: `file:${app.database}`, PUBLIC_URL: 'https://music.example.org' };
+  const env = { DATABASE_URL: app.config.databaseUrl, PUBLIC_URL: 'https://music.example.org' };
   await using other = await startApp({ clock: app.clock, env });
   app.clock.advance(1_000);
   expect((await ask(other, { 'if-modified-since': changed })).status).toBe(200);

@@ -35,6 +35,8 @@ export interface StartOptions {
   timeLimits?: AppOverrides['timeLimits'];
   readLimits?: AppOverrides['readLimits'];
   earlyAnswers?: boolean;
+  /** As in AppOverrides; 0 by default, so that each request sees what a test has written. */
+  stateAgeMs?: number;
   /** The URL of the database; null: a file. By default, what the tests run on. */
   database?: string | null;
 }
@@ -50,6 +52,7 @@ export async function startApp({
   timeLimits = {},
   readLimits = {},
   earlyAnswers = true,
+  stateAgeMs = 0,
   database,
 }: StartOptions = {}): Promise<RunningApp> {
   await using stack = new AsyncDisposableStack();
@@ -82,6 +85,7 @@ export async function startApp({
     timeLimits,
     readLimits,
     earlyAnswers,
+    stateAgeMs,
   };
   const app = stack.use(await createApp(config, logger, overrides));
   await app.startSchedule();

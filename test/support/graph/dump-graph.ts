@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import SqliteFile from 'better-sqlite3';
 import { isServer, readWithPsql, runPsql } from '../postgres/test-database.ts';
 
 const tables = [
@@ -26,8 +26,13 @@ export const dumpGraph = (database: string): Record<string, unknown[]> =>
 
 export function readRows(file: string, sql: string, ...values: (string | number)[]): Record<string, unknown>[] {
   if (isServer(file)) return readWithPsql(file, withValues(sql, values));
-  using database = new DatabaseSync(file, { readOnly: true });
-  return database.prepare(sql).all(...values);
+  // The same library as the app: a second one in this process would drop the locks of its connections when it closes.
+  const database = new SqliteFile(file, { readonly: true });
+  try {
+    return database.prepare(sql).all(values) as Record<string, unknown>[];
+  } finally {
+    database.close();
+  }
 }
 
 function withValues(sql: string, values: (string | number)[]): string {
@@ -35,12 +40,10 @@ function withValues(sql: string, values: (string | number)[]): string {
   return sql.replaceAll('?', () => `'${String(left.shift()).replaceAll("'", "''")}'`);
 }
 
-/**
- * Writes to a file that no app in this process has open: SQLite loses its locks when a second copy of it closes a file
- * (SQLite, "How To Corrupt An SQLite Database File", section 2.2).
- */
+/** Writes to a database on a connection of its own. */
 export function execute(file: string, sql: string): void {
   if (isServer(file)) return void runPsql(file, sql);
-  using database = new DatabaseSync(file);
+  const database = new SqliteFile(file);
   database.exec(sql);
+  database.close();
 }

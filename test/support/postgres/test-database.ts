@@ -9,6 +9,9 @@ import { makeTemporaryFolder } from '../temporary-folder.ts';
 /** A migrated, empty database. Copies of it are ready in a few milliseconds. */
 export const templateName = 'migrated';
 
+/** Whether the tests run on PostgreSQL. */
+export const isOnPostgres = process.env.TEST_POSTGRES_URL !== undefined;
+
 export interface TestDatabase extends AsyncDisposable {
   url: string;
 }
@@ -43,6 +46,22 @@ export async function writeMigratedFile(path: string): Promise<void> {
   migrated ??= migrateFile();
   writeFileSync(path, await migrated);
 }
+
+/** A database without tables. It is dropped with the server of the tests. */
+export async function createEmptyDatabase(): Promise<string> {
+  const server = process.env.TEST_POSTGRES_URL;
+  if (server === undefined) throw new Error('The tests run on SQLite');
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await administer(server, `create database ${name} template template0`);
+  return server.replace('/postgres?', `/${name}?`);
+}
+
+export const dumpDatabase = (url: string, file: string): void => void execFileSync('pg_dump', [url, '-f', file]);
+
+export const loadDump = (url: string, file: string): void =>
+  void execFileSync('psql', [url, '-qX', '-v', 'ON_ERROR_STOP=1', '-f', file], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 
 async function administer(url: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: url });

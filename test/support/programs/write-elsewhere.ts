@@ -1,5 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { promisify } from 'node:util';
 import { isServer, runPsql } from '../postgres/test-database.ts';
 
 /**
@@ -7,10 +8,15 @@ import { isServer, runPsql } from '../postgres/test-database.ts';
  * drop the locks of the first one when it closes the file.
  */
 export function writeElsewhere(file: string, sql: string): void {
+  commitElsewhere(file, sql);
+  // A server reads the revision of the graph a second after it did so last.
+  if (isServer(file)) runPsql(file, 'select pg_sleep(1.1)');
+}
+
+/** As `writeElsewhere`, but servers on PostgreSQL may learn of it up to a second later. */
+export function commitElsewhere(file: string, sql: string): void {
   if (isServer(file)) {
-    runPsql(file, sql.replace('begin immediate', 'begin'));
-    // A server reads the revision of the graph a second after it did so last.
-    runPsql(file, 'select pg_sleep(1.1)');
+    runPsql(file, forPostgres(sql));
     return;
   }
   const script = `
@@ -20,6 +26,8 @@ export function writeElsewhere(file: string, sql: string): void {
   execFileSync(process.execPath, ['-e', script], { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
+const forPostgres = (sql: string): string => sql.replace('begin immediate', 'begin');
+
 export interface Writer extends AsyncDisposable {
   /** Resolves after the commit. */
   write(sql: string): Promise<void>;
@@ -27,6 +35,13 @@ export interface Writer extends AsyncDisposable {
 
 /** Another process that runs SQL on the file again and again, each time in a new connection. */
 export function startWriter(file: string): Writer {
+  if (isServer(file)) {
+    const run = promisify(execFile);
+    return {
+      write: async (sql) => void (await run('psql', [file, '-qX', '-v', 'ON_ERROR_STOP=1', '-c', forPostgres(sql)])),
+      async [Symbol.asyncDispose]() {},
+    };
+  }
   const script = `
     process.on('message', (sql) => {
       const database = new (require('node:sqlite').DatabaseSync)(${JSON.stringify(file)});

@@ -1,0 +1,72 @@
+import type { CompiledQuery, DatabaseConnection } from 'kysely';
+import type { Pool, PoolClient } from 'pg';
+import type { ReadTransaction } from '../snapshot.ts';
+import { markUnreachable } from './failures.ts';
+import { withoutNul } from './text.ts';
+
+/** All in one message: beginning takes as long as the query. */
+const begin = 'start transaction isolation level repeatable read read only';
+
+/** Begins transactions that only read, each on a connection of the pool. The snapshot begins with the query. */
+export function beginSnapshots<Row>(
+  pool: Pool,
+  query: CompiledQuery<Row>,
+  onStatement: (sql: string) => void,
+): () => Promise<ReadTransaction<Row>> {
+  return async () => {
+    const client = await pool.connect().catch(markUnreachable);
+    try {
+      const results: unknown = await client.query(`${begin};${query.sql}`);
+      return { ...oneAtATime(client, onStatement), row: rowOf<Row>(results) };
+    } catch (error) {
+      client.release(true);
+      return markUnreachable(error);
+    }
+  };
+}
+
+/**
+ * A client takes the next statement when the last one has ended. After an error PostgreSQL refuses all others of the
+ * transaction; they fail with the first error, which says why.
+ */
+function oneAtATime(client: PoolClient, onStatement: (sql: string) => void): Omit<ReadTransaction<never>, 'row'> {
+  let failure: Promise<never> | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(work);
+    last = result.catch(() => {});
+    return result;
+  };
+  const connection: DatabaseConnection = {
+    executeQuery: ({ sql, parameters }) =>
+      inTurn(async () => {
+        onStatement(sql);
+        if (failure) return failure;
+        try {
+          const { rows } = await client.query(sql, parameters.map(withoutNul));
+          return { rows };
+        } catch (error) {
+          failure = Promise.resolve(error).then(markUnreachable);
+          return failure;
+        }
+      }),
+    // biome-ignore lint/correctness/useYield: the interface requires it, and nothing here streams.
+    async *streamQuery() {
+      throw new TypeError('Snapshots do not stream');
+    },
+  };
+  // Nobody waits for the end. A connection that breaks leaves the pool.
+  const end = () =>
+    void inTurn(() => client.query('commit')).then(
+      () => client.release(),
+      () => client.release(true),
+    );
+  return { connection, end };
+}
+
+/** The result of the second statement. */
+function rowOf<Row>(results: unknown): Row {
+  const row = Array.isArray(results) ? results[1]?.rows[0] : undefined;
+  if (row === undefined) throw new Error('The row of the snapshot is missing');
+  return row;
+}

@@ -1,0 +1,89 @@
+import {
+  type ConnectionProvider,
+  type DatabaseConnection,
+  type Dialect,
+  DummyDriver,
+  Kysely,
+  type QueryExecutor,
+} from 'kysely';
+import { AppError } from '../errors.ts';
+import type { SqlConnection } from './name-index.ts';
+import type { Snapshot, Snapshots } from './port.ts';
+
+/** A transaction that only reads. It has read the row first, so all that follows is of the same state. */
+export interface ReadTransaction<Row> {
+  readonly connection: DatabaseConnection;
+  readonly row: Row;
+  end(): void;
+}
+
+type Begin<Row> = () => Promise<ReadTransaction<Row>>;
+
+/** Snapshots with the dialect of a database; `begin` takes a connection and returns it at the end. */
+export function createSnapshots<Row>(database: SqlConnection, begin: Begin<Row>): Snapshots<Row> {
+  const executor = database.getExecutor();
+  return { open: () => new LazySnapshot(executor, begin) };
+}
+
+/** For the constructor of Kysely. The executor alone compiles statements and runs them. */
+const unused = { dialect: {} as Dialect, driver: new DummyDriver() };
+
+class LazySnapshot<Row> implements Snapshot<Row>, ConnectionProvider {
+  readonly connection: SqlConnection;
+  row: Row | null = null;
+  readonly #live: QueryExecutor;
+  readonly #begin: Begin<Row>;
+  #transaction: Promise<ReadTransaction<Row>> | null = null;
+  #isLive = false;
+  #isClosed = false;
+
+  constructor(executor: QueryExecutor, begin: Begin<Row>) {
+    this.#live = executor;
+    this.#begin = begin;
+    const { dialect, driver } = unused;
+    this.connection = new Kysely({
+      config: { dialect },
+      dialect,
+      driver,
+      executor: executor.withConnectionProvider(this),
+    });
+  }
+
+  get isLive(): boolean {
+    return this.#isLive;
+  }
+
+  async provideConnection<T>(consumer: (connection: DatabaseConnection) => Promise<T>): Promise<T> {
+    if (this.#isLive) return this.#live.provideConnection(consumer);
+    const { connection } = await this.#open();
+    // Another request may use the connection now.
+    if (this.#isClosed) throw new AppError('SNAPSHOT_CLOSED', 'The request is over.');
+    return consumer(connection);
+  }
+
+  async readRow(): Promise<Row> {
+    return (await this.#open()).row;
+  }
+
+  readLive(): void {
+    this.#isLive = true;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    // Whoever waited for it has got the error.
+    this.#transaction?.then((transaction) => transaction.end()).catch(() => {});
+  }
+
+  #open(): Promise<ReadTransaction<Row>> {
+    this.#transaction ??= this.#start();
+    return this.#transaction;
+  }
+
+  async #start(): Promise<ReadTransaction<Row>> {
+    if (this.#isClosed) throw new AppError('SNAPSHOT_CLOSED', 'The request is over.');
+    const transaction = await this.#begin();
+    this.row = transaction.row;
+    return transaction;
+  }
+}

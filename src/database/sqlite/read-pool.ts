@@ -1,0 +1,140 @@
+import SqliteFile from 'better-sqlite3';
+import type { CompiledQuery, DatabaseConnection } from 'kysely';
+import type { ReadTransaction } from '../snapshot.ts';
+import { rememberStatements } from './connection.ts';
+import { identifyFile } from './database-file.ts';
+import type { OpenedFile } from './opened-file.ts';
+import { createRowReader } from './row-reader.ts';
+
+/** A request keeps a connection while others have their turn. Most requests end in the turn in which they begin. */
+const maxReaders = 4;
+
+/** The page cache of all but the first, which few requests use. */
+const laterCacheMB = 2;
+
+interface Reader<Row> {
+  begin(): ReadTransaction<Row>;
+  close(): void;
+}
+
+interface ReadPoolOptions {
+  pageCacheMB: number;
+  /** Called with each statement of a request, with its values. */
+  onStatement: ((sql: string) => void) | undefined;
+}
+
+/** Connections that only read. The one that was free last comes first, as its page cache is the warmest. */
+export class ReadPool<Row> implements Disposable {
+  readonly #file: OpenedFile;
+  readonly #query: CompiledQuery<Row>;
+  readonly #options: ReadPoolOptions;
+  readonly #all: Reader<Row>[] = [];
+  readonly #free: Reader<Row>[] = [];
+  readonly #waiting: ((reader: Reader<Row>) => void)[] = [];
+
+  constructor(file: OpenedFile, query: CompiledQuery<Row>, options: ReadPoolOptions) {
+    this.#file = file;
+    this.#query = query;
+    this.#options = options;
+    this.#free.push(this.#open(options.pageCacheMB));
+  }
+
+  readonly begin = async (): Promise<ReadTransaction<Row>> => {
+    const reader = this.#take() ?? (await this.#next());
+    const release = () => this.#release(reader);
+    try {
+      const { connection, row, end } = reader.begin();
+      return {
+        connection,
+        row,
+        end() {
+          end();
+          release();
+        },
+      };
+    } catch (error) {
+      release();
+      throw error;
+    }
+  };
+
+  [Symbol.dispose](): void {
+    for (const reader of this.#all) reader.close();
+  }
+
+  #take(): Reader<Row> | null {
+    const free = this.#free.pop();
+    if (free) return free;
+    // At the path there may be another file by now.
+    const mayOpen = this.#all.length < maxReaders && identifyFile(this.#file.path) === this.#file.identity;
+    return mayOpen ? this.#open(laterCacheMB) : null;
+  }
+
+  #next(): Promise<Reader<Row>> {
+    const { promise, resolve } = Promise.withResolvers<Reader<Row>>();
+    this.#waiting.push(resolve);
+    return promise;
+  }
+
+  #release(reader: Reader<Row>): void {
+    const next = this.#waiting.shift();
+    if (next) next(reader);
+    else this.#free.push(reader);
+  }
+
+  #open(cacheMB: number): Reader<Row> {
+    const { onStatement } = this.#options;
+    const isOfRequest = { value: false };
+    const native = new SqliteFile(this.#file.path, {
+      fileMustExist: true,
+      // SQLite reports the statements of this pool as well.
+      ...(onStatement ? { verbose: (sql) => isOfRequest.value && onStatement(sql) } : {}),
+    });
+    // A negative number means kibibytes.
+    native.exec(`pragma busy_timeout = 500; pragma query_only = on; pragma cache_size = ${-1024 * cacheMB}`);
+    const reader = createReader(native, this.#query, isOfRequest);
+    this.#all.push(reader);
+    return reader;
+  }
+}
+
+function createReader<Row>(
+  native: SqliteFile,
+  query: CompiledQuery<Row>,
+  isOfRequest: { value: boolean },
+): Reader<Row> {
+  rememberStatements(native);
+  const begin = native.prepare('begin');
+  const commit = native.prepare('commit');
+  const readRow = createRowReader(native, query);
+  const connection: DatabaseConnection = {
+    async executeQuery({ sql, parameters }) {
+      isOfRequest.value = true;
+      try {
+        return { rows: native.prepare(sql).all(parameters) as never[] };
+      } finally {
+        isOfRequest.value = false;
+      }
+    },
+    // biome-ignore lint/correctness/useYield: the interface requires it, and nothing here streams.
+    async *streamQuery() {
+      throw new TypeError('Snapshots do not stream');
+    },
+  };
+  const end = () => {
+    // After some errors SQLite has ended the transaction itself (lang_transaction.html, section 2.4).
+    if (native.inTransaction) commit.run([]);
+  };
+  return {
+    begin() {
+      begin.run([]);
+      try {
+        return { connection, row: readRow(), end };
+      } catch (error) {
+        end();
+        throw error;
+      }
+    },
+    close: () => native.close(),
+  };
+}
