@@ -61,7 +61,10 @@ function withoutSources({ source }: OutputAsset): string {
   return JSON.stringify(map);
 }
 
-/** Runs before the modules of a program are loaded: libraries read NODE_ENV once. `identifyProgram()` reads the hash. */
+/**
+ * Runs before the modules of a program are loaded, because libraries read NODE_ENV once. Hides what Node hides for packages
+ * in `node_modules`: that they call deprecated functions. `identifyProgram()` reads the hash.
+ */
 function launcher(name: string, module: string, hash: string): string {
   const folder = '../'.repeat(name.split('/').length - 1) || './';
   return `// Build ${hash}
@@ -69,6 +72,7 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 
 process.env.NODE_ENV ??= 'production';
+process.noDeprecation = !process.traceDeprecation;
 enableCompileCache(join(import.meta.dirname, '${folder}${compileCache}'));
 await import('${folder}${module}');
 `;
