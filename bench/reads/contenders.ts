@@ -7,6 +7,7 @@ import { sandboxEnv } from '../shared/sandbox-env.ts';
 /** A server in its own process. */
 export interface Contender extends AsyncDisposable {
   url: string;
+  pid: number;
 }
 
 export async function startReleaseGraph(file: string): Promise<Contender> {
@@ -17,7 +18,11 @@ export async function startReleaseGraph(file: string): Promise<Contender> {
   });
   const program = follow(child);
   const { url } = JSON.parse(await program.line(/"msg":"Playground /));
-  return { url: url.replace(/\/playground$/, ''), [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]() };
+  return {
+    url: url.replace(/\/playground$/, ''),
+    pid: program.pid,
+    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
+  };
 }
 
 /** A server of `bench/peers`, which has only a GraphQL endpoint. */
@@ -28,7 +33,7 @@ export async function startPeer(name: 'mercurius' | 'yoga', file: string): Promi
   });
   const program = follow(child);
   const url = await program.line(/^http:/);
-  return { url, [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]() };
+  return { url, pid: program.pid, [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]() };
 }
 
 /** A Koa server that sends a copy of `response` to every request. */
@@ -42,6 +47,7 @@ export async function startBareKoa(response: Response): Promise<Contender> {
   const [{ port }] = await once(child, 'message');
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     async [Symbol.asyncDispose]() {
       const exited = once(child, 'exit');
       if (child.kill()) await exited;

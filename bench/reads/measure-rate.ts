@@ -1,30 +1,22 @@
-import autocannon, { type Request } from 'autocannon';
+import { readProcessMs } from '../sync/processor-time.ts';
+import { type Sent, sendWithoutPause } from './send-without-pause.ts';
 
-export interface Target {
-  url: string;
-  method?: 'GET' | 'POST';
-  headers?: Record<string, string>;
-  /** Called for the body of each request. */
-  nextBody?: () => string;
-  /** Expected status of every response. */
-  status: number;
+export interface Target extends Sent {
+  /** The process of the server. */
+  pid: number;
 }
 
-/** Responses per second to ten connections that send requests without a pause. */
-export async function measureRate(target: Target, seconds: number): Promise<number> {
-  const { url, method = 'GET', headers = {}, nextBody, status } = target;
-  const setupRequest = (request: Request): Request => ({ ...request, ...(nextBody ? { body: nextBody() } : {}) });
-  const result = await autocannon({
-    url,
-    method,
-    headers,
-    connections: 10,
-    duration: seconds,
-    ...(nextBody ? { requests: [{ setupRequest }] } : {}),
-  });
-  const others = Object.entries(result.statusCodeStats ?? {}).filter(([code]) => Number(code) !== status);
-  if (others.length > 0 || result.errors > 0) {
-    throw new Error(`${url} returned ${JSON.stringify(result.statusCodeStats)} with ${result.errors} errors`);
-  }
-  return result.requests.average;
+export interface Rate {
+  perSecond: number;
+  /** Processor time of the server per response; 0 without Linux. */
+  processorUs: number;
+}
+
+export async function measureRate(target: Target, seconds: number): Promise<Rate> {
+  const [startMs, startProcessorMs] = [performance.now(), readProcessMs(target.pid)];
+  const count = await sendWithoutPause(target, { connections: 10, untilMs: startMs + seconds * 1000 });
+  return {
+    perSecond: (count * 1000) / (performance.now() - startMs),
+    processorUs: ((readProcessMs(target.pid) - startProcessorMs) * 1000) / count,
+  };
 }

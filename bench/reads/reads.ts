@@ -7,9 +7,9 @@ import { makeTemporaryFolder } from '../../test/support/temporary-folder.ts';
 import { formatTable } from '../shared/format-table.ts';
 import { median } from '../shared/quantile.ts';
 import { runSyncProcess } from '../shared/run-sync-process.ts';
-import { startBareKoa, startPeer, startReleaseGraph } from './contenders.ts';
+import { type Contender, startBareKoa, startPeer, startReleaseGraph } from './contenders.ts';
 import { createBodies, ourCursors, peerCursors } from './cursors.ts';
-import { measureRate, type Target } from './measure-rate.ts';
+import { measureRate, type Rate, type Target } from './measure-rate.ts';
 import { bodyOf } from './query.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
@@ -55,28 +55,34 @@ interface Row {
   peer: Target;
 }
 
-const posted = (url: string, nextBody: () => string): Target => ({
+const got = ({ pid }: Contender, url: string, headers = {}, status = 200): Target => ({ url, pid, headers, status });
+const posted = ({ pid }: Contender, url: string, nextBody: () => string): Target => ({
   url,
-  method: 'POST',
+  pid,
   headers: json,
   nextBody,
   status: 200,
 });
 const [ourPages, theirPages] = [await ourCursors(graphql), peerCursors(peerFile)];
-const oursNew = posted(graphql, createBodies(ourPages));
+const oursNew = posted(ours, graphql, createBodies(ourPages));
+const theirsNew = (peer: Contender) => posted(peer, peer.url, createBodies(theirPages));
 const rows: Row[] = [
-  { what: 'GET repeated / bare Koa', ours: { url: list, status: 200 }, peer: { url: koaListed.url, status: 200 } },
+  { what: 'GET repeated / bare Koa', ours: got(ours, list), peer: got(koaListed, koaListed.url) },
   {
     what: 'GET repeated, 304 / bare Koa',
-    ours: { url: list, headers: conditional, status: 304 },
-    peer: { url: koaNotModified.url, headers: conditional, status: 304 },
+    ours: got(ours, list, conditional, 304),
+    peer: got(koaNotModified, koaNotModified.url, conditional, 304),
   },
-  { what: 'GraphQL repeated / bare Koa', ours: posted(graphql, () => same), peer: posted(koaPosted.url, () => same) },
-  { what: 'GraphQL new / mercurius + jit', ours: oursNew, peer: posted(mercurius.url, createBodies(theirPages)) },
-  { what: 'GraphQL new / yoga', ours: oursNew, peer: posted(yoga.url, createBodies(theirPages)) },
+  {
+    what: 'GraphQL repeated / bare Koa',
+    ours: posted(ours, graphql, () => same),
+    peer: posted(koaPosted, koaPosted.url, () => same),
+  },
+  { what: 'GraphQL new / mercurius + jit', ours: oursNew, peer: theirsNew(mercurius) },
+  { what: 'GraphQL new / yoga', ours: oursNew, peer: theirsNew(yoga) },
 ];
 
-const measured = new Map(rows.map((row) => [row, { ours: [] as number[], peer: [] as number[] }]));
+const measured = new Map(rows.map((row) => [row, { ours: [] as Rate[], peer: [] as Rate[] }]));
 // The first round only warms up.
 for (let round = 0; round <= rounds; round += 1) {
   process.stderr.write(round === 0 ? '… warming up\n' : `… round ${round} of ${rounds}\n`);
@@ -89,18 +95,20 @@ for (let round = 0; round <= rounds; round += 1) {
 }
 
 const digits = (value: number) => value.toFixed(2);
-print(
-  formatTable(
-    ['responses per second', 'ours', 'other', 'ratio', 'ratios of the rounds'],
-    [...measured].map(([{ what }, rates]) => {
-      const ratios = rates.ours.map((rate, round) => rate / (rates.peer[round] ?? Number.NaN));
-      return [
-        what,
-        median(rates.ours).toFixed(0),
-        median(rates.peer).toFixed(0),
-        digits(median(ratios)),
-        `${digits(Math.min(...ratios))} to ${digits(Math.max(...ratios))}`,
-      ];
-    }),
-  ),
-);
+const whole = (values: readonly number[]) => median(values).toFixed(0);
+const ratioCells = (ratios: readonly number[]) => [
+  digits(median(ratios)),
+  `${digits(Math.min(...ratios))} to ${digits(Math.max(...ratios))}`,
+];
+const describe = (what: string, key: keyof Rate, found: { ours: Rate[]; peer: Rate[] }): string[] => {
+  const [mine, theirs] = [found.ours.map((rate) => rate[key]), found.peer.map((rate) => rate[key])];
+  const [above, below] = key === 'perSecond' ? [mine, theirs] : [theirs, mine];
+  return [what, whole(mine), whole(theirs), ...ratioCells(above.map((value, round) => value / (below[round] ?? 0)))];
+};
+for (const [title, key] of [
+  ['responses per second', 'perSecond'],
+  ['processor time, µs', 'processorUs'],
+] as const) {
+  const cells = [...measured].map(([{ what }, found]) => describe(what, key, found));
+  print(`${formatTable([title, 'ours', 'other', 'ratio', 'ratios of the rounds'], cells)}\n`);
+}
