@@ -5,16 +5,24 @@ const secondMs = 1_000;
 /** How long to wait for a connection, from the network or from the pool. */
 const connectTimeoutMs = 10 * secondMs;
 
-/** Settings of every session. By default each of the three waits without limit. */
-const sessionSettings = [
-  "set lock_timeout = '10s'",
-  "set statement_timeout = '5min'",
+/** By default each of the three timeouts is without limit. */
+const settings = {
+  lock_timeout: '10s',
+  statement_timeout: '5min',
   // A process that stops in the middle of a transaction keeps its locks no longer than this.
-  "set idle_in_transaction_session_timeout = '30s'",
+  idle_in_transaction_session_timeout: '30s',
   // A generic plan knows neither the words of a search nor the length of a list.
-  "set plan_cache_mode = 'force_custom_plan'",
-  "set jit = 'off'",
-].join(';');
+  plan_cache_mode: 'force_custom_plan',
+  jit: 'off',
+};
+
+const assign = (command: string): string =>
+  Object.entries(settings)
+    .map(([name, value]) => `${command} ${name} = '${value}'`)
+    .join(';');
+
+/** For each transaction through a pooler, whose sessions other clients use as well. */
+export const localSettings = assign('set local');
 
 /** Row ids and counts are below 2^53. */
 function readIntegersAsNumbers(): TypeOverrides {
@@ -30,11 +38,12 @@ const clientConfig = (url: string): ClientConfig => ({
   keepAlive: true,
 });
 
-export const poolConfig = (url: string, max: number): PoolConfig => ({
+/** `isPooled`: a pooler is between this process and the database. */
+export const poolConfig = (url: string, max: number, isPooled: boolean): PoolConfig => ({
   ...clientConfig(url),
   max,
   types: readIntegersAsNumbers(),
-  onConnect: async (client: ClientBase) => void (await client.query(sessionSettings)),
+  ...(isPooled ? {} : { onConnect: async (client: ClientBase) => void (await client.query(assign('set'))) }),
 });
 
 /** A single connection. It emits `error` if it breaks, which ends the process if nothing listens. */

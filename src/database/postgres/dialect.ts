@@ -13,6 +13,7 @@ import type { Pool, PoolConfig } from 'pg';
 import { InDialect, type SqlDialect } from '../sql-dialect.ts';
 import { markUnreachable } from './failures.ts';
 import { postgresNames } from './name-index.ts';
+import { setInTransactions } from './pooled-driver.ts';
 import { refuseFailedCommit } from './refuse-failed-commit.ts';
 import { withoutNul } from './text.ts';
 
@@ -60,14 +61,19 @@ class DialectCompiler extends PostgresQueryCompiler {
 }
 
 class Connection extends PostgreSqlConnection {
-  override createKyselyDialect(options: PoolConfig & { onStatement?: OnStatement }): PostgresDialect {
-    const { onStatement = () => {}, types, ...config } = options;
+  override createKyselyDialect(
+    options: PoolConfig & { isPooled?: boolean; onStatement?: OnStatement },
+  ): PostgresDialect {
+    const { onStatement = () => {}, isPooled = false, types, ...config } = options;
     // Merged into MikroORM's options, the parsers would lose their class.
     const hooks = { onPoolCreated: (pool: Pool) => void Object.assign(pool.options, { types }) };
     const dialect = super.createKyselyDialect({ ...config, ...hooks });
     const createDriver = dialect.createDriver.bind(dialect);
     return Object.assign(dialect, {
-      createDriver: () => observe(createDriver(), onStatement),
+      createDriver: () => {
+        const driver = observe(createDriver(), onStatement);
+        return isPooled ? setInTransactions(driver) : driver;
+      },
       createAdapter: () => new DialectAdapter(),
       createQueryCompiler: () => new DialectCompiler(),
     });

@@ -15,6 +15,7 @@ interface Found {
   hasMigrations: boolean;
   mayCreate: boolean;
   identity: string;
+  pid: number;
 }
 
 const question = `
@@ -25,7 +26,8 @@ const question = `
       and relkind in ('r', 'p', 'v', 'm', 'f')) as tables,
     to_regclass(current_schema() || '.mikro_orm_migrations') is not null as "hasMigrations",
     coalesce(has_schema_privilege(current_schema(), 'create'), false) as "mayCreate",
-    datname || ' ' || oid as identity
+    datname || ' ' || oid as identity,
+    pg_backend_pid() as pid
   from pg_database where datname = current_database()`;
 
 /** A database before this process opens it. */
@@ -33,6 +35,7 @@ interface Inspected {
   /** Differs from that of every other database. */
   identity: string;
   hasAllMigrations: boolean;
+  isPooled: boolean;
 }
 
 /** Looks at the database without writing to it. Throws an AppError in one sentence if this version cannot use it. */
@@ -72,7 +75,9 @@ async function inspect(client: Client, name: string, knownMigrations: readonly s
   const hasAllMigrations = applied.length === knownMigrations.length;
   if (!hasAllMigrations && !mayCreate)
     throw unsuitable(`The user of DATABASE_URL may not create tables in ${name}. Grant it create on the schema.`);
-  return { identity, hasAllMigrations };
+  // A pooler gives its clients other process ids than those of the database.
+  const isPooled = 'processID' in client && client.processID !== found.pid;
+  return { identity, hasAllMigrations, isPooled };
 }
 
 async function readMigrations(client: Client, name: string): Promise<string[]> {

@@ -28,14 +28,14 @@ export async function openPostgres(options: OpenOptions, entities: readonly Enti
   const { url } = options;
   const label = describeUrl(url);
   return whenReachable(label, async () => {
-    const { identity, hasAllMigrations } = await inspectDatabase(url, names);
+    const { identity, hasAllMigrations, isPooled } = await inspectDatabase(url, names);
     const connect = (others?: ConnectOptions) =>
-      new MikroORM({ ...ormOptions({ url, ...others }), entities: [...entities] });
+      new MikroORM({ ...ormOptions({ url, ...others }, isPooled), entities: [...entities] });
     const orm = connect(options);
     try {
       // Its statements need the right to create tables, which the user may have lost since.
       if (!hasAllMigrations) await migrate(orm);
-      return createDatabase(orm, { ...options, label, identity, connect });
+      return createDatabase(orm, { ...options, label, identity, isPooled, connect });
     } catch (error) {
       await orm.close();
       throw error;
@@ -64,10 +64,10 @@ async function whenReachable<T>(label: string, open: () => Promise<T>): Promise<
 const isRefusal = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(28|3D)/.test(String(error.code));
 
-const ormOptions = ({ url, onStatement }: OpenOptions) => ({
+const ormOptions = ({ url, onStatement }: OpenOptions, isPooled: boolean) => ({
   driver: PostgresGraphDriver,
   dbName: decodeURIComponent(new URL(url).pathname.slice(1)),
-  driverOptions: { ...poolConfig(url, poolSize), ...(onStatement ? { onStatement } : {}) },
+  driverOptions: { ...poolConfig(url, poolSize, isPooled), isPooled, ...(onStatement ? { onStatement } : {}) },
   extensions: [Migrator],
   ensureDatabase: false,
   discovery: { onMetadata: toPostgresTypes },
@@ -92,11 +92,13 @@ function toPostgresTypes({ props }: EntityMetadata): void {
 interface Opened extends OpenOptions {
   label: string;
   identity: string;
+  /** Whether a pooler is between this process and the database. */
+  isPooled: boolean;
   connect: (options?: ConnectOptions) => MikroORM;
 }
 
 function createDatabase(orm: MikroORM, opened: Opened): Database {
-  const { url, directUrl, label, identity, connect, onStatement = () => {} } = opened;
+  const { url, directUrl, label, identity, isPooled, connect, onStatement = () => {} } = opened;
   const watched = new AsyncDisposableStack();
   return {
     orm,
@@ -117,10 +119,10 @@ function createDatabase(orm: MikroORM, opened: Opened): Database {
       }
     },
     watch: async (query, maxAgeMs) =>
-      watched.use(await watchPostgresRow(orm.em, query, { directUrl: directUrl ?? url, maxAgeMs })),
+      watched.use(await watchPostgresRow(orm.em, query, { directUrl: directUrl ?? (isPooled ? null : url), maxAgeMs })),
     async snapshots(query, { compare }) {
       const pool = (await orm.em.getConnection().getNativeClient()) as Pool;
-      const begin = beginSnapshots(pool, query, onStatement);
+      const begin = beginSnapshots(pool, query, { isPooled, onStatement });
       return createSnapshots(orm.em.getKysely(), async () => {
         const transaction = await begin();
         compare(transaction.row);

@@ -1,6 +1,7 @@
 import type { CompiledQuery, DatabaseConnection } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import type { ReadTransaction } from '../snapshot.ts';
+import { localSettings } from './connection.ts';
 import { markUnreachable } from './failures.ts';
 import { withoutNul } from './text.ts';
 
@@ -11,12 +12,13 @@ const begin = 'start transaction isolation level repeatable read read only';
 export function beginSnapshots<Row>(
   pool: Pool,
   query: CompiledQuery<Row>,
-  onStatement: (sql: string) => void,
+  { isPooled, onStatement }: { isPooled: boolean; onStatement: (sql: string) => void },
 ): () => Promise<ReadTransaction<Row>> {
+  const opening = [begin, ...(isPooled ? [localSettings] : []), query.sql].join(';');
   return async () => {
     const client = await pool.connect().catch(markUnreachable);
     try {
-      const results: unknown = await client.query(`${begin};${query.sql}`);
+      const results: unknown = await client.query(opening);
       return { ...oneAtATime(client, onStatement), row: rowOf<Row>(results) };
     } catch (error) {
       client.release(true);
@@ -64,9 +66,9 @@ function oneAtATime(client: PoolClient, onStatement: (sql: string) => void): Omi
   return { connection, end };
 }
 
-/** The result of the second statement. */
+/** The result of the last statement. */
 function rowOf<Row>(results: unknown): Row {
-  const row = Array.isArray(results) ? results[1]?.rows[0] : undefined;
+  const row = Array.isArray(results) ? results.at(-1)?.rows[0] : undefined;
   if (row === undefined) throw new Error('The row of the snapshot is missing');
   return row;
 }

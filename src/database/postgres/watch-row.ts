@@ -10,8 +10,8 @@ const defaultAgeMs = 1_000;
 const reconnectAfterMs = 1_000;
 
 interface WatchOptions {
-  /** Notifications need a connection without a pooler. */
-  directUrl: string;
+  /** Notifications need a connection without a pooler; null: none. */
+  directUrl: string | null;
   /** A row is trusted for this time after its last read. */
   maxAgeMs?: number | undefined;
 }
@@ -32,12 +32,12 @@ export async function watchPostgresRow<Row extends object>(
     return row;
   }, maxAgeMs);
   await watch.now();
-  const listening = listen(directUrl, () => watch.expire());
+  const listening = directUrl === null ? null : listen(directUrl, () => watch.expire());
   return {
     now: () => watch.now(),
     expire: () => watch.expire(),
     compare: (row) => watch.compare(row),
-    [Symbol.asyncDispose]: () => listening.stop(),
+    [Symbol.asyncDispose]: async () => listening?.stop(),
   };
 }
 
