@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ourCursors } from '../reads/cursors.ts';
-import { query } from '../reads/query.ts';
+import { tunedOperation } from '../reads/operations.ts';
 import { type BenchRequest, post, sendRequest } from '../shared/send-request.ts';
 
 type Side = 'ours' | 'other';
@@ -33,10 +33,14 @@ export async function createRows(requests: number, urls: Record<Side, string>): 
   const list: BenchRequest = { path: '/api/artists/?limit=20' };
   return [
     { what: 'REST list, repeated', requestsOf: () => repeat(list) },
-    { what: 'GraphQL nested page, repeated', requestsOf: () => repeat(post(query, { first: 20, after: null })) },
+    {
+      what: 'GraphQL nested page, repeated',
+      requestsOf: () => repeat(post(tunedOperation.query, { first: 20, after: null })),
+    },
     {
       what: 'GraphQL nested page, new',
-      requestsOf: (side, round) => numbers(round).map((at) => post(query, { first: 20, after: cursorAt(side, at) })),
+      requestsOf: (side, round) =>
+        numbers(round).map((at) => post(tunedOperation.query, { first: 20, after: cursorAt(side, at) })),
     },
     {
       what: 'REST list, new',

@@ -2,6 +2,7 @@ import SQLite from 'better-sqlite3';
 
 /** The data source of the peers: handwritten SQL in prepared statements. */
 export interface Store {
+  artist(spotifyId: string): ArtistRow | null;
   pageOfArtists(first: number, after: string | null): { nodes: ArtistRow[]; hasNextPage: boolean };
   genresOf(artistIds: readonly number[]): (string[] | null)[];
   releasesOf(artistIds: readonly number[], first: number): ReleaseRow[][];
@@ -12,6 +13,7 @@ export interface ArtistRow {
   id: number;
   spotifyId: string;
   name: string;
+  searchName: string;
   url: string;
   images: string;
   popularity: number | null;
@@ -32,10 +34,11 @@ export interface ReleaseRow {
 }
 
 const artistColumns =
-  'id, spotify_id as spotifyId, name, url, images, popularity, followers, genres_known_at as genresKnownAt';
+  'id, spotify_id as spotifyId, name, search_name as searchName, url, images, popularity, followers, genres_known_at as genresKnownAt';
 
 export function openStore(file: string): Store {
   const database = new SQLite(file, { readonly: true });
+  const bySpotifyId = database.prepare<[string], ArtistRow>(`select ${artistColumns} from artist where spotify_id = ?`);
   const first = database.prepare<[number], ArtistRow>(
     `select ${artistColumns} from artist order by search_name, id limit ?`,
   );
@@ -64,6 +67,7 @@ export function openStore(file: string): Store {
      order by release_credit.release_id, release_credit.position`,
   );
   return {
+    artist: (spotifyId) => bySpotifyId.get(spotifyId) ?? null,
     pageOfArtists(size, after) {
       const rows = after === null ? first.all(size + 1) : next.all(...readCursor(after), size + 1);
       return { nodes: rows.slice(0, size), hasNextPage: rows.length > size };
@@ -84,6 +88,8 @@ export function openStore(file: string): Store {
 }
 
 /** A cursor is the folded name and the row id, as JSON. */
+export const writeCursor = ({ searchName, id }: ArtistRow): string => JSON.stringify([searchName, id]);
+
 function readCursor(text: string): [string, number] {
   const [name, id] = JSON.parse(text);
   return [String(name), Number(id)];

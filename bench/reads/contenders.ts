@@ -10,10 +10,10 @@ export interface Contender extends AsyncDisposable {
   pid: number;
 }
 
-export async function startReleaseGraph(file: string): Promise<Contender> {
+export async function startReleaseGraph(file: string, settings: Record<string, string> = {}): Promise<Contender> {
   const child = spawn(process.execPath, [builtProgram('main.js')], {
     cwd: dirname(file),
-    env: { ...sandboxEnv({ file, releases: 10_000, seed: 1 }), PORT: '0', LOG_LEVEL: 'info' },
+    env: { ...sandboxEnv({ file, releases: 10_000, seed: 1 }), PORT: '0', LOG_LEVEL: 'info', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const program = follow(child);

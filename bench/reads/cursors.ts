@@ -1,6 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { bodyOf } from './query.ts';
 
 const place = z.object({ name: z.string(), id: z.number() });
 
@@ -12,6 +11,13 @@ export function peerCursors(file: string): string[] {
     .all()
     .map((row) => place.parse(row))
     .map(({ name, id }) => JSON.stringify([name, id]));
+}
+
+/** The Spotify ids of all artists, in the order of their names. */
+export function readSpotifyIds(file: string): string[] {
+  using database = new DatabaseSync(file, { readOnly: true });
+  const rows = database.prepare('select spotify_id as id from artist order by search_name, id').all();
+  return rows.map(({ id }) => String(id));
 }
 
 const page = z.object({
@@ -42,18 +48,21 @@ export async function ourCursors(url: string): Promise<string[]> {
   }
 }
 
-/** Page sizes from `base` up. After a walk through all cursors the next size is used, so that no page repeats. */
+/** Page sizes from `base` up. */
 const base = 16;
 const sizes = 9;
 
-/** Request bodies with a different page each, in the same order for the same number of cursors. */
-export function createBodies(cursors: readonly string[]): () => string {
+/** Request bodies with another value each, and after all of them with another page size, so that no page repeats. */
+export function createBodies(
+  values: readonly string[],
+  bodyOf: (value: string, first: number) => string,
+): () => string {
   let sent = 0;
   return () => {
-    const first = base + (Math.floor(sent / cursors.length) % sizes);
-    // Far from the page before, as with independent readers.
-    const after = cursors[(sent * 2_654_435_761) % cursors.length] ?? null;
+    const first = base + (Math.floor(sent / values.length) % sizes);
+    // Far from the value before, as with independent readers.
+    const value = values[(sent * 2_654_435_761) % values.length] ?? '';
     sent += 1;
-    return bodyOf({ first, after });
+    return bodyOf(value, first);
   };
 }
