@@ -116,7 +116,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
 
   const settings = resolverSettings(config);
   const policy = syncPolicyOf(config);
-  const sources = { em: database.em, sync, settings, clock, accounts: people?.accounts ?? null };
+  const sources = { em: database.em, sync, settings, clock, accounts: people?.accounts ?? null, readSizes: state.now };
   const turns = new ReadTurns(config.trustedProxies, readLimits);
   const openScope = (client: () => RequestClient = () => anonymous) =>
     createRequestScope(
@@ -151,6 +151,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     queries,
     schema,
     openScope,
+    readSizes: state.now,
     readClient,
     hasIntrospection,
     publicUrl,

@@ -2,9 +2,10 @@ import type { EntityManager } from '@mikro-orm/sql';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Account } from '../catalog/people/accounts.ts';
 import { createReader } from '../catalog/read/loaders.ts';
-import type { AfterStatement, CatalogReader } from '../catalog/read/reader.ts';
+import { priceOf, toPoints } from '../catalog/read/prices.ts';
+import type { AfterStatement, CatalogReader, ChargeStatement } from '../catalog/read/reader.ts';
 import { createSpotifyStateStore, type SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
-import type { CatalogOrigin } from '../catalog/schema/catalog-revision.entity.ts';
+import type { CatalogOrigin, GraphSizes } from '../catalog/schema/catalog-revision.entity.ts';
 import type { Clock } from '../clock.ts';
 import type { AppError } from '../errors.ts';
 import type { SyncRunner } from '../sync/sync-service.ts';
@@ -56,6 +57,8 @@ export interface RequestScope extends CatalogReader {
   accounts: Accounts | null;
   /** The logged-in user, read once. */
   findViewer(): Promise<Account | null>;
+  /** The sizes of the graph, on which the cost of an operation depends. */
+  readSizes(): GraphSizes | Promise<GraphSizes>;
   /** Waits until an operation of this cost may run. */
   admit(cost: number): Promise<void>;
 }
@@ -64,6 +67,10 @@ export interface RequestScope extends CatalogReader {
 interface RequestTurn {
   admit(cost: number): Promise<void>;
   afterStatement: AfterStatement;
+  /** Accounts for work whose price is found while the request runs. */
+  charge(points: number): void;
+  /** Whether `admit` has accounted for all work. */
+  readonly isPriced: boolean;
 }
 
 interface ScopeSources {
@@ -72,6 +79,7 @@ interface ScopeSources {
   accounts?: Accounts | null;
   clock: Pick<Clock, 'now'>;
   settings: ResolverSettings;
+  readSizes(): GraphSizes | Promise<GraphSizes>;
 }
 
 /** The rights of the client, read lazily: most requests need none. */
@@ -82,7 +90,7 @@ interface Rights {
 }
 
 export function createRequestScope(
-  { em, sync, clock, settings, accounts = null }: ScopeSources,
+  { em, sync, clock, settings, readSizes, accounts = null }: ScopeSources,
   rights: Rights,
   turn: RequestTurn | null = null,
 ): RequestScope {
@@ -108,9 +116,15 @@ export function createRequestScope(
     viewer ??= accounts === null ? Promise.resolve(null) : findBySession(accounts);
     return viewer;
   };
+  const charge: ChargeStatement = (list, statement, filter) => {
+    if (turn === null || turn.isPriced) return undefined;
+    const chargeAt = (sizes: GraphSizes) => turn.charge(toPoints(priceOf(list, statement, { ...filter }, sizes)));
+    const sizes = readSizes();
+    return sizes instanceof Promise ? sizes.then(chargeAt) : chargeAt(sizes);
+  };
   return {
     answer,
-    ...createReader(em, turn?.afterStatement),
+    ...createReader(em, turn?.afterStatement, charge),
     volatile() {
       answer.isVolatile = true;
       opened ??= openVolatile();
@@ -120,6 +134,7 @@ export function createRequestScope(
     refuseSync: rights.refuseSync,
     accounts,
     findViewer,
+    readSizes,
     admit: async (cost) => turn?.admit(cost),
   };
 }

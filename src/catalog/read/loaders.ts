@@ -6,13 +6,23 @@ import { type Artist, type ArtistField, findArtistsBySpotifyId, listArtistsByRel
 import { countArtistsByGenre, listGenresByArtist } from './genres.ts';
 import { type Listing, listListingsByRelease } from './listings.ts';
 import type { Page } from './paging/keyset.ts';
-import { type AfterStatement, type CatalogReader, callAfterStatements, createStatementQueue } from './reader.ts';
+import {
+  type AfterStatement,
+  type CatalogReader,
+  type ChargeStatement,
+  callAfterStatements,
+  createStatementQueue,
+} from './reader.ts';
 import { findReleasesBySpotifyId, type Release, type ReleaseQuestion } from './releases.ts';
 
 /** Opens what the catalog queries of one request share. */
-export function createReader(em: EntityManager, afterStatement?: AfterStatement): CatalogReader {
+export function createReader(
+  em: EntityManager,
+  afterStatement?: AfterStatement,
+  charge: ChargeStatement = () => {},
+): CatalogReader {
   const graph = afterStatement ? graphOf(em).withPlugin(callAfterStatements(afterStatement)) : graphOf(em);
-  return { graph, loaders: new Loaders(graph), enqueue: createStatementQueue() };
+  return { graph, charge, loaders: new Loaders(graph), enqueue: createStatementQueue() };
 }
 
 /**

@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Middleware } from 'koa';
 import { AppError } from '../../errors.ts';
 import { addressKey, readAddress } from '../access/address.ts';
+import type { RateLimit } from '../access/rate-limit.ts';
 import { RequestState } from '../messages/request-state.ts';
 import { FairQueue, type QueueLimits } from './fair-queue.ts';
 import { isFree, type ReadSize, sizeOf, sizeOfCost } from './read-size.ts';
@@ -35,6 +36,16 @@ const timedOut = (maxRunMs: number): AppError =>
     `The read took longer than ${maxRunMs / 1000} s. Request smaller pages, fewer fields or fewer filters.`,
   );
 
+interface Client {
+  address: string;
+  socket: Socket;
+  charge: RateLimit['charge'];
+}
+
+/** Of a request that is no operation of GraphQL, and of each of its statements beside its rows. */
+const requestPoints = 40;
+const statementPoints = 5;
+
 /** The place of one request among all others. */
 class ReadTurn {
   readonly #queues: Queues;
@@ -42,11 +53,14 @@ class ReadTurn {
   readonly #socket: Socket;
   readonly #maxRunMs: number;
   #size: ReadSize | null = null;
+  readonly #charge: RateLimit['charge'];
+  #isPriced = false;
   #refusal: unknown = null;
   #deadlineMs = Number.POSITIVE_INFINITY;
   #sliceStart = 0;
 
-  constructor(queues: Queues, maxRunMs: number, { address, socket }: { address: string; socket: Socket }) {
+  constructor(queues: Queues, maxRunMs: number, { address, socket, charge }: Client) {
+    this.#charge = charge;
     this.#queues = queues;
     this.#maxRunMs = maxRunMs;
     this.#address = address;
@@ -75,10 +89,25 @@ class ReadTurn {
     this.#size = null;
   }
 
-  readonly admit = (cost: number): Promise<void> => this.enter(sizeOfCost(cost));
+  /** Whether the whole request was charged before it ran. */
+  get isPriced(): boolean {
+    return this.#isPriced;
+  }
 
-  readonly afterStatement = (): void | Promise<void> => {
+  charge(points: number): void {
+    this.#charge(this.#address, points);
+  }
+
+  /** Once, when the operation may run: it costs nothing if it is refused. */
+  readonly admit = async (cost: number): Promise<void> => {
+    await this.enter(sizeOfCost(cost));
+    if (!this.#isPriced) this.charge(cost);
+    this.#isPriced = true;
+  };
+
+  readonly afterStatement = (rows: number): void | Promise<void> => {
     this.#refuseIfLeft();
+    if (!this.#isPriced) this.charge(statementPoints + rows);
     const nowMs = performance.now();
     if (nowMs > this.#deadlineMs) throw timedOut(this.#maxRunMs);
     return nowMs - this.#sliceStart < sliceMs ? undefined : this.#letOthersRun();
@@ -107,12 +136,18 @@ export class ReadTurns {
   readonly #turns = new RequestState<ReadTurn>();
   readonly #running = new AsyncLocalStorage<ReadTurn>();
   readonly #watched = new WeakSet<Socket>();
+  #charge: RateLimit['charge'] = () => {};
 
   constructor(trustedProxies: number, limits: Partial<ReadLimits> = {}) {
     const { small, large, maxRunMs } = { ...defaultLimits, ...limits };
     this.#maxRunMs = maxRunMs;
     this.#queues = { small: new FairQueue(small), large: new FairQueue(large) };
     this.#trustedProxies = trustedProxies;
+  }
+
+  /** Reports the points of all reads from now on. */
+  chargeTo(charge: RateLimit['charge']): void {
+    this.#charge = charge;
   }
 
   /** The turn in which the code runs that calls this; null outside of any. */
@@ -131,8 +166,13 @@ export class ReadTurns {
   readonly waitSmall: Middleware = (ctx, next) => this.run(ctx.req, 'small', next);
 
   /** For all other reads. */
-  readonly wait: Middleware = (ctx, next) =>
-    isFree(ctx.method, ctx.url) ? next() : this.run(ctx.req, sizeOf(ctx.url), next);
+  readonly wait: Middleware = (ctx, next) => {
+    if (isFree(ctx.method, ctx.url)) return next();
+    return this.run(ctx.req, sizeOf(ctx.url), () => {
+      this.current()?.charge(requestPoints);
+      return next();
+    });
+  };
 
   /** Ends the turn of the request when `work` has made the response. */
   async endAfter(request: IncomingMessage, work: () => unknown): Promise<void> {
@@ -146,7 +186,7 @@ export class ReadTurns {
   #open(request: IncomingMessage): ReadTurn {
     const { socket } = request;
     const address = addressKey(readAddress(request, this.#trustedProxies));
-    const turn = new ReadTurn(this.#queues, this.#maxRunMs, { address, socket });
+    const turn = new ReadTurn(this.#queues, this.#maxRunMs, { address, socket, charge: this.#charge });
     this.#turns.set(request, turn);
     if (!this.#watched.has(socket)) {
       this.#watched.add(socket);
