@@ -8,13 +8,13 @@ export interface MeasuredCost {
   what: string;
   /** As the response states it. */
   points: number;
-  /** Processor time of the server for one request; null if it refuses the query, because it costs too much. */
+  /** Processor time of the server for one request, in its best batch; null if it refuses the query, because it costs too much. */
   processorMs: number | null;
 }
 
 /** Processor time is counted in steps of 10 ms. */
-const enoughMs = 300;
-const mostRequests = 2_000;
+const enoughMs = 120;
+const mostRequests = 1_000;
 const warmups = 3;
 const limit = 100_000;
 
@@ -32,15 +32,22 @@ export async function measureCosts(file: string, suite: readonly PricedQuery[]):
       continue;
     }
     for (let count = 0; count < warmups; count += 1) await send();
-    const startMs = readProcessMs(server.pid);
-    let requests = 0;
-    while (requests < mostRequests && readProcessMs(server.pid) - startMs < enoughMs) {
-      await send();
-      requests += 1;
-    }
-    measured.push({ what, points, processorMs: (readProcessMs(server.pid) - startMs) / requests });
+    const batches: number[] = [];
+    for (let count = 0; count < 4; count += 1) batches.push(await measureBatch(server.pid, send));
+    measured.push({ what, points, processorMs: Math.min(...batches) });
   }
   return measured;
+}
+
+/** Other programs can only make a batch slower. */
+async function measureBatch(pid: number, send: () => Promise<unknown>): Promise<number> {
+  const startMs = readProcessMs(pid);
+  let requests = 0;
+  while (requests < mostRequests && readProcessMs(pid) - startMs < enoughMs) {
+    await send();
+    requests += 1;
+  }
+  return (readProcessMs(pid) - startMs) / requests;
 }
 
 const answer = z.object({ extensions: z.object({ cost: z.object({ requested: z.number() }) }) });
