@@ -111,7 +111,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
 
   const settings = resolverSettings(config);
   const policy = syncPolicyOf(config);
-  const sources = { em: database.em, sync, settings, clock, accounts: people?.accounts ?? null };
+  const sources = { em: database.em, sync, settings, clock, accounts: people?.accounts ?? null, readSizes: state.now };
   const turns = new ReadTurns(config.trustedProxies, await openGraphSnapshots(database, state), readLimits);
   const openScope = (client: () => RequestClient = () => anonymous) => {
     const rights = { refuseSync: () => refuseSync(policy, client()), sessionId: () => client().sessionId };
@@ -141,6 +141,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     queries,
     schema,
     openScope,
+    readSizes: state.now,
     readClient,
     hasIntrospection,
     publicUrl,

@@ -3,9 +3,10 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Account } from '../catalog/people/accounts.ts';
 import type { GraphSnapshot } from '../catalog/read/graph-state.ts';
 import { createReader } from '../catalog/read/loaders.ts';
-import type { AfterStatement, CatalogReader } from '../catalog/read/reader.ts';
+import { priceOf, toPoints } from '../catalog/read/prices.ts';
+import type { AfterStatement, CatalogReader, ChargeStatement } from '../catalog/read/reader.ts';
 import { createSpotifyStateStore, type SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
-import type { CatalogOrigin } from '../catalog/schema/catalog-revision.entity.ts';
+import type { CatalogOrigin, GraphSizes } from '../catalog/schema/catalog-revision.entity.ts';
 import type { Clock } from '../clock.ts';
 import type { AppError } from '../errors.ts';
 import type { SyncRunner } from '../sync/sync-service.ts';
@@ -57,6 +58,8 @@ export interface RequestScope extends CatalogReader {
   accounts: Accounts | null;
   /** The logged-in user, read once. */
   findViewer(): Promise<Account | null>;
+  /** The sizes of the graph, on which the cost of an operation depends. */
+  readSizes(): GraphSizes | Promise<GraphSizes>;
   /** Waits until an operation of this cost may run. */
   admit(cost: number): Promise<void>;
 }
@@ -66,6 +69,10 @@ interface RequestTurn {
   readonly snapshot: GraphSnapshot;
   admit(cost: number): Promise<void>;
   afterStatement: AfterStatement;
+  /** Accounts for work whose price is found while the request runs. */
+  charge(points: number): void;
+  /** Whether `admit` has accounted for all work. */
+  readonly isPriced: boolean;
 }
 
 interface ScopeSources {
@@ -74,6 +81,7 @@ interface ScopeSources {
   accounts?: Accounts | null;
   clock: Pick<Clock, 'now'>;
   settings: ResolverSettings;
+  readSizes(): GraphSizes | Promise<GraphSizes>;
 }
 
 /** The rights of the client, read lazily: most requests need none. */
@@ -84,7 +92,7 @@ interface Rights {
 }
 
 export function createRequestScope(
-  { em, sync, clock, settings, accounts = null }: ScopeSources,
+  { em, sync, clock, settings, readSizes, accounts = null }: ScopeSources,
   rights: Rights,
   turn: RequestTurn | null = null,
 ): RequestScope {
@@ -112,9 +120,15 @@ export function createRequestScope(
     viewer ??= accounts === null ? Promise.resolve(null) : findBySession(accounts);
     return viewer;
   };
+  const charge: ChargeStatement = (list, statement, filter) => {
+    if (turn === null || turn.isPriced) return undefined;
+    const chargeAt = (sizes: GraphSizes) => turn.charge(toPoints(priceOf(list, statement, { ...filter }, sizes)));
+    const sizes = readSizes();
+    return sizes instanceof Promise ? sizes.then(chargeAt) : chargeAt(sizes);
+  };
   return {
     answer,
-    ...createReader(em, { snapshot, afterStatement: turn?.afterStatement }),
+    ...createReader(em, { snapshot, afterStatement: turn?.afterStatement, charge }),
     volatile() {
       answer.isVolatile = true;
       opened ??= openVolatile();
@@ -124,6 +138,7 @@ export function createRequestScope(
     refuseSync: rights.refuseSync,
     accounts,
     findViewer,
+    readSizes,
     admit: async (cost) => turn?.admit(cost),
   };
 }

@@ -77,7 +77,8 @@ async function open(request: SubscriptionRequest): Promise<Opened> {
   let cost: Cost | null = null;
   try {
     const { document, operation } = readOperation(request);
-    cost = costOf({ schema: request.schema, document, operation, variables: request.params.variables });
+    const sizes = await request.scope.readSizes();
+    cost = costOf({ schema: request.schema, document, operation, variables: request.params.variables, sizes });
     if (cost) refuseExpensive(cost);
     return { results: await subscribeTo(document, request), cost };
   } catch (error) {

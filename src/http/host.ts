@@ -36,6 +36,7 @@ interface HostParts {
   queries: CompiledQueries<RequestScope>;
   /** Opens what one request works with. */
   openScope: (client?: () => RequestClient) => RequestScope;
+  readSizes: RequestScope['readSizes'];
   readClient: ReadClient;
   hasIntrospection: boolean;
   /** What absolute links begin with, without a final slash. */
@@ -68,6 +69,7 @@ export function createHost({
   apollo,
   queries,
   openScope,
+  readSizes,
   readClient,
   hasIntrospection,
   publicUrl,
@@ -86,7 +88,10 @@ export function createHost({
   // Koa would print a stack. What reaches this is a client that left, or an error that handleErrors has logged.
   host.on('error', (error: unknown) => logger.debug({ err: error }, 'A connection ended with an error'));
   const rate = requestsPerMinute === null ? null : createRateLimit({ requestsPerMinute, trustedProxies });
-  const early = earlyAnswers ? createEarlyAnswers({ queries, openScope, responseCache, rate, turns, logger }) : null;
+  const early = earlyAnswers
+    ? createEarlyAnswers({ queries, openScope, readSizes, responseCache, rate, turns, logger })
+    : null;
+  if (rate) turns.chargeTo(rate.charge);
   if (rate) host.use(rate.countAll);
   if (early) host.use(early.learn);
   host.use(secureHeaders());

@@ -82,8 +82,14 @@ export const headers = {
   'Last-Modified': { description: 'When the graph last changed, for If-Modified-Since.', schema: { type: 'string' } },
   'Cache-Control': { description: 'How long the response may be cached.', schema: { type: 'string' } },
   'Retry-After': { description: 'The number of seconds to wait before the next attempt.', schema: { type: 'integer' } },
-  RateLimit: { description: 'The number of requests left, and for how many seconds.', schema: { type: 'string' } },
-  'RateLimit-Policy': { description: 'The number of requests allowed per minute.', schema: { type: 'string' } },
+  RateLimit: {
+    description: 'The number of requests and of points left, and for how many seconds.',
+    schema: { type: 'string' },
+  },
+  'RateLimit-Policy': {
+    description: 'The number of requests and of points allowed per minute.',
+    schema: { type: 'string' },
+  },
 };
 
 const headerRef = (component: keyof typeof headers, name: string = component) => ({

@@ -10,6 +10,7 @@ import { createApollo } from '../../src/graphql/server.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { SyncRunner } from '../../src/sync/sync-service.ts';
 import { FakeClock } from '../support/app/fake-clock.ts';
+import { noSizes } from '../support/graph/no-sizes.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const schema = await buildGraphQLSchema();
@@ -44,7 +45,12 @@ async function startWith(error: unknown) {
   try {
     const { body } = await apollo.executeOperation(
       { query: 'mutation { syncNewReleases { joined run { id } userErrors { code message field } } }' },
-      { contextValue: createRequestScope({ em: database.em, sync, settings, clock: new FakeClock() }, rights) },
+      {
+        contextValue: createRequestScope(
+          { em: database.em, readSizes: () => noSizes, sync, settings, clock: new FakeClock() },
+          rights,
+        ),
+      },
     );
     if (body.kind !== 'single') throw new Error('It came in parts');
     return { ...body.singleResult, log };

@@ -14,6 +14,7 @@ import { FakeClock } from '../support/app/fake-clock.ts';
 import { serveHandler } from '../support/app/serve-handler.ts';
 import { startApp } from '../support/app/start-app.ts';
 import { fillGraph } from '../support/graph/fill-graph.ts';
+import { noSizes } from '../support/graph/no-sizes.ts';
 import { odd, oddGraph } from '../support/graph/odd-graph.ts';
 import { askRaw, type RawAnswer } from '../support/http/raw-request.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -236,6 +237,7 @@ it.each([
     openScope: () => {
       throw new Error('Nothing is executed');
     },
+    readSizes: () => noSizes,
     responseCache: { stateNow: () => vary, maxBytes: 1_000_000 } as never,
     rate: null,
     turns: new ReadTurns(0, { open: () => expect.fail('Nothing is read') }),

@@ -23,7 +23,7 @@ const overloaded = {
 };
 
 const artists = (first: number) =>
-  `{ artists(first: ${first}) { nodes { name releases(first: 100) { nodes { name } } } } }`;
+  `{ artists(first: ${first}) { nodes { name images { url width height } releases(first: 100) { nodes { name images { url } } } } } }`;
 
 /** One statement for each level. */
 const nested =
@@ -67,7 +67,7 @@ it('answers expensive operations with 503 and OVERLOADED, before and after they 
     return { response, body: await response.json() };
   };
   const query =
-    'query($first: Int) { artists(first: $first) { nodes { name releases(first: 100) { nodes { name } } } } }';
+    'query($first: Int) { artists(first: $first) { nodes { name images { url } releases(first: 100) { nodes { name images { url width height } } } } } }';
   for (let count = 0; count < 3; count += 1) expect((await ask(query, { first: 1 })).body.data.artists).toBeDefined();
   for (const [text, variables] of [
     [query, { first: 100 }],

@@ -19,14 +19,17 @@ const from = (...addresses: string[]): RawRequest[] =>
 it('sends the number of remaining requests, and answers 429 with Retry-After above the limit', async () => {
   await using app = await limited();
   const first = await sendRaw(`${app.url}/nothing`);
-  expect(first.headers).toMatchObject({ 'ratelimit-policy': '"address";q=3;w=60', ratelimit: '"address";r=2;t=60' });
+  expect(first.headers).toMatchObject({
+    'ratelimit-policy': '"requests";q=3;w=60, "points";q=1500000;w=60',
+    ratelimit: '"requests";r=2;t=60, "points";r=1499960;t=60',
+  });
   expect(await statusesOf(app, [{}, {}])).toEqual([200, 200]);
   const { status, headers, body } = await sendRaw(`${app.url}/api/artists/`);
   expect(status).toBe(429);
   expect(headers['content-type']).toBe('application/problem+json');
   expect(JSON.parse(body)).toMatchObject({ status: 429, title: 'Too many requests' });
   const seconds = Number(headers['retry-after']);
-  expect(headers.ratelimit).toBe(`"address";r=0;t=${seconds}`);
+  expect(headers.ratelimit).toMatch(new RegExp(`^"requests";r=0;t=${seconds}, "points";r=\\d+;t=${seconds}$`));
   expect(seconds).toBeGreaterThan(0);
   expect(seconds).toBeLessThanOrEqual(60);
 });
@@ -71,7 +74,9 @@ it.each([
     expect(answer.headers).not.toHaveProperty('ratelimit');
     expect(answer.headers).not.toHaveProperty('ratelimit-policy');
   }
-  expect((await sendRaw(`${app.url}/nothing`)).headers.ratelimit).toBe('"address";r=5;t=60');
+  expect((await sendRaw(`${app.url}/nothing`)).headers.ratelimit).toMatch(
+    /^"requests";r=5;t=60, "points";r=149\d+;t=60$/,
+  );
 });
 
 it('counts queries from the response cache, and sends their numbers', async () => {
@@ -83,9 +88,9 @@ it('counts queries from the response cache, and sends their numbers', async () =
   const seen: unknown[] = [];
   for (let count = 0; count < 5; count += 1) {
     const answer = await sendRaw(`${app.url}/graphql`, { method: 'POST', headers, body });
-    seen.push([answer.status, answer.headers.ratelimit?.slice(0, '"address";r=9'.length)]);
+    seen.push([answer.status, answer.headers.ratelimit?.slice(0, '"requests";r=9'.length)]);
   }
-  const left = (count: number) => `"address";r=${count}`;
+  const left = (count: number) => `"requests";r=${count}`;
   expect(seen).toEqual([
     [200, left(3)],
     [200, left(2)],
@@ -93,6 +98,86 @@ it('counts queries from the response cache, and sends their numbers', async () =
     [200, left(0)],
     [429, left(0)],
   ]);
+});
+
+describe('points', () => {
+  const ask = async (app: RunningApp, query: string) => {
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ query });
+    const answer = await sendRaw(`${app.url}/graphql`, { method: 'POST', headers, body });
+    const cost: number | undefined = JSON.parse(answer.body).extensions?.cost?.requested;
+    return { cost, left: Number(/"points";r=(\d+)/.exec(`${answer.headers.ratelimit}`)?.[1]) };
+  };
+  const quota = 1_500_000;
+
+  it('are those of the query, before and after it is compiled, and none for a response from the cache', async () => {
+    await using app = await limited({ RATE_LIMIT: '100' });
+    await app.sync();
+    const seen: number[] = [];
+    let spent = 0;
+    for (const size of [1, 2, 3, 3, 3]) {
+      const isAgain = seen.includes(size);
+      const { cost = 0, left } = await ask(app, `{ artists(first: ${size}) { nodes { name } } }`);
+      if (!isAgain) spent += cost;
+      expect({ size, spent: quota - left }).toEqual({ size, spent });
+      seen.push(size);
+    }
+    expect(spent).toBeGreaterThan(100);
+  });
+
+  it('are none for a query that is refused', async () => {
+    await using app = await limited();
+    expect(await ask(app, '{ nothing }')).toEqual({ cost: undefined, left: quota });
+  });
+
+  it('of REST requests grow with the rows that they read', async () => {
+    await using app = await limited({ RATE_LIMIT: '100' });
+    await app.sync();
+    app.clock.advance(60_000);
+    const spentBy = async (path: string) => {
+      const before = (await ask(app, '{ nothing }')).left;
+      await sendRaw(app.url + path);
+      return before - (await ask(app, '{ nothing }')).left;
+    };
+    const [few, many, , again, none] = [
+      await spentBy('/api/releases/?limit=2'),
+      await spentBy('/api/releases/?limit=50'),
+      await spentBy('/api/releases/?limit=50'),
+      await spentBy('/api/releases/?limit=50'),
+      await spentBy('/healthz'),
+    ];
+    expect(few).toBeGreaterThan(40);
+    expect(many).toBeGreaterThan(few + 48);
+    expect([again, none]).toEqual([0, 0]);
+  });
+
+  it('above the limit end in 429 with Retry-After, which names the policy', async () => {
+    const koa = new Koa();
+    const rate = createRateLimit({ requestsPerMinute: 100, pointsPerMinute: 50, trustedProxies: 0 });
+    koa.silent = true;
+    koa.use(rate.countAll);
+    koa.use(async (ctx, next) => {
+      try {
+        await next();
+      } catch (error) {
+        ctx.status = 429;
+        ctx.set('Cache-Control', 'no-store');
+        ctx.body = String(error);
+      }
+    });
+    koa.use(rate.refuse);
+    koa.use((ctx) => {
+      rate.charge('127.0.0.1', 30);
+      ctx.set('Cache-Control', 'no-store');
+      ctx.body = 'done';
+    });
+    await using server = await serveHandler(koa.callback());
+    const answers = [await sendRaw(server.url), await sendRaw(server.url), await sendRaw(server.url)];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(answers[2]?.body).toMatch(/^AppError: The requests of this address cost more than 50 points in this minute/);
+    expect(Number(answers[2]?.headers['retry-after'])).toBeGreaterThan(0);
+    expect(answers[2]?.headers.ratelimit).toMatch(/^"requests";r=97;t=\d+, "points";r=0;t=\d+$/);
+  });
 });
 
 it('has no limit with RATE_LIMIT=off', async () => {

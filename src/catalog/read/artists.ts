@@ -92,6 +92,7 @@ export async function listArtists(reader: CatalogReader, question: ArtistQuestio
   const { graph } = reader;
   const { filter, order, page, key } = question;
   const run = queueFor(reader, filter);
+  await reader.charge('artist', 'page', filter);
   return new KeysetListPage({
     page: await run(() => selectArtists(graph, question)),
     request: page,
@@ -99,7 +100,10 @@ export async function listArtists(reader: CatalogReader, question: ArtistQuestio
     positionOf: positionIn(order),
     hasOtherSide: () =>
       run(() => hasRowOnSide(graph, 'artist', artistPageConditions(filter), otherSide(toOrder(order), page))),
-    count: () => run(() => countArtists(graph, filter)),
+    count: async () => {
+      await reader.charge('artist', 'count', filter);
+      return run(() => countArtists(graph, filter));
+    },
   });
 }
 

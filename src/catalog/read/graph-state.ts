@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Database, Snapshot, Snapshots, WatchedRow } from '../../database/port.ts';
-import type { CatalogOrigin, Revision } from '../schema/catalog-revision.entity.ts';
+import type { CatalogOrigin, GraphSizes, Revision } from '../schema/catalog-revision.entity.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
 import type { ListingSource } from '../schema/sync-run.entity.ts';
 import type { CatalogReader } from './reader.ts';
 
-export interface GraphState extends Revision {
+export interface GraphState extends Revision, GraphSizes {
   /** Of the latest run that read a list: it may be another one although the graph is the same. */
   source: ListingSource | null;
   /** Which feed of changes there is, and where it begins: both may be others although the graph is the same. */
@@ -49,6 +49,11 @@ const selectGraphState = (graph: Graph) =>
       'changed_at as changedAt',
       'modified_second as modifiedSecond',
       'origin',
+      'releases',
+      'artists',
+      'credits',
+      'genres',
+      'listings',
       eb
         .selectFrom('sync_run')
         .select('source')

@@ -7,23 +7,30 @@ import { countArtistsByGenre, listGenresByArtist } from './genres.ts';
 import type { GraphSnapshot } from './graph-state.ts';
 import { type Listing, listListingsByRelease } from './listings.ts';
 import type { Page } from './paging/keyset.ts';
-import { type AfterStatement, type CatalogReader, callAfterStatements, createStatementQueue } from './reader.ts';
+import {
+  type AfterStatement,
+  type CatalogReader,
+  type ChargeStatement,
+  callAfterStatements,
+  createStatementQueue,
+} from './reader.ts';
 import { findReleasesBySpotifyId, type Release, type ReleaseQuestion } from './releases.ts';
 
 /** How a request reads. By default each statement sees the newest commits. */
 interface ReaderOptions {
   snapshot?: GraphSnapshot | null;
   afterStatement?: AfterStatement | undefined;
+  charge?: ChargeStatement;
 }
 
 /** Opens what the catalog queries of one request share. */
 export function createReader(
   em: EntityManager,
-  { snapshot = null, afterStatement }: ReaderOptions = {},
+  { snapshot = null, afterStatement, charge = () => {} }: ReaderOptions = {},
 ): CatalogReader {
   const all: Graph = snapshot?.connection ?? graphOf(em);
   const graph = afterStatement ? all.withPlugin(callAfterStatements(afterStatement)) : all;
-  return { graph, snapshot, loaders: new Loaders(graph), enqueue: createStatementQueue() };
+  return { graph, snapshot, charge, loaders: new Loaders(graph), enqueue: createStatementQueue() };
 }
 
 /**

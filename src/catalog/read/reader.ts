@@ -3,6 +3,7 @@ import type { KyselyPlugin } from 'kysely';
 import type { Graph } from '../schema/graph.ts';
 import type { GraphSnapshot } from './graph-state.ts';
 import type { Loaders } from './loaders.ts';
+import type { ListStatement } from './prices.ts';
 
 /** Runs the statements of one request one after the other. */
 type StatementQueue = <T>(work: () => Promise<T>) => Promise<T>;
@@ -13,6 +14,7 @@ export interface CatalogReader {
   /** Null if each statement sees the newest commits. */
   snapshot: GraphSnapshot | null;
   loaders: Loaders;
+  charge: ChargeStatement;
   /** For statements that may look at every row: other requests are served between two of them. */
   enqueue: StatementQueue;
 }
@@ -22,12 +24,19 @@ export const queueFor = ({ enqueue }: CatalogReader, filter: object): StatementQ
   Object.keys(filter).length > 0 ? enqueue : (work) => work();
 
 /** Called after each statement of a reader. May let others run, and throws to stop the reader. */
-export type AfterStatement = () => void | Promise<void>;
+export type AfterStatement = (rows: number) => void | Promise<void>;
+
+/** Accounts for a statement over a list before it runs. */
+export type ChargeStatement = (
+  list: 'release' | 'artist',
+  statement: ListStatement,
+  filter: object,
+) => void | Promise<void>;
 
 export const callAfterStatements = (afterStatement: AfterStatement): KyselyPlugin => ({
   transformQuery: ({ node }) => node,
   async transformResult({ result }) {
-    await afterStatement();
+    await afterStatement(result.rows.length);
     return result;
   },
 });

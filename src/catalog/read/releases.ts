@@ -75,6 +75,7 @@ export async function listReleases(reader: CatalogReader, question: ReleaseQuest
   const { graph } = reader;
   const { filter, order, page, key } = question;
   const run = queueFor(reader, filter);
+  await reader.charge('release', 'page', filter);
   return new KeysetListPage({
     page: await run(() => selectReleases(graph, question)),
     request: page,
@@ -82,7 +83,10 @@ export async function listReleases(reader: CatalogReader, question: ReleaseQuest
     positionOf: releasePosition(order),
     hasOtherSide: () =>
       run(() => hasRowOnSide(graph, 'release', releasePageConditions(filter), otherSide(toReleaseOrder(order), page))),
-    count: () => run(() => countReleases(graph, filter)),
+    count: async () => {
+      await reader.charge('release', 'count', filter);
+      return run(() => countReleases(graph, filter));
+    },
   });
 }
 

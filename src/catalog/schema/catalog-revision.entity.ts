@@ -11,6 +11,17 @@ export interface Revision {
   origin: CatalogOrigin | null;
 }
 
+/** How large the graph is. The price of a query depends on it (read/prices.ts). */
+export interface GraphSizes {
+  releases: number;
+  artists: number;
+  /** Of releases by artists. */
+  credits: number;
+  genres: number;
+  /** The most listings that were open at a time. */
+  listings: number;
+}
+
 /** One row. */
 export const CatalogRevisionEntity = defineEntity({
   name: 'CatalogRevisionEntity',
@@ -22,6 +33,12 @@ export const CatalogRevisionEntity = defineEntity({
     origin: p.text().$type<CatalogOrigin>().nullable(),
     /** How many artists have a release that is listed now. Counting them at each read would be slow. */
     listedArtists: p.integer().default(0),
+    // The sizes of the graph, since the last transaction that changed it.
+    releases: p.integer().default(0),
+    artists: p.integer().default(0),
+    credits: p.integer().default(0),
+    genres: p.integer().default(0),
+    listings: p.integer().default(0),
     /** Seconds since the epoch: the latest change that a response can show, for Last-Modified. */
     modifiedSecond: p.integer().default(0),
     /** Identifies the program and the settings of the server that started last. */

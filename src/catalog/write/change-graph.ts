@@ -7,6 +7,7 @@ import { type Graph, graphOf } from '../schema/graph.ts';
 import { type ChangeLog, createChangeLog } from './change-log.ts';
 import { raiseModified } from './last-modified.ts';
 import { lockRevision, raiseRevision } from './revision.ts';
+import { updateSizes } from './sizes.ts';
 
 export interface ChangeOptions<Change, T> {
   /** ISO 8601, UTC: now. */
@@ -60,6 +61,7 @@ export async function changeGraph<Change extends GraphChange, T>(
     if (change.changed) {
       await raiseRevision(graph, revision, at);
       await updateListedArtists(graph);
+      await updateSizes(graph);
     }
     const settled = await settle(fork, change);
     await dialectOf(graph).endChange(graph);

@@ -7,10 +7,14 @@ const maxKeyLength = 5_000;
 
 /** Caches the costs of operations that clients send again with other variables. */
 export class CostCache {
-  readonly #costs = new WeakMap<OperationDefinitionNode, LRUCache<string, Cost>>();
+  #costs = new WeakMap<OperationDefinitionNode, LRUCache<string, Cost>>();
+  #sizes: object | null = null;
 
   /** Null for invalid variables and for an operation that costs too much. Apollo reports both. */
   costOf({ variables, ...parts }: CostedOperation): Cost | null {
+    // Other sizes of the graph make other costs.
+    if (parts.sizes !== this.#sizes) this.#costs = new WeakMap();
+    this.#sizes = parts.sizes;
     const costs = this.#costsOf(parts.operation);
     const key = keyOf(variables);
     const cost = costs.get(key) ?? affordableCost({ ...parts, variables });

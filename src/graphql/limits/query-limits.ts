@@ -73,7 +73,8 @@ function holdToLimits(
       checkShape(schema, document);
       // No operation of that name: execution reports it.
       if (!operation) return;
-      cost = costOf({ schema, document, operation, variables: request.variables });
+      const sizes = await contextValue.readSizes();
+      cost = costOf({ schema, document, operation, variables: request.variables, sizes });
       if (!cost) return;
       refuseExpensive(cost);
       await admit(contextValue, cost.requested);
@@ -84,7 +85,7 @@ function holdToLimits(
   };
 }
 
-type Admitting = Pick<RequestScope, 'admit'>;
+type Admitting = Pick<RequestScope, 'admit' | 'readSizes'>;
 
 /** As an error of GraphQL, so that Apollo sends its status and header. */
 async function admit(scope: Admitting, cost: number): Promise<void> {

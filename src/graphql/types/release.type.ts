@@ -94,5 +94,5 @@ export class TypeCountType {
   declare count: number;
 }
 
-@ObjectType('ReleaseCounts', { description: 'Numbers of releases. Each list costs as much as totalCount.' })
+@ObjectType('ReleaseCounts', { description: 'Numbers of releases. Each list is a statement, as totalCount is.' })
 export class ReleaseCountsType {}

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
 import { AppError } from '../../errors.ts';
@@ -31,6 +31,8 @@ export interface RateLimit {
    * other clients would read the numbers of this one.
    */
   headersOf(request: IncomingMessage): [name: string, value: string][];
+  /** Counts the points that a read costs, whose cost may be found while it runs. */
+  charge(address: string, points: number): void;
   /** Outermost middleware: counts each request that was not counted before Koa, and sets the headers. */
   countAll: Middleware;
   /** Refuses requests over the limit; inside the error handler. */
@@ -39,27 +41,34 @@ export interface RateLimit {
 
 interface RateLimitOptions {
   requestsPerMinute: number;
+  pointsPerMinute?: number;
   trustedProxies: number;
   addressesAtMost?: number;
 }
 
-/** The requests of one address since its first one, for a minute. */
+/** The requests of one address since its first one, for a minute, and the points that they cost. */
 interface Window {
   requests: number;
+  points: number;
   endsAtMs: number;
 }
 
 /** A request as it was counted. */
 interface Count {
-  isWithin: boolean;
-  remaining: number;
+  /** The policy that refuses the request. */
+  exceeds: 'requests' | 'points' | null;
+  window: Window;
   /** Until the address may send requests again. */
   seconds: number;
 }
 
+/** Fifteen seconds of processor time: a quarter of one processor. */
+const defaultPointsPerMinute = 1_500_000;
+
 /** Limits the requests of each address per minute. */
 export function createRateLimit({
   requestsPerMinute,
+  pointsPerMinute = defaultPointsPerMinute,
   trustedProxies,
   addressesAtMost = maxAddresses,
 }: RateLimitOptions): RateLimit {
@@ -69,54 +78,74 @@ export function createRateLimit({
   const windowOf = (address: string, nowMs: number): Window => {
     const found = windows.get(address);
     if (found && found.endsAtMs > nowMs) return found;
-    const opened = { requests: 0, endsAtMs: nowMs + windowMs };
+    const opened = { requests: 0, points: 0, endsAtMs: nowMs + windowMs };
     windows.set(address, opened);
     return opened;
   };
 
   const count: RateLimit['count'] = (request) => {
     const counted = counts.get(request);
-    if (counted !== undefined) return counted.isWithin;
+    if (counted !== undefined) return counted.exceeds === null;
     if (isUncounted(request.url ?? '')) return true;
     const nowMs = performance.now();
     const window = windowOf(addressKey(readAddress(request, trustedProxies)), nowMs);
     window.requests += 1;
-    const remaining = requestsPerMinute - window.requests;
-    const isWithin = remaining >= 0;
-    const seconds = Math.ceil((window.endsAtMs - nowMs) / 1000);
-    counts.set(request, { isWithin, remaining: Math.max(remaining, 0), seconds });
-    return isWithin;
+    const exceeds = exceededBy(window);
+    counts.set(request, { exceeds, window, seconds: Math.ceil((window.endsAtMs - nowMs) / 1000) });
+    return exceeds === null;
   };
 
-  const policy = `"address";q=${requestsPerMinute};w=${windowSeconds}`;
+  const exceededBy = ({ requests, points }: Window): Count['exceeds'] => {
+    if (requests > requestsPerMinute) return 'requests';
+    return points >= pointsPerMinute ? 'points' : null;
+  };
+
+  const charge: RateLimit['charge'] = (address, points) => {
+    windowOf(address, performance.now()).points += points;
+  };
+
+  const policies = `"requests";q=${requestsPerMinute};w=${windowSeconds}, "points";q=${pointsPerMinute};w=${windowSeconds}`;
   const headersOf: RateLimit['headersOf'] = (request) => {
     const counted = counts.get(request);
     if (!counted) return [];
+    const { window, seconds } = counted;
+    const requests = Math.max(requestsPerMinute - window.requests, 0);
+    const points = Math.max(pointsPerMinute - Math.ceil(window.points), 0);
     return [
-      ['RateLimit-Policy', policy],
-      ['RateLimit', `"address";r=${counted.remaining};t=${counted.seconds}`],
+      ['RateLimit-Policy', policies],
+      ['RateLimit', `"requests";r=${requests};t=${seconds}, "points";r=${points};t=${seconds}`],
     ];
+  };
+
+  const setHeaders = (request: IncomingMessage, response: ServerResponse): void => {
+    for (const [name, value] of headersOf(request)) response.setHeader(name, value);
   };
 
   const countAll: Middleware = async (ctx, next) => {
     count(ctx.req);
-    const headers = headersOf(ctx.req);
-    for (const [name, value] of headers) ctx.res.setHeader(name, value);
+    // For event streams, which send their headers at once.
+    setHeaders(ctx.req, ctx.res);
     await next();
-    if (isShareable(ctx.response.get('Cache-Control'))) for (const [name] of headers) ctx.res.removeHeader(name);
+    if (ctx.headerSent) return;
+    // The cost of the request is known now.
+    setHeaders(ctx.req, ctx.res);
+    if (isShareable(ctx.response.get('Cache-Control')))
+      for (const [name] of headersOf(ctx.req)) ctx.res.removeHeader(name);
   };
 
   const refuse: Middleware = (ctx, next) => {
     const counted = counts.get(ctx.req);
-    if (!counted || counted.isWithin) return next();
+    if (!counted || counted.exceeds === null) return next();
     ctx.set('Retry-After', String(counted.seconds));
     throw new AppError(
       'RATE_LIMITED',
-      `More than ${requestsPerMinute} requests per minute from this address. Try again in ${counted.seconds} s.`,
+      counted.exceeds === 'requests'
+        ? `More than ${requestsPerMinute} requests per minute from this address. Try again in ${counted.seconds} s.`
+        : `The requests of this address cost more than ${pointsPerMinute} points in this minute. Try again in ${counted.seconds} s.`,
     );
   };
 
-  return { count, headersOf, countAll, refuse };
+  return { count, headersOf, charge, countAll, refuse };
 }
 
 /** Whether a cache may store a response for several clients (RFC 9111 §3), also after it has asked the server. */

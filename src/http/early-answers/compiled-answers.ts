@@ -19,6 +19,7 @@ import type { ResponseCache } from './response-cache.ts';
 interface CompiledAnswersOptions {
   queries: CompiledQueries<RequestScope>;
   openScope: () => RequestScope;
+  readSizes: RequestScope['readSizes'];
   cache: ResponseCache | null;
   turns: ReadTurns;
   send: SendCached;
@@ -60,6 +61,7 @@ const maxHeads = 200;
 export function createCompiledAnswers({
   queries,
   openScope,
+  readSizes,
   cache,
   turns,
   send,
@@ -74,7 +76,8 @@ export function createCompiledAnswers({
     if (!learned) return false;
     const body = parseOperation(await readBytes(request));
     const operation = body && queries.find(body.query, body.operationName);
-    const cost = operation && costs.costOf({ ...operation.parts, variables: body.variables });
+    if (!operation) return false;
+    const cost = costs.costOf({ ...operation.parts, variables: body.variables, sizes: await readSizes() });
     if (!cost) return false;
     return turns.run(request, 'small', () => execute(request, response, { body, operation, cost, learned }));
   };

@@ -23,6 +23,7 @@ interface EarlyAnswers {
 interface EarlyAnswersOptions {
   queries: CompiledQueries<RequestScope>;
   openScope: () => RequestScope;
+  readSizes: RequestScope['readSizes'];
   /** Null: no response is stored. */
   responseCache: ResponseCacheOptions | null;
   rate: RateLimit | null;
@@ -33,6 +34,7 @@ interface EarlyAnswersOptions {
 export function createEarlyAnswers({
   queries,
   openScope,
+  readSizes,
   responseCache,
   rate,
   turns,
@@ -40,7 +42,7 @@ export function createEarlyAnswers({
 }: EarlyAnswersOptions): EarlyAnswers {
   const send = createSendCached(rate);
   const cache = responseCache && createResponseCache({ ...responseCache, stateRead: turns.stateRead, send });
-  const compiled = createCompiledAnswers({ queries, openScope, cache, turns, send });
+  const compiled = createCompiledAnswers({ queries, openScope, readSizes, cache, turns, send });
 
   /** For example a body that breaks off: the body parser meets the same error and answers it. */
   const leaveToKoa = (error: unknown): false => {

@@ -23,7 +23,7 @@ export function sizeOf(url: string): ReadSize {
   return isPlain && limit <= smallPage ? 'small' : 'large';
 }
 
-/** About the cost of twenty artists with three releases each. */
-const smallCost = 500;
+/** In points: a millisecond, about twenty artists with ten releases each. */
+const smallCost = 100;
 
 export const sizeOfCost = (cost: number): ReadSize => (cost <= smallCost ? 'small' : 'large');

@@ -7,6 +7,7 @@ import type { GraphSnapshot, GraphState } from '../../catalog/read/graph-state.t
 import type { Snapshots } from '../../database/port.ts';
 import { AppError } from '../../errors.ts';
 import { addressKey, readAddress } from '../access/address.ts';
+import type { RateLimit } from '../access/rate-limit.ts';
 import { RequestState } from '../messages/request-state.ts';
 import { FairQueue, type QueueLimits } from './fair-queue.ts';
 import { isFree, type ReadSize, sizeOf, sizeOfCost } from './read-size.ts';
@@ -43,6 +44,16 @@ const timedOut = (maxRunMs: number): AppError =>
     `The read took longer than ${maxRunMs / 1000} s. Request smaller pages, fewer fields or fewer filters.`,
   );
 
+interface Client {
+  address: string;
+  socket: Socket;
+  charge: RateLimit['charge'];
+}
+
+/** Of a request that is no operation of GraphQL, and of each of its statements beside its rows. */
+const requestPoints = 40;
+const statementPoints = 5;
+
 /** The place of one request among all others. */
 class ReadTurn {
   readonly #queues: Queues;
@@ -52,11 +63,14 @@ class ReadTurn {
   readonly #snapshots: Snapshots<GraphState>;
   #snapshot: GraphSnapshot | null = null;
   #size: ReadSize | null = null;
+  readonly #charge: RateLimit['charge'];
+  #isPriced = false;
   #refusal: unknown = null;
   #deadlineMs = Number.POSITIVE_INFINITY;
   #sliceStart = 0;
 
-  constructor({ queues, maxRunMs, snapshots }: TurnRules, { address, socket }: { address: string; socket: Socket }) {
+  constructor({ queues, maxRunMs, snapshots }: TurnRules, { address, socket, charge }: Client) {
+    this.#charge = charge;
     this.#queues = queues;
     this.#maxRunMs = maxRunMs;
     this.#snapshots = snapshots;
@@ -103,10 +117,25 @@ class ReadTurn {
     this.#size = null;
   }
 
-  readonly admit = (cost: number): Promise<void> => this.enter(sizeOfCost(cost));
+  /** Whether the whole request was charged before it ran. */
+  get isPriced(): boolean {
+    return this.#isPriced;
+  }
 
-  readonly afterStatement = (): void | Promise<void> => {
+  charge(points: number): void {
+    this.#charge(this.#address, points);
+  }
+
+  /** Once, when the operation may run: it costs nothing if it is refused. */
+  readonly admit = async (cost: number): Promise<void> => {
+    await this.enter(sizeOfCost(cost));
+    if (!this.#isPriced) this.charge(cost);
+    this.#isPriced = true;
+  };
+
+  readonly afterStatement = (rows: number): void | Promise<void> => {
     this.#refuseIfLeft();
+    if (!this.#isPriced) this.charge(statementPoints + rows);
     const nowMs = performance.now();
     if (nowMs > this.#deadlineMs) throw timedOut(this.#maxRunMs);
     return nowMs - this.#sliceStart < sliceMs ? undefined : this.#letOthersRun();
@@ -134,11 +163,17 @@ export class ReadTurns {
   readonly #turns = new RequestState<ReadTurn>();
   readonly #running = new AsyncLocalStorage<ReadTurn>();
   readonly #watched = new WeakSet<Socket>();
+  #charge: RateLimit['charge'] = () => {};
 
   constructor(trustedProxies: number, snapshots: Snapshots<GraphState>, limits: Partial<ReadLimits> = {}) {
     const { small, large, maxRunMs } = { ...defaultLimits, ...limits };
     this.#rules = { queues: { small: new FairQueue(small), large: new FairQueue(large) }, maxRunMs, snapshots };
     this.#trustedProxies = trustedProxies;
+  }
+
+  /** Reports the points of all reads from now on. */
+  chargeTo(charge: RateLimit['charge']): void {
+    this.#charge = charge;
   }
 
   /** The turn in which the code runs that calls this; null outside of any. */
@@ -160,8 +195,13 @@ export class ReadTurns {
   readonly waitSmall: Middleware = (ctx, next) => this.run(ctx.req, 'small', next);
 
   /** For all other reads. */
-  readonly wait: Middleware = (ctx, next) =>
-    isFree(ctx.method, ctx.url) ? next() : this.run(ctx.req, sizeOf(ctx.url), next);
+  readonly wait: Middleware = (ctx, next) => {
+    if (isFree(ctx.method, ctx.url)) return next();
+    return this.run(ctx.req, sizeOf(ctx.url), () => {
+      this.current()?.charge(requestPoints);
+      return next();
+    });
+  };
 
   /** Ends the turn of the request when `work` has made the response. */
   async endAfter(request: IncomingMessage, work: () => unknown): Promise<void> {
@@ -175,7 +215,7 @@ export class ReadTurns {
   #open(request: IncomingMessage): ReadTurn {
     const { socket } = request;
     const address = addressKey(readAddress(request, this.#trustedProxies));
-    const turn = new ReadTurn(this.#rules, { address, socket });
+    const turn = new ReadTurn(this.#rules, { address, socket, charge: this.#charge });
     this.#turns.set(request, turn);
     if (!this.#watched.has(socket)) {
       this.#watched.add(socket);

@@ -7,6 +7,7 @@ import { createRequestScope } from '../../../src/graphql/request-scope.ts';
 import { createApollo } from '../../../src/graphql/server.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { FakeClock } from '../../support/app/fake-clock.ts';
+import { noSizes } from '../../support/graph/no-sizes.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 it('executes a compiled query after another one failed in the same scope', async () => {
@@ -22,6 +23,7 @@ it('executes a compiled query after another one failed in the same scope', async
     createRequestScope(
       {
         em: database.em,
+        readSizes: () => noSizes,
         sync: { start: () => Promise.reject(new Error('Nobody syncs')), watch: async function* () {} },
         settings: { markets: ['US'], origin: 'sandbox', sourceSetting: 'auto', clientId: 'x', syncPauseMs: 0 },
         clock: new FakeClock(),

@@ -80,10 +80,13 @@ it.each([
   expect(await app.graphql(known, given)).toEqual(JSON.parse(JSON.stringify(await app.graphql(other, given))));
 });
 
-itOnSqlite('on PostgreSQL the response is made before the other statement is sent')('executes a failing query once compiled and once with graphql-js', async () => {
-  const query = `query ($first: Int) { artists(first: 1) { nodes { name } } releases(first: $first) { nodes { name } } }`;
-  for (let times = 0; times < 3; times += 1) expect((await app.graphql(query, { first: 1 })).errors).toEqual([]);
-  app.forgetStatements();
-  expect((await app.graphql(query, { first: -1 })).errors).toHaveLength(1);
-  expect(app.statements).toHaveLength(2);
-});
+itOnSqlite('on PostgreSQL the response is made before the other statement is sent')(
+  'executes a failing query once compiled and once with graphql-js',
+  async () => {
+    const query = `query ($first: Int) { artists(first: 1) { nodes { name } } releases(first: $first) { nodes { name } } }`;
+    for (let times = 0; times < 3; times += 1) expect((await app.graphql(query, { first: 1 })).errors).toEqual([]);
+    app.forgetStatements();
+    expect((await app.graphql(query, { first: -1 })).errors).toHaveLength(1);
+    expect(app.statements).toHaveLength(2);
+  },
+);

@@ -57,4 +57,15 @@ const statements = [
     when ${days} < 64 then 64 when ${days} < 256 then 256 else 100000 end
     where listed_until is not null`,
   `create index listing_span_index on listing (span, listed_from, listed_until, market, release_id)`,
+  `alter table catalog_revision add column releases bigint not null default '0'`,
+  `alter table catalog_revision add column artists bigint not null default '0'`,
+  `alter table catalog_revision add column credits bigint not null default '0'`,
+  `alter table catalog_revision add column genres bigint not null default '0'`,
+  `alter table catalog_revision add column listings bigint not null default '0'`,
+  `update catalog_revision set
+    releases = (select count(*) from release),
+    artists = (select count(*) from artist),
+    credits = (select count(*) from release_credit),
+    genres = (select count(*) from genre),
+    listings = (select count(*) from listing where listed_until is null)`,
 ];

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { startServer } from '../scale/start-server.ts';
+import { post, sendRequest } from '../shared/send-request.ts';
+import { readProcessMs } from '../sync/processor-time.ts';
+import type { PricedQuery } from './suite.ts';
+
+export interface MeasuredCost {
+  what: string;
+  /** As the response states it. */
+  points: number;
+  /** Processor time of the server for one request, in its best batch; null if it refuses the query, because it costs too much. */
+  processorMs: number | null;
+}
+
+/** Processor time is counted in steps of 10 ms. */
+const enoughMs = 120;
+const mostRequests = 1_000;
+const warmups = 3;
+const limit = 100_000;
+
+/** The cost and the processor time of each query, from a server without a response cache. */
+export async function measureCosts(file: string, suite: readonly PricedQuery[]): Promise<MeasuredCost[]> {
+  await using server = await startServer(file, { ANSWER_CACHE_MB: '0', RATE_LIMIT: 'off' });
+  const measured: MeasuredCost[] = [];
+  // The first requests of a process take longer, whatever they select.
+  for (let count = 0; count < 300; count += 1) await sendRequest(server.url, post(`{ catalog { revision } }`, {}));
+  for (const { what, query } of suite) {
+    const send = () => sendRequest(server.url, post(query, {}));
+    const points = await readPoints(server.url, query);
+    if (points > limit) {
+      measured.push({ what, points, processorMs: null });
+      continue;
+    }
+    for (let count = 0; count < warmups; count += 1) await send();
+    const batches: number[] = [];
+    for (let count = 0; count < 4; count += 1) batches.push(await measureBatch(server.pid, send));
+    measured.push({ what, points, processorMs: Math.min(...batches) });
+  }
+  return measured;
+}
+
+/** Other programs can only make a batch slower. */
+async function measureBatch(pid: number, send: () => Promise<unknown>): Promise<number> {
+  const startMs = readProcessMs(pid);
+  let requests = 0;
+  while (requests < mostRequests && readProcessMs(pid) - startMs < enoughMs) {
+    await send();
+    requests += 1;
+  }
+  return (readProcessMs(pid) - startMs) / requests;
+}
+
+const answer = z.object({ extensions: z.object({ cost: z.object({ requested: z.number() }) }) });
+
+async function readPoints(url: string, query: string): Promise<number> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  return answer.parse(await response.json()).extensions.cost.requested;
+}

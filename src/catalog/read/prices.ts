@@ -1,0 +1,119 @@
+import type { GraphSizes } from '../schema/catalog-revision.entity.ts';
+
+/** A statement over a list: a page of it, its length, or its numbers by day or type. */
+export type ListStatement = 'page' | 'count' | 'groups';
+
+/** A filter of releases or artists, parsed or as a client wrote it: null says the same as a criterion that is missing. */
+export type PricedFilter = Readonly<Record<string, unknown>>;
+
+/** What a database finds rows by, and so how many it reads. */
+type Driver = 'index' | 'listings' | 'names' | 'table';
+
+interface PricedCriteria {
+  names: readonly string[];
+  /** The filters in `not`. */
+  excluded: readonly PricedFilter[];
+  statement: ListStatement;
+}
+
+/** A point stands for so many microseconds of processor time. */
+const pointUs = 10;
+
+export const toPoints = (us: number): number => us / pointUs;
+
+/** A statement that reads a page of an index, or stored counts. */
+const shortUs = 50;
+
+/** The share of all names that has a word: few have a rare one, many a short one. */
+const namedShare = 0.015;
+
+/** Microseconds for each row, on the machine of docs/performance/cost.md. */
+const rowUs = {
+  release: { listings: { page: 0.55, count: 0.3, groups: 0.5 }, names: { page: 2.2, count: 1.6, groups: 1.6 } },
+  artist: { listings: { page: 0.8, count: 0.8, groups: 0.8 }, names: { page: 2.2, count: 1.6, groups: 1.6 } },
+  /** Of names that are counted in their index, or left out by their place in it. */
+  indexedName: 0.1,
+  /** Of a release, with a look-up of its listings or of the genres of its artists. */
+  lookUp: 0.3,
+  genres: 0.75,
+  /** Of an artist, with a look-up of all its releases. */
+  releases: 2,
+};
+
+/**
+ * Microseconds of processor time that a statement over all releases or all artists takes. It is an estimate by the sizes of
+ * the graph, as a database plans a statement: neither the statement nor the rows are looked at.
+ */
+export function priceOf(
+  list: 'release' | 'artist',
+  statement: ListStatement,
+  filter: PricedFilter,
+  sizes: GraphSizes,
+): number {
+  const criteria = { names: namesOf(filter), excluded: excludedOf(filter), statement };
+  // Its length is stored.
+  if (criteria.names.length + criteria.excluded.length === 0) return shortUs;
+  const [driver, perRowUs] = list === 'release' ? driveReleases(criteria) : driveArtists(criteria, sizes);
+  const rows = {
+    index: 0,
+    listings: sizes.listings,
+    names: namedShare * (sizes.releases + sizes.artists),
+    table: list === 'release' ? sizes.releases : sizes.artists,
+  };
+  return shortUs + rows[driver] * perRowUs * Math.max(1, criteria.excluded.length);
+}
+
+const namesOf = (filter: PricedFilter): string[] =>
+  Object.keys(filter).filter((name) => name !== 'not' && filter[name] != null);
+
+/** An empty filter leaves nothing out. */
+const excludedOf = ({ not }: PricedFilter): PricedFilter[] =>
+  (Array.isArray(not) ? not : []).filter(
+    (filter: PricedFilter) => namesOf(filter).length > 0 || excludedOf(filter).length > 0,
+  );
+
+const isOneOf =
+  (...names: readonly string[]) =>
+  (name: string): boolean =>
+    names.includes(name);
+
+/** The counts that are stored with the graph answer these (release-counts.ts). */
+const isStored = (filter: PricedFilter): boolean =>
+  namesOf(filter).every(isOneOf('releasedSince', 'releasedBefore', 'type')) && excludedOf(filter).every(isStored);
+
+const isIndexed = isOneOf('releasedSince', 'name', 'firstSeenSince', 'firstSeenBefore');
+
+function driveReleases({ names, excluded, statement }: PricedCriteria): [Driver, number] {
+  const has = (...wanted: string[]) => names.some(isOneOf(...wanted));
+  const { listings, names: named } = rowUs.release;
+  if (has('artist', 'followedBy')) return ['index', 0];
+  if (has('listedOn') || (has('listedNow') && statement !== 'page')) return ['listings', listings[statement]];
+  if (has('q')) {
+    const isIndexedName = has('releasedSince') || (statement === 'count' && names.length + excluded.length === 1);
+    return ['names', isIndexedName ? rowUs.indexedName : named[statement]];
+  }
+  // A walk in the order of the list soon finds a page.
+  if (
+    statement === 'page' ||
+    (excluded.every(isStored) && names.every(isOneOf('releasedSince', 'releasedBefore', 'type')))
+  )
+    return ['index', 0];
+  if (excluded.length === 0 && names.every(isIndexed)) return ['index', 0];
+  return ['table', has('genre', 'genreQ') ? rowUs.genres : rowUs.lookUp];
+}
+
+function driveArtists({ names, excluded, statement }: PricedCriteria, sizes: GraphSizes): [Driver, number] {
+  const has = (...wanted: string[]) => names.some(isOneOf(...wanted));
+  const isAlone = names.length === 1 && excluded.length === 0;
+  const { listings, names: named } = rowUs.artist;
+  if (has('artist', 'followedBy')) return ['index', 0];
+  if (has('q')) return ['names', statement === 'count' && isAlone ? rowUs.indexedName : named[statement]];
+  if (has('listedOn') || (has('listedNow', 'market') && !isAlone && statement !== 'page'))
+    return ['listings', listings[statement]];
+  if (statement === 'page' || (isAlone && (has('listedNow') || names.every(isIndexed)))) return ['index', 0];
+  if (isAlone && has('genre', 'genreQ')) return ['table', rowUs.genres];
+  return ['table', rowUs.releases * cacheFactor(sizes)];
+}
+
+/** Look-ups in a large graph miss the caches of the processor and of the database. */
+const cacheFactor = ({ releases }: GraphSizes): number => 1 + Math.max(0, Math.log10(releases / 10_000));
