@@ -66,30 +66,21 @@ export function toParameters(parameters: z.ZodObject): object[] {
   });
 }
 
+const textHeader = (description: string) => ({ description, schema: { type: 'string' } });
+
 export const headers = {
-  Link: {
-    description: 'RFC 8288: the next page, with rel="next". Absent on the last page.',
-    schema: { type: 'string' },
-  },
-  ResumeLink: {
-    description:
-      'RFC 8288: where to continue at once, with rel="next". If the response is empty, where to continue later, with rel="self".',
-    schema: { type: 'string' },
-  },
-  ServiceLink: { description: 'RFC 8631: the OpenAPI document, with rel="service-desc".', schema: { type: 'string' } },
+  Link: textHeader('RFC 8288: the next page, with rel="next". Absent on the last page.'),
+  ResumeLink: textHeader(
+    'RFC 8288: where to continue at once, with rel="next". If the response is empty, where to continue later, with rel="self".',
+  ),
+  ServiceLink: textHeader('RFC 8631: the OpenAPI document, with rel="service-desc".'),
   Location: { description: 'The path to request instead.', schema: { type: 'string', format: 'uri-reference' } },
-  ETag: { description: 'The entity tag of the response, for If-None-Match.', schema: { type: 'string' } },
-  'Last-Modified': { description: 'When the graph last changed, for If-Modified-Since.', schema: { type: 'string' } },
-  'Cache-Control': { description: 'How long the response may be cached.', schema: { type: 'string' } },
+  ETag: textHeader('The entity tag of the response, for If-None-Match.'),
+  'Last-Modified': textHeader('When the graph last changed, for If-Modified-Since.'),
+  'Cache-Control': textHeader('How long the response may be cached.'),
   'Retry-After': { description: 'The number of seconds to wait before the next attempt.', schema: { type: 'integer' } },
-  RateLimit: {
-    description: 'The number of requests and of points left, and for how many seconds.',
-    schema: { type: 'string' },
-  },
-  'RateLimit-Policy': {
-    description: 'The number of requests and of points allowed per minute.',
-    schema: { type: 'string' },
-  },
+  RateLimit: textHeader('The number of requests and of points left, and for how many seconds.'),
+  'RateLimit-Policy': textHeader('The number of requests and of points allowed per minute.'),
 };
 
 const headerRef = (component: keyof typeof headers, name: string = component) => ({
