@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
+import { noSizes } from '../../src/catalog/schema/catalog-revision.entity.ts';
 import { databaseError } from '../../src/database/failure.ts';
 import { AppError } from '../../src/errors.ts';
 import { buildGraphQLSchema } from '../../src/graphql/build-schema.ts';
@@ -10,7 +11,6 @@ import { createApollo } from '../../src/graphql/server.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { SyncRunner } from '../../src/sync/sync-service.ts';
 import { FakeClock } from '../support/app/fake-clock.ts';
-import { noSizes } from '../support/graph/no-sizes.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const schema = await buildGraphQLSchema();

@@ -1,15 +1,19 @@
 import type { Graph } from '../schema/graph.ts';
 import { type ArtistFilter, artistConditions, isListedNowAlone } from './artist-filter.ts';
+import { countInSteps } from './count-in-steps.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
 import { getListedArtists } from './listed-artists.ts';
 import { countRows } from './paging/keyset.ts';
+import { readsTable } from './prices.ts';
 
 export async function countArtists(graph: Graph, filter: ArtistFilter): Promise<number> {
   if (isListedNowAlone(filter)) return getListedArtists(graph);
   if (Object.keys(filter).length === 0) return countAllArtists(graph);
   const { q, ...others } = filter;
-  if (q === undefined || Object.keys(others).length > 0)
-    return countRows(graph, 'artist', artistConditions(filter, 'all'));
+  if (q === undefined || Object.keys(others).length > 0) {
+    const countAll = readsTable('artist', { ...filter }) ? countInSteps : countRows;
+    return countAll(graph, 'artist', artistConditions(filter, 'all'));
+  }
   // The index of names has one entry for each name.
   const named = graph.selectFrom(selectWithWords('Artist', q).as('named'));
   return (await named.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count;

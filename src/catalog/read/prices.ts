@@ -63,6 +63,14 @@ export function priceOf(
   return shortUs + rows[driver] * perRowUs * Math.max(1, criteria.excluded.length);
 }
 
+/** Whether a count reads each row of the table. */
+export function readsTable(list: 'release' | 'artist', filter: PricedFilter): boolean {
+  const criteria: PricedCriteria = { names: namesOf(filter), excluded: excludedOf(filter), statement: 'count' };
+  if (criteria.names.length + criteria.excluded.length === 0) return false;
+  const [driver] = list === 'release' ? driveReleases(criteria) : driveArtists(criteria);
+  return driver === 'table';
+}
+
 const namesOf = (filter: PricedFilter): string[] =>
   Object.keys(filter).filter((name) => name !== 'not' && filter[name] != null);
 
@@ -102,7 +110,7 @@ function driveReleases({ names, excluded, statement }: PricedCriteria): [Driver,
   return ['table', has('genre', 'genreQ') ? rowUs.genres : rowUs.lookUp];
 }
 
-function driveArtists({ names, excluded, statement }: PricedCriteria, sizes: GraphSizes): [Driver, number] {
+function driveArtists({ names, excluded, statement }: PricedCriteria, sizes?: GraphSizes): [Driver, number] {
   const has = (...wanted: string[]) => names.some(isOneOf(...wanted));
   const isAlone = names.length === 1 && excluded.length === 0;
   const { listings, names: named } = rowUs.artist;
@@ -116,4 +124,4 @@ function driveArtists({ names, excluded, statement }: PricedCriteria, sizes: Gra
 }
 
 /** Look-ups in a large graph miss the caches of the processor and of the database. */
-const cacheFactor = ({ releases }: GraphSizes): number => 1 + Math.max(0, Math.log10(releases / 10_000));
+const cacheFactor = ({ releases } = { releases: 0 }): number => 1 + Math.max(0, Math.log10(releases / 10_000));

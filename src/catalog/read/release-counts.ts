@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { type Graph, upTo } from '../schema/graph.ts';
+import { countInSteps } from './count-in-steps.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
+import { readsTable } from './prices.ts';
 import { nameReleaseType, type ReleaseFilter, type ReleaseTypeName, releaseConditions } from './release-filter.ts';
 
 export interface DayCount {
@@ -42,6 +44,7 @@ const selectCounted = (graph: Graph, filter: ReleaseFilter) =>
 const sumOfReleases = sql<number>`cast(coalesce(sum(counted.releases), 0) as integer)`;
 
 export async function countReleases(graph: Graph, filter: ReleaseFilter): Promise<number> {
+  if (readsTable('release', { ...filter })) return countInSteps(graph, 'release', releaseConditions(filter, 'all'));
   const { listedNow, market, ...others } = filter;
   // Those that are not listed are all but the listed ones, and need not be read.
   const query =

@@ -22,6 +22,9 @@ export interface GraphSizes {
   listings: number;
 }
 
+/** Of an empty graph. */
+export const noSizes: GraphSizes = { releases: 0, artists: 0, credits: 0, genres: 0, listings: 0 };
+
 /** One row. */
 export const CatalogRevisionEntity = defineEntity({
   name: 'CatalogRevisionEntity',

@@ -11,6 +11,7 @@ import {
   type ValidationRule,
   validate,
 } from 'graphql';
+import { type GraphSizes, noSizes } from '../../catalog/schema/catalog-revision.entity.ts';
 import { OverloadedError } from '../../errors.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { type Cost, costOf, refuseExpensive } from './cost.ts';
@@ -73,7 +74,7 @@ function holdToLimits(
       checkShape(schema, document);
       // No operation of that name: execution reports it.
       if (!operation) return;
-      const sizes = await contextValue.readSizes();
+      const sizes = await readSizes(contextValue);
       cost = costOf({ schema, document, operation, variables: request.variables, sizes });
       if (!cost) return;
       refuseExpensive(cost);
@@ -83,6 +84,15 @@ function holdToLimits(
       if (cost && body.kind === 'single') body.singleResult.extensions = { ...body.singleResult.extensions, cost };
     },
   };
+}
+
+/** If the database fails, the resolvers report it: Apollo would hide an error from here. */
+async function readSizes(scope: Admitting): Promise<GraphSizes> {
+  try {
+    return await scope.readSizes();
+  } catch {
+    return noSizes;
+  }
 }
 
 type Admitting = Pick<RequestScope, 'admit' | 'readSizes'>;

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { openCatalog } from '../../../src/catalog/open-catalog.ts';
+import { noSizes } from '../../../src/catalog/schema/catalog-revision.entity.ts';
 import { buildGraphQLSchema } from '../../../src/graphql/build-schema.ts';
 import { createCompiledQueries } from '../../../src/graphql/compiled-execution.ts';
 import { createRequestScope } from '../../../src/graphql/request-scope.ts';
 import { createApollo } from '../../../src/graphql/server.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { FakeClock } from '../../support/app/fake-clock.ts';
-import { noSizes } from '../../support/graph/no-sizes.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 it('executes a compiled query after another one failed in the same scope', async () => {
