@@ -34,7 +34,7 @@ const notBundled = [
   'pg-native',
 ];
 
-/** The modules of the programs and of their packages, in a few files side by side (docs/decisions/0001). */
+/** The modules of the programs and of their packages, in a few files side by side (docs/decisions/0027). */
 async function bundle(): Promise<(OutputChunk | OutputAsset)[]> {
   const build = await rolldown({
     cwd: root,
