@@ -41,8 +41,10 @@ const dub = releaseConditions({ genre: 'dub' });
 
 it('counts in as many statements as the table has steps', async () => {
   let statements = 0;
-  const { graph } = createReader(database.em.fork(), () => {
-    statements += 1;
+  const { graph } = createReader(database.em.fork(), {
+    afterStatement: () => {
+      statements += 1;
+    },
   });
   expect(await countInSteps(graph, 'release', dub, 7)).toBe(10);
   expect(statements).toBe(5);
@@ -52,9 +54,11 @@ it('counts in as many statements as the table has steps', async () => {
 
 it('stops between two steps if a read may not go on', async () => {
   let statements = 0;
-  const { graph } = createReader(database.em.fork(), () => {
-    statements += 1;
-    if (statements === 2) throw new Error('The client left');
+  const { graph } = createReader(database.em.fork(), {
+    afterStatement: () => {
+      statements += 1;
+      if (statements === 2) throw new Error('The client left');
+    },
   });
   await expect(countInSteps(graph, 'release', dub, 7)).rejects.toThrow('The client left');
   expect(statements).toBe(2);
@@ -62,9 +66,11 @@ it('stops between two steps if a read may not go on', async () => {
 
 it('starts again if a sync commits between two steps', async () => {
   let statements = 0;
-  const { graph } = createReader(database.em.fork(), async () => {
-    statements += 1;
-    if (statements === 3) await write(60, 21);
+  const { graph } = createReader(database.em.fork(), {
+    afterStatement: async () => {
+      statements += 1;
+      if (statements === 3) await write(60, 21);
+    },
   });
   expect(await countInSteps(graph, 'release', dub, 7)).toBe(20);
   expect(statements).toBeGreaterThan(5 + 3);

@@ -20,6 +20,7 @@ it.each([
   const answers = createEarlyAnswers({
     queries: createCompiledQueries(await buildGraphQLSchema()),
     openScope: notRead,
+    readSizes: notRead,
     responseCache: { stateNow, maxBytes: 1_000_000 } as never,
     rate: createRateLimit({ requestsPerMinute: 100, trustedProxies: 0 }),
     turns: new ReadTurns(0, { open: notRead }),
