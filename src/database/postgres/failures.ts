@@ -18,6 +18,8 @@ export const postgresFailures: readonly Failure[] = [
   ['XX002', 'DATABASE_CORRUPT', 'The database is damaged. Restore a backup.'],
   ['25P03', 'DATABASE_UNAVAILABLE', away],
   ['57P', 'DATABASE_UNAVAILABLE', away],
+  // It accepts no connections, for example while a backup is restored.
+  ['55000', 'DATABASE_UNAVAILABLE', away],
   ['58', 'DATABASE_UNAVAILABLE', 'The database cannot read or write its files. See the log of PostgreSQL.'],
   ['08', 'DATABASE_UNAVAILABLE', away],
 ];

@@ -21,6 +21,10 @@ const breaks = ['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ERR_STREAM_DESTROYED', '
 const hasLeft = (ctx: Context, error: unknown): boolean =>
   ctx.req.socket.destroyed && error instanceof Error && 'code' in error && breaks.includes(String(error.code));
 
+/** Failures of the database that end by themselves, as a restart of PostgreSQL does. */
+const temporary = ['DATABASE_BUSY', 'DATABASE_UNAVAILABLE'];
+const databaseRetrySeconds = 5;
+
 /** Answers every error in the shape of its interface, with nothing internal in it. Logs bugs and database failures. */
 export const handleErrors =
   (logger: Logger): Middleware =>
@@ -37,7 +41,8 @@ export const handleErrors =
           'A request failed with an unexpected error',
         );
       if (error instanceof OverloadedError) ctx.set('Retry-After', String(error.retryAfterSeconds));
-      sendProblem(ctx, answer ?? problem('internal', 'The server failed. Its log has the details.'));
+      if (code && temporary.includes(code)) ctx.set('Retry-After', String(databaseRetrySeconds));
+      sendProblem(ctx, answer ?? problem('internal', 'The server failed. Its log has the details.'), code);
     }
   };
 
@@ -58,8 +63,8 @@ const graphqlCodes: Partial<Record<string, string>> = {
   [addressOf('timeout')]: 'QUERY_TIMEOUT',
 };
 
-/** Sends a problem, as GraphQL errors at GraphQL addresses. Not cacheable: the next request may succeed. */
-export function sendProblem(ctx: Context, { status, ...rest }: Problem): void {
+/** Sends a problem, as GraphQL errors (with the code) at GraphQL addresses. Not cacheable: the next request may succeed. */
+export function sendProblem(ctx: Context, { status, ...rest }: Problem, code = graphqlCodes[rest.type]): void {
   ctx.status = status;
   ctx.set('Cache-Control', 'no-store');
   if (/^\/graphql(\/stream)?\/?$/.test(ctx.path)) {
@@ -67,7 +72,7 @@ export function sendProblem(ctx: Context, { status, ...rest }: Problem): void {
       errors: [
         {
           message: rest.detail ?? rest.title,
-          extensions: { code: graphqlCodes[rest.type] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR') },
+          extensions: { code: code ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR') },
         },
       ],
     };

@@ -60,12 +60,15 @@ export function startPostgres(programs: string): TestServer {
   };
 }
 
-/** PostgreSQL refuses to run as root. */
+/** The command that runs a program of PostgreSQL, all of which refuse to run as root. */
+export function asUnprivileged(program: string, args: readonly string[]): [command: string, ...args: string[]] {
+  if (process.getuid?.() !== 0) return [program, ...args];
+  return ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups', program, ...args];
+}
+
 function run(program: string, args: readonly string[]): void {
-  const isRoot = process.getuid?.() === 0;
-  const command = isRoot ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups', program] : [program];
-  const [first = program, ...rest] = [...command, ...args];
-  execFileSync(first, rest, { cwd: '/', stdio: ['ignore', 'ignore', 'inherit'] });
+  const [command, ...rest] = asUnprivileged(program, args);
+  execFileSync(command, rest, { cwd: '/', stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
 /** For Vitest: with TEST_DATABASE=postgres, all apps of the tests use databases of one server. */

@@ -76,8 +76,11 @@ async function administer(url: string, sql: string): Promise<void> {
 export const isServer = (database: string): boolean => database.startsWith('postgresql:');
 
 /** Runs SQL in another process, and returns what it prints. */
-export const runPsql = (url: string, sql: string): string =>
-  execFileSync('psql', [url, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', sql], { maxBuffer: 1e9 }).toString();
+export const runPsql = (url: string, sql: string, errors: 'inherit' | 'ignore' = 'inherit'): string =>
+  execFileSync('psql', [url, '-qAtX', '-v', 'ON_ERROR_STOP=1', '-c', sql], {
+    maxBuffer: 1e9,
+    stdio: ['ignore', 'pipe', errors],
+  }).toString();
 
 /** The rows of a query, as JSON gives them. */
 export function readWithPsql(url: string, sql: string): Record<string, unknown>[] {
