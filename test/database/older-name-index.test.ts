@@ -32,7 +32,10 @@ const beforeTokens = [
   'drop table release_count',
   'drop index listing_span_index',
   'alter table listing drop column span',
-  ...['modified_second', 'served_by'].map((column) => `alter table catalog_revision drop column ${column}`),
+  'alter table sync_run drop column epoch',
+  ...['modified_second', 'served_by', 'lease_epoch'].map(
+    (column) => `alter table catalog_revision drop column ${column}`,
+  ),
   'drop index release_listed_at_id_index',
   ...['listed_at', 'changed_at', 'version'].map((column) => `alter table release drop column ${column}`),
   'alter table genre drop column tokens',
