@@ -8,6 +8,8 @@ export interface SqlDialect {
   isAmong(column: RawBuilder<unknown>, values: ListParameter): RawBuilder<SqlBool>;
   /** A table of the columns `id` and `value`, as one or two parameters. */
   pairs(rows: readonly (readonly [id: number, value: string])[]): RawBuilder<{ id: number; value: string }>;
+  /** The rows of a table, with some of its columns, as one parameter however many there are. In their order. */
+  rowsOf(table: string, columns: readonly string[], rows: readonly (readonly unknown[])[]): RawBuilder<unknown>;
   /** The index of names. */
   readonly names: NameIndex;
   /** Milliseconds since the epoch by the clock of the database; null if that is the clock of this machine. */

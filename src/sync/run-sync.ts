@@ -4,6 +4,7 @@ import type { SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import type { CatalogOrigin } from '../catalog/schema/catalog-revision.entity.ts';
 import { type Graph, graphOf } from '../catalog/schema/graph.ts';
 import type { ChangeCounts, ListingSource, SyncProgress, SyncStage } from '../catalog/schema/sync-run.entity.ts';
+import { addCredit, collectCredits } from '../catalog/write/collect-credits.ts';
 import type { CatalogChange } from '../catalog/write/write-update.ts';
 import { writeUpdate } from '../catalog/write/write-update.ts';
 import type { Clock } from '../clock.ts';
@@ -15,7 +16,9 @@ import { type FollowedAlbums, fetchFollowed } from './artists/fetch-followed.ts'
 import type { CallBudget } from './limits/call-budget.ts';
 import type { CapabilityTracker } from './limits/capabilities.ts';
 import { readNewReleases, type SourcedReleases, type SourceSetting } from './listing/choose-source.ts';
+import type { ReleaseSpool } from './listing/new-releases.ts';
 import { counted } from './log-outcome.ts';
+import { Spool } from './spool.ts';
 import { toArtistInput, toReleaseInput } from './to-catalog.ts';
 
 export interface SyncDependencies {
@@ -75,12 +78,15 @@ export async function runSync<T>(
     releasesListed += albums;
     onProgress('listing', { releasesListed });
   };
-  const found = await readNewReleases({ ...deps, setting: deps.sourceSetting, onRead }, deps.markets, signal);
+  using spool: ReleaseSpool = new Spool();
+  const found = await readNewReleases({ ...deps, setting: deps.sourceSetting, spool, onRead }, deps.markets, signal);
 
-  const releases = new Map([...found.albums].map(([id, album]) => [id, toReleaseInput(album)]));
-  const toRefresh = await listArtistsToRefresh(deps.em, [...releases.values()], nowMs);
+  const { albums } = found;
+  const releases = spool.values(() => albums.values().map(({ place }) => place));
+  const credits = collectCredits(releases);
+  const toRefresh = await listArtistsToRefresh(deps.em, credits, nowMs);
   const artistsToAsk = toRefresh.neverRequested.length + toRefresh.outdated.length;
-  onProgress('artists', { releasesListed: found.albums.size, artistsToAsk });
+  onProgress('artists', { releasesListed: albums.size, artistsToAsk });
   const available = budget.left + reserved;
   const artistBudget = Math.min(deps.artistBudget, available);
   budget.set(artistBudget);
@@ -99,13 +105,20 @@ export async function runSync<T>(
 
   await onProgress('writing', {});
   const expiredBefore = deps.retentionMs === null ? null : new Date(nowMs - deps.retentionMs).toISOString();
-  for (const album of followed.albums) if (!releases.has(album.id)) releases.set(album.id, toReleaseInput(album));
+  for (const album of followed.albums) {
+    if (albums.has(album.id)) continue;
+    const release = toReleaseInput(album);
+    albums.set(album.id, { id: album.id, releaseDate: album.releaseDate, place: spool.add(release) });
+    for (const credit of release.artists ?? []) addCredit(credits, credit);
+  }
   const at = new Date(nowMs).toISOString();
-  return writeUpdate(
+  // Awaited, so that the spool is there until then.
+  return await writeUpdate(
     deps.em,
     {
       at,
-      releases: [...releases.values()],
+      releases,
+      credits,
       artists: fetched.artists.map(toArtistInput),
       unknownArtistIds: fetched.unknownIds,
       listings: found.listings,

@@ -147,7 +147,7 @@ it('logs nothing for a transaction that fails at commit or is aborted', async ()
   const { database: file } = app;
   const before = dumpGraph(file);
   const { updates } = randomGraph({ artists: 800, releases: 1200 });
-  const database = await openCatalog({ url: `file:${file}` });
+  const database = await openCatalog({ url: app.config.databaseUrl });
   await using _ = { [Symbol.asyncDispose]: () => database.close() };
   for (const update of updates) {
     const failing = writeUpdate(database.em, update, {

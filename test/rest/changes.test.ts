@@ -16,7 +16,11 @@ const { updates } = randomGraph({ artists: 60, releases: 150 });
 const third = updates.slice(1).map((update) => ({
   ...update,
   at: '2026-11-22T06:00:00.000Z',
-  releases: update.releases.map((release, number) => ({ ...release, type: number % 3 ? 'single' : 'tape', upc: '1' })),
+  releases: [...update.releases].map((release, number) => ({
+    ...release,
+    type: number % 3 ? 'single' : 'tape',
+    upc: '1',
+  })),
 }));
 const app = await useApp([...oddGraph, ...updates, ...third]);
 

@@ -1,4 +1,4 @@
-import { type Graph, inBatches } from '../schema/graph.ts';
+import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
 
 /** When Spotify was last requested for an artist. */
 interface ArtistRefreshState {
@@ -18,10 +18,10 @@ const columns = [
 ] as const;
 
 /** Ids that are not in the graph are left out. */
-export async function findRefreshStates(graph: Graph, spotifyIds: readonly string[]): Promise<ArtistRefreshState[]> {
+export async function findRefreshStates(graph: Graph, spotifyIds: Iterable<string>): Promise<ArtistRefreshState[]> {
   const found: ArtistRefreshState[] = [];
   for (const batch of inBatches(spotifyIds)) {
-    const rows = await graph.selectFrom('artist').select(columns).where('spotify_id', 'in', batch).execute();
+    const rows = await graph.selectFrom('artist').select(columns).where(isAmong('spotify_id', batch)).execute();
     found.push(...rows.map(toRefreshState));
   }
   return found;

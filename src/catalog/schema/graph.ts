@@ -25,6 +25,13 @@ export const upTo = (count: number | RawBuilder<number>) => sql<number>`${count}
 /** Rows or ids per statement. SQLite allows 32,766 variables. */
 export const batchSize = 500;
 
-export function* inBatches<T>(items: readonly T[], size = batchSize): Generator<T[]> {
-  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
+export function* inBatches<T>(items: Iterable<T>, size = batchSize): Generator<T[]> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }

@@ -9,6 +9,9 @@ export interface CreditInput {
   url: string;
 }
 
+/** The different ways in which releases name each artist, by Spotify id. Usually there is one. */
+export type CreditsByArtist = Map<string, [CreditInput, ...CreditInput[]]>;
+
 export interface ReleaseInput extends ReportedValues<typeof releaseRecord> {
   /** In billing order, each artist once. Null: Spotify left them out. */
   artists: CreditInput[] | null;
@@ -35,7 +38,10 @@ export interface MarketListing {
 export interface CatalogUpdate {
   /** ISO 8601, UTC: when the sync read. */
   at: string;
-  releases: readonly ReleaseInput[];
+  /** May be read from a file, more than once. */
+  releases: Iterable<ReleaseInput>;
+  /** Those of `releases`, if they are collected already. */
+  credits?: CreditsByArtist;
   artists: readonly ArtistInput[];
   /** Artists that Spotify did not know. The next syncs do not ask about them again. */
   unknownArtistIds: readonly string[];

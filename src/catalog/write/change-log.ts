@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { tables } from '../../database/name-place.ts';
 import type { ChangedType, ChangeKind, FieldChange } from '../schema/change.entity.ts';
-import { type Graph, inBatches } from '../schema/graph.ts';
+import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
+import { insertRows } from './insert-rows.ts';
 
 export interface NewChange {
   kind: 'created' | 'changed';
@@ -28,15 +29,15 @@ export interface ChangeLog {
 export const createChangeLog = (graph: Graph, revision: number, at: string): ChangeLog => ({
   async add(changes) {
     for (const batch of inBatches(changes)) {
-      const rows = batch.map(({ kind, type, spotifyId, fields }) => ({
+      const rows = batch.map(({ kind, type, spotifyId, fields }) => [
         revision,
         at,
         kind,
         type,
-        spotify_id: spotifyId,
-        fields: fields && JSON.stringify(fields),
-      }));
-      await graph.insertInto('change').values(rows).execute();
+        spotifyId,
+        fields && JSON.stringify(fields),
+      ]);
+      await insertRows(graph, 'change', ['revision', 'at', 'kind', 'type', 'spotify_id', 'fields'], rows);
     }
   },
   async addRows({ kind, type, rowIds, market = null }) {
@@ -55,7 +56,7 @@ export const createChangeLog = (graph: Graph, revision: number, at: string): Cha
               eb.val(market).as('market'),
               'spotify_id',
             ])
-            .where('id', 'in', batch)
+            .where(isAmong('id', batch))
             .orderBy('id'),
         )
         .execute();

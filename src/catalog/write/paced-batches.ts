@@ -21,7 +21,7 @@ export const withPauses = <T>(work: () => Promise<T>): Promise<T> => pacing.run(
  * The batches of a long write. SQLite blocks the event loop, so the loop gets a turn after each batch. `perRow` items take
  * as long as one row.
  */
-export async function* pacedBatches<T>(items: readonly T[], perRow = 1): AsyncGenerator<T[]> {
+export async function* pacedBatches<T>(items: Iterable<T>, perRow = 1): AsyncGenerator<T[]> {
   const { size, pauseMs } = pacing.getStore() ?? { size: batchSize, pauseMs: 0 };
   for (const batch of inBatches(items, size * perRow)) {
     yield batch;

@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
+import { inDialect } from '../../database/sql-dialect.ts';
 import type { FieldChange } from '../schema/change.entity.ts';
 import { type Graph, isAmong } from '../schema/graph.ts';
 import { columnName, type RecordDescriptor, type RecordField } from '../schema/record.ts';
 
 /** A row to write, by field name. */
 export type WrittenRow = Record<string, unknown> & { spotifyId: string; name: string; searchName: string };
-
-/** A row to write; with its id if it is stored already. */
-type UpsertedRow = WrittenRow & { id?: number };
 
 export type StoredRow = WrittenRow & { id: number };
 
@@ -23,8 +21,9 @@ export interface RowWriter {
   leftOut(old: StoredRow | undefined, update: object): string[];
   /** Whether any column differs, also one whose changes are not logged. */
   differs(old: StoredRow, row: WrittenRow): boolean;
-  /** Only new rows take ids. */
-  upsert(graph: Graph, rows: readonly UpsertedRow[]): Promise<{ id: number; spotifyId: string }[]>;
+  /** Returns the ids by Spotify id. */
+  insert(graph: Graph, rows: readonly WrittenRow[]): Promise<Map<string, number>>;
+  update(graph: Graph, rows: readonly StoredRow[]): Promise<void>;
 }
 
 export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowWriter {
@@ -37,10 +36,18 @@ export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowW
   );
   const logged = written.filter(([, { isLogged }]) => isLogged);
 
-  const columns = columnsOf(written);
-  const idColumn: [name: string, column: string] = ['id', 'id'];
-  const selected = sql.join(columns.map(([name, column]) => sql`${sql.ref(column)} as ${sql.ref(name)}`));
-  const updates = byColumn(columnsOf(changeable), (_, column) => sql.ref(`excluded.${column}`));
+  const inserted = written.map(([name]) => name);
+  const updated = changeable.map(([name]) => name);
+  const selected = sql.join(inserted.map((name) => sql`${sql.ref(columnName(name))} as ${sql.ref(name)}`));
+  const updates = updated.map(columnName).map((column) => sql`${sql.ref(column)} = ${sql.ref(`changed.${column}`)}`);
+  const rowsOf = (names: readonly string[], rows: readonly WrittenRow[]) =>
+    inDialect((dialect) =>
+      dialect.rowsOf(
+        table,
+        names.map(columnName),
+        rows.map((row) => names.map((name) => row[name])),
+      ),
+    );
 
   return {
     kind,
@@ -76,30 +83,27 @@ export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowW
 
     differs: (old, row) => changeable.some(([name]) => old[name] !== row[name]),
 
-    upsert: (graph, rows) =>
-      graph
-        .insertInto(table)
-        .values(
-          rows.map((row) => byColumn(row.id === undefined ? columns : [idColumn, ...columns], (name) => row[name])),
-        )
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(updates))
-        .returning(['id', 'spotify_id as spotifyId'])
-        .execute(),
+    async insert(graph, rows) {
+      if (rows.length === 0) return new Map();
+      const { rows: added } = await sql<{ id: number; spotifyId: string }>`
+        insert into ${sql.table(table)} (${toColumns(inserted)})
+        select ${toColumns(inserted)} from ${rowsOf(inserted, rows)} as added
+        returning id, spotify_id as ${sql.ref('spotifyId')}
+      `.execute(graph);
+      return new Map(added.map(({ id, spotifyId }) => [spotifyId, id]));
+    },
+
+    async update(graph, rows) {
+      if (rows.length === 0) return;
+      await sql`
+        update ${sql.table(table)} set ${sql.join(updates)} from ${rowsOf(['id', ...updated], rows)} as changed
+        where ${sql.table(table)}.id = changed.id
+      `.execute(graph);
+    },
   };
 }
 
-const columnsOf = (fields: readonly [name: string, field: RecordField][]) =>
-  fields.map(([name]): [name: string, column: string] => [name, columnName(name)]);
-
-/** Kysely cannot check columns that a descriptor lists. A wrong one fails in SQLite. */
-const byColumn = (
-  fields: readonly [name: string, column: string][],
-  toValue: (name: string, column: string) => unknown,
-): never => {
-  const values: Record<string, unknown> = {};
-  for (const [name, column] of fields) values[column] = toValue(name, column);
-  return values as never;
-};
+const toColumns = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(columnName(name))));
 
 type WrittenField = Exclude<RecordField, { source: 'maintained' }>;
 

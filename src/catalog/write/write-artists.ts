@@ -4,6 +4,7 @@ import { artistRecord } from '../schema/artist.entity.ts';
 import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
 import type { ArtistInput, CatalogUpdate, CreditInput } from './catalog-update.ts';
 import type { GraphTransaction } from './change-graph.ts';
+import { addCredit, collectCredits } from './collect-credits.ts';
 import { pacedBatches } from './paced-batches.ts';
 import { createRowWriter, type StoredRow } from './row-writer.ts';
 import { type RecordRules, type WrittenRecord, type WrittenRecords, writeRecords } from './write-records.ts';
@@ -18,7 +19,7 @@ interface ArtistReport {
   isRequested: boolean;
 }
 
-type ArtistUpdate = Pick<CatalogUpdate, 'releases' | 'artists' | 'unknownArtistIds'>;
+type ArtistUpdate = Pick<CatalogUpdate, 'releases' | 'credits' | 'artists' | 'unknownArtistIds'>;
 
 /** Writes the artists that the update names, and when the sync requested them. */
 export async function writeArtists(tx: GraphTransaction, update: ArtistUpdate): Promise<WrittenRecords> {
@@ -31,23 +32,16 @@ export async function writeArtists(tx: GraphTransaction, update: ArtistUpdate): 
   return written;
 }
 
-function reportsOf({ releases, artists, unknownArtistIds }: ArtistUpdate): ArtistReport[] {
-  const details = new Map(artists.map((artist) => [artist.spotifyId, artist]));
-  const requested = new Set([...details.keys(), ...unknownArtistIds]);
-  const credits = Map.groupBy(
-    [...releases.flatMap((release) => release.artists ?? []), ...artists],
-    ({ spotifyId }) => spotifyId,
-  );
-  return [...credits].flatMap(([spotifyId, [first, ...others]]) =>
-    first
-      ? {
-          spotifyId,
-          credits: [first, ...others],
-          details: details.get(spotifyId),
-          isRequested: requested.has(spotifyId),
-        }
-      : [],
-  );
+function* reportsOf({
+  releases,
+  credits = collectCredits(releases),
+  ...update
+}: ArtistUpdate): Generator<ArtistReport> {
+  const details = new Map(update.artists.map((artist) => [artist.spotifyId, artist]));
+  const requested = new Set([...details.keys(), ...update.unknownArtistIds]);
+  for (const { spotifyId, name, url } of update.artists) addCredit(credits, { spotifyId, name, url });
+  for (const [spotifyId, named] of credits)
+    yield { spotifyId, credits: named, details: details.get(spotifyId), isRequested: requested.has(spotifyId) };
 }
 
 /** The genres by name; null: unknown. */

@@ -3,6 +3,7 @@ import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
 import { spanUntil } from '../schema/listing-span.ts';
 import type { MarketListing } from './catalog-update.ts';
 import type { GraphTransaction } from './change-graph.ts';
+import { insertRows } from './insert-rows.ts';
 import { laterOf } from './later-of.ts';
 import { pacedBatches } from './paced-batches.ts';
 
@@ -31,12 +32,12 @@ export async function writeListings(
     const open = await loadOpen(graph, market);
     const opened = now.difference(open);
     for await (const batch of pacedBatches([...opened])) {
-      const rows = batch.map((release_id) => ({ release_id, market, listed_from: at }));
-      await graph.insertInto('listing').values(rows).execute();
+      const rows = batch.map((releaseId) => [releaseId, market, at]);
+      await insertRows(graph, 'listing', ['release_id', 'market', 'listed_from'], rows);
       await graph
         .updateTable('release')
         .set({ listed_at: at })
-        .where('id', 'in', batch)
+        .where(isAmong('id', batch))
         .where('listed_at', '<', at)
         .execute();
       await log.addRows({ kind: 'listed', type: 'Release', rowIds: batch, market });

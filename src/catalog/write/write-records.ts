@@ -49,9 +49,10 @@ export interface RecordRules<Input, Links extends readonly unknown[] | null> {
 export interface WrittenRecords {
   /** Spotify id → row id, of every record of the update. */
   rowIds: Map<string, number>;
-  created: Set<string>;
-  /** Records with a change that is logged. */
-  changed: Set<string>;
+  /** Row ids. */
+  created: Set<number>;
+  /** Row ids of records with a change that is logged. */
+  changed: Set<number>;
   /** Why stored values were kept: one reason for each record of which Spotify left something out. */
   leftOut: string[];
   /** How many rows were written, also for fields whose changes are not logged. */
@@ -61,7 +62,7 @@ export interface WrittenRecords {
 /** Creates new records, updates those that differ, and leaves the others alone. */
 export async function writeRecords<Input extends { spotifyId: string }, Links extends readonly unknown[] | null>(
   { graph, log, at }: GraphTransaction,
-  inputs: readonly Input[],
+  inputs: Iterable<Input>,
   rules: RecordRules<Input, Links>,
 ): Promise<WrittenRecords> {
   const { writer } = rules;
@@ -77,9 +78,9 @@ export async function writeRecords<Input extends { spotifyId: string }, Links ex
     const pending = await findPending(graph, batch, rules, { at, ...written });
     const changes = await describeChanges(graph, pending, rules);
     await log.add(changes);
-    for (const { kind, spotifyId } of changes) written[kind].add(spotifyId);
     const records = await writeBatch(graph, pending, rules);
     for (const { row, id } of records) written.rowIds.set(row.spotifyId, id);
+    for (const { kind, spotifyId } of changes) written[kind].add(written.rowIds.get(spotifyId) ?? 0);
     written.touched += records.length;
     named.push(...records.filter(isRenamed).map(({ row, id }) => ({ id, searchName: row.searchName })));
   }
@@ -148,13 +149,14 @@ async function writeBatch<Links extends readonly unknown[] | null>(
   if (pending.length === 0) return [];
   const renamed = pending.filter(isRenamed).flatMap(({ old }) => old?.id ?? []);
   await forgetNames(graph, writer.kind, renamed);
-  const upserted = await writer.upsert(
+  const ids = await writer.insert(
     graph,
-    pending.map(({ row, old }) => (old ? { ...row, id: old.id } : row)),
+    pending.flatMap(({ row, old }) => (old ? [] : [row])),
   );
-  const ids = new Map(upserted.map(({ id, spotifyId }) => [spotifyId, id]));
+  const changed = pending.flatMap(({ row, old }) => (old ? [{ ...row, id: old.id }] : []));
+  await writer.update(graph, changed);
   const records = pending.map((record) => {
-    const id = ids.get(record.row.spotifyId);
+    const id = record.old?.id ?? ids.get(record.row.spotifyId);
     if (id === undefined) throw new Error(`${writer.kind} ${record.row.spotifyId} was not written`);
     return { ...record, id };
   });

@@ -3,6 +3,7 @@ import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
 import { releaseRecord } from '../schema/release.entity.ts';
 import type { ReleaseInput } from './catalog-update.ts';
 import type { GraphTransaction } from './change-graph.ts';
+import { insertRows } from './insert-rows.ts';
 import { laterOf } from './later-of.ts';
 import { raiseLatestRelease, updateLatestRelease } from './latest-release.ts';
 import { createRowWriter } from './row-writer.ts';
@@ -16,7 +17,7 @@ type Credits = readonly number[];
 /** Writes the releases of an update, after its artists. */
 export const writeReleases = (
   tx: GraphTransaction,
-  releases: readonly ReleaseInput[],
+  releases: Iterable<ReleaseInput>,
   artistRowIds: ReadonlyMap<string, number>,
 ): Promise<WrittenRecords> =>
   writeRecords<ReleaseInput, Credits>(tx, releases, {
@@ -68,10 +69,8 @@ async function writeLinks(graph: Graph, releases: readonly WrittenRecord<Credits
   const credited = releases.filter(({ linksDiffer }) => linksDiffer);
   const replaced = credited.flatMap(({ id, old }) => (old ? [id] : []));
   if (replaced.length > 0) await graph.deleteFrom('release_credit').where('release_id', 'in', replaced).execute();
-  const rows = credited.flatMap(({ id, links }) =>
-    links.map((artist_id, position) => ({ release_id: id, artist_id, position })),
-  );
-  for (const batch of inBatches(rows)) await graph.insertInto('release_credit').values(batch).execute();
+  const rows = credited.flatMap(({ id, links }) => links.map((artistId, position) => [id, artistId, position]));
+  await insertRows(graph, 'release_credit', ['release_id', 'artist_id', 'position'], rows);
 
   const created = releases.filter(({ old }) => !old);
   await raiseLatestRelease(

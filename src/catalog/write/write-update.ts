@@ -56,14 +56,10 @@ async function applyUpdate(tx: GraphTransaction, update: CatalogUpdate): Promise
       : await removeExpired(tx, { before: update.keepSince, readAt: update.at });
   const changesPruned = update.keepChangesSince === null ? 0 : await pruneChanges(tx.graph, update.keepChangesSince);
 
-  const relisted = update.releases.filter(
-    ({ spotifyId }) =>
-      listings.listed.has(releases.rowIds.get(spotifyId) ?? 0) &&
-      !releases.created.has(spotifyId) &&
-      !releases.changed.has(spotifyId),
-  );
+  const reported = new Set(releases.rowIds.values());
+  const relisted = reported.intersection(listings.listed).difference(releases.created).difference(releases.changed);
   const releaseCounts = countsOf(releases, {
-    relisted: relisted.length,
+    relisted: relisted.size,
     delisted: listings.delisted.size,
     removed: removed.releases,
   });

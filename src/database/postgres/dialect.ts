@@ -10,6 +10,7 @@ import {
   type ValueNode,
 } from 'kysely';
 import type { Pool, PoolConfig } from 'pg';
+import { toJsonRows } from '../json-rows.ts';
 import { InDialect, type SqlDialect } from '../sql-dialect.ts';
 import { markUnreachable } from './failures.ts';
 import { postgresNames } from './name-index.ts';
@@ -27,6 +28,13 @@ export const postgresDialect: SqlDialect = {
     const ids = rows.map(([id]) => id);
     const texts = rows.map(([, text]) => text);
     return sql`(select id, value collate "C" as value from unnest(${ids}::bigint[], ${texts}::text[]) as pair (id, value))`;
+  },
+  rowsOf(table, columns, rows) {
+    const named = rows.map((row) => Object.fromEntries(columns.map((column, index) => [column, row[index]])));
+    return sql`(
+      select ${sql.join(columns.map((column) => sql.ref(column)))}
+      from json_populate_recordset(null::${sql.table(table)}, ${toJsonRows(named, withoutNul)}::json)
+    )`;
   },
   names: postgresNames,
   async readClock(connection) {

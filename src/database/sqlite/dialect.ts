@@ -1,6 +1,7 @@
 import { AbstractSqlDriver, type Configuration, SqlitePlatform } from '@mikro-orm/sql';
 import { SqliteConnection } from '@mikro-orm/sqlite';
 import { type Dialect, SqliteAdapter, SqliteQueryCompiler, sql, type ValueNode } from 'kysely';
+import { toJsonRows } from '../json-rows.ts';
 import { InDialect, type SqlDialect } from '../sql-dialect.ts';
 import { sqliteNames } from './name-index.ts';
 
@@ -12,6 +13,10 @@ export const sqliteDialect: SqlDialect = {
   readClock: async () => null,
   async beginChange() {},
   async endChange() {},
+  rowsOf(_table, columns, rows) {
+    const values = columns.map((column, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(column)}`);
+    return sql`(select ${sql.join(values)} from json_each(${toJsonRows(rows)}))`;
+  },
   pairs: (rows) => sql`(select value ->> 0 as id, value ->> 1 as value from json_each(${JSON.stringify(rows)}))`,
 };
 

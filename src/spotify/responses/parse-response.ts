@@ -9,8 +9,8 @@ export type { SpotifyAlbum } from './album.ts';
 export type { SpotifyArtist } from './artist.ts';
 export type { SpotifyCredit, SpotifyImage } from './item.ts';
 
-export interface AlbumPage {
-  albums: SpotifyAlbum[];
+export interface AlbumPage<Album = SpotifyAlbum> {
+  albums: Album[];
   skipped: Skipped[];
   /** As Spotify reports it. Too unreliable for paging. */
   total: number | null;

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 import { findListedArtists, findRefreshStates } from '../../catalog/read/artist-refresh.ts';
 import { VARIOUS_ARTISTS_ID } from '../../catalog/schema/artist.entity.ts';
 import { graphOf } from '../../catalog/schema/graph.ts';
-import type { ReleaseInput } from '../../catalog/write/catalog-update.ts';
+import type { CreditsByArtist } from '../../catalog/write/catalog-update.ts';
 import { dayMs } from '../../clock.ts';
 
 const refreshAfterMs = 7 * dayMs;
@@ -24,13 +24,11 @@ export interface ArtistsToRefresh {
 /** The artists to request: those of the releases just read, and those that earlier runs left out. */
 export async function listArtistsToRefresh(
   em: EntityManager,
-  releases: readonly Pick<ReleaseInput, 'artists'>[],
+  credits: CreditsByArtist,
   nowMs: number,
 ): Promise<ArtistsToRefresh> {
   const graph = graphOf(em.fork());
-  const credits = releases.flatMap(({ artists }) => artists ?? []);
-  const names = new Map(credits.map(({ spotifyId, name }) => [spotifyId, name]));
-  const credited = await findRefreshStates(graph, [...names.keys()]);
+  const credited = await findRefreshStates(graph, credits.keys());
   const listed = await findListedArtists(graph, new Date(nowMs - refreshDoubtfulAfterMs).toISOString());
   const stored = [...credited, ...listed].filter(({ spotifyId }) => spotifyId !== VARIOUS_ARTISTS_ID);
   const requestedAt = new Map(stored.map((artist) => [artist.spotifyId, artist.requestedAt]));
@@ -38,13 +36,13 @@ export async function listArtistsToRefresh(
   const isOutdated = (artist: (typeof stored)[number]): boolean => {
     if (artist.requestedAt === null) return false;
     const ageMs = nowMs - Date.parse(artist.requestedAt);
-    const isDoubtful = !artist.hasDetails || (names.get(artist.spotifyId) ?? artist.name) !== artist.name;
+    const name = credits.get(artist.spotifyId)?.at(-1)?.name ?? artist.name;
+    const isDoubtful = !artist.hasDetails || name !== artist.name;
     // A time in the future was stored before the clock was set back.
     return ageMs < 0 || ageMs >= (isDoubtful ? refreshDoubtfulAfterMs : refreshAfterMs);
   };
-  names.delete(VARIOUS_ARTISTS_ID);
-  const neverRequested = [...names.keys(), ...requestedAt.keys()].filter(
-    (id) => (requestedAt.get(id) ?? null) === null,
+  const neverRequested = [...credits.keys(), ...requestedAt.keys()].filter(
+    (id) => id !== VARIOUS_ARTISTS_ID && (requestedAt.get(id) ?? null) === null,
   );
   const byAge = stored
     .filter(isOutdated)

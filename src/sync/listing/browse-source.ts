@@ -2,7 +2,14 @@ import type { SpotifyStateStore } from '../../catalog/runs/spotify-state.ts';
 import { sortableDate } from '../../catalog/schema/sortable-date.ts';
 import type { Clock } from '../../clock.ts';
 import type { SpotifyClient } from '../../spotify/spotify-client.ts';
-import { firstNewDay, ifAbsentAfter, type NewReleases, type NewReleasesSource } from './new-releases.ts';
+import {
+  firstNewDay,
+  ifAbsentAfter,
+  type NewReleases,
+  type NewReleasesSource,
+  type ReleaseSpool,
+  spoolPage,
+} from './new-releases.ts';
 import { readList } from './read-list.ts';
 
 /** Spotify lists releases a few days ahead. A later date is a mistake, which would make the list look fresh forever. */
@@ -51,6 +58,7 @@ const limits = {
 interface BrowseDependencies {
   client: SpotifyClient;
   clock: Clock;
+  spool: ReleaseSpool;
   onRead: (albums: number) => void;
 }
 
@@ -58,10 +66,13 @@ interface BrowseDependencies {
  * `GET /v1/browse/new-releases`: one editorial list for all markets. Spotify ignores `country`, so the list is read once
  * and counts for each market.
  */
-export const createBrowseSource = ({ client, clock, onRead }: BrowseDependencies): NewReleasesSource => ({
+export const createBrowseSource = ({ client, clock, spool, onRead }: BrowseDependencies): NewReleasesSource => ({
   name: 'browse',
   async read(markets, signal) {
-    const list = await readList((page) => client.newReleases(page, signal), { ...limits, onRead });
+    const list = await readList(async (page) => spoolPage(await client.newReleases(page, signal), spool), {
+      ...limits,
+      onRead,
+    });
     const { ids, albums, skipReasons, end } = list;
     const ifAbsent = ifAbsentAfter(end, clock.now());
     const isIncomplete = end.kind === 'failure' || end.kind === 'repetition';

@@ -5,7 +5,13 @@ import { SpotifyError } from '../../spotify/spotify-error.ts';
 import type { CapabilityTracker } from '../limits/capabilities.ts';
 import { concernsOneEndpoint, isRecoverable, isThrottled, maySucceedLater } from '../spotify-failures.ts';
 import { createBrowseSource, updateFeedAge } from './browse-source.ts';
-import { mergeReleases, type NewReleases, type NewReleasesSource, unreadReleases } from './new-releases.ts';
+import {
+  mergeReleases,
+  type NewReleases,
+  type NewReleasesSource,
+  type ReleaseSpool,
+  unreadReleases,
+} from './new-releases.ts';
 import { createSearchSource } from './search-source.ts';
 
 export type SourceSetting = 'auto' | 'browse' | 'search';
@@ -20,6 +26,7 @@ interface ReadDependencies {
   state: SpotifyStateStore;
   clock: Clock;
   setting: SourceSetting;
+  spool: ReleaseSpool;
   /** Receives the number of new albums on each page. */
   onRead: (albums: number) => void;
 }

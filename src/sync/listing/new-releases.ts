@@ -1,11 +1,31 @@
-import type { MarketListing } from '../../catalog/write/catalog-update.ts';
-import type { SpotifyAlbum } from '../../spotify/responses/parse-response.ts';
+import type { MarketListing, ReleaseInput } from '../../catalog/write/catalog-update.ts';
+import type { AlbumPage } from '../../spotify/responses/parse-response.ts';
+import type { Place, Spool } from '../spool.ts';
+import { toReleaseInput } from '../to-catalog.ts';
 import type { ListEnd } from './read-pass.ts';
+
+/** Lists may be long, so the releases are in a spool, and this is what stays in memory. */
+export interface SpooledRelease {
+  /** Spotify's. */
+  id: string;
+  releaseDate: string | null;
+  place: Place;
+}
+
+export type ReleaseSpool = Spool<ReleaseInput>;
+
+export const spoolPage = ({ albums, ...page }: AlbumPage, spool: ReleaseSpool): AlbumPage<SpooledRelease> => ({
+  ...page,
+  albums: albums.map((album) => {
+    const { id, releaseDate } = album;
+    return { id, releaseDate, place: spool.add(toReleaseInput(album)) };
+  }),
+});
 
 /** New releases as one or both sources list them. */
 export interface NewReleases {
   /** By Spotify id. If several responses contain a release, the first one counts. */
-  albums: Map<string, SpotifyAlbum>;
+  albums: Map<string, SpooledRelease>;
   listings: MarketListing[];
   skipReasons: string[];
   /** What could not be read this time. */

@@ -1,5 +1,5 @@
-import type { AlbumPage, SpotifyAlbum } from '../../spotify/responses/parse-response.ts';
-import { type FetchPage, type ListEnd, type ListPass, readPass } from './read-pass.ts';
+import type { AlbumPage } from '../../spotify/responses/parse-response.ts';
+import { type FetchPage, type ListEnd, type ListItem, type ListPass, readPass } from './read-pass.ts';
 
 interface ReadOptions {
   /** The largest page that Spotify returns. */
@@ -10,10 +10,10 @@ interface ReadOptions {
   onRead: (albums: number) => void;
 }
 
-export interface ListContent {
+export interface ListContent<Item = ListItem> {
   /** Ids of all items, including skipped ones. */
   ids: Set<string>;
-  albums: SpotifyAlbum[];
+  albums: Item[];
   skipReasons: string[];
   end: ListEnd;
 }
@@ -24,8 +24,11 @@ const maxPasses = 3;
  * Reads a list to its end. It repeats the pass if the list may have changed meanwhile, until a pass shows no change or
  * confirms the pass before. Throws an error of the first page; after an error of a later page it returns what it has.
  */
-export async function readList(fetchPage: FetchPage, options: ReadOptions): Promise<ListContent> {
-  const passes: ListPass[] = [];
+export async function readList<Item extends ListItem>(
+  fetchPage: FetchPage<Item>,
+  options: ReadOptions,
+): Promise<ListContent<Item>> {
+  const passes: ListPass<Item>[] = [];
   const onRead = countNew(options.onRead);
   for (;;) {
     const pass = await readPass(fetchPage, { ...options, onRead, isFirst: passes.length === 0 });
@@ -38,7 +41,7 @@ export async function readList(fetchPage: FetchPage, options: ReadOptions): Prom
   }
 }
 
-function countNew(onRead: ReadOptions['onRead']): (page: AlbumPage) => void {
+function countNew(onRead: ReadOptions['onRead']): (page: AlbumPage<ListItem>) => void {
   const seen = new Set<string>();
   return ({ albums }) => {
     const before = seen.size;
@@ -61,14 +64,14 @@ function confirms(last: ListPass, earlier: readonly ListPass[]): boolean {
 }
 
 /** The items of the last pass. An earlier pass may have read an album that the last one had to skip. */
-function toContent(passes: readonly ListPass[], last: ListPass): ListContent {
+function toContent<Item extends ListItem>(passes: readonly ListPass<Item>[], last: ListPass<Item>): ListContent<Item> {
   const { ids } = last;
   const { albums } = merge(passes, last.end);
   return { ids, albums: albums.filter(({ id }) => ids.has(id)), skipReasons: last.skipReasons, end: last.end };
 }
 
 /** The items of all passes. */
-const merge = (passes: readonly ListPass[], end: ListEnd): ListContent => ({
+const merge = <Item extends ListItem>(passes: readonly ListPass<Item>[], end: ListEnd): ListContent<Item> => ({
   ids: new Set(passes.flatMap((pass) => [...pass.ids])),
   albums: [...new Map(passes.flatMap((pass) => [...pass.albums])).values()],
   skipReasons: passes.at(-1)?.skipReasons ?? [],

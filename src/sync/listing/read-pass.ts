@@ -1,8 +1,13 @@
-import type { AlbumPage, SpotifyAlbum } from '../../spotify/responses/parse-response.ts';
+import type { AlbumPage } from '../../spotify/responses/parse-response.ts';
 import type { SpotifyError } from '../../spotify/spotify-error.ts';
 import { acceptsCredentials } from '../spotify-failures.ts';
 
-export type FetchPage = (page: { limit: number; offset: number }) => Promise<AlbumPage>;
+/** An item of a list, as far as reading the list looks at it. */
+export interface ListItem {
+  id: string;
+}
+
+export type FetchPage<Item> = (page: { limit: number; offset: number }) => Promise<AlbumPage<Item>>;
 
 /** Why reading ended. Every end except `complete` has a reason for users. */
 export type ListEnd =
@@ -14,19 +19,19 @@ export type ListEnd =
   /** Spotify returns no more of it, it changed during every pass, or some items have no id. */
   | { kind: 'limit' | 'unstable' | 'withoutIds'; reason: string };
 
-interface PassOptions {
+interface PassOptions<Item> {
   /** The largest page that Spotify returns. */
   pageSize: number;
   /** Spotify's maximum of limit + offset. */
   maxOffset: number;
-  onRead: (page: AlbumPage) => void;
+  onRead: (page: AlbumPage<Item>) => void;
   /** An error of the very first page is thrown, because nothing is known about the list. */
   isFirst: boolean;
 }
 
 /** The result of reading a list once, from the first page to the last. */
-export interface ListPass {
-  albums: Map<string, SpotifyAlbum>;
+export interface ListPass<Item extends ListItem = ListItem> {
+  albums: Map<string, Item>;
   /** Ids of all items, including skipped ones. */
   ids: Set<string>;
   /** Number of items without an id. */
@@ -43,8 +48,11 @@ export interface ListPass {
 const maxEmptyPages = 5;
 
 /** Reads page after page. Each page begins with the last item of the page before, which shows whether the list moved. */
-export async function readPass(fetchPage: FetchPage, { isFirst, ...options }: PassOptions): Promise<ListPass> {
-  const pass: ListPass = {
+export async function readPass<Item extends ListItem>(
+  fetchPage: FetchPage<Item>,
+  { isFirst, ...options }: PassOptions<Item>,
+): Promise<ListPass<Item>> {
+  const pass: ListPass<Item> = {
     albums: new Map(),
     ids: new Set(),
     withoutId: 0,
@@ -53,7 +61,7 @@ export async function readPass(fetchPage: FetchPage, { isFirst, ...options }: Pa
     total: null,
     end: { kind: 'complete' },
   };
-  const endAs = (end: ListEnd): ListPass => ({ ...pass, end });
+  const endAs = (end: ListEnd): ListPass<Item> => ({ ...pass, end });
   let { pageSize } = options;
   let overlap: Overlap = { kind: 'none', lastId: null };
   let idlePages = 0;
@@ -63,7 +71,7 @@ export async function readPass(fetchPage: FetchPage, { isFirst, ...options }: Pa
     const limit = Math.min(pageSize, options.maxOffset - offset);
     if (limit <= 1 && offset > 0)
       return endAs({ kind: 'limit', reason: `Spotify returns only the first ${options.maxOffset}.` });
-    let page: AlbumPage;
+    let page: AlbumPage<Item>;
     try {
       page = await fetchPage({ limit, offset });
     } catch (error) {
@@ -104,7 +112,7 @@ interface Overlap {
   lastId: string | null;
 }
 
-function addPage(pass: ListPass, page: AlbumPage, overlap: Overlap): void {
+function addPage<Item extends ListItem>(pass: ListPass<Item>, page: AlbumPage<Item>, overlap: Overlap): void {
   pass.stability = stabilityAfter(pass, page, overlap);
   pass.total ??= page.total;
   for (const album of page.albums) if (!pass.albums.has(album.id)) pass.albums.set(album.id, album);
@@ -116,7 +124,7 @@ function addPage(pass: ListPass, page: AlbumPage, overlap: Overlap): void {
 }
 
 /** `changed` if the overlap is wrong or an item repeats; `uncertain` if the overlap is not visible or `total` differs. */
-function stabilityAfter(pass: ListPass, page: AlbumPage, { kind, lastId }: Overlap): ListPass['stability'] {
+function stabilityAfter(pass: ListPass, page: AlbumPage<unknown>, { kind, lastId }: Overlap): ListPass['stability'] {
   const [firstId] = page.ids;
   const isElsewhere = firstId === undefined || (lastId !== null && firstId !== null && firstId !== lastId);
   const repeats = page.ids.some((id) => id !== null && id !== lastId && pass.ids.has(id));
@@ -126,7 +134,7 @@ function stabilityAfter(pass: ListPass, page: AlbumPage, { kind, lastId }: Overl
   return isInvisible || isResized ? 'uncertain' : pass.stability;
 }
 
-const hasMore = ({ total, itemCount }: AlbumPage, offset: number): boolean =>
+const hasMore = ({ total, itemCount }: AlbumPage<unknown>, offset: number): boolean =>
   total === null ? itemCount > 0 : total > offset;
 
 /** Spotify's lists are never empty, so a list without valid items is a failure. */

@@ -4,7 +4,15 @@ import type { SpotifyClient } from '../../spotify/spotify-client.ts';
 import type { SpotifyError } from '../../spotify/spotify-error.ts';
 import { type CapabilityTracker, searchPageSizes } from '../limits/capabilities.ts';
 import { acceptsCredentials, isThrottled, maySucceedLater } from '../spotify-failures.ts';
-import { ifAbsentAfter, type NewReleases, type NewReleasesSource, noReleases } from './new-releases.ts';
+import {
+  ifAbsentAfter,
+  type NewReleases,
+  type NewReleasesSource,
+  noReleases,
+  type ReleaseSpool,
+  type SpooledRelease,
+  spoolPage,
+} from './new-releases.ts';
 import { type ListContent, readList } from './read-list.ts';
 import type { ListEnd } from './read-pass.ts';
 
@@ -16,6 +24,7 @@ interface SearchDependencies {
   capabilities: CapabilityTracker;
   state: SpotifyStateStore;
   clock: Clock;
+  spool: ReleaseSpool;
   onRead: (albums: number) => void;
 }
 
@@ -28,10 +37,15 @@ export const createSearchSource = ({
   capabilities,
   state,
   clock,
+  spool,
   onRead,
 }: SearchDependencies): NewReleasesSource => {
-  const read = (market: string, pageSize: number, signal: AbortSignal): Promise<ListContent> =>
-    readList((page) => client.searchNewReleases({ market, ...page }, signal), { pageSize, maxOffset, onRead });
+  const read = (market: string, pageSize: number, signal: AbortSignal): Promise<ListContent<SpooledRelease>> =>
+    readList(async (page) => spoolPage(await client.searchNewReleases({ market, ...page }, signal), spool), {
+      pageSize,
+      maxOffset,
+      onRead,
+    });
 
   return {
     name: 'search',
@@ -73,7 +87,7 @@ export const createSearchSource = ({
   };
 };
 
-function addMarket(found: NewReleases, market: string, list: ListContent, nowMs: number): void {
+function addMarket(found: NewReleases, market: string, list: ListContent<SpooledRelease>, nowMs: number): void {
   const { ids, albums, skipReasons, end } = list;
   for (const album of albums) if (!found.albums.has(album.id)) found.albums.set(album.id, album);
   found.listings.push({ market, releaseIds: ids, ifAbsent: ifAbsentAfter(end, nowMs) });

@@ -63,7 +63,7 @@ export function inventUpdate(
   at: string,
   listed: Record<string, readonly ReleaseInput[]>,
   artists: readonly ArtistInput[],
-): CatalogUpdate {
+): CatalogUpdate & { releases: readonly ReleaseInput[] } {
   const releases = new Map(
     Object.values(listed)
       .flat()
