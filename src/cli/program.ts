@@ -32,6 +32,10 @@ const entries: Readonly<Record<string, Entry>> = {
     summary: 'replace the SQLite file by a backup; stop the server first',
     load: async () => (await import('./commands/restore.ts')).defineRestore,
   },
+  export: {
+    summary: 'write artists, releases, credits, listings or changes as CSV, NDJSON or Parquet',
+    load: async () => (await import('./commands/export.ts')).defineExport,
+  },
   sandbox: {
     summary: 'serve the sandbox on SANDBOX_PORT, as Spotify for another server',
     load: async () => (await import('./commands/sandbox.ts')).defineSandbox,

@@ -1,4 +1,4 @@
-import type { LeftOut } from '../../database/sqlite/backup/copy-database.ts';
+import type { LeftOut } from '../../database/port.ts';
 
 /**
  * What a backup leaves out by default: users log in again after a restore, and the server requests a new access token. Private

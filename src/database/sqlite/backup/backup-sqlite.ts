@@ -1,12 +1,13 @@
 import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '../../../errors.ts';
+import { nameBeside, placeFile, rotateFile } from '../../../place-file.ts';
+import type { LeftOut } from '../../port.ts';
 import { fileOf, identifyFile } from '../database-file.ts';
 import { migrationNames } from '../migrations/index.ts';
 import { withPlainFile } from '../plain-file.ts';
 import { inspectFile } from '../upkeep.ts';
-import { checkIntegrity, copyDatabase, copyWithout, type LeftOut, nameBeside } from './copy-database.ts';
-import { placeFile, rotateFile } from './place-file.ts';
+import { checkIntegrity, copyDatabase, copyWithout } from './copy-database.ts';
 
 export interface BackupOptions {
   /** The path of the backup. */

@@ -1,18 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { AppError } from '../../../errors.ts';
+import { nameBeside } from '../../../place-file.ts';
+import type { LeftOut } from '../../port.ts';
 import { nameFile, reasonOf } from '../database-file.ts';
 import { withPlainFile } from '../plain-file.ts';
-
-/** What a copy leaves out. A file that an older version wrote may lack the table. */
-export interface LeftOut {
-  table: string;
-  sql: string;
-}
-
-/** A name beside a file, for work on it: the two are on one file system, so one can replace the other. */
-export const nameBeside = (file: string, purpose: string): string =>
-  `${file}.${purpose}-${randomBytes(4).toString('hex')}`;
 
 /**
  * Writes what is committed to a new file, while others read and write the source. `vacuum into` reads one snapshot, and

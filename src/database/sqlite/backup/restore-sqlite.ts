@@ -1,13 +1,13 @@
 import { chmodSync, chownSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { AppError } from '../../../errors.ts';
+import { keepAs, nameBeside, placeFile } from '../../../place-file.ts';
 import { databaseError } from '../../failure.ts';
 import { fileOf, makeFolder } from '../database-file.ts';
 import { migrationNames } from '../migrations/index.ts';
 import { type PlainFile, withPlainFile } from '../plain-file.ts';
 import { inspectFile } from '../upkeep.ts';
-import { checkIntegrity, copyDatabase, nameBeside } from './copy-database.ts';
-import { keepAs, placeFile } from './place-file.ts';
+import { checkIntegrity, copyDatabase } from './copy-database.ts';
 
 /** A copy of a backup beside the database, which can be opened and changed before it takes the place of the database. */
 export interface StagedRestore extends Disposable {

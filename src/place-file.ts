@@ -1,5 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+
+/** A name beside a file, for work on it: the two are on one file system, so one can replace the other. */
+export const nameBeside = (file: string, purpose: string): string =>
+  `${file}.${purpose}-${randomBytes(4).toString('hex')}`;
 
 /** Moves a complete file to its place: after a crash there is the old file or the new one. */
 export function placeFile(complete: string, to: string): void {
