@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exportFormats } from '../../src/export/export-graph.ts';
-import { sandboxFileIn, useFilledFile } from '../support/programs/use-filled-file.ts';
 import { execute, readRows } from '../support/graph/dump-graph.ts';
 import { runProgram } from '../support/programs/start-program.ts';
+import { sandboxFileIn, useFilledFile } from '../support/programs/use-filled-file.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const folder = makeTemporaryFolder();
