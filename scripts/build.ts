@@ -10,15 +10,7 @@ const dist = join(root, 'dist');
 const compileCache = '.compile-cache';
 
 /** Their paths in `src` and in `dist`. */
-const programs = [
-  'main',
-  'cli/sync',
-  'cli/purge',
-  'cli/sandbox',
-  'cli/schema',
-  'cli/settings',
-  'sync/process/sync-process',
-];
+const programs = ['main', 'cli/schema', 'cli/settings', 'sync/process/sync-process'];
 
 /** Packages that stay in `node_modules`. */
 const notBundled = [

@@ -8,26 +8,37 @@ import { AppError } from './errors.ts';
 
 export type { Logger } from 'pino';
 
-/** Readable lines when standard output is a terminal, JSON lines anywhere else. */
-export function createLogger(level: string, destination: DestinationStream = standardOutput()): Logger {
+export type LogFormat = 'auto' | 'pretty' | 'json';
+
+interface LogOutput {
+  /** `auto`: readable lines on a terminal, JSON lines anywhere else. */
+  format?: LogFormat;
+  /** 1: standard output; 2: standard error. */
+  descriptor?: 1 | 2;
+  /** Called before each readable line, to clear a progress line. */
+  beforeLine?: () => void;
+}
+
+export function createLogger(level: string, destination: DestinationStream = openLog()): Logger {
   return pino(
     { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } },
     destination,
   );
 }
 
-/** On a terminal `beforeLine` is called before each line, to clear a progress line. */
-export function standardOutput(beforeLine: () => void = () => {}): DestinationStream {
-  if (!isatty(1)) return pino.destination({ dest: 1, sync: true });
+export function openLog({ format = 'auto', descriptor = 1, beforeLine }: LogOutput = {}): DestinationStream {
+  const isTerminal = isatty(descriptor);
+  if (format === 'json' || (format === 'auto' && !isTerminal))
+    return pino.destination({ dest: descriptor, sync: true });
   return pretty({
     destination: new Writable({
       write(line, _encoding, done) {
-        beforeLine();
-        writeSync(1, line);
+        beforeLine?.();
+        writeSync(descriptor, line);
         done();
       },
     }),
-    colorize: true,
+    colorize: isTerminal,
     translateTime: 'SYS:HH:MM:ss',
     // Fields are for machines, which read JSON lines.
     hideObject: true,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { readStartFlags } from '../../test/support/programs/start-flags.ts';
+import { readStartCommand, readStartFlags } from '../../test/support/programs/start-flags.ts';
 import { follow } from '../../test/support/programs/start-program.ts';
 import { type SandboxSettings, sandboxEnv } from '../shared/sandbox-env.ts';
 
@@ -18,15 +18,17 @@ export interface RunningBuild extends AsyncDisposable {
 
 /** Fills a file by one sync of that build. */
 export async function syncBuild({ root }: Build, settings: SandboxSettings): Promise<void> {
+  // Older versions have a program for each command.
   const program = ['cli/sync.js', 'commands/sync.js'].map((name) => join(root, 'dist', name)).find(existsSync);
-  if (program === undefined) throw new Error(`${root} has no built sync command`);
+  const command = program ? [program] : [join(root, 'dist/main.js'), 'sync'];
   const options = { cwd: dirname(settings.file), env: sandboxEnv(settings), stdio: 'ignore' } as const;
-  const [status] = await once(spawn(process.execPath, [program], options), 'exit');
+  const [status] = await once(spawn(process.execPath, command, options), 'exit');
   if (status !== 0) throw new Error(`The sync of ${root} exited with ${status}`);
 }
 
-export async function startBuild(build: Build, file: string): Promise<RunningBuild> {
-  const child = spawn(process.execPath, [...readStartFlags(build.root), join(build.root, 'dist/main.js')], {
+export async function startBuild({ root }: Build, file: string): Promise<RunningBuild> {
+  const command = [...readStartFlags(root), join(root, 'dist/main.js'), ...readStartCommand(root)];
+  const child = spawn(process.execPath, command, {
     cwd: dirname(file),
     env: { ...sandboxEnv({ file, releases: 10_000, seed: 1 }), PORT: '0', LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'pipe'],

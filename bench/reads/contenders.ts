@@ -1,7 +1,7 @@
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
-import { builtProgram, follow } from '../../test/support/programs/start-program.ts';
+import { commandLine, follow } from '../../test/support/programs/start-program.ts';
 import { sandboxEnv } from '../shared/sandbox-env.ts';
 
 /** A server in its own process. */
@@ -11,7 +11,7 @@ export interface Contender extends AsyncDisposable {
 }
 
 export async function startReleaseGraph(file: string, settings: Record<string, string> = {}): Promise<Contender> {
-  const child = spawn(process.execPath, [builtProgram('main.js')], {
+  const child = spawn(process.execPath, commandLine('serve'), {
     cwd: dirname(file),
     env: { ...sandboxEnv({ file, releases: 10_000, seed: 1 }), PORT: '0', LOG_LEVEL: 'info', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

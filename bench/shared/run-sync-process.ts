@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
-import { builtProgram, follow } from '../../test/support/programs/start-program.ts';
+import { commandLine, follow } from '../../test/support/programs/start-program.ts';
 import { readLastRun } from './read-last-run.ts';
 import { type SandboxSettings, sandboxEnv } from './sandbox-env.ts';
 import { watchPeakMemory } from './watch-peak-memory.ts';
@@ -15,7 +15,7 @@ export interface SyncCost {
 
 /** One `npm run sync`, without npm. */
 export async function runSyncProcess(settings: SandboxSettings): Promise<SyncCost> {
-  const child = spawn(process.execPath, [builtProgram('cli/sync.js')], {
+  const child = spawn(process.execPath, commandLine('sync'), {
     cwd: dirname(settings.file),
     env: sandboxEnv(settings),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
-import { builtProgram, follow } from '../../test/support/programs/start-program.ts';
+import { commandLine, follow } from '../../test/support/programs/start-program.ts';
 import { readLastRun } from '../shared/read-last-run.ts';
 import { type SandboxSettings, sandboxEnv } from '../shared/sandbox-env.ts';
 import { latenciesWithin } from './latencies.ts';
@@ -26,7 +26,7 @@ const idleMs = 5000;
 
 /** Reads from a new server, first while it is idle, then while it syncs. The sync must write every listed release. */
 export async function measureRound(settings: SandboxSettings, perSecond: number): Promise<ReadRound> {
-  const child = spawn(process.execPath, [builtProgram('main.js')], {
+  const child = spawn(process.execPath, [...commandLine('serve')], {
     cwd: dirname(settings.file),
     env: { ...sandboxEnv(settings), PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],

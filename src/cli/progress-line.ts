@@ -5,7 +5,7 @@ import type { Logger } from '../logger.ts';
 import { counted } from '../sync/log-outcome.ts';
 
 /** The last line of a terminal, with the progress of a sync. */
-interface ProgressLine {
+export interface ProgressLine {
   show(run: SyncRun): void;
   /** Call before a log line, which would be overwritten otherwise. */
   clear(): void;

@@ -31,6 +31,7 @@ describe('parseConfig', () => {
       port: 4000,
       publicUrl: null,
       logLevel: 'info',
+      logFormat: 'auto',
       adminToken: null,
       syncPauseSeconds: 60,
       corsOrigins: { anybodyReads: true, origins: [] },

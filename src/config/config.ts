@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors.ts';
+import type { LogFormat } from '../logger.ts';
 import { type LoginConfig, loginProblems, toLogin } from './login.ts';
 import { parseSettings } from './parse-settings.ts';
 import type { SettingValues } from './settings.ts';
@@ -45,6 +46,7 @@ export interface Config {
   /** Number of proxies whose `X-Forwarded-For` entries are trusted. */
   trustedProxies: number;
   logLevel: SettingValues['LOG_LEVEL'];
+  logFormat: LogFormat;
 }
 
 export interface SpotifyConfig {
@@ -60,7 +62,7 @@ interface SandboxConfig {
   world: 'extended' | 'development';
   newReleases: number;
   seed: number;
-  /** Port of `npm run sandbox`. */
+  /** Port of `release-graph sandbox`. */
   port: number;
   /** Share of its responses that fail, 0 to 0.9. */
   faultRate: number;
@@ -110,6 +112,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     requestsPerMinute: values.RATE_LIMIT,
     trustedProxies: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
+    logFormat: values.LOG_FORMAT,
   };
 }
 

@@ -25,6 +25,7 @@ function renderRow([name, setting]: (typeof settingEntries)[number]): string {
     setting.description,
     ...(setting.alias ? [`\`${setting.alias}\` also works.`] : []),
     ...(setting.isSecret ? ['Secret: never logged.'] : []),
+    ...(setting.hasFile ? [`\`${name}_FILE\` may name a file that contains it.`] : []),
   ].join(' ');
   const cells = [`\`${name}\``, describeDefault(setting), setting.type.allowed.replaceAll('*', '\\*'), description];
   return `| ${cells.join(' | ')} |`;

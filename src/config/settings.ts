@@ -29,6 +29,8 @@ export interface Setting {
   description: string;
   /** Error messages never repeat the value. */
   isSecret?: true;
+  /** The setting with the suffix `_FILE` may name a file that contains the value. */
+  hasFile?: true;
   /** An empty value is an error. Otherwise it means that the setting is not set, as in a template of `.env`. */
   rejectsEmpty?: true;
   /** A second name, used if the first one is not set. */
@@ -50,6 +52,7 @@ export const settings = {
     type: text('the client secret of your Spotify app'),
     alias: 'CLIENT_SECRET',
     isSecret: true,
+    hasFile: true,
     description: 'Client secret from the Spotify dashboard, required together with `SPOTIFY_CLIENT_ID`.',
   },
   SPOTIFY_MARKETS: {
@@ -116,6 +119,7 @@ export const settings = {
   DATABASE_URL: {
     group: 'Storage',
     type: databaseUrl,
+    hasFile: true,
     defaultNote: '`file:data/release-graph.db`, or `file:data/sandbox.db` without credentials',
     description:
       'The SQLite file. The server creates it and its folder. Experimental: a PostgreSQL database (15 or newer), which must exist, with the encoding UTF8.',
@@ -123,6 +127,7 @@ export const settings = {
   DATABASE_DIRECT_URL: {
     group: 'Storage',
     type: postgresUrl,
+    hasFile: true,
     description:
       'The PostgreSQL database of `DATABASE_URL` without a pooler such as PgBouncer. Instances hear of changes by it at once; without it, within a second.',
   },
@@ -162,10 +167,18 @@ export const settings = {
     default: 'info',
     description: 'Least severe level that is logged.',
   },
+  LOG_FORMAT: {
+    group: 'Server',
+    type: oneOf(['auto', 'pretty', 'json']),
+    default: 'auto',
+    description:
+      'Format of the log: `pretty` for people, `json` for programs, `auto` by whether it goes to a terminal.',
+  },
   ADMIN_TOKEN: {
     group: 'Access',
     type: adminToken,
     isSecret: true,
+    hasFile: true,
     rejectsEmpty: true,
     defaultNote: 'only programs on this machine can start a sync',
     description: 'Bearer token that is required to start a sync by request.',
@@ -204,6 +217,7 @@ export const settings = {
     group: 'Login',
     type: sessionSecret,
     isSecret: true,
+    hasFile: true,
     rejectsEmpty: true,
     defaultNote: 'the client secret, if only this machine can reach the server',
     description: 'Secret that encrypts the tokens of logged-in users.',
@@ -230,7 +244,7 @@ export const settings = {
     group: 'Sandbox',
     type: wholeNumber(0, 65_535),
     default: '4010',
-    description: 'Port of `npm run sandbox`.',
+    description: 'Port of `release-graph sandbox`.',
   },
   SANDBOX_FAULT_PERCENT: {
     group: 'Sandbox',

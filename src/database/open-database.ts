@@ -5,7 +5,8 @@ import { openPostgres } from './postgres/open-postgres.ts';
 import { fileExists, nameFile } from './sqlite/database-file.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 
-const isFile = (url: string): boolean => url.startsWith('file:');
+/** Whether the URL is that of a SQLite file. */
+export const isFile = (url: string): boolean => url.startsWith('file:');
 
 /**
  * Opens the database, creates it if it is a missing file, and runs the migrations. Refuses one that belongs to another

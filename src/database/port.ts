@@ -67,6 +67,12 @@ export interface Snapshot<Row> {
   close(): void;
 }
 
+/** What a backup leaves out. A file that an older version wrote may lack the table. */
+export interface LeftOut {
+  table: string;
+  sql: string;
+}
+
 export interface WatchedRow<Row> {
   /** The same object as long as the row is the same. A promise if the row must be read. */
   now(): Row | Promise<Row>;

@@ -33,11 +33,14 @@ export async function prepareCatalog(
 async function refuseOtherOrigin(database: Database, config: Config): Promise<void> {
   const { origin } = await getRevision(graphOf(database.em.fork()));
   if (origin === null || origin === originOf(config)) return;
-  const content = origin === 'sandbox' ? 'demo releases of the sandbox' : `releases from ${origin}`;
   throw new ConfigError([
-    `DATABASE_URL: ${database.label} has ${content}. Set another file for releases from ${nameOf(config)}, or empty this one with npm run purge -- --all`,
+    `DATABASE_URL: ${database.label} has ${nameOrigin(origin)}. Set another file for releases from ${nameOf(config)}, or empty this one with release-graph purge --all`,
   ]);
 }
+
+/** What a database from an origin contains. */
+export const nameOrigin = (origin: CatalogOrigin): string =>
+  origin === 'sandbox' ? 'demo releases of the sandbox' : `releases from ${origin}`;
 
 const nameOf = (config: Config): string =>
   config.spotify ? originOf(config) : 'the sandbox (SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET are not set)';

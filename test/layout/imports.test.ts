@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '../../src');
 
 /** What each part of `src` may import, beside itself and `base`. A part is a folder, or a file directly below `src`. */
-const base = ['errors', 'clock', 'logger', 'html', 'program-folder', 'error-place'];
+const base = ['errors', 'clock', 'logger', 'html', 'program-folder', 'error-place', 'place-file'];
 const httpRooms = ['http/messages', 'http/access', 'http/caching', 'http/problems'];
 const mayImport: Record<string, readonly string[]> = {
   errors: [],
@@ -14,6 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   html: [],
   'program-folder': [],
   'error-place': [],
+  'place-file': [],
   config: [],
   names: [],
   database: ['names'],
@@ -41,6 +42,7 @@ const mayImport: Record<string, readonly string[]> = {
   rest: ['names', 'catalog', 'graphql', 'http/messages', 'http/caching'],
   feeds: ['catalog', 'graphql', 'rest', 'http/messages', 'http/caching'],
   openapi: ['catalog', 'rest', 'http/messages', 'http/caching'],
+  export: ['catalog', 'rest'],
   http: [
     'config',
     'database',
@@ -68,7 +70,7 @@ const mayImport: Record<string, readonly string[]> = {
     'http/turns',
     'web',
   ],
-  cli: ['config', 'database', 'catalog', 'sandbox', 'sync', 'accounts', 'graphql', 'http', 'app'],
+  cli: ['config', 'database', 'catalog', 'sandbox', 'sync', 'accounts', 'graphql', 'rest', 'export', 'http', 'app'],
   main: ['app', 'cli'],
 };
 

@@ -109,7 +109,7 @@ describe.skipIf(programs === null)('a PostgreSQL database', () => {
     async ({ database, user = 'graph', stderr }) => {
       using folder = makeTemporaryFolder();
       const url = `${server.urlOf(database).replace('user=graph', `user=${user}`)}&password=${password}`;
-      const ended = await runProgram('main.js', { cwd: folder.path, env: { DATABASE_URL: url, PORT: '0' } });
+      const ended = await runProgram('serve', { cwd: folder.path, env: { DATABASE_URL: url, PORT: '0' } });
       expect(ended.status).not.toBe(0);
       expect(ended.stderr).toMatch(stderr);
       expect(ended.stderr.trim().split('\n')).toHaveLength(1);

@@ -25,11 +25,12 @@ const named = [
   'LOG_LEVEL',
 ];
 
-it.each(['main.js', 'cli/sync.js'])(
+it.each(['serve', 'sync', 'backup graph.db'])(
   'exits with 78 from %s and reports every problem, creates nothing and repeats no secret',
-  async (program) => {
+  async (line) => {
+    const [program = '', ...args] = line.split(' ');
     using folder = makeTemporaryFolder();
-    const { status, stdout, stderr } = await runProgram(program, { cwd: folder.path, env: badSettings });
+    const { status, stdout, stderr } = await runProgram(program, { cwd: folder.path, env: badSettings, args });
     expect(status).toBe(78);
     const [title, ...problems] = stderr.trimEnd().split('\n');
     expect(title).toBe('Invalid settings (docs/settings.md lists what is allowed):');
@@ -42,7 +43,7 @@ it.each(['main.js', 'cli/sync.js'])(
 
 it('exits with 78 when only the client id of the credentials is set', async () => {
   using folder = makeTemporaryFolder();
-  const { status, stderr } = await runProgram('main.js', { cwd: folder.path, env: { CLIENT_ID: 'an-id' } });
+  const { status, stderr } = await runProgram('serve', { cwd: folder.path, env: { CLIENT_ID: 'an-id' } });
   expect(status).toBe(78);
   expect(stderr).toContain('SPOTIFY_CLIENT_SECRET: expected a value, because SPOTIFY_CLIENT_ID is set');
   expect(readdirSync(folder.path)).toEqual([]);

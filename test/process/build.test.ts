@@ -10,7 +10,8 @@ const dist = join(folder.path, 'dist');
 const cache = join(dist, '.compile-cache');
 
 const build = () => void execFileSync(process.execPath, ['scripts/build.ts'], { cwd: folder.path });
-const help = () => spawnSync(process.execPath, [join(dist, 'cli/sync.js'), '--help'], { cwd: folder.path, env: {} });
+const help = () =>
+  spawnSync(process.execPath, [join(dist, 'main.js'), 'sync', '--help'], { cwd: folder.path, env: {} });
 
 /** Path and time of each file, without those of the cache. */
 const filesOf = () =>
@@ -62,9 +63,12 @@ it('starts a program that cannot write its compile cache', () => {
 
 it('names the place of an unexpected error in the sources', () => {
   const env = { NODE_OPTIONS: '--import=data:text/javascript,AsyncDisposableStack=null' };
-  const { stderr, status } = spawnSync(process.execPath, [join(root, 'dist/cli/sync.js')], { cwd: folder.path, env });
+  const { stderr, status } = spawnSync(process.execPath, [join(root, 'dist/main.js'), 'sync'], {
+    cwd: folder.path,
+    env,
+  });
   expect(status).toBe(1);
-  const line = readFileSync(join(root, 'src/cli/sync.ts'), 'utf8')
+  const line = readFileSync(join(root, 'src/cli/commands/sync.ts'), 'utf8')
     .split('\n')
     .findIndex((text) => text.includes('new AsyncDisposableStack'));
   expect(`${stderr}`).toBe(`Unexpected error: TypeError sync.ts:${line + 1}\n`);

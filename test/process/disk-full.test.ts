@@ -22,11 +22,10 @@ function mountDisk() {
   return disk;
 }
 
-const sync = (cwd: string, env: Record<string, string>): Promise<EndedProgram> =>
-  runProgram('cli/sync.js', { cwd, env });
+const sync = (cwd: string, env: Record<string, string>): Promise<EndedProgram> => runProgram('sync', { cwd, env });
 
 it.skipIf(!canMount).concurrent(
-  'npm run sync reports a full disk, keeps the graph, and syncs once there is room again',
+  'release-graph sync reports a full disk, keeps the graph, and syncs once there is room again',
   async () => {
     using disk = mountDisk();
     const file = join(disk.path, 'graph.db');

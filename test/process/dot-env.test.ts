@@ -7,7 +7,7 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 it('reads .env from the working directory', async () => {
   using folder = makeTemporaryFolder();
   writeFileSync(join(folder.path, '.env'), '# where to\nDATABASE_URL="file:from-dot-env.db"\n');
-  const { status, stdout } = await runProgram('cli/purge.js', { cwd: folder.path });
+  const { status, stdout } = await runProgram('purge', { cwd: folder.path });
   expect(status).toBe(0);
   expect(stdout.join()).toContain('the database file from-dot-env.db does not exist');
 });
@@ -16,7 +16,7 @@ it('prefers the environment to .env', async () => {
   using folder = makeTemporaryFolder();
   writeFileSync(join(folder.path, '.env'), 'DATABASE_URL=file:from-dot-env.db\n');
   const env = { DATABASE_URL: 'file:from-environment.db' };
-  const { status, stdout } = await runProgram('cli/purge.js', { cwd: folder.path, env });
+  const { status, stdout } = await runProgram('purge', { cwd: folder.path, env });
   expect(status).toBe(0);
   expect(stdout.join()).toContain('the database file from-environment.db does not exist');
 });
@@ -24,7 +24,7 @@ it('prefers the environment to .env', async () => {
 it('exits with 78 and reports an invalid value in .env', async () => {
   using folder = makeTemporaryFolder();
   writeFileSync(join(folder.path, '.env'), 'PORT=four thousand\n');
-  const { status, stderr } = await runProgram('main.js', { cwd: folder.path });
+  const { status, stderr } = await runProgram('serve', { cwd: folder.path });
   expect(status).toBe(78);
   expect(stderr).toContain('PORT: expected a whole number from 0 to 65535, got "four thousand"');
 });
@@ -32,7 +32,7 @@ it('exits with 78 and reports an invalid value in .env', async () => {
 it('exits with 78 when .env is a folder', async () => {
   using folder = makeTemporaryFolder();
   mkdirSync(join(folder.path, '.env'));
-  const { status, stderr } = await runProgram('main.js', { cwd: folder.path });
+  const { status, stderr } = await runProgram('serve', { cwd: folder.path });
   expect(status).toBe(78);
   expect(stderr).toContain('.env: cannot be read as a file of variables');
 });

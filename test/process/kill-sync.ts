@@ -80,7 +80,7 @@ export async function prepareSyncKiller(): Promise<SyncKiller> {
   using stack = new DisposableStack();
   const folder = stack.use(makeTemporaryFolder());
   const oldFile = join(folder.path, 'graph.db');
-  expect(await runProgram('cli/sync.js', { cwd: folder.path, env: sandbox(1) })).toMatchObject({ status: 0 });
+  expect(await runProgram('sync', { cwd: folder.path, env: sandbox(1) })).toMatchObject({ status: 0 });
   const oldTimes = new Set(JSON.stringify(dumpGraph(oldFile)).match(isoTime));
   /** The new graph has the same rows whenever it was written, except for the times. */
   const graphIn = (file: string): string =>
@@ -89,14 +89,14 @@ export async function prepareSyncKiller(): Promise<SyncKiller> {
       .replace(/"modified_second":\d+/, '');
   const oldGraph = graphIn(oldFile);
   const newGraph = await withCopy(oldFile, async (cwd, file) => {
-    expect(await runProgram('cli/sync.js', { cwd, env: sandbox(2) })).toMatchObject({ status: 0 });
+    expect(await runProgram('sync', { cwd, env: sandbox(2) })).toMatchObject({ status: 0 });
     return graphIn(file);
   });
   expect(newGraph).not.toBe(oldGraph);
 
   const kill = (aim: Stage, afterMs = 0) =>
     withCopy(oldFile, async (cwd, file): Promise<Stage | null> => {
-      await using program = startProgram('cli/sync.js', { cwd, env: sandbox(2) });
+      await using program = startProgram('sync', { cwd, env: sandbox(2) });
       await stages[aim]({ file, program });
       if (afterMs > 0) await delay(afterMs);
       program.kill('SIGKILL');
@@ -109,7 +109,7 @@ export async function prepareSyncKiller(): Promise<SyncKiller> {
       );
       expectSound(file);
 
-      const next = await runProgram('cli/sync.js', { cwd, env: sandbox(2) });
+      const next = await runProgram('sync', { cwd, env: sandbox(2) });
       expect(next, stage).toMatchObject({ status: 0, stderr: '' });
       expect(graphIn(file) === newGraph, stage).toBe(true);
       expectSound(file);

@@ -12,7 +12,7 @@ it('exits with 1 and reports that another program listens on its port', async ()
   await once(other, 'listening');
   const address = other.address();
   const port = typeof address === 'object' ? `${address?.port}` : '';
-  const { status, stdout, stderr } = await runProgram('main.js', { cwd: folder.path, env: { PORT: port } });
+  const { status, stdout, stderr } = await runProgram('serve', { cwd: folder.path, env: { PORT: port } });
   expect(stderr).toBe(
     `Cannot listen on 127.0.0.1:${port}: the port is in use. Stop the other program, or set another PORT.\n`,
   );
@@ -24,7 +24,7 @@ it('exits with 1 and reports that this machine has no such address', async () =>
   using folder = makeTemporaryFolder();
   // 192.0.2.0/24 is for documentation (RFC 5737): no machine has it.
   const env = { HOST: '192.0.2.1', PORT: '0' };
-  const { status, stderr } = await runProgram('main.js', { cwd: folder.path, env });
+  const { status, stderr } = await runProgram('serve', { cwd: folder.path, env });
   expect(stderr).toBe('Cannot listen on 192.0.2.1:0: this machine has no such address. Set another HOST.\n');
   expect(status).toBe(1);
 });

@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { pidOfRun } from '../support/programs/pid-of-run.ts';
 import { readStartFlags } from '../support/programs/start-flags.ts';
-import { builtProgram, follow } from '../support/programs/start-program.ts';
+import { commandLine, follow } from '../support/programs/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const flags = readStartFlags(resolve(import.meta.dirname, '../..'));
@@ -30,7 +30,7 @@ it.skipIf(process.platform !== 'linux')(
       SANDBOX_RELEASES: '20000',
       NODE_OPTIONS: `--import=${imported}`,
     };
-    const args = [...flags, '--use-system-ca', builtProgram('main.js')];
+    const args = [...flags, '--use-system-ca', ...commandLine('serve')];
     await using server = follow(
       spawn(process.execPath, args, { cwd: folder.path, env, stdio: ['ignore', 'pipe', 'pipe'] }),
     );

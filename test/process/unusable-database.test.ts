@@ -38,7 +38,7 @@ const cases = [
     env: credentials,
     status: 78,
     complaint:
-      /DATABASE_URL: graph\.db has demo releases of the sandbox\. Set another file for releases from api\.spotify\.com, or empty this one with npm run purge -- --all$/,
+      /DATABASE_URL: graph\.db has demo releases of the sandbox\. Set another file for releases from api\.spotify\.com, or empty this one with release-graph purge --all$/,
   },
 ];
 
@@ -47,7 +47,7 @@ it.each(cases)('refuses a file that $what, and leaves it unchanged', async ({ wr
   const file = join(folder.path, 'graph.db');
   await write(file);
   const before = hashFile(file);
-  const ended = await runProgram('main.js', {
+  const ended = await runProgram('serve', {
     cwd: folder.path,
     env: { DATABASE_URL: 'file:graph.db', PORT: '0', ...env },
   });
@@ -62,7 +62,7 @@ it('refuses a file with releases from Spotify when no credentials are set', asyn
   fill(file);
   execute(file, "update catalog_revision set origin = 'api.spotify.com'");
   const before = hashFile(file);
-  const ended = await runProgram('main.js', { cwd: folder.path, env: { DATABASE_URL: 'file:graph.db', PORT: '0' } });
+  const ended = await runProgram('serve', { cwd: folder.path, env: { DATABASE_URL: 'file:graph.db', PORT: '0' } });
   expect(ended.status).toBe(78);
   expect(ended.stderr).toContain(
     'graph.db has releases from api.spotify.com. Set another file for releases from the sandbox',

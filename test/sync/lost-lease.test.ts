@@ -25,12 +25,12 @@ it('never commits after its successor, when a sync was stopped for longer than i
   await using database = await createTestDatabase(folder.path);
   await using spotify = await serveSpotify({ held: true });
   const options = { cwd: folder.path, env: { ...spotify.env, DATABASE_URL: database.url } };
-  await using stale = startProgram('cli/sync.js', options);
+  await using stale = startProgram('sync', options);
   await stale.line(/"msg":"Sync 1 started/);
   stale.kill('SIGSTOP');
   execute(nameOf(database.url), abandon);
   spotify.release();
-  expect(await runProgram('cli/sync.js', options)).toMatchObject({ status: 0 });
+  expect(await runProgram('sync', options)).toMatchObject({ status: 0 });
   const successor = dumpGraph(nameOf(database.url));
 
   stale.kill('SIGCONT');

@@ -31,7 +31,7 @@ describe.concurrent('while another process syncs the same file', () => {
     await using spotify = await serveSpotify({ held: true });
     const env = settings(folder.path, spotify);
     await using server = await startServer(env);
-    await using command = startProgram('cli/sync.js', { cwd: folder.path, env });
+    await using command = startProgram('sync', { cwd: folder.path, env });
     await command.line(/"msg":"Sync 1 started/);
     const { joined, run, finished } = await server.sync.start('mutation');
     expect({ joined, id: run.rowId, trigger: run.trigger }).toEqual({ joined: true, id: 1, trigger: 'command' });
@@ -48,7 +48,7 @@ describe.concurrent('while another process syncs the same file', () => {
     await using spotify = await serveSpotify({ held: true });
     const env = settings(folder.path, spotify);
     await using stack = new AsyncDisposableStack();
-    const start = (): RunningProgram => stack.use(startProgram('cli/sync.js', { cwd: folder.path, env }));
+    const start = (): RunningProgram => stack.use(startProgram('sync', { cwd: folder.path, env }));
     const commands = [start(), start(), start()];
     const began = await Promise.all(commands.map((command) => command.line(/"msg":"Sync 1 /)));
     expect(messagesOf(began).sort()).toEqual([
@@ -66,7 +66,7 @@ describe.concurrent('while another process syncs the same file', () => {
     await using spotify = await serveSpotify({ held: true });
     const env = settings(folder.path, spotify);
     await using server = await startServer(env);
-    await using command = startProgram('cli/sync.js', { cwd: folder.path, env });
+    await using command = startProgram('sync', { cwd: folder.path, env });
     await command.line(/"msg":"Sync 1 started/);
     const { finished } = await server.sync.start('mutation');
     command.kill('SIGKILL');
@@ -85,7 +85,7 @@ describe.concurrent('while another process syncs the same file', () => {
     const env = settings(folder.path, spotify);
     await using servers = new AsyncDisposableStack();
     const server = servers.use(await startServer(env));
-    await using command = startProgram('cli/sync.js', { cwd: folder.path, env });
+    await using command = startProgram('sync', { cwd: folder.path, env });
     await command.line(/"msg":"Sync 1 started/);
     expect(await server.sync.start('mutation')).toMatchObject({ joined: true });
     await servers.disposeAsync();

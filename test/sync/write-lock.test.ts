@@ -46,7 +46,7 @@ it.concurrent('a sync fails while another process holds the write lock, and the 
     locks.use(await holdWriteLock(file));
   });
   const env = { ...spotify.env, DATABASE_URL: `file:${file}` };
-  expect(await runProgram('cli/sync.js', { cwd: folder.path, env })).toMatchObject({ status: 0 });
+  expect(await runProgram('sync', { cwd: folder.path, env })).toMatchObject({ status: 0 });
   spotify.change();
   isToLock = true;
 
@@ -55,7 +55,7 @@ it.concurrent('a sync fails while another process holds the write lock, and the 
   {
     await using server = await createApp(config, pino({ level: 'silent' }));
     const started = await server.sync.start('mutation');
-    await using command = startProgram('cli/sync.js', { cwd: folder.path, env });
+    await using command = startProgram('sync', { cwd: folder.path, env });
     await command.line(/Sync 2 runs in another process/);
     expect(await started.finished).toMatchObject({ rowId: 2, status: 'failed', message: busy });
     const artists = () => fetch(`${server.url}/api/artists/`).then((response) => response.json());
@@ -79,7 +79,7 @@ it.concurrent('a sync fails while another process holds the write lock, and the 
   ]);
 });
 
-it.concurrent('npm run sync exits with 75 while another process holds the write lock', async () => {
+it.concurrent('release-graph sync exits with 75 while another process holds the write lock', async () => {
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
   await using locks = new AsyncDisposableStack();
@@ -90,7 +90,7 @@ it.concurrent('npm run sync exits with 75 while another process holds the write 
     locks.use(await holdWriteLock(file));
   });
   const env = { ...spotify.env, DATABASE_URL: `file:${file}` };
-  const { status, stdout } = await runProgram('cli/sync.js', { cwd: folder.path, env });
+  const { status, stdout } = await runProgram('sync', { cwd: folder.path, env });
   expect(messagesOf(stdout).at(-1)).toBe(`Sync 1 failed: ${busy}`);
   expect(status).toBe(75);
 });

@@ -85,11 +85,16 @@ export async function pruneChanges(graph: Graph, before: string): Promise<number
 export async function renewFeed(graph: Graph): Promise<number> {
   const last = await graph.selectFrom('change').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
   const deleted = last ? await deleteUpTo(graph, last.id) : 0;
+  await replaceFeedToken(graph);
+  return deleted;
+}
+
+/** Lets all cursors of the change feed expire. */
+export async function replaceFeedToken(graph: Graph): Promise<void> {
   await graph
     .updateTable('change_feed')
     .set({ token: randomBytes(8).toString('hex') })
     .execute();
-  return deleted;
 }
 
 /** Clears the logged values of records that are about to be deleted. Their ids and kinds of change stay. */

@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
-import { basename, isAbsolute, relative } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, relative } from 'node:path';
 
 /** The path in a URL of the setting DATABASE_URL. */
 export const fileOf = (url: string): string => url.replace(/^file:/, '');
@@ -27,3 +27,15 @@ export const reasonOf = (error: unknown): string => {
   if ('code' in reason && reason.code === 'SQLITE_IOERR_SHMSIZE') return 'the disk is full';
   return reason.message.split('\n', 1).join().split(' - ').at(-1) ?? reason.message;
 };
+
+/** Without `recursive: true`: if the file system refuses folders, as /proc does, that never returns on Node 24. */
+export function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have created it meanwhile.
+    if (!existsSync(path)) throw error;
+  }
+}

@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Migrator } from '@mikro-orm/migrations';
@@ -8,15 +7,13 @@ import { checkMigrations } from '../check-migrations.ts';
 import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
 import { createSnapshots } from '../snapshot.ts';
 import { type Compiler, prepareConnection, rememberStatements } from './connection.ts';
-import { fileOf, nameFile, reasonOf } from './database-file.ts';
+import { fileOf, makeFolder, nameFile, reasonOf } from './database-file.ts';
 import { SqliteGraphDriver } from './dialect.ts';
-import { sqliteMigrations } from './migrations/index.ts';
+import { migrationNames, sqliteMigrations } from './migrations/index.ts';
 import { OpenedFile } from './opened-file.ts';
 import { ReadPool } from './read-pool.ts';
 import { compactFile, inspectFile, refuseLostFile } from './upkeep.ts';
 import { watchSqliteRow } from './watch-row.ts';
-
-const names = sqliteMigrations.map(({ name }) => name);
 
 const defaultCacheMB = 16;
 
@@ -49,7 +46,7 @@ async function isLeftToOthers({ migrator }: Pick<MikroORM, 'migrator'>, error: u
 /** Refuses a file that is no database as well. */
 export async function openSqlite(options: OpenOptions, entities: readonly EntitySchema[]): Promise<Database> {
   const file = new OpenedFile(fileOf(options.url));
-  await inspectFile(file.path, names);
+  await inspectFile(file.path, migrationNames);
   const { url, guardsFile = false } = options;
   const connect = (others?: ConnectOptions) => connectTo(file, { url, guardsFile, ...others }, entities);
   const orm = await connectTo(file, options, entities, migrate);
@@ -104,7 +101,7 @@ function createDatabase(orm: MikroORM, { file, connect, options, onClose }: Open
     refuseReplaced,
     async check() {
       await refuseReplaced();
-      return checkMigrations(orm.em, names);
+      return checkMigrations(orm.em, migrationNames);
     },
     compact: () => compactFile(orm.em),
     watch: (query) => watchSqliteRow(orm.em, query),
@@ -133,16 +130,4 @@ function ormOptions(file: OpenedFile, { onStatement, pageCacheMB = defaultCacheM
       prepareConnection(connection, { pageCacheMB, openedFile: guardsFile ? file : null }),
     ...(onStatement ? { driverOptions: { verbose: onStatement } } : {}),
   };
-}
-
-/** Without `recursive: true`: if the file system refuses folders, as /proc does, that never returns on Node 24. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    // Another process may have created it meanwhile.
-    if (!existsSync(path)) throw error;
-  }
 }

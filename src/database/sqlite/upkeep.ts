@@ -1,11 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import type { EntityManager } from '@mikro-orm/sql';
-import { MikroORM } from '@mikro-orm/sqlite';
 import { sql } from 'kysely';
 import { AppError } from '../../errors.ts';
 import { databaseError } from '../failure.ts';
 import { reasonOf } from './database-file.ts';
 import type { FileLoss, OpenedFile } from './opened-file.ts';
+import { withPlainFile } from './plain-file.ts';
 
 const losses: Record<FileLoss, string> = {
   gone: 'The database file is gone.',
@@ -54,26 +54,33 @@ export async function compactFile(em: EntityManager): Promise<boolean> {
 
 /**
  * Throws an AppError if this version cannot use the file: it is no SQLite database, or it has tables of another program or
- * migrations of a newer version. Does not write to it; SQLite may leave an empty `-wal` and `-shm` beside it.
+ * migrations of a newer version. `advice` says what else to do. Does not write to it; SQLite may leave an empty `-wal` and
+ * `-shm` beside it.
  */
-export async function inspectFile(file: string, knownMigrations: readonly string[]): Promise<void> {
+export async function inspectFile(
+  file: string,
+  knownMigrations: readonly string[],
+  advice = 'name another file in DATABASE_URL',
+): Promise<void> {
   if (!existsSync(file) || statSync(file).size === 0) return;
   const { tables, applied } = await readTables(file);
   if (tables === 0) return;
   if (applied === null) {
     throw new AppError(
       'DATABASE_FOREIGN',
-      `The database file ${file} belongs to another program: it has tables, but none of ours. Name another file in DATABASE_URL.`,
+      `The database file ${file} belongs to another program: it has tables, but none of ours. ${capitalize(advice)}.`,
     );
   }
   const unknown = applied.filter((name) => !knownMigrations.includes(name));
   if (unknown.length > 0) {
     throw new AppError(
       'DATABASE_NEWER',
-      `The database file ${file} was written by a newer version (it has the migrations ${unknown.join(', ')}). Run that version, or name another file in DATABASE_URL.`,
+      `The database file ${file} was written by a newer version (it has the migrations ${unknown.join(', ')}). Run that version, or ${advice}.`,
     );
   }
 }
+
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 interface Tables {
   tables: number;
@@ -82,20 +89,16 @@ interface Tables {
 }
 
 async function readTables(file: string): Promise<Tables> {
-  // Never with a second SQLite library in one process: when that closes the file, the locks of this one are lost
-  // (sqlite.org/howtocorrupt.html, section 2.2).
-  const options = { dbName: file, entities: [], discovery: { warnWhenNoEntities: false }, debug: false };
-  const orm = new MikroORM({ ...options, driverOptions: { readonly: true, fileMustExist: true } });
   try {
-    const tables = await orm.em.execute("select name from sqlite_master where type = 'table'");
-    const ours = tables.some(({ name }) => name === 'mikro_orm_migrations');
-    const applied = ours ? await orm.em.execute('select name from mikro_orm_migrations') : null;
-    return { tables: tables.length, applied: applied?.map(({ name }) => String(name)) ?? null };
+    return await withPlainFile(file, {}, (plain) => {
+      const tables = plain.prepare("select name from sqlite_master where type = 'table'").pluck().all();
+      const ours = tables.includes('mikro_orm_migrations');
+      const applied = ours ? plain.prepare('select name from mikro_orm_migrations').pluck().all() : null;
+      return { tables: tables.length, applied: applied?.map(String) ?? null };
+    });
   } catch (error) {
     throw new AppError('DATABASE_UNAVAILABLE', `The database file ${file} cannot be read: ${reasonOf(error)}.`, {
       cause: error,
     });
-  } finally {
-    await orm.close();
   }
 }

@@ -58,7 +58,7 @@ registerEnumType(SyncTriggerEnum, {
     STARTUP: { description: 'The start of the server, because the last successful sync was too old.' },
     TIMER: { description: 'The schedule.' },
     MUTATION: { description: 'The mutation syncNewReleases.' },
-    COMMAND: { description: 'The command npm run sync.' },
+    COMMAND: { description: 'The command release-graph sync.' },
   },
 });
 

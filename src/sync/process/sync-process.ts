@@ -7,7 +7,7 @@ import { identifyProgram } from '../../config/identify-program.ts';
 import { databaseError } from '../../database/failure.ts';
 import type { Database } from '../../database/port.ts';
 import { AppError } from '../../errors.ts';
-import { createLogger, type Logger } from '../../logger.ts';
+import { createLogger, type Logger, openLog } from '../../logger.ts';
 import { composeDependencies } from '../compose-sync.ts';
 import { executeRun } from '../launch-sync.ts';
 import { stopped } from '../sync-service.ts';
@@ -29,7 +29,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stopNo
 process.on('SIGHUP', stopNow);
 
 async function run(input: SyncInput): Promise<void> {
-  const logger = createLogger(input.config.logLevel);
+  const logger = createLogger(input.config.logLevel, openLog({ format: input.config.logFormat }));
   const fail = (error: unknown): void => {
     logger.error({ err: error }, 'The sync process failed with an unexpected error');
     process.exitCode = 1;

@@ -18,13 +18,13 @@ const fill = await useFilledFile();
 
 /** Syncs a file of its own from the sandbox. */
 async function syncFile(options: ProgramOptions): Promise<string> {
-  expect(await runProgram('cli/sync.js', options)).toMatchObject({ status: 0 });
+  expect(await runProgram('sync', options)).toMatchObject({ status: 0 });
   return sandboxFileIn(options.cwd);
 }
 
 const askArtists = async (url: string) => JSON.parse(await (await fetch(`${url}/api/artists/`)).text());
 
-describe('npm run purge -- --all', () => {
+describe('release-graph purge --all', () => {
   it('empties the file of a running server, whose answers are empty at once, and leaves no name in it', async () => {
     using folder = makeTemporaryFolder();
     const file = fill(sandboxFileIn(folder.path));
@@ -61,7 +61,7 @@ describe('npm run purge -- --all', () => {
     using folder = makeTemporaryFolder();
     await using sandbox = await serveSpotify();
     const options = { cwd: folder.path, env: { ...sandbox.env, SYNC_SCHEDULE: onceAYear } };
-    const [first] = parseLog((await runProgram('cli/sync.js', options)).stdout).slice(-1);
+    const [first] = parseLog((await runProgram('sync', options)).stdout).slice(-1);
     expect(await purgeAll(options)).toMatchObject({ status: 0 });
     await using server = await startServer(options);
     const [second] = parseLog([await server.line(/"msg":"Sync 2 done: 100 new releases/)]);
@@ -77,13 +77,13 @@ describe('npm run purge -- --all', () => {
     const file = fill(sandboxFileIn(folder.path));
     await using sandbox = await serveSpotify({ seed: 2 });
     const options = { cwd: folder.path, env: { ...sandbox.env, DATABASE_URL: 'file:data/sandbox.db' } };
-    expect(await runProgram('cli/sync.js', options)).toMatchObject({ status: 78 });
+    expect(await runProgram('sync', options)).toMatchObject({ status: 78 });
     expect(await purgeAll(options)).toMatchObject({ status: 0 });
-    expect(await runProgram('cli/sync.js', options)).toMatchObject({ status: 0 });
+    expect(await runProgram('sync', options)).toMatchObject({ status: 0 });
     expect(readRows(file, 'select origin from catalog_revision')).toEqual([
       { origin: new URL(String(sandbox.env.SPOTIFY_API_URL)).host },
     ]);
-    expect(await runProgram('cli/sync.js', { cwd: folder.path })).toMatchObject({ status: 78 });
+    expect(await runProgram('sync', { cwd: folder.path })).toMatchObject({ status: 78 });
   });
 
   it('exits with 75 while another process syncs', async () => {
@@ -91,7 +91,7 @@ describe('npm run purge -- --all', () => {
     await using spotify = await startScriptedServer();
     spotify.script('/api/token', { fault: 'hang' });
     const options = { cwd: folder.path, env: { ...pointAt(spotify.url), DATABASE_URL: 'file:graph.db' } };
-    await using sync = startProgram('cli/sync.js', options);
+    await using sync = startProgram('sync', options);
     await sync.line(/"msg":"Sync 1 started/);
     const { status, stdout, stderr } = await purgeAll(options);
     expect(stderr).toMatch(/^Another process has been syncing .*\. Stop it, or wait/);

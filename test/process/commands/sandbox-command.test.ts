@@ -7,7 +7,7 @@ import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 it('plays the faults that a client scripts', async () => {
   using folder = makeTemporaryFolder();
-  await using sandbox = startProgram('cli/sandbox.js', { cwd: folder.path, env: { SANDBOX_PORT: '0' } });
+  await using sandbox = startProgram('sandbox', { cwd: folder.path, env: { SANDBOX_PORT: '0' } });
   const hint = await sandbox.line(/\/faults/);
   const faultsUrl = /http:\S+\/faults/.exec(hint)?.[0] ?? '';
   const tokenUrl = new URL('/api/token', faultsUrl);
@@ -20,7 +20,7 @@ it('plays the faults that a client scripts', async () => {
 it('fails at random with SANDBOX_FAULT_PERCENT', async () => {
   using folder = makeTemporaryFolder();
   const env = { SANDBOX_PORT: '0', SANDBOX_FAULT_PERCENT: '90' };
-  await using sandbox = startProgram('cli/sandbox.js', { cwd: folder.path, env });
+  await using sandbox = startProgram('sandbox', { cwd: folder.path, env });
   const url = (await sandbox.line(/^SPOTIFY_API_URL=/)).split('=')[1] ?? '';
   const askToken = () =>
     fetch(`${url}/api/token`).then(
@@ -33,7 +33,7 @@ it('fails at random with SANDBOX_FAULT_PERCENT', async () => {
 
 it('prints the variables that make a server sync from it, and ends with 0 on SIGTERM', async () => {
   using folder = makeTemporaryFolder();
-  await using sandbox = startProgram('cli/sandbox.js', { cwd: folder.path, env: { SANDBOX_PORT: '0' } });
+  await using sandbox = startProgram('sandbox', { cwd: folder.path, env: { SANDBOX_PORT: '0' } });
   await sandbox.line(/^DATABASE_URL=/);
   const variables = sandbox.stdout.filter((line) => /^[A-Z_]+=/.test(line));
   expect(variables.map((line) => line.split('=')[0])).toEqual([
@@ -56,9 +56,9 @@ it('prints the variables that make a server sync from it, and ends with 0 on SIG
 
 it('exits with 1 and names SANDBOX_PORT if the port is in use', async () => {
   using folder = makeTemporaryFolder();
-  await using first = startProgram('cli/sandbox.js', { cwd: folder.path, env: { SANDBOX_PORT: '0' } });
+  await using first = startProgram('sandbox', { cwd: folder.path, env: { SANDBOX_PORT: '0' } });
   const { port } = new URL((await first.line(/^SPOTIFY_API_URL=/)).split('=')[1] ?? '');
-  const { status, stderr } = await runProgram('cli/sandbox.js', { cwd: folder.path, env: { SANDBOX_PORT: port } });
+  const { status, stderr } = await runProgram('sandbox', { cwd: folder.path, env: { SANDBOX_PORT: port } });
   expect(stderr).toBe(
     `Cannot listen on 127.0.0.1:${port}: the port is in use. Stop the other program, or set another SANDBOX_PORT.\n`,
   );

@@ -11,7 +11,7 @@ it.concurrent('exits with 0, logs each step without a progress bar, and reports 
   using folder = makeTemporaryFolder();
   await using sandbox = await serveSpotify();
   const options = { cwd: folder.path, env: sandbox.env };
-  const first = await runProgram('cli/sync.js', options);
+  const first = await runProgram('sync', options);
   expect(first.status).toBe(0);
   expect(messagesOf(first.stdout)).toEqual([
     'Sync 1 started (command)',
@@ -20,7 +20,7 @@ it.concurrent('exits with 0, logs each step without a progress bar, and reports 
     'Writing  100 releases · 5 calls',
     expect.stringMatching(/^Sync 1 done: 100 new releases, .* \(\d+ calls, 1 token request\)$/),
   ]);
-  const second = await runProgram('cli/sync.js', options);
+  const second = await runProgram('sync', options);
   expect(second.status).toBe(0);
   expect(messagesOf(second.stdout).at(-1)).toBe('Sync 2 done: no changes in 100 releases (3 calls, 0 token requests)');
 });
@@ -28,7 +28,7 @@ it.concurrent('exits with 0, logs each step without a progress bar, and reports 
 it.concurrent('exits with 1 when Spotify rejects the credentials', async () => {
   using folder = makeTemporaryFolder();
   await using sandbox = await serveSpotify({ credentials: { clientId: 'another', clientSecret: 'another' } });
-  const { status, stdout } = await runProgram('cli/sync.js', { cwd: folder.path, env: sandbox.env });
+  const { status, stdout } = await runProgram('sync', { cwd: folder.path, env: sandbox.env });
   expect(status).toBe(1);
   expect(messagesOf(stdout).at(-1)).toMatch(
     /^Sync 1 failed: Spotify rejected SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET/,
@@ -40,7 +40,7 @@ it.concurrent('exits with 1 when Spotify cannot be reached', async () => {
   using folder = makeTemporaryFolder();
   await using spotify = await startScriptedServer();
   spotify.script('/api/token', { fault: 'cut' });
-  const { status, stdout } = await runProgram('cli/sync.js', { cwd: folder.path, env: pointAt(spotify.url) });
+  const { status, stdout } = await runProgram('sync', { cwd: folder.path, env: pointAt(spotify.url) });
   expect(status).toBe(1);
   expect(parseLog(stdout).at(-1)).toMatchObject({ status: 'failed', msg: expect.stringMatching(/^Sync 1 failed: /) });
 });
@@ -62,7 +62,7 @@ it.concurrent('exits with 75 and keeps the releases read so far when Spotify rat
     { body: { albums: { items: [album], total: 100, next: `${spotify.url}/v1/browse/new-releases?offset=50` } } },
     { status: 429, headers: { 'retry-after': '86400' } },
   );
-  const { status, stdout } = await runProgram('cli/sync.js', { cwd: folder.path, env: pointAt(spotify.url) });
+  const { status, stdout } = await runProgram('sync', { cwd: folder.path, env: pointAt(spotify.url) });
   expect(status).toBe(75);
   expect(parseLog(stdout).at(-1)).toMatchObject({
     status: 'partial',
@@ -75,7 +75,7 @@ it.concurrent('exits with 1 and closes its run on SIGTERM', async () => {
   using folder = makeTemporaryFolder();
   await using spotify = await startScriptedServer();
   spotify.script('/api/token', { fault: 'hang' });
-  await using sync = startProgram('cli/sync.js', { cwd: folder.path, env: pointAt(spotify.url) });
+  await using sync = startProgram('sync', { cwd: folder.path, env: pointAt(spotify.url) });
   await sync.line(/"msg":"Sync 1 started/);
   sync.kill('SIGTERM');
   const { status, stdout } = await sync.ended;
@@ -89,9 +89,9 @@ it.concurrent.each(['SIGTERM', 'SIGINT'] as const)(
     using folder = makeTemporaryFolder();
     await using spotify = await serveSpotify({ held: true });
     const options = { cwd: folder.path, env: { ...spotify.env, DATABASE_URL: 'file:graph.db' } };
-    await using syncing = startProgram('cli/sync.js', options);
+    await using syncing = startProgram('sync', options);
     await syncing.line(/"msg":"Sync 1 started/);
-    await using waiting = startProgram('cli/sync.js', options);
+    await using waiting = startProgram('sync', options);
     await waiting.line(/"msg":"Sync 1 runs in another process/);
     waiting.kill(signal);
     expect(await waiting.ended).toMatchObject({ status: 1, stderr: '' });
@@ -106,7 +106,7 @@ it.concurrent('fills the file of a running server, which answers from the new re
   await using server = await startServer({ cwd: folder.path, env: { SYNC_SCHEDULE: 'off' } });
   const ask = async () => JSON.parse(await (await fetch(`${server.url}/api/artists/`)).text());
   expect(await ask()).toMatchObject({ artists: [], catalog: { revision: 0 } });
-  const { status } = await runProgram('cli/sync.js', { cwd: folder.path });
+  const { status } = await runProgram('sync', { cwd: folder.path });
   expect(status).toBe(0);
   const { artists, catalog } = await ask();
   expect(catalog.revision).toBe(1);

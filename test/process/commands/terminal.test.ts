@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
-import { builtProgram, follow } from '../../support/programs/start-program.ts';
+import { commandLine, follow } from '../../support/programs/start-program.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 // script(1) of util-linux runs a program on a new terminal. That of BSD takes other arguments.
@@ -24,7 +24,7 @@ const plain = (line: string): string => stripVTControlCharacters(line).replace('
 
 it.skipIf(!hasScript)('writes readable lines on a terminal, and ends with 0 on Ctrl-C', async () => {
   using folder = makeTemporaryFolder();
-  const { terminal, type } = startOnTerminal([builtProgram('main.js')], folder.path);
+  const { terminal, type } = startOnTerminal(commandLine('serve'), folder.path);
   await using _ = terminal;
   await terminal.line(/Sync 1 done/);
   type('\x03');
@@ -46,10 +46,10 @@ it.skipIf(!hasScript)('writes readable lines on a terminal, and ends with 0 on C
   expect(status).toBe(0);
 });
 
-it.skipIf(!hasScript)('npm run sync shows its progress on a line of its own below the log', async () => {
+it.skipIf(!hasScript)('sync shows its progress on a line of its own below the log', async () => {
   using folder = makeTemporaryFolder();
   // A terminal that script(1) makes for no terminal has no size.
-  const { terminal } = startOnTerminal([builtProgram('cli/sync.js')], folder.path, 'stty cols 100 rows 30;');
+  const { terminal } = startOnTerminal(commandLine('sync'), folder.path, 'stty cols 100 rows 30;');
   await using _ = terminal;
   const { status, stdout } = await terminal.ended;
   const lines = stdout.map(plain);

@@ -31,13 +31,17 @@ export interface RunningProgram extends AsyncDisposable {
   ended: Promise<EndedProgram>;
 }
 
-/** The path of a program as `npm run build` writes it: `main.js`, `cli/sync.js` and so on. */
+/** The path of a program as `npm run build` writes it: `main.js`, `cli/schema.js` and so on. */
 export const builtProgram = (name: string): string => join(import.meta.dirname, '../../../dist', name);
+
+/** The command line of a program: a command of `release-graph`, or the path of another program in `dist`. */
+export const commandLine = (name: string): string[] =>
+  name.endsWith('.js') ? [builtProgram(name)] : [builtProgram('main.js'), name];
 
 /** Runs a built program with the Node of the tests, without the environment of this process. */
 export const startProgram = (name: string, { cwd, env = {}, args = [] }: ProgramOptions): RunningProgram =>
   follow(
-    spawn(process.execPath, [builtProgram(name), ...args], {
+    spawn(process.execPath, [...commandLine(name), ...args], {
       cwd,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -8,7 +8,7 @@ export interface RunningServer extends RunningProgram {
 
 /** Starts the server as a separate process on a free port. Resolves once it listens. */
 export async function startServer({ env = {}, ...options }: ProgramOptions): Promise<RunningServer> {
-  const program = startProgram('main.js', {
+  const program = startProgram('serve', {
     ...options,
     env: { PORT: '0', SYNC_COOLDOWN: '0', RATE_LIMIT: 'off', ...env },
   });

@@ -11,7 +11,7 @@ let filled: Promise<Buffer> | undefined;
 
 async function syncFile(): Promise<Buffer> {
   using folder = makeTemporaryFolder();
-  expect(await runProgram('cli/sync.js', { cwd: folder.path })).toMatchObject({ status: 0 });
+  expect(await runProgram('sync', { cwd: folder.path })).toMatchObject({ status: 0 });
   return readFileSync(sandboxFileIn(folder.path));
 }
 

@@ -28,3 +28,5 @@ export const sqliteMigrations = [
   { name: '0012-lease-epochs', class: M0012LeaseEpochs },
   { name: '0013-counts', class: M0013Counts },
 ] as const;
+
+export const migrationNames = sqliteMigrations.map(({ name }) => name);

@@ -1,18 +1,15 @@
 import { once } from 'node:events';
-import { systemClock } from '../clock.ts';
-import { cannotListen } from '../http/listen.ts';
-import { createSandbox, sandboxCredentials } from '../sandbox/sandbox.ts';
-import { serveSandbox } from '../sandbox/serve-sandbox.ts';
-import { exitStatus } from './exit-status.ts';
-import { startProcess } from './start-process.ts';
+import type { Command } from 'commander';
+import { systemClock } from '../../clock.ts';
+import { cannotListen } from '../../http/listen.ts';
+import { createSandbox, sandboxCredentials } from '../../sandbox/sandbox.ts';
+import { serveSandbox } from '../../sandbox/serve-sandbox.ts';
+import { exitStatus } from '../exit-status.ts';
+import { type ProcessContext, startProcess } from '../start-process.ts';
 
-const usage = {
-  command: 'npm run sandbox',
-  does: 'serves the sandbox on SANDBOX_PORT, as Spotify for another server',
-  flags: {},
-};
+export const defineSandbox = (command: Command): Command => command.action(() => startProcess(serveAlone));
 
-await startProcess(usage, async ({ config, logger, stop }) => {
+async function serveAlone({ config, logger, stop }: ProcessContext): Promise<number> {
   const settings = config.sandbox;
   const create = (publicUrl: string) => createSandbox({ ...settings, clock: systemClock, publicUrl });
   const address = { host: '127.0.0.1', port: settings.port };
@@ -39,4 +36,4 @@ await startProcess(usage, async ({ config, logger, stop }) => {
   );
   if (!stop.aborted) await once(stop, 'abort');
   return exitStatus.success;
-});
+}

@@ -1,44 +1,41 @@
-import { openCatalog } from '../catalog/open-catalog.ts';
-import { identifyProcess } from '../catalog/runs/process-identity.ts';
-import { findRunElsewhere } from '../catalog/runs/run-lease.ts';
-import { emptyGraph, purgeExpired } from '../catalog/write/purge.ts';
-import { dayMs, systemClock } from '../clock.ts';
-import type { Config } from '../config/config.ts';
-import { databaseExists, describeDatabase } from '../database/open-database.ts';
-import type { Database } from '../database/port.ts';
-import { AppError } from '../errors.ts';
-import type { Logger } from '../logger.ts';
-import { counted } from '../sync/log-outcome.ts';
-import { prepareCatalog } from '../sync/prepare-catalog.ts';
-import { exitStatus } from './exit-status.ts';
-import type { Usage } from './parse-flags.ts';
-import { startProcess } from './start-process.ts';
+import type { Command } from 'commander';
+import { openCatalog } from '../../catalog/open-catalog.ts';
+import { identifyProcess } from '../../catalog/runs/process-identity.ts';
+import { findRunElsewhere } from '../../catalog/runs/run-lease.ts';
+import { emptyGraph, purgeExpired } from '../../catalog/write/purge.ts';
+import { dayMs, systemClock } from '../../clock.ts';
+import type { Config } from '../../config/config.ts';
+import { databaseExists, describeDatabase } from '../../database/open-database.ts';
+import type { Database } from '../../database/port.ts';
+import { AppError } from '../../errors.ts';
+import type { Logger } from '../../logger.ts';
+import { counted } from '../../sync/log-outcome.ts';
+import { prepareCatalog } from '../../sync/prepare-catalog.ts';
+import { exitStatus } from '../exit-status.ts';
+import { startProcess } from '../start-process.ts';
 
 const toMoment = (ms: number): string => new Date(ms).toISOString();
 
-const usage: Usage<'all'> = {
-  command: 'npm run purge',
-  does: 'deletes releases that Spotify has not listed for RETENTION_DAYS',
-  flags: { all: 'deletes the whole graph' },
-};
-
-await startProcess(usage, async ({ flags, config, logger }) => {
-  const { databaseUrl: url } = config;
-  if (!databaseExists(url)) {
-    const database = describeDatabase(url);
-    logger.info({ database }, `Nothing to delete: the database file ${database} does not exist`);
-    return exitStatus.success;
-  }
-  await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openCatalog({ url }), (opened) => opened.close());
-  return flags.has('all') ? await purgeAll(database, logger) : await purgeExpiredData(database, config, logger);
-});
+export const definePurge = (command: Command): Command =>
+  command.option('--all', 'delete the whole graph').action(({ all = false }: { all?: boolean }) =>
+    startProcess(async ({ config, logger }) => {
+      const { databaseUrl: url } = config;
+      if (!databaseExists(url)) {
+        const database = describeDatabase(url);
+        logger.info({ database }, `Nothing to delete: the database file ${database} does not exist`);
+        return exitStatus.success;
+      }
+      await using stack = new AsyncDisposableStack();
+      const database = stack.adopt(await openCatalog({ url }), (opened) => opened.close());
+      return all ? await purgeAll(database, logger) : await purgeExpiredData(database, config, logger);
+    }),
+  );
 
 async function purgeExpiredData(database: Database, config: Config, logger: Logger): Promise<number> {
   await prepareCatalog(database, { config, logger, clock: systemClock, self: identifyProcess() });
   const { retentionDays } = config;
   if (retentionDays === null) {
-    logger.info('Nothing to delete: RETENTION_DAYS is off. To delete the whole graph, run npm run purge -- --all');
+    logger.info('Nothing to delete: RETENTION_DAYS is off. To delete the whole graph, run release-graph purge --all');
     return exitStatus.success;
   }
   const nowMs = systemClock.now();

@@ -1,0 +1,49 @@
+import { basename } from 'node:path';
+import type { Command } from 'commander';
+import { openCatalog } from '../../catalog/open-catalog.ts';
+import { graphOf } from '../../catalog/schema/graph.ts';
+import { getRevision } from '../../catalog/write/revision.ts';
+import { startOver } from '../../catalog/write/start-over.ts';
+import { systemClock } from '../../clock.ts';
+import type { Config } from '../../config/config.ts';
+import { stageRestore } from '../../database/backup.ts';
+import { describeDatabase } from '../../database/open-database.ts';
+import type { Database } from '../../database/port.ts';
+import { ConfigError } from '../../errors.ts';
+import { nameOrigin, originOf } from '../../sync/prepare-catalog.ts';
+import { exitStatus } from '../exit-status.ts';
+import { startProcess } from '../start-process.ts';
+
+export const defineRestore = (command: Command): Command =>
+  command.argument('<file>', 'a backup that this program made').action((from: string) =>
+    startProcess(async ({ config, logger }) => {
+      const { databaseUrl: url } = config;
+      const now = new Date(systemClock.now());
+      using staged = await stageRestore(url, from);
+      await withCatalog(staged.url, async (database) => {
+        await refuseOtherSource(database, from, config);
+        await startOver(database.em, now.toISOString());
+      });
+      const kept = await staged.replace(now);
+      const old = kept ? ` The old database is now ${basename(kept)}.` : '';
+      logger.info({ kept: kept && basename(kept) }, `Restored ${describeDatabase(url)} from ${from}.${old}`);
+      return exitStatus.success;
+    }),
+  );
+
+async function withCatalog(url: string, work: (database: Database) => Promise<void>): Promise<void> {
+  const database = await openCatalog({ url });
+  try {
+    await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+async function refuseOtherSource(database: Database, from: string, config: Config): Promise<void> {
+  const { origin } = await getRevision(graphOf(database.em.fork()));
+  if (origin === null || origin === originOf(config)) return;
+  throw new ConfigError([
+    `SPOTIFY_CLIENT_ID, SPOTIFY_API_URL: ${from} has ${nameOrigin(origin)}, and these settings are for another source`,
+  ]);
+}

@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import { openCatalog } from '../../catalog/open-catalog.ts';
+import { identifyProcess } from '../../catalog/runs/process-identity.ts';
+import { systemClock } from '../../clock.ts';
+import { localUrl } from '../../http/listen.ts';
+import { composeSync } from '../../sync/compose-sync.ts';
+import { prepareCatalog } from '../../sync/prepare-catalog.ts';
+import { type EndedRun, SyncService } from '../../sync/sync-service.ts';
+import { exitStatus } from '../exit-status.ts';
+import { createProgressLine, type ProgressLine, showProgress } from '../progress-line.ts';
+import { type ProcessContext, startProcess } from '../start-process.ts';
+
+const statuses = {
+  succeeded: exitStatus.success,
+  partial: exitStatus.tempFail,
+  failed: exitStatus.failure,
+  running: exitStatus.failure,
+} as const;
+
+const statusOf = ({ status, failureCode }: EndedRun): number =>
+  failureCode === 'DATABASE_BUSY' ? exitStatus.tempFail : statuses[status];
+
+export const defineSync = (command: Command): Command =>
+  command
+    .option('--reprobe', 'also try again the endpoints that Spotify refused to this app')
+    .action(({ reprobe = false }: { reprobe?: boolean }) => {
+      const line = process.stdout.isTTY ? createProgressLine(process.stdout) : null;
+      return startProcess((context) => syncOnce(context, reprobe, line), line ? { beforeLine: line.clear } : {});
+    });
+
+async function syncOnce(
+  { config, logger, stop }: ProcessContext,
+  reprobe: boolean,
+  line: ProgressLine | null,
+): Promise<number> {
+  await using stack = new AsyncDisposableStack();
+  const database = stack.adopt(await openCatalog({ url: config.databaseUrl }), (opened) => opened.close());
+  const self = identifyProcess();
+  const clock = systemClock;
+  await prepareCatalog(database, { config, logger, clock, self });
+  const sandboxUrl = `${config.publicUrl ?? localUrl(config.host, config.port)}/sandbox`;
+  const sync = stack.use(new SyncService(composeSync({ config, database, logger, clock, sandboxUrl, self })));
+  stop.addEventListener('abort', () => sync.stop());
+  if (stop.aborted) sync.stop();
+  const runs = sync.watch();
+  const shown = showProgress(runs, line, logger);
+  const { finished } = await sync.start('command', { reprobe });
+  const ended = await finished;
+  // The run of another process may continue, but it is not watched any longer.
+  await runs.return?.();
+  await shown;
+  return statusOf(ended);
+}
