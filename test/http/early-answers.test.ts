@@ -2,15 +2,8 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import Koa from 'koa';
 import { afterAll, describe, expect, it } from 'vitest';
-import { noSizes } from '../../src/catalog/schema/catalog-revision.entity.ts';
-import { buildGraphQLSchema } from '../../src/graphql/build-schema.ts';
-import { createCompiledQueries } from '../../src/graphql/compiled-execution.ts';
-import { markCacheable } from '../../src/http/caching/validators.ts';
-import { createEarlyAnswers } from '../../src/http/early-answers/early-answers.ts';
-import { ReadTurns } from '../../src/http/turns/read-turns.ts';
-import { createLogger } from '../../src/logger.ts';
+import { createCachedHandler } from '../support/app/cached-handler.ts';
 import { FakeClock } from '../support/app/fake-clock.ts';
 import { serveHandler } from '../support/app/serve-handler.ts';
 import { startApp } from '../support/app/start-app.ts';
@@ -232,27 +225,16 @@ it.each([
   ['Cookie', 2],
   ['*', 2],
 ])('stores a response only if the cache key has every name in Vary: %s', async (vary, expected) => {
-  const answers = createEarlyAnswers({
-    queries: createCompiledQueries(await buildGraphQLSchema()),
-    openScope: () => {
-      throw new Error('Nothing is executed');
-    },
-    readSizes: () => noSizes,
-    responseCache: { stateNow: () => vary, maxBytes: 1_000_000 } as never,
-    rate: null,
-    turns: new ReadTurns(0, { open: () => expect.fail('Nothing is read') }),
-    logger: createLogger('silent'),
-  });
   let made = 0;
-  const koa = new Koa();
-  koa.use(answers.learn);
-  koa.use((ctx) => {
-    made += 1;
-    ctx.set('Vary', vary);
-    ctx.body = `made for ${ctx.get('User-Agent')}`;
-    markCacheable(ctx);
-  });
-  await using server = await serveHandler(answers.before(koa.callback()));
+  const answer = await createCachedHandler(
+    () => vary,
+    (ctx) => {
+      made += 1;
+      ctx.set('Vary', vary);
+      ctx.body = `made for ${ctx.get('User-Agent')}`;
+    },
+  );
+  await using server = await serveHandler(answer);
   for (const agent of ['one', 'other']) await askRaw(server.url, '/', { headers: { 'user-agent': agent } });
   expect(made).toBe(expected);
 });
