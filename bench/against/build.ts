@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readStartCommand, readStartFlags } from '../../test/support/programs/start-flags.ts';
 import { follow } from '../../test/support/programs/start-program.ts';
 import { type SandboxSettings, sandboxEnv } from '../shared/sandbox-env.ts';
+import { syncCommand } from '../shared/sync-command.ts';
 
 /** A built checkout of this project, of any version. */
 export interface Build {
@@ -18,11 +18,8 @@ export interface RunningBuild extends AsyncDisposable {
 
 /** Fills a file by one sync of that build. */
 export async function syncBuild({ root }: Build, settings: SandboxSettings): Promise<void> {
-  // Older versions have a program for each command.
-  const program = ['cli/sync.js', 'commands/sync.js'].map((name) => join(root, 'dist', name)).find(existsSync);
-  const command = program ? [program] : [join(root, 'dist/main.js'), 'sync'];
   const options = { cwd: dirname(settings.file), env: sandboxEnv(settings), stdio: 'ignore' } as const;
-  const [status] = await once(spawn(process.execPath, command, options), 'exit');
+  const [status] = await once(spawn(process.execPath, syncCommand(root), options), 'exit');
   if (status !== 0) throw new Error(`The sync of ${root} exited with ${status}`);
 }
 

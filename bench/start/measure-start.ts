@@ -1,10 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { readStartCommand } from '../../test/support/programs/start-flags.ts';
 import { sandboxEnv } from '../shared/sandbox-env.ts';
+import { syncCommand } from '../shared/sync-command.ts';
 import { readProcessMs } from '../sync/processor-time.ts';
 
 export interface Start {
@@ -32,11 +33,11 @@ const envOf = (file: string, releases: number) => ({
   LOG_LEVEL: 'warn',
 });
 
-/** `node dist/main.js`, without flags, until it has answered a list. */
+/** `node dist/main.js serve`, without flags, until it has answered a list. */
 export async function measureServer(root: string, file: string): Promise<Start> {
   const port = await findFreePort();
   const startMs = performance.now();
-  const child = spawn(process.execPath, [join(root, 'dist/main.js')], {
+  const child = spawn(process.execPath, [join(root, 'dist/main.js'), ...readStartCommand(root)], {
     cwd: dirname(file),
     env: { ...envOf(file, 10_000), PORT: `${port}` },
     stdio: 'inherit',
@@ -54,10 +55,9 @@ export async function measureServer(root: string, file: string): Promise<Start> 
 
 /** A sync command that reads one list and finds nothing new. */
 export async function measureCommand(root: string, file: string): Promise<Start> {
-  const program = ['cli/sync.js', 'commands/sync.js'].map((name) => join(root, 'dist', name)).find(existsSync) ?? '';
   // This process waits meanwhile: what it and its ended children use is the command's.
   const [startMs, startCpuMs] = [performance.now(), readProcessMs(process.pid)];
-  const { status } = spawnSync(process.execPath, [program], {
+  const { status } = spawnSync(process.execPath, syncCommand(root), {
     cwd: dirname(file),
     env: envOf(file, 100),
     stdio: 'inherit',
