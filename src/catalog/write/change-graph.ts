@@ -6,8 +6,7 @@ import { updateListedArtists } from '../read/listed-artists.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
 import { type ChangeLog, createChangeLog } from './change-log.ts';
 import { raiseModified } from './last-modified.ts';
-import { lockRevision, raiseRevision } from './revision.ts';
-import { updateSizes } from './sizes.ts';
+import { lockRevision, raiseRevision, updateSizes } from './revision.ts';
 
 export interface ChangeOptions<Change, T> {
   /** ISO 8601, UTC: now. */

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
-import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
+import { type Graph, inBatches, isAmong, laterOf } from '../schema/graph.ts';
 import { spanUntil } from '../schema/listing-span.ts';
 import type { MarketListing } from './catalog-update.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import { insertRows } from './insert-rows.ts';
-import { laterOf } from './later-of.ts';
 import { pacedBatches } from './paced-batches.ts';
 
 interface WrittenListings {

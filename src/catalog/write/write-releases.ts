@@ -1,10 +1,9 @@
 import type { FieldChange } from '../schema/change.entity.ts';
-import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
+import { type Graph, inBatches, isAmong, laterOf } from '../schema/graph.ts';
 import { releaseRecord } from '../schema/release.entity.ts';
 import type { ReleaseInput } from './catalog-update.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import { insertRows } from './insert-rows.ts';
-import { laterOf } from './later-of.ts';
 import { raiseLatestRelease, updateLatestRelease } from './latest-release.ts';
 import { createRowWriter } from './row-writer.ts';
 import { type ChangedLinks, type WrittenRecord, type WrittenRecords, writeRecords } from './write-records.ts';

@@ -51,14 +51,6 @@ const exceptions: Record<string, (plan: Plan) => boolean> = {
     'listedOn' in filter &&
     steps.some((step) => /listing_span_index \(span=\? AND listed_from>\? AND listed_from<\?\)/.test(step)) &&
     !steps.some(isBareScan),
-  'listings of a moment or of a market are looked through once, apart from the artists: there are few for each release':
-    ({ list, filter, steps }) =>
-      list === 'artists' &&
-      speaksOfListings(filter) &&
-      findsByListings(steps) &&
-      steps.filter(isBareScan).every((step) => /^SCAN listing/.test(step)) &&
-      !steps.some(isSort) &&
-      steps.slice(steps.findIndex((step) => step.startsWith('CORRELATED'))).every((step) => !step.startsWith('SCAN')),
   'pages for many artists in one statement: the releases of those artists are found by index, and sorted': ({
     list,
     steps,
