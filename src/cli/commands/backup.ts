@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { secrets } from '../../catalog/write/left-out.ts';
+import { secrets } from '../../catalog/backup/left-out.ts';
 import { backUpDatabase } from '../../database/backup.ts';
 import { describeDatabase } from '../../database/open-database.ts';
 import { exitStatus } from '../exit-status.ts';

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
+import { startOver } from '../../catalog/backup/start-over.ts';
 import { openCatalog } from '../../catalog/open-catalog.ts';
 import { graphOf } from '../../catalog/schema/graph.ts';
 import { getRevision } from '../../catalog/write/revision.ts';
-import { startOver } from '../../catalog/write/start-over.ts';
 import { systemClock } from '../../clock.ts';
 import type { Config } from '../../config/config.ts';
 import { stageRestore } from '../../database/backup.ts';

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { graphOf } from '../schema/graph.ts';
-import { replaceFeedToken } from './change-log.ts';
-import { raiseModified } from './last-modified.ts';
+import { replaceFeedToken } from '../write/change-log.ts';
+import { raiseModified } from '../write/last-modified.ts';
 
 /**
  * Call it on a restored backup, whose graph is older than what clients have seen. Cursors of the change feed expire, so that
