@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sandboxEnv } from '../shared/sandbox-env.ts';
-import { readProcessMs } from '../sync/processor-time.ts';
+import { readProcessMs } from '../shared/processor-time.ts';
 
 export interface Start {
   wallMs: number;
