@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeTemporaryFolder } from '../../test/support/temporary-folder.ts';
 import { formatTable } from '../shared/format-table.ts';
+import { readProcessMs } from '../shared/processor-time.ts';
 import { median } from '../shared/quantile.ts';
 import { type BenchRequest, sendRequest } from '../shared/send-request.ts';
-import { readProcessMs } from '../sync/processor-time.ts';
 import { type Build, type RunningBuild, startBuild, syncBuild } from './build.ts';
 import { createRows, type Row } from './rows.ts';
 

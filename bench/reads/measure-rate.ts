@@ -1,4 +1,4 @@
-import { readProcessMs } from '../sync/processor-time.ts';
+import { readProcessMs } from '../shared/processor-time.ts';
 import { type Sent, sendWithoutPause } from './send-without-pause.ts';
 
 export interface Target extends Sent {

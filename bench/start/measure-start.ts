@@ -4,9 +4,9 @@ import { createServer } from 'node:http';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readStartCommand } from '../../test/support/programs/start-flags.ts';
+import { readProcessMs } from '../shared/processor-time.ts';
 import { sandboxEnv } from '../shared/sandbox-env.ts';
 import { syncCommand } from '../shared/sync-command.ts';
-import { readProcessMs } from '../sync/processor-time.ts';
 
 export interface Start {
   wallMs: number;

@@ -2,7 +2,18 @@ import { formatTable } from '../shared/format-table.ts';
 import type { SyncCost } from '../shared/run-sync-process.ts';
 import type { SizeCost } from './measure-size.ts';
 
-const header = ['releases', 'sync', 'rounds', 'seconds', 'releases/s', 'calls', 'written', 'peak MB', 'file MB'];
+const header = [
+  'releases',
+  'sync',
+  'rounds',
+  'seconds',
+  'processor s',
+  'releases/s',
+  'calls',
+  'written',
+  'peak MB',
+  'file MB',
+];
 
 export const describeSizes = (sizes: readonly SizeCost[]): string =>
   formatTable(
@@ -12,13 +23,14 @@ export const describeSizes = (sizes: readonly SizeCost[]): string =>
 
 const toRow = (
   sync: string,
-  { seconds, calls, written, peakBytes }: SyncCost,
+  { seconds, processorSeconds, calls, written, peakBytes }: SyncCost,
   { releases, rounds, fileBytes }: SizeCost,
 ): string[] => [
   inWhole(releases),
   sync,
   String(rounds),
   seconds.toFixed(2),
+  processorSeconds.toFixed(1),
   inWhole(releases / seconds),
   inWhole(calls),
   inWhole(written),

@@ -3,10 +3,10 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { commandLine, follow } from '../../test/support/programs/start-program.ts';
+import { watchOthers } from '../shared/processor-time.ts';
 import { readLastRun } from '../shared/read-last-run.ts';
 import { type SandboxSettings, sandboxEnv } from '../shared/sandbox-env.ts';
 import { latenciesWithin } from './latencies.ts';
-import { watchOthers } from './processor-time.ts';
 import { startLoad } from './start-load.ts';
 
 export interface ReadRound {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { makeTemporaryFolder } from '../../test/support/temporary-folder.ts';
 import { median } from '../shared/quantile.ts';
 import { runSyncProcess, type SyncCost } from '../shared/run-sync-process.ts';
+import { startSandbox } from './start-sandbox.ts';
 import { waitForQuiet } from './wait-for-quiet.ts';
 
 export interface SizeCost {
@@ -32,8 +33,9 @@ async function measureRound(releases: number): Promise<Omit<SizeCost, 'releases'
   await waitForQuiet();
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'graph.db');
-  const first = await runSyncProcess({ file, releases, seed: 1 });
-  const second = await runSyncProcess({ file, releases, seed: 1 });
+  await using sandbox = await startSandbox(releases, 1);
+  const first = await runSyncProcess({ file, releases, seed: 1 }, sandbox.env);
+  const second = await runSyncProcess({ file, releases, seed: 1 }, sandbox.env);
   return { first, second, fileBytes: statSync(file).size };
 }
 
@@ -42,4 +44,5 @@ const medianCost = (costs: readonly SyncCost[]): SyncCost => ({
   calls: median(costs.map(({ calls }) => calls)),
   written: median(costs.map(({ written }) => written)),
   peakBytes: median(costs.map(({ peakBytes }) => peakBytes)),
+  processorSeconds: median(costs.map(({ processorSeconds }) => processorSeconds)),
 });

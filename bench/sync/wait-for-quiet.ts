@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { watchOthers } from './processor-time.ts';
+import { watchOthers } from '../shared/processor-time.ts';
 
 /** Other programs may use this many processors. The idle programs of a benchmark need a few hundredths. */
 export const quietProcessors = 0.2;

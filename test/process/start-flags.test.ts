@@ -4,11 +4,12 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, it } from 'vitest';
 import { pidOfRun } from '../support/programs/pid-of-run.ts';
-import { readStartFlags } from '../support/programs/start-flags.ts';
+import { readNodeFlags, readStartFlags } from '../support/programs/start-flags.ts';
 import { commandLine, follow } from '../support/programs/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-const flags = readStartFlags(resolve(import.meta.dirname, '../..'));
+const root = resolve(import.meta.dirname, '../..');
+const flags = readStartFlags(root);
 
 it('bounds the young generation in npm start', () => {
   expect(flags).toContain('--max-semi-space-size=4');
@@ -16,7 +17,7 @@ it('bounds the young generation in npm start', () => {
 
 // Only Linux shows the arguments of a process.
 it.skipIf(process.platform !== 'linux')(
-  'starts the server with the flags of npm start, and a sync with its own flag and NODE_OPTIONS only',
+  'starts the server with the flags of npm start, and a sync with its own flags and NODE_OPTIONS only',
   async () => {
     using folder = makeTemporaryFolder();
     const imported = pathToFileURL(join(folder.path, 'import-log.mjs')).href;
@@ -37,7 +38,7 @@ it.skipIf(process.platform !== 'linux')(
     await server.line(/"msg":"Sync 1 started/);
     const pidOfSync = pidOfRun(join(folder.path, 'graph.db'));
     expect(readFlags(server.pid)).toEqual([...flags, '--use-system-ca']);
-    expect(readFlags(pidOfSync)).toEqual(['--single-threaded']);
+    expect(readFlags(pidOfSync)).toEqual(['--single-threaded', ...readNodeFlags(root, 'sync')]);
     const pids = readFileSync(join(folder.path, 'pids'), 'utf8').trim().split(' ');
     expect(pids).toEqual([`${server.pid}`, `${pidOfSync}`]);
   },
