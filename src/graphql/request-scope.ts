@@ -123,7 +123,8 @@ export function createRequestScope(
   const charge: ChargeStatement = (list, statement, filter) => {
     if (turn === null || turn.isPriced) return undefined;
     const chargeAt = (sizes: GraphSizes) => turn.charge(toPoints(priceOf(list, statement, { ...filter }, sizes)));
-    const sizes = readSizes();
+    // Of the snapshot: while the request has its connection, it waits for no other one.
+    const sizes = snapshot ? (snapshot.row ?? snapshot.readRow()) : readSizes();
     return sizes instanceof Promise ? sizes.then(chargeAt) : chargeAt(sizes);
   };
   return {

@@ -45,6 +45,7 @@ describe.skipIf(programs === null || pgbouncer === null)('behind PgBouncer in tr
     expect(await one?.em.execute(settingsQuery)).toEqual([expected]);
     // Other clients of the pooler have their own settings.
     for (let times = 0; times < 8; times += 1) expect(runPsql(url, 'show lock_timeout').trim()).toBe('0');
+    expect(await one?.compact()).toBe(true);
     for (const database of opened) await database.close();
     expect(readWithPsql(direct, 'select count(*) as n from mikro_orm_migrations')).toEqual([
       { n: postgresMigrations.length },

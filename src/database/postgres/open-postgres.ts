@@ -7,6 +7,7 @@ import { checkMigrations } from '../check-migrations.ts';
 import { databaseError } from '../failure.ts';
 import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
 import { createSnapshots } from '../snapshot.ts';
+import { compactDatabase } from './compact.ts';
 import { poolConfig } from './connection.ts';
 import { describeUrl } from './database-url.ts';
 import { PostgresGraphDriver } from './dialect.ts';
@@ -111,7 +112,7 @@ function createDatabase(orm: MikroORM, opened: Opened): Database {
     check: () => checkMigrations(orm.em, names),
     async compact() {
       try {
-        await orm.em.fork().execute('vacuum full');
+        await compactDatabase(directUrl ?? url);
         return true;
       } catch (error) {
         if (databaseError(error)?.code === 'DATABASE_BUSY') return false;

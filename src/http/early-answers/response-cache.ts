@@ -114,8 +114,9 @@ export function createResponseCache({ stateNow, stateRead, maxBytes, send }: Res
 
   const store: ResponseCache['store'] = async (request, response) => {
     const miss = misses.get(request);
-    if (!miss || (await currentState()) !== miss.state) return;
-    // This process may learn of a commit later than a request reads it.
+    // Without a look at the database: the request still has a connection, and others may wait for all of them.
+    if (!miss || state !== miss.state) return;
+    // A response of a state that is over by now is never sent: each answer looks first.
     const read = stateRead(request);
     if ((read && !isSameState(read, miss.state)) || !admits(miss.key)) return;
     entries.set(miss.key, { ...response, body: ownBytes(response.body) });
