@@ -172,15 +172,16 @@ describe('a viewer', () => {
     },
   );
 
-  it('has lists that cost as much as a search', async () => {
+  it('has lists that cost more than those of the whole graph', async () => {
     const cost = async (query: string) => {
       const body = JSON.stringify({ query });
       const response = await maja.post('/graphql', { headers: { 'content-type': 'application/json' }, body });
       const answer: { extensions: { cost: { requested: number } } } = JSON.parse(await response.text());
       return answer.extensions.cost.requested;
     };
-    expect(await cost('{ viewer { releases(first: 10) { nodes { name } } } }')).toBe(2 + 2500 + 11);
-    expect(await cost('{ viewer { followedCount name } }')).toBe(Math.ceil(1 + 50 + 0.1));
+    const followed = await cost('{ viewer { releases(first: 10) { nodes { name } } } }');
+    expect(followed).toBeGreaterThan(await cost('{ viewer { followedCount name } }'));
+    expect(followed).toBeGreaterThan(await cost('{ releases(first: 10) { nodes { name } } }'));
   });
 });
 
