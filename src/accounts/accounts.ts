@@ -1,4 +1,3 @@
-import type { EntityManager } from '@mikro-orm/sql';
 import { type Account, deleteAccount } from '../catalog/people/accounts.ts';
 import {
   addPrivateFeed,
@@ -9,6 +8,7 @@ import {
 } from '../catalog/people/private-feeds.ts';
 import { findSession, touchSession } from '../catalog/people/sessions.ts';
 import type { Clock } from '../clock.ts';
+import type { Database } from '../database/port.ts';
 import { whenFree } from '../database/when-free.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
@@ -38,14 +38,15 @@ const maxFeeds = 20;
 
 interface AccountsOptions {
   /** A connection of its own, so that readers do not wait for its writes. */
-  em: EntityManager;
+  database: Database;
   clientId: string;
   follows: Follows;
   clock: Pick<Clock, 'now'>;
   logger: Logger;
 }
 
-export function createAccounts({ em, clientId, follows, clock, logger }: AccountsOptions): Accounts {
+export function createAccounts({ database, clientId, follows, clock, logger }: AccountsOptions): Accounts {
+  const { em } = database;
   const now = () => new Date(clock.now()).toISOString();
 
   /** The answer does not wait for it: if another process holds the write lock, the next request tries again. */
@@ -76,9 +77,8 @@ export function createAccounts({ em, clientId, follows, clock, logger }: Account
       await follows.stop(account);
       await whenFree(() => deleteAccount(em.fork(), account.rowId));
       // Deleted data must not stay in the -wal either. A reader may delay this.
-      await em
-        .fork()
-        .execute('pragma wal_checkpoint(truncate)')
+      await database
+        .truncateLog()
         .catch((error: unknown) => logger.debug({ err: error }, 'Could not truncate the write-ahead log'));
     },
 

@@ -78,7 +78,7 @@ export async function composeAccounts(parts: AccountParts): Promise<ComposedAcco
   const pauseMs = config.syncPauseSeconds * 1000;
   const follows = new Follows({ em, client, tokens, clock, origin: originOf(config), pauseMs, logger });
   return {
-    accounts: createAccounts({ em, clientId, follows, clock, logger }),
+    accounts: createAccounts({ database, clientId, follows, clock, logger }),
     login: createLogin({
       em,
       client,

@@ -40,6 +40,8 @@ export interface Database {
   check(): Promise<string[]>;
   /** Frees the space of deleted data. Returns false if a reader in another process prevented it. */
   compact(): Promise<boolean>;
+  /** Removes deleted data from SQLite's write-ahead log. PostgreSQL keeps it until the log is recycled. */
+  truncateLog(): Promise<void>;
   /**
    * Watches the one row of a query. Nothing may write through this database meanwhile. PostgreSQL trusts the row for
    * `maxAgeMs` after a read, one second by default; SQLite looks at the file for each turn of the event loop.

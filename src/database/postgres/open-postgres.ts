@@ -110,6 +110,7 @@ function createDatabase(orm: MikroORM, opened: Opened): Database {
     // A connection never outlives its database.
     async refuseReplaced() {},
     check: () => checkMigrations(orm.em, names),
+    async truncateLog() {},
     async compact() {
       try {
         await compactDatabase(directUrl ?? url);

@@ -104,6 +104,9 @@ function createDatabase(orm: MikroORM, { file, connect, options, onClose }: Open
       return checkMigrations(orm.em, migrationNames);
     },
     compact: () => compactFile(orm.em),
+    async truncateLog() {
+      await orm.em.fork().execute('pragma wal_checkpoint(truncate)');
+    },
     watch: (query) => watchSqliteRow(orm.em, query),
     async snapshots(query) {
       const { onStatement, pageCacheMB = defaultCacheMB } = options;
