@@ -105,6 +105,11 @@ describe('emptyGraph', () => {
           id: 1,
           revision: 2,
           changed_at: timeOf(app),
+          releases: 0,
+          artists: 0,
+          credits: 0,
+          genres: 0,
+          listings: 0,
           listed_artists: 0,
           origin: null,
           modified_second: expect.any(Number),
@@ -112,6 +117,7 @@ describe('emptyGraph', () => {
         },
       ],
     });
+    expect(readRows(file, 'select * from release_count')).toEqual([]);
     expect(readRows(file, 'select * from name_search')).toEqual([]);
     // The two rows that FTS5 has in an index of nothing: no words are left in it, of names that are no more.
     if (!isOnPostgres) expect(readRows(file, 'select count(*) as n from name_search_data')).toEqual([{ n: 2 }]);

@@ -38,6 +38,8 @@ export const emptyGraph = (em: EntityManager, at: string): Promise<Purged> =>
     const releases = await deleteAll(graph, 'release');
     const artists = await deleteAll(graph, 'artist');
     await resetFollows(tx);
+    // The count of listings never falls by itself.
+    await graph.updateTable('catalog_revision').set({ listings: 0 }).where('id', '=', 1).execute();
     const freed = await freeOrigin(graph);
     const changes = await renewFeed(graph);
     return {
