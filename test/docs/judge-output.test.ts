@@ -12,6 +12,11 @@ it('accepts an answer of the shown shape, with other values and more items', () 
   expect(judgeOutput(printed, shown)).toEqual([]);
 });
 
+it('accepts an item without items of its own', () => {
+  const shown = releases([{ name: 'One', artists: [{ name: 'A' }] }]);
+  expect(judgeOutput(releases([{ name: 'Two', artists: [] }]), shown)).toEqual([]);
+});
+
 it.each([
   ['nothing', '\n', null, ['it prints nothing']],
   ['errors', '{"errors":[{"message":"No"}]}', null, ['it answers errors: [{"message":"No"}]']],
