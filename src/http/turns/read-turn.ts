@@ -21,6 +21,9 @@ export interface TurnRules {
 /** The client of a waiting or running read has closed its connection. Nobody gets this error. */
 export const clientLeft = (): AppError => new AppError('CLIENT_LEFT', 'The client closed the connection.');
 
+/** Work that went on after the response, such as a check beside one that failed. Nobody gets this error. */
+const requestOver = (): AppError => new AppError('REQUEST_OVER', 'The request is over.');
+
 const timedOut = (maxRunMs: number): AppError =>
   new AppError(
     'QUERY_TIMEOUT',
@@ -47,6 +50,7 @@ export class ReadTurn {
   #size: ReadSize | null = null;
   readonly #charge: RateLimit['charge'];
   #isPriced = false;
+  #isOver = false;
   #refusal: unknown = null;
   #deadlineMs = Number.POSITIVE_INFINITY;
   #sliceStart = 0;
@@ -63,6 +67,7 @@ export class ReadTurn {
   /** All that the request reads of the graph, also if it is executed twice. */
   get snapshot(): GraphSnapshot {
     this.#snapshot ??= this.#snapshots.open();
+    if (this.#isOver) this.#snapshot.close();
     return this.#snapshot;
   }
 
@@ -71,8 +76,9 @@ export class ReadTurn {
     return this.#snapshot?.row ?? null;
   }
 
-  /** Call it when the response is made. */
+  /** Call it when the response is made. Nothing enters later, because nothing would leave again. */
   end(): void {
+    this.#isOver = true;
     this.leave();
     this.#snapshot?.close();
   }
@@ -81,6 +87,7 @@ export class ReadTurn {
   async enter(size: ReadSize): Promise<void> {
     if (this.#refusal !== null) throw this.#refusal;
     this.#refuseIfLeft();
+    if (this.#isOver) throw requestOver();
     if (this.#size === size || this.#size === 'large') return;
     this.leave();
     try {
@@ -88,6 +95,10 @@ export class ReadTurn {
     } catch (error) {
       this.#refusal = error;
       throw error;
+    }
+    if (this.#isOver) {
+      this.#queues[size].leave(this.#address);
+      throw requestOver();
     }
     this.#size = size;
     this.#sliceStart = performance.now();
