@@ -22,7 +22,7 @@ const limit = 100_000;
 export async function measureCosts(file: string, suite: readonly PricedQuery[]): Promise<MeasuredCost[]> {
   await using server = await startServer(file, { ANSWER_CACHE_MB: '0', RATE_LIMIT: 'off' });
   const measured: MeasuredCost[] = [];
-  // The first requests of a process take longer, whatever they select.
+  // The first requests of a process take longer.
   for (let count = 0; count < 300; count += 1) await sendRequest(server.url, post(`{ catalog { revision } }`, {}));
   for (const { what, query } of suite) {
     const send = () => sendRequest(server.url, post(query, {}));

@@ -17,6 +17,15 @@ export interface ReadTransaction<Row> {
   end(): void;
 }
 
+/** A connection that reads, and streams nothing. */
+export const createReadConnection = (executeQuery: DatabaseConnection['executeQuery']): DatabaseConnection => ({
+  executeQuery,
+  // biome-ignore lint/correctness/useYield: the interface requires it, and nothing here streams.
+  async *streamQuery() {
+    throw new TypeError('Snapshots do not stream');
+  },
+});
+
 type Begin<Row> = () => Promise<ReadTransaction<Row>>;
 
 /** Snapshots with the dialect of a database; `begin` takes a connection and returns it at the end. */
@@ -71,7 +80,7 @@ class LazySnapshot<Row> implements Snapshot<Row>, ConnectionProvider {
 
   close(): void {
     this.#isClosed = true;
-    // Whoever waited for it has got the error.
+    // If it failed, its reader has the error.
     this.#transaction?.then((transaction) => transaction.end()).catch(() => {});
   }
 

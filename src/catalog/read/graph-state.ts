@@ -33,7 +33,7 @@ export const openGraphSnapshots = (
 
 const stateFields = ['revision', 'changedAt', 'origin', 'source', 'feed', 'prunedId', 'modifiedSecond'] as const;
 
-/** Whether both were read from the same state, by whatever connection. */
+/** Whether both were read from the same state. Two connections read it as two objects. */
 export const isSameState = (one: GraphState, other: GraphState): boolean =>
   stateFields.every((field) => one[field] === other[field]);
 

@@ -1,4 +1,5 @@
 import type { GraphSizes } from '../schema/catalog-revision.entity.ts';
+import type { ReleaseFilter } from './release-filter.ts';
 
 /** A statement over a list: a page of it, its length, or its numbers by day or type. */
 export type ListStatement = 'page' | 'count' | 'groups';
@@ -13,6 +14,8 @@ interface PricedCriteria {
   names: readonly string[];
   /** The filters in `not`. */
   excluded: readonly PricedFilter[];
+  /** Whether stored counts answer the filter. */
+  isCounted: boolean;
   statement: ListStatement;
 }
 
@@ -50,9 +53,9 @@ export function priceOf(
   filter: PricedFilter,
   sizes: GraphSizes,
 ): number {
-  const criteria = { names: namesOf(filter), excluded: excludedOf(filter), statement };
+  const criteria = criteriaOf(filter, statement);
   // Its length is stored.
-  if (criteria.names.length + criteria.excluded.length === 0) return shortUs;
+  if (isEmpty(criteria)) return shortUs;
   const [driver, perRowUs] = list === 'release' ? driveReleases(criteria) : driveArtists(criteria, sizes);
   const rows = {
     index: 0,
@@ -65,11 +68,20 @@ export function priceOf(
 
 /** Whether a count reads each row of the table. */
 export function readsTable(list: 'release' | 'artist', filter: PricedFilter): boolean {
-  const criteria: PricedCriteria = { names: namesOf(filter), excluded: excludedOf(filter), statement: 'count' };
-  if (criteria.names.length + criteria.excluded.length === 0) return false;
+  const criteria = criteriaOf(filter, 'count');
+  if (isEmpty(criteria)) return false;
   const [driver] = list === 'release' ? driveReleases(criteria) : driveArtists(criteria);
   return driver === 'table';
 }
+
+const criteriaOf = (filter: PricedFilter, statement: ListStatement): PricedCriteria => ({
+  names: namesOf(filter),
+  excluded: excludedOf(filter),
+  isCounted: isCounted(filter),
+  statement,
+});
+
+const isEmpty = ({ names, excluded }: PricedCriteria): boolean => names.length + excluded.length === 0;
 
 const namesOf = (filter: PricedFilter): string[] =>
   Object.keys(filter).filter((name) => name !== 'not' && filter[name] != null);
@@ -85,13 +97,16 @@ const isOneOf =
   (name: string): boolean =>
     names.includes(name);
 
-/** The counts that are stored with the graph answer these (release-counts.ts). */
-const isStored = (filter: PricedFilter): boolean =>
-  namesOf(filter).every(isOneOf('releasedSince', 'releasedBefore', 'type')) && excludedOf(filter).every(isStored);
+/** The criteria on the columns of `release_count`. */
+const countedCriteria = ['releasedSince', 'releasedBefore', 'type'] as const satisfies (keyof ReleaseFilter)[];
+
+/** Whether the stored counts answer the filter: there are few of them, however many releases there are. */
+export const isCounted = (filter: PricedFilter): boolean =>
+  namesOf(filter).every(isOneOf(...countedCriteria)) && excludedOf(filter).every(isCounted);
 
 const isIndexed = isOneOf('releasedSince', 'name', 'firstSeenSince', 'firstSeenBefore');
 
-function driveReleases({ names, excluded, statement }: PricedCriteria): [Driver, number] {
+function driveReleases({ names, excluded, statement, isCounted }: PricedCriteria): [Driver, number] {
   const has = (...wanted: string[]) => names.some(isOneOf(...wanted));
   const { listings, names: named } = rowUs.release;
   if (has('artist', 'followedBy')) return ['index', 0];
@@ -101,11 +116,7 @@ function driveReleases({ names, excluded, statement }: PricedCriteria): [Driver,
     return ['names', isIndexedName ? rowUs.indexedName : named[statement]];
   }
   // A walk in the order of the list soon finds a page.
-  if (
-    statement === 'page' ||
-    (excluded.every(isStored) && names.every(isOneOf('releasedSince', 'releasedBefore', 'type')))
-  )
-    return ['index', 0];
+  if (statement === 'page' || isCounted) return ['index', 0];
   if (excluded.length === 0 && names.every(isIndexed)) return ['index', 0];
   return ['table', has('genre', 'genreQ') ? rowUs.genres : rowUs.lookUp];
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type Graph, upTo } from '../schema/graph.ts';
 import { countInSteps } from './count-in-steps.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
-import { readsTable } from './prices.ts';
+import { isCounted, readsTable } from './prices.ts';
 import { nameReleaseType, type ReleaseFilter, type ReleaseTypeName, releaseConditions } from './release-filter.ts';
 
 export interface DayCount {
@@ -16,23 +16,12 @@ export interface TypeCount {
   count: number;
 }
 
-/** The criteria on the columns of `release_count`. */
-const countedCriteria: readonly string[] = [
-  'releasedSince',
-  'releasedBefore',
-  'type',
-] satisfies (keyof ReleaseFilter)[];
-
-/** Whether the stored counts answer the filter: there are few of them, however many releases there are. */
-const isCounted = ({ not = [], ...criteria }: ReleaseFilter): boolean =>
-  Object.keys(criteria).every((name) => countedCriteria.includes(name)) && not.every(isCounted);
-
 /**
  * Rows that stand for the releases that meet the filter: stored counts if these answer it, else one for each release. The
  * limit keeps the order of a query around it out of its plan: SQLite would walk the days instead of the best index.
  */
 const selectCounted = (graph: Graph, filter: ReleaseFilter) =>
-  (isCounted(filter)
+  (isCounted({ ...filter })
     ? graph.selectFrom('release_count as release').select(['released_on', 'type', 'releases'])
     : graph.selectFrom('release').select(['released_on', 'type', sql<number>`1`.as('releases')])
   )
@@ -59,7 +48,7 @@ export async function countReleases(graph: Graph, filter: ReleaseFilter): Promis
 }
 
 function selectCount(graph: Graph, filter: ReleaseFilter) {
-  if (isCounted(filter)) return graph.selectFrom(selectCounted(graph, filter)).select(sumOfReleases.as('count'));
+  if (isCounted({ ...filter })) return graph.selectFrom(selectCounted(graph, filter)).select(sumOfReleases.as('count'));
   const { q, ...others } = filter;
   const count = sql<number>`count(*)`.as('count');
   // The index of names has one entry for each name.

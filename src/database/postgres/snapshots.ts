@@ -1,6 +1,6 @@
-import type { CompiledQuery, DatabaseConnection } from 'kysely';
+import type { CompiledQuery } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
-import type { ReadTransaction } from '../snapshot.ts';
+import { createReadConnection, type ReadTransaction } from '../snapshot.ts';
 import { localSettings } from './connection.ts';
 import { markUnreachable } from './failures.ts';
 import { withoutNul } from './text.ts';
@@ -39,24 +39,19 @@ function oneAtATime(client: PoolClient, onStatement: (sql: string) => void): Omi
     last = result.catch(() => {});
     return result;
   };
-  const connection: DatabaseConnection = {
-    executeQuery: ({ sql, parameters }) =>
-      inTurn(async () => {
-        onStatement(sql);
-        if (failure) return failure;
-        try {
-          const { rows } = await client.query(sql, parameters.map(withoutNul));
-          return { rows };
-        } catch (error) {
-          failure = Promise.resolve(error).then(markUnreachable);
-          return failure;
-        }
-      }),
-    // biome-ignore lint/correctness/useYield: the interface requires it, and nothing here streams.
-    async *streamQuery() {
-      throw new TypeError('Snapshots do not stream');
-    },
-  };
+  const connection = createReadConnection(({ sql, parameters }) =>
+    inTurn(async () => {
+      onStatement(sql);
+      if (failure) return failure;
+      try {
+        const { rows } = await client.query(sql, parameters.map(withoutNul));
+        return { rows };
+      } catch (error) {
+        failure = Promise.resolve(error).then(markUnreachable);
+        return failure;
+      }
+    }),
+  );
   // Nobody waits for the end. A connection that breaks leaves the pool.
   const end = () =>
     void inTurn(() => client.query('commit')).then(

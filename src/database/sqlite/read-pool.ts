@@ -1,6 +1,6 @@
 import SqliteFile from 'better-sqlite3';
-import type { CompiledQuery, DatabaseConnection } from 'kysely';
-import type { ReadTransaction } from '../snapshot.ts';
+import type { CompiledQuery } from 'kysely';
+import { createReadConnection, type ReadTransaction } from '../snapshot.ts';
 import { rememberStatements } from './connection.ts';
 import { identifyFile } from './database-file.ts';
 import type { OpenedFile } from './opened-file.ts';
@@ -107,20 +107,14 @@ function createReader<Row>(
   const begin = native.prepare('begin');
   const commit = native.prepare('commit');
   const readRow = createRowReader(native, query);
-  const connection: DatabaseConnection = {
-    async executeQuery({ sql, parameters }) {
-      isOfRequest.value = true;
-      try {
-        return { rows: native.prepare(sql).all(parameters) as never[] };
-      } finally {
-        isOfRequest.value = false;
-      }
-    },
-    // biome-ignore lint/correctness/useYield: the interface requires it, and nothing here streams.
-    async *streamQuery() {
-      throw new TypeError('Snapshots do not stream');
-    },
-  };
+  const connection = createReadConnection(async ({ sql, parameters }) => {
+    isOfRequest.value = true;
+    try {
+      return { rows: native.prepare(sql).all(parameters) as never[] };
+    } finally {
+      isOfRequest.value = false;
+    }
+  });
   const end = () => {
     // After some errors SQLite has ended the transaction itself (lang_transaction.html, section 2.4).
     if (native.inTransaction) commit.run([]);

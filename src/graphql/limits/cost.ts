@@ -78,7 +78,7 @@ const maxCost = 100_000;
 /** Objects in a response, if all pages are full: an artist of many releases may be on any page. */
 const maxObjects = 100_000;
 
-/** The price of a request whatever it selects: receiving it, and sending the response. */
+/** The price of receiving any request and sending its response. */
 const requestUs = 400;
 
 export interface CostedOperation {

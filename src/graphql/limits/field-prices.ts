@@ -1,6 +1,6 @@
 import type { GraphQLObjectType } from 'graphql';
 import { defaultPageSize } from '../../catalog/read/paging/question.ts';
-import { type PricedFilter, priceOf } from '../../catalog/read/prices.ts';
+import { type ListStatement, type PricedFilter, priceOf } from '../../catalog/read/prices.ts';
 import type { GraphSizes } from '../../catalog/schema/catalog-revision.entity.ts';
 import { maxPageSize } from '../inputs/page.args.ts';
 
@@ -76,12 +76,7 @@ const statementUs = 50;
 export function bySizes(sizes: GraphSizes): FieldPrices {
   const releasesPerArtist = sizes.credits / Math.max(sizes.artists, 1);
   const artistsPerRelease = sizes.credits / Math.max(sizes.releases, 1);
-  const priceTop = (
-    statement: 'page' | 'count' | 'groups',
-    type: GraphQLObjectType,
-    field: string,
-    args: Arguments,
-  ) => {
+  const priceTop = (statement: ListStatement, type: GraphQLObjectType, field: string, args: Arguments) => {
     const filter = (args.filter ?? {}) as PricedFilter;
     if (type.name === 'Viewer') return statementUs + followedUs(field);
     // A page ends its walk over the names that have the words.
