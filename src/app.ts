@@ -13,6 +13,7 @@ import { createCompiledQueries } from './graphql/compiled-execution.ts';
 import { createRequestScope, type ResolverSettings } from './graphql/request-scope.ts';
 import { createApollo } from './graphql/server.ts';
 import { createReadClient } from './http/access/client.ts';
+import { createRateLimit } from './http/access/rate-limit.ts';
 import { createSessionCookies } from './http/access/session-cookie.ts';
 import { createAuthRoutes } from './http/auth.routes.ts';
 import { createRevalidation } from './http/caching/revalidation.ts';
@@ -70,7 +71,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const sandboxUrl = `${publicUrl}/sandbox`;
   const redirectUri = config.login?.redirectUri ?? `http://127.0.0.1:${listening.port}/auth/callback/`;
 
-  const database = stack.adopt(
+  const database = stack.use(
     await openCatalog({
       url: config.databaseUrl,
       directUrl: config.databaseDirectUrl,
@@ -78,10 +79,9 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
       guardsFile: true,
       ...(onStatement ? { onStatement } : {}),
     }),
-    (opened) => opened.close(),
   );
   const connect = async (options: ConnectOptions = {}) =>
-    stack.adopt(await database.connect({ pageCacheMB, ...options }), (opened) => opened.close());
+    stack.use(await database.connect({ pageCacheMB, ...options }));
   const self = identifyProcess();
   await prepareCatalog(database, { config, logger, clock, self });
 
@@ -112,7 +112,10 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const settings = resolverSettings(config);
   const policy = syncPolicyOf(config);
   const sources = { em: database.em, sync, settings, clock, accounts: people?.accounts ?? null, readSizes: state.now };
-  const turns = new ReadTurns(config.trustedProxies, await openGraphSnapshots(database, state), readLimits);
+  const { requestsPerMinute, trustedProxies } = config;
+  const rate = requestsPerMinute === null ? null : createRateLimit({ requestsPerMinute, trustedProxies });
+  const snapshots = await openGraphSnapshots(database, state);
+  const turns = new ReadTurns({ trustedProxies, snapshots, charge: rate?.charge, limits: readLimits });
   const openScope = (client: () => RequestClient = () => anonymous) => {
     const rights = { refuseSync: () => refuseSync(policy, client()), sessionId: () => client().sessionId };
     return createRequestScope(sources, rights, turns.current());
@@ -162,7 +165,9 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
       ...web.routers,
     ],
     answerUnknownPage: web.answerUnknown,
-    limits: config,
+    corsOrigins: config.corsOrigins,
+    trustedProxies,
+    rate,
     turns,
     logger,
   });

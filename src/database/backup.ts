@@ -1,14 +1,12 @@
 import { AppError } from '../errors.ts';
-import { describeDatabase, isFile } from './open-database.ts';
+import { isFile, refuseMissing } from './open-database.ts';
 import { type BackupOptions, backupSqlite } from './sqlite/backup/backup-sqlite.ts';
 import { type StagedRestore, stageSqliteRestore } from './sqlite/backup/restore-sqlite.ts';
-import { fileExists } from './sqlite/database-file.ts';
 
 /** Writes a backup of the database while others use it. Returns its size in bytes. */
 export async function backUpDatabase(url: string, options: BackupOptions): Promise<number> {
   if (!isFile(url)) throw useTools('pg_dump --format=custom --file=FILE DATABASE_URL', 'backs up');
-  if (!fileExists(url))
-    throw new AppError('DATABASE_MISSING', `The database file ${describeDatabase(url)} does not exist.`);
+  refuseMissing(url);
   return await backupSqlite(url, options);
 }
 

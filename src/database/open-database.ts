@@ -1,4 +1,5 @@
 import type { EntitySchema } from '@mikro-orm/sql';
+import { AppError } from '../errors.ts';
 import type { Database, OpenOptions } from './port.ts';
 import { describeUrl } from './postgres/database-url.ts';
 import { openPostgres } from './postgres/open-postgres.ts';
@@ -17,6 +18,12 @@ export const openDatabase = (options: OpenOptions, entities: readonly EntitySche
 
 /** False if opening would create it. */
 export const databaseExists = (url: string): boolean => !isFile(url) || fileExists(url);
+
+/** For commands that read what is there. */
+export function refuseMissing(url: string): void {
+  if (databaseExists(url)) return;
+  throw new AppError('DATABASE_MISSING', `The database file ${describeDatabase(url)} does not exist.`);
+}
 
 /** For log lines: no absolute path, and no password. */
 export const describeDatabase = (url: string): string => (isFile(url) ? nameFile(url) : describeUrl(url));

@@ -21,7 +21,7 @@ export interface ConnectOptions {
 }
 
 /** An open database. What differs between products is in its adapter and in its dialect (sql-dialect.ts). */
-export interface Database {
+export interface Database extends AsyncDisposable {
   readonly em: EntityManager;
   readonly orm: MikroORM;
   /** For log lines and messages: no password. */

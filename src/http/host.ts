@@ -15,7 +15,7 @@ import { createReleaseRoutes } from '../rest/releases.routes.ts';
 import { createResourceRoutes } from '../rest/resources.routes.ts';
 import type { ReadClient } from './access/client.ts';
 import { type AllowedOrigins, createOriginAccess } from './access/origins.ts';
-import { createRateLimit } from './access/rate-limit.ts';
+import type { RateLimit } from './access/rate-limit.ts';
 import { secureHeaders } from './access/secure-headers.ts';
 import { keepPrivate } from './access/session-cookie.ts';
 import type { Revalidation } from './caching/revalidation.ts';
@@ -50,17 +50,13 @@ interface HostParts {
   others: readonly Router[];
   /** Answers a browser that opens an unknown address; other clients get a problem. */
   answerUnknownPage: Middleware;
-  limits: AccessLimits;
-  turns: ReadTurns;
-  logger: Logger;
-}
-
-interface AccessLimits {
   corsOrigins: AllowedOrigins;
-  /** Per address; null: unlimited. */
-  requestsPerMinute: number | null;
   /** How many proxies in front of the server are trusted to name the client. */
   trustedProxies: number;
+  /** Null: unlimited. */
+  rate: RateLimit | null;
+  turns: ReadTurns;
+  logger: Logger;
 }
 
 /** Koa with everything mounted, in the order in which a request meets it. Early answers come before it. */
@@ -78,20 +74,19 @@ export function createHost({
   responseCache,
   others,
   answerUnknownPage,
-  limits,
+  corsOrigins,
+  trustedProxies,
+  rate,
   turns,
   logger,
 }: HostParts): RequestListener {
-  const { corsOrigins, requestsPerMinute, trustedProxies } = limits;
   // Only the last addresses in X-Forwarded-For count: the trusted proxies have added them.
   const host = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   // Koa would print a stack. What reaches this is a client that left, or an error that handleErrors has logged.
   host.on('error', (error: unknown) => logger.debug({ err: error }, 'A connection ended with an error'));
-  const rate = requestsPerMinute === null ? null : createRateLimit({ requestsPerMinute, trustedProxies });
   const early = earlyAnswers
     ? createEarlyAnswers({ queries, openScope, readSizes, responseCache, rate, turns, logger })
     : null;
-  if (rate) turns.chargeTo(rate.charge);
   if (rate) host.use(rate.countAll);
   if (early) host.use(early.learn);
   host.use(secureHeaders());

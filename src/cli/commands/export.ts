@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
 import type { z } from 'zod';
 import { openCatalog } from '../../catalog/open-catalog.ts';
-import { databaseExists, describeDatabase } from '../../database/open-database.ts';
+import { describeDatabase, refuseMissing } from '../../database/open-database.ts';
 import { AppError, InvalidInputError, UsageError } from '../../errors.ts';
 import { changeFilters } from '../../export/change-table.ts';
 import { type ExportRequest, exportFormats, exportGraph } from '../../export/export-graph.ts';
@@ -44,10 +44,8 @@ async function writeExport(
   const { databaseUrl: url } = config;
   if (format === 'parquet' && output === undefined && process.stdout.isTTY)
     throw new UsageError('Parquet is no text for a terminal. Name a file with --output.');
-  if (!databaseExists(url))
-    throw new AppError('DATABASE_MISSING', `The database file ${describeDatabase(url)} does not exist.`);
-  await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openCatalog({ url }), (opened) => opened.close());
+  refuseMissing(url);
+  await using database = await openCatalog({ url });
   const chunks = nameFlags(() => exportGraph(database.em, { what, format, query }));
   if (output === undefined) await writeToStandardOutput(chunks, stop);
   else {

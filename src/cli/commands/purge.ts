@@ -25,8 +25,7 @@ export const definePurge = (command: Command): Command =>
         logger.info({ database }, `Nothing to delete: the database file ${database} does not exist`);
         return exitStatus.success;
       }
-      await using stack = new AsyncDisposableStack();
-      const database = stack.adopt(await openCatalog({ url }), (opened) => opened.close());
+      await using database = await openCatalog({ url });
       return all ? await purgeAll(database, logger) : await purgeExpiredData(database, config, logger);
     }),
   );

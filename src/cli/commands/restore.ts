@@ -20,10 +20,7 @@ export const defineRestore = (command: Command): Command =>
       const { databaseUrl: url } = config;
       const now = new Date(systemClock.now());
       using staged = await stageRestore(url, from);
-      await withCatalog(staged.url, async (database) => {
-        await refuseOtherSource(database, from, config);
-        await startOver(database.em, now.toISOString());
-      });
+      await prepare(staged.url, from, config, now.toISOString());
       const kept = await staged.replace(now);
       const old = kept ? ` The old database is now ${basename(kept)}.` : '';
       logger.info({ kept: kept && basename(kept) }, `Restored ${describeDatabase(url)} from ${from}.${old}`);
@@ -31,13 +28,11 @@ export const defineRestore = (command: Command): Command =>
     }),
   );
 
-async function withCatalog(url: string, work: (database: Database) => Promise<void>): Promise<void> {
-  const database = await openCatalog({ url });
-  try {
-    await work(database);
-  } finally {
-    await database.close();
-  }
+/** Makes the copy ready to be served, and closes it. */
+async function prepare(staged: string, from: string, config: Config, at: string): Promise<void> {
+  await using database = await openCatalog({ url: staged });
+  await refuseOtherSource(database, from, config);
+  await startOver(database.em, at);
 }
 
 async function refuseOtherSource(database: Database, from: string, config: Config): Promise<void> {

@@ -33,13 +33,12 @@ async function syncOnce(
   reprobe: boolean,
   line: ProgressLine | null,
 ): Promise<number> {
-  await using stack = new AsyncDisposableStack();
-  const database = stack.adopt(await openCatalog({ url: config.databaseUrl }), (opened) => opened.close());
+  await using database = await openCatalog({ url: config.databaseUrl });
   const self = identifyProcess();
   const clock = systemClock;
   await prepareCatalog(database, { config, logger, clock, self });
   const sandboxUrl = `${config.publicUrl ?? localUrl(config.host, config.port)}/sandbox`;
-  const sync = stack.use(new SyncService(composeSync({ config, database, logger, clock, sandboxUrl, self })));
+  await using sync = new SyncService(composeSync({ config, database, logger, clock, sandboxUrl, self }));
   stop.addEventListener('abort', () => sync.stop());
   if (stop.aborted) sync.stop();
   const runs = sync.watch();

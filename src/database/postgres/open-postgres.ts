@@ -135,5 +135,8 @@ function createDatabase(orm: MikroORM, opened: Opened): Database {
       await watched[Symbol.asyncDispose]();
       await orm.close();
     },
+    [Symbol.asyncDispose]() {
+      return this.close();
+    },
   };
 }

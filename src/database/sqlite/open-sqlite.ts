@@ -118,6 +118,9 @@ function createDatabase(orm: MikroORM, { file, connect, options, onClose }: Open
       await orm.close();
       onClose();
     },
+    [Symbol.asyncDispose]() {
+      return this.close();
+    },
   };
 }
 

@@ -7,7 +7,11 @@ const one = { atOnce: 1, atOncePerAddress: 1, waiting: 9, waitingPerAddress: 9, 
 
 function createRig() {
   const noSnapshot = () => expect.fail('Nothing is read');
-  const turns = new ReadTurns(0, { open: noSnapshot }, { small: one, large: one });
+  const turns = new ReadTurns({
+    trustedProxies: 0,
+    snapshots: { open: noSnapshot },
+    limits: { small: one, large: one },
+  });
   return { turns, createRequest: () => new IncomingMessage(new Socket()) };
 }
 

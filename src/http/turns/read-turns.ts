@@ -23,6 +23,14 @@ const defaultLimits: ReadLimits = {
   large: { atOnce: 2, atOncePerAddress: 1, waiting: 1_000, waitingPerAddress: 500, maxWaitMs: 10_000 },
 };
 
+interface ReadTurnsOptions {
+  trustedProxies: number;
+  snapshots: Snapshots<GraphState>;
+  /** Receives the points that reads cost. */
+  charge?: RateLimit['charge'] | undefined;
+  limits?: Partial<ReadLimits> | undefined;
+}
+
 /** Of a request that is no operation of GraphQL, beside its statements. */
 const requestPoints = 40;
 
@@ -36,16 +44,12 @@ export class ReadTurns {
   readonly #turns = new RequestState<ReadTurn>();
   readonly #running = new AsyncLocalStorage<ReadTurn>();
   readonly #watched = new WeakSet<Socket>();
-  #charge: RateLimit['charge'] = () => {};
+  readonly #charge: RateLimit['charge'];
 
-  constructor(trustedProxies: number, snapshots: Snapshots<GraphState>, limits: Partial<ReadLimits> = {}) {
+  constructor({ trustedProxies, snapshots, charge = () => {}, limits }: ReadTurnsOptions) {
     const { small, large, maxRunMs } = { ...defaultLimits, ...limits };
     this.#rules = { queues: { small: new FairQueue(small), large: new FairQueue(large) }, maxRunMs, snapshots };
     this.#trustedProxies = trustedProxies;
-  }
-
-  /** Reports the points of all reads from now on. */
-  chargeTo(charge: RateLimit['charge']): void {
     this.#charge = charge;
   }
 

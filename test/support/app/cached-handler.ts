@@ -18,7 +18,7 @@ export async function createCachedHandler(stateNow: () => unknown, makeResponse:
     readSizes: () => noSizes,
     responseCache: { stateNow, maxBytes: 1_000_000 } as never,
     rate: null,
-    turns: new ReadTurns(0, { open: notRead }),
+    turns: new ReadTurns({ trustedProxies: 0, snapshots: { open: notRead } }),
     logger: createLogger('silent'),
   });
   const koa = new Koa();
