@@ -50,7 +50,7 @@ interface RateLimitOptions {
 interface Window {
   requests: number;
   points: number;
-  endsAtMs: number;
+  startedAtMs: number;
 }
 
 /** A request as it was counted. */
@@ -77,8 +77,8 @@ export function createRateLimit({
 
   const windowOf = (address: string, nowMs: number): Window => {
     const found = windows.get(address);
-    if (found && found.endsAtMs > nowMs) return found;
-    const opened = { requests: 0, points: 0, endsAtMs: nowMs + windowMs };
+    if (found && nowMs - found.startedAtMs < windowMs) return found;
+    const opened = { requests: 0, points: 0, startedAtMs: nowMs };
     windows.set(address, opened);
     return opened;
   };
@@ -91,7 +91,9 @@ export function createRateLimit({
     const window = windowOf(addressKey(readAddress(request, trustedProxies)), nowMs);
     window.requests += 1;
     const exceeds = exceededBy(window);
-    counts.set(request, { exceeds, window, seconds: Math.ceil((window.endsAtMs - nowMs) / 1000) });
+    // Rounded up, by rounding down what has passed: the sum of a time and a minute may be a little more than both.
+    const seconds = windowSeconds - Math.floor((nowMs - window.startedAtMs) / 1000);
+    counts.set(request, { exceeds, window, seconds });
     return exceeds === null;
   };
 
