@@ -53,7 +53,7 @@ const programFile = join(programFolder, `sync/process/sync-process${extname(impo
  * NODE_OPTIONS applies to both. One thread: helper threads of V8 would take the other processors from readers. The other two
  * keep the heap near what is in use, as in `npm run sync`.
  */
-const nodeFlags = ['--single-threaded', '--max-semi-space-size=4', '--heap-growing-percent=40'];
+const nodeFlags = ['--single-threaded', '--max-semi-space-size=8', '--heap-growing-percent=40'];
 
 /** Time to end after a stop. Service managers also have a limit. */
 const graceMs = 3_000;
