@@ -62,14 +62,14 @@ it('starts a program that cannot write its compile cache', () => {
 });
 
 it('names the place of an unexpected error in the sources', () => {
-  const env = { NODE_OPTIONS: '--import=data:text/javascript,AsyncDisposableStack=null' };
+  const env = { NODE_OPTIONS: '--import=data:text/javascript,AbortController=null' };
   const { stderr, status } = spawnSync(process.execPath, [join(root, 'dist/main.js'), 'sync'], {
     cwd: folder.path,
     env,
   });
   expect(status).toBe(1);
-  const line = readFileSync(join(root, 'src/cli/commands/sync.ts'), 'utf8')
+  const line = readFileSync(join(root, 'src/cli/start-process.ts'), 'utf8')
     .split('\n')
-    .findIndex((text) => text.includes('new AsyncDisposableStack'));
-  expect(`${stderr}`).toBe(`Unexpected error: TypeError sync.ts:${line + 1}\n`);
+    .findIndex((text) => text.includes('new AbortController'));
+  expect(`${stderr}`).toBe(`Unexpected error: TypeError start-process.ts:${line + 1}\n`);
 });
