@@ -149,7 +149,7 @@ it.each(Object.keys(choices))('the filter %s finds the same over REST and GraphQ
 it('random filters find the same over REST and GraphQL, and share cursors', async () => {
   const random = seededRandom(11);
   let narrowed = 0;
-  for (let round = 0; round < 150; round += 1) {
+  for (let round = 0; round < 40; round += 1) {
     const names = Object.keys(choices).filter(() => random.chance(0.16));
     const asked = Object.fromEntries(names.map((name) => [name, random.pick(choices[name] ?? [])]));
     const count = await compare(asked);
@@ -168,5 +168,5 @@ it('random filters find the same over REST and GraphQL, and share cursors', asyn
     const { artists } = await readJson<ArtistListBody>(await page({ after: data.artists.pageInfo.endCursor ?? '' }));
     expect(artists).toEqual([]);
   }
-  expect(narrowed).toBeGreaterThan(50);
+  expect(narrowed).toBeGreaterThan(12);
 });

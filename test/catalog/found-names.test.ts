@@ -18,7 +18,7 @@ import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 const seed = 20261128;
 const recordings = join(import.meta.dirname, '../../../shared/recordings');
 
-const drawn = fc.sample(drawnNames, { seed, numRuns: 400 });
+const drawn = fc.sample(drawnNames, { seed, numRuns: 200 });
 const wordless = fc.sample(wordlessNames, { seed, numRuns: 150 });
 const recorded = [...new Set(readRecordedNames())].filter((name) => name !== '');
 

@@ -10,7 +10,7 @@ const graph = randomGraph({ artists: 101, releases: 103 });
 const app = await useApp(graph.updates);
 await recordRuns(app, runs);
 
-// filter-properties.test.ts walks through these lists in pages of every size.
+// test/long/filter-properties.test.ts walks through these lists in pages of every size.
 const bothWays = listsBothWays(app, graph).map((list) => ({ ...list, smallest: 5 }));
 const forward = listsForward(app, graph, runs).map((list) => ({ ...list, smallest: 1 }));
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { findChromium } from '../../support/browser/find-chromium.ts';
 import { findViolations } from '../../support/browser/find-violations.ts';
-import { twoLayouts } from '../../support/browser/layouts.ts';
+import { phoneLayouts } from '../../support/browser/layouts.ts';
 import { useBrowser } from '../../support/browser/open-browser.ts';
 import { expectUsableLogin, openLogin, places } from './open-login.ts';
 
@@ -41,6 +41,6 @@ it.skipIf(!chromium)('can be used with the keyboard alone', async () => {
   expect(complaints).toEqual([]);
 });
 
-it.skipIf(!chromium).each(twoLayouts)('passes axe and fits a $colorScheme window $width wide', (layout) =>
+it.skipIf(!chromium).each(phoneLayouts)('passes axe and fits a $colorScheme window $width wide', (layout) =>
   expectUsableLogin(openBrowser, layout),
 );

@@ -1,10 +1,10 @@
 import { afterAll, describe, expect } from 'vitest';
-import { openCatalog } from '../../../src/catalog/open-catalog.ts';
-import { useApp } from '../../support/app/use-app.ts';
-import { itOnSqlite } from '../../support/postgres/sqlite-only.ts';
-import { type Criteria, pairsOf } from '../lists/criteria.ts';
-import { type FilteredList, filteredGraph, filteredLists, type OrderBy } from '../lists/filtered-lists.ts';
-import { readNaiveGraph } from '../lists/naive-graph.ts';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
+import { type Criteria, pairsOf } from '../graphql/lists/criteria.ts';
+import { type FilteredList, filteredGraph, filteredLists, type OrderBy } from '../graphql/lists/filtered-lists.ts';
+import { readNaiveGraph } from '../graphql/lists/naive-graph.ts';
+import { useApp } from '../support/app/use-app.ts';
+import { itOnSqlite } from '../support/postgres/sqlite-only.ts';
 
 const app = await useApp(filteredGraph({ artists: 60, releases: 90 }));
 const lists = filteredLists(app, readNaiveGraph(app.database));
