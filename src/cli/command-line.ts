@@ -44,7 +44,7 @@ function toUsageError(error: CommanderError, command: Command): UsageError {
 const fullName = (command: Command): string =>
   command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
 
-function readVersion(): string {
+export function readVersion(): string {
   const { version } = JSON.parse(readFileSync(join(programFolder, '../package.json'), 'utf8'));
   return String(version);
 }

@@ -36,6 +36,14 @@ const entries: Readonly<Record<string, Entry>> = {
     summary: 'write artists, releases, credits, listings or changes as CSV, NDJSON or Parquet',
     load: async () => (await import('./commands/export.ts')).defineExport,
   },
+  health: {
+    summary: 'check that the server on this machine is ready, by its HOST and PORT',
+    load: async () => (await import('./commands/health.ts')).defineHealth,
+  },
+  doctor: {
+    summary: 'check settings, database, disk, clock and what Spotify allows',
+    load: async () => (await import('./commands/doctor.ts')).defineDoctor,
+  },
   sandbox: {
     summary: 'serve the sandbox on SANDBOX_PORT, as Spotify for another server',
     load: async () => (await import('./commands/sandbox.ts')).defineSandbox,

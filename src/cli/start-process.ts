@@ -23,10 +23,15 @@ export async function startProcess(
   log: ProcessLog = {},
 ): Promise<void> {
   const stop = abortOnSignal();
-  readDotEnv();
-  const config = parseConfig(readSecretFiles(process.env));
+  const config = readSettings();
   const logger = createLogger(config.logLevel, openLog({ format: config.logFormat, ...log }));
   process.exitCode = await run({ config, logger, stop });
+}
+
+/** The settings of `.env` and the environment. Throws a ConfigError if one is invalid. */
+export function readSettings(): Config {
+  readDotEnv();
+  return parseConfig(readSecretFiles(process.env));
 }
 
 /**

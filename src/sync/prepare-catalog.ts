@@ -30,7 +30,8 @@ export async function prepareCatalog(
   if (isClosed) logger.warn('Closed a sync as failed because its process is gone');
 }
 
-async function refuseOtherOrigin(database: Database, config: Config): Promise<void> {
+/** Throws a ConfigError if the database has releases from another origin than these settings. */
+export async function refuseOtherOrigin(database: Database, config: Config): Promise<void> {
   const { origin } = await getRevision(graphOf(database.em.fork()));
   if (origin === null || origin === originOf(config)) return;
   throw new ConfigError([

@@ -70,7 +70,20 @@ const mayImport: Record<string, readonly string[]> = {
     'http/turns',
     'web',
   ],
-  cli: ['config', 'database', 'catalog', 'sandbox', 'sync', 'accounts', 'graphql', 'rest', 'export', 'http', 'app'],
+  cli: [
+    'config',
+    'database',
+    'catalog',
+    'spotify',
+    'sandbox',
+    'sync',
+    'accounts',
+    'graphql',
+    'rest',
+    'export',
+    'http',
+    'app',
+  ],
   main: ['app', 'cli'],
 };
 

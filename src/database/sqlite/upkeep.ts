@@ -55,16 +55,16 @@ export async function compactFile(em: EntityManager): Promise<boolean> {
 /**
  * Throws an AppError if this version cannot use the file: it is no SQLite database, or it has tables of another program or
  * migrations of a newer version. `advice` says what else to do. Does not write to it; SQLite may leave an empty `-wal` and
- * `-shm` beside it.
+ * `-shm` beside it. Returns the names of its migrations.
  */
 export async function inspectFile(
   file: string,
   knownMigrations: readonly string[],
   advice = 'name another file in DATABASE_URL',
-): Promise<void> {
-  if (!existsSync(file) || statSync(file).size === 0) return;
+): Promise<string[]> {
+  if (!existsSync(file) || statSync(file).size === 0) return [];
   const { tables, applied } = await readTables(file);
-  if (tables === 0) return;
+  if (tables === 0) return [];
   if (applied === null) {
     throw new AppError(
       'DATABASE_FOREIGN',
@@ -78,6 +78,7 @@ export async function inspectFile(
       `The database file ${file} was written by a newer version (it has the migrations ${unknown.join(', ')}). Run that version, or ${advice}.`,
     );
   }
+  return applied;
 }
 
 const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -14,7 +14,7 @@ const defaultWaitMs = 60 * 60 * 1000;
  * would extend the wait. The client itself waits out short limits.
  */
 export const createCooldownGuard =
-  (state: SpotifyStateStore, clock: Clock): Guard =>
+  (state: Pick<SpotifyStateStore, 'loadNotBefore' | 'saveNotBefore'>, clock: Clock): Guard =>
   async (endpoint, request) => {
     const notBefore = (await state.loadNotBefore())[endpoint];
     if (notBefore !== undefined && isBlocked(notBefore, clock.now())) throw blockedError(endpoint, notBefore, clock);
