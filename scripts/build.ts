@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown';
+import { type OutputAsset, type OutputChunk, type Plugin, rolldown } from 'rolldown';
+import { collectLicenses } from './collect-licenses.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -12,19 +13,26 @@ const compileCache = '.compile-cache';
 /** Their paths in `src` and in `dist`. */
 const programs = ['main', 'cli/schema', 'cli/settings', 'sync/process/sync-process'];
 
-/** Packages that stay in `node_modules`. */
-const notBundled = [
-  // Native code.
-  'better-sqlite3',
-  // Ten megabytes of files for browsers. One is read when it is requested.
-  /^ruru\//,
-  // Both look for `require` in ways that a bundle lacks. The first would fail, the second would hash in JavaScript.
-  'jsonc-parser',
-  '@apollo/utils.createhash',
-  // Optional packages that are not used.
-  'class-validator',
-  'pg-native',
-];
+/** Stay outside: native code, which is the one dependency, and optional packages that nothing uses. */
+const notBundled = ['better-sqlite3', 'class-validator', 'pg-native'];
+
+/** Code in the place of a module, by the end of its path. */
+const replacements: Readonly<Record<string, string>> = {
+  // It looks for `module.require`, and would hash in JavaScript without it.
+  '@apollo/utils.createhash/dist/index.js': "export { createHash } from 'node:crypto';",
+  // It looks for `require` in a way that fails in a bundle.
+  'jsonc-parser/lib/umd/main.js': "export * as default from '../esm/main.js';",
+  // Ten megabytes of source maps, which the playground does not serve.
+  'ruru/dist/bundleMeta.js': 'export const bundleData = {};',
+};
+
+const replaceModules: Plugin = {
+  name: 'replace-modules',
+  load(id) {
+    const path = id.replaceAll('\\', '/');
+    return Object.entries(replacements).find(([end]) => path.endsWith(`/node_modules/${end}`))?.[1];
+  },
+};
 
 /** The modules of the programs and of their packages, in a few files side by side (docs/decisions/0027). */
 async function bundle(): Promise<(OutputChunk | OutputAsset)[]> {
@@ -34,6 +42,7 @@ async function bundle(): Promise<(OutputChunk | OutputAsset)[]> {
     platform: 'node',
     tsconfig: join(root, 'tsconfig.json'),
     external: notBundled,
+    plugins: [replaceModules],
     // A package calls it on purpose.
     checks: { eval: false },
   });
@@ -91,6 +100,8 @@ const output = await bundle();
 const files = new Map<string, string | Buffer>(
   output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : withoutSources(file)]),
 );
+const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
+files.set('third-party-licenses.txt', collectLicenses(modules));
 // Styles, scripts and the icon of the pages.
 const assets = join(root, 'src/web/assets');
 for (const name of globSync('*', { cwd: assets })) files.set(`web/assets/${name}`, readFileSync(join(assets, name)));

@@ -27,7 +27,9 @@ function isFresh() {
 
 function build() {
   if (!existsSync(join(root, 'node_modules/rolldown')))
-    return fail('Building needs the development packages: run npm ci, or copy the folder dist of a build here.');
+    return fail(
+      'Building needs the development packages: run npm ci without --omit=dev, or copy the folder dist of a build here.',
+    );
   process.stdout.write('Building…\n');
   const { status } = spawnSync('npm run --silent build', { cwd: root, stdio: 'inherit', shell: true });
   if (status !== 0) return fail('The build failed.');

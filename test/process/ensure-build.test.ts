@@ -58,6 +58,7 @@ it('says in one sentence that building needs the development packages', () => {
   expect(project.ensure()).toEqual({
     status: 1,
     stdout: '',
-    stderr: 'Building needs the development packages: run npm ci, or copy the folder dist of a build here.\n',
+    stderr:
+      'Building needs the development packages: run npm ci without --omit=dev, or copy the folder dist of a build here.\n',
   });
 });
