@@ -10,7 +10,8 @@ import { identifyProgram } from './config/identify-program.ts';
 import type { ConnectOptions } from './database/port.ts';
 import { buildGraphQLSchema } from './graphql/build-schema.ts';
 import { createCompiledQueries } from './graphql/compiled-execution.ts';
-import { createRequestScope, type ResolverSettings } from './graphql/request-scope.ts';
+import { createRequestScope } from './graphql/request-scope.ts';
+import { resolverSettings } from './graphql/resolver-settings.ts';
 import { createApollo } from './graphql/server.ts';
 import { createReadClient } from './http/access/client.ts';
 import { createRateLimit } from './http/access/rate-limit.ts';
@@ -20,12 +21,14 @@ import { createRevalidation } from './http/caching/revalidation.ts';
 import { createHealthRoutes } from './http/health.routes.ts';
 import { createHost } from './http/host.ts';
 import { listen, type TimeLimits } from './http/listen.ts';
+import { addDatabaseMetrics } from './http/metrics/database-metrics.ts';
+import { createMonitoring } from './http/metrics/monitoring.ts';
 import { createSandboxRoutes } from './http/sandbox.routes.ts';
 import { type ReadLimits, ReadTurns } from './http/turns/read-turns.ts';
 import type { Logger } from './logger.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
 import { composeSync } from './sync/compose-sync.ts';
-import { accountOf, originOf, prepareCatalog } from './sync/prepare-catalog.ts';
+import { prepareCatalog } from './sync/prepare-catalog.ts';
 import { createLaunchProcess } from './sync/process/launch-process.ts';
 import { startSyncing } from './sync/schedule.ts';
 import { type SyncRunner, SyncService } from './sync/sync-service.ts';
@@ -66,7 +69,8 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const { onStatement, timeLimits, readLimits, earlyAnswers = true, stateAgeMs } = overrides;
   await using stack = new AsyncDisposableStack();
   // The port comes first, so that URLs are known below. Requests wait until the handler is attached at the end.
-  const listening = stack.use(await listen(config, timeLimits));
+  const monitoring = stack.use(createMonitoring(config));
+  const listening = stack.use(await listen(config, timeLimits, monitoring.recordResponse));
   const publicUrl = config.publicUrl ?? listening.url;
   const sandboxUrl = `${publicUrl}/sandbox`;
   const redirectUri = config.login?.redirectUri ?? `http://127.0.0.1:${listening.port}/auth/callback/`;
@@ -124,7 +128,8 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const { hasIntrospection } = config;
   const schema = await buildGraphQLSchema();
   const queries = createCompiledQueries(schema);
-  const apollo = createApollo({ schema, queries, hasIntrospection, logger });
+  const record = monitoring.recordOperation;
+  const apollo = createApollo({ schema, queries, hasIntrospection, logger, record });
   await apollo.start();
   stack.defer(() => apollo.stop());
 
@@ -138,6 +143,8 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const notBefore = await recordServer(database.em, server, new Date(clock.now()).toISOString());
   const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
   const readClient = createReadClient(cookies.session);
+  const { metrics } = monitoring;
+  addDatabaseMetrics(metrics, { database, stateNow: state.now, clientId: settings.clientId, clock, logger });
   const web = createWeb({ openScope, readClient, publicUrl, clock, logger });
   const handler = createHost({
     apollo,
@@ -169,6 +176,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     trustedProxies,
     rate,
     turns,
+    monitoring,
     logger,
   });
   listening.attach(handler);
@@ -189,11 +197,3 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };
 }
-
-const resolverSettings = (config: Config): ResolverSettings => ({
-  markets: config.markets,
-  origin: originOf(config),
-  sourceSetting: config.syncSource,
-  clientId: accountOf(config).clientId,
-  syncPauseMs: config.syncPauseSeconds * 1000,
-});

@@ -21,7 +21,7 @@ export const anonymous: RequestClient = { authorization: '', host: '', origin: '
 const bearer = /^bearer +(\S+) *$/i;
 
 /** Compares digests in constant time, so that timing shows neither content nor length. */
-function hasToken(authorization: string, token: string): boolean {
+export function hasToken(authorization: string, token: string): boolean {
   const presented = bearer.exec(authorization)?.[1] ?? '';
   return timingSafeEqual(digest(presented), digest(token));
 }
@@ -43,11 +43,18 @@ interface AccessSettings {
   corsOrigins: { origins: readonly string[] };
 }
 
-export function syncPolicyOf({ host, adminToken, trustedProxies, corsOrigins }: AccessSettings): SyncPolicy {
+export function syncPolicyOf(settings: AccessSettings): SyncPolicy {
+  const { adminToken, corsOrigins } = settings;
   if (adminToken !== null) return { kind: 'token', token: adminToken };
-  const isReachable = !isLoopback(host) || trustedProxies > 0;
-  return isReachable ? { kind: 'closed' } : { kind: 'open', trustedOrigins: corsOrigins.origins };
+  return isReachable(settings) ? { kind: 'closed' } : { kind: 'open', trustedOrigins: corsOrigins.origins };
 }
+
+/** Whether other machines may reach the server. */
+const isReachable = ({ host, trustedProxies }: AccessSettings): boolean => !isLoopback(host) || trustedProxies > 0;
+
+/** Whether the client is on this machine. False for all clients of a server that other machines may reach. */
+export const isLocalClient = (settings: AccessSettings, client: RequestClient): boolean =>
+  !isReachable(settings) && isFromHere(client, settings.corsOrigins.origins);
 
 /** Why the client may not start or join a sync; null if it may. */
 export function refuseSync(policy: SyncPolicy, client: RequestClient): AppError | null {

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { databaseError } from '../database/failure.ts';
 import { UsageError } from '../errors.ts';
-import { programFolder } from '../program-folder.ts';
+import { readVersion } from '../program-folder.ts';
 import { describeProblem, statusOfError } from './failures.ts';
 
 /** A command that refuses what it does not expect, and has `--help`. */
@@ -43,8 +41,3 @@ function toUsageError(error: CommanderError, command: Command): UsageError {
 
 const fullName = (command: Command): string =>
   command.parent ? `${fullName(command.parent)} ${command.name()}` : command.name();
-
-export function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(programFolder, '../package.json'), 'utf8'));
-  return String(version);
-}

@@ -33,6 +33,7 @@ describe('parseConfig', () => {
       logLevel: 'info',
       logFormat: 'auto',
       adminToken: null,
+      metricsToken: null,
       syncPauseSeconds: 60,
       corsOrigins: { anybodyReads: true, origins: [] },
       requestsPerMinute: 600,

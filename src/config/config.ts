@@ -34,6 +34,8 @@ export interface Config {
   publicUrl: string | null;
   /** Required to start a sync by request; null: only programs on this machine can. */
   adminToken: string | null;
+  /** Lets clients on other machines read the metrics, as the admin token does. */
+  metricsToken: string | null;
   /** Pause after a sync that was started by request. */
   syncPauseSeconds: number;
   /** Null: login is off. */
@@ -105,6 +107,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     port: values.PORT,
     publicUrl: values.PUBLIC_URL ?? null,
     adminToken: values.ADMIN_TOKEN ?? null,
+    metricsToken: values.METRICS_TOKEN ?? null,
     syncPauseSeconds: values.SYNC_COOLDOWN,
     login: toLogin(values),
     hasFollowSync: values.FOLLOW_SYNC,

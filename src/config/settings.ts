@@ -1,6 +1,6 @@
 import {
-  adminToken,
   baseUrl,
+  bearerToken,
   corsOrigins,
   cronLine,
   databaseUrl,
@@ -176,12 +176,21 @@ export const settings = {
   },
   ADMIN_TOKEN: {
     group: 'Access',
-    type: adminToken,
+    type: bearerToken,
     isSecret: true,
     hasFile: true,
     rejectsEmpty: true,
     defaultNote: 'only programs on this machine can start a sync',
     description: 'Bearer token that is required to start a sync by request.',
+  },
+  METRICS_TOKEN: {
+    group: 'Access',
+    type: bearerToken,
+    isSecret: true,
+    hasFile: true,
+    rejectsEmpty: true,
+    defaultNote: 'only programs on this machine, and clients with the `ADMIN_TOKEN`, can read the metrics',
+    description: 'Bearer token that reads `/metrics` from other machines.',
   },
   CORS_ORIGINS: {
     group: 'Access',

@@ -94,7 +94,7 @@ function hasNextRun(pattern: string): boolean {
   }
 }
 
-export const adminToken: ValueType<string> = valueType(
+export const bearerToken: ValueType<string> = valueType(
   'at least 16 characters without spaces, such as the output of openssl rand -hex 32',
   (message) => z.string().regex(/^[\x21-\x7e]{16,}$/, message),
 );

@@ -43,6 +43,10 @@ export interface AnswerState {
   isPersisted: boolean;
   /** The fields of a mutation; null for a query. */
   mutation: string | null;
+  /** The name of the operation; null without one. */
+  operation: string | null;
+  /** The cost of the operation; 0 before it may run. */
+  points: number;
 }
 
 /** Everything that one request works with. */
@@ -102,6 +106,8 @@ export function createRequestScope(
     isPersonal: false,
     isPersisted: false,
     mutation: null,
+    operation: null,
+    points: 0,
   };
   let opened: VolatileState | null = null;
   let viewer: Promise<Account | null> | null = null;
@@ -140,6 +146,9 @@ export function createRequestScope(
     accounts,
     findViewer,
     readSizes,
-    admit: async (cost) => turn?.admit(cost),
+    admit: async (cost) => {
+      answer.points = cost;
+      await turn?.admit(cost);
+    },
   };
 }

@@ -21,6 +21,7 @@ import { executeCompiled } from './compiled-execution.ts';
 import type { CompiledQueries } from './executor/compiled-queries.ts';
 import { argumentOfLiteral, maxTokens, refusalOfLibrary } from './limits/library-refusals.ts';
 import { createQueryLimits } from './limits/query-limits.ts';
+import { type RecordOperation, recordOperations } from './operation-record.ts';
 import type { RequestScope } from './request-scope.ts';
 
 /** Marks the answer to a query as complete if it has no errors, and as persisted; and that to a mutation with its fields. */
@@ -37,6 +38,7 @@ const markAnswers: ApolloServerPlugin<RequestScope> = {
       contextValue.snapshot?.readLive();
     },
     async willSendResponse({ operation, contextValue, metrics, response: { body } }) {
+      contextValue.answer.operation = operation?.name?.value ?? null;
       contextValue.answer.isPersisted = metrics.persistedQueryHit === true;
       const isQuery = operation?.operation === OperationTypeNode.QUERY;
       if (isQuery && body.kind === 'single' && !body.singleResult.errors) contextValue.answer.isComplete = true;
@@ -93,9 +95,16 @@ interface ApolloParts {
   /** Whether clients may read the schema, and get suggestions for misspelt names. */
   hasIntrospection: boolean;
   logger: Logger;
+  record?: RecordOperation;
 }
 
-export const createApollo = ({ schema, queries, hasIntrospection, logger }: ApolloParts): ApolloServer<RequestScope> =>
+export const createApollo = ({
+  schema,
+  queries,
+  hasIntrospection,
+  logger,
+  record = () => {},
+}: ApolloParts): ApolloServer<RequestScope> =>
   new ApolloServer<RequestScope>({
     schema,
     // If it is off, createQueryLimits refuses it, with a message that names no other product.
@@ -113,6 +122,7 @@ export const createApollo = ({ schema, queries, hasIntrospection, logger }: Apol
       createQueryLimits(hasIntrospection),
       markAnswers,
       executeCompiled(queries),
+      recordOperations(record),
     ],
     parseOptions,
     allowBatchedHttpRequests: false,

@@ -16,6 +16,7 @@ import type { RequestParams } from 'graphql-sse';
 import type { Logger } from '../logger.ts';
 import { type Cost, costOf, refuseExpensive } from './limits/cost.ts';
 import { refuseOversized } from './limits/query-limits.ts';
+import type { RecordOperation } from './operation-record.ts';
 import type { RequestScope } from './request-scope.ts';
 import { formatError, parseOptions } from './server.ts';
 
@@ -49,6 +50,7 @@ interface SubscriptionRequest {
   /** Receives the events. */
   response: ServerResponse;
   logger: Logger;
+  record: RecordOperation;
 }
 
 type ExecutionResults = AsyncIterableIterator<ExecutionResult>;
@@ -75,13 +77,18 @@ async function* justOne(result: ExecutionResult): AsyncGenerator<ExecutionResult
 
 async function open(request: SubscriptionRequest): Promise<Opened> {
   let cost: Cost | null = null;
+  const { record } = request;
   try {
     const { document, operation } = readOperation(request);
     const sizes = await request.scope.readSizes();
     cost = costOf({ schema: request.schema, document, operation, variables: request.params.variables, sizes });
     if (cost) refuseExpensive(cost);
-    return { results: await subscribeTo(document, request), cost };
+    const results = await subscribeTo(document, request);
+    const outcome = Symbol.asyncIterator in results ? 'ok' : 'errors';
+    record({ name: operation.name?.value ?? null, outcome, points: cost?.requested ?? 0, tookMs: null });
+    return { results, cost };
   } catch (error) {
+    record({ name: null, outcome: 'refused', points: 0, tookMs: null });
     if (error instanceof GraphQLError) return { results: { errors: [error] }, cost };
     throw error;
   }

@@ -2,10 +2,11 @@ import type { GraphQLSchema } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/koa';
 import type { Context, Middleware } from 'koa';
 import { AppError } from '../errors.ts';
+import type { RecordOperation } from '../graphql/operation-record.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import { startSubscription } from '../graphql/subscription.ts';
 import type { Logger } from '../logger.ts';
-import { createStreamPlaces } from './access/stream-limit.ts';
+import { createStreamPlaces, type StreamPlaces } from './access/stream-limit.ts';
 import { parseJsonBody } from './messages/json-body.ts';
 import { eventStream, preferenceForEvents } from './messages/media-ranges.ts';
 import { answerMethods } from './methods.ts';
@@ -17,6 +18,7 @@ export interface GraphQLStream {
   endpoint: Middleware;
   /** Opens the stream of a request whose body is parsed. */
   open: Middleware;
+  places: StreamPlaces;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface GraphQLStream {
 export function createGraphQLStream(
   schema: GraphQLSchema,
   openScope: () => RequestScope,
-  { hasIntrospection, logger }: { hasIntrospection: boolean; logger: Logger },
+  { hasIntrospection, logger, record }: { hasIntrospection: boolean; logger: Logger; record: RecordOperation },
 ): GraphQLStream {
   const handle = createHandler({
     // No token: streams are not reserved for later requests (single connection mode).
@@ -39,9 +41,10 @@ export function createGraphQLStream(
         hasIntrospection,
         response: res,
         logger,
+        record,
       }),
   });
-  const takePlace = createStreamPlaces();
+  const places = createStreamPlaces();
 
   const open: Middleware = (ctx, next) => {
     if (ctx.method === 'HEAD') {
@@ -52,7 +55,7 @@ export function createGraphQLStream(
       return;
     }
     // After the body has arrived: a slow sender takes no place.
-    takePlace(ctx);
+    places.take(ctx);
     // graphql-sse compares the whole header.
     ctx.headers.accept = eventStream;
     // For requests that graphql-sse refuses.
@@ -72,7 +75,7 @@ export function createGraphQLStream(
     await parseJsonBody(ctx, () => open(ctx, next));
   };
 
-  return { endpoint, open };
+  return { endpoint, open, places };
 }
 
 const methods = ['GET', 'HEAD', 'POST'];

@@ -13,7 +13,7 @@ import { markCacheable } from './caching/validators.ts';
 import { answerOthers, type GraphQLStream, isServed } from './graphql-stream.ts';
 import { parseJsonBody } from './messages/json-body.ts';
 import { graphqlTypeOf, preferenceForEvents, prefersHtml } from './messages/media-ranges.ts';
-import { RequestState } from './messages/request-state.ts';
+import { operationNames, RequestState } from './messages/request-state.ts';
 import { asGet } from './methods.ts';
 
 interface GraphQLParts {
@@ -51,8 +51,10 @@ export function createGraphQL(parts: GraphQLParts): Middleware {
     wait(ctx, () =>
       asGet(ctx, () =>
         execute(ctx, async () => {
+          const answer = answers.get(ctx.req);
+          if (answer) operationNames.set(ctx.req, answer.operation);
           // Those with validators are marked by the revalidation.
-          if (isGraphAlone(answers.get(ctx.req)) && !isShared(ctx)) markCacheable(ctx);
+          if (isGraphAlone(answer) && !isShared(ctx)) markCacheable(ctx);
         }),
       ),
     );

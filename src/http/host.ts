@@ -25,6 +25,9 @@ import { createGraphQL } from './graphql.ts';
 import { createGraphQLStream } from './graphql-stream.ts';
 import { compressBody, refuseUnencodable } from './messages/compression.ts';
 import { answerAsterisk, answerOtherMethods } from './methods.ts';
+import { addLoadMetrics } from './metrics/load-metrics.ts';
+import { createMetricsEndpoint } from './metrics/metrics-endpoint.ts';
+import type { Monitoring } from './metrics/monitoring.ts';
 import { createPlaygroundRoutes } from './playground.routes.ts';
 import { answerUnknown, handleErrors, refuseInvalidTarget } from './problems/error-handling.ts';
 import { createProblemRoutes } from './problems/problem.routes.ts';
@@ -56,6 +59,7 @@ interface HostParts {
   /** Null: unlimited. */
   rate: RateLimit | null;
   turns: ReadTurns;
+  monitoring: Monitoring;
   logger: Logger;
 }
 
@@ -78,14 +82,16 @@ export function createHost({
   trustedProxies,
   rate,
   turns,
+  monitoring,
   logger,
 }: HostParts): RequestListener {
+  const { recordOperation: record } = monitoring;
   // Only the last addresses in X-Forwarded-For count: the trusted proxies have added them.
   const host = new Koa({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   // Koa would print a stack. What reaches this is a client that left, or an error that handleErrors has logged.
   host.on('error', (error: unknown) => logger.debug({ err: error }, 'A connection ended with an error'));
   const early = earlyAnswers
-    ? createEarlyAnswers({ queries, openScope, readSizes, responseCache, rate, turns, logger })
+    ? createEarlyAnswers({ queries, openScope, readSizes, responseCache, rate, turns, record, logger })
     : null;
   if (rate) host.use(rate.countAll);
   if (early) host.use(early.learn);
@@ -96,11 +102,14 @@ export function createHost({
   host.use(refuseInvalidTarget);
   const origins = createOriginAccess(corsOrigins, logger);
   host.use(origins.allow);
+  // Before the rate limit: a busy client at the same address must not hide what happens.
+  host.use(at('/metrics', createMetricsEndpoint(monitoring, readClient)));
   if (rate) host.use(rate.refuse);
   host.use(origins.refuse);
   host.use(refuseUnencodable);
   host.use(answerAsterisk);
-  const stream = createGraphQLStream(schema, openScope, { hasIntrospection, logger });
+  const stream = createGraphQLStream(schema, openScope, { hasIntrospection, logger, record });
+  addLoadMetrics(monitoring.metrics, { turns, streams: stream.places, rate, readCache: early?.cacheStats ?? null });
   host.use(at('/graphql/stream', stream.endpoint));
   const wait = turns.waitSmall;
   host.use(at('/graphql', createGraphQL({ apollo, openScope, readClient, stream, revalidation, wait, logger })));

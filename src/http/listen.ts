@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { type AddressInfo, Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../errors.ts';
+import { isEventStream, type RecordResponse } from './metrics/http-metrics.ts';
 import { oneAtATime, type Requests } from './turns/one-at-a-time.ts';
 
 export interface Listening extends AsyncDisposable {
@@ -41,6 +42,7 @@ const defaultLimits: TimeLimits = {
 export async function listen(
   { host, port }: { host: string; port: number },
   limits: Partial<TimeLimits> = {},
+  record: RecordResponse = () => {},
 ): Promise<Listening> {
   const times = { ...defaultLimits, ...limits };
   const server = createServer({
@@ -50,7 +52,7 @@ export async function listen(
     connectionsCheckingInterval: times.lookEveryMs,
   });
   const requests = oneAtATime(server);
-  const drain = trackResponses(server, requests, times);
+  const drain = trackResponses(server, requests, { times, record });
   const { attach, dropWaiting } = holdRequests(requests);
   server.on('connect', refuseTunnel);
   const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -116,7 +118,11 @@ const refuseTunnel = (_request: IncomingMessage, socket: Duplex): void => {
  * Tracks open responses. The returned function closes the server once they are sent. Node's `server.close` treats a
  * connection as idle while a slow reader has not read the response, and a kept-alive one would delay the stop.
  */
-function trackResponses(server: Server, requests: Requests, { answerMs, lookEveryMs, stopMs }: TimeLimits) {
+function trackResponses(
+  server: Server,
+  requests: Requests,
+  { times: { answerMs, lookEveryMs, stopMs }, record }: { times: TimeLimits; record: RecordResponse },
+) {
   /** When each began; the oldest comes first. */
   const open = new Map<ServerResponse, number>();
   let isClosing = false;
@@ -128,6 +134,7 @@ function trackResponses(server: Server, requests: Requests, { answerMs, lookEver
   };
   // One listener for all responses, and one timer: each of them costs as much as finding a cached response.
   function onClose(this: ServerResponse): void {
+    record(this.req, this, open.get(this) ?? 0);
     open.delete(this);
     closeIdle();
   }
@@ -156,9 +163,6 @@ function destroyOlder(open: ReadonlyMap<ServerResponse, number>, thanMs: number)
     if (!isEventStream(response)) response.destroy();
   }
 }
-
-const isEventStream = (response: ServerResponse): boolean =>
-  String(response.getHeader('Content-Type')).startsWith('text/event-stream');
 
 /** `portSetting` is the setting to change if the port is in use. */
 export function cannotListen(

@@ -133,7 +133,7 @@ export async function findChangesCursor({ graph }: CatalogReader): Promise<strin
 }
 
 /** Counts by ids, which have no gaps: rollbacks return their ids, and the log is pruned from the start. */
-async function countChanges(graph: Graph): Promise<number> {
+export async function countChanges(graph: Graph): Promise<number> {
   const { pruned_id, newest } = await graph
     .selectFrom('change_feed')
     .select(['pruned_id', newestId.as('newest')])

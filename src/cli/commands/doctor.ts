@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readVersion } from '../command-line.ts';
+import { readVersion } from '../../program-folder.ts';
 import { examine } from '../doctor/examine.ts';
 import { exitStatusOf, renderJson, renderWords } from '../doctor/render-report.ts';
 

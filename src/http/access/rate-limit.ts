@@ -37,7 +37,11 @@ export interface RateLimit {
   countAll: Middleware;
   /** Refuses requests over the limit; inside the error handler. */
   refuse: Middleware;
+  /** How many requests each policy has refused. */
+  readonly refusals: Readonly<Record<Policy, number>>;
 }
+
+type Policy = 'requests' | 'points';
 
 interface RateLimitOptions {
   requestsPerMinute: number;
@@ -56,7 +60,7 @@ interface Window {
 /** A request as it was counted. */
 interface Count {
   /** The policy that refuses the request. */
-  exceeds: 'requests' | 'points' | null;
+  exceeds: Policy | null;
   window: Window;
   /** Until the address may send requests again. */
   seconds: number;
@@ -74,6 +78,7 @@ export function createRateLimit({
 }: RateLimitOptions): RateLimit {
   const windows = new LRUCache<string, Window>({ max: addressesAtMost });
   const counts = new RequestState<Count>();
+  const refusals = { requests: 0, points: 0 };
 
   const windowOf = (address: string, nowMs: number): Window => {
     const found = windows.get(address);
@@ -138,6 +143,7 @@ export function createRateLimit({
   const refuse: Middleware = (ctx, next) => {
     const counted = counts.get(ctx.req);
     if (!counted || counted.exceeds === null) return next();
+    refusals[counted.exceeds] += 1;
     ctx.set('Retry-After', String(counted.seconds));
     throw new AppError(
       'RATE_LIMITED',
@@ -147,7 +153,7 @@ export function createRateLimit({
     );
   };
 
-  return { count, headersOf, charge, countAll, refuse };
+  return { count, headersOf, charge, countAll, refuse, refusals };
 }
 
 /** Whether a cache may store a response for several clients (RFC 9111 §3), also after it has asked the server. */

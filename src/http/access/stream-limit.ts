@@ -7,20 +7,26 @@ const maxStreams = 100;
 /** One address must not take all places. */
 const maxStreamsPerAddress = 20;
 
-/** Gives each event stream a place until its connection closes; throws if there is none. */
-export function createStreamPlaces(): (ctx: Context) => void {
+export interface StreamPlaces {
+  /** Gives an event stream a place until its connection closes; throws if there is none. */
+  take(ctx: Context): void;
+  /** How many are taken. */
+  readonly taken: number;
+}
+
+export function createStreamPlaces(): StreamPlaces {
   const open = new Map<string, number>();
+  const count = (): number => open.values().reduce((sum, streams) => sum + streams, 0);
   const leave = (address: string): void => {
     const rest = (open.get(address) ?? 1) - 1;
     if (rest > 0) open.set(address, rest);
     else open.delete(address);
   };
-  return (ctx) => {
+  const take: StreamPlaces['take'] = (ctx) => {
     if (ctx.res.closed) return;
     const address = addressKey(ctx.ip);
     const own = open.get(address) ?? 0;
-    const all = open.values().reduce((sum, streams) => sum + streams, 0);
-    if (own >= maxStreamsPerAddress || all >= maxStreams) {
+    if (own >= maxStreamsPerAddress || count() >= maxStreams) {
       ctx.set('Retry-After', '10');
       throw new AppError(
         'TOO_MANY_STREAMS',
@@ -29,5 +35,11 @@ export function createStreamPlaces(): (ctx: Context) => void {
     }
     open.set(address, own + 1);
     ctx.res.once('close', () => leave(address));
+  };
+  return {
+    take,
+    get taken() {
+      return count();
+    },
   };
 }

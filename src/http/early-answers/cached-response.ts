@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import type { Context } from 'koa';
 import { isShareable, type RateLimit } from '../access/rate-limit.ts';
 import { isUnchanged } from '../caching/revalidation.ts';
+import { operationNames } from '../messages/request-state.ts';
 
 /** Names and values in turn, as `writeHead` takes them. */
 export type FlatHeaders = string[];
@@ -17,6 +18,8 @@ export interface CachedResponse {
   modifiedAt: string | null;
   /** Whether other caches may store it too. */
   isShareable: boolean;
+  /** The name of the operation that it answers, null without one; undefined if it is no response of GraphQL. */
+  operation: string | null | undefined;
   body: Buffer;
 }
 
@@ -33,6 +36,7 @@ export async function captureResponse(ctx: Context): Promise<CachedResponse> {
     tag: ctx.response.get('ETag') || null,
     modifiedAt: ctx.response.get('Last-Modified') || null,
     isShareable: isShareable(ctx.response.get('Cache-Control')),
+    operation: operationNames.get(ctx.req),
     body,
   };
 }

@@ -6,6 +6,7 @@ import type { CompiledQueries } from '../../graphql/executor/compiled-queries.ts
 import { toBytes, toPiece } from '../../graphql/executor/json-writer.ts';
 import type { Cost } from '../../graphql/limits/cost.ts';
 import { CostCache } from '../../graphql/limits/cost-cache.ts';
+import type { RecordOperation } from '../../graphql/operation-record.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import { isCacheable } from '../caching/validators.ts';
 import { type Encoding, encode, isEncoding, minEncodedBytes } from '../messages/compression.ts';
@@ -23,6 +24,7 @@ interface CompiledAnswersOptions {
   cache: ResponseCache | null;
   turns: ReadTurns;
   send: SendCached;
+  record: RecordOperation;
 }
 
 interface PreparedOperation {
@@ -65,6 +67,7 @@ export function createCompiledAnswers({
   cache,
   turns,
   send,
+  record,
 }: CompiledAnswersOptions): CompiledAnswers {
   const heads = new LRUCache<string, HeadsByLength>({ max: maxHeads });
   const costs = new CostCache();
@@ -87,6 +90,7 @@ export function createCompiledAnswers({
     response: ServerResponse,
     { body, operation, cost, learned }: PreparedOperation,
   ): Promise<boolean> => {
+    const startMs = performance.now();
     const scope = openScope();
     await scope.admit(cost.requested);
     const writeData = await operation.execute(body.variables, scope);
@@ -108,9 +112,12 @@ export function createCompiledAnswers({
     }
     const encoded = head.encoding === null ? bytes : await encode[head.encoding](bytes);
     const headers = [...head.headers, 'Content-Length', String(encoded.length)];
-    const made = { headers, validators: [], tag: null, modifiedAt: null, isShareable: false, body: encoded };
+    const name = operation.parts.operation.name?.value ?? null;
+    const isNew = { validators: [], tag: null, modifiedAt: null, isShareable: false };
+    const made = { headers, ...isNew, operation: name, body: encoded };
     if (!scope.answer.isVolatile) await cache?.store(request, made);
     send(request, response, made);
+    record({ name, outcome: 'ok', points: cost.requested, tookMs: performance.now() - startMs });
     return true;
   };
 

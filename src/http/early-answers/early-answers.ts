@@ -1,13 +1,14 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Middleware } from 'koa';
 import type { CompiledQueries } from '../../graphql/executor/compiled-queries.ts';
+import type { RecordOperation } from '../../graphql/operation-record.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import type { Logger } from '../../logger.ts';
 import type { RateLimit } from '../access/rate-limit.ts';
 import type { ReadTurns } from '../turns/read-turns.ts';
 import { createSendCached } from './cached-response.ts';
 import { createCompiledAnswers } from './compiled-answers.ts';
-import { createResponseCache, type ResponseCacheOptions } from './response-cache.ts';
+import { type CacheStats, createResponseCache, type ResponseCacheOptions } from './response-cache.ts';
 
 /** Answers a request if it can, and returns whether it did. */
 export type EarlyAnswer = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
@@ -18,6 +19,8 @@ interface EarlyAnswers {
   before(next: RequestListener): RequestListener;
   /** Outermost middleware: stores cacheable responses, and learns the headers of compiled ones. */
   learn: Middleware;
+  /** Null: no response is stored. */
+  cacheStats: (() => CacheStats) | null;
 }
 
 interface EarlyAnswersOptions {
@@ -28,6 +31,7 @@ interface EarlyAnswersOptions {
   responseCache: ResponseCacheOptions | null;
   rate: RateLimit | null;
   turns: ReadTurns;
+  record?: RecordOperation;
   logger: Logger;
 }
 
@@ -38,11 +42,12 @@ export function createEarlyAnswers({
   responseCache,
   rate,
   turns,
+  record = () => {},
   logger,
 }: EarlyAnswersOptions): EarlyAnswers {
   const send = createSendCached(rate);
-  const cache = responseCache && createResponseCache({ ...responseCache, stateRead: turns.stateRead, send });
-  const compiled = createCompiledAnswers({ queries, openScope, readSizes, cache, turns, send });
+  const cache = responseCache && createResponseCache({ ...responseCache, stateRead: turns.stateRead, send, record });
+  const compiled = createCompiledAnswers({ queries, openScope, readSizes, cache, turns, send, record });
 
   /** For example a body that breaks off: the body parser meets the same error and answers it. */
   const leaveToKoa = (error: unknown): false => {
@@ -74,6 +79,7 @@ export function createEarlyAnswers({
         return cached.catch(leaveToKoa).then((isDone) => isDone || answerOthers(request, response));
       };
     },
+    cacheStats: cache && (() => cache.stats),
     learn: cache ? (ctx, next) => compiled.learn(ctx, () => cache.capture(ctx, next)) : compiled.learn,
   };
 }

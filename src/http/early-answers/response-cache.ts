@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Middleware } from 'koa';
 import { LRUCache } from 'lru-cache';
 import { type GraphState, isSameState } from '../../catalog/read/graph-state.ts';
+import type { RecordOperation } from '../../graphql/operation-record.ts';
 import { isCacheable } from '../caching/validators.ts';
 import { readBytes } from '../messages/json-body.ts';
 import { RequestState } from '../messages/request-state.ts';
@@ -44,9 +45,21 @@ interface ResponseCacheParts extends ResponseCacheOptions {
   /** The state in the response; null if the request read nothing of the graph. */
   stateRead: (request: IncomingMessage) => GraphState | null;
   send: SendCached;
+  record: RecordOperation;
+}
+
+export interface CacheStats {
+  hits: number;
+  misses: number;
+  /** Of responses that made room for others. */
+  evictions: number;
+  entries: number;
+  bytes: number;
+  maxBytes: number;
 }
 
 export interface ResponseCache {
+  readonly stats: Readonly<CacheStats>;
   answer: EarlyAnswer;
   /** Around everything that makes responses: stores those that are cacheable. */
   capture: Middleware;
@@ -64,12 +77,17 @@ const openShare = 1 / 4;
  * Sends stored bytes again while the graph is at the same revision. Most requests are never repeated: an admission
  * filter keeps their responses from evicting those that are.
  */
-export function createResponseCache({ stateNow, stateRead, maxBytes, send }: ResponseCacheParts): ResponseCache {
+export function createResponseCache(parts: ResponseCacheParts): ResponseCache {
+  const { stateNow, stateRead, maxBytes, send, record } = parts;
+  let [hits, misses, evictions] = [0, 0, 0];
   const entries = new LRUCache<string, CachedResponse>({
     maxSize: maxBytes,
     // One response must not evict all others.
     maxEntrySize: Math.ceil(maxBytes / 8),
     sizeCalculation: ({ body }, key) => body.length + 2 * key.length + overheadBytes,
+    dispose: (_response, _key, reason) => {
+      if (reason === 'evict') evictions += 1;
+    },
   });
   let state: GraphState | null = null;
   const enter = (now: GraphState): GraphState => {
@@ -88,7 +106,7 @@ export function createResponseCache({ stateNow, stateRead, maxBytes, send }: Res
   };
   const filter = new AdmissionFilter();
   const admits = (key: string): boolean => filter.admits(key) || entries.calculatedSize < maxBytes * openShare;
-  const misses = new RequestState<{ key: string; state: GraphState }>();
+  const missed = new RequestState<{ key: string; state: GraphState }>();
 
   // Without a promise, if all is at hand: waiting for one takes longer than the rest.
   const answer: EarlyAnswer = (request, response) => {
@@ -104,16 +122,23 @@ export function createResponseCache({ stateNow, stateRead, maxBytes, send }: Res
     const answerAt = (now: GraphState | null): boolean => {
       if (now === null) return false;
       const cached = entries.get(key);
-      if (cached) send(request, response, cached);
-      else misses.set(request, { key, state: now });
-      return cached !== undefined;
+      if (!cached) {
+        misses += 1;
+        missed.set(request, { key, state: now });
+        return false;
+      }
+      hits += 1;
+      send(request, response, cached);
+      const { operation } = cached;
+      if (operation !== undefined) record({ name: operation, outcome: 'cached', points: 0, tookMs: null });
+      return true;
     };
     const now = currentState();
     return now instanceof Promise ? now.then(answerAt) : answerAt(now);
   };
 
   const store: ResponseCache['store'] = async (request, response) => {
-    const miss = misses.get(request);
+    const miss = missed.get(request);
     // Without a look at the database: the request still has a connection, and others may wait for all of them.
     if (!miss || state !== miss.state) return;
     // A response of a state that is over by now is never sent: each answer looks first.
@@ -124,11 +149,18 @@ export function createResponseCache({ stateNow, stateRead, maxBytes, send }: Res
 
   const capture: Middleware = async (ctx, next) => {
     await next();
-    if (!misses.get(ctx.req) || ctx.status !== 200 || !isCacheable(ctx) || !isKeyedBy(ctx.response.get('Vary'))) return;
+    if (!missed.get(ctx.req) || ctx.status !== 200 || !isCacheable(ctx) || !isKeyedBy(ctx.response.get('Vary'))) return;
     await store(ctx.req, await captureResponse(ctx));
   };
 
-  return { answer, capture, store };
+  return {
+    answer,
+    capture,
+    store,
+    get stats() {
+      return { hits, misses, evictions, entries: entries.size, bytes: entries.calculatedSize, maxBytes };
+    },
+  };
 }
 
 /** A small buffer is a slice of Node's pool, and would keep all of its 8 or 16 kB. */

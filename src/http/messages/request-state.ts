@@ -13,4 +13,7 @@ export class RequestState<Value> {
   }
 }
 
+/** The name of the GraphQL operation that a request executed; null without a name. */
+export const operationNames = new RequestState<string | null>();
+
 type Holder<Value> = IncomingMessage & Record<symbol, Value | undefined>;

@@ -10,6 +10,12 @@ export interface QueueLimits {
   maxWaitMs: number;
 }
 
+export interface QueueLoad {
+  running: number;
+  waiting: number;
+  refused: number;
+}
+
 interface Waiting {
   start(): void;
   fail(error: Error): void;
@@ -34,10 +40,16 @@ export class FairQueue {
   #running = 0;
   #waiting = 0;
   #isScheduled = false;
+  #refused = 0;
 
   constructor(limits: QueueLimits, scheduleTurn: (work: () => void) => unknown = setImmediate) {
     this.#limits = limits;
     this.#scheduleTurn = scheduleTurn;
+  }
+
+  /** Jobs now, and those refused so far. */
+  get load(): QueueLoad {
+    return { running: this.#running, waiting: this.#waiting, refused: this.#refused };
   }
 
   /** Resolves when the job may run; it must call `leave` then. Rejects with an OverloadedError. */
@@ -50,7 +62,7 @@ export class FairQueue {
     }
     if (this.#waiting >= this.#limits.waiting || line.waiting >= this.#limits.waitingPerAddress) {
       this.#forgetIdle(address, line);
-      throw new OverloadedError();
+      throw this.#refuse();
     }
     await this.#wait(address, line, connection);
   }
@@ -81,7 +93,7 @@ export class FairQueue {
     const timer = setTimeout(() => {
       this.#remove(line, connection, job);
       this.#forgetIdle(address, line);
-      reject(new OverloadedError());
+      reject(this.#refuse());
     }, this.#limits.maxWaitMs).unref();
     const job: Waiting = {
       start: () => {
@@ -100,6 +112,11 @@ export class FairQueue {
     this.#waiting += 1;
     this.#schedule();
     return promise;
+  }
+
+  #refuse(): OverloadedError {
+    this.#refused += 1;
+    return new OverloadedError();
   }
 
   #remove(line: AddressLine, connection: object, job: Waiting): void {

@@ -7,7 +7,7 @@ import type { Snapshots } from '../../database/port.ts';
 import { addressKey, readAddress } from '../access/address.ts';
 import type { RateLimit } from '../access/rate-limit.ts';
 import { RequestState } from '../messages/request-state.ts';
-import { FairQueue, type QueueLimits } from './fair-queue.ts';
+import { FairQueue, type QueueLimits, type QueueLoad } from './fair-queue.ts';
 import { isFree, type ReadSize, sizeOf } from './read-size.ts';
 import { clientLeft, ReadTurn, type TurnRules } from './read-turn.ts';
 
@@ -51,6 +51,11 @@ export class ReadTurns {
     this.#rules = { queues: { small: new FairQueue(small), large: new FairQueue(large) }, maxRunMs, snapshots };
     this.#trustedProxies = trustedProxies;
     this.#charge = charge;
+  }
+
+  get load(): Record<ReadSize, QueueLoad> {
+    const { small, large } = this.#rules.queues;
+    return { small: small.load, large: large.load };
   }
 
   /** The turn in which the code runs that calls this; null outside of any. */

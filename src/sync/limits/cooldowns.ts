@@ -48,7 +48,10 @@ interface Cooldown {
 }
 
 /** The endpoints that are blocked now. */
-export async function listCooldowns(state: SpotifyStateStore, nowMs: number): Promise<Cooldown[]> {
+export async function listCooldowns(
+  state: Pick<SpotifyStateStore, 'loadNotBefore'>,
+  nowMs: number,
+): Promise<Cooldown[]> {
   const notBefore = await state.loadNotBefore();
   return Object.entries(notBefore)
     .filter(([, time]) => isBlocked(time, nowMs))

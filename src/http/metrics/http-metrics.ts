@@ -1,0 +1,67 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { Histogram } from '@prometheus-io/client';
+import type { Metrics } from './metrics.ts';
+import { routeOf } from './route-of.ts';
+
+/** Called when a response has ended, or its connection. `startMs` is when the request came, as `performance.now()`. */
+export type RecordResponse = (request: IncomingMessage, response: ServerResponse, startMs: number) => void;
+
+/** The metrics of one route and status. */
+interface Series {
+  duration: { observe(seconds: number): void };
+  size: { observe(bytes: number): void };
+}
+
+const sentBytes = Symbol('sent bytes');
+
+type CountedSocket = Socket & { [sentBytes]?: number };
+
+/** Counts requests by route and status. Runs for each cached response as well, so it looks up no labels again. */
+export function createHttpMetrics({ registry }: Metrics): RecordResponse {
+  const labelNames = ['route', 'status'];
+  const duration = new Histogram({
+    name: 'release_graph_http_request_duration_seconds',
+    help: 'Time from the headers of a request to the end of its response, by route and status.',
+    labelNames,
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5, 30],
+    registers: [registry],
+  });
+  const size = new Histogram({
+    name: 'release_graph_http_response_size_bytes',
+    help: 'Bytes sent for a response with its headers, after compression, by route and status.',
+    labelNames,
+    buckets: [500, 2_000, 10_000, 50_000, 250_000, 1_000_000],
+    registers: [registry],
+  });
+  const routes = new Map<string, Map<number, Series>>();
+
+  const seriesOf = (route: string, status: number): Series => {
+    const statuses = routes.get(route) ?? new Map<number, Series>();
+    routes.set(route, statuses);
+    const labels = { route, status: status === 0 ? 'none' : `${status}` };
+    const series = { duration: duration.labels(labels), size: size.labels(labels) };
+    statuses.set(status, series);
+    return series;
+  };
+
+  return (request, response, startMs) => {
+    const route = isEventStream(response) ? '/graphql/stream' : routeOf(request.url ?? '');
+    const status = response.headersSent ? response.statusCode : 0;
+    const series = routes.get(route)?.get(status) ?? seriesOf(route, status);
+    series.duration.observe((performance.now() - startMs) / 1000);
+    series.size.observe(bytesSince(request.socket));
+  };
+}
+
+/** Bytes sent on a connection since the last call. Its requests are answered one at a time. */
+function bytesSince(socket: CountedSocket): number {
+  const sent = socket.bytesWritten;
+  const bytes = sent - (socket[sentBytes] ?? 0);
+  socket[sentBytes] = sent;
+  return bytes;
+}
+
+/** A stream is open for as long as its client wants, so its duration must not be that of queries. */
+export const isEventStream = (response: ServerResponse): boolean =>
+  String(response.getHeader('Content-Type')).startsWith('text/event-stream');
