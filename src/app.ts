@@ -32,6 +32,7 @@ import { prepareCatalog } from './sync/prepare-catalog.ts';
 import { createLaunchProcess } from './sync/process/launch-process.ts';
 import { startSyncing } from './sync/schedule.ts';
 import { type SyncRunner, SyncService } from './sync/sync-service.ts';
+import { findTracing } from './tracing.ts';
 import { createWeb } from './web/web.routes.tsx';
 
 export interface App extends AsyncDisposable {
@@ -67,6 +68,7 @@ const pageCacheMB = 8;
 export async function createApp(config: Config, logger: Logger, overrides: AppOverrides = {}): Promise<App> {
   const { clock = systemClock, syncInProcess = false, program = await identifyProgram() } = overrides;
   const { onStatement, timeLimits, readLimits, earlyAnswers = true, stateAgeMs } = overrides;
+  const tracing = findTracing();
   await using stack = new AsyncDisposableStack();
   // The port comes first, so that URLs are known below. Requests wait until the handler is attached at the end.
   const monitoring = stack.use(createMonitoring(config));
@@ -81,15 +83,16 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
       directUrl: config.databaseDirectUrl,
       pageCacheMB,
       guardsFile: true,
+      tracing,
       ...(onStatement ? { onStatement } : {}),
     }),
   );
   const connect = async (options: ConnectOptions = {}) =>
-    stack.use(await database.connect({ pageCacheMB, ...options }));
+    stack.use(await database.connect({ pageCacheMB, tracing, ...options }));
   const self = identifyProcess();
   await prepareCatalog(database, { config, logger, clock, self });
 
-  const syncParts = { config, logger, sandboxUrl, self };
+  const syncParts = { config, logger, sandboxUrl, self, tracing };
   const launch = syncInProcess
     ? composeSync({ ...syncParts, database: await connect(), clock })
     : createLaunchProcess({ ...syncParts, database, program });
@@ -108,6 +111,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
           logger,
           clock,
           redirectUri,
+          tracing,
           sandbox: sandbox && { url: sandboxUrl, fetch: sandbox.fetch },
         }),
       )
@@ -143,8 +147,9 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const notBefore = await recordServer(database.em, server, new Date(clock.now()).toISOString());
   const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
   const readClient = createReadClient(cookies.session);
+  const [stateNow, stateRead] = [state.now, turns.stateRead];
   const { metrics } = monitoring;
-  addDatabaseMetrics(metrics, { database, stateNow: state.now, clientId: settings.clientId, clock, logger });
+  addDatabaseMetrics(metrics, { database, stateNow, clientId: settings.clientId, clock, logger });
   const web = createWeb({ openScope, readClient, publicUrl, clock, logger });
   const handler = createHost({
     apollo,
@@ -155,16 +160,9 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     readClient,
     hasIntrospection,
     publicUrl,
-    revalidation: createRevalidation({
-      stateNow: state.now,
-      stateRead: turns.stateRead,
-      mark,
-      queryMark,
-      notBefore,
-      clock,
-    }),
+    revalidation: createRevalidation({ stateNow, stateRead, mark, queryMark, notBefore, clock }),
     earlyAnswers,
-    responseCache: config.answerCacheBytes > 0 ? { stateNow: state.now, maxBytes: config.answerCacheBytes } : null,
+    responseCache: config.answerCacheBytes > 0 ? { stateNow, maxBytes: config.answerCacheBytes } : null,
     others: [
       createHealthRoutes(() => database.check(), openScope),
       ...(sandbox ? [createSandboxRoutes(sandbox)] : []),
@@ -177,6 +175,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     rate,
     turns,
     monitoring,
+    tracing,
     logger,
   });
   listening.attach(handler);

@@ -11,6 +11,7 @@ import { createPace } from '../spotify/pace.ts';
 import { createUserClient } from '../spotify/user-client.ts';
 import { createCooldownGuard } from '../sync/limits/cooldowns.ts';
 import { accountOf, originOf } from '../sync/prepare-catalog.ts';
+import type { Tracing } from '../tracing.ts';
 import type { Accounts } from './accounts.ts';
 import { createAccounts } from './accounts.ts';
 import { Follows } from './follows.ts';
@@ -38,6 +39,7 @@ interface AccountParts {
   redirectUri: string;
   /** The sandbox and the URL of its consent page; null with real credentials. */
   sandbox: { url: string; fetch: Sandbox['fetch'] } | null;
+  tracing: Tracing | null;
 }
 
 interface ComposedAccounts extends AsyncDisposable {
@@ -46,7 +48,7 @@ interface ComposedAccounts extends AsyncDisposable {
 }
 
 export async function composeAccounts(parts: AccountParts): Promise<ComposedAccounts> {
-  const { config, loginConfig, database, logger, clock, redirectUri, sandbox } = parts;
+  const { config, loginConfig, database, logger, clock, redirectUri, sandbox, tracing } = parts;
   const { em } = database;
   const spotify = accountOf(config);
   const { clientId } = spotify;
@@ -56,6 +58,7 @@ export async function composeAccounts(parts: AccountParts): Promise<ComposedAcco
   );
 
   const client = createUserClient({
+    tracing,
     credentials: spotify,
     accountsUrl: spotify.accountsUrl,
     apiUrl: spotify.apiUrl,

@@ -1,5 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/sql';
 import type { CompiledQuery } from 'kysely';
+import type { Tracing } from '../tracing.ts';
 import type { SqlConnection } from './name-index.ts';
 
 export interface OpenOptions extends ConnectOptions {
@@ -14,6 +15,8 @@ export interface OpenOptions extends ConnectOptions {
 export interface ConnectOptions {
   /** Called with each statement that the database runs. */
   onStatement?: (sql: string) => void;
+  /** Gives statements their spans. */
+  tracing?: Tracing | null;
   /** The size of SQLite's page cache; 16 MB by default. */
   pageCacheMB?: number;
   /** Whether deleted data is overwritten at once. A busy database then fails at once too: writers retry (when-free.ts). */

@@ -25,11 +25,14 @@ export const recordOperations = (record: RecordOperation): ApolloServerPlugin<Re
       async willSendResponse({ operation, contextValue, response: { body } }) {
         if (body.kind !== 'single') return;
         const { errors, data } = body.singleResult;
+        const { answer } = contextValue;
         const failed = data === undefined ? 'refused' : 'errors';
+        answer.operation = operation?.name?.value ?? null;
+        answer.outcome = errors ? failed : 'ok';
         record({
-          name: operation?.name?.value ?? null,
-          outcome: errors ? failed : 'ok',
-          points: contextValue.answer.points,
+          name: answer.operation,
+          outcome: answer.outcome,
+          points: answer.points,
           tookMs: performance.now() - startMs,
         });
       },

@@ -10,6 +10,7 @@ import type { CatalogOrigin, GraphSizes } from '../catalog/schema/catalog-revisi
 import type { Clock } from '../clock.ts';
 import type { AppError } from '../errors.ts';
 import type { SyncRunner } from '../sync/sync-service.ts';
+import type { OperationOutcome } from './operation-record.ts';
 
 /** The settings that resolvers use. */
 export interface ResolverSettings {
@@ -45,6 +46,7 @@ export interface AnswerState {
   mutation: string | null;
   /** The name of the operation; null without one. */
   operation: string | null;
+  outcome: OperationOutcome;
   /** The cost of the operation; 0 before it may run. */
   points: number;
 }
@@ -107,6 +109,7 @@ export function createRequestScope(
     isPersisted: false,
     mutation: null,
     operation: null,
+    outcome: 'refused',
     points: 0,
   };
   let opened: VolatileState | null = null;

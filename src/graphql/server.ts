@@ -38,7 +38,6 @@ const markAnswers: ApolloServerPlugin<RequestScope> = {
       contextValue.snapshot?.readLive();
     },
     async willSendResponse({ operation, contextValue, metrics, response: { body } }) {
-      contextValue.answer.operation = operation?.name?.value ?? null;
       contextValue.answer.isPersisted = metrics.persistedQueryHit === true;
       const isQuery = operation?.operation === OperationTypeNode.QUERY;
       if (isQuery && body.kind === 'single' && !body.singleResult.errors) contextValue.answer.isComplete = true;

@@ -5,7 +5,9 @@ import type { Context, Middleware } from 'koa';
 import type { RequestClient } from '../accounts/sync-access.ts';
 import type { AnswerState, RequestScope } from '../graphql/request-scope.ts';
 import { isSubscription } from '../graphql/subscription.ts';
+import { traceOperation } from '../graphql/trace-operation.ts';
 import type { Logger } from '../logger.ts';
+import type { Tracing } from '../tracing.ts';
 import type { ReadClient } from './access/client.ts';
 import { requirePreflight } from './access/preflight.ts';
 import type { Revalidation } from './caching/revalidation.ts';
@@ -24,6 +26,7 @@ interface GraphQLParts {
   revalidation: Revalidation;
   /** Waits for the turn of the request, once its body has arrived: a slow sender takes no turn. */
   wait: Middleware;
+  tracing: Tracing | null;
   logger: Logger;
 }
 
@@ -32,9 +35,9 @@ interface GraphQLParts {
  * where it accepts them. Redirects a browser that opens it to the playground.
  */
 export function createGraphQL(parts: GraphQLParts): Middleware {
-  const { apollo, openScope, readClient, stream, revalidation, wait, logger } = parts;
+  const { apollo, openScope, readClient, stream, revalidation, wait, tracing, logger } = parts;
   const answers = new RequestState<AnswerState>();
-  const execute = koaMiddleware(apollo, {
+  const handle = koaMiddleware(apollo, {
     context: async ({ ctx }) => {
       const scope = openScope(() => readClient(ctx));
       answers.set(ctx.req, scope.answer);
@@ -42,6 +45,14 @@ export function createGraphQL(parts: GraphQLParts): Middleware {
       return scope;
     },
   });
+  const execute: Middleware = (ctx, next) =>
+    tracing
+      ? traceOperation(
+          tracing,
+          () => handle(ctx, next),
+          () => answers.get(ctx.req),
+        )
+      : handle(ctx, next);
   /** A persisted query by GET. Other queries are rarely the same for two clients, and make long URLs. */
   const isShared = (ctx: Context): boolean => {
     const answer = answers.get(ctx.req);

@@ -13,6 +13,7 @@ import { createArtistRoutes } from '../rest/artists.routes.ts';
 import { createChangeRoutes } from '../rest/changes.routes.ts';
 import { createReleaseRoutes } from '../rest/releases.routes.ts';
 import { createResourceRoutes } from '../rest/resources.routes.ts';
+import type { Tracing } from '../tracing.ts';
 import type { ReadClient } from './access/client.ts';
 import { type AllowedOrigins, createOriginAccess } from './access/origins.ts';
 import type { RateLimit } from './access/rate-limit.ts';
@@ -31,6 +32,7 @@ import type { Monitoring } from './metrics/monitoring.ts';
 import { createPlaygroundRoutes } from './playground.routes.ts';
 import { answerUnknown, handleErrors, refuseInvalidTarget } from './problems/error-handling.ts';
 import { createProblemRoutes } from './problems/problem.routes.ts';
+import { traceRequests } from './trace-requests.ts';
 import type { ReadTurns } from './turns/read-turns.ts';
 
 interface HostParts {
@@ -60,6 +62,7 @@ interface HostParts {
   rate: RateLimit | null;
   turns: ReadTurns;
   monitoring: Monitoring;
+  tracing: Tracing | null;
   logger: Logger;
 }
 
@@ -83,6 +86,7 @@ export function createHost({
   rate,
   turns,
   monitoring,
+  tracing,
   logger,
 }: HostParts): RequestListener {
   const { recordOperation: record } = monitoring;
@@ -91,7 +95,7 @@ export function createHost({
   // Koa would print a stack. What reaches this is a client that left, or an error that handleErrors has logged.
   host.on('error', (error: unknown) => logger.debug({ err: error }, 'A connection ended with an error'));
   const early = earlyAnswers
-    ? createEarlyAnswers({ queries, openScope, readSizes, responseCache, rate, turns, record, logger })
+    ? createEarlyAnswers({ queries, openScope, readSizes, responseCache, rate, turns, record, tracing, logger })
     : null;
   if (rate) host.use(rate.countAll);
   if (early) host.use(early.learn);
@@ -112,7 +116,9 @@ export function createHost({
   addLoadMetrics(monitoring.metrics, { turns, streams: stream.places, rate, readCache: early?.cacheStats ?? null });
   host.use(at('/graphql/stream', stream.endpoint));
   const wait = turns.waitSmall;
-  host.use(at('/graphql', createGraphQL({ apollo, openScope, readClient, stream, revalidation, wait, logger })));
+  host.use(
+    at('/graphql', createGraphQL({ apollo, openScope, readClient, stream, revalidation, wait, tracing, logger })),
+  );
   host.use(turns.wait);
   const routers = [
     createArtistRoutes(openScope, revalidation),
@@ -133,8 +139,10 @@ export function createHost({
   host.use(answerUnknownPage);
   host.use(answerUnknown);
   const answer = host.callback();
-  if (early) return early.before(answer);
-  return (request, response) => turns.endAfter(request, () => answer(request, response));
+  const handle: RequestListener = early
+    ? early.before(answer)
+    : (request, response) => turns.endAfter(request, () => answer(request, response));
+  return tracing ? traceRequests(tracing, handle) : handle;
 }
 
 const at =

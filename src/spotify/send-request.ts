@@ -1,3 +1,5 @@
+import { SpanKind } from '@opentelemetry/api';
+import { markFailed } from '../tracing.ts';
 import { readBody, tryParseJson } from './body.ts';
 import { toSpotifyError } from './error-response.ts';
 import { type EndpointGroup, endpointNames } from './guard.ts';
@@ -64,7 +66,29 @@ async function sendPaced(
   const onSend = (waitedMs: number) => {
     transport.stats.waitedMs += waitedMs;
   };
-  return transport.pace(() => send(transport, request, signal), signal, onSend);
+  return transport.pace(() => sendInSpan(transport, request, signal), signal, onSend);
+}
+
+/** Without the path and the query of the request, which may have ids of users and words of a search. */
+async function sendInSpan(
+  transport: Transport,
+  request: SpotifyRequest,
+  signal?: AbortSignal,
+): Promise<SpotifyResponse> {
+  const { tracing } = transport;
+  if (!tracing) return send(transport, request, signal);
+  const [method = '', template = ''] = endpointNames[request.endpoint].split(' ');
+  const attributes = {
+    'http.request.method': method,
+    'url.template': template,
+    'server.address': new URL(request.url).hostname,
+  };
+  return tracing.inSpan(`${method} ${template}`, { kind: SpanKind.CLIENT, attributes }, async (span) => {
+    const response = await send(transport, request, signal);
+    span.setAttribute('http.response.status_code', response.status);
+    if (response.status >= 400) markFailed(span, `${response.status}`);
+    return response;
+  });
 }
 
 async function send(transport: Transport, request: SpotifyRequest, signal?: AbortSignal): Promise<SpotifyResponse> {

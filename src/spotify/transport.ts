@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Tracing } from '../tracing.ts';
 import { allowAll, type EndpointGroup, type Guard } from './guard.ts';
 import { type Pace, unpaced } from './pace.ts';
 
@@ -67,6 +68,8 @@ export interface Transport {
   stats: ClientStats;
   /** Removed from error responses, because an endpoint may echo them. Access tokens are added when they are used. */
   secrets: Set<string>;
+  /** Gives each attempt its span. */
+  tracing: Tracing | null;
 }
 
 export interface TransportOptions {
@@ -79,6 +82,7 @@ export interface TransportOptions {
   limits?: Partial<ClientLimits>;
   /** Called before each request, including token requests. */
   guard?: Guard;
+  tracing?: Tracing | null;
 }
 
 export const createTransport = (options: TransportOptions): Transport => ({
@@ -90,6 +94,7 @@ export const createTransport = (options: TransportOptions): Transport => ({
   limits: { ...defaultLimits, ...options.limits },
   stats: { apiCalls: 0, tokenRequests: 0, retries: 0, waitedMs: 0 },
   secrets: new Set([toBasicAuth(options.credentials), options.credentials.clientSecret]),
+  tracing: options.tracing ?? null,
 });
 
 /** The same transport with one more secret. */

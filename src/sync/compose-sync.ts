@@ -12,6 +12,7 @@ import { combineGuards } from '../spotify/guard.ts';
 import { createPace } from '../spotify/pace.ts';
 import { type ClientLimits, createSpotifyClient, type SpotifyCredentials } from '../spotify/spotify-client.ts';
 import { createTokenCipher } from '../spotify/token-cipher.ts';
+import type { Tracing } from '../tracing.ts';
 import { createLaunchSync, type ExecuteDependencies } from './launch-sync.ts';
 import { createCallBudget } from './limits/call-budget.ts';
 import { createCapabilityTracker } from './limits/capabilities.ts';
@@ -36,6 +37,7 @@ interface SyncParts {
   /** Default: created by the settings. */
   sandbox?: Pick<Sandbox, 'fetch'>;
   limits?: Partial<ClientLimits>;
+  tracing?: Tracing | null;
 }
 
 /** Creates a sync of Spotify, or of the sandbox without credentials. */
@@ -43,7 +45,7 @@ export const composeSync = (parts: SyncParts): LaunchSync => createLaunchSync(co
 
 /** What one run of such a sync uses. */
 export function composeDependencies(parts: SyncParts): ExecuteDependencies {
-  const { config, database, logger, clock, sandboxUrl, self = identifyProcess(), limits = {} } = parts;
+  const { config, database, logger, clock, sandboxUrl, self = identifyProcess(), limits = {}, tracing = null } = parts;
   const account = accountOf(config);
   const budget = createCallBudget();
   const state = createSpotifyStateStore(database.em, account.clientId);
@@ -63,6 +65,7 @@ export function composeDependencies(parts: SyncParts): ExecuteDependencies {
     tokenStore: createTokenStore(state, account),
     clock,
     limits,
+    tracing,
     guard: combineGuards(createCooldownGuard(state, clock), budget.guard),
     ...connection,
     onWarning: (message) => logger.warn(message),
@@ -71,6 +74,7 @@ export function composeDependencies(parts: SyncParts): ExecuteDependencies {
     em: database.em,
     self,
     logger,
+    tracing,
     client,
     budget,
     capabilities: createCapabilityTracker(state, clock),

@@ -8,6 +8,7 @@ import { databaseError } from '../database/failure.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { ClientStats } from '../spotify/spotify-client.ts';
+import { markFailed, type Tracing } from '../tracing.ts';
 import { launchRun } from './launch-run.ts';
 import { logOutcome } from './log-outcome.ts';
 import { createProgressReporter } from './report-progress.ts';
@@ -17,6 +18,7 @@ import type { EndedRun, LaunchSync, StartOptions } from './sync-service.ts';
 export interface ExecuteDependencies extends SyncDependencies {
   self: ProcessIdentity;
   logger: Logger;
+  tracing: Tracing | null;
 }
 
 /** Syncs in this process, or follows the sync of another process on the same file. */
@@ -26,7 +28,30 @@ export const createLaunchSync =
     launchRun(deps, { trigger, signal, onProgress }, (run) => executeRun(deps, run, options, signal, onProgress));
 
 /** Executes an opened run of this process. Never rejects: the run has the error. */
-export async function executeRun(
+export function executeRun(
+  deps: ExecuteDependencies,
+  run: SyncRun,
+  options: StartOptions,
+  signal: AbortSignal,
+  onProgress: (run: SyncRun) => void,
+): Promise<EndedRun> {
+  const execute = () => executeToEnd(deps, run, options, signal, onProgress);
+  if (!deps.tracing) return execute();
+  const attributes = { 'release_graph.sync.run': run.rowId, 'release_graph.sync.trigger': run.trigger };
+  return deps.tracing.inSpan('sync', { attributes }, async (span) => {
+    const ended = await execute();
+    span.setAttributes({
+      'release_graph.sync.status': ended.status,
+      'release_graph.sync.spotify_calls': ended.apiCalls,
+      'release_graph.sync.retries': ended.retries,
+      'release_graph.sync.releases_created': ended.releases.created,
+    });
+    if (ended.status === 'failed') markFailed(span, ended.failureCode ?? 'unknown');
+    return ended;
+  });
+}
+
+async function executeToEnd(
   deps: ExecuteDependencies,
   run: SyncRun,
   { reprobe = false }: StartOptions,

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 const root = resolve(import.meta.dirname, '../../src');
 
 /** What each part of `src` may import, beside itself and `base`. A part is a folder, or a file directly below `src`. */
-const base = ['errors', 'clock', 'logger', 'html', 'program-folder', 'error-place', 'place-file'];
+const base = ['errors', 'clock', 'logger', 'html', 'program-folder', 'error-place', 'place-file', 'tracing'];
 const httpRooms = ['http/messages', 'http/access', 'http/caching', 'http/problems'];
 const mayImport: Record<string, readonly string[]> = {
   errors: [],
@@ -15,6 +15,7 @@ const mayImport: Record<string, readonly string[]> = {
   'program-folder': [],
   'error-place': [],
   'place-file': [],
+  tracing: [],
   config: [],
   names: [],
   database: ['names'],

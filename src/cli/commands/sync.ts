@@ -6,6 +6,7 @@ import { localUrl } from '../../http/listen.ts';
 import { composeSync } from '../../sync/compose-sync.ts';
 import { prepareCatalog } from '../../sync/prepare-catalog.ts';
 import { type EndedRun, SyncService } from '../../sync/sync-service.ts';
+import { findTracing } from '../../tracing.ts';
 import { exitStatus } from '../exit-status.ts';
 import { createProgressLine, type ProgressLine, showProgress } from '../progress-line.ts';
 import { type ProcessContext, startProcess } from '../start-process.ts';
@@ -33,12 +34,13 @@ async function syncOnce(
   reprobe: boolean,
   line: ProgressLine | null,
 ): Promise<number> {
-  await using database = await openCatalog({ url: config.databaseUrl });
+  const tracing = findTracing();
+  await using database = await openCatalog({ url: config.databaseUrl, tracing });
   const self = identifyProcess();
   const clock = systemClock;
   await prepareCatalog(database, { config, logger, clock, self });
   const sandboxUrl = `${config.publicUrl ?? localUrl(config.host, config.port)}/sandbox`;
-  await using sync = new SyncService(composeSync({ config, database, logger, clock, sandboxUrl, self }));
+  await using sync = new SyncService(composeSync({ config, database, logger, clock, sandboxUrl, self, tracing }));
   stop.addEventListener('abort', () => sync.stop());
   if (stop.aborted) sync.stop();
   const runs = sync.watch();

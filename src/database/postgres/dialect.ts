@@ -10,8 +10,10 @@ import {
   type ValueNode,
 } from 'kysely';
 import type { Pool, PoolConfig } from 'pg';
+import type { Tracing } from '../../tracing.ts';
 import { toJsonRows } from '../json-rows.ts';
 import { InDialect, type SqlDialect } from '../sql-dialect.ts';
+import { traceStatements } from '../trace-statements.ts';
 import { markUnreachable } from './failures.ts';
 import { postgresNames } from './name-index.ts';
 import { setInTransactions } from './pooled-driver.ts';
@@ -70,16 +72,16 @@ class DialectCompiler extends PostgresQueryCompiler {
 
 class Connection extends PostgreSqlConnection {
   override createKyselyDialect(
-    options: PoolConfig & { isPooled?: boolean; onStatement?: OnStatement },
+    options: PoolConfig & { isPooled?: boolean; onStatement?: OnStatement; traceWith?: () => Tracing | null },
   ): PostgresDialect {
-    const { onStatement = () => {}, isPooled = false, types, ...config } = options;
+    const { onStatement = () => {}, isPooled = false, traceWith = () => null, types, ...config } = options;
     // Merged into MikroORM's options, the parsers would lose their class.
     const hooks = { onPoolCreated: (pool: Pool) => void Object.assign(pool.options, { types }) };
     const dialect = super.createKyselyDialect({ ...config, ...hooks });
     const createDriver = dialect.createDriver.bind(dialect);
     return Object.assign(dialect, {
       createDriver: () => {
-        const driver = observe(createDriver(), onStatement);
+        const driver = observe(createDriver(), onStatement, traceWith());
         return isPooled ? setInTransactions(driver) : driver;
       },
       createAdapter: () => new DialectAdapter(),
@@ -91,7 +93,7 @@ class Connection extends PostgreSqlConnection {
 type OnStatement = (sql: string) => void;
 
 /** Marks errors of the network: they have no code of PostgreSQL, and look like those of any other connection. */
-function observe(driver: Driver, onStatement: OnStatement): Driver {
+function observe(driver: Driver, onStatement: OnStatement, tracing: Tracing | null): Driver {
   const acquire = driver.acquireConnection.bind(driver);
   const marked = new WeakSet<DatabaseConnection>();
   driver.acquireConnection = async (options) => {
@@ -105,6 +107,7 @@ function observe(driver: Driver, onStatement: OnStatement): Driver {
       return execute(sent).catch(markUnreachable) as never;
     };
     refuseFailedCommit(connection);
+    if (tracing) traceStatements(connection, tracing, { system: 'postgresql', hasOnlyPlaceholders: false });
     return connection;
   };
   return driver;

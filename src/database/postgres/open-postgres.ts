@@ -65,10 +65,16 @@ async function whenReachable<T>(label: string, open: () => Promise<T>): Promise<
 const isRefusal = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^(28|3D)/.test(String(error.code));
 
-const ormOptions = ({ url, onStatement }: OpenOptions, isPooled: boolean) => ({
+const ormOptions = ({ url, onStatement, tracing }: OpenOptions, isPooled: boolean) => ({
   driver: PostgresGraphDriver,
   dbName: decodeURIComponent(new URL(url).pathname.slice(1)),
-  driverOptions: { ...poolConfig(url, poolSize, isPooled), isPooled, ...(onStatement ? { onStatement } : {}) },
+  driverOptions: {
+    ...poolConfig(url, poolSize, isPooled),
+    isPooled,
+    ...(onStatement ? { onStatement } : {}),
+    // As a function: MikroORM copies objects.
+    traceWith: () => tracing ?? null,
+  },
   extensions: [Migrator],
   ensureDatabase: false,
   discovery: { onMetadata: toPostgresTypes },
@@ -99,7 +105,7 @@ interface Opened extends OpenOptions {
 }
 
 function createDatabase(orm: MikroORM, opened: Opened): Database {
-  const { url, directUrl, label, identity, isPooled, connect, onStatement = () => {} } = opened;
+  const { url, directUrl, label, identity, isPooled, connect, onStatement = () => {}, tracing = null } = opened;
   const watched = new AsyncDisposableStack();
   return {
     orm,
@@ -124,7 +130,7 @@ function createDatabase(orm: MikroORM, opened: Opened): Database {
       watched.use(await watchPostgresRow(orm.em, query, { directUrl: directUrl ?? (isPooled ? null : url), maxAgeMs })),
     async snapshots(query, { compare }) {
       const pool = (await orm.em.getConnection().getNativeClient()) as Pool;
-      const begin = beginSnapshots(pool, query, { isPooled, onStatement });
+      const begin = beginSnapshots(pool, query, { isPooled, onStatement, tracing });
       return createSnapshots(orm.em.getKysely(), async () => {
         const transaction = await begin();
         compare(transaction.row);

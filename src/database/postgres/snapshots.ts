@@ -1,6 +1,8 @@
 import type { CompiledQuery } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
+import type { Tracing } from '../../tracing.ts';
 import { createReadConnection, type ReadTransaction } from '../snapshot.ts';
+import { traceStatements } from '../trace-statements.ts';
 import { localSettings } from './connection.ts';
 import { markUnreachable } from './failures.ts';
 import { withoutNul } from './text.ts';
@@ -8,18 +10,26 @@ import { withoutNul } from './text.ts';
 /** All in one message: beginning takes as long as the query. */
 const begin = 'start transaction isolation level repeatable read read only';
 
+interface SnapshotSettings {
+  isPooled: boolean;
+  onStatement: (sql: string) => void;
+  tracing: Tracing | null;
+}
+
 /** Begins transactions that only read, each on a connection of the pool. The snapshot begins with the query. */
 export function beginSnapshots<Row>(
   pool: Pool,
   query: CompiledQuery<Row>,
-  { isPooled, onStatement }: { isPooled: boolean; onStatement: (sql: string) => void },
+  { isPooled, onStatement, tracing }: SnapshotSettings,
 ): () => Promise<ReadTransaction<Row>> {
   const opening = [begin, ...(isPooled ? [localSettings] : []), query.sql].join(';');
   return async () => {
     const client = await pool.connect().catch(markUnreachable);
     try {
       const results: unknown = await client.query(opening);
-      return { ...oneAtATime(client, onStatement), row: rowOf<Row>(results) };
+      const { connection, end } = oneAtATime(client, onStatement);
+      if (tracing) traceStatements(connection, tracing, { system: 'postgresql', hasOnlyPlaceholders: true });
+      return { connection, end, row: rowOf<Row>(results) };
     } catch (error) {
       client.release(true);
       return markUnreachable(error);

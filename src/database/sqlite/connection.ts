@@ -1,5 +1,7 @@
 import { CompiledQuery, type DatabaseConnection } from 'kysely';
 import { LRUCache } from 'lru-cache';
+import type { Tracing } from '../../tracing.ts';
+import { traceStatements } from '../trace-statements.ts';
 import { nextStamp, type OpenedFile } from './opened-file.ts';
 
 /** Settings of every connection. */
@@ -15,9 +17,16 @@ const pragmas = [
   'busy_timeout = 500',
 ] as const;
 
+interface ConnectionSettings {
+  pageCacheMB: number;
+  /** The file to which alone it may write; null: any. */
+  openedFile: OpenedFile | null;
+  tracing: Tracing | null;
+}
+
 export async function prepareConnection(
   connection: unknown,
-  { pageCacheMB, openedFile }: { pageCacheMB: number; openedFile: OpenedFile | null },
+  { pageCacheMB, openedFile, tracing }: ConnectionSettings,
 ): Promise<void> {
   if (!isConnection(connection)) throw new TypeError('The ORM handed over something that is no Kysely connection');
   tolerateRollback(connection);
@@ -25,6 +34,7 @@ export async function prepareConnection(
   // A negative number means kibibytes.
   for (const pragma of [...pragmas, `cache_size = ${-1024 * pageCacheMB}`])
     await connection.executeQuery(CompiledQuery.raw(`pragma ${pragma}`));
+  if (tracing) traceStatements(connection, tracing, { system: 'sqlite', hasOnlyPlaceholders: false });
 }
 
 const isConnection = (value: unknown): value is DatabaseConnection =>

@@ -109,8 +109,8 @@ function createDatabase(orm: MikroORM, { file, connect, options, onClose }: Open
     },
     watch: (query) => watchSqliteRow(orm.em, query),
     async snapshots(query) {
-      const { onStatement, pageCacheMB = defaultCacheMB } = options;
-      const pool = pools.use(new ReadPool(file, query, { pageCacheMB, onStatement }));
+      const { onStatement, pageCacheMB = defaultCacheMB, tracing = null } = options;
+      const pool = pools.use(new ReadPool(file, query, { pageCacheMB, onStatement, tracing }));
       return createSnapshots(orm.em.getKysely(), pool.begin);
     },
     async close() {
@@ -124,7 +124,8 @@ function createDatabase(orm: MikroORM, { file, connect, options, onClose }: Open
   };
 }
 
-function ormOptions(file: OpenedFile, { onStatement, pageCacheMB = defaultCacheMB, guardsFile = false }: OpenOptions) {
+function ormOptions(file: OpenedFile, options: OpenOptions) {
+  const { onStatement, pageCacheMB = defaultCacheMB, guardsFile = false, tracing = null } = options;
   return {
     driver: SqliteGraphDriver,
     dbName: file.path,
@@ -133,7 +134,7 @@ function ormOptions(file: OpenedFile, { onStatement, pageCacheMB = defaultCacheM
     // FTS5 stores its index in tables that no entity describes.
     schemaGenerator: { skipTables: [/^name_search/], ignoreTriggers: true },
     onCreateConnection: (connection: unknown) =>
-      prepareConnection(connection, { pageCacheMB, openedFile: guardsFile ? file : null }),
+      prepareConnection(connection, { pageCacheMB, openedFile: guardsFile ? file : null, tracing }),
     ...(onStatement ? { driverOptions: { verbose: onStatement } } : {}),
   };
 }

@@ -1,6 +1,8 @@
 import SqliteFile from 'better-sqlite3';
 import type { CompiledQuery } from 'kysely';
+import type { Tracing } from '../../tracing.ts';
 import { createReadConnection, type ReadTransaction } from '../snapshot.ts';
+import { traceStatements } from '../trace-statements.ts';
 import { rememberStatements } from './connection.ts';
 import { identifyFile } from './database-file.ts';
 import type { OpenedFile } from './opened-file.ts';
@@ -21,6 +23,7 @@ interface ReadPoolOptions {
   pageCacheMB: number;
   /** Called with each statement of a request, with its values. */
   onStatement: ((sql: string) => void) | undefined;
+  tracing: Tracing | null;
 }
 
 /** Connections that only read. The one that was free last comes first, as its page cache is the warmest. */
@@ -83,7 +86,7 @@ export class ReadPool<Row> implements Disposable {
   }
 
   #open(cacheMB: number): Reader<Row> {
-    const { onStatement } = this.#options;
+    const { onStatement, tracing } = this.#options;
     const isOfRequest = { value: false };
     const native = new SqliteFile(this.#file.path, {
       fileMustExist: true,
@@ -92,7 +95,7 @@ export class ReadPool<Row> implements Disposable {
     });
     // A negative number means kibibytes.
     native.exec(`pragma busy_timeout = 500; pragma query_only = on; pragma cache_size = ${-1024 * cacheMB}`);
-    const reader = createReader(native, this.#query, isOfRequest);
+    const reader = createReader(native, this.#query, { isOfRequest, tracing });
     this.#all.push(reader);
     return reader;
   }
@@ -101,7 +104,7 @@ export class ReadPool<Row> implements Disposable {
 function createReader<Row>(
   native: SqliteFile,
   query: CompiledQuery<Row>,
-  isOfRequest: { value: boolean },
+  { isOfRequest, tracing }: { isOfRequest: { value: boolean }; tracing: Tracing | null },
 ): Reader<Row> {
   rememberStatements(native);
   const begin = native.prepare('begin');
@@ -115,6 +118,7 @@ function createReader<Row>(
       isOfRequest.value = false;
     }
   });
+  if (tracing) traceStatements(connection, tracing, { system: 'sqlite', hasOnlyPlaceholders: true });
   const end = () => {
     // After some errors SQLite has ended the transaction itself (lang_transaction.html, section 2.4).
     if (native.inTransaction) commit.run([]);

@@ -8,6 +8,8 @@ import type { Cost } from '../../graphql/limits/cost.ts';
 import { CostCache } from '../../graphql/limits/cost-cache.ts';
 import type { RecordOperation } from '../../graphql/operation-record.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
+import { traceOperation } from '../../graphql/trace-operation.ts';
+import type { Tracing } from '../../tracing.ts';
 import { isCacheable } from '../caching/validators.ts';
 import { type Encoding, encode, isEncoding, minEncodedBytes } from '../messages/compression.ts';
 import { parseJson, readBytes } from '../messages/json-body.ts';
@@ -25,6 +27,7 @@ interface CompiledAnswersOptions {
   turns: ReadTurns;
   send: SendCached;
   record: RecordOperation;
+  tracing: Tracing | null;
 }
 
 interface PreparedOperation {
@@ -68,6 +71,7 @@ export function createCompiledAnswers({
   turns,
   send,
   record,
+  tracing,
 }: CompiledAnswersOptions): CompiledAnswers {
   const heads = new LRUCache<string, HeadsByLength>({ max: maxHeads });
   const costs = new CostCache();
@@ -82,7 +86,16 @@ export function createCompiledAnswers({
     if (!operation) return false;
     const cost = costs.costOf({ ...operation.parts, variables: body.variables, sizes: await readSizes() });
     if (!cost) return false;
-    return turns.run(request, 'small', () => execute(request, response, { body, operation, cost, learned }));
+    const prepared = { body, operation, cost, learned };
+    return turns.run(request, 'small', () => executeInSpan(request, response, prepared));
+  };
+
+  const executeInSpan: typeof execute = (request, response, prepared) => {
+    const run = () => execute(request, response, prepared);
+    if (!tracing) return run();
+    const name = prepared.operation.parts.operation.name?.value ?? null;
+    const state = { mutation: null, operation: name, points: prepared.cost.requested, outcome: 'ok' as const };
+    return traceOperation(tracing, run, (isDone) => (isDone ? state : null));
   };
 
   const execute = async (

@@ -4,6 +4,7 @@ import type { CompiledQueries } from '../../graphql/executor/compiled-queries.ts
 import type { RecordOperation } from '../../graphql/operation-record.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import type { Logger } from '../../logger.ts';
+import type { Tracing } from '../../tracing.ts';
 import type { RateLimit } from '../access/rate-limit.ts';
 import type { ReadTurns } from '../turns/read-turns.ts';
 import { createSendCached } from './cached-response.ts';
@@ -32,6 +33,7 @@ interface EarlyAnswersOptions {
   rate: RateLimit | null;
   turns: ReadTurns;
   record?: RecordOperation;
+  tracing?: Tracing | null;
   logger: Logger;
 }
 
@@ -43,11 +45,12 @@ export function createEarlyAnswers({
   rate,
   turns,
   record = () => {},
+  tracing = null,
   logger,
 }: EarlyAnswersOptions): EarlyAnswers {
   const send = createSendCached(rate);
   const cache = responseCache && createResponseCache({ ...responseCache, stateRead: turns.stateRead, send, record });
-  const compiled = createCompiledAnswers({ queries, openScope, readSizes, cache, turns, send, record });
+  const compiled = createCompiledAnswers({ queries, openScope, readSizes, cache, turns, send, record, tracing });
 
   /** For example a body that breaks off: the body parser meets the same error and answers it. */
   const leaveToKoa = (error: unknown): false => {

@@ -11,6 +11,7 @@ import type { Database } from '../../database/port.ts';
 import { AppError } from '../../errors.ts';
 import type { Logger } from '../../logger.ts';
 import { programFolder } from '../../program-folder.ts';
+import type { TraceHeaders, Tracing } from '../../tracing.ts';
 import { launchRun } from '../launch-run.ts';
 import { type EndedRun, type LaunchSync, type StartOptions, stopped } from '../sync-service.ts';
 import { closeDeadRun, describeEnd, type ProcessEnd, waitForEnd } from './process-end.ts';
@@ -24,6 +25,8 @@ export interface SyncInput {
   /** Opened by the parent. */
   run: SyncRun;
   options: StartOptions;
+  /** The span in which the sync was requested. */
+  trace: TraceHeaders;
 }
 
 /** Messages to the process of a sync: one `start`, then at most one `stop` with its reason. */
@@ -44,6 +47,7 @@ interface LaunchParts {
   self: ProcessIdentity;
   database: Database;
   logger: Logger;
+  tracing?: Tracing | null;
 }
 
 const programFile = join(programFolder, `sync/process/sync-process${extname(import.meta.filename)}`);
@@ -83,14 +87,15 @@ async function executeInProcess(
   signal: AbortSignal,
   onProgress: (run: SyncRun) => void,
 ): Promise<EndedRun> {
-  const { config, program, sandboxUrl, self, logger } = parts;
+  const { config, program, sandboxUrl, self, logger, tracing } = parts;
+  const trace = tracing?.headers() ?? {};
   const child = fork(programFile, {
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     execArgv: nodeFlags,
   });
   lowerPriority(child, logger);
-  send(child, { type: 'start', input: { config, sandboxUrl, parent: self, program, run, options } });
+  send(child, { type: 'start', input: { config, sandboxUrl, parent: self, program, run, options, trace } });
   const ended = new AbortController();
   const stop = () => void stopProcess(child, signal, ended.signal);
   signal.addEventListener('abort', stop);

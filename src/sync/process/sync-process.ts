@@ -5,9 +5,10 @@ import { withPauses } from '../../catalog/write/paced-batches.ts';
 import { systemClock } from '../../clock.ts';
 import { identifyProgram } from '../../config/identify-program.ts';
 import { databaseError } from '../../database/failure.ts';
-import type { Database } from '../../database/port.ts';
+import type { Database, OpenOptions } from '../../database/port.ts';
 import { AppError } from '../../errors.ts';
 import { createLogger, type Logger, openLog } from '../../logger.ts';
+import { findTracing } from '../../tracing.ts';
 import { composeDependencies } from '../compose-sync.ts';
 import { executeRun } from '../launch-sync.ts';
 import { stopped } from '../sync-service.ts';
@@ -47,10 +48,12 @@ async function run(input: SyncInput): Promise<void> {
   if (process.connected) process.disconnect();
 }
 
-async function sync({ config, program, sandboxUrl, parent, run, options }: SyncInput, logger: Logger): Promise<void> {
+async function sync(input: SyncInput, logger: Logger): Promise<void> {
+  const { config, program, sandboxUrl, parent, run, options, trace } = input;
   // A newer version would migrate the tables while an older server uses them.
   if ((await identifyProgram()) !== program) throw programReplaced();
-  const database = await openForSync(config.databaseUrl, logger);
+  const tracing = findTracing();
+  const database = await openForSync({ url: config.databaseUrl, tracing }, logger);
   // The server's identity, so that it can close the run, with this pid, by which other processes see that it runs.
   const self = { ...parent, pid: process.pid };
   const clock = systemClock;
@@ -60,9 +63,10 @@ async function sync({ config, program, sandboxUrl, parent, run, options }: SyncI
     await database.close();
     throw databaseError(error) ?? error;
   }
-  const deps = composeDependencies({ config, database, logger, clock, sandboxUrl, self });
+  const deps = composeDependencies({ config, database, logger, clock, sandboxUrl, self, tracing });
   const onProgress = (progress: SyncRun) => void send({ type: 'progress', run: progress });
-  const ended = await executeRun(deps, run, options, stop.signal, onProgress);
+  const execute = () => executeRun(deps, run, options, stop.signal, onProgress);
+  const ended = await (tracing ? tracing.continue(trace, execute) : execute());
   // Before the event: a stopping server waits for it, and must be the last one to close the file.
   await database.close();
   await send({ type: 'finished', run: ended });
@@ -76,9 +80,9 @@ const send = (message: SyncEvent): Promise<void> =>
   });
 
 /** Logs the cause and returns a general error to the client, which must not see paths. */
-async function openForSync(url: string, logger: Logger): Promise<Database> {
+async function openForSync(options: OpenOptions, logger: Logger): Promise<Database> {
   try {
-    return await openCatalog({ url, guardsFile: true });
+    return await openCatalog({ ...options, guardsFile: true });
   } catch (error) {
     const { code, cause = error } = error instanceof AppError ? error : { code: 'DATABASE_UNAVAILABLE' };
     // The message of an AppError contains the path of the file, so only its code is logged.
