@@ -6,7 +6,9 @@ import { createFeed, requireViewer, revokeFeed } from '../accounts/viewer.ts';
 import type { Account } from '../catalog/people/accounts.ts';
 import { AppError } from '../errors.ts';
 import { requestSync } from '../sync/request-sync.ts';
+import { syncsHref } from './links.ts';
 import { renderHome } from './pages/home.page.tsx';
+import { renderSyncs } from './pages/syncs.page.tsx';
 import { type Outcome, renderYou } from './pages/you.page.tsx';
 import type { PageAnswer, ShownPage } from './serve-page.ts';
 import type { Visit } from './visit.ts';
@@ -24,16 +26,18 @@ export async function readForm(ctx: Context): Promise<Record<string, string | un
 type Form = Record<string, string | undefined>;
 type FormAnswer = (visit: Visit, form: Form) => Promise<PageAnswer>;
 
-/** Works without a script: the home page then shows the running sync, or why it did not start. */
-export const answerSync = (visit: Visit): Promise<PageAnswer> =>
-  orRefused(
+/** Works without a script: the page of the form then shows the running sync, or why it did not start. */
+export const answerSync = (visit: Visit, { page }: Form): Promise<PageAnswer> => {
+  const [path, render] = page === syncsHref ? ([syncsHref, renderSyncs] as const) : (['/', renderHome] as const);
+  return orRefused(
     async () => {
       const { volatile, settings, refuseSync } = visit.scope;
       await requestSync({ ...volatile(), pauseMs: settings.syncPauseMs, refuse: refuseSync });
-      return { seeOther: '/' };
+      return { seeOther: path };
     },
-    (refusal) => renderHome(withoutQuery(visit), { refusal }),
+    (refusal) => render(withoutQuery(visit), { refusal }),
   );
+};
 
 /** The forms of the viewer's page, by path. */
 export const viewerForms: Record<string, FormAnswer> = {

@@ -3,6 +3,9 @@ export const artistHref = (id: string): string => `/artists/${encodeURIComponent
 export const releaseHref = (id: string): string => `/releases/${encodeURIComponent(id)}`;
 export const calendarHref = (month: string): string => withQuery('/calendar', { month });
 
+/** The history of syncs. */
+export const syncsHref = '/syncs';
+
 /** Returns to the viewer's page. */
 export const loginHref = '/auth/login?returnTo=/you';
 

@@ -59,13 +59,14 @@ export interface ItemPage {
 }
 
 export async function loadItemPage(reader: CatalogReader, list: ListPage<Release>): Promise<ItemPage> {
-  const [items, hasNextPage, hasPreviousPage] = await Promise.all([
-    loadItems(reader, list.nodes),
-    list.hasNextPage(),
-    list.hasPreviousPage(),
-  ]);
+  const [items, pageInfo] = await Promise.all([loadItems(reader, list.nodes), readPageInfo(list)]);
+  return { items, pageInfo };
+}
+
+export async function readPageInfo<Node>(list: ListPage<Node>): Promise<PageInfo> {
+  const [hasNextPage, hasPreviousPage] = await Promise.all([list.hasNextPage(), list.hasPreviousPage()]);
   const startCursor = list.nodes.length === 0 ? null : list.cursorAt(0);
-  return { items, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor: list.endCursor() } };
+  return { hasNextPage, hasPreviousPage, startCursor, endCursor: list.endCursor() };
 }
 
 export interface CountedItemPage extends ItemPage {

@@ -16,6 +16,7 @@ import { answerFailure, answerLoginFailure } from './pages/failure.page.tsx';
 import { answerHome } from './pages/home.page.tsx';
 import { answerUnknownPage } from './pages/not-found.page.tsx';
 import { answerReleasePage } from './pages/release.page.tsx';
+import { answerSyncs } from './pages/syncs.page.tsx';
 import { answerYou } from './pages/you.page.tsx';
 import { type PageAnswer, sendPage } from './serve-page.ts';
 import { createVisit, type Visit } from './visit.ts';
@@ -62,13 +63,14 @@ export function createWeb({ openScope, readClient, publicUrl, clock, logger }: W
   page('/artists/:id{/}', answerArtistPage);
   page('/releases/:id{/}', answerReleasePage);
   page('/calendar{/}', answerCalendar);
-
+  page('/syncs{/}', answerSyncs);
   page('/you{/}', answerYou);
 
   router.post('/sync{/}', async (ctx) => {
-    const { token } = await readForm(ctx);
+    const form = await readForm(ctx);
+    const { token } = form;
     const visit = visitOf(ctx, token === undefined ? undefined : `Bearer ${token}`);
-    await show(ctx, () => answerSync(visit), visit);
+    await show(ctx, () => answerSync(visit, form), visit);
   });
   for (const [path, answer] of Object.entries(viewerForms)) {
     router.post(`${path}{/}`, async (ctx) => {

@@ -59,6 +59,15 @@ export function showAgo(moment: string, nowMs: number): string {
   return 'just now';
 }
 
+/** `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`. */
+export function showDuration(ms: number): string {
+  if (ms < 9_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  if (hours > 0) return `${hours} h ${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
+}
+
 export const typeNames: Record<ReleaseTypeName, string> = {
   album: 'Album',
   single: 'Single',

@@ -13,7 +13,7 @@ const paths = [
   ...['/api/artists/0', '/api/releases', '/api/releases/0', '/api/changes', '/api/openapi.json', '/api/artist/0'],
   ...['/feeds/releases.atom', '/feeds/releases.rss', '/feeds/releases.json', '/feeds/releases.ics', '/auth/login'],
   ...['/feeds/private/secret.atom', '/sandbox/artist/0', '/assets/0/page.css', '/auth/callback/', '/auth/logout'],
-  ...['/auth', '/sync', '/you/refresh'],
+  ...['/auth', '/sync', '/syncs', '/you/refresh'],
 ];
 
 it('gives each route a label, and unknown paths one in all', async () => {

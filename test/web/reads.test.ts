@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 await syncedApp.sync();
 
-const pages = ['home', 'search', 'artist', 'release', 'calendar', 'you', 'unknown'] as const;
+const pages = ['home', 'search', 'artist', 'release', 'calendar', 'syncs', 'you', 'unknown'] as const;
 
 async function pathOf(page: (typeof pages)[number], { graphql }: RunningApp): Promise<string> {
   const { data } = await graphql('{ releases(first: 1) { nodes { spotifyId artists { spotifyId } } } }');
@@ -27,6 +27,7 @@ async function pathOf(page: (typeof pages)[number], { graphql }: RunningApp): Pr
     artist: `/artists/${defined(release.artists[0]).spotifyId}`,
     release: `/releases/${release.spotifyId}`,
     calendar: '/calendar?month=2026-11',
+    syncs: '/syncs',
     you: '/you',
     unknown: '/nowhere',
   }[page];
@@ -46,6 +47,8 @@ it.each([
   ['release', 6],
   // The counts by day, releases, and their artists.
   ['calendar', 3],
+  // A page of syncs and their number, and 3 for the last sync.
+  ['syncs', 5],
   // The state of the graph alone, which comes with the snapshot.
   ['you', 0],
   ['unknown', 0],

@@ -97,6 +97,19 @@ it.skipIf(!chromium)('shows the end of the sync without the event stream', async
   await expect.poll(() => page.locator('.tile').count()).toBe(48);
 });
 
+it.skipIf(!chromium)('adds a sync to the history that was started there, without a reload', async () => {
+  await using opened = await openAppPage('/syncs', { isEmpty: true });
+  const { page, complaints } = opened;
+  await page.evaluate('globalThis.isStillHere = true');
+  expect(await page.locator('#runs').textContent()).toContain('No syncs yet');
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect
+    .poll(() => page.locator('#runs article').allTextContents())
+    .toEqual([expect.stringContaining('100 new')]);
+  expect(await page.evaluate('globalThis.isStillHere')).toBe(true);
+  expect(complaints).toEqual([]);
+});
+
 it.skipIf(!chromium)('enables the button again after a refusal', async () => {
   await using opened = await openAppPage('/', { env: { SYNC_COOLDOWN: '60' } });
   const { page, app } = opened;

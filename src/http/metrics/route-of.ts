@@ -23,6 +23,7 @@ const paths = [
   '/problems',
   '/readyz',
   '/sync',
+  '/syncs',
   '/you',
 ];
 

@@ -70,7 +70,8 @@ const page = {
   async showEnd() {
     // Only the page without a filter has charts.
     const hasCharts = document.querySelector('#charts') && location.search === '';
-    await Promise.all([showParts(listParts), hasCharts && showParts(['charts'])]);
+    const list = document.querySelector('#runs') ? ['runs'] : listParts;
+    await Promise.all([showParts(list), hasCharts && showParts(['charts'])]);
     // A read that began before the end replaces the button once more.
     await lastRead;
     news.textContent = box?.querySelector('.sync-words')?.textContent ?? '';

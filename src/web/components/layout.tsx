@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
 import type { AssetAddress } from '../assets.ts';
-import { feedHref } from '../links.ts';
+import { feedHref, syncsHref } from '../links.ts';
 import type { Frame } from '../visit.ts';
 import { Header, type Section } from './header.tsx';
 
@@ -52,6 +52,9 @@ function Footer({ source, feeds }: { source: ListingSource | null; feeds: PageFe
           </li>
           <li>
             <a href="/api/openapi.json">OpenAPI</a>
+          </li>
+          <li>
+            <a href={syncsHref}>Sync history</a>
           </li>
         </ul>
       </nav>

@@ -1,5 +1,6 @@
 import type { SyncRun } from '../../catalog/runs/sync-runs.ts';
 import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
+import { syncsHref } from '../links.ts';
 import type { SyncSummary } from '../pages/home.data.ts';
 import type { SyncAccess } from '../visit.ts';
 import { countOf, showAgo, showMoment } from '../words.ts';
@@ -11,16 +12,22 @@ interface SyncStateProps {
   nowMs: number;
   /** Why the requested sync did not start. */
   refusal?: string | undefined;
+  /** The page that shows it. */
+  path?: string;
 }
 
 /** How current the graph is, and a button to sync. A script updates it while a sync runs. */
-export function SyncState({ status, source, access, nowMs, refusal }: SyncStateProps) {
+export function SyncState({ status, source, access, nowMs, refusal, path = '/' }: SyncStateProps) {
   const { lastRun } = status;
   const isRunning = lastRun?.status === 'running';
   return (
     <section id="sync" class="sync" aria-label="Sync" data-running={isRunning ? 'true' : undefined}>
       <div class="sync-words" data-graph-time={lastRun ? (lastRun.finishedAt ?? lastRun.startedAt) : undefined}>
-        {isRunning ? <Progress run={lastRun} /> : <LastSync status={status} source={source} nowMs={nowMs} />}
+        {isRunning ? (
+          <Progress run={lastRun} path={path} />
+        ) : (
+          <LastSync status={status} source={source} nowMs={nowMs} path={path} />
+        )}
       </div>
       {refusal !== undefined && (
         <p class="problem" role="alert">
@@ -28,13 +35,13 @@ export function SyncState({ status, source, access, nowMs, refusal }: SyncStateP
         </p>
       )}
       {!isRunning && access !== 'closed' && (
-        <SyncForm access={access} isFirst={lastRun === null} isOpen={refusal !== undefined} />
+        <SyncForm access={access} isFirst={lastRun === null} isOpen={refusal !== undefined} path={path} />
       )}
     </section>
   );
 }
 
-function Progress({ run }: { run: SyncRun }) {
+function Progress({ run, path }: { run: SyncRun; path: string }) {
   const { releasesListed, artistsAsked, artistsToAsk } = run.progress;
   return (
     <>
@@ -44,7 +51,7 @@ function Progress({ run }: { run: SyncRun }) {
           Sync running: {countOf(releasesListed, 'release')} read
           {artistsToAsk > 0 && `, ${artistsAsked} of ${countOf(artistsToAsk, 'artist')} loaded`}.
         </span>{' '}
-        <a href="/">Reload</a>
+        <a href={path}>Reload</a>
       </p>
       <progress
         aria-label="Progress of the sync"
@@ -55,7 +62,7 @@ function Progress({ run }: { run: SyncRun }) {
   );
 }
 
-function LastSync({ status, source, nowMs }: Pick<SyncStateProps, 'status' | 'source' | 'nowMs'>) {
+function LastSync({ status, source, nowMs, path }: Pick<SyncStateProps, 'status' | 'source' | 'nowMs' | 'path'>) {
   const { syncedAt, releaseCount, lastRun } = status;
   const failed = lastRun && (lastRun.status === 'failed' || lastRun.status === 'partial') ? lastRun : null;
   return (
@@ -75,6 +82,12 @@ function LastSync({ status, source, nowMs }: Pick<SyncStateProps, 'status' | 'so
         )}
         <span class="sync-more">
           {countOf(releaseCount, 'release')} in the graph, {sourceNames[source]}
+          {path !== syncsHref && lastRun && (
+            <>
+              {' · '}
+              <a href={syncsHref}>History</a>
+            </>
+          )}
         </span>
       </p>
       {failed && (
@@ -94,13 +107,18 @@ interface SyncFormProps {
   /** Before the first sync, the button is the most important control of the page. */
   isFirst: boolean;
   isOpen: boolean;
+  /** The page that shows the outcome. */
+  path: string;
 }
 
-function SyncForm({ access, isFirst, isOpen }: SyncFormProps) {
+function SyncForm({ access, isFirst, isOpen, path }: SyncFormProps) {
   const button = (
-    <button type="submit" class={isFirst ? undefined : 'secondary'}>
-      Sync now
-    </button>
+    <>
+      <input type="hidden" name="page" value={path} />
+      <button type="submit" class={isFirst ? undefined : 'secondary'}>
+        Sync now
+      </button>
+    </>
   );
   if (access === 'open') {
     return (
@@ -122,7 +140,7 @@ function SyncForm({ access, isFirst, isOpen }: SyncFormProps) {
   );
 }
 
-const sourceNames = {
+export const sourceNames = {
   sandbox: 'from the sandbox',
   browse: "from Spotify's editorial list",
   search: "from Spotify's search",

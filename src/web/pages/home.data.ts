@@ -81,7 +81,7 @@ export async function loadHome(
   return { frame, sync, releases, genres, suggestedGenres, charts, found };
 }
 
-async function loadSyncSummary({ graph, volatile }: RequestScope): Promise<SyncSummary> {
+export async function loadSyncSummary({ graph, volatile }: RequestScope): Promise<SyncSummary> {
   const { em } = volatile();
   const [lastRun, lastSuccess, releaseCount] = await Promise.all([
     findLastRun(em),
