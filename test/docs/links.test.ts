@@ -8,6 +8,7 @@ const pages = [
   'CONTRIBUTING.md',
   'CHANGELOG.md',
   'bench/README.md',
+  'examples/README.md',
   'findings/README.md',
   ...globSync(['docs/**/*.md', 'src/**/*.md'], { cwd: root }),
 ];
