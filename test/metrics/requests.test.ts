@@ -113,4 +113,6 @@ it('reports reads that wait, and counts those that were refused', async () => {
   client.abort();
   expect(await waiting).toBe('left');
   await expect.poll(() => of('waiting')).toBe(0);
+  // The connection closed before a response.
+  expect(countOf(await readSamples(app), '/api/artists', 'none')).toBe(1);
 });
