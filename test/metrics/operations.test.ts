@@ -11,11 +11,12 @@ async function ask(app: RunningApp, query: string, variables: Record<string, unk
   return response.json();
 }
 
+/** The counts above 0, as `name outcome`. */
 async function readOperations(app: RunningApp): Promise<Record<string, number>> {
   const found = [...(await readSamples(app))].flatMap(([series, value]) => {
     const [, name, outcome] =
       /^release_graph_graphql_operations_total\{operation="(.*)",outcome="(.*)"\}$/.exec(series) ?? [];
-    return name === undefined ? [] : [[`${name} ${outcome}`, value] as const];
+    return name === undefined || value === 0 ? [] : [[`${name} ${outcome}`, value] as const];
   });
   return Object.fromEntries(found);
 }
