@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { hasPromtool, promtool } from '../support/metrics/promtool.ts';
 import { root } from './read-dockerfile.ts';
 
 const service = z.looseObject({
@@ -40,4 +41,15 @@ it('pins each image by a full version, and opens ports to this machine only', ()
 it('defines each volume that a service uses', () => {
   const used = Object.values(services).flatMap((each) => each.volumes.map((line) => line.split(':')[0] ?? ''));
   expect(Object.keys(volumes).sort()).toEqual(used.filter((name) => !name.startsWith('.')).sort());
+});
+
+it('mounts files that exist, and ./secrets, which the operator makes', () => {
+  const mounted = Object.values(services).flatMap((each) => each.volumes.map((line) => line.split(':')[0] ?? ''));
+  const missing = mounted.filter((path) => path.startsWith('./') && !existsSync(join(root, path)));
+  expect([...new Set(missing)]).toEqual(['./secrets']);
+});
+
+it.skipIf(!hasPromtool)('gives Prometheus a valid configuration', () => {
+  const file = join(root, 'docs/monitoring/prometheus.yml');
+  expect(promtool(['check', 'config', '--syntax-only', file])).toBe('');
 });
