@@ -44,7 +44,8 @@ async function syncOnce(
   stop.addEventListener('abort', () => sync.stop());
   if (stop.aborted) sync.stop();
   const runs = sync.watch();
-  const shown = showProgress(runs, line, logger);
+  // Only the readable log leaves room for a progress line.
+  const shown = showProgress(runs, config.logFormat === 'json' ? null : line, logger);
   const { finished } = await sync.start('command', { reprobe });
   const ended = await finished;
   // The run of another process may continue, but it is not watched any longer.

@@ -2,7 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { expect, it } from 'vitest';
-import { commandLine, follow } from '../../support/programs/start-program.ts';
+import { messagesOf } from '../../support/programs/log-lines.ts';
+import { commandLine, follow, runProgram } from '../../support/programs/start-program.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 // script(1) of util-linux runs a program on a new terminal. That of BSD takes other arguments.
@@ -10,11 +11,11 @@ const hasScript = `${spawnSync('script', ['--version']).stdout}`.includes('util-
 if (!hasScript) process.stderr.write('Skipped: the log on a terminal, as script(1) of util-linux is missing\n');
 
 /** Runs Node with `args` on a new terminal. */
-function startOnTerminal(args: readonly string[], cwd: string, before = '') {
+function startOnTerminal(args: readonly string[], cwd: string, before = '', env: Record<string, string> = {}) {
   const command = `${before} exec ${[process.execPath, ...args].map((word) => `'${word}'`).join(' ')}`;
   const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
     cwd,
-    env: { PATH: '/usr/bin:/bin', PORT: '0', SHELL: '/bin/sh' },
+    env: { PATH: '/usr/bin:/bin', PORT: '0', SHELL: '/bin/sh', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   return { terminal: follow(child), type: (keys: string) => child.stdin.write(keys) };
@@ -61,6 +62,33 @@ it.skipIf(!hasScript)('sync shows its progress on a line of its own below the lo
   expect(lines.filter((line) => line !== '').at(-1)).toMatch(
     /^\[[\d:]+\] INFO: Sync 1 done: 100 new releases, .* requests?\)$/,
   );
+  expect(status).toBe(0);
+});
+
+it.skipIf(!hasScript)('LOG_FORMAT=json writes only JSON lines on a terminal, without a progress line', async () => {
+  using folder = makeTemporaryFolder();
+  const { terminal } = startOnTerminal(commandLine('sync'), folder.path, '', { LOG_FORMAT: 'json' });
+  await using _ = terminal;
+  const { status, stdout } = await terminal.ended;
+  expect(messagesOf(stdout)).toEqual([
+    'Sync 1 started (command)',
+    expect.stringMatching(/^Artists {2}0 of \d+/),
+    expect.stringMatching(/^Writing /),
+    expect.stringMatching(/^Sync 1 done: /),
+  ]);
+  expect(status).toBe(0);
+});
+
+it('LOG_FORMAT=pretty writes plain lines to a pipe, without colours and progress', async () => {
+  using folder = makeTemporaryFolder();
+  const env = { LOG_FORMAT: 'pretty' };
+  const { status, stdout } = await runProgram('sync', { cwd: folder.path, env });
+  expect(stdout.map((line) => line.replace(/^\[[\d:]+\] /, ''))).toEqual([
+    'INFO: Sync 1 started (command)',
+    expect.stringMatching(/^INFO: Artists {2}0 of \d+/),
+    expect.stringMatching(/^INFO: Writing /),
+    expect.stringMatching(/^INFO: Sync 1 done: /),
+  ]);
   expect(status).toBe(0);
 });
 
