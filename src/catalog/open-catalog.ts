@@ -5,6 +5,7 @@ import { ArtistEntity, ArtistGenreEntity, GenreEntity } from './schema/artist.en
 import { CatalogRevisionEntity } from './schema/catalog-revision.entity.ts';
 import { ChangeEntity, ChangeFeedEntity } from './schema/change.entity.ts';
 import { ArtistAlbumsEntity, FollowedArtistEntity } from './schema/follow.entity.ts';
+import { OutboxEntity, PushTargetEntity } from './schema/push.entity.ts';
 import { ListingEntity, ReleaseCreditEntity, ReleaseEntity } from './schema/release.entity.ts';
 import { ReleaseCountEntity } from './schema/release-count.entity.ts';
 import { SpotifyStateEntity } from './schema/spotify-state.entity.ts';
@@ -28,6 +29,8 @@ export const entities = [
   FollowedArtistEntity,
   ArtistAlbumsEntity,
   PrivateFeedEntity,
+  PushTargetEntity,
+  OutboxEntity,
 ] as const;
 
 /** Opens the database with the tables of the catalog. */

@@ -41,6 +41,11 @@ export async function saveAccount(
   return toAccount(account);
 }
 
+export async function findAccount(em: EntityManager, rowId: number): Promise<Account | null> {
+  const account = await em.findOne(AccountEntity, { id: rowId });
+  return account && toAccount(account);
+}
+
 /** Foreign keys delete its sessions, follows and feeds. */
 export async function deleteAccount(em: EntityManager, rowId: number): Promise<void> {
   await em.nativeDelete(AccountEntity, { id: rowId });

@@ -73,6 +73,12 @@ export async function listChanges({ graph }: CatalogReader, question: ChangeQues
   });
 }
 
+/** Null if it was deleted from the log. */
+export async function findChange(graph: Graph, id: number): Promise<Change | null> {
+  const row = await graph.selectFrom('change').selectAll().where('id', '=', id).executeTakeFirst();
+  return row ? toChange(row) : null;
+}
+
 /** The artist or release that a change is about, as it is now; null if it was removed. */
 export const findChangedNode = (
   { loaders }: CatalogReader,

@@ -3,6 +3,7 @@ import { whenFree } from '../../database/when-free.ts';
 import { graphOf } from '../schema/graph.ts';
 import { type ListingSource, SyncRunEntity } from '../schema/sync-run.entity.ts';
 import { raiseModified } from '../write/last-modified.ts';
+import { closeFailed } from './close-failed.ts';
 import { leaseTime, timeOf } from './lease-clock.ts';
 import { takenOver } from './lease-epoch.ts';
 import type { ProcessIdentity } from './process-identity.ts';
@@ -58,8 +59,14 @@ export async function closeRun(
   };
   const { source, finishedAt } = outcome;
   const lastSource = source ? await findLastSource(em) : null;
-  const held = await whenFree(() => em.nativeUpdate(SyncRunEntity, mine(self, rowId), row), signal);
-  if (held === 0) throw takenOver();
+  const close = async (): Promise<boolean> => {
+    const { status } = outcome;
+    // A sync that was stopped did not fail.
+    return status === 'failed' && finishedAt !== null && !signal?.aborted
+      ? closeFailed(em, mine(self, rowId), { ...row, status, finishedAt })
+      : (await em.nativeUpdate(SyncRunEntity, mine(self, rowId), row)) > 0;
+  };
+  if (!(await whenFree(close, signal))) throw takenOver();
   // Responses show the source of the last run that read a list.
   if (source && source !== lastSource && finishedAt !== null)
     await whenFree(() => raiseModified(graphOf(em), finishedAt), signal);

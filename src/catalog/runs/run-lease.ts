@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 import { whenFree } from '../../database/when-free.ts';
 import { graphOf } from '../schema/graph.ts';
 import { noChanges, noProgress, SyncRunEntity, type SyncTrigger } from '../schema/sync-run.entity.ts';
+import { closeFailed } from './close-failed.ts';
 import { leaseTime, timeOf } from './lease-clock.ts';
 import { raiseEpoch } from './lease-epoch.ts';
 import { isGone, type ProcessIdentity, silenceOf } from './process-identity.ts';
@@ -126,8 +127,7 @@ async function closeAbandoned(
 ): Promise<boolean> {
   const seen = { id, status: 'running' as const, heartbeatAt: heartbeatAt ?? null };
   const row = { status: 'failed' as const, stage: null, finishedAt: at, message };
-  const closed = await whenFree(() => em.fork().nativeUpdate(SyncRunEntity, seen, row));
-  return closed > 0;
+  return whenFree(() => closeFailed(em, seen, row));
 }
 
 const ownerOf = ({ owner, pid, pidNamespace }: RunRow): ProcessIdentity => ({ owner, pid, pidNamespace });

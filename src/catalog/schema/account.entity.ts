@@ -16,6 +16,8 @@ export const AccountEntity = defineEntity({
     sealedTokens: p.text().nullable(),
     /** When the user last gave access. Refresh tokens expire half a year later. */
     consentedAt: p.text(),
+    /** When webhooks were sent that this access expires soon; null: never. */
+    expiryReportedAt: p.text().nullable(),
     /** When the followed artists were last requested, and last loaded completely; null: never. */
     followsRequestedAt: p.text().nullable().fieldName('follows_asked_at'),
     followsSyncedAt: p.text().nullable(),

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 import type { KyselyPlugin } from 'kysely';
 import { dialectOf } from '../../database/sql-dialect.ts';
 import { whenFree } from '../../database/when-free.ts';
+import { enqueueChanges, markOutbox } from '../push/enqueue.ts';
 import { updateListedArtists } from '../read/listed-artists.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
 import { type ChangeLog, createChangeLog } from './change-log.ts';
@@ -51,6 +52,7 @@ export async function changeGraph<Change extends GraphChange, T>(
     const revision = 1 + (await whenFree(() => lockRevision(graph), signal));
     await checkLease?.(graph);
     await dialectOf(graph).beginChange(graph);
+    const mark = await markOutbox(graph);
     const change = await work({ em: fork, graph, log: createChangeLog(graph, revision, at), at });
     if (!change.changed && change.changesPruned === 0) {
       await fork.rollback();
@@ -61,6 +63,7 @@ export async function changeGraph<Change extends GraphChange, T>(
       await raiseRevision(graph, revision, at);
       await updateListedArtists(graph);
       await updateSizes(graph);
+      await enqueueChanges(graph, mark, at);
     }
     const settled = await settle(fork, change);
     await dialectOf(graph).endChange(graph);

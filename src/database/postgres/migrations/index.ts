@@ -3,6 +3,7 @@ import { M0002RunsAndAccounts } from './m0002-runs-and-accounts.ts';
 import { M0003Names } from './m0003-names.ts';
 import { M0004LeaseEpochs } from './m0004-lease-epochs.ts';
 import { M0005Counts } from './m0005-counts.ts';
+import { M0006Push } from './m0006-push.ts';
 
 /** In the order they run. The names are what a database remembers: they never change. */
 export const postgresMigrations = [
@@ -11,4 +12,5 @@ export const postgresMigrations = [
   { name: '0003-names', class: M0003Names },
   { name: '0004-lease-epochs', class: M0004LeaseEpochs },
   { name: '0005-counts', class: M0005Counts },
+  { name: '0006-push', class: M0006Push },
 ] as const;

@@ -11,6 +11,7 @@ import { M0010CredibleDays } from './m0010-credible-days.ts';
 import { M0011ReleaseVersions } from './m0011-release-versions.ts';
 import { M0012LeaseEpochs } from './m0012-lease-epochs.ts';
 import { M0013Counts } from './m0013-counts.ts';
+import { M0014Push } from './m0014-push.ts';
 
 /** In the order they run. The names are what a database file remembers: they never change. */
 export const sqliteMigrations = [
@@ -27,6 +28,7 @@ export const sqliteMigrations = [
   { name: '0011-release-versions', class: M0011ReleaseVersions },
   { name: '0012-lease-epochs', class: M0012LeaseEpochs },
   { name: '0013-counts', class: M0013Counts },
+  { name: '0014-push', class: M0014Push },
 ] as const;
 
 export const migrationNames = sqliteMigrations.map(({ name }) => name);

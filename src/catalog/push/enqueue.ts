@@ -1,0 +1,191 @@
+import type { EntityManager } from '@mikro-orm/sql';
+import { expressionBuilder, sql } from 'kysely';
+import { type ReleaseFilter, releaseConditions } from '../read/release-filter.ts';
+import { type Graph, type GraphTables, graphOf } from '../schema/graph.ts';
+import type { PushEvent, WebhookEvent } from '../schema/push.entity.ts';
+import { lockRevision } from '../write/revision.ts';
+import { disableTarget } from './queue.ts';
+import { type PushTarget, toPushTarget } from './targets.ts';
+
+/** A webhook with more waiting messages is disabled. Its receiver is too slow, and reads the change feed instead. */
+const maxPending = 100_000;
+
+/** Where the change log ended before a transaction; null if there is no receiver. */
+export type OutboxMark = { lastChangeId: number } | null;
+
+/** Call it before the first change of a transaction that holds the lock of the revision. */
+export async function markOutbox(graph: Graph): Promise<OutboxMark> {
+  const row = await graph
+    .selectFrom('push_target')
+    .select((eb) =>
+      eb
+        .selectFrom('change')
+        .select(({ fn }) => fn.max('change.id').as('id'))
+        .as('lastChangeId'),
+    )
+    .where('disabled_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { lastChangeId: row.lastChangeId ?? 0 } : null;
+}
+
+/** Adds the messages about all changes since the mark, in the transaction that made them. One statement a receiver. */
+export async function enqueueChanges(graph: Graph, mark: OutboxMark, at: string): Promise<void> {
+  if (mark === null) return;
+  for (const target of await listEnabled(graph)) {
+    if (target.channel === 'webhook') await enqueueMatching(graph, target, mark.lastChangeId, at);
+    else await enqueueSummary(graph, target, mark.lastChangeId, at);
+  }
+}
+
+async function listEnabled(graph: Graph): Promise<PushTarget[]> {
+  const rows = await graph
+    .selectFrom('push_target')
+    .selectAll()
+    .where('disabled_at', 'is', null)
+    .orderBy('id')
+    .execute();
+  return rows.map(toPushTarget);
+}
+
+async function enqueueMatching(
+  graph: Graph,
+  { rowId, events, filter }: PushTarget,
+  lastChangeId: number,
+  at: string,
+): Promise<void> {
+  const [first, ...others] = [...releasesMatching(graph, events, filter), ...artistsMatching(graph, events, filter)];
+  if (!first) return;
+  const { numInsertedOrUpdatedRows } = await graph
+    .insertInto('outbox')
+    .columns(['target_id', 'event', 'at', 'change_id'])
+    .expression((eb) =>
+      eb
+        .selectFrom(others.reduce((all, other) => all.unionAll(other), first).as('matching'))
+        .select([eb.val(rowId).as('target_id'), 'event', 'at', 'change_id'])
+        .where('change_id', '>', lastChangeId)
+        .orderBy('change_id')
+        .limit(sql.lit(maxPending + 1)),
+    )
+    .executeTakeFirstOrThrow();
+  if (numInsertedOrUpdatedRows) await disableIfFull(graph, rowId, at);
+}
+
+/** The changes of releases that match the filter once the transaction has written them. */
+function releasesMatching(graph: Graph, events: PushTarget['events'], filter: ReleaseFilter) {
+  const kinds = (['listed', 'changed', 'delisted'] as const).filter((kind) => events.includes(`release.${kind}`));
+  if (kinds.length === 0) return [];
+  const { market = null } = filter;
+  return [
+    graph
+      .selectFrom('change')
+      .innerJoin('release', 'release.spotify_id', 'change.spotify_id')
+      .select([sql<PushEvent>`'release.' || change.kind`.as('event'), 'change.at', 'change.id as change_id'])
+      .where('change.type', '=', 'Release')
+      .where('change.kind', 'in', kinds)
+      .where((eb) => eb.and(releaseConditions(filter)))
+      .$if(market !== null, (query) =>
+        query.where((eb) => eb.or([eb('change.market', 'is', null), eb('change.market', '=', market)])),
+      ),
+  ];
+}
+
+/** Artists match by one of their releases, as in lists of artists. */
+function artistsMatching(graph: Graph, events: PushTarget['events'], filter: ReleaseFilter) {
+  if (!events.includes('artist.changed')) return [];
+  const conditions = releaseConditions(filter);
+  const eb = expressionBuilder<GraphTables, never>();
+  const credited = eb
+    .selectFrom('release')
+    .innerJoin('release_credit', 'release_credit.release_id', 'release.id')
+    .select('release_credit.artist_id')
+    .where((release) => release.and(conditions));
+  return [
+    graph
+      .selectFrom('change')
+      .innerJoin('artist', 'artist.spotify_id', 'change.spotify_id')
+      .select([sql.lit<PushEvent>('artist.changed').as('event'), 'change.at', 'change.id as change_id'])
+      .where('change.type', '=', 'Artist')
+      .where('change.kind', '=', 'changed')
+      .$if(conditions.length > 0, (query) => query.where('artist.id', 'in', credited)),
+  ];
+}
+
+/** One message a transaction: for WebSub if anything changed, for the others if releases were listed. */
+async function enqueueSummary(
+  graph: Graph,
+  { rowId, channel }: PushTarget,
+  lastChangeId: number,
+  at: string,
+): Promise<void> {
+  const event: PushEvent = channel === 'websub' ? 'graph.changed' : 'releases.listed';
+  await graph
+    .insertInto('outbox')
+    .columns(['target_id', 'event', 'at', 'change_id', 'last_change_id'])
+    .expression((eb) =>
+      eb
+        .selectFrom('change')
+        .select(({ val, fn }) => [
+          val(rowId).as('target_id'),
+          val(event).as('event'),
+          val(at).as('at'),
+          fn.min('change.id').as('change_id'),
+          fn.max('change.id').as('last_change_id'),
+        ])
+        .where('change.id', '>', lastChangeId)
+        .$if(event === 'releases.listed', (query) => query.where('change.kind', '=', 'listed'))
+        .having(eb.fn.countAll(), '>', 0),
+    )
+    .execute();
+}
+
+async function disableIfFull(graph: Graph, rowId: number, at: string): Promise<void> {
+  const { pending } = await graph
+    .selectFrom('outbox')
+    .select((eb) => eb.fn.countAll<number>().as('pending'))
+    .where('target_id', '=', rowId)
+    .executeTakeFirstOrThrow();
+  if (pending > maxPending)
+    await disableTarget(graph, rowId, { at, reason: `More than ${maxPending} messages were waiting.` });
+}
+
+/** Adds a message for each webhook that subscribes to the event, in a transaction that has locked the revision. */
+export async function enqueueEvent(
+  graph: Graph,
+  event: 'sync.failed' | 'login.expiring',
+  subject: { at: string; runId?: number; accountId?: number },
+): Promise<void> {
+  const subscribed = await listSubscribed(graph, event);
+  if (subscribed.length === 0) return;
+  const { at, runId = null, accountId = null } = subject;
+  await graph
+    .insertInto('outbox')
+    .values(subscribed.map(({ rowId }) => ({ target_id: rowId, event, at, run_id: runId, account_id: accountId })))
+    .execute();
+}
+
+const listSubscribed = async (graph: Graph, event: WebhookEvent): Promise<PushTarget[]> =>
+  (await listEnabled(graph)).filter(({ events }) => events.includes(event));
+
+/** Whether any webhook subscribes to the event. */
+export const hasSubscriber = async (graph: Graph, event: WebhookEvent): Promise<boolean> =>
+  (await listSubscribed(graph, event)).length > 0;
+
+/** Adds messages about logins from before `consentedBefore` that were not reported yet; `at` is now. */
+export async function enqueueExpiringLogins(em: EntityManager, consentedBefore: string, at: string): Promise<void> {
+  await em.fork().transactional(async (tx) => {
+    const graph = graphOf(tx);
+    await lockRevision(graph);
+    const expiring = await graph
+      .updateTable('account')
+      .set({ expiry_reported_at: at })
+      .where('consented_at', '<', consentedBefore)
+      .where('sealed_tokens', 'is not', null)
+      .where((eb) =>
+        eb.or([eb('expiry_reported_at', 'is', null), eb('expiry_reported_at', '<', eb.ref('consented_at'))]),
+      )
+      .returning('id')
+      .execute();
+    for (const { id } of expiring) await enqueueEvent(graph, 'login.expiring', { at, accountId: id });
+  });
+}
