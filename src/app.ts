@@ -1,5 +1,5 @@
 import { composeAccounts } from './accounts/compose-accounts.ts';
-import { anonymous, type RequestClient, refuseSync, syncPolicyOf } from './accounts/sync-access.ts';
+import { anonymous, createRights, type RequestClient, syncPolicyOf } from './accounts/sync-access.ts';
 import { openCatalog } from './catalog/open-catalog.ts';
 import { openGraphSnapshots, watchGraphState } from './catalog/read/graph-state.ts';
 import { identifyProcess } from './catalog/runs/process-identity.ts';
@@ -26,6 +26,7 @@ import { createMonitoring } from './http/metrics/monitoring.ts';
 import { createSandboxRoutes } from './http/sandbox.routes.ts';
 import { type ReadLimits, ReadTurns } from './http/turns/read-turns.ts';
 import type { Logger } from './logger.ts';
+import { composePush } from './push/channels/compose-push.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
 import { composeSync } from './sync/compose-sync.ts';
 import { prepareCatalog } from './sync/prepare-catalog.ts';
@@ -97,7 +98,12 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     ? composeSync({ ...syncParts, database: await connect(), clock })
     : createLaunchProcess({ ...syncParts, database, program });
   const state = await watchGraphState(await connect(), stateAgeMs);
-  const sync = stack.use(new SyncService(launch, state.expire));
+  const push = stack.use(composePush({ config, database, clock, owner: self.owner, logger }));
+  const onSyncEnd = () => {
+    state.expire();
+    push.wake();
+  };
+  const sync = stack.use(new SyncService(launch, onSyncEnd));
 
   const sandbox = config.spotify
     ? null
@@ -106,7 +112,6 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     ? stack.use(
         await composeAccounts({
           config,
-          loginConfig: config.login,
           database: await connect({ overwritesDeleted: true }),
           logger,
           clock,
@@ -119,14 +124,14 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
 
   const settings = resolverSettings(config);
   const policy = syncPolicyOf(config);
-  const sources = { em: database.em, sync, settings, clock, accounts: people?.accounts ?? null, readSizes: state.now };
+  const shared = { em: database.em, sync, webhooks: push.webhooks, settings, clock, readSizes: state.now };
+  const sources = { ...shared, accounts: people?.accounts ?? null };
   const { requestsPerMinute, trustedProxies } = config;
   const rate = requestsPerMinute === null ? null : createRateLimit({ requestsPerMinute, trustedProxies });
   const snapshots = await openGraphSnapshots(database, state);
   const turns = new ReadTurns({ trustedProxies, snapshots, charge: rate?.charge, limits: readLimits });
   const openScope = (client: () => RequestClient = () => anonymous) => {
-    const rights = { refuseSync: () => refuseSync(policy, client()), sessionId: () => client().sessionId };
-    return createRequestScope(sources, rights, turns.current());
+    return createRequestScope(sources, createRights(policy, client), turns.current());
   };
 
   const { hasIntrospection } = config;
@@ -190,6 +195,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     redirectUri,
     sync,
     async startSchedule() {
+      push.start();
       const { syncSchedule: pattern } = config;
       if (pattern !== null) owned.use(await startSyncing({ pattern, sync, em: database.em, clock, logger }));
     },

@@ -3,7 +3,6 @@ import { createSpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import { countRequests } from '../catalog/runs/sync-runs.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/config.ts';
-import type { LoginConfig } from '../config/login.ts';
 import type { Database } from '../database/port.ts';
 import type { Logger } from '../logger.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
@@ -31,7 +30,6 @@ const graceMs = 3_000;
 
 interface AccountParts {
   config: Config;
-  loginConfig: LoginConfig;
   /** A connection of its own, which overwrites deleted data: readers do not wait for its writes. */
   database: Database;
   logger: Logger;
@@ -48,7 +46,7 @@ interface ComposedAccounts extends AsyncDisposable {
 }
 
 export async function composeAccounts(parts: AccountParts): Promise<ComposedAccounts> {
-  const { config, loginConfig, database, logger, clock, redirectUri, sandbox, tracing } = parts;
+  const { config, database, logger, clock, redirectUri, sandbox, tracing } = parts;
   const { em } = database;
   const spotify = accountOf(config);
   const { clientId } = spotify;
@@ -76,7 +74,7 @@ export async function composeAccounts(parts: AccountParts): Promise<ComposedAcco
           }),
         }),
   });
-  const key = deriveAccountKey(loginConfig.sessionSecret, spotify);
+  const key = deriveAccountKey(config.sessionSecret, spotify);
   const tokens = new UserTokens({ em, client, key, clientId, clock });
   const pauseMs = config.syncPauseSeconds * 1000;
   const follows = new Follows({ em, client, tokens, clock, origin: originOf(config), pauseMs, logger });

@@ -29,6 +29,16 @@ export function reauthorizeBy(consentedAt: string): string {
   return end.toISOString();
 }
 
+/** Webhooks report a login this long before its refresh token expires. */
+const reportBeforeMs = 14 * dayMs;
+
+/** Users who gave access before this time (ISO 8601, UTC) must log in again soon. */
+export function expiringSince(nowMs: number): string {
+  const consented = new Date(nowMs + reportBeforeMs);
+  consented.setUTCMonth(consented.getUTCMonth() - months);
+  return consented.toISOString();
+}
+
 /** Deletes expired sessions and accounts. */
 export async function deleteExpired(em: EntityManager, nowMs: number): Promise<void> {
   await deleteExpiredSessions(em, sessionBounds(nowMs));

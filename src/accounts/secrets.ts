@@ -1,14 +1,21 @@
 import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import type { SpotifyCredentials } from '../spotify/transport.ts';
 
+type DeriveKey = (sessionSecret: string | null, credentials: SpotifyCredentials) => Buffer;
+
+const keyFor =
+  (purpose: string): DeriveKey =>
+  (sessionSecret, { clientId, clientSecret }) =>
+    Buffer.from(hkdfSync('sha256', sessionSecret ?? clientSecret, clientId, `release-graph ${purpose}`, 32));
+
 /**
  * The key that encrypts account data. Without SESSION_SECRET it comes from the Spotify app's client secret: if that changes,
  * the tokens are worthless anyway.
  */
-export const deriveAccountKey = (
-  sessionSecret: string | null,
-  { clientId, clientSecret }: SpotifyCredentials,
-): Buffer => Buffer.from(hkdfSync('sha256', sessionSecret ?? clientSecret, clientId, 'release-graph accounts', 32));
+export const deriveAccountKey = keyFor('accounts');
+
+/** The key that encrypts the secrets of webhooks. */
+export const deriveWebhookKey = keyFor('webhooks');
 
 const format = /^[\w-]{43}$/;
 

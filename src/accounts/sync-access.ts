@@ -28,7 +28,7 @@ export function hasToken(authorization: string, token: string): boolean {
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Who may start a sync by request: local clients, clients with the token, or no client. */
+/** Who may start a sync by request, and manage webhooks: local clients, clients with the token, or no client. */
 type SyncPolicy =
   | { kind: 'open'; trustedOrigins: readonly string[] }
   | { kind: 'token'; token: string }
@@ -56,13 +56,45 @@ const isReachable = ({ host, trustedProxies }: AccessSettings): boolean => !isLo
 export const isLocalClient = (settings: AccessSettings, client: RequestClient): boolean =>
   !isReachable(settings) && isFromHere(client, settings.corsOrigins.origins);
 
+/** What the policy protects, as messages name it. */
+interface ProtectedUse {
+  closedCode: string;
+  requests: string;
+  may: string;
+}
+
+const syncs: ProtectedUse = { closedCode: 'SYNC_CLOSED', requests: 'sync requests', may: 'sync' };
+const administration: ProtectedUse = {
+  closedCode: 'ADMIN_CLOSED',
+  requests: 'requests of operators',
+  may: 'use what is for operators',
+};
+
+/** What the client of a request may do. Read lazily: most requests need none of it. */
+export interface Rights {
+  /** Why the client may not start or join a sync; null if it may. */
+  refuseSync(): AppError | null;
+  /** Why the client may not do what is for operators alone; null if it may. */
+  refuseAdmin(): AppError | null;
+  /** Empty without a session. */
+  sessionId(): string;
+}
+
+export const createRights = (policy: SyncPolicy, client: () => RequestClient): Rights => ({
+  refuseSync: () => refuseSync(policy, client()),
+  refuseAdmin: () => refuse(policy, client(), administration),
+  sessionId: () => client().sessionId,
+});
+
 /** Why the client may not start or join a sync; null if it may. */
-export function refuseSync(policy: SyncPolicy, client: RequestClient): AppError | null {
+export const refuseSync = (policy: SyncPolicy, client: RequestClient): AppError | null => refuse(policy, client, syncs);
+
+function refuse(policy: SyncPolicy, client: RequestClient, use: ProtectedUse): AppError | null {
   switch (policy.kind) {
     case 'closed':
       return new AppError(
-        'SYNC_CLOSED',
-        'Other machines can reach this server and it has no ADMIN_TOKEN, so it accepts no sync requests. Set ADMIN_TOKEN and send it as Authorization: Bearer.',
+        use.closedCode,
+        `Other machines can reach this server and it has no ADMIN_TOKEN, so it accepts no ${use.requests}. Set ADMIN_TOKEN and send it as Authorization: Bearer.`,
       );
     case 'token':
       if (hasToken(client.authorization, policy.token)) return null;
@@ -73,7 +105,7 @@ export function refuseSync(policy: SyncPolicy, client: RequestClient): AppError 
           : 'The token in the Authorization header is not the ADMIN_TOKEN of this server.',
       );
     case 'open':
-      return isFromHere(client, policy.trustedOrigins) ? null : notFromHere();
+      return isFromHere(client, policy.trustedOrigins) ? null : notFromHere(use);
   }
 }
 
@@ -86,8 +118,8 @@ function isFromHere({ host, origin, isForwarded }: RequestClient, trustedOrigins
   return origin === '' || trustedOrigins.includes(origin) || isOwnOrigin(origin, host);
 }
 
-const notFromHere = (): AppError =>
+const notFromHere = ({ closedCode, may }: ProtectedUse): AppError =>
   new AppError(
-    'SYNC_CLOSED',
-    'Without an ADMIN_TOKEN, only programs and pages of this machine may sync. This request used another host name or came through a proxy. Set ADMIN_TOKEN and send it as Authorization: Bearer.',
+    closedCode,
+    `Without an ADMIN_TOKEN, only programs and pages of this machine may ${may}. This request used another host name or came through a proxy. Set ADMIN_TOKEN and send it as Authorization: Bearer.`,
   );

@@ -38,14 +38,16 @@ describe('parseConfig', () => {
       corsOrigins: { anybodyReads: true, origins: [] },
       requestsPerMinute: 600,
       trustedProxies: 0,
-      login: { redirectUri: null, sessionSecret: null },
+      sessionSecret: null,
+      allowsPrivateWebhooks: false,
+      login: { redirectUri: null },
       hasFollowSync: false,
     });
   });
 
   it('turns login off if other machines can reach the server and SESSION_SECRET is not set', () => {
     const SESSION_SECRET = 'a secret of thirty-two characters';
-    const own = { redirectUri: null, sessionSecret: SESSION_SECRET };
+    const own = { redirectUri: null };
     expect(parseConfig({ LOGIN: 'off' }).login).toBeNull();
     expect(parseConfig({ HOST: '0.0.0.0' }).login).toBeNull();
     expect(parseConfig({ TRUST_PROXY: '1' }).login).toBeNull();

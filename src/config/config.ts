@@ -38,6 +38,10 @@ export interface Config {
   metricsToken: string | null;
   /** Pause after a sync that was started by request. */
   syncPauseSeconds: number;
+  /** Encrypts the tokens of users and the secrets of webhooks; null: the secret of the Spotify app does. */
+  sessionSecret: string | null;
+  /** Whether webhooks may have private, loopback and link-local addresses. */
+  allowsPrivateWebhooks: boolean;
   /** Null: login is off. */
   login: LoginConfig | null;
   /** Whether syncs read the releases of followed artists. */
@@ -109,6 +113,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     adminToken: values.ADMIN_TOKEN ?? null,
     metricsToken: values.METRICS_TOKEN ?? null,
     syncPauseSeconds: values.SYNC_COOLDOWN,
+    sessionSecret: values.SESSION_SECRET ?? null,
+    allowsPrivateWebhooks: values.WEBHOOK_ALLOW_PRIVATE,
     login: toLogin(values),
     hasFollowSync: values.FOLLOW_SYNC,
     corsOrigins: values.CORS_ORIGINS,

@@ -5,8 +5,6 @@ import { hostnameOf } from './values.ts';
 export interface LoginConfig {
   /** Where Spotify sends browsers after a login; null: 127.0.0.1 with the port of the server. */
   redirectUri: string | null;
-  /** Encrypts the tokens of users; null: the secret of the Spotify app does. */
-  sessionSecret: string | null;
 }
 
 type LoginSettings = Pick<SettingValues, 'LOGIN' | 'REDIRECT_URI' | 'SESSION_SECRET' | 'HOST' | 'TRUST_PROXY'>;
@@ -19,7 +17,7 @@ const isReachable = ({ HOST, TRUST_PROXY, REDIRECT_URI = '' }: LoginSettings): b
 export function toLogin(settings: LoginSettings): LoginConfig | null {
   const { LOGIN, REDIRECT_URI, SESSION_SECRET } = settings;
   if (LOGIN === false || (SESSION_SECRET === undefined && isReachable(settings))) return null;
-  return { redirectUri: REDIRECT_URI ?? null, sessionSecret: SESSION_SECRET ?? null };
+  return { redirectUri: REDIRECT_URI ?? null };
 }
 
 export function loginProblems(settings: LoginSettings): string[] {

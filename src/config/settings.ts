@@ -16,7 +16,7 @@ import {
   wholeNumberOrOff,
 } from './values.ts';
 
-export const groups = ['Spotify', 'Sync', 'Storage', 'Server', 'Access', 'Login', 'Sandbox'] as const;
+export const groups = ['Spotify', 'Sync', 'Storage', 'Server', 'Access', 'Login', 'Push', 'Sandbox'] as const;
 
 export interface Setting {
   group: (typeof groups)[number];
@@ -181,7 +181,7 @@ export const settings = {
     hasFile: true,
     rejectsEmpty: true,
     defaultNote: 'only programs on this machine can start a sync',
-    description: 'Bearer token that is required to start a sync by request.',
+    description: 'Bearer token that is required to start a sync by request and to manage webhooks.',
   },
   METRICS_TOKEN: {
     group: 'Access',
@@ -229,7 +229,14 @@ export const settings = {
     hasFile: true,
     rejectsEmpty: true,
     defaultNote: 'the client secret, if only this machine can reach the server',
-    description: 'Secret that encrypts the tokens of logged-in users.',
+    description: 'Secret that encrypts the tokens of logged-in users and the secrets of webhooks.',
+  },
+  WEBHOOK_ALLOW_PRIVATE: {
+    group: 'Push',
+    type: onOrOff,
+    default: 'off',
+    description:
+      'Whether webhooks may have private, loopback and link-local addresses. With `on`, an operator who creates a webhook can make the server send requests into your network.',
   },
   SANDBOX_WORLD: {
     group: 'Sandbox',

@@ -11,6 +11,7 @@ import { SearchResolver } from './resolvers/search.resolver.ts';
 import { SyncResolver } from './resolvers/sync.resolver.ts';
 import { ViewerResolver } from './resolvers/viewer.resolver.ts';
 import { ViewerMutationsResolver } from './resolvers/viewer-mutations.resolver.ts';
+import { WebhookResolver } from './resolvers/webhook.resolver.ts';
 import { buildSchema, type ClassType, getMetadataStorage, type PubSub } from './type-graphql.ts';
 
 /** The one GraphQL schema; `schema.graphql` is its SDL. */
@@ -29,6 +30,7 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
       NodeResolver,
       ViewerResolver,
       ViewerMutationsResolver,
+      WebhookResolver,
     ],
     // Input is checked where it is read, with messages of our own.
     validate: false,

@@ -10,19 +10,23 @@ export function parseGlobalIdOf(kind: NodeKind, id: string, field: string): Node
   throw new InvalidInputError(field, `${field}: expected the id of ${kind === 'Artist' ? 'an' : 'a'} ${kind}`);
 }
 
-const pattern = /^PrivateFeed:(\d{1,15})$/;
+/** The kinds of objects whose ids are not for `node`. */
+type OwnedKind = 'PrivateFeed' | 'Webhook';
+
+export const toOwnedId = (kind: OwnedKind, rowId: number): string =>
+  Buffer.from(`${kind}:${rowId}`).toString('base64url');
+
+/** Null for an invalid id. */
+export function parseOwnedId(kind: OwnedKind, id: string): number | null {
+  const [, found, rowId] = /^(\w+):(\d{1,15})$/.exec(Buffer.from(id, 'base64url').toString()) ?? [];
+  return found === kind ? Number(rowId) : null;
+}
 
 export const presentFeed = ({ rowId, name, createdAt }: PrivateFeed) => ({
-  id: Buffer.from(`PrivateFeed:${rowId}`).toString('base64url'),
+  id: toOwnedId('PrivateFeed', rowId),
   name,
   createdAt,
 });
-
-/** Null for an invalid feed id. */
-export function parseFeedId(id: string): number | null {
-  const [, rowId] = pattern.exec(Buffer.from(id, 'base64url').toString()) ?? [];
-  return rowId === undefined ? null : Number(rowId);
-}
 
 /** The one field of a lookup input that is set; any other number of them is bad input. */
 export function onlyField<K extends string>(

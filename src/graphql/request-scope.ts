@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { Rights } from '../accounts/sync-access.ts';
 import type { Account } from '../catalog/people/accounts.ts';
 import type { GraphSnapshot } from '../catalog/read/graph-state.ts';
 import { createReader } from '../catalog/read/loaders.ts';
@@ -8,7 +9,7 @@ import type { AfterStatement, CatalogReader, ChargeStatement } from '../catalog/
 import { createSpotifyStateStore, type SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import type { CatalogOrigin, GraphSizes } from '../catalog/schema/catalog-revision.entity.ts';
 import type { Clock } from '../clock.ts';
-import type { AppError } from '../errors.ts';
+import type { Webhooks } from '../push/webhooks.ts';
 import type { SyncRunner } from '../sync/sync-service.ts';
 import type { OperationOutcome } from './operation-record.ts';
 
@@ -27,6 +28,8 @@ export interface ResolverSettings {
 interface VolatileState {
   em: EntityManager;
   sync: SyncRunner;
+  /** For operators: see `refuseAdmin`. */
+  webhooks: Webhooks;
   /** What Spotify allows this app. */
   state: SpotifyStateStore;
   clock: Pick<Clock, 'now'>;
@@ -52,14 +55,12 @@ export interface AnswerState {
 }
 
 /** Everything that one request works with. */
-export interface RequestScope extends CatalogReader {
+export interface RequestScope extends CatalogReader, Pick<Rights, 'refuseSync' | 'refuseAdmin'> {
   /** Reading this state makes the response volatile. */
   volatile(): VolatileState;
   /** Shared by copies of the scope. */
   answer: AnswerState;
   settings: ResolverSettings;
-  /** Why the client may not start a sync; null if it may. */
-  refuseSync(): AppError | null;
   /** Null if login is off. */
   accounts: Accounts | null;
   /** The logged-in user, read once. */
@@ -84,21 +85,15 @@ interface RequestTurn {
 interface ScopeSources {
   em: EntityManager;
   sync: SyncRunner;
+  webhooks: Webhooks;
   accounts?: Accounts | null;
   clock: Pick<Clock, 'now'>;
   settings: ResolverSettings;
   readSizes(): GraphSizes | Promise<GraphSizes>;
 }
 
-/** The rights of the client, read lazily: most requests need none. */
-interface Rights {
-  refuseSync(): AppError | null;
-  /** Empty without a session. */
-  sessionId(): string;
-}
-
 export function createRequestScope(
-  { em, sync, clock, settings, readSizes, accounts = null }: ScopeSources,
+  { em, sync, webhooks, clock, settings, readSizes, accounts = null }: ScopeSources,
   rights: Rights,
   turn: RequestTurn | null = null,
 ): RequestScope {
@@ -118,7 +113,7 @@ export function createRequestScope(
   const openVolatile = (): VolatileState => {
     const fork = em.fork();
     if (snapshot && !snapshot.isLive) fork.setTransactionContext(snapshot.connection);
-    return { em: fork, sync, clock, state: createSpotifyStateStore(fork, settings.clientId) };
+    return { em: fork, sync, webhooks, clock, state: createSpotifyStateStore(fork, settings.clientId) };
   };
   const findBySession = async (from: Accounts): Promise<Account | null> => {
     const sessionId = rights.sessionId();
@@ -146,6 +141,7 @@ export function createRequestScope(
     },
     settings,
     refuseSync: rights.refuseSync,
+    refuseAdmin: rights.refuseAdmin,
     accounts,
     findViewer,
     readSizes,

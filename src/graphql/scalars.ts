@@ -46,7 +46,7 @@ export const UrlScalar = textScalar({
 /** Only ever handed out: no argument takes it. */
 export const JsonScalar = new GraphQLScalarType<unknown>({
   name: 'JSON',
-  description: 'Any JSON value: the value of the field that FieldChange names.',
+  description: 'Any JSON value.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
   serialize: (value) => value,
 });

@@ -11,6 +11,7 @@ import { createApollo } from '../../src/graphql/server.ts';
 import { createLogger } from '../../src/logger.ts';
 import type { SyncRunner } from '../../src/sync/sync-service.ts';
 import { FakeClock } from '../support/app/fake-clock.ts';
+import { noWebhooks } from '../support/push/no-webhooks.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const schema = await buildGraphQLSchema();
@@ -34,7 +35,7 @@ async function startWith(error: unknown) {
       throw new Error('Nobody watches');
     },
   };
-  const rights = { refuseSync: () => null, sessionId: () => '' };
+  const rights = { refuseSync: () => null, refuseAdmin: () => null, sessionId: () => '' };
   const settings = {
     markets: ['US'],
     origin: 'sandbox',
@@ -47,7 +48,7 @@ async function startWith(error: unknown) {
       { query: 'mutation { syncNewReleases { joined run { id } userErrors { code message field } } }' },
       {
         contextValue: createRequestScope(
-          { em: database.em, readSizes: () => noSizes, sync, settings, clock: new FakeClock() },
+          { em: database.em, readSizes: () => noSizes, sync, webhooks: noWebhooks, settings, clock: new FakeClock() },
           rights,
         ),
       },

@@ -1,12 +1,11 @@
 import type { Accounts } from '../../accounts/accounts.ts';
 import { createFeed, requireViewer, revokeFeed } from '../../accounts/viewer.ts';
 import type { Account } from '../../catalog/people/accounts.ts';
-import { AppError, InvalidInputError } from '../../errors.ts';
-import { parseFeedId, presentFeed } from '../global-id.ts';
+import { parseOwnedId, presentFeed } from '../global-id.ts';
 import { CreatePrivateFeedInput, RevokePrivateFeedInput } from '../inputs/mutation.inputs.ts';
+import { orUserErrors, type UserResult } from '../or-user-errors.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { Arg, Ctx, Mutation, Resolver } from '../type-graphql.ts';
-import type { UserErrorType } from '../types/common.type.ts';
 import {
   CreatePrivateFeedPayloadType,
   DisconnectPayloadType,
@@ -63,24 +62,18 @@ export class ViewerMutationsResolver {
     @Ctx() scope: RequestScope,
   ): Promise<RevokePrivateFeedPayloadType> {
     const { result, userErrors } = await asViewer(scope, async (accounts, viewer) => {
-      await revokeFeed(accounts, viewer, parseFeedId(id));
+      await revokeFeed(accounts, viewer, parseOwnedId('PrivateFeed', id));
       return id;
     });
     return { revokedId: result, userErrors };
   }
 }
 
-/** Expected refusals become userErrors. Any other error is a bug. */
-async function asViewer<T>(
+const asViewer = <T>(
   scope: RequestScope,
   work: (accounts: Accounts, viewer: Account) => Promise<T>,
-): Promise<{ result: T | null; userErrors: UserErrorType[] }> {
-  try {
+): Promise<UserResult<T>> =>
+  orUserErrors(async () => {
     const { accounts, viewer } = await requireViewer(scope);
-    return { result: await work(accounts, viewer), userErrors: [] };
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    const field = error instanceof InvalidInputError ? error.field.split('.') : null;
-    return { result: null, userErrors: [{ code: error.code, message: error.message, field }] };
-  }
-}
+    return work(accounts, viewer);
+  });

@@ -8,6 +8,7 @@ import { createRequestScope } from '../../../src/graphql/request-scope.ts';
 import { createApollo } from '../../../src/graphql/server.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { FakeClock } from '../../support/app/fake-clock.ts';
+import { noWebhooks } from '../../support/push/no-webhooks.ts';
 import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 it('executes a compiled query after another one failed in the same scope', async () => {
@@ -26,9 +27,10 @@ it('executes a compiled query after another one failed in the same scope', async
         readSizes: () => noSizes,
         sync: { start: () => Promise.reject(new Error('Nobody syncs')), watch: async function* () {} },
         settings: { markets: ['US'], origin: 'sandbox', sourceSetting: 'auto', clientId: 'x', syncPauseMs: 0 },
+        webhooks: noWebhooks,
         clock: new FakeClock(),
       },
-      { refuseSync: () => null, sessionId: () => '' },
+      { refuseSync: () => null, refuseAdmin: () => null, sessionId: () => '' },
     );
   const [page, frame] = ['query ($first: Int) { artists(first: $first) { nodes { name } } }', '{ loginPath }'];
   const ask = async (query: string, first: number, scope = openScope()) => {

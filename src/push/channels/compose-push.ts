@@ -1,0 +1,77 @@
+import { expiringSince } from '../../accounts/lifetimes.ts';
+import { deriveWebhookKey } from '../../accounts/secrets.ts';
+import { enqueueExpiringLogins, hasSubscriber } from '../../catalog/push/enqueue.ts';
+import { leaseTime, timeOf } from '../../catalog/runs/lease-clock.ts';
+import { graphOf } from '../../catalog/schema/graph.ts';
+import type { Clock } from '../../clock.ts';
+import type { Config } from '../../config/config.ts';
+import type { Database } from '../../database/port.ts';
+import { whenFree } from '../../database/when-free.ts';
+import type { Logger } from '../../logger.ts';
+import { accountOf } from '../../sync/prepare-catalog.ts';
+import { Delivery } from '../delivery.ts';
+import { createHttpSender } from '../http-sender.ts';
+import { createPublicLookup } from '../public-address.ts';
+import { createWebhookSender } from '../webhook-sender.ts';
+import { createWebhooks, type Webhooks } from '../webhooks.ts';
+import { createWriteBody } from './webhook-body.ts';
+
+interface PushParts {
+  config: Config;
+  database: Database;
+  clock: Pick<Clock, 'now'>;
+  /** Identifies this process. */
+  owner: string;
+  logger: Logger;
+}
+
+const hourMs = 60 * 60 * 1000;
+
+interface Push extends AsyncDisposable {
+  webhooks: Webhooks;
+  /** Delivers messages until disposal. */
+  start(): void;
+  /** Call it when a sync has ended. */
+  wake(): void;
+}
+
+/** Creates webhooks and the other channels, and what delivers their messages. */
+export function composePush({ config, database, clock, owner, logger }: PushParts): Push {
+  const stack = new AsyncDisposableStack();
+  const { em } = database;
+  let writer: Promise<Database> | null = null;
+  // Most servers push nothing, and a connection takes memory.
+  const openWriter = async () => {
+    writer ??= database.connect({ overwritesDeleted: true });
+    return (await writer).em;
+  };
+  stack.defer(async () => (await writer)?.close());
+  const key = deriveWebhookKey(config.sessionSecret, accountOf(config));
+  const { allowsPrivateWebhooks: allowsPrivate } = config;
+  const http = stack.use(createHttpSender({ lookup: allowsPrivate ? null : createPublicLookup() }));
+  const senders = { webhook: createWebhookSender({ send: http.send, key, writeBody: createWriteBody(em), clock }) };
+  const delivery = stack.use(new Delivery({ em, openWriter, senders, owner, clock, logger }));
+  const reportLogins = async () => {
+    if (config.login === null || !(await hasSubscriber(graphOf(em.fork()), 'login.expiring'))) return;
+    const nowMs = await leaseTime(em, clock.now());
+    const push = await openWriter();
+    await whenFree(() => enqueueExpiringLogins(push, expiringSince(nowMs), timeOf(nowMs)));
+    delivery.wake();
+  };
+  const lookAgain = (): void => {
+    delivery.wake();
+    // The next look tries again.
+    void reportLogins().catch((error: unknown) => logger.debug({ err: error }, 'Could not report expiring logins'));
+  };
+  return {
+    webhooks: createWebhooks({ openWriter, em, key, allowsPrivate, clock, onMessage: delivery.wake }),
+    start() {
+      delivery.start();
+      lookAgain();
+      const timer = setInterval(lookAgain, hourMs).unref();
+      stack.defer(() => clearInterval(timer));
+    },
+    wake: lookAgain,
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
