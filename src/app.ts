@@ -98,7 +98,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     ? composeSync({ ...syncParts, database: await connect(), clock })
     : createLaunchProcess({ ...syncParts, database, program });
   const state = await watchGraphState(await connect(), stateAgeMs);
-  const push = stack.use(composePush({ config, database, clock, owner: self.owner, logger }));
+  const push = stack.use(await composePush({ config, publicUrl, database, clock, owner: self.owner, logger }));
   const onSyncEnd = () => {
     state.expire();
     push.wake();
@@ -130,21 +130,19 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const rate = requestsPerMinute === null ? null : createRateLimit({ requestsPerMinute, trustedProxies });
   const snapshots = await openGraphSnapshots(database, state);
   const turns = new ReadTurns({ trustedProxies, snapshots, charge: rate?.charge, limits: readLimits });
-  const openScope = (client: () => RequestClient = () => anonymous) => {
-    return createRequestScope(sources, createRights(policy, client), turns.current());
-  };
+  const openScope = (client: () => RequestClient = () => anonymous) =>
+    createRequestScope(sources, createRights(policy, client), turns.current());
 
-  const { hasIntrospection } = config;
+  const { hasIntrospection, websubHub } = config;
   const schema = await buildGraphQLSchema();
   const queries = createCompiledQueries(schema);
-  const record = monitoring.recordOperation;
-  const apollo = createApollo({ schema, queries, hasIntrospection, logger, record });
+  const apollo = createApollo({ schema, queries, hasIntrospection, logger, record: monitoring.recordOperation });
   await apollo.start();
   stack.defer(() => apollo.stop());
 
   // Only settings that tagged responses depend on: changing another one must not invalidate what clients cached.
   const { origin, sourceSetting, markets } = settings;
-  const shown = { origin, sourceSetting, hasIntrospection };
+  const shown = { origin, sourceSetting, hasIntrospection, websubHub };
   const mark = JSON.stringify([program, database.identity, shown, publicUrl]);
   const queryMark = JSON.stringify([markets, people !== null]);
   // Without a port or a file: servers that share a database send equal dates.
@@ -153,8 +151,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
   const readClient = createReadClient(cookies.session);
   const [stateNow, stateRead] = [state.now, turns.stateRead];
-  const { metrics } = monitoring;
-  addDatabaseMetrics(metrics, { database, stateNow, clientId: settings.clientId, clock, logger });
+  addDatabaseMetrics(monitoring.metrics, { database, stateNow, clientId: settings.clientId, clock, logger });
   const web = createWeb({ openScope, readClient, publicUrl, clock, logger });
   const handler = createHost({
     apollo,
@@ -165,6 +162,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     readClient,
     hasIntrospection,
     publicUrl,
+    websubHub,
     revalidation: createRevalidation({ stateNow, stateRead, mark, queryMark, notBefore, clock }),
     earlyAnswers,
     responseCache: config.answerCacheBytes > 0 ? { stateNow, maxBytes: config.answerCacheBytes } : null,
@@ -185,9 +183,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   });
   listening.attach(handler);
   // Both may take seconds, so they stop together. Clients that watch a sync see its end first.
-  stack.defer(async () => {
-    await Promise.all([listening[Symbol.asyncDispose](), sync[Symbol.asyncDispose]()]);
-  });
+  stack.defer(async () => void (await Promise.all([listening[Symbol.asyncDispose](), sync[Symbol.asyncDispose]()])));
 
   const owned = stack.move();
   return {
@@ -195,7 +191,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     redirectUri,
     sync,
     async startSchedule() {
-      push.start();
+      await push.start();
       const { syncSchedule: pattern } = config;
       if (pattern !== null) owned.use(await startSyncing({ pattern, sync, em: database.em, clock, logger }));
     },

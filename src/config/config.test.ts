@@ -40,6 +40,8 @@ describe('parseConfig', () => {
       trustedProxies: 0,
       sessionSecret: null,
       allowsPrivateWebhooks: false,
+      websubHub: null,
+      notify: { ntfyUrl: null, discordUrl: null, slackUrl: null, appriseUrl: null, email: null },
       login: { redirectUri: null },
       hasFollowSync: false,
     });

@@ -1,6 +1,7 @@
 import { ConfigError } from '../errors.ts';
 import type { LogFormat } from '../logger.ts';
 import { type LoginConfig, loginProblems, toLogin } from './login.ts';
+import { type NotifyConfig, notifyProblems, toNotify } from './notify.ts';
 import { parseSettings } from './parse-settings.ts';
 import type { SettingValues } from './settings.ts';
 import type { CorsOrigins } from './values.ts';
@@ -42,6 +43,10 @@ export interface Config {
   sessionSecret: string | null;
   /** Whether webhooks may have private, loopback and link-local addresses. */
   allowsPrivateWebhooks: boolean;
+  /** Null: feeds name no WebSub hub. */
+  websubHub: string | null;
+  /** Where notifications of new releases go. */
+  notify: NotifyConfig;
   /** Null: login is off. */
   login: LoginConfig | null;
   /** Whether syncs read the releases of followed artists. */
@@ -83,7 +88,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const { values, problems } = parseSettings(env);
   const pairProblems = credentialProblems(env);
   if (!values) throw new ConfigError([...pairProblems, ...problems]);
-  const crossProblems = [...pairProblems, ...loginProblems(values)];
+  const crossProblems = [...pairProblems, ...loginProblems(values), ...notifyProblems(values)];
   if (crossProblems.length > 0) throw new ConfigError(crossProblems);
 
   const spotify = toSpotify(values);
@@ -115,6 +120,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     syncPauseSeconds: values.SYNC_COOLDOWN,
     sessionSecret: values.SESSION_SECRET ?? null,
     allowsPrivateWebhooks: values.WEBHOOK_ALLOW_PRIVATE,
+    websubHub: values.WEBSUB_HUB ?? null,
+    notify: toNotify(values),
     login: toLogin(values),
     hasFollowSync: values.FOLLOW_SYNC,
     corsOrigins: values.CORS_ORIGINS,

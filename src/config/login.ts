@@ -1,6 +1,6 @@
 import { isLoopback } from './loopback.ts';
 import type { SettingValues } from './settings.ts';
-import { hostnameOf } from './values.ts';
+import { hostnameOf } from './url-values.ts';
 
 export interface LoginConfig {
   /** Where Spotify sends browsers after a login; null: 127.0.0.1 with the port of the server. */

@@ -1,14 +1,21 @@
 import {
   baseUrl,
+  databaseUrl,
+  postgresUrl,
+  redirectUri,
+  serviceUrl,
+  shownUrl,
+  smtpUrl,
+  topicUrl,
+} from './url-values.ts';
+import {
   bearerToken,
   corsOrigins,
   cronLine,
-  databaseUrl,
+  mailAddress,
   marketList,
   oneOf,
   onOrOff,
-  postgresUrl,
-  redirectUri,
   sessionSecret,
   text,
   type ValueType,
@@ -237,6 +244,57 @@ export const settings = {
     default: 'off',
     description:
       'Whether webhooks may have private, loopback and link-local addresses. With `on`, an operator who creates a webhook can make the server send requests into your network.',
+  },
+  WEBSUB_HUB: {
+    group: 'Push',
+    type: shownUrl,
+    description:
+      'WebSub hub that feeds name, and that the server notifies when they change, such as `https://pubsubhubbub.appspot.com/`. Requires `PUBLIC_URL`.',
+  },
+  NOTIFY_NTFY_URL: {
+    group: 'Push',
+    type: topicUrl,
+    isSecret: true,
+    hasFile: true,
+    description: 'ntfy topic that gets a notification of the new releases after each sync that found any.',
+  },
+  NOTIFY_DISCORD_URL: {
+    group: 'Push',
+    type: serviceUrl,
+    isSecret: true,
+    hasFile: true,
+    description: 'URL of a Discord webhook that gets the same notification.',
+  },
+  NOTIFY_SLACK_URL: {
+    group: 'Push',
+    type: serviceUrl,
+    isSecret: true,
+    hasFile: true,
+    description: 'URL of an incoming webhook of Slack that gets the same notification.',
+  },
+  NOTIFY_APPRISE_URL: {
+    group: 'Push',
+    type: serviceUrl,
+    isSecret: true,
+    hasFile: true,
+    description: 'URL of an Apprise API, such as `http://localhost:8000/notify/KEY`, that gets the same notification.',
+  },
+  NOTIFY_SMTP_URL: {
+    group: 'Push',
+    type: smtpUrl,
+    isSecret: true,
+    hasFile: true,
+    description: 'Mail server that sends the same notification by e-mail, from `NOTIFY_MAIL_FROM` to `NOTIFY_MAIL_TO`.',
+  },
+  NOTIFY_MAIL_FROM: {
+    group: 'Push',
+    type: mailAddress,
+    description: 'Sender of e-mail notifications.',
+  },
+  NOTIFY_MAIL_TO: {
+    group: 'Push',
+    type: mailAddress,
+    description: 'Recipient of e-mail notifications.',
   },
   SANDBOX_WORLD: {
     group: 'Sandbox',

@@ -9,7 +9,7 @@ export interface ValueType<T> {
 }
 
 /** `build` receives the message for values that are not allowed. */
-const valueType = <T>(allowed: string, build: (message: string) => z.ZodType<T, string>): ValueType<T> => ({
+export const valueType = <T>(allowed: string, build: (message: string) => z.ZodType<T, string>): ValueType<T> => ({
   allowed,
   schema: build(`expected ${allowed}`),
 });
@@ -50,21 +50,9 @@ export const onOrOff: ValueType<boolean> = valueType('on or off', (message) =>
     .transform((value) => value === 'on'),
 );
 
-export const baseUrl: ValueType<string> = valueType(
-  'an http or https URL without user, password, query or fragment',
-  (message) =>
-    z
-      .string()
-      .refine((value) => value === value.trim(), 'expected no space around the URL')
-      .refine(isBareWebUrl, message)
-      .transform((value) => value.replace(/\/+$/, '')),
+export const mailAddress: ValueType<string> = valueType('an e-mail address, such as music@example.org', (message) =>
+  z.email(message),
 );
-
-/** Paths are appended to it, and feeds publish it. */
-function isBareWebUrl(value: string): boolean {
-  const url = URL.parse(value);
-  return url !== null && /^https?:$/.test(url.protocol) && !/[?#]/.test(value) && !url.username && !url.password;
-}
 
 export const marketList: ValueType<string[]> = valueType(
   'two-letter country codes separated by commas, such as US,DE',
@@ -121,50 +109,3 @@ export const corsOrigins: ValueType<CorsOrigins> = valueType(
       .refine((all) => all.every((origin) => origin === '*' || URL.parse(origin)?.origin === origin), message)
       .transform((all) => ({ anybodyReads: all.includes('*'), origins: all.filter((origin) => origin !== '*') })),
 );
-
-export const databaseUrl: ValueType<string> = valueType(
-  'file: and a path, such as file:data/release-graph.db, or a URL such as postgresql://user:password@host/database',
-  (message) =>
-    z
-      .string()
-      .refine((value) => /^file:(?!$|:|\/\/[^/])/.test(value) || isPostgresUrl(value), message)
-      .transform((value) => value.replace(/^file:(\/\/)?/, 'file:').replace(/^postgres:/, 'postgresql:')),
-);
-
-export const postgresUrl: ValueType<string> = valueType(
-  'a URL such as postgresql://user:password@host/database',
-  (message) =>
-    z
-      .string()
-      .refine(isPostgresUrl, message)
-      .transform((value) => value.replace(/^postgres:/, 'postgresql:')),
-);
-
-/** `postgres:` means the same. The host may be missing: a socket, named as the parameter `host`. */
-function isPostgresUrl(value: string): boolean {
-  const url = URL.parse(value);
-  return (
-    url !== null && /^postgres(ql)?:$/.test(url.protocol) && value.includes('://') && /^\/[^/]+$/.test(url.pathname)
-  );
-}
-
-export const redirectUri: ValueType<string> = valueType(
-  'an https URL, or http with 127.0.0.1 or [::1], that ends with /auth/callback/',
-  (message) =>
-    z
-      .string()
-      .refine(
-        (value) => !/^(.*\.)?localhost$/.test(hostnameOf(value)),
-        'expected http://127.0.0.1:PORT/auth/callback/: Spotify does not accept localhost',
-      )
-      .refine(isRedirectUri, message),
-);
-
-function isRedirectUri(value: string): boolean {
-  const url = URL.parse(value);
-  if (!url || url.username || url.password || !/\/auth\/callback\/?$/.test(value)) return false;
-  if (url.protocol === 'https:') return true;
-  return url.protocol === 'http:' && ['127.0.0.1', '[::1]'].includes(url.hostname);
-}
-
-export const hostnameOf = (value: string): string => URL.parse(value)?.hostname.toLowerCase() ?? '';

@@ -42,13 +42,14 @@ function writeCalendar({ title, description, url, entries }: ReleaseFeed): strin
 }
 
 /** https://www.jsonfeed.org/version/1.1/ */
-const writeJsonFeed = ({ title, description, homeUrl, url, nextUrl, entries }: ReleaseFeed): string =>
+const writeJsonFeed = ({ title, description, homeUrl, url, nextUrl, hubUrl, entries }: ReleaseFeed): string =>
   JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title,
     home_page_url: homeUrl,
     feed_url: url,
     ...(nextUrl === null ? {} : { next_url: nextUrl }),
+    ...(hubUrl === null ? {} : { hubs: [{ type: 'WebSub', url: hubUrl }] }),
     description,
     authors: [{ name: 'Release Graph' }],
     items: entries.map(toItem),
@@ -76,6 +77,9 @@ interface FeedFormat {
 }
 
 const xml = ['application/xml', 'text/xml'] as const;
+
+/** The formats whose changes a WebSub hub hears of. */
+export const hubFormats: readonly string[] = ['atom', 'rss', 'json'];
 
 /** By the extension of the path. */
 export const feedFormats: ReadonlyMap<string, FeedFormat> = new Map([

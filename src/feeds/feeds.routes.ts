@@ -5,17 +5,29 @@ import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
 import { serves } from '../http/messages/media-ranges.ts';
 import { parseQuery } from '../rest/read-query.ts';
-import { feedFormats } from './feed-formats.ts';
+import { feedFormats, hubFormats } from './feed-formats.ts';
 import { type ReleaseFeed, readFeed } from './read-feed.ts';
 
-/** Feeds of releases. Their links start with the configured URL, never with the Host header of a request. */
-export function createFeedRoutes(openScope: () => RequestScope, publicUrl: string, { ofGraph }: Revalidation): Router {
+/** What feeds link. Their links start with the configured URL, never with the Host header of a request. */
+export interface FeedLinks {
+  publicUrl: string;
+  /** Null: feeds name no WebSub hub. */
+  websubHub: string | null;
+}
+
+/** Feeds of releases. */
+export function createFeedRoutes(
+  openScope: () => RequestScope,
+  { publicUrl, websubHub }: FeedLinks,
+  { ofGraph }: Revalidation,
+): Router {
   const router = new Router({ sensitive: true });
   for (const [ending, { mediaType, parameters, names, write }] of feedFormats) {
     const path = `/feeds/releases.${ending}`;
+    const hubUrl = hubFormats.includes(ending) ? websubHub : null;
     router.get(`${path}{/}`, ofGraph(mediaType, ...names), async (ctx) => {
       const query = parseQuery(ctx.querystring);
-      const feed = await readFeed({ parameters, query, publicUrl, path }, openScope());
+      const feed = await readFeed({ parameters, query, publicUrl, path, hubUrl }, openScope());
       sendFeed(ctx, mediaType, feed, write(feed));
     });
   }
@@ -46,7 +58,8 @@ export function createPrivateFeedRoutes(openScope: () => RequestScope, publicUrl
   return router;
 }
 
-function sendFeed(ctx: Context, mediaType: string, { nextUrl }: ReleaseFeed, text: string): void {
+function sendFeed(ctx: Context, mediaType: string, { url, nextUrl, hubUrl }: ReleaseFeed, text: string): void {
+  if (hubUrl !== null) ctx.append('Link', [`<${hubUrl}>; rel="hub"`, `<${url}>; rel="self"`]);
   if (nextUrl !== null) ctx.append('Link', `<${nextUrl}>; rel="next"`);
   ctx.type = `${mediaType}; charset=utf-8`;
   ctx.body = text;

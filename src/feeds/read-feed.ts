@@ -25,6 +25,8 @@ interface FeedRequest {
   publicUrl: string;
   /** The path of the feed. */
   path: string;
+  /** The WebSub hub of the feed without parameters; null if it has none. */
+  hubUrl?: string | null;
 }
 
 /** All URLs are as clients see them. */
@@ -35,6 +37,8 @@ export interface ReleaseFeed {
   firstUrl: string;
   /** Null on the last page. */
   nextUrl: string | null;
+  /** Null: nobody is notified when this feed changes. */
+  hubUrl: string | null;
   homeUrl: string;
   title: string;
   description: string;
@@ -56,7 +60,7 @@ const never = '1970-01-01T00:00:00.000Z';
 
 /** The releases listed now, or those by artists that the account follows, filtered by the query. */
 export async function readFeed(
-  { parameters, query, publicUrl, path }: FeedRequest,
+  { parameters, query, publicUrl, path, hubUrl = null }: FeedRequest,
   scope: RequestScope,
   account: Account | null = null,
 ): Promise<ReleaseFeed> {
@@ -83,6 +87,7 @@ export async function readFeed(
     url: publicUrl + withSearch(path, query),
     firstUrl: publicUrl + withSearch(path, first),
     nextUrl: list.hasMore ? publicUrl + nextPage(path, query, { limit, after: list.endCursor() }) : null,
+    hubUrl: query.size === 0 ? hubUrl : null,
     homeUrl: `${publicUrl}/`,
     title: `${title}${suffix}`,
     description,

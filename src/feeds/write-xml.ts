@@ -22,6 +22,7 @@ export const writeAtom = (feed: ReleaseFeed): string =>
       link: [
         { '@rel': 'alternate', '@href': feed.homeUrl },
         { '@rel': 'self', '@href': feed.url },
+        ...(feed.hubUrl === null ? [] : [{ '@rel': 'hub', '@href': feed.hubUrl }]),
         ...(feed.url === feed.firstUrl ? [] : [{ '@rel': 'first', '@href': feed.firstUrl }]),
         ...(feed.nextUrl === null ? [] : [{ '@rel': 'next', '@href': feed.nextUrl }]),
       ],
@@ -73,6 +74,7 @@ export const writeRss = (feed: ReleaseFeed): string =>
         ttl: ttlMinutes,
         'atom:link': [
           { '@rel': 'self', '@href': feed.url, '@type': 'application/rss+xml' },
+          ...(feed.hubUrl === null ? [] : [{ '@rel': 'hub', '@href': feed.hubUrl }]),
           ...(feed.url === feed.firstUrl ? [] : [{ '@rel': 'first', '@href': feed.firstUrl }]),
           ...(feed.nextUrl === null ? [] : [{ '@rel': 'next', '@href': feed.nextUrl }]),
         ],

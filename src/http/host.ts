@@ -46,6 +46,8 @@ interface HostParts {
   hasIntrospection: boolean;
   /** What absolute links begin with, without a final slash. */
   publicUrl: string;
+  /** Null: feeds name no WebSub hub. */
+  websubHub: string | null;
   revalidation: Revalidation;
   /** Whether some requests are answered before Koa. Off, every answer is the same. */
   earlyAnswers: boolean;
@@ -76,6 +78,7 @@ export function createHost({
   readClient,
   hasIntrospection,
   publicUrl,
+  websubHub,
   revalidation,
   earlyAnswers,
   responseCache,
@@ -125,7 +128,7 @@ export function createHost({
     createReleaseRoutes(openScope, revalidation),
     createResourceRoutes(revalidation),
     createChangeRoutes(openScope, revalidation),
-    createFeedRoutes(openScope, publicUrl, revalidation),
+    createFeedRoutes(openScope, { publicUrl, websubHub }, revalidation),
     createPrivateFeedRoutes(openScope, publicUrl),
     createOpenApiRoutes(revalidation),
     createPlaygroundRoutes(hasIntrospection, revalidation),

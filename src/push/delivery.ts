@@ -26,7 +26,8 @@ interface DeliveryOptions {
   em: EntityManager;
   /** A connection of its own, so that readers do not wait for its writes. Opened for the first message. */
   openWriter: () => Promise<EntityManager>;
-  senders: Partial<Record<PushChannel, SendMessage>>;
+  /** Messages of other channels wait for a process that has a sender. */
+  senders: ReadonlyMap<PushChannel, SendMessage>;
   /** Identifies this process to others that share the database. */
   owner: string;
   clock: Pick<Clock, 'now'>;
@@ -89,8 +90,8 @@ export class Delivery implements AsyncDisposable {
   }
 
   async #look(): Promise<void> {
-    const { em, owner } = this.#options;
-    const due = await listDueTargets(graphOf(em.fork()), { owner, at: timeOf(await this.#now()) });
+    const { em, owner, senders } = this.#options;
+    const due = await listDueTargets(graphOf(em.fork()), [...senders.keys()], { owner, at: timeOf(await this.#now()) });
     for (const rowId of due.filter((id) => !this.#running.has(id))) {
       const running = this.#drain(rowId)
         .catch((error: unknown) => this.#logProblem(error))
@@ -125,7 +126,7 @@ export class Delivery implements AsyncDisposable {
 
   /** Null if the process stops before it ends. */
   async #attempt(target: PushTarget, message: PendingMessage): Promise<Attempt | null> {
-    const send = this.#options.senders[target.channel];
+    const send = this.#options.senders.get(target.channel);
     if (!send) return null;
     const { signal } = this.#stop;
     try {

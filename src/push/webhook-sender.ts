@@ -34,7 +34,7 @@ export const createWebhookSender =
   };
 
 /** The same for each attempt, and never that of another message, also after the restore of a backup. */
-const idOf = ({ feed, rowId }: PendingMessage): string => `msg_${feed}_${rowId}`;
+export const idOf = ({ feed, rowId }: PendingMessage): string => `msg_${feed}_${rowId}`;
 
 /** Sends a request, and reads what its response means for the message. */
 export async function attempt(send: SendRequest, request: PushRequest, signal: AbortSignal): Promise<Attempt> {

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import { type Graph, graphOf } from '../schema/graph.ts';
-import type { PushEvent } from '../schema/push.entity.ts';
+import type { PushChannel, PushEvent } from '../schema/push.entity.ts';
 import { type PushTarget, toPushTarget } from './targets.ts';
 
 /** A lease on the queue of one receiver: one process delivers it at a time, in order. Times are ISO 8601, UTC. */
@@ -25,10 +25,15 @@ export interface PendingMessage {
 }
 
 /** The row ids of receivers with a message that is due, and whose queue no other process delivers. */
-export async function listDueTargets(graph: Graph, { owner, at }: Pick<QueueLease, 'owner' | 'at'>): Promise<number[]> {
+export async function listDueTargets(
+  graph: Graph,
+  channels: readonly PushChannel[],
+  { owner, at }: Pick<QueueLease, 'owner' | 'at'>,
+): Promise<number[]> {
   const rows = await graph
     .selectFrom('push_target')
     .select('id')
+    .where('channel', 'in', channels)
     .where('disabled_at', 'is', null)
     .where('next_attempt_at', '<=', at)
     .where((eb) => eb.or([eb('owner', '=', owner), eb('owned_until', '<', at)]))

@@ -110,6 +110,17 @@ export const deleteWebhook = (em: EntityManager, rowId: number): Promise<boolean
     return numDeletedRows > 0;
   });
 
+/** Whether there is an enabled receiver for each of the channels that the settings name, and for no other one. */
+export async function areAligned(graph: Graph, channels: readonly PushChannel[]): Promise<boolean> {
+  const stored = await graph
+    .selectFrom('push_target')
+    .select(['channel', 'disabled_at'])
+    .where('channel', '!=', 'webhook')
+    .execute();
+  const isWanted = stored.every(({ channel, disabled_at }) => channels.includes(channel) && disabled_at === null);
+  return isWanted && stored.length === channels.length;
+}
+
 /** One receiver for each of the channels that the settings name. A disabled one gets another chance. */
 export const alignChannels = (em: EntityManager, channels: readonly PushChannel[], at: string): Promise<void> =>
   inTurn(em, async (graph) => {

@@ -1,6 +1,7 @@
 import { expiringSince } from '../../accounts/lifetimes.ts';
 import { deriveWebhookKey } from '../../accounts/secrets.ts';
 import { enqueueExpiringLogins, hasSubscriber } from '../../catalog/push/enqueue.ts';
+import { alignChannels, areAligned } from '../../catalog/push/targets.ts';
 import { leaseTime, timeOf } from '../../catalog/runs/lease-clock.ts';
 import { graphOf } from '../../catalog/schema/graph.ts';
 import type { Clock } from '../../clock.ts';
@@ -14,10 +15,13 @@ import { createHttpSender } from '../http-sender.ts';
 import { createPublicLookup } from '../public-address.ts';
 import { createWebhookSender } from '../webhook-sender.ts';
 import { createWebhooks, type Webhooks } from '../webhooks.ts';
+import { createChannels } from './channels.ts';
 import { createWriteBody } from './webhook-body.ts';
 
 interface PushParts {
   config: Config;
+  /** The start of all links, without a final slash. */
+  publicUrl: string;
   database: Database;
   clock: Pick<Clock, 'now'>;
   /** Identifies this process. */
@@ -30,13 +34,14 @@ const hourMs = 60 * 60 * 1000;
 interface Push extends AsyncDisposable {
   webhooks: Webhooks;
   /** Delivers messages until disposal. */
-  start(): void;
+  start(): Promise<void>;
   /** Call it when a sync has ended. */
   wake(): void;
 }
 
 /** Creates webhooks and the other channels, and what delivers their messages. */
-export function composePush({ config, database, clock, owner, logger }: PushParts): Push {
+export async function composePush(parts: PushParts): Promise<Push> {
+  const { config, publicUrl, database, clock, owner, logger } = parts;
   const stack = new AsyncDisposableStack();
   const { em } = database;
   let writer: Promise<Database> | null = null;
@@ -49,8 +54,19 @@ export function composePush({ config, database, clock, owner, logger }: PushPart
   const key = deriveWebhookKey(config.sessionSecret, accountOf(config));
   const { allowsPrivateWebhooks: allowsPrivate } = config;
   const http = stack.use(createHttpSender({ lookup: allowsPrivate ? null : createPublicLookup() }));
-  const senders = { webhook: createWebhookSender({ send: http.send, key, writeBody: createWriteBody(em), clock }) };
+  // The operator names these URLs, which may be in their network.
+  const ownHttp = stack.use(createHttpSender({ lookup: null }));
+  const channels = await createChannels(config, { em, send: ownHttp.send, publicUrl });
+  const webhook = createWebhookSender({ send: http.send, key, writeBody: createWriteBody(em), clock });
+  const senders = new Map([...channels, ['webhook', webhook] as const]);
   const delivery = stack.use(new Delivery({ em, openWriter, senders, owner, clock, logger }));
+  const align = async () => {
+    const names = [...channels.keys()];
+    if (await areAligned(graphOf(em.fork()), names)) return;
+    const push = await openWriter();
+    const at = timeOf(await leaseTime(em, clock.now()));
+    await whenFree(() => alignChannels(push, names, at));
+  };
   const reportLogins = async () => {
     if (config.login === null || !(await hasSubscriber(graphOf(em.fork()), 'login.expiring'))) return;
     const nowMs = await leaseTime(em, clock.now());
@@ -65,7 +81,8 @@ export function composePush({ config, database, clock, owner, logger }: PushPart
   };
   return {
     webhooks: createWebhooks({ openWriter, em, key, allowsPrivate, clock, onMessage: delivery.wake }),
-    start() {
+    async start() {
+      await align().catch((error: unknown) => logger.error({ err: error }, 'Could not prepare the push channels'));
       delivery.start();
       lookAgain();
       const timer = setInterval(lookAgain, hourMs).unref();
