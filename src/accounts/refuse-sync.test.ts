@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anonymous, refuseSync } from './sync-access.ts';
+import { anonymous, createRights, refuseSync } from './sync-access.ts';
 
 const codeOf = (...args: Parameters<typeof refuseSync>) => refuseSync(...args)?.code ?? null;
 
@@ -66,4 +66,18 @@ it('refuses every sync on a public server without ADMIN_TOKEN', () => {
   const refusal = refuseSync({ kind: 'closed' }, caller);
   expect(refusal?.code).toBe('SYNC_CLOSED');
   expect(refusal?.message).toContain('Set ADMIN_TOKEN');
+});
+
+it('protects what is for operators by the same rules, with a code of its own', () => {
+  const local = { ...anonymous, host: 'localhost:4000' };
+  const refusalOf = (...[policy, client]: Parameters<typeof refuseSync>) =>
+    createRights(policy, () => client).refuseAdmin();
+  expect(refusalOf({ kind: 'open', trustedOrigins: [] }, local)).toBeNull();
+  expect(refusalOf({ kind: 'token', token: 'a-token-of-some-length' }, local)?.code).toBe('UNAUTHORIZED');
+  for (const policy of [{ kind: 'closed' }, { kind: 'open', trustedOrigins: [] }] as const) {
+    const refusal = refusalOf(policy, { ...local, isForwarded: true });
+    expect(refusal?.code).toBe('ADMIN_CLOSED');
+    expect(refusal?.message).toContain('Set ADMIN_TOKEN');
+    expect(refusal?.message).not.toContain('sync');
+  }
 });
