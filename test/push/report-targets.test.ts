@@ -1,0 +1,53 @@
+import { expect } from 'vitest';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
+import { describeOutbox } from '../../src/catalog/push/queue.ts';
+import { graphOf } from '../../src/catalog/schema/graph.ts';
+import { reportTargets } from '../../src/push/report-targets.ts';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
+import { itOnSqlite } from '../support/postgres/sqlite-only.ts';
+import { answerWith, startReceiver } from '../support/push/start-receiver.ts';
+import { changeWebhook, createWebhook, untilWebhook } from '../support/push/webhooks.ts';
+
+/** As a command reads it while the server runs. */
+async function inspect({ config }: RunningApp) {
+  await using database = await openCatalog({ url: config.databaseUrl });
+  const graph = graphOf(database.em.fork());
+  return { outbox: await describeOutbox(graph), report: await reportTargets(graph) };
+}
+
+itOnSqlite('the clock of PostgreSQL decides when a failure was')(
+  'names failing and disabled webhooks without their URLs, and counts what waits',
+  async () => {
+    await using receiver = await startReceiver((response, number, request) =>
+      answerWith(request.path === '/gone/secret' ? 410 : 500)(response, number, request),
+    );
+    await using app = await startApp({ env: { WEBHOOK_ALLOW_PRIVATE: 'on' } });
+    expect(await inspect(app)).toEqual({
+      outbox: { pending: 0, oldestAt: null, failing: 0, disabled: 0 },
+      report: [{ status: 'ok', message: 'There is none.' }],
+    });
+    const events = ['SYNC_FAILED'];
+    const gone = await createWebhook(app, { url: `${receiver.url}/gone/secret`, events });
+    const failing = await createWebhook(app, { url: `${receiver.url}/failing/secret`, events });
+    expect((await inspect(app)).report).toEqual([{ status: 'ok', message: 'Receivers: 2. Messages that wait: 0.' }]);
+    await changeWebhook(app, 'testWebhook', gone.id);
+    await changeWebhook(app, 'testWebhook', failing.id);
+    await untilWebhook(app, 'it is disabled', ({ status }) => status === 'DISABLED');
+    await untilWebhook(app, 'it fails', ({ status }) => status === 'FAILING');
+    const at = new Date(app.clock.now()).toISOString();
+    const host = new URL(receiver.url).host;
+    expect(await inspect(app)).toEqual({
+      outbox: { pending: 1, oldestAt: at, failing: 1, disabled: 1 },
+      report: [
+        {
+          status: 'warning',
+          message: `Webhook 1 (${host}) has been disabled since ${at}: The receiver answered 410: it wants no more messages. enableWebhook enables it.`,
+        },
+        {
+          status: 'warning',
+          message: `Webhook 2 (${host}) has failed since ${at}, and messages wait (1): The receiver answered with status 500.`,
+        },
+      ],
+    });
+  },
+);
