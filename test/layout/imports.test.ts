@@ -59,7 +59,7 @@ const mayImport: Record<string, readonly string[]> = {
     'openapi',
     'sandbox',
   ],
-  web: ['names', 'database', 'catalog', 'sync', 'accounts', 'graphql', 'rest', 'feeds', ...httpRooms],
+  web: ['names', 'database', 'catalog', 'sync', 'accounts', 'push', 'graphql', 'rest', 'feeds', ...httpRooms],
   app: [
     'config',
     'database',
@@ -82,6 +82,7 @@ const mayImport: Record<string, readonly string[]> = {
     'sandbox',
     'sync',
     'accounts',
+    'push',
     'graphql',
     'rest',
     'export',

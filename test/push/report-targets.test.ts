@@ -16,14 +16,14 @@ async function inspect({ config }: RunningApp) {
 }
 
 itOnSqlite('the clock of PostgreSQL decides when a failure was')(
-  'names failing and disabled webhooks without their URLs, and counts what waits',
+  'doctor, metrics and the page of syncs report failing and disabled webhooks without their URLs',
   async () => {
     await using receiver = await startReceiver((response, number, request) =>
       answerWith(request.path === '/gone/secret' ? 410 : 500)(response, number, request),
     );
     await using app = await startApp({ env: { WEBHOOK_ALLOW_PRIVATE: 'on' } });
     expect(await inspect(app)).toEqual({
-      outbox: { pending: 0, oldestAt: null, failing: 0, disabled: 0 },
+      outbox: { pending: 0, oldestAt: null, active: 0, failing: 0, disabled: 0 },
       report: [{ status: 'ok', message: 'There is none.' }],
     });
     const events = ['SYNC_FAILED'];
@@ -37,7 +37,7 @@ itOnSqlite('the clock of PostgreSQL decides when a failure was')(
     const at = new Date(app.clock.now()).toISOString();
     const host = new URL(receiver.url).host;
     expect(await inspect(app)).toEqual({
-      outbox: { pending: 1, oldestAt: at, failing: 1, disabled: 1 },
+      outbox: { pending: 1, oldestAt: at, active: 0, failing: 1, disabled: 1 },
       report: [
         {
           status: 'warning',
@@ -49,5 +49,21 @@ itOnSqlite('the clock of PostgreSQL decides when a failure was')(
         },
       ],
     });
+
+    app.clock.advance(1_000);
+    const metrics = await (await app.get('/metrics')).text();
+    expect(metrics.split('\n')).toEqual(
+      expect.arrayContaining([
+        'release_graph_outbox_messages 1',
+        'release_graph_outbox_oldest_message_age_seconds 1',
+        'release_graph_push_targets{state="active"} 0',
+        'release_graph_push_targets{state="failing"} 1',
+        'release_graph_push_targets{state="disabled"} 1',
+      ]),
+    );
+    const page = await (await app.get('/syncs')).text();
+    expect(page).toContain(`<p>Webhook 1 has been disabled since ${at}: The receiver answered 410`);
+    expect(page).toContain(`<p>Webhook 2 has failed since ${at}`);
+    expect(page).not.toContain(host);
   },
 );

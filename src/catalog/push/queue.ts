@@ -144,20 +144,24 @@ export interface OutboxState {
   pending: number;
   /** ISO 8601, UTC: since when the first of them waits; null if none does. */
   oldestAt: string | null;
+  /** Receivers that work. */
+  active: number;
   /** Receivers whose last attempt failed. */
   failing: number;
   disabled: number;
 }
 
 export async function describeOutbox(graph: Graph): Promise<OutboxState> {
+  const countTargets = (condition: string) =>
+    sql<number>`(select count(*) from push_target where ${sql.raw(condition)})`;
   return await graph
     .selectFrom('outbox')
-    .select((eb) => [eb.fn.countAll<number>().as('pending'), eb.fn.min('at').as('oldestAt')])
-    .select([
-      sql<number>`(select count(*) from push_target where disabled_at is null and failing_since is not null)`.as(
-        'failing',
-      ),
-      sql<number>`(select count(*) from push_target where disabled_at is not null)`.as('disabled'),
+    .select((eb) => [
+      eb.fn.countAll<number>().as('pending'),
+      eb.fn.min('at').as('oldestAt'),
+      countTargets('disabled_at is null and failing_since is null').as('active'),
+      countTargets('disabled_at is null and failing_since is not null').as('failing'),
+      countTargets('disabled_at is not null').as('disabled'),
     ])
     .executeTakeFirstOrThrow();
 }

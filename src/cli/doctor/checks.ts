@@ -6,6 +6,7 @@ import type { Finding } from './finding.ts';
 import { checkRedirectUri } from './redirect-uri-check.ts';
 import { checkAccess, checkCredentials } from './spotify-checks.ts';
 import { checkSyncs } from './syncs-check.ts';
+import { checkWebhooks } from './webhooks-check.ts';
 
 interface Check {
   /** In the JSON report. */
@@ -19,6 +20,7 @@ interface Check {
 export const checks: readonly Check[] = [
   { name: 'database', title: 'Database', run: checkDatabase },
   { name: 'syncs', title: 'Syncs', run: checkSyncs },
+  { name: 'webhooks', title: 'Webhooks', run: checkWebhooks },
   { name: 'disk', title: 'Disk', run: checkDisk },
   { name: 'clock', title: 'Clock', run: checkClock },
   { name: 'credentials', title: 'Credentials', run: checkCredentials },

@@ -5,6 +5,7 @@ import type { Database } from '../../database/port.ts';
 import type { Logger } from '../../logger.ts';
 import { addGraphMetrics } from './graph-metrics.ts';
 import type { Metrics } from './metrics.ts';
+import { addPushMetrics } from './push-metrics.ts';
 import { addSyncMetrics } from './sync-metrics.ts';
 
 interface DatabaseMetricsParts {
@@ -22,6 +23,7 @@ export function addDatabaseMetrics(metrics: Metrics, parts: DatabaseMetricsParts
   const { em } = database;
   const loadGraph = addGraphMetrics(metrics, { em, stateNow });
   const loadSyncs = addSyncMetrics(metrics, { em, state: createSpotifyStateStore(em, clientId), clock });
+  const loadPush = addPushMetrics(metrics, { em, clock });
   let isUp = true;
   metrics.gauge({
     name: 'release_graph_database_up',
@@ -33,6 +35,7 @@ export function addDatabaseMetrics(metrics: Metrics, parts: DatabaseMetricsParts
       await database.check();
       await loadGraph();
       await loadSyncs();
+      await loadPush();
       isUp = true;
     } catch (error) {
       if (isUp) logger.warn({ err: error }, 'The database did not answer a scrape of the metrics');

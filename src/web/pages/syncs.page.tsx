@@ -1,5 +1,7 @@
 import { listSyncRuns, parseSyncRunPage, type SyncRun } from '../../catalog/runs/sync-runs.ts';
+import { graphOf } from '../../catalog/schema/graph.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
+import { listTargetProblems } from '../../push/report-targets.ts';
 import { Layout } from '../components/layout.tsx';
 import { Notice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
@@ -21,17 +23,21 @@ interface SyncsData {
   runs: readonly SyncRun[];
   total: number;
   pageInfo: PageInfo;
+  /** Webhooks and notifications that are disabled or failing. */
+  pushProblems: readonly string[];
 }
 
 async function loadSyncs(scope: RequestScope, query: PageQuery): Promise<SyncsData> {
-  const list = await listSyncRuns(scope.volatile().em, parseSyncRunPage(pageOf(pageSize, query), pageSize));
-  const [frame, sync, total, pageInfo] = await Promise.all([
+  const { em } = scope.volatile();
+  const list = await listSyncRuns(em, parseSyncRunPage(pageOf(pageSize, query), pageSize));
+  const [frame, sync, total, pageInfo, pushProblems] = await Promise.all([
     loadFrame(scope),
     loadSyncSummary(scope),
     list.count(),
     readPageInfo(list),
+    listTargetProblems(graphOf(em)),
   ]);
-  return { frame, sync, runs: list.nodes, total, pageInfo };
+  return { frame, sync, runs: list.nodes, total, pageInfo, pushProblems };
 }
 
 export const answerSyncs = (visit: Visit): Promise<ShownPage> => renderSyncs(visit, {});
@@ -39,7 +45,10 @@ export const answerSyncs = (visit: Visit): Promise<ShownPage> => renderSyncs(vis
 /** The history of syncs, for everybody who may read. `refusal` says why a requested sync did not start. */
 export async function renderSyncs(visit: Visit, { refusal }: { refusal?: string }): Promise<ShownPage> {
   const { scope, asset, nowMs, query, syncAccess } = visit;
-  const { frame, sync, runs, total, pageInfo } = await loadSyncs(scope, readPageQuery(pagedParameters, query));
+  const { frame, sync, runs, total, pageInfo, pushProblems } = await loadSyncs(
+    scope,
+    readPageQuery(pagedParameters, query),
+  );
   const page = (
     <Layout title="Syncs" section={null} asset={asset} nowMs={nowMs} frame={frame}>
       <div class="heading">
@@ -53,6 +62,13 @@ export async function renderSyncs(visit: Visit, { refusal }: { refusal?: string 
           path={syncsHref}
         />
       </div>
+      {pushProblems.length > 0 && (
+        <Notice title="Webhooks and notifications">
+          {pushProblems.map((problem) => (
+            <p key={problem}>{problem}</p>
+          ))}
+        </Notice>
+      )}
       <section id="runs" aria-labelledby="count">
         <h2 id="count">{countOf(total, 'sync', 'syncs')}</h2>
         {runs.length === 0 ? (

@@ -51,6 +51,7 @@ describe.concurrent('doctor', () => {
       'ok       Settings      Valid. All have their default values.',
       'ok       Database      data/sandbox.db does not exist. The next start creates it.',
       'skipped  Syncs         There is no database to read them from.',
+      'skipped  Webhooks      There is no database to read them from.',
       like(/^(ok {7}|warning {2})Disk {10}\d+\.\d [GM]B of \d+\.\d GB are free\./),
       like(/^ok {7}Clock {9}\d{4}-\d\d-\d\dT[\d:.]+Z, time zone \S+\. There was nothing to compare it with\.$/),
       'skipped  Credentials   SPOTIFY_CLIENT_ID is not set: the server runs on the sandbox.',
