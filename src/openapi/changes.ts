@@ -19,7 +19,10 @@ import {
 } from './parts.ts';
 import { fullRelease } from './releases.ts';
 
-const changedArtist = component('ChangedArtist', artist.omit({ releases: true }).extend({ firstSeenAt: dateTime }));
+export const changedArtist = component(
+  'ChangedArtist',
+  artist.omit({ releases: true }).extend({ firstSeenAt: dateTime }),
+);
 
 const changedRelease = component(
   'ChangedRelease',
@@ -28,7 +31,7 @@ const changedRelease = component(
   }),
 );
 
-const fieldChange = z.strictObject({
+export const fieldChange = z.strictObject({
   field: z.string().describe('The name of the field in the GraphQL schema.'),
   old: z.unknown(),
   new: z.unknown(),

@@ -24,6 +24,7 @@ import {
 } from './parts.ts';
 import { problemPaths } from './problems.ts';
 import { releasePaths } from './releases.ts';
+import { webhookMessages } from './webhooks.ts';
 
 const resourceList = component(
   'ResourceList',
@@ -88,6 +89,7 @@ const createDocument = () => ({
     { name: 'Releases', description: 'Releases with their artists and listings.' },
     { name: 'Changes', description: 'The changes of the graph, for clients that mirror it.' },
     { name: 'Feeds', description: 'Releases for feed readers and calendars.' },
+    { name: 'Webhooks', description: 'The messages that the server sends to webhooks.' },
     { name: 'Login', description: 'Log in with Spotify, for browsers.' },
     { name: 'Health', description: 'Health checks.' },
     { name: 'Description', description: 'This description.' },
@@ -102,6 +104,7 @@ const createDocument = () => ({
     ...problemPaths,
     ...openApiPaths,
   },
+  webhooks: webhookMessages,
   components: { schemas: toComponents(), responses, headers },
 });
 

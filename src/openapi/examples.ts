@@ -123,3 +123,15 @@ export const changeListExample = {
     resume: `/api/changes?limit=1&after=${cursor}`,
   },
 };
+
+const { listings: _, ...unlisted } = releaseExample;
+
+/** The release in a message of a webhook. */
+export const webhookReleaseExample = unlisted;
+
+export const webhookArtistExample = {
+  id: sable.id,
+  revision: 2,
+  fields: [{ field: 'followers', old: 80, new: 81 }],
+  artist: { ...sable, firstSeenAt: releaseExample.firstSeenAt },
+};

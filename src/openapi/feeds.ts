@@ -27,6 +27,7 @@ const jsonFeed = component(
       title: z.string(),
       home_page_url: uri,
       feed_url: uri,
+      hubs: z.array(z.strictObject({ type: z.literal('WebSub'), url: uri })).optional(),
       description: z.string(),
       authors: z.array(person),
       items: z.array(
