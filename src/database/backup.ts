@@ -12,7 +12,11 @@ export async function backUpDatabase(url: string, options: BackupOptions): Promi
 
 /** Prepares a backup to take the place of the database. */
 export async function stageRestore(url: string, from: string): Promise<StagedRestore> {
-  if (!isFile(url)) throw useTools('pg_restore --clean --if-exists --dbname=DATABASE_URL FILE', 'restores');
+  if (!isFile(url))
+    throw useTools(
+      'pg_restore --clean --if-exists --dbname=DATABASE_URL FILE, then release-graph restore --finish',
+      'restores',
+    );
   return await stageSqliteRestore(url, from);
 }
 

@@ -57,6 +57,8 @@ describe.concurrent('release-graph', () => {
       ['sync', 'now'],
       "Too many arguments for 'sync'. Expected 0 arguments but got 1: now. See release-graph sync --help.\n",
     ],
+    [['restore'], 'Name either a backup or --finish.\n'],
+    [['restore', 'x.db', '--finish'], 'Name either a backup or --finish.\n'],
     [['backup'], "Missing required argument 'file'. See release-graph backup --help.\n"],
     [
       ['backup', 'x.db', '--keep', '0'],
