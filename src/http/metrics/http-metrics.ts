@@ -43,7 +43,9 @@ export function createHttpMetrics({ registry }: Metrics): RecordResponse {
   };
 
   return (request, response, startMs) => {
-    const route = isEventStream(response) ? '/graphql/stream' : routeOf(request.url ?? '');
+    const path = routeOf(request.url ?? '');
+    // A stream is open for as long as its client wants: its duration must not be that of queries.
+    const route = path === '/graphql' && isEventStream(response) ? '/graphql/stream' : path;
     const status = response.headersSent ? response.statusCode : 0;
     const series = routes.get(route)?.get(status) ?? open(route, status);
     series.duration.observe((performance.now() - startMs) / 1000);
@@ -61,6 +63,5 @@ function bytesSince(socket: Socket & { [sentBytes]?: number }): number {
   return bytes;
 }
 
-/** A stream is open for as long as its client wants, so its duration must not be that of queries. */
 export const isEventStream = (response: ServerResponse): boolean =>
   String(response.getHeader('Content-Type')).startsWith('text/event-stream');
