@@ -48,6 +48,13 @@ export class OverloadedError extends AppError {
   }
 }
 
+/** A read that ends before its result, so that others have a turn. */
+export const queryTimedOut = (maxRunMs: number): AppError =>
+  new AppError(
+    'QUERY_TIMEOUT',
+    `The read took longer than ${maxRunMs / 1000} s. Request smaller pages, fewer fields or fewer filters.`,
+  );
+
 /** Invalid settings. Each problem names the variable and what is allowed. */
 export class ConfigError extends AppError {
   readonly problems: readonly string[];

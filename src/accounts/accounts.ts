@@ -7,6 +7,7 @@ import {
   type PrivateFeed,
 } from '../catalog/people/private-feeds.ts';
 import { findSession, touchSession } from '../catalog/people/sessions.ts';
+import { forkIn, type GraphSnapshot } from '../catalog/read/graph-state.ts';
 import type { Clock } from '../clock.ts';
 import type { Database } from '../database/port.ts';
 import { whenFree } from '../database/when-free.ts';
@@ -18,8 +19,8 @@ import { createSecretToken, hashSecretToken } from './secrets.ts';
 
 /** What logged-in users can do with their accounts. */
 export interface Accounts {
-  /** The account of a session; null if the session is unknown or expired. */
-  findBySession(sessionId: string): Promise<Account | null>;
+  /** The account of a session; null if the session is unknown or expired. Reads in the transaction of the request. */
+  findBySession(sessionId: string, snapshot: GraphSnapshot | null): Promise<Account | null>;
   findByFeedToken(token: string): Promise<Account | null>;
   /** Starts to load the followed artists, unless that is running. Throws an AppError if it is not allowed now. */
   startFollows(account: Account): Promise<void>;
@@ -27,7 +28,7 @@ export interface Accounts {
   isAskingFollows(account: Account): boolean;
   /** Deletes the account and everything that belongs to it. */
   disconnect(account: Account): Promise<void>;
-  listFeeds(account: Account): Promise<PrivateFeed[]>;
+  listFeeds(account: Account, snapshot: GraphSnapshot | null): Promise<PrivateFeed[]>;
   /** Throws an AppError if the account has the most feeds allowed. Only this call returns the token. */
   createFeed(account: Account, name: string): Promise<{ feed: PrivateFeed; token: string }>;
   /** Returns whether the account had the feed. */
@@ -56,12 +57,14 @@ export function createAccounts({ database, clientId, follows, clock, logger }: A
     );
 
   return {
-    async findBySession(sessionId) {
+    async findBySession(sessionId, snapshot) {
       const idHash = hashSecretToken(sessionId);
       if (idHash === null) return null;
-      const found = await whenFree(() => findSession(em.fork(), idHash, clientId, sessionBounds(clock.now())));
+      const bounds = sessionBounds(clock.now());
+      const found = await whenFree(() => findSession(forkIn(em, snapshot), idHash, clientId, bounds));
       if (found === null) return null;
-      if (clock.now() - Date.parse(found.seenAt) >= touchAfterMs) await touch(idHash);
+      // Not awaited: the request may have a connection, and would wait for a second one.
+      if (clock.now() - Date.parse(found.seenAt) >= touchAfterMs) void touch(idHash);
       return found.account;
     },
 
@@ -92,7 +95,7 @@ export function createAccounts({ database, clientId, follows, clock, logger }: A
       throw new AppError('TOO_MANY_FEEDS', `A viewer has at most ${maxFeeds} private feeds. Revoke one of them first.`);
     },
 
-    listFeeds: (account) => listPrivateFeeds(em.fork(), account.rowId),
+    listFeeds: (account, snapshot) => listPrivateFeeds(forkIn(em, snapshot), account.rowId),
 
     revokeFeed: (account, rowId) => whenFree(() => deletePrivateFeed(em.fork(), account.rowId, rowId)),
   };

@@ -50,9 +50,16 @@ export interface Database extends AsyncDisposable {
    * `maxAgeMs` after a read, one second by default; SQLite looks at the file for each turn of the event loop.
    */
   watch<Row extends object>(query: CompiledQuery<Row>, maxAgeMs?: number): Promise<WatchedRow<Row>>;
-  /** Lets each request read one state of the database. The query is for one row, which `watched` watches. */
-  snapshots<Row extends object>(query: CompiledQuery<Row>, watched: WatchedRow<Row>): Promise<Snapshots<Row>>;
+  /** Lets each request read one state of the database. The query is for one row. */
+  snapshots<Row extends object>(query: CompiledQuery<Row>, options: SnapshotOptions<Row>): Promise<Snapshots<Row>>;
   close(): Promise<void>;
+}
+
+export interface SnapshotOptions<Row> {
+  /** Watches the row of the query. */
+  watched: WatchedRow<Row>;
+  /** PostgreSQL ends a statement after this time. SQLite cannot end one from outside. */
+  maxStatementMs: number;
 }
 
 export interface Snapshots<Row> {

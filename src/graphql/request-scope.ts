@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Rights } from '../accounts/sync-access.ts';
 import type { Account } from '../catalog/people/accounts.ts';
-import type { GraphSnapshot } from '../catalog/read/graph-state.ts';
+import { forkIn, type GraphSnapshot } from '../catalog/read/graph-state.ts';
 import { createReader } from '../catalog/read/loaders.ts';
 import { priceOf, toPoints } from '../catalog/read/prices.ts';
 import type { AfterStatement, CatalogReader, ChargeStatement } from '../catalog/read/reader.ts';
@@ -111,13 +111,12 @@ export function createRequestScope(
   let viewer: Promise<Account | null> | null = null;
   const snapshot = turn?.snapshot ?? null;
   const openVolatile = (): VolatileState => {
-    const fork = em.fork();
-    if (snapshot && !snapshot.isLive) fork.setTransactionContext(snapshot.connection);
+    const fork = forkIn(em, snapshot);
     return { em: fork, sync, webhooks, clock, state: createSpotifyStateStore(fork, settings.clientId) };
   };
   const findBySession = async (from: Accounts): Promise<Account | null> => {
     const sessionId = rights.sessionId();
-    return sessionId === '' ? null : from.findBySession(sessionId);
+    return sessionId === '' ? null : from.findBySession(sessionId, snapshot);
   };
   const findViewer = () => {
     answer.isPersonal = true;

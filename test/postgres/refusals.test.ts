@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
+import { postgresMigrations } from '../../src/database/postgres/migrations/index.ts';
 import { findPrograms, startPostgres } from '../support/postgres/start-postgres.ts';
 import { readWithPsql, runPsql } from '../support/postgres/test-database.ts';
 import { runProgram } from '../support/programs/start-program.ts';
@@ -21,11 +22,14 @@ describe.skipIf(programs === null)('a PostgreSQL database', () => {
     return server.urlOf(name);
   };
 
-  it('is migrated once by processes that start at once, to the tables of the entities', async () => {
+  it('is migrated once if twenty instances start at once, to the tables of the entities', async () => {
     const url = create('fresh');
-    const opened = await Promise.all(Array.from({ length: 8 }, () => openCatalog({ url })));
+    const opened = await Promise.all(Array.from({ length: 20 }, () => openCatalog({ url })));
     const [first] = opened;
     expect(await first?.orm.schema.getUpdateSchemaSQL({ wrap: false })).toBe('');
+    expect(readWithPsql(url, 'select name from mikro_orm_migrations order by id')).toEqual(
+      postgresMigrations.map(({ name }) => ({ name })),
+    );
     expect(readWithPsql(url, 'select count(*) as n from catalog_revision')).toEqual([{ n: 1 }]);
     for (const database of opened) await database.close();
   });
@@ -122,7 +126,7 @@ describe.skipIf(programs === null)('a PostgreSQL database', () => {
     const database = await openCatalog({ url });
     const count = () => database.em.fork().execute<{ n: number }[]>('select count(*) as n from artist');
     expect(await count()).toEqual([{ n: 0 }]);
-    server.restart();
+    await server.restart();
     await expect.poll(() => count().catch(() => null)).toEqual([{ n: 0 }]);
     await database.close();
   });

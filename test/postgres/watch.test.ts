@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import type { GraphState } from '../../src/catalog/read/graph-state.ts';
 import { openGraphSnapshots, watchGraphState } from '../../src/catalog/read/graph-state.ts';
@@ -6,8 +6,9 @@ import { dayMs } from '../../src/clock.ts';
 import { startApp } from '../support/app/start-app.ts';
 import { fillGraph } from '../support/graph/fill-graph.ts';
 import { oddGraph } from '../support/graph/odd-graph.ts';
-import { findPrograms, startPostgres } from '../support/postgres/start-postgres.ts';
+import { findPrograms } from '../support/postgres/start-postgres.ts';
 import { runPsql } from '../support/postgres/test-database.ts';
+import { useServer } from '../support/postgres/use-server.ts';
 
 const programs = findPrograms();
 
@@ -20,16 +21,7 @@ const nowhere = 'postgresql:///none?host=/nonexistent&user=graph';
 // Skipped where PostgreSQL is not installed.
 describe.skipIf(programs === null)('a watched revision', async () => {
   if (programs === null) return;
-  const stack = new AsyncDisposableStack();
-  afterAll(() => stack.disposeAsync());
-  const server = startPostgres(programs);
-  stack.defer(() => server.stop());
-  let databases = 0;
-  const create = (): string => {
-    databases += 1;
-    runPsql(server.urlOf('postgres'), `create database watched_${databases}`);
-    return server.urlOf(`watched_${databases}`);
-  };
+  const { server, create } = useServer(programs);
   /** Commits another revision; without a notification as in a transaction of a writer that gets lost. */
   const raise = (url: string, notification = "select pg_notify('release_graph_changed', '')") =>
     runPsql(url, `begin; update catalog_revision set revision = revision + 1; ${notification}; commit`);
@@ -118,7 +110,7 @@ describe.skipIf(programs === null)('a watched revision', async () => {
   it('is read again after a request read another state', async () => {
     const url = create();
     await using one = await watch(url, { directUrl: nowhere });
-    const snapshots = await openGraphSnapshots(one.database, one.watched);
+    const snapshots = await openGraphSnapshots(one.database, { watched: one.watched, maxStatementMs: dayMs });
     const before = await one.revision();
     raise(url, 'select 1');
     expect(await one.revision()).toBe(before);

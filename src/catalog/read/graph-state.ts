@@ -1,5 +1,6 @@
+import type { EntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
-import type { Database, Snapshot, Snapshots, WatchedRow } from '../../database/port.ts';
+import type { Database, Snapshot, SnapshotOptions, Snapshots, WatchedRow } from '../../database/port.ts';
 import type { CatalogOrigin, GraphSizes, Revision } from '../schema/catalog-revision.entity.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
 import type { ListingSource } from '../schema/sync-run.entity.ts';
@@ -27,9 +28,19 @@ export type GraphSnapshot = Snapshot<GraphState>;
 
 export const openGraphSnapshots = (
   database: Database,
-  watched: WatchedRow<GraphState>,
+  options: SnapshotOptions<GraphState>,
 ): Promise<Snapshots<GraphState>> =>
-  database.snapshots(selectGraphState(graphOf(database.em.fork())).compile(), watched);
+  database.snapshots(selectGraphState(graphOf(database.em.fork())).compile(), options);
+
+/**
+ * Reads in the transaction of a request, if it has one. A second connection would make requests wait for each other, if all
+ * connections of a pooler are in use.
+ */
+export function forkIn(em: EntityManager, snapshot: GraphSnapshot | null): EntityManager {
+  const fork = em.fork();
+  if (snapshot && !snapshot.isLive) fork.setTransactionContext(snapshot.connection);
+  return fork;
+}
 
 const stateFields = ['revision', 'changedAt', 'origin', 'source', 'feed', 'prunedId', 'modifiedSecond'] as const;
 

@@ -128,12 +128,12 @@ function createDatabase(orm: MikroORM, opened: Opened): Database {
     },
     watch: async (query, maxAgeMs) =>
       watched.use(await watchPostgresRow(orm.em, query, { directUrl: directUrl ?? (isPooled ? null : url), maxAgeMs })),
-    async snapshots(query, { compare }) {
+    async snapshots(query, { watched: row, maxStatementMs }) {
       const pool = (await orm.em.getConnection().getNativeClient()) as Pool;
-      const begin = beginSnapshots(pool, query, { isPooled, onStatement, tracing });
+      const begin = beginSnapshots(pool, query, { isPooled, maxStatementMs, onStatement, tracing });
       return createSnapshots(orm.em.getKysely(), async () => {
         const transaction = await begin();
-        compare(transaction.row);
+        row.compare(transaction.row);
         return transaction;
       });
     },

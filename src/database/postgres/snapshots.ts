@@ -1,17 +1,19 @@
 import type { CompiledQuery } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
+import { queryTimedOut } from '../../errors.ts';
 import type { Tracing } from '../../tracing.ts';
 import { createReadConnection, type ReadTransaction } from '../snapshot.ts';
 import { traceStatements } from '../trace-statements.ts';
 import { localSettings } from './connection.ts';
-import { markUnreachable } from './failures.ts';
+import { markUnreachable, sqlStateOf } from './failures.ts';
 import { withoutNul } from './text.ts';
 
 /** All in one message: beginning takes as long as the query. */
 const begin = 'start transaction isolation level repeatable read read only';
 
-interface SnapshotSettings {
+interface BeginOptions {
   isPooled: boolean;
+  maxStatementMs: number;
   onStatement: (sql: string) => void;
   tracing: Tracing | null;
 }
@@ -20,19 +22,20 @@ interface SnapshotSettings {
 export function beginSnapshots<Row>(
   pool: Pool,
   query: CompiledQuery<Row>,
-  { isPooled, onStatement, tracing }: SnapshotSettings,
+  { isPooled, maxStatementMs, onStatement, tracing }: BeginOptions,
 ): () => Promise<ReadTransaction<Row>> {
-  const opening = [begin, ...(isPooled ? [localSettings] : []), query.sql].join(';');
+  const limit = `set local statement_timeout = ${Math.ceil(maxStatementMs)}`;
+  const opening = [begin, ...(isPooled ? [localSettings] : []), limit, query.sql].join(';');
   return async () => {
     const client = await pool.connect().catch(markUnreachable);
     try {
       const results: unknown = await client.query(opening);
-      const { connection, end } = oneAtATime(client, onStatement);
+      const { connection, end } = oneAtATime(client, { maxStatementMs, onStatement });
       if (tracing) traceStatements(connection, tracing, { system: 'postgresql', hasOnlyPlaceholders: true });
       return { connection, end, row: rowOf<Row>(results) };
     } catch (error) {
       client.release(true);
-      return markUnreachable(error);
+      return failRead(error, maxStatementMs);
     }
   };
 }
@@ -41,7 +44,10 @@ export function beginSnapshots<Row>(
  * A client takes the next statement when the last one has ended. After an error PostgreSQL refuses all others of the
  * transaction; they fail with the first error, which says why.
  */
-function oneAtATime(client: PoolClient, onStatement: (sql: string) => void): Omit<ReadTransaction<never>, 'row'> {
+function oneAtATime(
+  client: PoolClient,
+  { maxStatementMs, onStatement }: Pick<BeginOptions, 'maxStatementMs' | 'onStatement'>,
+): Omit<ReadTransaction<never>, 'row'> {
   let failure: Promise<never> | null = null;
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -57,7 +63,7 @@ function oneAtATime(client: PoolClient, onStatement: (sql: string) => void): Omi
         const { rows } = await client.query(sql, parameters.map(withoutNul));
         return { rows };
       } catch (error) {
-        failure = Promise.resolve(error).then(markUnreachable);
+        failure = Promise.resolve(error).then((cause) => failRead(cause, maxStatementMs));
         return failure;
       }
     }),
@@ -69,6 +75,14 @@ function oneAtATime(client: PoolClient, onStatement: (sql: string) => void): Omi
       () => client.release(true),
     );
   return { connection, end };
+}
+
+/** PostgreSQL's code of a statement that took longer than `statement_timeout`. */
+const canceled = '57014';
+
+function failRead(error: unknown, maxStatementMs: number): never {
+  if (error instanceof Error && sqlStateOf(error) === canceled) throw queryTimedOut(maxStatementMs);
+  return markUnreachable(error);
 }
 
 /** The result of the last statement. */

@@ -87,8 +87,11 @@ export class ViewerResolver {
   }
 
   @FieldResolver(() => [PrivateFeedType])
-  async privateFeeds(@Root() account: Account, @Ctx() { accounts }: RequestScope): Promise<PrivateFeedType[]> {
-    const feeds = (await accounts?.listFeeds(account)) ?? [];
+  async privateFeeds(
+    @Root() account: Account,
+    @Ctx() { accounts, snapshot }: RequestScope,
+  ): Promise<PrivateFeedType[]> {
+    const feeds = (await accounts?.listFeeds(account, snapshot)) ?? [];
     return feeds.map(presentFeed);
   }
 }

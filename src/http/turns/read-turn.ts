@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GraphSnapshot, GraphState } from '../../catalog/read/graph-state.ts';
 import type { Snapshots } from '../../database/port.ts';
-import { AppError } from '../../errors.ts';
+import { AppError, queryTimedOut } from '../../errors.ts';
 import type { RateLimit } from '../access/rate-limit.ts';
 import type { FairQueue } from './fair-queue.ts';
 import { type ReadSize, sizeOfCost } from './read-size.ts';
@@ -23,12 +23,6 @@ export const clientLeft = (): AppError => new AppError('CLIENT_LEFT', 'The clien
 
 /** Work that went on after the response, such as a check beside one that failed. Nobody gets this error. */
 const requestOver = (): AppError => new AppError('REQUEST_OVER', 'The request is over.');
-
-const timedOut = (maxRunMs: number): AppError =>
-  new AppError(
-    'QUERY_TIMEOUT',
-    `The read took longer than ${maxRunMs / 1000} s. Request smaller pages, fewer fields or fewer filters.`,
-  );
 
 interface Client {
   address: string;
@@ -130,7 +124,7 @@ export class ReadTurn {
     this.#refuseIfLeft();
     if (!this.#isPriced) this.charge(statementPoints + rows);
     const nowMs = performance.now();
-    if (nowMs > this.#deadlineMs) throw timedOut(this.#maxRunMs);
+    if (nowMs > this.#deadlineMs) throw queryTimedOut(this.#maxRunMs);
     return nowMs - this.#sliceStart < sliceMs ? undefined : this.#letOthersRun();
   };
 

@@ -17,7 +17,7 @@ export interface ReadLimits extends Record<ReadSize, QueueLimits> {
 }
 
 /** Small reads have a queue of their own, so that they never wait for large ones. */
-const defaultLimits: ReadLimits = {
+export const defaultReadLimits: ReadLimits = {
   small: { atOnce: 16, atOncePerAddress: 8, waiting: 1_000, waitingPerAddress: 500, maxWaitMs: 10_000 },
   maxRunMs: 10_000,
   large: { atOnce: 2, atOncePerAddress: 1, waiting: 1_000, waitingPerAddress: 500, maxWaitMs: 10_000 },
@@ -47,7 +47,7 @@ export class ReadTurns {
   readonly #charge: RateLimit['charge'];
 
   constructor({ trustedProxies, snapshots, charge = () => {}, limits }: ReadTurnsOptions) {
-    const { small, large, maxRunMs } = { ...defaultLimits, ...limits };
+    const { small, large, maxRunMs } = { ...defaultReadLimits, ...limits };
     this.#rules = { queues: { small: new FairQueue(small), large: new FairQueue(large) }, maxRunMs, snapshots };
     this.#trustedProxies = trustedProxies;
     this.#charge = charge;

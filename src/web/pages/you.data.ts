@@ -29,11 +29,11 @@ export async function loadYou(
   viewer: Account,
   { newSince, ...query }: PageQuery & { newSince: string | null },
 ): Promise<YouData> {
-  const { graph, accounts } = scope;
+  const { graph, accounts, snapshot } = scope;
   const [count, artists, privateFeeds, releases] = await Promise.all([
     countArtists(graph, { followedBy: viewer.rowId }),
     listFollowedArtists(scope, viewer, { first: maxArtists }, { maxPageSize: maxArtists, fields: pictureFields }),
-    accounts?.listFeeds(viewer) ?? [],
+    accounts?.listFeeds(viewer, snapshot) ?? [],
     loadReleases(scope, viewer, query, newSince),
   ]);
   return {

@@ -19,7 +19,7 @@ export interface TestPooler extends AsyncDisposable {
 }
 
 /** PgBouncer in transaction mode, with fewer connections to a database than clients have to PgBouncer. */
-export async function startPgBouncer(program: string, serverUrl: string): Promise<TestPooler> {
+export async function startPgBouncer(program: string, serverUrl: string, { poolSize = 4 } = {}): Promise<TestPooler> {
   const folder = mkdtempSync(join(tmpdir(), 'release-graph-pgbouncer-'));
   chmodSync(folder, 0o777);
   const { pathname, searchParams: to } = new URL(serverUrl);
@@ -34,7 +34,7 @@ listen_port = ${port}
 unix_socket_dir = ${folder}
 auth_type = any
 pool_mode = transaction
-default_pool_size = 4
+default_pool_size = ${poolSize}
 max_client_conn = 200
 `,
   );

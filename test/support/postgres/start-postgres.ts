@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +31,8 @@ export function findPrograms(): string | null {
 export interface TestServer {
   /** The URL of a database of the server. */
   urlOf(database: string): string;
-  restart(): void;
+  /** `immediate`: as after a crash. */
+  restart(mode?: 'fast' | 'immediate'): Promise<void>;
   stop(): void;
 }
 
@@ -43,15 +45,21 @@ export function startPostgres(programs: string): TestServer {
     .map(([name, value]) => `-c ${name}=${value === '' ? "''" : value}`)
     .join(' ');
   run(join(programs, 'initdb'), ['-D', data, '-U', 'graph', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N']);
-  const control = (...args: string[]) =>
-    run(join(programs, 'pg_ctl'), ['-D', data, '-w', '-l', join(folder, 'log'), ...args]);
-  const start = () => control('-o', `-p ${port} ${options}`, 'start');
-  start();
+  const startOptions = `-p ${port} ${options}`;
+  const controlArgs = (args: string[]) => ['-D', data, '-w', '-l', join(folder, 'log'), ...args];
+  const control = (...args: string[]) => run(join(programs, 'pg_ctl'), controlArgs(args));
+  const controlLater = async (...args: string[]) => {
+    const [command, ...rest] = asUnprivileged(join(programs, 'pg_ctl'), controlArgs(args));
+    const child = spawn(command, rest, { cwd: '/', stdio: ['ignore', 'ignore', 'inherit'] });
+    const [status] = await once(child, 'exit');
+    if (status !== 0) throw new Error(`pg_ctl ${args.join(' ')} ended with ${status}`);
+  };
+  control('-o', startOptions, 'start');
   return {
     urlOf: (database) => `postgresql:///${database}?host=${folder}&port=${port}&user=graph`,
-    restart() {
-      control('-m', 'fast', 'stop');
-      start();
+    async restart(mode = 'fast') {
+      await controlLater('-m', mode, 'stop');
+      await controlLater('-o', startOptions, 'start');
     },
     stop() {
       control('-m', 'immediate', 'stop');

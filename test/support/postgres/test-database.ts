@@ -63,6 +63,14 @@ export const loadDump = (url: string, file: string): void =>
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 
+/** A transaction that keeps all others from reading a table until disposal. */
+export async function lockTable(url: string, table: string): Promise<AsyncDisposable> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(`begin; lock table ${table} in access exclusive mode`);
+  return { [Symbol.asyncDispose]: () => client.end() };
+}
+
 async function administer(url: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
