@@ -32,6 +32,10 @@ const entries: Readonly<Record<string, Entry>> = {
     summary: 'replace the SQLite file by a backup; stop the server first',
     load: async () => (await import('./commands/restore.ts')).defineRestore,
   },
+  copy: {
+    summary: 'copy everything to a new database, from SQLite to PostgreSQL or back',
+    load: async () => (await import('./commands/copy.ts')).defineCopy,
+  },
   export: {
     summary: 'write artists, releases, credits, listings or changes as CSV, NDJSON or Parquet',
     load: async () => (await import('./commands/export.ts')).defineExport,

@@ -18,8 +18,8 @@ export interface ExaminedDatabase {
 export async function examineDatabase(url: string): Promise<ExaminedDatabase> {
   if (isFile(url)) return await examineFile(fileOf(url));
   const names = postgresMigrations.map(({ name }) => name);
-  const { hasAllMigrations } = await inspectDatabase(url, names);
-  return { isMissing: false, isMigrated: hasAllMigrations, bytes: null };
+  const { state } = await inspectDatabase(url, names);
+  return { isMissing: false, isMigrated: state === 'current', bytes: null };
 }
 
 export interface Disk {

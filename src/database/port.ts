@@ -2,6 +2,7 @@ import type { EntityManager, MikroORM } from '@mikro-orm/sql';
 import type { CompiledQuery } from 'kysely';
 import type { Tracing } from '../tracing.ts';
 import type { SqlConnection } from './name-index.ts';
+import type { SchemaState } from './schema-state.ts';
 
 export interface OpenOptions extends ConnectOptions {
   /** `file:` and a path, or a `postgresql:` URL. */
@@ -10,6 +11,8 @@ export interface OpenOptions extends ConnectOptions {
   directUrl?: string | null;
   /** Whether writes stop if the file at the path is not the opened one any more. */
   guardsFile?: boolean;
+  /** Other databases are refused and not changed. By default all are opened, and missing migrations run. */
+  accepts?: readonly SchemaState[];
 }
 
 export interface ConnectOptions {

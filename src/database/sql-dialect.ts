@@ -18,6 +18,15 @@ export interface SqlDialect {
   beginChange(tx: QueryExecutorProvider): Promise<void>;
   /** Call it last in such a transaction. */
   endChange(tx: QueryExecutorProvider): Promise<void>;
+  /** The highest id that a row of each table has had: no id is given twice. */
+  readLastIds(connection: QueryExecutorProvider): Promise<LastId[]>;
+  writeLastIds(tx: QueryExecutorProvider, lastIds: readonly LastId[]): Promise<void>;
+}
+
+export interface LastId {
+  table: string;
+  /** 0: there was no row. */
+  id: number;
 }
 
 /** Builds the SQL of a list. `toParameter` encodes its values as the database takes a list. */

@@ -35,12 +35,21 @@ export async function refuseOtherOrigin(database: Database, config: Config): Pro
   const { origin } = await getRevision(graphOf(database.em.fork()));
   if (origin === null || origin === originOf(config)) return;
   throw new ConfigError([
-    `DATABASE_URL: ${database.label} has ${nameOrigin(origin)}. Set another file for releases from ${nameOf(config)}, or empty this one with release-graph purge --all`,
+    `DATABASE_URL: ${database.label} has ${nameOrigin(origin)}. Name another database for releases from ${nameOf(config)}, or empty this one with release-graph purge --all`,
+  ]);
+}
+
+/** For commands that fill another database from this one. `name` is that of this one for the user. */
+export async function refuseOtherSource({ em }: Database, name: string, config: Config): Promise<void> {
+  const { origin } = await getRevision(graphOf(em.fork()));
+  if (origin === null || origin === originOf(config)) return;
+  throw new ConfigError([
+    `SPOTIFY_CLIENT_ID, SPOTIFY_API_URL: ${name} has ${nameOrigin(origin)}, and these settings are for another source`,
   ]);
 }
 
 /** What a database from an origin contains. */
-export const nameOrigin = (origin: CatalogOrigin): string =>
+const nameOrigin = (origin: CatalogOrigin): string =>
   origin === 'sandbox' ? 'demo releases of the sandbox' : `releases from ${origin}`;
 
 const nameOf = (config: Config): string =>

@@ -1,8 +1,8 @@
 import type { NamedRow } from '../../database/name-index.ts';
-import type { NamedKind } from '../../database/name-place.ts';
+import { type NamedKind, tables } from '../../database/name-place.ts';
 import { dialectOf } from '../../database/sql-dialect.ts';
 import { countCharacters } from '../../names/fold-name.ts';
-import { type Graph, inBatches } from '../schema/graph.ts';
+import { batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
 import { pacedBatches } from './paced-batches.ts';
 
 /** Indexes the names of rows, which must not be indexed yet. Call it once per transaction. */
@@ -14,6 +14,27 @@ export async function indexNames(graph: Graph, kind: NamedKind, rows: readonly N
     .sort((one, other) => one.length - other.length || one.id - other.id);
   for await (const batch of pacedBatches(ordered, 4)) await names.add(graph, kind, batch);
   for await (const batch of pacedBatches(ordered)) await names.merge(graph, batch.length);
+  await names.tidy(graph);
+}
+
+/** Indexes the names of all rows. The index must be empty. */
+export async function indexAllNames(graph: Graph): Promise<void> {
+  const { names } = dialectOf(graph);
+  for (const kind of ['Artist', 'Release'] as const) {
+    for (let last = 0; ; ) {
+      const rows = await graph
+        .selectFrom(tables[kind])
+        .select(['id', 'search_name as searchName'])
+        .where('id', '>', last)
+        .orderBy('id')
+        .limit(upTo(4 * batchSize))
+        .execute();
+      if (rows.length === 0) break;
+      await names.add(graph, kind, rows);
+      await names.merge(graph, rows.length);
+      last = rows.at(-1)?.id ?? last;
+    }
+  }
   await names.tidy(graph);
 }
 

@@ -2,15 +2,12 @@ import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { startOver } from '../../catalog/backup/start-over.ts';
 import { openCatalog } from '../../catalog/open-catalog.ts';
-import { graphOf } from '../../catalog/schema/graph.ts';
-import { getRevision } from '../../catalog/write/revision.ts';
 import { systemClock } from '../../clock.ts';
 import type { Config } from '../../config/config.ts';
 import { stageRestore } from '../../database/backup.ts';
 import { describeDatabase, refuseMissing } from '../../database/open-database.ts';
-import type { Database } from '../../database/port.ts';
-import { ConfigError, UsageError } from '../../errors.ts';
-import { nameOrigin, originOf, refuseOtherOrigin } from '../../sync/prepare-catalog.ts';
+import { UsageError } from '../../errors.ts';
+import { refuseOtherOrigin, refuseOtherSource } from '../../sync/prepare-catalog.ts';
 import { exitStatus } from '../exit-status.ts';
 import { type ProcessContext, startProcess } from '../start-process.ts';
 
@@ -49,12 +46,4 @@ async function prepare(staged: string, from: string, config: Config, at: string)
   await using database = await openCatalog({ url: staged });
   await refuseOtherSource(database, from, config);
   await startOver(database.em, at);
-}
-
-async function refuseOtherSource(database: Database, from: string, config: Config): Promise<void> {
-  const { origin } = await getRevision(graphOf(database.em.fork()));
-  if (origin === null || origin === originOf(config)) return;
-  throw new ConfigError([
-    `SPOTIFY_CLIENT_ID, SPOTIFY_API_URL: ${from} has ${nameOrigin(origin)}, and these settings are for another source`,
-  ]);
 }

@@ -12,7 +12,7 @@ import {
 import type { Pool, PoolConfig } from 'pg';
 import type { Tracing } from '../../tracing.ts';
 import { toJsonRows } from '../json-rows.ts';
-import { InDialect, type SqlDialect } from '../sql-dialect.ts';
+import { InDialect, type LastId, type SqlDialect } from '../sql-dialect.ts';
 import { traceStatements } from '../trace-statements.ts';
 import { markUnreachable } from './failures.ts';
 import { postgresNames } from './name-index.ts';
@@ -56,6 +56,22 @@ export const postgresDialect: SqlDialect = {
       update row_id set last_id = coalesce(pg_sequence_last_value(pg_get_serial_sequence(table_name, 'id')::regclass), 0)
     `.execute(tx);
     await sql`select pg_notify(${changeChannel}, '')`.execute(tx);
+  },
+  async readLastIds(connection) {
+    const { rows } = await sql<LastId>`
+      select table_name::text as "table", coalesce(
+        last_id, pg_sequence_last_value(pg_get_serial_sequence(table_name::text, 'id')::regclass), 0
+      ) as id
+      from information_schema.columns left join row_id using (table_name)
+      where table_schema = current_schema() and column_name = 'id' and is_identity = 'YES'
+    `.execute(connection);
+    return rows;
+  },
+  async writeLastIds(tx, lastIds) {
+    const counters = postgresDialect.pairs(lastIds.map(({ id, table }) => [id, table]));
+    await sql`
+      select setval(pg_get_serial_sequence(value, 'id'), greatest(id, 1), id > 0) from ${counters} as counter
+    `.execute(tx);
   },
 };
 

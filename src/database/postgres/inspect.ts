@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { AppError } from '../../errors.ts';
+import { type SchemaState, schemaStateOf } from '../schema-state.ts';
 import { createClient } from './connection.ts';
 import { describeUrl } from './database-url.ts';
 import { markUnreachable } from './failures.ts';
@@ -34,7 +35,7 @@ const question = `
 interface Inspected {
   /** Differs from that of every other database. */
   identity: string;
-  hasAllMigrations: boolean;
+  state: SchemaState;
   isPooled: boolean;
 }
 
@@ -72,12 +73,12 @@ async function inspect(client: Client, name: string, knownMigrations: readonly s
       'DATABASE_NEWER',
       `The database ${name} was written by a newer version (it has the migrations ${unknown.join(', ')}). Run that version, or name another database in DATABASE_URL.`,
     );
-  const hasAllMigrations = applied.length === knownMigrations.length;
-  if (!hasAllMigrations && !mayCreate)
+  const state = schemaStateOf(applied, knownMigrations);
+  if (state !== 'current' && !mayCreate)
     throw unsuitable(`The user of DATABASE_URL may not create tables in ${name}. Grant it create on the schema.`);
   // A pooler gives its clients other process ids than those of the database.
   const isPooled = 'processID' in client && client.processID !== found.pid;
-  return { identity, hasAllMigrations, isPooled };
+  return { identity, state, isPooled };
 }
 
 async function readMigrations(client: Client, name: string): Promise<string[]> {

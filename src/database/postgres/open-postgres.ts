@@ -6,6 +6,7 @@ import { AppError } from '../../errors.ts';
 import { checkMigrations } from '../check-migrations.ts';
 import { databaseError } from '../failure.ts';
 import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
+import { refuseState } from '../schema-state.ts';
 import { createSnapshots } from '../snapshot.ts';
 import { compactDatabase } from './compact.ts';
 import { poolConfig } from './connection.ts';
@@ -29,13 +30,14 @@ export async function openPostgres(options: OpenOptions, entities: readonly Enti
   const { url } = options;
   const label = describeUrl(url);
   return whenReachable(label, async () => {
-    const { identity, hasAllMigrations, isPooled } = await inspectDatabase(url, names);
+    const { identity, state, isPooled } = await inspectDatabase(url, names);
+    refuseState(label, state, options.accepts);
     const connect = (others?: ConnectOptions) =>
       new MikroORM({ ...ormOptions({ url, ...others }, isPooled), entities: [...entities] });
     const orm = connect(options);
     try {
       // Its statements need the right to create tables, which the user may have lost since.
-      if (!hasAllMigrations) await migrate(orm);
+      if (state !== 'current') await migrate(orm);
       return createDatabase(orm, { ...options, label, identity, isPooled, connect });
     } catch (error) {
       await orm.close();

@@ -2,7 +2,7 @@ import { AbstractSqlDriver, type Configuration, SqlitePlatform } from '@mikro-or
 import { SqliteConnection } from '@mikro-orm/sqlite';
 import { type Dialect, SqliteAdapter, SqliteQueryCompiler, sql, type ValueNode } from 'kysely';
 import { toJsonRows } from '../json-rows.ts';
-import { InDialect, type SqlDialect } from '../sql-dialect.ts';
+import { InDialect, type LastId, type SqlDialect } from '../sql-dialect.ts';
 import { sqliteNames } from './name-index.ts';
 
 export const sqliteDialect: SqlDialect = {
@@ -13,6 +13,15 @@ export const sqliteDialect: SqlDialect = {
   readClock: async () => null,
   async beginChange() {},
   async endChange() {},
+  async readLastIds(connection) {
+    const { rows } = await sql<LastId>`select name as "table", seq as id from sqlite_sequence`.execute(connection);
+    return rows;
+  },
+  async writeLastIds(tx, lastIds) {
+    const counters = sqliteDialect.pairs(lastIds.map(({ id, table }) => [id, table]));
+    await sql`delete from sqlite_sequence where name in (select value from ${counters})`.execute(tx);
+    await sql`insert into sqlite_sequence (name, seq) select value, id from ${counters} where id > 0`.execute(tx);
+  },
   rowsOf(_table, columns, rows) {
     const values = columns.map((column, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(column)}`);
     return sql`(select ${sql.join(values)} from json_each(${toJsonRows(rows)}))`;

@@ -5,6 +5,7 @@ import { type EntitySchema, MikroORM } from '@mikro-orm/sql';
 import { AppError } from '../../errors.ts';
 import { checkMigrations } from '../check-migrations.ts';
 import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
+import { refuseState, schemaStateOf } from '../schema-state.ts';
 import { createSnapshots } from '../snapshot.ts';
 import { type Compiler, prepareConnection, rememberStatements } from './connection.ts';
 import { fileOf, makeFolder, nameFile, reasonOf } from './database-file.ts';
@@ -46,7 +47,8 @@ async function isLeftToOthers({ migrator }: Pick<MikroORM, 'migrator'>, error: u
 /** Refuses a file that is no database as well. */
 export async function openSqlite(options: OpenOptions, entities: readonly EntitySchema[]): Promise<Database> {
   const file = new OpenedFile(fileOf(options.url));
-  await inspectFile(file.path, migrationNames);
+  const applied = await inspectFile(file.path, migrationNames);
+  refuseState(nameFile(file.path), schemaStateOf(applied, migrationNames), options.accepts);
   const { url, guardsFile = false } = options;
   const connect = (others?: ConnectOptions) => connectTo(file, { url, guardsFile, ...others }, entities);
   const orm = await connectTo(file, options, entities, migrate);

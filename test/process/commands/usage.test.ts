@@ -13,6 +13,7 @@ const names = {
   purge: 'release-graph purge',
   backup: 'release-graph backup',
   restore: 'release-graph restore',
+  copy: 'release-graph copy',
   export: 'release-graph export',
   health: 'release-graph health',
   doctor: 'release-graph doctor',
@@ -22,7 +23,10 @@ const names = {
 };
 
 /** Without them, a command complains of these first. */
-const required: Readonly<Record<string, string[]>> = { export: ['--what=artists', '--format=csv'] };
+const required: Readonly<Record<string, string[]>> = {
+  copy: ['--from=file:a.db', '--to=file:b.db'],
+  export: ['--what=artists', '--format=csv'],
+};
 
 async function run(program: string, args: string[]) {
   using folder = makeTemporaryFolder();
