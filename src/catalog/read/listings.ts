@@ -20,6 +20,7 @@ export async function listListingsByRelease(
     .orderBy('release_id')
     .orderBy('listed_from')
     .orderBy('market')
+    .orderBy('id')
     .execute();
   const byRelease = Map.groupBy(rows, (row) => row.ofRelease);
   return new Map([...byRelease].map(([id, listings]) => [id, listings.map(({ ofRelease: _, ...listing }) => listing)]));

@@ -9,6 +9,12 @@ const refreshAfterMs = 7 * dayMs;
 /** If Spotify had no details, or a release spells the name differently. Some names differ permanently. */
 const refreshDoubtfulAfterMs = dayMs;
 
+/**
+ * The clocks of machines that share a database may differ by this. A time further in the future was stored before the clock
+ * was set back.
+ */
+const clocksDifferByMs = 60 * 60_000;
+
 /** One run refreshes a quarter of the outdated artists, but at least ten. This spreads them over several runs. */
 const refreshShare = 1 / 4;
 const minRefreshed = 10;
@@ -38,8 +44,7 @@ export async function listArtistsToRefresh(
     const ageMs = nowMs - Date.parse(artist.requestedAt);
     const name = credits.get(artist.spotifyId)?.at(-1)?.name ?? artist.name;
     const isDoubtful = !artist.hasDetails || name !== artist.name;
-    // A time in the future was stored before the clock was set back.
-    return ageMs < 0 || ageMs >= (isDoubtful ? refreshDoubtfulAfterMs : refreshAfterMs);
+    return ageMs < -clocksDifferByMs || ageMs >= (isDoubtful ? refreshDoubtfulAfterMs : refreshAfterMs);
   };
   const neverRequested = [...credits.keys(), ...requestedAt.keys()].filter(
     (id) => id !== VARIOUS_ARTISTS_ID && (requestedAt.get(id) ?? null) === null,
