@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { SeededRandom } from '../../support/seeded-random.ts';
+import { type Cluster, type ClusterServer, during } from './open-cluster.ts';
+
+/** Does something bad to a cluster, and mends it. */
+export type Fault = (cluster: Cluster, random: SeededRandom) => Promise<void>;
+
+const secondMs = 1_000;
+
+/** The process of the running sync, unless it is a server. */
+async function findSyncProcess({ query, servers }: Cluster): Promise<{ run: string; pid: number } | null> {
+  const [run = '', pid = ''] = (await query("select id, pid from sync_run where status = 'running'")).split('|');
+  if (run === '' || servers.some(({ running }) => running.pid === Number(pid))) return null;
+  return { run, pid: Number(pid) };
+}
+
+/** Sends a signal; returns false if the process has ended. */
+function signal(pid: number, name: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch {
+    return false;
+  }
+}
+
+/** A process whose parent was killed may stay a zombie. */
+export function isRunning(pid: number): boolean {
+  try {
+    return !/\) [ZX] [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+/** Starts a sync, or joins one. The server may be unable to. */
+export async function requestSync(server: ClusterServer): Promise<void> {
+  try {
+    await fetch(`${server.running.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'mutation { syncNewReleases { joined } }' }),
+      signal: AbortSignal.timeout(15 * secondMs),
+    });
+  } catch {}
+}
+
+export const faults: Record<string, Fault> = {
+  async 'a server is killed'({ servers }, random) {
+    const server = random.pick(servers);
+    await during(server.outages, async () => {
+      server.running.kill('SIGKILL');
+      await server.running.ended;
+      await delay(random.below(secondMs));
+      await server.restart();
+    });
+  },
+
+  async 'a sync is killed'(cluster) {
+    const found = await findSyncProcess(cluster);
+    if (found) signal(found.pid, 'SIGKILL');
+  },
+
+  async 'a server stops for a while'({ servers }, random) {
+    const { running, outages } = random.pick(servers);
+    await during(outages, async () => {
+      running.kill('SIGSTOP');
+      await delay(500 + random.below(2 * secondMs));
+      running.kill('SIGCONT');
+    });
+  },
+
+  /** On another machine, whose processes nobody here can look up: only the silence shows that it stopped. */
+  async 'a sync stops for longer than its lease'(cluster, random) {
+    const found = await findSyncProcess(cluster);
+    if (!found || !signal(found.pid, 'SIGSTOP')) return;
+    try {
+      await cluster.query(`update sync_run set pid_namespace = 'another machine',
+        heartbeat_at = to_char((now() - interval '2 minutes') at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+        where id = ${found.run} and status = 'running'`);
+      // The server of the sync knows it as its own; another one takes over.
+      for (const server of cluster.servers) await requestSync(server);
+      await delay(random.below(secondMs));
+    } finally {
+      signal(found.pid, 'SIGCONT');
+    }
+  },
+
+  async 'all connections break'({ outages, query }) {
+    await during(outages, () =>
+      query(`select count(pg_terminate_backend(pid)) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`),
+    );
+  },
+
+  'the database restarts': (cluster) => cluster.restartDatabase('fast'),
+
+  'the database crashes': (cluster) => cluster.restartDatabase('immediate'),
+
+  async 'another transaction holds the revision'({ query }, random) {
+    await query(`begin; update catalog_revision set revision = revision; select pg_sleep(${random.below(20) / 10});
+      rollback`);
+  },
+};
