@@ -21,7 +21,7 @@ interface LaunchRequest {
   onProgress: (run: SyncRun) => void;
 }
 
-/** Opens a run and executes it, or follows the run of another process on the same file. `execute` never rejects. */
+/** Opens a run and executes it, or follows the run of another process on the same database. `execute` never rejects. */
 export async function launchRun(
   deps: LaunchDependencies,
   request: LaunchRequest,

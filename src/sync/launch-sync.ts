@@ -21,7 +21,7 @@ export interface ExecuteDependencies extends SyncDependencies {
   tracing: Tracing | null;
 }
 
-/** Syncs in this process, or follows the sync of another process on the same file. */
+/** Syncs in this process, or follows the sync of another process on the same database. */
 export const createLaunchSync =
   (deps: ExecuteDependencies): LaunchSync =>
   (trigger, options, signal, onProgress) =>

@@ -20,7 +20,7 @@ export const accountOf = ({ spotify }: Config): SpotifyConfig => spotify ?? { ..
 export const originOf = (config: Config): CatalogOrigin =>
   config.spotify ? new URL(config.spotify.apiUrl).host : 'sandbox';
 
-/** Refuses a file with releases from another origin, and closes a run whose process is gone. */
+/** Refuses a database with releases from another origin, and closes a run whose process is gone. */
 export async function prepareCatalog(
   database: Database,
   { config, logger, clock, self }: { config: Config; logger: Logger; clock: Clock; self: ProcessIdentity },

@@ -45,7 +45,7 @@ interface ScheduleOptions extends Pick<SyncingOptions, 'pattern' | 'sync' | 'log
 
 /**
  * Starts a sync at each time of the cron line. Syncs never overlap: a running one is joined. If several servers share a
- * file and a cron line, the first one syncs and the others skip that time, even if the sync fails.
+ * database and a cron line, the first one syncs and the others skip that time, even if the sync fails.
  */
 export function startSchedule({ pattern, sync, findLastRun, logger }: ScheduleOptions): Disposable {
   const cron = new Cron(pattern, { mode: '5-or-6-parts', protect: true, unref: true }, async () => {

@@ -38,7 +38,7 @@ const cases = [
     env: credentials,
     status: 78,
     complaint:
-      /DATABASE_URL: graph\.db has demo releases of the sandbox\. Set another file for releases from api\.spotify\.com, or empty this one with release-graph purge --all$/,
+      /DATABASE_URL: graph\.db has demo releases of the sandbox\. Name another database for releases from api\.spotify\.com, or empty this one with release-graph purge --all$/,
   },
 ];
 
@@ -65,7 +65,7 @@ it('refuses a file with releases from Spotify when no credentials are set', asyn
   const ended = await runProgram('serve', { cwd: folder.path, env: { DATABASE_URL: 'file:graph.db', PORT: '0' } });
   expect(ended.status).toBe(78);
   expect(ended.stderr).toContain(
-    'graph.db has releases from api.spotify.com. Set another file for releases from the sandbox',
+    'graph.db has releases from api.spotify.com. Name another database for releases from the sandbox',
   );
   expect(hashFile(file)).toBe(before);
 });

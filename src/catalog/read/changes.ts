@@ -21,7 +21,7 @@ export interface Change {
   fields: FieldChange[];
 }
 
-/** A change by id and time. The time detects a different change with the same id, as in a copy of the file. */
+/** A change by id and time. The time detects a different change with the same id, as in a copy of the database. */
 interface ChangeMark {
   id: number;
   at: string;
@@ -90,7 +90,7 @@ const newestId = sql<number | null>`(select max(id) from change)`;
 
 /**
  * The changes after a position, or from the oldest one in the log. One statement, so that nothing is deleted between the
- * check and the read. Throws CURSOR_EXPIRED if changes are missing, or if the follower has seen a change that this file
+ * check and the read. Throws CURSOR_EXPIRED if changes are missing, or if the follower has seen a change that this database
  * does not have.
  */
 async function selectChanges(graph: Graph, { after, limit }: ChangeQuestion): Promise<ChangePage> {

@@ -27,7 +27,7 @@ export const AccountEntity = defineEntity({
   uniques: [{ properties: ['clientId', 'spotifyId'] }],
 });
 
-/** A browser that is logged in. The file has only a hash of the session id. */
+/** A browser that is logged in. The database has only a hash of the session id. */
 export const SessionEntity = defineEntity({
   name: 'SessionEntity',
   tableName: 'session',
@@ -40,7 +40,7 @@ export const SessionEntity = defineEntity({
   },
 });
 
-/** A feed of one account, for readers that know its token. The file has only a hash of the token. */
+/** A feed of one account, for readers that know its token. The database has only a hash of the token. */
 export const PrivateFeedEntity = defineEntity({
   name: 'PrivateFeedEntity',
   tableName: 'private_feed',

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-/** The source of the graph: 'sandbox', or the host of the Web API. One file has one origin. */
+/** The source of the graph: 'sandbox', or the host of the Web API. One database has one origin. */
 export type CatalogOrigin = string;
 
 /** The state of the graph. Each transaction that changes the graph raises the revision. */

@@ -4,7 +4,7 @@ import { columnName, type NodeOf, type RecordDescriptor, type RecordField } from
 /** A field that a read may select. The row id is always selected. */
 export type FieldOf<Node> = Exclude<keyof Node, 'rowId'>;
 
-/** A row as SQLite gives it, with the selected fields. */
+/** A row as the database gives it, with the selected fields. */
 export type Stored<Node> = { [Name in keyof Node]?: unknown };
 
 interface ReadableFields<Node> {

@@ -39,7 +39,7 @@ export const noChanges = (): ChangeCounts => ({
 
 export const noProgress = (): SyncProgress => ({ releasesListed: 0, artistsAsked: 0, artistsToAsk: 0 });
 
-/** The history of syncs. The running one is a lease on the file: an index allows only one. */
+/** The history of syncs. The running one is a lease on the database: an index allows only one. */
 export const SyncRunEntity = defineEntity({
   name: 'SyncRunEntity',
   tableName: 'sync_run',

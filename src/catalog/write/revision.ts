@@ -12,7 +12,7 @@ export async function getRevision(graph: Graph): Promise<Revision> {
 }
 
 /**
- * Takes SQLite's write lock by writing the revision as it is. Call it first: a transaction that began by reading may not
+ * Takes the lock of writers by writing the revision as it is. Call it first: a transaction that began by reading may not
  * get the lock later. Returns the revision.
  */
 export async function lockRevision(graph: Graph): Promise<number> {
@@ -39,7 +39,7 @@ export async function raiseRevision(graph: Graph, revision: number, at: string):
 
 /**
  * Records the origin of an empty graph. Throws if another process has filled it from another origin meanwhile: after a
- * purge, or if two processes with different settings started on one new file.
+ * purge, or if two processes with different settings started on one new database.
  */
 export async function claimOrigin(graph: Graph, origin: CatalogOrigin): Promise<void> {
   await graph.updateTable('catalog_revision').set({ origin }).where('id', '=', 1).where('origin', 'is', null).execute();
@@ -47,7 +47,7 @@ export async function claimOrigin(graph: Graph, origin: CatalogOrigin): Promise<
   if (found === origin) return;
   throw new AppError(
     'ORIGIN_DIFFERS',
-    `The database was filled from ${found} meanwhile, and takes nothing from ${origin}. Stop this process, or name another file in DATABASE_URL.`,
+    `The database was filled from ${found} meanwhile, and takes nothing from ${origin}. Stop this process, or name another database in DATABASE_URL.`,
   );
 }
 

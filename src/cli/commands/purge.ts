@@ -25,7 +25,7 @@ export const definePurge = (command: Command): Command =>
         logger.info({ database }, `Nothing to delete: the database file ${database} does not exist`);
         return exitStatus.success;
       }
-      await using database = await openCatalog({ url });
+      await using database = await openCatalog({ url, directUrl: config.databaseDirectUrl });
       return all ? await purgeAll(database, logger) : await purgeExpiredData(database, config, logger);
     }),
   );
@@ -51,7 +51,7 @@ async function purgeExpiredData(database: Database, config: Config, logger: Logg
   return exitStatus.success;
 }
 
-/** Works on a file of any origin: an empty file can be filled from another one. */
+/** Works on a database of any origin: an empty one can be filled from another source. */
 async function purgeAll({ em, compact }: Database, logger: Logger): Promise<number> {
   const elsewhere = await findRunElsewhere(em, identifyProcess(), systemClock.now());
   if (elsewhere) {
@@ -64,11 +64,11 @@ async function purgeAll({ em, compact }: Database, logger: Logger): Promise<numb
   const counts = `${counted(removed.releases, 'release')} and ${counted(removed.artists, 'artist')}`;
   logger.info({ removed }, `Deleted the whole graph: ${counts}`);
   if (await compact()) {
-    logger.info('Compacted the file. It no longer contains the deleted data.');
+    logger.info('Compacted the database. It no longer contains the deleted data.');
     return exitStatus.success;
   }
   logger.warn(
-    'Another program is reading the file, so it still contains the deleted data. Run this again in a moment.',
+    'Another program is reading the database, so it still contains the deleted data. Run this again in a moment.',
   );
   return exitStatus.tempFail;
 }

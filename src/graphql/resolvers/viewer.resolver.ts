@@ -17,7 +17,7 @@ import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from '../type-gr
 import { ArtistConnectionType, ReleaseConnectionType } from '../types/connections.ts';
 import { FollowsSyncType, PrivateFeedType, ViewerType } from '../types/viewer.type.ts';
 
-/** Reads the local file alone, as all queries do. */
+/** Reads the local database alone, as all queries do. */
 @Resolver(() => ViewerType)
 export class ViewerResolver {
   @Query(() => ViewerType, {

@@ -33,7 +33,7 @@ interface RevalidationOptions {
   stateNow(): GraphState | Promise<GraphState>;
   /** The state in the response; null if the request read nothing of the graph. */
   stateRead(request: IncomingMessage): GraphState | null;
-  /** Changes with the program, with the settings that responses show, and with the database file. */
+  /** Changes with the program, with the settings that responses show, and with the database. */
   mark: string;
   /** Changes with the settings that only GraphQL shows. */
   queryMark: string;

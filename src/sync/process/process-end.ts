@@ -47,7 +47,7 @@ export const describeEnd = ({ signal }: ProcessEnd): string =>
     ? 'The sync failed with an internal error; see the log. Nothing was written.'
     : `The process of the sync was killed (${signal}), perhaps because memory ran out. Nothing was written.`;
 
-/** Closes a run whose process ended without closing it. SQLite has rolled back an open transaction of that process. */
+/** Closes a run whose process ended without closing it. The database has rolled back an open transaction of that process. */
 export async function closeDeadRun(
   run: SyncRun,
   { database, self, logger }: { database: Database; self: ProcessIdentity; logger: Logger },

@@ -67,7 +67,7 @@ async function sync(input: SyncInput, logger: Logger): Promise<void> {
   const onProgress = (progress: SyncRun) => void send({ type: 'progress', run: progress });
   const execute = () => executeRun(deps, run, options, stop.signal, onProgress);
   const ended = await (tracing ? tracing.continue(trace, execute) : execute());
-  // Before the event: a stopping server waits for it, and must be the last one to close the file.
+  // Before the event: a stopping server waits for it, and must be the last one to close a file.
   await database.close();
   await send({ type: 'finished', run: ended });
 }
@@ -85,7 +85,7 @@ async function openForSync(options: OpenOptions, logger: Logger): Promise<Databa
     return await openCatalog({ ...options, guardsFile: true });
   } catch (error) {
     const { code, cause = error } = error instanceof AppError ? error : { code: 'DATABASE_UNAVAILABLE' };
-    // The message of an AppError contains the path of the file, so only its code is logged.
+    // The message of an AppError contains the path of a file, so only its code is logged.
     logger.error({ code, err: cause instanceof AppError ? null : cause }, 'Could not open the database for a sync');
     throw new AppError('DATABASE_UNAVAILABLE', 'The database cannot be opened. See the log of the server.', {
       cause: error,

@@ -39,7 +39,7 @@ describe('release-graph purge --all', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(messagesOf(stdout)).toEqual([
       expect.stringMatching(/^Deleted the whole graph: 100 releases and \d+ artists$/),
-      'Compacted the file. It no longer contains the deleted data.',
+      'Compacted the database. It no longer contains the deleted data.',
     ]);
     expect(remainsOf(names, file)).toEqual([]);
     expect(await askArtists(server.url)).toMatchObject({ artists: [], catalog: { revision: 2 } });
@@ -108,7 +108,7 @@ describe('release-graph purge --all', () => {
       await using _lock = await holdReadLock(file);
       const { status, stdout } = await purgeAll({ cwd: folder.path });
       expect(status).toBe(75);
-      expect(messagesOf(stdout).at(-1)).toMatch(/^Another program is reading the file/);
+      expect(messagesOf(stdout).at(-1)).toMatch(/^Another program is reading the database/);
       expect(remainsOf(names, file)).not.toEqual([]);
     }
     expect(await purgeAll({ cwd: folder.path })).toMatchObject({ status: 0 });
