@@ -28,8 +28,15 @@ export const isAmongSlot = <Values>(
     dialect.isAmong(sql.ref(column), (toParameter) => slot((values) => toParameter(read(values)))),
   );
 
+/** A statement that may run again with other values. */
+export interface RepeatedQuery extends CompiledQuery {
+  /** Whether its text alone decides the best plan: it has no values of a filter. */
+  hasOnePlan: boolean;
+}
+
 interface CachedStatement {
   sql: string;
+  hasOnePlan: boolean;
   /** Values that are the same in each run, and slots for the others. */
   parameters: readonly unknown[];
 }
@@ -56,10 +63,13 @@ export async function select<Row, Values>(
   let statement = cache.get(cacheKey);
   if (!statement) {
     const compiled = write((read) => sql`${new Slot(read)}`).compile();
-    statement = { sql: compiled.sql, parameters: compiled.parameters };
+    const hasOnePlan = compiled.parameters.every((value) => value instanceof Slot);
+    statement = { sql: compiled.sql, parameters: compiled.parameters, hasOnePlan };
     cache.set(cacheKey, statement);
   }
+  const { sql: text, hasOnePlan } = statement;
   const parameters = statement.parameters.map((value) => (value instanceof Slot ? value.read(values) : value));
-  const { rows } = await connection.executeQuery<Row>(CompiledQuery.raw(statement.sql, parameters));
+  const query: RepeatedQuery = { ...CompiledQuery.raw(text, parameters), hasOnePlan };
+  const { rows } = await connection.executeQuery<Row>(query as CompiledQuery<Row>);
   return rows;
 }

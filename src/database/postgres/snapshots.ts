@@ -3,10 +3,15 @@ import type { Pool, PoolClient } from 'pg';
 import { queryTimedOut } from '../../errors.ts';
 import type { Tracing } from '../../tracing.ts';
 import { createReadConnection, type ReadTransaction } from '../snapshot.ts';
+import type { RepeatedQuery } from '../statement.ts';
 import { traceStatements } from '../trace-statements.ts';
 import { localSettings } from './connection.ts';
 import { markUnreachable, sqlStateOf } from './failures.ts';
+import { StatementNames } from './statement-names.ts';
 import { withoutNul } from './text.ts';
+
+/** PostgreSQL plans a named statement for any values, if such a plan costs no more than others. The rest are unnamed. */
+const planNamedOnce = 'set local plan_cache_mode = auto';
 
 /** All in one message: beginning takes as long as the query. */
 const begin = 'start transaction isolation level repeatable read read only';
@@ -18,6 +23,8 @@ interface BeginOptions {
   tracing: Tracing | null;
 }
 
+type ReadOptions = Pick<BeginOptions, 'maxStatementMs' | 'onStatement'> & { statementNames: StatementNames | null };
+
 /** Begins transactions that only read, each on a connection of the pool. The snapshot begins with the query. */
 export function beginSnapshots<Row>(
   pool: Pool,
@@ -25,12 +32,15 @@ export function beginSnapshots<Row>(
   { isPooled, maxStatementMs, onStatement, tracing }: BeginOptions,
 ): () => Promise<ReadTransaction<Row>> {
   const limit = `set local statement_timeout = ${Math.ceil(maxStatementMs)}`;
-  const opening = [begin, ...(isPooled ? [localSettings] : []), limit, query.sql].join(';');
+  // A session of a pooler has other statements for each of its clients.
+  const statementNames = isPooled ? null : new StatementNames();
+  const settings = isPooled ? [localSettings, limit] : [limit, planNamedOnce];
+  const opening = [begin, ...settings, query.sql].join(';');
   return async () => {
     const client = await pool.connect().catch(markUnreachable);
     try {
       const results: unknown = await client.query(opening);
-      const { connection, end } = oneAtATime(client, { maxStatementMs, onStatement });
+      const { connection, end } = oneAtATime(client, { maxStatementMs, onStatement, statementNames });
       if (tracing) traceStatements(connection, tracing, { system: 'postgresql', hasOnlyPlaceholders: true });
       return { connection, end, row: rowOf<Row>(results) };
     } catch (error) {
@@ -46,7 +56,7 @@ export function beginSnapshots<Row>(
  */
 function oneAtATime(
   client: PoolClient,
-  { maxStatementMs, onStatement }: Pick<BeginOptions, 'maxStatementMs' | 'onStatement'>,
+  { maxStatementMs, onStatement, statementNames }: ReadOptions,
 ): Omit<ReadTransaction<never>, 'row'> {
   let failure: Promise<never> | null = null;
   let last: Promise<unknown> = Promise.resolve();
@@ -55,12 +65,14 @@ function oneAtATime(
     last = result.catch(() => {});
     return result;
   };
-  const connection = createReadConnection(({ sql, parameters }) =>
+  const connection = createReadConnection((query: CompiledQuery | RepeatedQuery) =>
     inTurn(async () => {
-      onStatement(sql);
+      const { sql: text, parameters } = query;
+      onStatement(text);
       if (failure) return failure;
       try {
-        const { rows } = await client.query(sql, parameters.map(withoutNul));
+        const name = 'hasOnePlan' in query && query.hasOnePlan ? statementNames?.nameOf(text) : undefined;
+        const { rows } = await client.query({ text, values: parameters.map(withoutNul), ...(name ? { name } : {}) });
         return { rows };
       } catch (error) {
         failure = Promise.resolve(error).then((cause) => failRead(cause, maxStatementMs));
