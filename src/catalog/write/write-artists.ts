@@ -5,6 +5,7 @@ import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
 import type { ArtistInput, CatalogUpdate, CreditInput } from './catalog-update.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import { addCredit, collectCredits } from './collect-credits.ts';
+import { insertRows } from './insert-rows.ts';
 import { pacedBatches } from './paced-batches.ts';
 import { createRowWriter, type StoredRow } from './row-writer.ts';
 import { type RecordRules, type WrittenRecord, type WrittenRecords, writeRecords } from './write-records.ts';
@@ -109,14 +110,14 @@ async function writeGenres(graph: Graph, artists: readonly WrittenRecord<Genres>
   if (artists.length === 0) return;
   const ids = await ensureGenres(graph, new Set(artists.flatMap(({ links }) => links ?? [])));
   const replaced = artists.map(({ id }) => id);
-  await graph.deleteFrom('artist_genre').where('artist_id', 'in', replaced).execute();
+  await graph.deleteFrom('artist_genre').where(isAmong('artist_id', replaced)).execute();
   const rows = artists.flatMap(({ id: artist_id, links }) =>
     (links ?? []).flatMap((name) => {
       const genre_id = ids.get(name);
-      return genre_id === undefined ? [] : [{ artist_id, genre_id }];
+      return genre_id === undefined ? [] : [[artist_id, genre_id]];
     }),
   );
-  for (const batch of inBatches(rows)) await graph.insertInto('artist_genre').values(batch).execute();
+  for (const batch of inBatches(rows)) await insertRows(graph, 'artist_genre', ['artist_id', 'genre_id'], batch);
 }
 
 async function ensureGenres(graph: Graph, names: ReadonlySet<string>): Promise<Map<string, number>> {

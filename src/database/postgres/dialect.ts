@@ -46,6 +46,8 @@ export const postgresDialect: SqlDialect = {
     return rows[0]?.now ?? null;
   },
   async beginChange(tx) {
+    // Foreign keys and triggers are checked by statements of PostgreSQL, which would be planned again for each row.
+    await sql`set local plan_cache_mode = auto`.execute(tx);
     // Sequences keep the ids of a transaction that rolled back. Row ids are in cursors, and the log has no gaps.
     await sql`
       select setval(pg_get_serial_sequence(table_name, 'id'), greatest(last_id, 1), last_id > 0) from row_id
