@@ -92,6 +92,14 @@ describe.skipIf(programs === null)('a PostgreSQL database', () => {
     });
   });
 
+  it('opens with the views of an extension, as providers install them', async () => {
+    const url = create('extended');
+    runPsql(url, 'create extension pg_stat_statements');
+    const database = await openCatalog({ url });
+    expect(await database.check()).not.toEqual([]);
+    await database.close();
+  });
+
   it('opens for a user that may not create tables once all migrations have run', async () => {
     const url = create('granted');
     await (await openCatalog({ url })).close();

@@ -7,7 +7,7 @@ import { markUnreachable } from './failures.ts';
 
 const oldestVersion = 15;
 
-/** Whether the process may write, and what it finds. */
+/** Whether the process may write, and what it finds. The views of extensions do not count as tables. */
 interface Found {
   version: number;
   encoding: string;
@@ -24,7 +24,8 @@ const question = `
     pg_encoding_to_char(encoding) as encoding,
     pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as "readOnly",
     (select count(*)::int from pg_class where relnamespace = to_regnamespace(current_schema())
-      and relkind in ('r', 'p', 'v', 'm', 'f')) as tables,
+      and relkind in ('r', 'p', 'v', 'm', 'f')
+      and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e')) as tables,
     to_regclass(current_schema() || '.mikro_orm_migrations') is not null as "hasMigrations",
     coalesce(has_schema_privilege(current_schema(), 'create'), false) as "mayCreate",
     datname || ' ' || oid as identity,
