@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Account, deleteAccount } from '../catalog/people/accounts.ts';
 import {
   addPrivateFeed,
@@ -37,6 +38,12 @@ export interface Accounts {
 
 const maxFeeds = 20;
 
+/**
+ * The request has a connection, and waits for a second one. If a pooler has no more, requests that wait for each other go on
+ * after this time.
+ */
+const touchPatienceMs = 2_000;
+
 interface AccountsOptions {
   /** A connection of its own, so that readers do not wait for its writes. */
   database: Database;
@@ -50,7 +57,7 @@ export function createAccounts({ database, clientId, follows, clock, logger }: A
   const { em } = database;
   const now = () => new Date(clock.now()).toISOString();
 
-  /** The answer does not wait for it: if another process holds the write lock, the next request tries again. */
+  /** If another process holds the write lock, the next request tries again. */
   const touch = (idHash: string) =>
     touchSession(em.fork(), idHash, now()).catch((error: unknown) =>
       logger.debug({ err: error }, 'Could not record the use of a session'),
@@ -63,8 +70,8 @@ export function createAccounts({ database, clientId, follows, clock, logger }: A
       const bounds = sessionBounds(clock.now());
       const found = await whenFree(() => findSession(forkIn(em, snapshot), idHash, clientId, bounds));
       if (found === null) return null;
-      // Not awaited: the request may have a connection, and would wait for a second one.
-      if (clock.now() - Date.parse(found.seenAt) >= touchAfterMs) void touch(idHash);
+      if (clock.now() - Date.parse(found.seenAt) >= touchAfterMs)
+        await Promise.race([touch(idHash), delay(touchPatienceMs, undefined, { ref: false })]);
       return found.account;
     },
 

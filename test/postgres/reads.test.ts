@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dayMs } from '../../src/clock.ts';
 import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/app/log-in-app.ts';
 import { startApp } from '../support/app/start-app.ts';
 import { fillGraph } from '../support/graph/fill-graph.ts';
@@ -49,6 +50,8 @@ describe.skipIf(programs === null)('reads on PostgreSQL', () => {
       expect(await app.sync()).toMatchObject({ status: 'succeeded' });
       const jar = await logInTo(accounts);
       expect(await untilFollowsKnown(jar)).toMatchObject({ state: 'DONE' });
+      // Each request records the use of the session as well.
+      accounts.clock.advance(dayMs / 2);
       const query = `query ($first: Int!) {
         artists(first: $first) { nodes { name } } viewer { name privateFeeds { id } releases(first: 3) { nodes { name } } }
       }`;
