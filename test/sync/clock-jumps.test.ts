@@ -74,6 +74,21 @@ describe('a wall clock that jumps', () => {
     expect(readRows(file, `select id from listing where listed_until < listed_from`)).toEqual([]);
   });
 
+  it('back by minutes, as that of another machine may be, reads no artist again and leaves the revision', async () => {
+    await using spotify = await startScriptedSpotify();
+    invent(spotify, 3);
+    using folder = makeTemporaryFolder();
+    const clock = new FakeClock();
+    await using app = await open(spotify, folder.path, clock);
+    const revision = async () => (await app.graphql('{ catalog { revision } }')).data.catalog.revision;
+    expect(await app.sync()).toMatchObject({ status: 'succeeded' });
+    const before = await revision();
+    clock.advance(-hourMs / 2);
+    // The list alone.
+    expect(await app.sync()).toMatchObject({ status: 'succeeded', apiCalls: 1 });
+    expect(await revision()).toBe(before);
+  });
+
   it('back by days leaves no refusal, cooldown or token that never expires', async () => {
     await using spotify = await startScriptedSpotify();
     invent(spotify, 3);
