@@ -37,11 +37,11 @@ export interface TestServer {
 }
 
 /** Starts PostgreSQL in a temporary folder, on a socket there. */
-export function startPostgres(programs: string): TestServer {
+export function startPostgres(programs: string, others: Partial<typeof settings> = {}): TestServer {
   const folder = mkdtempSync(join(tmpdir(), 'release-graph-postgres-'));
   chmodSync(folder, 0o777);
   const data = join(folder, 'data');
-  const options = Object.entries({ ...settings, unix_socket_directories: folder })
+  const options = Object.entries({ ...settings, ...others, unix_socket_directories: folder })
     .map(([name, value]) => `-c ${name}=${value === '' ? "''" : value}`)
     .join(' ');
   run(join(programs, 'initdb'), ['-D', data, '-U', 'graph', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '-N']);
