@@ -4,7 +4,7 @@ import { openCatalog } from '../../catalog/open-catalog.ts';
 import { identifyProcess } from '../../catalog/runs/process-identity.ts';
 import { closeAbandonedRun } from '../../catalog/runs/run-lease.ts';
 import { systemClock } from '../../clock.ts';
-import { databaseUrl } from '../../config/values.ts';
+import { databaseUrl } from '../../config/url-values.ts';
 import { refuseMissing } from '../../database/open-database.ts';
 import { AppError, UsageError } from '../../errors.ts';
 import { counted } from '../../sync/log-outcome.ts';
