@@ -126,7 +126,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const policy = syncPolicyOf(config);
   const shared = { em: database.em, sync, webhooks: push.webhooks, settings, clock, readSizes: state.now };
   const sources = { ...shared, accounts: people?.accounts ?? null };
-  const { requestsPerMinute, trustedProxies } = config;
+  const { requestsPerMinute, trustedProxies, hasIntrospection, websubHub } = config;
   const rate = requestsPerMinute === null ? null : createRateLimit({ requestsPerMinute, trustedProxies });
   const { maxRunMs } = { ...defaultReadLimits, ...readLimits };
   const snapshots = await openGraphSnapshots(database, { watched: state, maxStatementMs: maxRunMs });
@@ -134,7 +134,6 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const openScope = (client: () => RequestClient = () => anonymous) =>
     createRequestScope(sources, createRights(policy, client), turns.current());
 
-  const { hasIntrospection, websubHub } = config;
   const schema = await buildGraphQLSchema();
   const queries = createCompiledQueries(schema);
   const apollo = createApollo({ schema, queries, hasIntrospection, logger, record: monitoring.recordOperation });

@@ -89,6 +89,11 @@ describe.skipIf(programs === null)('release-graph copy', () => {
     for (const table of ['sync_run', 'private_feed'])
       execute(file, `delete from ${table} where id = (select max(id) from ${table})`);
     execute(file, `insert into artist_albums (artist_id, asked_at) values (2, '${at}')`);
+    execute(
+      file,
+      `insert into push_target (channel, url, created_at) values ('webhook', 'https://hook.example/', '${at}')`,
+    );
+    execute(file, `insert into outbox (target_id, event, at, run_id) values (1, 'webhook.test', '${at}', 1)`);
     execute(file, "update artist set name = 'Nul' || char(0) || '!' where id = 1");
 
     const { status, stdout, stderr } = await copy(folder.path, `file:${file}`, url, env);
