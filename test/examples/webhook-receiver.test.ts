@@ -1,5 +1,10 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { expect, it } from 'vitest';
+import { FakeClock } from '../support/app/fake-clock.ts';
+import { startApp } from '../support/app/start-app.ts';
+import { changeWebhook, createWebhook } from '../support/push/webhooks.ts';
 import { startExample } from './run-example.ts';
 
 const secret = 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD';
@@ -34,4 +39,27 @@ it('prints each signed event once, and refuses others', async () => {
     'msg_1 release.listed {"id":"5VXc447acfiFByvgyGG1nz"}',
     'msg_5 release.listed {"id":"5VXc447acfiFByvgyGG1nz"}',
   ]);
+});
+
+/** A port that nothing uses now: a webhook has its URL before its receiver has its secret. */
+async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  await once(server.close(), 'close');
+  return port;
+}
+
+it('receives a message of a server, with the secret that the server has shown', async () => {
+  const clock = new FakeClock();
+  // The receiver refuses a message of another time.
+  clock.advance(Date.now() - clock.now());
+  await using app = await startApp({ env: { WEBHOOK_ALLOW_PRIVATE: 'on' }, clock });
+  const port = await findFreePort();
+  const url = `http://127.0.0.1:${port}/`;
+  const { id, secret: shown } = await createWebhook(app, { url, events: ['RELEASE_LISTED'] });
+  await using receiver = startExample('webhook-receiver/receiver.js', [`${port}`], { WEBHOOK_SECRET: shown });
+  await receiver.line(/Listening/);
+  await changeWebhook(app, 'testWebhook', id);
+  expect(await receiver.line(/ webhook\.test /)).toMatch(/^\S+ webhook\.test \{/);
 });
