@@ -88,6 +88,8 @@ describe.skipIf(programs === null)('release-graph copy', () => {
     // The ids of deleted rows are never given again.
     for (const table of ['sync_run', 'private_feed'])
       execute(file, `delete from ${table} where id = (select max(id) from ${table})`);
+    execute(file, `insert into push_target (channel, created_at) values ('webhook', '${at}')`);
+    execute(file, `insert into outbox (target_id, event, at, change_id) values (1, 'release.listed', '${at}', 3)`);
     execute(file, `insert into artist_albums (artist_id, asked_at) values (2, '${at}')`);
     execute(
       file,

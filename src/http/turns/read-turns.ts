@@ -17,11 +17,13 @@ export interface ReadLimits extends Record<ReadSize, QueueLimits> {
 }
 
 /** Small reads have a queue of their own, so that they never wait for large ones. */
-export const defaultReadLimits: ReadLimits = {
+const defaultLimits: ReadLimits = {
   small: { atOnce: 16, atOncePerAddress: 8, waiting: 1_000, waitingPerAddress: 500, maxWaitMs: 10_000 },
   maxRunMs: 10_000,
   large: { atOnce: 2, atOncePerAddress: 1, waiting: 1_000, waitingPerAddress: 500, maxWaitMs: 10_000 },
 };
+
+export const maxRunMsOf = (limits: Partial<ReadLimits> = {}): number => limits.maxRunMs ?? defaultLimits.maxRunMs;
 
 interface ReadTurnsOptions {
   trustedProxies: number;
@@ -47,7 +49,7 @@ export class ReadTurns {
   readonly #charge: RateLimit['charge'];
 
   constructor({ trustedProxies, snapshots, charge = () => {}, limits }: ReadTurnsOptions) {
-    const { small, large, maxRunMs } = { ...defaultReadLimits, ...limits };
+    const { small, large, maxRunMs } = { ...defaultLimits, ...limits };
     this.#rules = { queues: { small: new FairQueue(small), large: new FairQueue(large) }, maxRunMs, snapshots };
     this.#trustedProxies = trustedProxies;
     this.#charge = charge;
