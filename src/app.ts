@@ -88,8 +88,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
       ...(onStatement ? { onStatement } : {}),
     }),
   );
-  const connect = async (options: ConnectOptions = {}) =>
-    stack.use(await database.connect({ pageCacheMB, tracing, ...options }));
+  const connect = async (own?: ConnectOptions) => stack.use(await database.connect({ pageCacheMB, tracing, ...own }));
   const self = identifyProcess();
   await prepareCatalog(database, { config, logger, clock, self });
 

@@ -47,8 +47,8 @@ it.each([
   ['release', 6],
   // The counts by day, releases, and their artists.
   ['calendar', 3],
-  // A page of syncs and their number, and 3 for the last sync.
-  ['syncs', 5],
+  // A page of syncs and their number, receivers of messages, and 3 for the last sync.
+  ['syncs', 6],
   // The state of the graph alone, which comes with the snapshot.
   ['you', 0],
   ['unknown', 0],
