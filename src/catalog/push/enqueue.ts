@@ -1,9 +1,8 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import { expressionBuilder, sql } from 'kysely';
-import { type ReleaseFilter, releaseConditions } from '../read/release-filter.ts';
-import { type Graph, type GraphTables, graphOf } from '../schema/graph.ts';
+import { type Graph, graphOf } from '../schema/graph.ts';
 import type { PushEvent, WebhookEvent } from '../schema/push.entity.ts';
 import { lockRevision } from '../write/revision.ts';
+import { insertMatching } from './insert-matching.ts';
 import { disableTarget } from './queue.ts';
 import { type PushTarget, toPushTarget } from './targets.ts';
 
@@ -48,67 +47,10 @@ async function listEnabled(graph: Graph): Promise<PushTarget[]> {
   return rows.map(toPushTarget);
 }
 
-async function enqueueMatching(
-  graph: Graph,
-  { rowId, events, filter }: PushTarget,
-  lastChangeId: number,
-  at: string,
-): Promise<void> {
-  const [first, ...others] = [...releasesMatching(graph, events, filter), ...artistsMatching(graph, events, filter)];
-  if (!first) return;
-  const { numInsertedOrUpdatedRows } = await graph
-    .insertInto('outbox')
-    .columns(['target_id', 'event', 'at', 'change_id'])
-    .expression((eb) =>
-      eb
-        .selectFrom(others.reduce((all, other) => all.unionAll(other), first).as('matching'))
-        .select([eb.val(rowId).as('target_id'), 'event', 'at', 'change_id'])
-        .where('change_id', '>', lastChangeId)
-        .orderBy('change_id')
-        .limit(sql.lit(maxPending + 1)),
-    )
-    .executeTakeFirstOrThrow();
-  if (numInsertedOrUpdatedRows) await disableIfFull(graph, rowId, at);
-}
-
-/** The changes of releases that match the filter once the transaction has written them. */
-function releasesMatching(graph: Graph, events: PushTarget['events'], filter: ReleaseFilter) {
-  const kinds = (['listed', 'changed', 'delisted'] as const).filter((kind) => events.includes(`release.${kind}`));
-  if (kinds.length === 0) return [];
-  const { market = null } = filter;
-  return [
-    graph
-      .selectFrom('change')
-      .innerJoin('release', 'release.spotify_id', 'change.spotify_id')
-      .select([sql<PushEvent>`'release.' || change.kind`.as('event'), 'change.at', 'change.id as change_id'])
-      .where('change.type', '=', 'Release')
-      .where('change.kind', 'in', kinds)
-      .where((eb) => eb.and(releaseConditions(filter)))
-      .$if(market !== null, (query) =>
-        query.where((eb) => eb.or([eb('change.market', 'is', null), eb('change.market', '=', market)])),
-      ),
-  ];
-}
-
-/** Artists match by one of their releases, as in lists of artists. */
-function artistsMatching(graph: Graph, events: PushTarget['events'], filter: ReleaseFilter) {
-  if (!events.includes('artist.changed')) return [];
-  const conditions = releaseConditions(filter);
-  const eb = expressionBuilder<GraphTables, never>();
-  const credited = eb
-    .selectFrom('release')
-    .innerJoin('release_credit', 'release_credit.release_id', 'release.id')
-    .select('release_credit.artist_id')
-    .where((release) => release.and(conditions));
-  return [
-    graph
-      .selectFrom('change')
-      .innerJoin('artist', 'artist.spotify_id', 'change.spotify_id')
-      .select([sql.lit<PushEvent>('artist.changed').as('event'), 'change.at', 'change.id as change_id'])
-      .where('change.type', '=', 'Artist')
-      .where('change.kind', '=', 'changed')
-      .$if(conditions.length > 0, (query) => query.where('artist.id', 'in', credited)),
-  ];
+async function enqueueMatching(graph: Graph, target: PushTarget, lastChangeId: number, at: string): Promise<void> {
+  const { rowId } = target;
+  const added = await insertMatching(graph, target, lastChangeId, maxPending + 1);
+  if (added > 0) await disableIfFull(graph, rowId, at);
 }
 
 /** One message a transaction: for WebSub if anything changed, for the others if releases were listed. */
