@@ -96,8 +96,9 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const launch = syncInProcess
     ? composeSync({ ...syncParts, database: await connect(), clock })
     : createLaunchProcess({ ...syncParts, database, program });
-  const state = await watchGraphState(await connect(), stateAgeMs);
-  const push = stack.use(await composePush({ config, publicUrl, database, clock, owner: self.owner, logger }));
+  const watched = await connect();
+  const state = await watchGraphState(watched, stateAgeMs);
+  const push = stack.use(await composePush({ config, publicUrl, database: watched, clock, owner: self.owner, logger }));
   const onSyncEnd = () => {
     state.expire();
     push.wake();
@@ -122,7 +123,6 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     : null;
 
   const settings = resolverSettings(config);
-  const policy = syncPolicyOf(config);
   const shared = { em: database.em, sync, webhooks: push.webhooks, settings, clock, readSizes: state.now };
   const sources = { ...shared, accounts: people?.accounts ?? null };
   const { requestsPerMinute, trustedProxies, hasIntrospection, websubHub } = config;
@@ -130,7 +130,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const snapshots = await openGraphSnapshots(database, { watched: state, maxStatementMs: maxRunMsOf(readLimits) });
   const turns = new ReadTurns({ trustedProxies, snapshots, charge: rate?.charge, limits: readLimits });
   const openScope = (client: () => RequestClient = () => anonymous) =>
-    createRequestScope(sources, createRights(policy, client), turns.current());
+    createRequestScope(sources, createRights(syncPolicyOf(config), client), turns.current());
 
   const schema = await buildGraphQLSchema();
   const queries = createCompiledQueries(schema);

@@ -22,6 +22,7 @@ interface PushParts {
   config: Config;
   /** The start of all links, without a final slash. */
   publicUrl: string;
+  /** For reads, and for further connections. It reports no statements of requests. */
   database: Database;
   clock: Pick<Clock, 'now'>;
   /** Identifies this process. */
