@@ -63,15 +63,20 @@ export function createAccounts({ database, clientId, follows, clock, logger }: A
       logger.debug({ err: error }, 'Could not record the use of a session'),
     );
 
+  /** Accounts that were read before a load of their follows ended: they lack its outcome. */
+  const readBeforeEnd = new WeakSet<Account>();
+
   return {
     async findBySession(sessionId, snapshot) {
       const idHash = hashSecretToken(sessionId);
       if (idHash === null) return null;
       const bounds = sessionBounds(clock.now());
+      const underWay = follows.listUnderWay();
       const found = await whenFree(() => findSession(forkIn(em, snapshot), idHash, clientId, bounds));
       if (found === null) return null;
       if (clock.now() - Date.parse(found.seenAt) >= touchAfterMs)
         await Promise.race([touch(idHash), delay(touchPatienceMs, undefined, { ref: false })]);
+      if (underWay.has(found.account.rowId)) readBeforeEnd.add(found.account);
       return found.account;
     },
 
@@ -81,7 +86,7 @@ export function createAccounts({ database, clientId, follows, clock, logger }: A
     },
 
     startFollows: (account) => follows.startOnDemand(account),
-    isAskingFollows: (account) => follows.isUnderWay(account),
+    isAskingFollows: (account) => readBeforeEnd.has(account) || follows.isUnderWay(account),
 
     async disconnect(account) {
       await follows.stop(account);

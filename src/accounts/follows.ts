@@ -47,6 +47,11 @@ export class Follows implements AsyncDisposable {
     return this.#underWay.has(rowId);
   }
 
+  /** The accounts whose follows are loading now, by row id. */
+  listUnderWay(): ReadonlySet<number> {
+    return new Set(this.#underWay.keys());
+  }
+
   /** Throws if the last attempt is too recent. Does nothing if one is running. */
   async startOnDemand(account: Account): Promise<void> {
     if (this.isUnderWay(account)) return;
