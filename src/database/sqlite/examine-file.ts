@@ -17,8 +17,15 @@ export async function examineFile(file: string): Promise<ExaminedDatabase> {
   );
   if (found !== 'ok')
     throw new AppError('DATABASE_CORRUPT', `The file ${nameFile(file)} is damaged: ${found}. Restore a backup.`);
-  return { isMissing: false, isMigrated: applied.length === migrationNames.length, bytes: statSync(file).size };
+  return {
+    isMissing: false,
+    isMigrated: applied.length === migrationNames.length,
+    bytes: sizeOf(file) + sizeOf(`${file}-wal`),
+  };
 }
+
+/** While a server runs, much of the data is in the log beside the file. */
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 /** SQLite writes to the file, and creates others beside it. */
 function refuseUnwritable(file: string): void {
