@@ -9,8 +9,8 @@ import {
   releaseTarget,
 } from '../catalog/push/queue.ts';
 import type { PushTarget } from '../catalog/push/targets.ts';
-import { leaseTime, timeOf } from '../catalog/runs/lease-clock.ts';
-import { graphOf } from '../catalog/schema/graph.ts';
+import { readLeaseTime, timeOf } from '../catalog/runs/lease-clock.ts';
+import { type Graph, graphOf } from '../catalog/schema/graph.ts';
 import type { PushChannel } from '../catalog/schema/push.entity.ts';
 import type { Clock } from '../clock.ts';
 import { databaseError } from '../database/failure.ts';
@@ -49,6 +49,8 @@ const graceMs = 3_000;
  */
 export class Delivery implements AsyncDisposable {
   readonly #options: DeliveryOptions;
+  /** For the look of each second. It is in no transaction. */
+  readonly #graph: Graph;
   readonly #stop = new AbortController();
   /** By the row id of the receiver. */
   readonly #running = new Map<number, Promise<void>>();
@@ -58,6 +60,7 @@ export class Delivery implements AsyncDisposable {
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
+    this.#graph = graphOf(options.em.fork());
   }
 
   /** Looks every second, as other processes write messages too. */
@@ -90,8 +93,12 @@ export class Delivery implements AsyncDisposable {
   }
 
   async #look(): Promise<void> {
-    const { em, owner, senders } = this.#options;
-    const due = await listDueTargets(graphOf(em.fork()), [...senders.keys()], { owner, at: timeOf(await this.#now()) });
+    const { owner, senders } = this.#options;
+    const due = await listDueTargets(this.#graph, {
+      channels: [...senders.keys()],
+      owner,
+      at: timeOf(await this.#now()),
+    });
     for (const rowId of due.filter((id) => !this.#running.has(id))) {
       const running = this.#drain(rowId)
         .catch((error: unknown) => this.#logProblem(error))
@@ -152,8 +159,7 @@ export class Delivery implements AsyncDisposable {
 
   /** By the clock of the database, if several machines share it. */
   #now(): Promise<number> {
-    const { em, clock } = this.#options;
-    return leaseTime(em, clock.now());
+    return readLeaseTime(this.#graph, this.#options.clock.now());
   }
 
   /** A sync may hold the write lock for long. What was sent must be recorded before anything else is sent. */

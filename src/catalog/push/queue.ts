@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
+import { isAmongSlot, select } from '../../database/statement.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
 import type { PushChannel, PushEvent } from '../schema/push.entity.ts';
 import { type PushTarget, toPushTarget } from './targets.ts';
@@ -24,24 +25,35 @@ export interface PendingMessage {
   feed: string;
 }
 
-/** The row ids of receivers with a message that is due, and whose queue no other process delivers. */
-export async function listDueTargets(
-  graph: Graph,
-  channels: readonly PushChannel[],
-  { owner, at }: Pick<QueueLease, 'owner' | 'at'>,
-): Promise<number[]> {
-  const rows = await graph
-    .selectFrom('push_target')
-    .select('id')
-    .where('channel', 'in', channels)
-    .where('disabled_at', 'is', null)
-    .where('next_attempt_at', '<=', at)
-    .where((eb) => eb.or([eb('owner', '=', owner), eb('owned_until', '<', at)]))
-    .where((eb) =>
-      eb.exists(eb.selectFrom('outbox').select('outbox.id').whereRef('outbox.target_id', '=', 'push_target.id')),
-    )
-    .orderBy('id')
-    .execute();
+interface DueQuestion extends Pick<QueueLease, 'owner' | 'at'> {
+  channels: readonly PushChannel[];
+}
+
+/** The row ids of receivers with a message that is due, and whose queue no other process delivers. Cheap to repeat. */
+export async function listDueTargets(graph: Graph, question: DueQuestion): Promise<number[]> {
+  const rows = await select<{ id: number }, DueQuestion>(graph, 'due push targets', question, (slot) => {
+    const at = slot((values) => values.at);
+    return graph
+      .selectFrom('push_target')
+      .select('id')
+      .where(isAmongSlot('channel', slot, ({ channels }) => channels))
+      .where('disabled_at', 'is', null)
+      .where('next_attempt_at', '<=', at)
+      .where((eb) =>
+        eb.or([
+          eb(
+            'owner',
+            '=',
+            slot(({ owner }) => owner),
+          ),
+          eb('owned_until', '<', at),
+        ]),
+      )
+      .where((eb) =>
+        eb.exists(eb.selectFrom('outbox').select('outbox.id').whereRef('outbox.target_id', '=', 'push_target.id')),
+      )
+      .orderBy('id');
+  });
   return rows.map(({ id }) => id);
 }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { dialectOf } from '../../database/sql-dialect.ts';
-import { graphOf } from '../schema/graph.ts';
+import { type Graph, graphOf } from '../schema/graph.ts';
 
 export const timeOf = (ms: number): string => new Date(ms).toISOString();
 
@@ -8,7 +8,9 @@ export const timeOf = (ms: number): string => new Date(ms).toISOString();
  * The time by which processes judge heartbeats of each other: that of the database, as the clocks of several machines
  * differ. `nowMs` is that of this process.
  */
-export async function leaseTime(em: EntityManager, nowMs: number): Promise<number> {
-  const graph = graphOf(em.fork());
-  return (await dialectOf(graph).readClock(graph)) ?? nowMs;
-}
+export const leaseTime = (em: EntityManager, nowMs: number): Promise<number> =>
+  readLeaseTime(graphOf(em.fork()), nowMs);
+
+/** As `leaseTime`. */
+export const readLeaseTime = async (graph: Graph, nowMs: number): Promise<number> =>
+  (await dialectOf(graph).readClock(graph)) ?? nowMs;
