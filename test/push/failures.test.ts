@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { FakeClock } from '../support/app/fake-clock.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
+import { fillGraph } from '../support/graph/fill-graph.ts';
+import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 import { itOnSqlite } from '../support/postgres/sqlite-only.ts';
+import { commitElsewhere } from '../support/programs/write-elsewhere.ts';
 import { answerWith, type Receiver, startReceiver } from '../support/push/start-receiver.ts';
 import {
   changeWebhook,
@@ -144,4 +147,22 @@ it('disables the webhook at 410, deletes what waits, and sends later events afte
   await changeWebhook(app, 'testWebhook', id);
   await untilWebhook(app, 'it is delivered', ({ deliveredAt, status }) => deliveredAt !== null && status === 'ACTIVE');
   expect(receiver.requests.map(readMessage)).toMatchObject([{ type: 'webhook.test' }, { type: 'webhook.test' }]);
+});
+
+it('disables the webhook if more than 100,000 messages wait', async () => {
+  await using receiver = await startReceiver(() => {});
+  await using app = await startApp({ env });
+  await createWebhook(app, { url: receiver.url, events: ['RELEASE_LISTED'] });
+  commitElsewhere(
+    app.database,
+    `with recursive numbers (number) as (select 1 union all select number + 1 from numbers where number < 100000)
+     insert into outbox (target_id, event, at) select 1, 'webhook.test', '2026-11-22T06:00:00.000Z' from numbers`,
+  );
+  const artist = inventArtist(1, 'Lumen');
+  await fillGraph(app, [
+    inventUpdate('2026-11-22T06:00:00.000Z', { US: [inventRelease(1, 'One too many', [artist])] }, [artist]),
+  ]);
+  expect(await listWebhooks(app)).toMatchObject([
+    { status: 'DISABLED', reason: 'More than 100000 messages were waiting.', pending: 0 },
+  ]);
 });

@@ -12,6 +12,7 @@ import type { Logger } from '../../logger.ts';
 import { accountOf } from '../../sync/prepare-catalog.ts';
 import { Delivery } from '../delivery.ts';
 import { createHttpSender } from '../http-sender.ts';
+import { LazyWriter } from '../lazy-writer.ts';
 import { createPublicLookup } from '../public-address.ts';
 import { createWebhookSender } from '../webhook-sender.ts';
 import { createWebhooks, type Webhooks } from '../webhooks.ts';
@@ -45,13 +46,7 @@ export async function composePush(parts: PushParts): Promise<Push> {
   const { config, publicUrl, database, clock, owner, logger } = parts;
   const stack = new AsyncDisposableStack();
   const { em } = database;
-  let writer: Promise<Database> | null = null;
-  // Most servers push nothing, and a connection takes memory.
-  const openWriter = async () => {
-    writer ??= database.connect({ overwritesDeleted: true });
-    return (await writer).em;
-  };
-  stack.defer(async () => (await writer)?.close());
+  const openWriter = stack.use(new LazyWriter(database)).open;
   const key = deriveWebhookKey(config.sessionSecret, accountOf(config));
   const { allowsPrivateWebhooks: allowsPrivate } = config;
   const http = stack.use(createHttpSender({ lookup: allowsPrivate ? null : createPublicLookup() }));
@@ -61,12 +56,17 @@ export async function composePush(parts: PushParts): Promise<Push> {
   const webhook = createWebhookSender({ send: http.send, key, writeBody: createWriteBody(em), clock });
   const senders = new Map([...channels, ['webhook', webhook] as const]);
   const delivery = stack.use(new Delivery({ em, openWriter, senders, owner, clock, logger }));
+  let isAligned = false;
+  /** Once, because it gives disabled channels another chance. */
   const align = async () => {
+    if (isAligned) return;
     const names = [...channels.keys()];
-    if (await areAligned(graphOf(em.fork()), names)) return;
-    const push = await openWriter();
-    const at = timeOf(await leaseTime(em, clock.now()));
-    await whenFree(() => alignChannels(push, names, at));
+    if (!(await areAligned(graphOf(em.fork()), names))) {
+      const push = await openWriter();
+      const at = timeOf(await leaseTime(em, clock.now()));
+      await whenFree(() => alignChannels(push, names, at));
+    }
+    isAligned = true;
   };
   const reportLogins = async () => {
     if (config.login === null || !(await hasSubscriber(graphOf(em.fork()), 'login.expiring'))) return;
@@ -75,21 +75,28 @@ export async function composePush(parts: PushParts): Promise<Push> {
     await whenFree(() => enqueueExpiringLogins(push, expiringSince(nowMs), timeOf(nowMs)));
     delivery.wake();
   };
-  const lookAgain = (): void => {
+  /** If the database is busy, the next time does it. */
+  const prepare = async (): Promise<void> => {
+    try {
+      await align();
+      await reportLogins();
+    } catch (error) {
+      logger.debug({ err: error }, 'Could not prepare the outbox');
+    }
+  };
+  const wake = (): void => {
     delivery.wake();
-    // The next look tries again.
-    void reportLogins().catch((error: unknown) => logger.debug({ err: error }, 'Could not report expiring logins'));
+    void prepare();
   };
   return {
     webhooks: createWebhooks({ openWriter, em, key, allowsPrivate, clock, onMessage: delivery.wake }),
     async start() {
-      await align().catch((error: unknown) => logger.error({ err: error }, 'Could not prepare the push channels'));
+      await prepare();
       delivery.start();
-      lookAgain();
-      const timer = setInterval(lookAgain, hourMs).unref();
+      const timer = setInterval(wake, hourMs).unref();
       stack.defer(() => clearInterval(timer));
     },
-    wake: lookAgain,
+    wake,
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }

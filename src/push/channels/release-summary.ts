@@ -23,7 +23,8 @@ interface SummaryOptions {
 }
 
 const maxReleases = 10;
-const maxTextLength = 120;
+/** Ten of them fit into a message of ntfy: 4,096 bytes. */
+const maxTextLength = 100;
 
 /** Null if all of it was deleted. */
 export type ReadSummary = (message: PendingMessage) => Promise<ReleaseSummary | null>;
