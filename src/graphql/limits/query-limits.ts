@@ -7,6 +7,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
   type ValidationContext,
   type ValidationRule,
   validate,
@@ -72,8 +73,8 @@ function holdToLimits(
   return {
     async didResolveOperation({ schema, document, operation, request, contextValue }) {
       checkShape(schema, document);
-      // No operation of that name: execution reports it.
-      if (!operation) return;
+      // No operation of that name: execution reports it. A subscription is refused, and has no cost here: the hooks run at once.
+      if (!operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return;
       const sizes = await readSizes(contextValue);
       cost = costOf({ schema, document, operation, variables: request.variables, sizes });
       if (!cost) return;
