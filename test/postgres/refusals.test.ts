@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
+import { graphOf } from '../../src/catalog/schema/graph.ts';
 import { postgresMigrations } from '../../src/database/postgres/migrations/index.ts';
 import { findPrograms, startPostgres } from '../support/postgres/start-postgres.ts';
 import { readWithPsql, runPsql } from '../support/postgres/test-database.ts';
@@ -128,6 +129,16 @@ describe.skipIf(programs === null)('a PostgreSQL database', () => {
       expect(ended.stdout.join() + ended.stderr).not.toContain(password);
     },
   );
+
+  it('closes while a first query waits for its connection', async () => {
+    const database = await openCatalog({ url: create('closed') });
+    const other = await database.connect();
+    const query = graphOf(other.em.fork()).selectFrom('artist').select('id').execute();
+    await other.close();
+    // It ended before the connection closed.
+    expect(await query).toEqual([]);
+    await database.close();
+  });
 
   it('answers a server after it was restarted', async () => {
     const url = create('restarted');

@@ -99,7 +99,7 @@ class Connection extends PostgreSqlConnection {
     const createDriver = dialect.createDriver.bind(dialect);
     return Object.assign(dialect, {
       createDriver: () => {
-        const driver = observe(createDriver(), onStatement, traceWith());
+        const driver = observe(destroyWhenIdle(createDriver()), onStatement, traceWith());
         return isPooled ? setInTransactions(driver) : driver;
       },
       createAdapter: () => new DialectAdapter(),
@@ -109,6 +109,26 @@ class Connection extends PostgreSqlConnection {
 }
 
 type OnStatement = (sql: string) => void;
+
+/**
+ * Waits for connections that are being opened. Kysely would forget its pool meanwhile, and fail without releasing them; the pool
+ * then waits for them forever.
+ */
+function destroyWhenIdle(driver: Driver): Driver {
+  const [acquire, destroy] = [driver.acquireConnection.bind(driver), driver.destroy.bind(driver)];
+  const opening = new Set<Promise<unknown>>();
+  driver.acquireConnection = (options) => {
+    const connection = acquire(options);
+    const settled = connection.catch(() => {}).finally(() => opening.delete(settled));
+    opening.add(settled);
+    return connection;
+  };
+  driver.destroy = async (options) => {
+    await Promise.all(opening);
+    await destroy(options);
+  };
+  return driver;
+}
 
 /** Marks errors of the network: they have no code of PostgreSQL, and look like those of any other connection. */
 function observe(driver: Driver, onStatement: OnStatement, tracing: Tracing | null): Driver {
