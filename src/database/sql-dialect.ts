@@ -16,6 +16,8 @@ export interface SqlDialect {
   readClock(connection: QueryExecutorProvider): Promise<number | null>;
   /** Call it when a transaction has locked the revision, before it inserts rows of the graph. */
   beginChange(tx: QueryExecutorProvider): Promise<void>;
+  /** Call it when such a transaction has written many rows, before it reads them by a statement that joins tables. */
+  updateStatistics(tx: QueryExecutorProvider): Promise<void>;
   /** Call it last in such a transaction. */
   endChange(tx: QueryExecutorProvider): Promise<void>;
   /** The highest id that a row of each table has had: no id is given twice. */

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
+import { dialectOf } from '../../database/sql-dialect.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
 import type { PushEvent, WebhookEvent } from '../schema/push.entity.ts';
 import { lockRevision } from '../write/revision.ts';
@@ -8,6 +9,9 @@ import { type PushTarget, toPushTarget } from './targets.ts';
 
 /** A webhook with more waiting messages is disabled. Its receiver is too slow, and reads the change feed instead. */
 const maxPending = 100_000;
+
+/** From here on a database must know how many rows a transaction has written. */
+const manyChanges = 1_000;
 
 /** Where the change log ended before a transaction; null if there is no receiver. */
 export type OutboxMark = { lastChangeId: number } | null;
@@ -31,6 +35,12 @@ export async function markOutbox(graph: Graph): Promise<OutboxMark> {
 /** Adds the messages about all changes since the mark, in the transaction that made them. One statement a receiver. */
 export async function enqueueChanges(graph: Graph, mark: OutboxMark, at: string): Promise<void> {
   if (mark === null) return;
+  const { changes } = await graph
+    .selectFrom('change')
+    .select((eb) => eb.fn.countAll<number>().as('changes'))
+    .where('id', '>', mark.lastChangeId)
+    .executeTakeFirstOrThrow();
+  if (changes > manyChanges) await dialectOf(graph).updateStatistics(graph);
   for (const target of await listEnabled(graph)) {
     if (target.channel === 'webhook') await enqueueMatching(graph, target, mark.lastChangeId, at);
     else await enqueueSummary(graph, target, mark.lastChangeId, at);

@@ -53,6 +53,10 @@ export const postgresDialect: SqlDialect = {
       select setval(pg_get_serial_sequence(table_name, 'id'), greatest(last_id, 1), last_id > 0) from row_id
     `.execute(tx);
   },
+  async updateStatistics(tx) {
+    // Without statistics it takes a table for empty, and compares each row with each other one.
+    await sql`analyze change, release, release_credit, listing, artist, artist_genre`.execute(tx);
+  },
   async endChange(tx) {
     await sql`
       update row_id set last_id = coalesce(pg_sequence_last_value(pg_get_serial_sequence(table_name, 'id')::regclass), 0)

@@ -12,6 +12,7 @@ export const sqliteDialect: SqlDialect = {
   names: sqliteNames,
   readClock: async () => null,
   async beginChange() {},
+  async updateStatistics() {},
   async endChange() {},
   async readLastIds(connection) {
     const { rows } = await sql<LastId>`select name as "table", seq as id from sqlite_sequence`.execute(connection);
