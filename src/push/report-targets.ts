@@ -28,6 +28,9 @@ function describeProblem(target: ListedTarget, name: string): string | null {
   const { disabledAt, disabledReason, failingSince, lastFailure, pending } = target;
   if (disabledAt !== null)
     return `${name} has been disabled since ${disabledAt}: ${disabledReason} ${remedyOf(target)}`;
+  // It is disabled at its next message.
+  if (target.channel === 'webhook' && target.sealedSecret === null)
+    return `${name} has no secret since a backup was restored. rotateWebhookSecret creates one.`;
   if (failingSince === null) return null;
   return `${name} has failed since ${failingSince}, and messages wait (${pending}): ${lastFailure}`;
 }

@@ -26,6 +26,11 @@ it('sends nothing with the secret of before a restore, which the backup lacks, u
   // What waited at the time of the backup was probably delivered since.
   expect(readRows(file, 'select id from outbox')).toEqual([]);
 
+  const { stdout } = await runProgram('doctor', options);
+  expect(stdout.join('\n')).toMatch(
+    /^warning +Webhooks +Webhook 1 \(.*\) has no secret since a backup was restored\. rotateWebhookSecret creates one\.$/m,
+  );
+
   receiver.answer = (response) => void response.writeHead(204).end();
   await using restored = await startServer(options);
   await changeWebhook(restored, 'testWebhook', id);
