@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { type AddressInfo, Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AppError } from '../errors.ts';
-import { isEventStream, type RecordResponse } from './metrics/http-metrics.ts';
+import { isEventStream } from './messages/media-ranges.ts';
+import type { RecordResponse } from './metrics/http-metrics.ts';
 import { oneAtATime, type Requests } from './turns/one-at-a-time.ts';
 
 export interface Listening extends AsyncDisposable {

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { parseRetryAfter } from '../spotify/responses/retry-after.ts';
 import { mayBePublic, PrivateAddressError } from './public-address.ts';
 
 export interface PushRequest {
@@ -60,7 +61,10 @@ export function createHttpSender({ lookup, timeoutMs = usualTimeoutMs }: HttpSen
         body,
       );
       await discard(response);
-      return { status: response.statusCode ?? 0, retryAfterMs: retryAfterOf(response) };
+      return {
+        status: response.statusCode ?? 0,
+        retryAfterMs: parseRetryAfter(response.headers['retry-after'] ?? null, Date.now()),
+      };
     } catch (error) {
       stop.throwIfAborted();
       throw timeout.aborted
@@ -98,14 +102,6 @@ async function discard(response: IncomingMessage): Promise<void> {
     // Leaving the loop closes the connection.
     if (size > maxResponseBytes) return;
   }
-}
-
-/** In seconds or as a date (RFC 9110 §10.2.3). */
-function retryAfterOf({ headers }: IncomingMessage): number | null {
-  const value = headers['retry-after'];
-  if (value === undefined) return null;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isNaN(ms) ? null : Math.max(ms, 0);
 }
 
 const codeOf = (error: unknown): string =>

@@ -21,7 +21,7 @@ async function readOperations(app: RunningApp): Promise<Record<string, number>> 
   return Object.fromEntries(found);
 }
 
-it('counts operations by name and outcome, whatever executes them', async () => {
+it('counts operations by name and outcome, in each way of executing them', async () => {
   await using app = await startApp();
   await app.sync();
   app.clock.advance(10_000);

@@ -10,7 +10,7 @@ export interface TableDigest {
 /** Reads pages of rows to their end, and passes each on to `use`. */
 export async function digestPages(
   pages: AsyncIterable<readonly CopiedRow[]>,
-  use: (rows: readonly CopiedRow[]) => Promise<void> | void = () => {},
+  use: (rows: readonly CopiedRow[]) => Promise<void> | void,
 ): Promise<TableDigest> {
   const hash = createHash('sha256');
   let rows = 0;

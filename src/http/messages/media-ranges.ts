@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { Middleware } from 'koa';
 import Negotiator from 'negotiator';
 import { AppError } from '../../errors.ts';
@@ -88,6 +89,9 @@ export const serves =
   };
 
 export const eventStream = 'text/event-stream';
+
+export const isEventStream = (response: ServerResponse): boolean =>
+  String(response.getHeader('Content-Type')).startsWith(eventStream);
 
 /**
  * How Accept ranks events beside JSON. Only the exact type counts for events: a client that sends a wildcard

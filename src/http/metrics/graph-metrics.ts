@@ -14,10 +14,9 @@ const sizes = ['releases', 'artists', 'credits', 'genres', 'listings'] as const;
 /** The size of the graph and of its change log. Returns a function that loads them. */
 export function addGraphMetrics(metrics: Metrics, { em, stateNow }: GraphMetricsParts): () => Promise<void> {
   let found: { state: GraphState; changes: number } | null = null;
-  const kindOf = { listings: 'the most listings that were open at a time' };
   metrics.gauge({
     name: 'release_graph_graph_objects',
-    help: `Objects in the graph, by kind. The kind listings is ${kindOf.listings}.`,
+    help: 'Objects in the graph, by kind. The kind listings is the most listings that were open at a time.',
     labelNames: ['kind'],
     read: () => (found ? sizes.map((kind) => [found?.state[kind] ?? 0, { kind }]) : []),
   });

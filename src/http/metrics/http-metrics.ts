@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { isEventStream } from '../messages/media-ranges.ts';
 import { Distribution, ReadHistogram } from './distribution.ts';
 import type { Metrics } from './metrics.ts';
 import { routeOf } from './route-of.ts';
@@ -62,6 +63,3 @@ function bytesSince(socket: Socket & { [sentBytes]?: number }): number {
   socket[sentBytes] = sent;
   return bytes;
 }
-
-export const isEventStream = (response: ServerResponse): boolean =>
-  String(response.getHeader('Content-Type')).startsWith('text/event-stream');

@@ -50,7 +50,7 @@ const labels = new Map([
 /** Slashes of the longest key. */
 const maxDepth = 4;
 
-/** The route of a URL as a label. There are few, whatever clients request. */
+/** The route of a URL as a label. There are few, however many URLs clients request. */
 export function routeOf(url: string): string {
   const end = url.indexOf('?');
   const path = end === -1 ? url : url.slice(0, end);
