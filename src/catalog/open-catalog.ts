@@ -4,6 +4,20 @@ import { AccountEntity, PrivateFeedEntity, SessionEntity } from './schema/accoun
 import { ArtistEntity, ArtistGenreEntity, GenreEntity } from './schema/artist.entity.ts';
 import { CatalogRevisionEntity } from './schema/catalog-revision.entity.ts';
 import { ChangeEntity, ChangeFeedEntity } from './schema/change.entity.ts';
+import {
+  AnnouncedArtistEntity,
+  AnnouncementArtistEntity,
+  AnnouncementEntity,
+} from './schema/facts/announcement.entity.ts';
+import { ReleaseEditionEntity } from './schema/facts/edition.entity.ts';
+import {
+  ArtistIdentityEntity,
+  ArtistTagEntity,
+  ReleaseIdentityEntity,
+  ReleaseTagEntity,
+  SourceStateEntity,
+  TagEntity,
+} from './schema/facts/identity.entity.ts';
 import { ArtistAlbumsEntity, FollowedArtistEntity } from './schema/follow.entity.ts';
 import { OutboxEntity, PushTargetEntity } from './schema/push.entity.ts';
 import { ListingEntity, ReleaseCreditEntity, ReleaseEntity } from './schema/release.entity.ts';
@@ -31,6 +45,16 @@ export const entities = [
   PrivateFeedEntity,
   PushTargetEntity,
   OutboxEntity,
+  ArtistIdentityEntity,
+  ReleaseIdentityEntity,
+  TagEntity,
+  ArtistTagEntity,
+  ReleaseTagEntity,
+  SourceStateEntity,
+  ReleaseEditionEntity,
+  AnnouncementEntity,
+  AnnouncedArtistEntity,
+  AnnouncementArtistEntity,
 ] as const;
 
 /** Opens the database with the tables of the catalog. */

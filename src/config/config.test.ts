@@ -16,6 +16,9 @@ describe('parseConfig', () => {
   it('uses the sandbox and its own file by default', () => {
     expect(parseConfig({})).toEqual({
       spotify: null,
+      isSpotifyOff: false,
+      musicbrainz: null,
+      listenbrainz: null,
       sandbox: { world: 'extended', newReleases: 100, seed: 1, port: 4010, faultRate: 0 },
       markets: ['US'],
       syncSource: 'auto',
@@ -234,6 +237,52 @@ describe('parseConfig', () => {
   it.each([' https://a.example', 'https://a.example\t'])('rejects the URL %j because of its space', (address) => {
     expect(problemsOf({ PUBLIC_URL: address })).toEqual([
       expect.stringContaining('PUBLIC_URL: expected no space around the URL'),
+    ]);
+  });
+
+  it('requires a contact for MusicBrainz and ListenBrainz', () => {
+    const spotify = { CLIENT_ID: 'id', CLIENT_SECRET: 'secret' };
+    expect(problemsOf({ ...spotify, MUSICBRAINZ: 'on', LISTENBRAINZ: 'on' })).toEqual([
+      'CONTACT: expected a value, because MUSICBRAINZ and LISTENBRAINZ are on. Both refuse or block programs without a contact',
+    ]);
+    const config = parseConfig({ ...spotify, MUSICBRAINZ: 'on', CONTACT: 'music@example.org' });
+    expect(config.musicbrainz).toEqual({
+      url: 'https://musicbrainz.org',
+      contact: 'music@example.org',
+      hasTags: true,
+      callBudget: 3000,
+    });
+  });
+
+  it.each(['me', 'https://example.org/(me)', 'https://localhost', 'a@example.org\r\nX: y'])(
+    'rejects the contact %j',
+    (contact) => {
+      expect(problemsOf({ CONTACT: contact })).toEqual([
+        expect.stringContaining('CONTACT: expected an e-mail address'),
+      ]);
+    },
+  );
+
+  it('has no Spotify part with ListenBrainz and without credentials', () => {
+    const config = parseConfig({ LISTENBRAINZ: 'on', CONTACT: 'https://example.org/music' });
+    expect(config).toMatchObject({ spotify: null, isSpotifyOff: true, databaseUrl: 'file:data/release-graph.db' });
+    expect(parseConfig({ LISTENBRAINZ: 'sandbox' })).toMatchObject({
+      isSpotifyOff: false,
+      listenbrainz: { url: null },
+    });
+  });
+
+  it('does not mix the sandbox with real sources', () => {
+    const contact = { CONTACT: 'music@example.org' };
+    const spotify = { CLIENT_ID: 'id', CLIENT_SECRET: 'secret' };
+    expect(problemsOf({ ...spotify, LISTENBRAINZ: 'sandbox' })).toEqual([
+      'LISTENBRAINZ: expected on or off, because SPOTIFY_CLIENT_ID is set. The sandbox does not mix with real data',
+    ]);
+    expect(problemsOf({ ...contact, LISTENBRAINZ: 'on', MUSICBRAINZ: 'sandbox' })).toEqual([
+      'MUSICBRAINZ: expected on or off, because LISTENBRAINZ is on. The sandbox does not mix with real data',
+    ]);
+    expect(problemsOf({ ...contact, MUSICBRAINZ: 'on' })).toEqual([
+      'MUSICBRAINZ: expected sandbox or off, because SPOTIFY_CLIENT_ID is not set. MusicBrainz has no demo releases',
     ]);
   });
 

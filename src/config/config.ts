@@ -4,11 +4,18 @@ import { type LoginConfig, loginProblems, toLogin } from './login.ts';
 import { type NotifyConfig, notifyProblems, toNotify } from './notify.ts';
 import { parseSettings } from './parse-settings.ts';
 import type { SettingValues } from './settings.ts';
+import { type MusicBrainzConfig, type SourceConfig, sourceProblems, toSources } from './sources.ts';
 import type { CorsOrigins } from './values.ts';
 
 export interface Config {
-  /** Null without credentials: the server runs on the sandbox. */
+  /** Null without credentials: the server runs on the sandbox, or has no Spotify part (`isSpotifyOff`). */
   spotify: SpotifyConfig | null;
+  /** Without credentials, and with the real ListenBrainz: the server has its announcements alone. */
+  isSpotifyOff: boolean;
+  /** Null: off. */
+  musicbrainz: MusicBrainzConfig | null;
+  /** Null: off. */
+  listenbrainz: SourceConfig | null;
   sandbox: SandboxConfig;
   /** ISO 3166-1 alpha-2, at least one. */
   markets: string[];
@@ -88,12 +95,19 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const { values, problems } = parseSettings(env);
   const pairProblems = credentialProblems(env);
   if (!values) throw new ConfigError([...pairProblems, ...problems]);
-  const crossProblems = [...pairProblems, ...loginProblems(values), ...notifyProblems(values)];
+  const crossProblems = [
+    ...pairProblems,
+    ...loginProblems(values),
+    ...notifyProblems(values),
+    ...sourceProblems(values),
+  ];
   if (crossProblems.length > 0) throw new ConfigError(crossProblems);
 
   const spotify = toSpotify(values);
+  const sources = toSources(values);
   return {
     spotify,
+    ...sources,
     sandbox: {
       world: values.SANDBOX_WORLD,
       newReleases: values.SANDBOX_RELEASES,
@@ -108,7 +122,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     callBudget: values.SYNC_CALL_BUDGET,
     retentionDays: values.RETENTION_DAYS,
     // The sandbox has its own file, so that adding credentials later starts with an empty graph.
-    databaseUrl: values.DATABASE_URL ?? (spotify ? 'file:data/release-graph.db' : 'file:data/sandbox.db'),
+    databaseUrl:
+      values.DATABASE_URL ?? (spotify || sources.isSpotifyOff ? 'file:data/release-graph.db' : 'file:data/sandbox.db'),
     databaseDirectUrl: values.DATABASE_DIRECT_URL ?? null,
     hasIntrospection: values.INTROSPECTION,
     answerCacheBytes: values.ANSWER_CACHE_MB * 1024 * 1024,

@@ -10,6 +10,7 @@ import {
 } from './url-values.ts';
 import {
   bearerToken,
+  contact,
   corsOrigins,
   cronLine,
   mailAddress,
@@ -17,13 +18,24 @@ import {
   oneOf,
   onOrOff,
   sessionSecret,
+  sourceSwitch,
   text,
   type ValueType,
   wholeNumber,
   wholeNumberOrOff,
 } from './values.ts';
 
-export const groups = ['Spotify', 'Sync', 'Storage', 'Server', 'Access', 'Login', 'Push', 'Sandbox'] as const;
+export const groups = [
+  'Spotify',
+  'Sync',
+  'Sources',
+  'Storage',
+  'Server',
+  'Access',
+  'Login',
+  'Push',
+  'Sandbox',
+] as const;
 
 export interface Setting {
   group: (typeof groups)[number];
@@ -122,6 +134,50 @@ export const settings = {
     type: wholeNumberOrOff(99_999),
     default: '90',
     description: 'Days that a release is kept after Spotify last listed it; `off` keeps it forever.',
+  },
+  MUSICBRAINZ: {
+    group: 'Sources',
+    type: sourceSwitch,
+    default: 'off',
+    description:
+      'Whether MusicBrainz adds ids, links, tags, labels and types; `sandbox` uses the bundled stand-in, for the sandbox.',
+  },
+  MUSICBRAINZ_TAGS: {
+    group: 'Sources',
+    type: onOrOff,
+    default: 'on',
+    description: 'Whether the tags of MusicBrainz are stored. Their licence is CC BY-NC-SA 3.0; other facts are CC0.',
+  },
+  MUSICBRAINZ_CALL_BUDGET: {
+    group: 'Sources',
+    type: wholeNumber(1, 1_000_000),
+    default: '3000',
+    description: 'Maximum number of calls to MusicBrainz after one sync, at most one a second.',
+  },
+  MUSICBRAINZ_URL: {
+    group: 'Sources',
+    type: baseUrl,
+    default: 'https://musicbrainz.org',
+    description: 'Base URL of MusicBrainz or of a mirror; `/ws/2/…` is appended.',
+  },
+  LISTENBRAINZ: {
+    group: 'Sources',
+    type: sourceSwitch,
+    default: 'off',
+    description:
+      'Whether ListenBrainz adds announcements of releases; with `on` and without credentials, the server has these alone. `sandbox` uses the bundled stand-in, for the sandbox.',
+  },
+  LISTENBRAINZ_URL: {
+    group: 'Sources',
+    type: baseUrl,
+    default: 'https://api.listenbrainz.org',
+    description: 'Base URL of ListenBrainz; `/1/…` is appended.',
+  },
+  CONTACT: {
+    group: 'Sources',
+    type: contact,
+    description:
+      'Your e-mail address or web page, required if `MUSICBRAINZ` or `LISTENBRAINZ` is `on`. It is sent to them in the User-Agent, because both block programs without one.',
   },
   DATABASE_URL: {
     group: 'Storage',

@@ -54,6 +54,22 @@ export const mailAddress: ValueType<string> = valueType('an e-mail address, such
   z.email(message),
 );
 
+/** Whether a source beside Spotify is read; `sandbox`: its bundled stand-in. */
+export const sourceSwitch = oneOf(['off', 'on', 'sandbox']);
+
+/** It is sent in a header, in parentheses. */
+export const contact: ValueType<string> = valueType(
+  'an e-mail address or a web address, such as music@example.org or https://example.org/music',
+  (message) =>
+    z
+      .string()
+      .max(200, message)
+      .refine((value) => z.email().safeParse(value).success || isWebAddress(value), message),
+);
+
+const isWebAddress = (value: string): boolean =>
+  /^https?:\/\/[\x21-\x27\x2a-\x7e]+$/.test(value) && (URL.parse(value)?.hostname.includes('.') ?? false);
+
 export const marketList: ValueType<string[]> = valueType(
   'two-letter country codes separated by commas, such as US,DE',
   (message) =>

@@ -4,6 +4,7 @@ import { M0003Names } from './m0003-names.ts';
 import { M0004LeaseEpochs } from './m0004-lease-epochs.ts';
 import { M0005Counts } from './m0005-counts.ts';
 import { M0006Push } from './m0006-push.ts';
+import { M0007OtherSources } from './m0007-other-sources.ts';
 
 /** In the order they run. The names are what a database remembers: they never change. */
 export const postgresMigrations = [
@@ -13,4 +14,5 @@ export const postgresMigrations = [
   { name: '0004-lease-epochs', class: M0004LeaseEpochs },
   { name: '0005-counts', class: M0005Counts },
   { name: '0006-push', class: M0006Push },
+  { name: '0007-other-sources', class: M0007OtherSources },
 ] as const;

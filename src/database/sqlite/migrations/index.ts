@@ -12,6 +12,7 @@ import { M0011ReleaseVersions } from './m0011-release-versions.ts';
 import { M0012LeaseEpochs } from './m0012-lease-epochs.ts';
 import { M0013Counts } from './m0013-counts.ts';
 import { M0014Push } from './m0014-push.ts';
+import { M0015OtherSources } from './m0015-other-sources.ts';
 
 /** In the order they run. The names are what a database file remembers: they never change. */
 export const sqliteMigrations = [
@@ -29,6 +30,7 @@ export const sqliteMigrations = [
   { name: '0012-lease-epochs', class: M0012LeaseEpochs },
   { name: '0013-counts', class: M0013Counts },
   { name: '0014-push', class: M0014Push },
+  { name: '0015-other-sources', class: M0015OtherSources },
 ] as const;
 
 export const migrationNames = sqliteMigrations.map(({ name }) => name);

@@ -1,0 +1,61 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { ReleaseEntity } from '../release.entity.ts';
+
+/** A release group that ListenBrainz announces. Spotify may list it later, or never. */
+export const AnnouncementEntity = defineEntity({
+  name: 'AnnouncementEntity',
+  tableName: 'announcement',
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    /** MusicBrainz id of the release group. The ids of its releases are not stable. */
+    releaseGroupMbid: p.text().unique(),
+    name: p.text(),
+    /** Folded, for look-ups and the order by name. */
+    searchName: p.text(),
+    artistCredit: p.text(),
+    /** YYYY-MM-DD. */
+    releasedOn: p.text(),
+    /** In lower case, such as album; null: unknown. */
+    type: p.text().nullable(),
+    /** JSON of string[], in lower case. */
+    secondaryTypes: p.text().default('[]'),
+    coverUrl: p.text().nullable(),
+    /** All times are ISO 8601, UTC. */
+    firstSeenAt: p.text(),
+    changedAt: p.text(),
+    lastSeenAt: p.text(),
+    /** Since when ListenBrainz no longer has it; null: it has. */
+    withdrawnAt: p.text().nullable(),
+    /** The release that Spotify lists; then it is no longer upcoming. */
+    release: () => p.manyToOne(ReleaseEntity).nullable().deleteRule('set null').index(),
+    linkedAt: p.text().nullable(),
+  },
+  indexes: [{ properties: ['releasedOn', 'id'] }, { properties: ['searchName', 'id'] }],
+});
+
+/** An artist that ListenBrainz names. */
+export const AnnouncedArtistEntity = defineEntity({
+  name: 'AnnouncedArtistEntity',
+  tableName: 'announced_artist',
+  properties: {
+    id: p.integer().primary().autoincrement(),
+    mbid: p.text().unique(),
+    /** Known from a release with this artist alone; null: unknown. */
+    name: p.text().nullable(),
+    searchName: p.text().default(''),
+    firstSeenAt: p.text(),
+  },
+  indexes: [{ properties: ['searchName', 'id'] }],
+});
+
+/** The artists of an announcement, in billing order. */
+export const AnnouncementArtistEntity = defineEntity({
+  name: 'AnnouncementArtistEntity',
+  tableName: 'announcement_artist',
+  properties: {
+    announcement: () => p.manyToOne(AnnouncementEntity).primary().deleteRule('cascade').index(false),
+    position: p.integer().primary(),
+    artist: () => p.manyToOne(AnnouncedArtistEntity).deleteRule('cascade').index(false),
+  },
+  indexes: [{ properties: ['artist', 'announcement'] }],
+});
