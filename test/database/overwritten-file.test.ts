@@ -52,6 +52,8 @@ onFile('a connection begins no transaction on an overwritten file', async () => 
   await expect(transact()).rejects.toMatchObject({
     code: 'SQLITE_READONLY_DBMOVED',
   });
+  // The refused transaction has left the connection to others.
+  expect(await database.em.execute('select 1 as one')).toEqual([{ one: 1 }]);
   await database.close();
 });
 

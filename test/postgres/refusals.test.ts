@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { graphOf } from '../../src/catalog/schema/graph.ts';
+import { databaseError } from '../../src/database/failure.ts';
 import { postgresMigrations } from '../../src/database/postgres/migrations/index.ts';
 import { findPrograms, startPostgres } from '../support/postgres/start-postgres.ts';
 import { readWithPsql, runPsql } from '../support/postgres/test-database.ts';
@@ -137,6 +138,30 @@ describe.skipIf(programs === null)('a PostgreSQL database', () => {
     await other.close();
     // It ended before the connection closed.
     expect(await query).toEqual([]);
+    await database.close();
+  });
+
+  it('answers and closes after more transactions broke than the pool has connections', async () => {
+    const url = create('broken');
+    const { em, ...database } = await openCatalog({ url });
+    const others = "datname = 'broken' and pid <> pg_backend_pid()";
+    // This process handles no event meanwhile, so that it uses the connection before it sees that it is broken.
+    const breakAll = () => runPsql(url, `select pg_terminate_backend(pid) from pg_stat_activity where ${others}`);
+    const breakBegin = async () => {
+      await em.execute('select 1');
+      breakAll();
+      await em.fork().transactional((tx) => tx.execute('select 1'));
+    };
+    const breakCommit = () =>
+      em.fork().transactional(async (tx) => {
+        await tx.execute('select 1');
+        breakAll();
+      });
+    for (let count = 0; count < 12; count += 1) {
+      const error = await (count % 2 === 0 ? breakBegin : breakCommit)().catch((thrown: unknown) => thrown);
+      expect(databaseError(error)).toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    }
+    expect(await em.execute('select 1 as one')).toEqual([{ one: 1 }]);
     await database.close();
   });
 

@@ -11,6 +11,7 @@ import {
 } from 'kysely';
 import type { Pool, PoolConfig } from 'pg';
 import type { Tracing } from '../../tracing.ts';
+import { endFailedTransactions } from '../end-failed-transactions.ts';
 import { toJsonRows } from '../json-rows.ts';
 import { InDialect, type LastId, type SqlDialect } from '../sql-dialect.ts';
 import { traceStatements } from '../trace-statements.ts';
@@ -104,7 +105,7 @@ class Connection extends PostgreSqlConnection {
     return Object.assign(dialect, {
       createDriver: () => {
         const driver = observe(destroyWhenIdle(createDriver()), onStatement, traceWith());
-        return isPooled ? setInTransactions(driver) : driver;
+        return endFailedTransactions(isPooled ? setInTransactions(driver) : driver);
       },
       createAdapter: () => new DialectAdapter(),
       createQueryCompiler: () => new DialectCompiler(),

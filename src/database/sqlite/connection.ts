@@ -29,7 +29,6 @@ export async function prepareConnection(
   { pageCacheMB, openedFile, tracing }: ConnectionSettings,
 ): Promise<void> {
   if (!isConnection(connection)) throw new TypeError('The ORM handed over something that is no Kysely connection');
-  tolerateRollback(connection);
   stampTransactions(connection, openedFile);
   // A negative number means kibibytes.
   for (const pragma of [...pragmas, `cache_size = ${-1024 * pageCacheMB}`])
@@ -39,22 +38,6 @@ export async function prepareConnection(
 
 const isConnection = (value: unknown): value is DatabaseConnection =>
   typeof value === 'object' && value !== null && 'executeQuery' in value;
-
-/**
- * Ignores a ROLLBACK without a transaction: SQLite rolls back by itself if the disk is full or fails (lang_transaction.html,
- * section 2.4). The second error would hide the first, and Kysely would never release the connection.
- */
-function tolerateRollback(connection: DatabaseConnection): void {
-  const execute = connection.executeQuery.bind(connection);
-  connection.executeQuery = async <Row>(query: CompiledQuery) => {
-    try {
-      return await execute<Row>(query);
-    } catch (error) {
-      if (query.sql === 'rollback' && isNoTransaction(error)) return { rows: [] };
-      throw error;
-    }
-  };
-}
 
 /**
  * Refuses to write to a file that is not the opened one any more, and leaves a stamp in the header with each commit. An
@@ -85,9 +68,6 @@ function stampTransactions(connection: DatabaseConnection, openedFile: OpenedFil
 /** As SQLite says it in its other journal modes. */
 const fileMoved = (): Error =>
   Object.assign(new Error('The database file was moved or overwritten.'), { code: 'SQLITE_READONLY_DBMOVED' });
-
-const isNoTransaction = (error: unknown): boolean =>
-  error instanceof Error && error.message.includes('no transaction is active');
 
 /** The part of better-sqlite3 that is used. */
 export interface Compiler {

@@ -1,6 +1,7 @@
 import { AbstractSqlDriver, type Configuration, SqlitePlatform } from '@mikro-orm/sql';
 import { SqliteConnection } from '@mikro-orm/sqlite';
 import { type Dialect, SqliteAdapter, SqliteQueryCompiler, sql, type ValueNode } from 'kysely';
+import { endFailedTransactions } from '../end-failed-transactions.ts';
 import { toJsonRows } from '../json-rows.ts';
 import { InDialect, type LastId, type SqlDialect } from '../sql-dialect.ts';
 import { sqliteNames } from './name-index.ts';
@@ -43,7 +44,10 @@ class DialectCompiler extends SqliteQueryCompiler {
 
 class Connection extends SqliteConnection {
   override createKyselyDialect(options: Parameters<SqliteConnection['createKyselyDialect']>[0]): Dialect {
-    return Object.assign(super.createKyselyDialect(options), {
+    const dialect = super.createKyselyDialect(options);
+    const createDriver = dialect.createDriver.bind(dialect);
+    return Object.assign(dialect, {
+      createDriver: () => endFailedTransactions(createDriver()),
       createAdapter: () => new DialectAdapter(),
       createQueryCompiler: () => new DialectCompiler(),
     });
