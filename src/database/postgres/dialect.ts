@@ -1,20 +1,13 @@
 import { PostgreSqlConnection, PostgreSqlPlatform } from '@mikro-orm/postgresql';
 import { AbstractSqlDriver, type Configuration } from '@mikro-orm/sql';
-import {
-  type DatabaseConnection,
-  type Driver,
-  PostgresAdapter,
-  type PostgresDialect,
-  PostgresQueryCompiler,
-  sql,
-  type ValueNode,
-} from 'kysely';
+import { type Driver, PostgresAdapter, type PostgresDialect, PostgresQueryCompiler, sql, type ValueNode } from 'kysely';
 import type { Pool, PoolConfig } from 'pg';
 import type { Tracing } from '../../tracing.ts';
 import { endFailedTransactions } from '../end-failed-transactions.ts';
 import { toJsonRows } from '../json-rows.ts';
 import { InDialect, type LastId, type SqlDialect } from '../sql-dialect.ts';
 import { traceStatements } from '../trace-statements.ts';
+import { wrapConnections } from '../wrap-connections.ts';
 import { markUnreachable } from './failures.ts';
 import { postgresNames } from './name-index.ts';
 import { setInTransactions } from './pooled-driver.ts';
@@ -138,11 +131,8 @@ function destroyWhenIdle(driver: Driver): Driver {
 /** Marks errors of the network: they have no code of PostgreSQL, and look like those of any other connection. */
 function observe(driver: Driver, onStatement: OnStatement, tracing: Tracing | null): Driver {
   const acquire = driver.acquireConnection.bind(driver);
-  const marked = new WeakSet<DatabaseConnection>();
-  driver.acquireConnection = async (options) => {
-    const connection = await acquire(options).catch(markUnreachable);
-    if (marked.has(connection)) return connection;
-    marked.add(connection);
+  driver.acquireConnection = (options) => acquire(options).catch(markUnreachable);
+  return wrapConnections(driver, (connection) => {
     const execute = connection.executeQuery.bind(connection);
     connection.executeQuery = (query) => {
       onStatement(query.sql);
@@ -151,9 +141,7 @@ function observe(driver: Driver, onStatement: OnStatement, tracing: Tracing | nu
     };
     refuseFailedCommit(connection);
     if (tracing) traceStatements(connection, tracing, { system: 'postgresql', hasOnlyPlaceholders: false });
-    return connection;
-  };
-  return driver;
+  });
 }
 
 /** MikroORM's driver, with statements in our dialect. */

@@ -1,4 +1,5 @@
 import { CompiledQuery, type DatabaseConnection, type Driver } from 'kysely';
+import { wrapConnections } from '../wrap-connections.ts';
 import { localSettings } from './connection.ts';
 
 const [begin, set, commit, rollback] = ['begin', localSettings, 'commit', 'rollback'].map((sql) =>
@@ -11,33 +12,28 @@ const [begin, set, commit, rollback] = ['begin', localSettings, 'commit', 'rollb
  */
 export function setInTransactions(driver: Driver): Driver {
   const inTransaction = new WeakSet<DatabaseConnection>();
-  const [acquire, start] = [driver.acquireConnection.bind(driver), driver.beginTransaction.bind(driver)];
+  const start = driver.beginTransaction.bind(driver);
   const ends = [driver.commitTransaction.bind(driver), driver.rollbackTransaction.bind(driver)] as const;
   const [end, abort] = ends.map((work) => async (connection: DatabaseConnection) => {
     await work(connection).finally(() => inTransaction.delete(connection));
   }) as [Driver['commitTransaction'], Driver['rollbackTransaction']];
-  const wrapped = new WeakSet<DatabaseConnection>();
+  wrapConnections(driver, (connection) => {
+    const execute = connection.executeQuery.bind(connection);
+    connection.executeQuery = async <Row>(query: CompiledQuery) => {
+      if (inTransaction.has(connection)) return execute<Row>(query);
+      await execute(begin);
+      try {
+        await execute(set);
+        const result = await execute<Row>(query);
+        await execute(commit);
+        return result;
+      } catch (error) {
+        await execute(rollback).catch(() => {});
+        throw error;
+      }
+    };
+  });
   return Object.assign(driver, {
-    async acquireConnection(...options: Parameters<Driver['acquireConnection']>) {
-      const connection = await acquire(...options);
-      if (wrapped.has(connection)) return connection;
-      wrapped.add(connection);
-      const execute = connection.executeQuery.bind(connection);
-      connection.executeQuery = async <Row>(query: CompiledQuery) => {
-        if (inTransaction.has(connection)) return execute<Row>(query);
-        await execute(begin);
-        try {
-          await execute(set);
-          const result = await execute<Row>(query);
-          await execute(commit);
-          return result;
-        } catch (error) {
-          await execute(rollback).catch(() => {});
-          throw error;
-        }
-      };
-      return connection;
-    },
     async beginTransaction(...[connection, settings]: Parameters<Driver['beginTransaction']>) {
       inTransaction.add(connection);
       await start(connection, settings);
