@@ -100,7 +100,7 @@ async function executeToEnd(
       return ended;
     }
   });
-  reporter.end();
+  await reporter.end();
   logOutcome(logger, closed, signal.aborted);
   return closed;
 }

@@ -26,7 +26,8 @@ interface ProgressReporter {
   /** The stage `writing` resolves once it is stored, because other processes cannot see it during the transaction. */
   report(stage: SyncStage, progress: Partial<SyncProgress>): Promise<void>;
   progress(): SyncProgress;
-  end(): void;
+  /** Resolves once the last heartbeat is stored or has failed: it must not open a connection that was closed. */
+  end(): Promise<void>;
 }
 
 /** Reports the progress of a run to watchers, and stores it every few seconds as the heartbeat of the run. */
@@ -43,9 +44,13 @@ export function createProgressReporter(options: ReporterOptions, run: SyncRun): 
       if (error instanceof AppError) lost.abort(error);
     });
   };
+  let storing: Promise<void> | null = null;
   const heartbeat = setInterval(() => {
     // The writing transaction uses the connection alone, and closes the run when it ends.
-    if (current.stage !== 'writing') void store();
+    if (current.stage === 'writing') return;
+    storing ??= store().finally(() => {
+      storing = null;
+    });
   }, heartbeatMs);
   heartbeat.unref();
 
@@ -60,6 +65,9 @@ export function createProgressReporter(options: ReporterOptions, run: SyncRun): 
       if (isNewStage && stage === 'writing') await store();
     },
     progress: () => current.progress,
-    end: () => clearInterval(heartbeat),
+    async end() {
+      clearInterval(heartbeat);
+      await storing;
+    },
   };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { closeRun } from '../../src/catalog/runs/own-run.ts';
 import { identifyProcess } from '../../src/catalog/runs/process-identity.ts';
@@ -40,8 +40,26 @@ it('records the stage writing before the transaction begins, for other processes
     expect(readRows(file, 'select stage, api_calls as calls from sync_run')).toEqual([{ stage: 'writing', calls: 5 }]);
     return { changed: true, changesPruned: 0 };
   });
-  reporter.end();
+  await reporter.end();
   expect(reporter.signal.aborted).toBe(false);
+});
+
+it('stores a heartbeat under way before the database closes', async () => {
+  using folder = makeTemporaryFolder();
+  await using opened = await openWithRun(folder.path);
+  const { database, file, run, self } = opened;
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    const stats = () => ({ apiCalls: 7, tokenRequests: 0, retries: 0, waitedMs: 0 });
+    const { signal } = new AbortController();
+    const options = { em: database.em, self, clock: systemClock, stats, signal, onProgress: () => {} };
+    const reporter = createProgressReporter(options, run);
+    vi.advanceTimersByTime(60_000);
+    await reporter.end();
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(readRows(file, 'select api_calls as calls from sync_run')).toEqual([{ calls: 7 }]);
 });
 
 it('returns a dead run as failed without a stage even when that cannot be written', async () => {
