@@ -36,6 +36,8 @@ const clientConfig = (url: string): ClientConfig => ({
   application_name: 'release-graph',
   connectionTimeoutMillis: connectTimeoutMs,
   keepAlive: true,
+  // By default the first probe is sent after two hours. Ten more follow, one a second.
+  keepAliveInitialDelayMillis: 10 * secondMs,
 });
 
 /** `isPooled`: a pooler is between this process and the database. */
