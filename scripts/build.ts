@@ -11,7 +11,13 @@ const dist = join(root, 'dist');
 const compileCache = '.compile-cache';
 
 /** Their paths in `src` and in `dist`. */
-const programs = ['main', 'cli/schema', 'cli/settings', 'sync/process/sync-process'];
+const programs = [
+  'main',
+  'cli/schema',
+  'cli/settings',
+  'sync/process/sync-process',
+  'enrichment/process/enrichment-process',
+];
 
 /** Stay outside: native code, which is the one dependency, and optional packages that nothing uses. */
 const notBundled = ['better-sqlite3', 'class-validator', 'pg-native'];

@@ -8,6 +8,7 @@ import { type Clock, systemClock } from './clock.ts';
 import type { Config } from './config/config.ts';
 import { identifyProgram } from './config/identify-program.ts';
 import type { ConnectOptions } from './database/port.ts';
+import { composeSyncing } from './enrichment/compose-syncing.ts';
 import { buildGraphQLSchema } from './graphql/build-schema.ts';
 import { createCompiledQueries } from './graphql/compiled-execution.ts';
 import { createRequestScope } from './graphql/request-scope.ts';
@@ -28,9 +29,7 @@ import { maxRunMsOf, type ReadLimits, ReadTurns } from './http/turns/read-turns.
 import type { Logger } from './logger.ts';
 import { composePush } from './push/channels/compose-push.ts';
 import { createSandbox } from './sandbox/sandbox.ts';
-import { composeSync } from './sync/compose-sync.ts';
 import { prepareCatalog } from './sync/prepare-catalog.ts';
-import { createLaunchProcess } from './sync/process/launch-process.ts';
 import { startSyncing } from './sync/schedule.ts';
 import { type SyncRunner, SyncService } from './sync/sync-service.ts';
 import { findTracing } from './tracing.ts';
@@ -92,18 +91,18 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const self = identifyProcess();
   await prepareCatalog(database, { config, logger, clock, self });
 
-  const syncParts = { config, logger, sandboxUrl, self, tracing };
-  const launch = syncInProcess
-    ? composeSync({ ...syncParts, database: await connect(), clock })
-    : createLaunchProcess({ ...syncParts, database, program });
+  const onEnriched = () => onWritten();
+  const syncParts = { config, logger, sandboxUrl, self, tracing, database, program, clock, onEnriched };
+  const { launch, enrichment } = await composeSyncing({ ...syncParts, connect: syncInProcess ? connect : null });
   const watched = await connect();
   const state = await watchGraphState(watched, stateAgeMs);
   const push = stack.use(await composePush({ config, publicUrl, database: watched, clock, owner: self.owner, logger }));
-  const onSyncEnd = () => {
+  const onWritten = () => {
     state.expire();
     push.wake();
   };
-  const sync = stack.use(new SyncService(launch, onSyncEnd));
+  stack.use(enrichment);
+  const sync = stack.use(new SyncService(launch, onWritten));
 
   const sandbox = config.spotify
     ? null
@@ -180,8 +179,10 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     logger,
   });
   listening.attach(handler);
-  // Both may take seconds, so they stop together. Clients that watch a sync see its end first.
-  stack.defer(async () => void (await Promise.all([listening[Symbol.asyncDispose](), sync[Symbol.asyncDispose]()])));
+  // They may take seconds, so they stop together. Clients that watch a sync see its end first.
+  stack.defer(
+    async () => void (await Promise.all([listening, sync, enrichment].map((each) => each[Symbol.asyncDispose]()))),
+  );
 
   const owned = stack.move();
   return {

@@ -7,6 +7,7 @@ import { counted } from '../sync/log-outcome.ts';
 /** The last line of a terminal, with the progress of a sync. */
 export interface ProgressLine {
   show(run: SyncRun): void;
+  showText(text: string): void;
   /** Call before a log line, which would be overwritten otherwise. */
   clear(): void;
 }
@@ -15,6 +16,7 @@ export function createProgressLine(terminal: NodeJS.WriteStream): ProgressLine {
   const update = createLogUpdate(terminal);
   return {
     show: (run) => (run.stage === null ? update.clear() : update(describeProgress(run, drawBar))),
+    showText: (text) => update(text),
     clear: () => update.clear(),
   };
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { openCatalog } from '../../catalog/open-catalog.ts';
 import { identifyProcess } from '../../catalog/runs/process-identity.ts';
 import { systemClock } from '../../clock.ts';
+import { composeEnrichment, type EnrichmentParts, hasSources } from '../../enrichment/compose-enrichment.ts';
 import { localUrl } from '../../http/listen.ts';
 import { composeSync } from '../../sync/compose-sync.ts';
 import { prepareCatalog } from '../../sync/prepare-catalog.ts';
@@ -51,5 +52,12 @@ async function syncOnce(
   // The run of another process may continue, but it is not watched any longer.
   await runs.return?.();
   await shown;
+  if (hasSources(config)) await enrich({ config, database, logger, clock, self }, stop, line);
   return statusOf(ended);
+}
+
+/** A source that fails does not change the exit status: the sync is what the command promises. */
+async function enrich(parts: EnrichmentParts, stop: AbortSignal, line: ProgressLine | null): Promise<void> {
+  await composeEnrichment(parts)(stop, (text) => line?.showText(text));
+  line?.clear();
 }

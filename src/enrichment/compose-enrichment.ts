@@ -1,0 +1,32 @@
+import type { ProcessIdentity } from '../catalog/runs/process-identity.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config/config.ts';
+import type { Database } from '../database/port.ts';
+import type { Logger } from '../logger.ts';
+import { type EnrichmentStep, runEnrichment } from './run-enrichment.ts';
+
+/** Asks all sources beside Spotify once. Never rejects because of a source. */
+export type Enrich = (signal: AbortSignal, onProgress?: (text: string) => void) => Promise<void>;
+
+export interface EnrichmentParts {
+  config: Config;
+  /** Must be a separate connection, so that readers neither see a transaction nor wait for it. */
+  database: Database;
+  logger: Logger;
+  clock: Clock;
+  self: ProcessIdentity;
+}
+
+/** Whether the settings name a source beside Spotify. */
+export const hasSources = ({ musicbrainz, listenbrainz }: Config): boolean =>
+  musicbrainz !== null || listenbrainz !== null;
+
+/** The sources of the settings, each as a step. */
+export function composeEnrichment(parts: EnrichmentParts): Enrich {
+  const { database, logger, clock, self } = parts;
+  const deps = { em: database.em, owner: self.owner, clock, logger, steps: composeSteps(parts) };
+  return (signal, onProgress) => runEnrichment(deps, signal, onProgress);
+}
+
+/** ListenBrainz comes first: it takes one call. */
+const composeSteps = (_parts: EnrichmentParts): EnrichmentStep[] => [];

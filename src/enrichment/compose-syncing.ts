@@ -1,0 +1,45 @@
+import type { ProcessIdentity } from '../catalog/runs/process-identity.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config/config.ts';
+import type { Database } from '../database/port.ts';
+import type { Logger } from '../logger.ts';
+import { composeSync } from '../sync/compose-sync.ts';
+import { createLaunchProcess } from '../sync/process/launch-process.ts';
+import type { LaunchSync } from '../sync/sync-service.ts';
+import type { Tracing } from '../tracing.ts';
+import { composeEnrichment, hasSources } from './compose-enrichment.ts';
+import { EnrichmentService, enrichAfter } from './enrichment-service.ts';
+import { createEnrichmentProcess } from './process/launch-process.ts';
+
+interface SyncingParts {
+  config: Config;
+  /** `identifyProgram()` when this process started. */
+  program: string;
+  sandboxUrl: string;
+  self: ProcessIdentity;
+  database: Database;
+  logger: Logger;
+  clock: Clock;
+  tracing: Tracing | null;
+  /** Opens connections for syncs in this process; null: each sync has its own process. */
+  connect: (() => Promise<Database>) | null;
+  /** Called after other sources were asked. */
+  onEnriched: () => void;
+}
+
+interface Syncing {
+  launch: LaunchSync;
+  enrichment: EnrichmentService;
+}
+
+/** How a server syncs, and asks other sources afterwards. */
+export async function composeSyncing({ connect, onEnriched, ...parts }: SyncingParts): Promise<Syncing> {
+  const { config, logger } = parts;
+  const sync = connect ? composeSync({ ...parts, database: await connect() }) : createLaunchProcess(parts);
+  const enrich =
+    connect && hasSources(config)
+      ? composeEnrichment({ ...parts, database: await connect() })
+      : createEnrichmentProcess(parts);
+  const enrichment = new EnrichmentService(enrich, logger, onEnriched);
+  return { launch: hasSources(config) ? enrichAfter(sync, enrichment) : sync, enrichment };
+}
