@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, type IncomingMessage, type RequestOptions, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
-import { parseRetryAfter } from '../spotify/responses/retry-after.ts';
+import { parseRetryAfter } from '../fetching/retry-after.ts';
 import { mayBePublic, PrivateAddressError } from './public-address.ts';
 
 export interface PushRequest {

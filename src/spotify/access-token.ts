@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { AppError } from '../errors.ts';
-import { quoteLine } from './body.ts';
+import { quoteLine } from '../fetching/body.ts';
 import { SingleFlight } from './single-flight.ts';
 
 interface AccessTokenOptions {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { quoteLine, tryParseJson } from './body.ts';
+import { quoteLine, tryParseJson } from '../fetching/body.ts';
+import { parseRetryAfter } from '../fetching/retry-after.ts';
 import { type EndpointGroup, endpointNames } from './guard.ts';
-import { parseRetryAfter } from './responses/retry-after.ts';
 import { SpotifyError, type SpotifyFailure } from './spotify-error.ts';
 import type { SpotifyResponse } from './transport.ts';
 

@@ -1,6 +1,7 @@
 import { SpanKind } from '@opentelemetry/api';
+import { readBody, tryParseJson } from '../fetching/body.ts';
+import { networkReason } from '../fetching/network-reason.ts';
 import { markFailed } from '../tracing.ts';
-import { readBody, tryParseJson } from './body.ts';
 import { toSpotifyError } from './error-response.ts';
 import { type EndpointGroup, endpointNames } from './guard.ts';
 import { retryDelayMs } from './retry-delay.ts';
@@ -126,13 +127,6 @@ async function send(transport: Transport, request: SpotifyRequest, signal?: Abor
 function noResponse(endpoint: EndpointGroup, reason: string, cause: unknown): SpotifyError {
   const message = `Spotify did not respond to ${endpointNames[endpoint]} ${reason}.`;
   return new SpotifyError({ code: 'SPOTIFY_UNAVAILABLE', endpoint, message, transient: true, cause });
-}
-
-/** The message is always `fetch failed`. The cause has the system's code, such as ECONNREFUSED. */
-function networkReason(error: unknown): string {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'connection failed';
-  return `(${code})`;
 }
 
 function redact(text: string, secrets: ReadonlySet<string>): string {

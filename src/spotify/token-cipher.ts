@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { tryParseJson } from '../fetching/body.ts';
 import type { StoredToken } from './access-token.ts';
-import { tryParseJson } from './body.ts';
 import type { SpotifyCredentials } from './transport.ts';
 
 const algorithm = 'aes-256-gcm';
