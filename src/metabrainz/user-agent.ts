@@ -1,0 +1,2 @@
+/** The form that MetaBrainz asks for. It blocks programs that name nobody. */
+export const toUserAgent = (version: string, contact: string): string => `ReleaseGraph/${version} ( ${contact} )`;
