@@ -1,4 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { foldName } from '../../../names/fold-name.ts';
+import { splitName, toSpacedTokenText } from '../../../names/split-name.ts';
 import { ReleaseEntity } from '../release.entity.ts';
 
 /** A release group that ListenBrainz announces. Spotify may list it later, or never. */
@@ -13,6 +15,8 @@ export const AnnouncementEntity = defineEntity({
     /** Folded, for look-ups and the order by name. */
     searchName: p.text(),
     artistCredit: p.text(),
+    /** The words of the name and of the credit: see `announcementTokens`. */
+    tokens: p.text().default(''),
     /** YYYY-MM-DD. */
     releasedOn: p.text(),
     /** In lower case, such as album; null: unknown. */
@@ -30,8 +34,16 @@ export const AnnouncementEntity = defineEntity({
     release: () => p.manyToOne(ReleaseEntity).nullable().deleteRule('set null').index(),
     linkedAt: p.text().nullable(),
   },
-  indexes: [{ properties: ['releasedOn', 'id'] }, { properties: ['searchName', 'id'] }],
+  indexes: [
+    { properties: ['releasedOn', 'id'] },
+    { properties: ['searchName', 'id'] },
+    { properties: ['firstSeenAt', 'id'] },
+  ],
 });
+
+/** The words by which an announcement is found, as spaced tokens. */
+export const announcementTokens = (name: string, artistCredit: string): string =>
+  toSpacedTokenText([name, artistCredit].flatMap((text) => splitName(foldName(text))));
 
 /** An artist that ListenBrainz names. */
 export const AnnouncedArtistEntity = defineEntity({

@@ -91,6 +91,7 @@ const statements = [
     name text not null,
     search_name text not null,
     artist_credit text not null,
+    tokens text not null default '',
     released_on text not null,
     type text null,
     secondary_types text not null default '[]',
@@ -107,6 +108,7 @@ const statements = [
   `create index announcement_release_id_index on announcement (release_id)`,
   `create index announcement_released_on_id_index on announcement (released_on, id)`,
   `create index announcement_search_name_id_index on announcement (search_name, id)`,
+  `create index announcement_first_seen_at_id_index on announcement (first_seen_at, id)`,
   `create table announced_artist (
     id integer not null primary key autoincrement,
     mbid text not null,
