@@ -13,8 +13,8 @@ export interface PresentedChange {
   revision: number;
   at: string;
   kind: Change['kind'];
-  type: 'artist' | 'release';
-  /** The Spotify id. */
+  type: 'artist' | 'release' | 'announcement';
+  /** The Spotify id; of an announcement, the MusicBrainz id of its release group. */
   id: string;
   market: string | null;
   fields: FieldChange[];
@@ -32,7 +32,7 @@ interface ChangedRelease extends Omit<PresentedFullRelease, 'artists'> {
   artists: string[];
 }
 
-const types = { Artist: 'artist', Release: 'release' } as const;
+const types = { Artist: 'artist', Release: 'release', Announcement: 'announcement' } as const;
 
 export const presentChange = (cursor: string, change: Change, node: ChangedNode | null): PresentedChange => ({
   cursor,

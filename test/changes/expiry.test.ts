@@ -134,7 +134,7 @@ it('keeps the revision, its time and the ETag of artists when only changes are p
   expect(later.revisions).toMatchObject([{ revision: 2, changed_at: at(10) }]);
   // What the graph has is as old as the last sync, so that the purge finds nothing but old changes.
   const purged = await besides(app, (em) => purgeExpired(em, at(11), at(11)));
-  expect(purged).toEqual({ releases: 0, artists: 0, changes: 18 });
+  expect(purged).toEqual({ releases: 0, artists: 0, announcements: 0, changes: 18 });
   expect(await stateOf()).toEqual(later);
 });
 

@@ -36,7 +36,7 @@ describe('purgeExpired', () => {
     await app.sync();
     const { revision } = (await app.graphql('{ catalog { revision } }')).data.catalog;
 
-    expect(await purge(app, 10)).toEqual({ releases: 1200, artists: 1200, changes: 4803 });
+    expect(await purge(app, 10)).toEqual({ releases: 1200, artists: 1200, announcements: 0, changes: 4803 });
     const { database: file } = app;
     expect(readRows(file, 'select spotify_id as id from release')).toEqual([{ id: spotifyId('album', 0) }]);
     expect(readRows(file, 'select name from artist')).toEqual([{ name: 'Player 0' }]);
@@ -52,9 +52,9 @@ describe('purgeExpired', () => {
     await using app = await keepAll(spotify);
     await app.sync();
     app.clock.advance(10 * dayMs);
-    expect(await purge(app, 10)).toEqual({ releases: 0, artists: 0, changes: 0 });
+    expect(await purge(app, 10)).toEqual({ releases: 0, artists: 0, announcements: 0, changes: 0 });
     app.clock.advance(dayMs);
-    expect(await purge(app, 10)).toEqual({ releases: 3, artists: 3, changes: 9 });
+    expect(await purge(app, 10)).toEqual({ releases: 3, artists: 3, announcements: 0, changes: 9 });
   });
 
   it('changes nothing when nothing has expired', async () => {
@@ -66,7 +66,7 @@ describe('purgeExpired', () => {
     await app.sync();
     app.clock.advance(9 * dayMs);
     const before = dumpGraph(app.database);
-    expect(await purge(app, 10)).toEqual({ releases: 0, artists: 0, changes: 0 });
+    expect(await purge(app, 10)).toEqual({ releases: 0, artists: 0, announcements: 0, changes: 0 });
     expect(dumpGraph(app.database)).toEqual(before);
   });
 });
@@ -91,7 +91,7 @@ describe('emptyGraph', () => {
     expect(before).toMatchObject({ runs: [{ status: 'succeeded' }], state: [{ sealed_token: expect.any(String) }] });
 
     app.clock.advance(60_000);
-    expect(await empty(app)).toEqual({ releases: 3, artists: 3, changes: 9 });
+    expect(await empty(app)).toEqual({ releases: 3, artists: 3, announcements: 0, changes: 9 });
     expect(dumpGraph(file)).toEqual({
       artist: [],
       genre: [],
@@ -135,7 +135,7 @@ describe('emptyGraph', () => {
   it('changes nothing in an empty graph', async () => {
     await using app = await startApp();
     const before = dumpGraph(app.database);
-    expect(await empty(app)).toEqual({ releases: 0, artists: 0, changes: 0 });
+    expect(await empty(app)).toEqual({ releases: 0, artists: 0, announcements: 0, changes: 0 });
     expect(dumpGraph(app.database)).toEqual(before);
   });
 

@@ -54,11 +54,23 @@ const cursors = createCursorCodec<ChangePosition>('changes', {
       : null,
 });
 
-/** Without a position, from the oldest change in the log. */
-type ChangeQuestion = ForwardPageRequest<ChangePosition>;
+/** Without a position, from the oldest change in the log. A cursor is a place in the whole log, for any types. */
+interface ChangeQuestion extends ForwardPageRequest<ChangePosition> {
+  types: readonly ChangedType[];
+}
 
-export const parseChangeQuestion = (args: ForwardPageArguments, maxPageSize: number): ChangeQuestion =>
-  parseForwardPage(args, cursors, maxPageSize);
+/** Of all records that clients mirrored before there were announcements. */
+const defaultTypes: readonly ChangedType[] = ['Artist', 'Release'];
+
+const allTypes: readonly ChangedType[] = [...defaultTypes, 'Announcement'];
+
+export const parseChangeQuestion = (
+  args: ForwardPageArguments & { types?: readonly ChangedType[] | null | undefined },
+  maxPageSize: number,
+): ChangeQuestion => ({
+  ...parseForwardPage(args, cursors, maxPageSize),
+  types: allTypes.filter((type) => (args.types ?? defaultTypes).includes(type)),
+});
 
 /** The oldest change first. An empty page has an end cursor too: a mirror continues from there later. */
 export async function listChanges({ graph }: CatalogReader, question: ChangeQuestion): Promise<ListPage<Change>> {
@@ -69,7 +81,7 @@ export async function listChanges({ graph }: CatalogReader, question: ChangeQues
     hasPrevious,
     cursorAt: (index) => cursors.encode(positionOf(end, rows[index] as Change)),
     endCursor: () => cursors.encode(end),
-    count: () => countChanges(graph),
+    count: () => countChanges(graph, question.types),
   });
 }
 
@@ -80,11 +92,13 @@ export async function findChange(graph: Graph, id: number): Promise<Change | nul
 }
 
 /** The artist or release that a change is about, as it is now; null if it was removed. */
-export const findChangedNode = (
+export async function findChangedNode(
   { loaders }: CatalogReader,
   { type, spotifyId }: Change,
-): Promise<Artist | Release | null> =>
-  type === 'Artist' ? loaders.artist.load(spotifyId) : loaders.release.load(spotifyId);
+): Promise<Artist | Release | null> {
+  if (type === 'Announcement') return null;
+  return type === 'Artist' ? loaders.artist.load(spotifyId) : loaders.release.load(spotifyId);
+}
 
 const newestId = sql<number | null>`(select max(id) from change)`;
 
@@ -93,13 +107,13 @@ const newestId = sql<number | null>`(select max(id) from change)`;
  * check and the read. Throws CURSOR_EXPIRED if changes are missing, or if the follower has seen a change that this database
  * does not have.
  */
-async function selectChanges(graph: Graph, { after, limit }: ChangeQuestion): Promise<ChangePage> {
+async function selectChanges(graph: Graph, { after, limit, types }: ChangeQuestion): Promise<ChangePage> {
   const found = await graph
     .selectFrom('change_feed as feed')
     .leftJoin('change as seen', (join) => join.on('seen.id', '=', after?.id ?? 0))
     .leftJoin('change as shown', (join) => join.on('shown.id', '=', after?.newest.id ?? 0))
     .leftJoin('change as newest', (join) => join.on('newest.id', '=', newestId))
-    .leftJoin('change', (join) => join.on('change.id', '>', after?.id ?? 0))
+    .leftJoin('change', (join) => join.on('change.id', '>', after?.id ?? 0).on('change.type', 'in', types))
     .selectAll('change')
     .select(['feed.token', 'feed.pruned_id', 'feed.pruned_at', 'seen.at as seenAt', 'shown.at as shownAt'])
     .select(['newest.id as newestId', 'newest.at as newestAt'])
@@ -122,7 +136,8 @@ async function selectChanges(graph: Graph, { after, limit }: ChangeQuestion): Pr
     rows,
     hasMore: found.length > limit,
     hasPrevious: start.id > pruned_id,
-    end: last ? positionOf(here, last) : here,
+    // Changes of other types may follow. Without this, they would expire a cursor that has missed nothing.
+    end: last ? positionOf(here, last) : { ...here, ...newest },
   };
 }
 
@@ -138,14 +153,27 @@ export async function findChangesCursor({ graph }: CatalogReader): Promise<strin
   return cursors.encode({ feed: token, ...newest, newest });
 }
 
-/** Counts by ids, which have no gaps: rollbacks return their ids, and the log is pruned from the start. */
-export async function countChanges(graph: Graph): Promise<number> {
+/** Counts all by ids, which have no gaps: rollbacks return their ids, and the log is pruned from the start. */
+export async function countChanges(graph: Graph, types: readonly ChangedType[] = allTypes): Promise<number> {
   const { pruned_id, newest } = await graph
     .selectFrom('change_feed')
     .select(['pruned_id', newestId.as('newest')])
     .where('id', '=', 1)
     .executeTakeFirstOrThrow();
-  return (newest ?? pruned_id) - pruned_id;
+  const all = (newest ?? pruned_id) - pruned_id;
+  const others = allTypes.filter((type) => !types.includes(type));
+  // One at a time, so that announcements are counted by their index.
+  const counts = await Promise.all(others.map((type) => countOf(graph, type)));
+  return counts.reduce((rest, count) => rest - count, all);
+}
+
+async function countOf(graph: Graph, type: ChangedType): Promise<number> {
+  const { count } = await graph
+    .selectFrom('change')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('type', '=', sql.lit(type))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 /** The position after a change; feed and newest change are those of another position. */

@@ -1,9 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-export type ChangeKind = 'created' | 'changed' | 'listed' | 'delisted' | 'removed';
+/** The last two are of announcements: the source no longer has it, or Spotify lists it. */
+export type ChangeKind = 'created' | 'changed' | 'listed' | 'delisted' | 'removed' | 'withdrawn' | 'linked';
 
 /** The kinds of records that changes are logged of. */
-export type ChangedType = 'Artist' | 'Release';
+export type ChangedType = 'Artist' | 'Release' | 'Announcement';
 
 /** One changed field, by its name in the GraphQL schema. */
 export interface FieldChange {
@@ -26,7 +27,7 @@ export const ChangeEntity = defineEntity({
     at: p.text(),
     kind: p.text().$type<ChangeKind>(),
     type: p.text().$type<ChangedType>(),
-    /** Not a foreign key: it stays when the row is deleted. */
+    /** Not a foreign key: it stays when the row is deleted. Of an announcement, the MusicBrainz id of its release group. */
     spotifyId: p.text(),
     /** For 'listed' and 'delisted'; null for other kinds. */
     market: p.text().nullable(),
@@ -35,6 +36,7 @@ export const ChangeEntity = defineEntity({
   },
   indexes: [
     { properties: ['at'] },
+    { name: 'change_announcement_index', properties: ['id'], where: "type = 'Announcement'" },
     { name: 'change_with_fields_index', properties: ['spotifyId'], where: 'fields is not null' },
   ],
 });

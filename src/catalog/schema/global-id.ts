@@ -1,7 +1,7 @@
-const nodeKinds = ['Artist', 'Release', 'SyncRun'] as const;
+const nodeKinds = ['Artist', 'Release', 'Announcement', 'SyncRun'] as const;
 export type NodeKind = (typeof nodeKinds)[number];
 
-/** The content of a global id, which is opaque to clients. `key` is the Spotify id, or the number of a sync run. */
+/** The content of a global id, which is opaque to clients. `key` is the Spotify id, the id of a release group or the number of a run. */
 export interface NodeReference {
   kind: NodeKind;
   key: string;

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { tables } from '../../database/name-place.ts';
+import { type NamedKind, tables } from '../../database/name-place.ts';
 import type { ChangedType, ChangeKind, FieldChange } from '../schema/change.entity.ts';
 import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
 import { insertRows } from './insert-rows.ts';
 
 export interface NewChange {
-  kind: 'created' | 'changed';
+  /** Listings are logged by row (`addRows`). */
+  kind: Exclude<ChangeKind, 'listed' | 'delisted'>;
   type: ChangedType;
+  /** Of an announcement, the MusicBrainz id of its release group. */
   spotifyId: string;
   fields: readonly FieldChange[] | null;
 }
@@ -15,7 +17,7 @@ export interface NewChange {
 /** Records by their row ids. The rows must exist. */
 interface ChangedRows {
   kind: ChangeKind;
-  type: ChangedType;
+  type: NamedKind;
   rowIds: readonly number[];
   market?: string;
 }
@@ -98,11 +100,22 @@ export async function replaceFeedToken(graph: Graph): Promise<void> {
 }
 
 /** Clears the logged values of records that are about to be deleted. Their ids and kinds of change stay. */
-export async function forgetFields(graph: Graph, type: ChangedType, rowIds: readonly number[]): Promise<void> {
+export async function forgetFields(graph: Graph, type: NamedKind, rowIds: readonly number[]): Promise<void> {
   await graph
     .updateTable('change')
     .set({ fields: null })
     .where('spotify_id', 'in', (eb) => eb.selectFrom(tables[type]).select('spotify_id').where('id', 'in', rowIds))
+    .where('fields', 'is not', null)
+    .where('type', '=', type)
+    .execute();
+}
+
+/** The same by the ids in the log. */
+export async function forgetFieldsOf(graph: Graph, type: ChangedType, ids: readonly string[]): Promise<void> {
+  await graph
+    .updateTable('change')
+    .set({ fields: null })
+    .where(isAmong('spotify_id', ids))
     .where('fields', 'is not', null)
     .where('type', '=', type)
     .execute();

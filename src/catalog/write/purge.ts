@@ -13,7 +13,7 @@ interface Purged extends Removed {
 }
 
 /**
- * Deletes what no market has listed since `before`, and older entries of the change log; `at` is now (both ISO 8601, UTC).
+ * Deletes what no market has listed since `before`, older announcements, and older entries of the change log; `at` is now (both ISO 8601, UTC).
  * Open listings count until the lists were last read. Writes nothing if nothing expired.
  */
 export const purgeExpired = (em: EntityManager, before: string, at: string): Promise<Purged> =>
@@ -23,7 +23,7 @@ export const purgeExpired = (em: EntityManager, before: string, at: string): Pro
     return {
       removed: { ...removed, changes },
       changesPruned: changes,
-      changed: removed.releases + removed.artists > 0,
+      changed: removed.releases + removed.artists + removed.announcements > 0,
     };
   });
 
@@ -37,15 +37,18 @@ export const emptyGraph = (em: EntityManager, at: string): Promise<Purged> =>
     for (const table of ['listing', 'release_credit', 'artist_genre', 'genre'] as const) await deleteAll(graph, table);
     const releases = await deleteAll(graph, 'release');
     const artists = await deleteAll(graph, 'artist');
+    await deleteAll(graph, 'announcement_artist');
+    await deleteAll(graph, 'announced_artist');
+    const announcements = await deleteAll(graph, 'announcement');
     await resetFollows(tx);
     // The count of listings never falls by itself.
     await graph.updateTable('catalog_revision').set({ listings: 0 }).where('id', '=', 1).execute();
     const freed = await freeOrigin(graph);
     const changes = await renewFeed(graph);
     return {
-      removed: { releases, artists, changes },
+      removed: { releases, artists, announcements, changes },
       changesPruned: changes,
-      changed: freed || releases + artists > 0,
+      changed: freed || releases + artists + announcements > 0,
     };
   });
 
@@ -67,7 +70,16 @@ async function findLastReading(graph: Graph, fallback: string): Promise<string> 
   return run?.started_at ?? fallback;
 }
 
-type FilledTable = 'artist' | 'artist_genre' | 'genre' | 'listing' | 'release' | 'release_credit';
+type FilledTable =
+  | 'announced_artist'
+  | 'announcement'
+  | 'announcement_artist'
+  | 'artist'
+  | 'artist_genre'
+  | 'genre'
+  | 'listing'
+  | 'release'
+  | 'release_credit';
 
 async function deleteAll(graph: Graph, table: FilledTable): Promise<number> {
   const { numDeletedRows } = await graph.deleteFrom(table).executeTakeFirstOrThrow();

@@ -1,3 +1,4 @@
+import { removeAnnouncements } from '../announcements/remove-announcements.ts';
 import type { Graph } from '../schema/graph.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import { forgetFields } from './change-log.ts';
@@ -8,6 +9,7 @@ import { pacedBatches } from './paced-batches.ts';
 export interface Removed {
   releases: number;
   artists: number;
+  announcements: number;
 }
 
 interface Expiry {
@@ -19,11 +21,12 @@ interface Expiry {
 
 /**
  * Deletes releases that no market has listed for long, and artists and genres that have no release left: Spotify's terms
- * limit how long its content is kept. Call it in the transaction that changes the graph.
+ * limit how long its content is kept. Announcements go as long after their day. Call it in the transaction that changes the graph.
  */
-export async function removeExpired({ graph, log }: GraphTransaction, expiry: Expiry): Promise<Removed> {
+export async function removeExpired(tx: GraphTransaction, expiry: Expiry): Promise<Removed> {
+  const { graph, log } = tx;
   const { before } = expiry;
-  const removed: Removed = { releases: 0, artists: 0 };
+  const removed: Removed = { releases: 0, artists: 0, announcements: 0 };
   for await (const releaseIds of pacedBatches(await findExpired(graph, expiry))) {
     const artistIds = await findCredited(graph, releaseIds);
     await log.addRows({ kind: 'removed', type: 'Release', rowIds: releaseIds });
@@ -46,6 +49,7 @@ export async function removeExpired({ graph, log }: GraphTransaction, expiry: Ex
       .where('id', 'not in', (eb) => eb.selectFrom('artist_genre').select('genre_id'))
       .execute();
   }
+  removed.announcements = await removeAnnouncements(tx, before.slice(0, 10));
   return removed;
 }
 

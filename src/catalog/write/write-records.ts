@@ -121,17 +121,19 @@ async function findPending<Input extends { spotifyId: string }, Links extends re
 const describeLeftOut = (kind: RowWriter['kind'], spotifyId: string, fields: readonly string[]): string =>
   `${kind === 'Release' ? 'album' : 'artist'} ${spotifyId}: Spotify left out ${fields.join(', ')}. The stored ${fields.length === 1 ? 'value stays' : 'values stay'}.`;
 
+type RecordChange = NewChange & { kind: 'created' | 'changed' };
+
 /** Leaves out records of which only fields that are not logged differ. */
 async function describeChanges<Links extends readonly unknown[] | null>(
   graph: Graph,
   pending: readonly PendingRecord<Links>[],
   { writer, linksField, describeLinks }: RecordRules<never, Links>,
-): Promise<NewChange[]> {
+): Promise<RecordChange[]> {
   const relinked = pending.flatMap(({ row, oldLinks, links, linksDiffer }) =>
     linksDiffer && oldLinks !== undefined ? [{ spotifyId: row.spotifyId, old: oldLinks, links }] : [],
   );
   const linkChanges = await describeLinks(graph, relinked);
-  return pending.flatMap(({ row, old }): NewChange[] => {
+  return pending.flatMap(({ row, old }): RecordChange[] => {
     const { spotifyId } = row;
     if (!old) return [{ kind: 'created', type: writer.kind, spotifyId, fields: null }];
     const linkChange = linkChanges.get(spotifyId);

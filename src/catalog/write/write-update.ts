@@ -52,7 +52,7 @@ async function applyUpdate(tx: GraphTransaction, update: CatalogUpdate): Promise
   const listings = await writeListings(tx, update.listings, releases.rowIds);
   const removed =
     update.keepSince === null
-      ? { releases: 0, artists: 0 }
+      ? { releases: 0, artists: 0, announcements: 0 }
       : await removeExpired(tx, { before: update.keepSince, readAt: update.at });
   const changesPruned = update.keepChangesSince === null ? 0 : await pruneChanges(tx.graph, update.keepChangesSince);
 
@@ -70,7 +70,7 @@ async function applyUpdate(tx: GraphTransaction, update: CatalogUpdate): Promise
   return {
     changed:
       artists.touched + releases.touched > 0 ||
-      listings.listed.size + listings.delisted.size + removed.releases + removed.artists > 0,
+      listings.listed.size + listings.delisted.size + removed.releases + removed.artists + removed.announcements > 0,
     changesPruned,
     releases: releaseCounts,
     artists: artistCounts,

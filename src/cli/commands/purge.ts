@@ -3,6 +3,7 @@ import { openCatalog } from '../../catalog/open-catalog.ts';
 import { identifyProcess } from '../../catalog/runs/process-identity.ts';
 import { findRunElsewhere } from '../../catalog/runs/run-lease.ts';
 import { emptyGraph, purgeExpired } from '../../catalog/write/purge.ts';
+import type { Removed } from '../../catalog/write/remove-expired.ts';
 import { dayMs, systemClock } from '../../clock.ts';
 import type { Config } from '../../config/config.ts';
 import { databaseExists, describeDatabase } from '../../database/open-database.ts';
@@ -39,16 +40,23 @@ async function purgeExpiredData(database: Database, config: Config, logger: Logg
   }
   const nowMs = systemClock.now();
   const removed = await purgeExpired(database.em, toMoment(nowMs - retentionDays * dayMs), toMoment(nowMs));
-  const { releases, artists, changes } = removed;
-  const counts = `${counted(releases, 'release')}, ${counted(artists, 'artist')} and ${counted(changes, 'logged change')}`;
+  const { releases, artists, announcements, changes } = removed;
+  const counts = `${countRecords(removed)} and ${counted(changes, 'logged change')}`;
   const time = `the retention time of ${counted(retentionDays, 'day')}`;
   logger.info(
     { retentionDays, removed },
-    releases + artists + changes === 0
+    releases + artists + announcements + changes === 0
       ? `Nothing to delete: nothing is past ${time}`
       : `Deleted ${counts} past ${time}`,
   );
   return exitStatus.success;
+}
+
+/** Without announcements if there are none: most graphs never have them. */
+function countRecords({ releases, artists, announcements }: Removed, lastJoint = ', '): string {
+  if (announcements === 0) return `${counted(releases, 'release')}${lastJoint}${counted(artists, 'artist')}`;
+  const counts = `${counted(releases, 'release')}, ${counted(artists, 'artist')}`;
+  return `${counts}${lastJoint}${counted(announcements, 'announcement')}`;
 }
 
 /** Works on a database of any origin: an empty one can be filled from another source. */
@@ -61,8 +69,7 @@ async function purgeAll({ em, compact }: Database, logger: Logger): Promise<numb
     );
   }
   const removed = await emptyGraph(em, toMoment(systemClock.now()));
-  const counts = `${counted(removed.releases, 'release')} and ${counted(removed.artists, 'artist')}`;
-  logger.info({ removed }, `Deleted the whole graph: ${counts}`);
+  logger.info({ removed }, `Deleted the whole graph: ${countRecords(removed, ' and ')}`);
   if (await compact()) {
     logger.info('Compacted the database. It no longer contains the deleted data.');
     return exitStatus.success;

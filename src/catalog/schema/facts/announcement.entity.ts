@@ -60,7 +60,7 @@ export const AnnouncedArtistEntity = defineEntity({
   indexes: [{ properties: ['searchName', 'id'] }],
 });
 
-/** The artists of an announcement, in billing order. */
+/** The artists of an announcement. ListenBrainz sorts them by id: only the credit has their billing order. */
 export const AnnouncementArtistEntity = defineEntity({
   name: 'AnnouncementArtistEntity',
   tableName: 'announcement_artist',

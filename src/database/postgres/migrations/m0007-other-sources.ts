@@ -127,4 +127,5 @@ const statements = [
     primary key (announcement_id, position)
   )`,
   `create index announcement_artist_artist_id_announcement_id_index on announcement_artist (artist_id, announcement_id)`,
+  `create index change_announcement_index on change (id) where type = 'Announcement'`,
 ];
