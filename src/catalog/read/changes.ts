@@ -1,8 +1,9 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import { AppError } from '../../errors.ts';
-import type { ChangedType, ChangeKind, FieldChange } from '../schema/change.entity.ts';
+import { type ChangedType, type ChangeKind, changedTypes, type FieldChange } from '../schema/change.entity.ts';
 import { type Graph, type GraphTables, upTo } from '../schema/graph.ts';
 import type { Artist } from './artists.ts';
+import { countChanges, newestId } from './count-changes.ts';
 import { createCursorCodec, isRowId } from './paging/cursor.ts';
 import { createForwardListPage, type ListPage } from './paging/list-page.ts';
 import { type ForwardPageArguments, type ForwardPageRequest, parseForwardPage } from './paging/question.ts';
@@ -59,17 +60,15 @@ interface ChangeQuestion extends ForwardPageRequest<ChangePosition> {
   types: readonly ChangedType[];
 }
 
-/** Of all records that clients mirrored before there were announcements. */
+/** A client that does not know announcements gets no change of one. */
 const defaultTypes: readonly ChangedType[] = ['Artist', 'Release'];
-
-const allTypes: readonly ChangedType[] = [...defaultTypes, 'Announcement'];
 
 export const parseChangeQuestion = (
   args: ForwardPageArguments & { types?: readonly ChangedType[] | null | undefined },
   maxPageSize: number,
 ): ChangeQuestion => ({
   ...parseForwardPage(args, cursors, maxPageSize),
-  types: allTypes.filter((type) => (args.types ?? defaultTypes).includes(type)),
+  types: changedTypes.filter((type) => (args.types ?? defaultTypes).includes(type)),
 });
 
 /** The oldest change first. An empty page has an end cursor too: a mirror continues from there later. */
@@ -99,8 +98,6 @@ export async function findChangedNode(
   if (type === 'Announcement') return null;
   return type === 'Artist' ? loaders.artist.load(spotifyId) : loaders.release.load(spotifyId);
 }
-
-const newestId = sql<number | null>`(select max(id) from change)`;
 
 /**
  * The changes after a position, or from the oldest one in the log. One statement, so that nothing is deleted between the
@@ -151,29 +148,6 @@ export async function findChangesCursor({ graph }: CatalogReader): Promise<strin
     .executeTakeFirstOrThrow();
   const newest = { id: id ?? pruned_id, at: at ?? pruned_at };
   return cursors.encode({ feed: token, ...newest, newest });
-}
-
-/** Counts all by ids, which have no gaps: rollbacks return their ids, and the log is pruned from the start. */
-export async function countChanges(graph: Graph, types: readonly ChangedType[] = allTypes): Promise<number> {
-  const { pruned_id, newest } = await graph
-    .selectFrom('change_feed')
-    .select(['pruned_id', newestId.as('newest')])
-    .where('id', '=', 1)
-    .executeTakeFirstOrThrow();
-  const all = (newest ?? pruned_id) - pruned_id;
-  const others = allTypes.filter((type) => !types.includes(type));
-  // One at a time, so that announcements are counted by their index.
-  const counts = await Promise.all(others.map((type) => countOf(graph, type)));
-  return counts.reduce((rest, count) => rest - count, all);
-}
-
-async function countOf(graph: Graph, type: ChangedType): Promise<number> {
-  const { count } = await graph
-    .selectFrom('change')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('type', '=', sql.lit(type))
-    .executeTakeFirstOrThrow();
-  return Number(count);
 }
 
 /** The position after a change; feed and newest change are those of another position. */

@@ -4,7 +4,9 @@ import { defineEntity, p } from '@mikro-orm/core';
 export type ChangeKind = 'created' | 'changed' | 'listed' | 'delisted' | 'removed' | 'withdrawn' | 'linked';
 
 /** The kinds of records that changes are logged of. */
-export type ChangedType = 'Artist' | 'Release' | 'Announcement';
+export const changedTypes = ['Artist', 'Release', 'Announcement'] as const;
+
+export type ChangedType = (typeof changedTypes)[number];
 
 /** One changed field, by its name in the GraphQL schema. */
 export interface FieldChange {
