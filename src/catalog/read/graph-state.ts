@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { sql } from 'kysely';
 import type { Database, Snapshot, SnapshotOptions, Snapshots, WatchedRow } from '../../database/port.ts';
-import type { CatalogOrigin, GraphSizes, Revision } from '../schema/catalog-revision.entity.ts';
+import type { CatalogOrigin, FactsState, GraphSizes, Revision } from '../schema/catalog-revision.entity.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
 import type { ListingSource } from '../schema/sync-run.entity.ts';
 import type { CatalogReader } from './reader.ts';
 
-export interface GraphState extends Revision, GraphSizes {
+export interface GraphState extends Revision, GraphSizes, FactsState {
   /** Of the latest run that read a list: it may be another one although the graph is the same. */
   source: ListingSource | null;
   /** Which feed of changes there is, and where it begins: both may be others although the graph is the same. */
@@ -65,6 +65,8 @@ const selectGraphState = (graph: Graph) =>
       'credits',
       'genres',
       'listings',
+      'has_facts as hasFacts',
+      'has_tags as hasTags',
       eb
         .selectFrom('sync_run')
         .select('source')
@@ -74,6 +76,10 @@ const selectGraphState = (graph: Graph) =>
         .as('source'),
     ])
     .where('catalog_revision.id', '=', sql.lit(1));
+
+/** In a snapshot, this is no statement of its own. */
+export const getFactsState = async ({ graph, snapshot }: CatalogReader): Promise<FactsState> =>
+  snapshot?.row ?? (await (snapshot?.readRow() ?? getGraphState(graph)));
 
 interface CatalogSettings {
   origin: CatalogOrigin;

@@ -22,6 +22,12 @@ export interface GraphSizes {
   listings: number;
 }
 
+/** Whether other sources told anything, as 0 or 1. Reads that need nothing of them ask no statement about it. */
+export interface FactsState {
+  hasFacts: number;
+  hasTags: number;
+}
+
 /** Of an empty graph. */
 export const noSizes: GraphSizes = { releases: 0, artists: 0, credits: 0, genres: 0, listings: 0 };
 
@@ -42,6 +48,8 @@ export const CatalogRevisionEntity = defineEntity({
     credits: p.integer().default(0),
     genres: p.integer().default(0),
     listings: p.integer().default(0),
+    hasFacts: p.integer().default(0),
+    hasTags: p.integer().default(0),
     /** Seconds since the epoch: the latest change that a response can show, for Last-Modified. */
     modifiedSecond: p.integer().default(0),
     /** Identifies the program and the settings of the server that started last. */

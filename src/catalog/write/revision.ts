@@ -66,6 +66,8 @@ export async function freeOrigin(graph: Graph): Promise<boolean> {
 export async function updateSizes(graph: Graph): Promise<void> {
   const count = (rows: string) => sql<number>`(select count(*) from ${sql.raw(rows)})`;
   const open = count('listing where listed_until is null');
+  const hasAny = (...tables: string[]) =>
+    sql<number>`(select case when ${sql.raw(tables.map((table) => `exists (select 1 from ${table})`).join(' or '))} then 1 else 0 end)`;
   await graph
     .updateTable('catalog_revision')
     .set((eb) => ({
@@ -73,6 +75,8 @@ export async function updateSizes(graph: Graph): Promise<void> {
       artists: count('artist'),
       credits: count('release_credit'),
       genres: count('genre'),
+      has_facts: hasAny('artist_identity', 'release_identity'),
+      has_tags: hasAny('tag'),
       listings: eb.case().when('listings', '>', open).then(eb.ref('listings')).else(open).end(),
     }))
     .where('id', '=', 1)

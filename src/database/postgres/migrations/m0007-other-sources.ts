@@ -8,6 +8,8 @@ export class M0007OtherSources extends Migration {
 }
 
 const statements = [
+  `alter table catalog_revision add column has_facts bigint not null default '0'`,
+  `alter table catalog_revision add column has_tags bigint not null default '0'`,
   `create table artist_identity (
     artist_id bigint not null primary key,
     mbid text collate "C" null,

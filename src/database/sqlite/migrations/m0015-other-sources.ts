@@ -8,6 +8,8 @@ export class M0015OtherSources extends Migration {
 }
 
 const statements = [
+  `alter table catalog_revision add column has_facts integer not null default 0`,
+  `alter table catalog_revision add column has_tags integer not null default 0`,
   `create table artist_identity (
     artist_id integer not null primary key,
     mbid text null,
