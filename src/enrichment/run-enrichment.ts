@@ -3,9 +3,8 @@ import {
   claimSource,
   releaseSource,
   type SourceLease,
-  type SourceName,
-  sourceLabels,
 } from '../catalog/facts/source-state.ts';
+import { type SourceName, sourceCredits } from '../catalog/facts/sources.ts';
 import { timeOf } from '../catalog/runs/lease-clock.ts';
 import type { Clock } from '../clock.ts';
 import { databaseError } from '../database/failure.ts';
@@ -67,7 +66,7 @@ async function runStep(
   onProgress: (text: string) => void,
 ): Promise<void> {
   const { source } = step;
-  const name = sourceLabels[source];
+  const name = sourceCredits[source].title;
   const lease = { em, source, owner };
   try {
     if (!(await claimSource(lease, clock.now()))) {
@@ -89,7 +88,7 @@ async function endFailed(
   thrown: unknown,
 ): Promise<void> {
   const { source } = lease;
-  const name = sourceLabels[source];
+  const name = sourceCredits[source].title;
   const error = databaseError(thrown) ?? thrown;
   if (signal.aborted) logger.info({ source }, `${name}: stopped. The rest is asked after the next sync.`);
   else if (error instanceof AppError) logger.warn({ source, err: error }, `${name}: ${error.message}`);

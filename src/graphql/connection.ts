@@ -1,3 +1,4 @@
+import type { GenreSource } from '../catalog/read/criteria/genre-criteria.ts';
 import type { ListPage, MaybePromise } from '../catalog/read/paging/list-page.ts';
 
 interface Edge<Node> {
@@ -32,6 +33,10 @@ export class Connection<Node> {
 
   get totalCount(): Promise<number> {
     return this.#list.count();
+  }
+
+  get genreSources(): MaybePromise<GenreSource[] | null> {
+    return this.#list.genreSources();
   }
 }
 

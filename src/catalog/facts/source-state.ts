@@ -3,14 +3,7 @@ import { whenFree } from '../../database/when-free.ts';
 import { AppError } from '../../errors.ts';
 import { readLeaseTime, timeOf } from '../runs/lease-clock.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
-
-/** The sources beside Spotify. */
-export type SourceName = 'musicbrainz' | 'listenbrainz';
-
-export const sourceLabels: Readonly<Record<SourceName, string>> = {
-  musicbrainz: 'MusicBrainz',
-  listenbrainz: 'ListenBrainz',
-};
+import { type SourceName, sourceCredits } from './sources.ts';
 
 export interface SourceState {
   source: SourceName;
@@ -137,6 +130,17 @@ export async function refuseLostSource(graph: Graph, { source, owner }: Omit<Sou
   if (!held) throw sourceTakenOver(source);
 }
 
+/** Null: no process has called the source yet. */
+export const findSourceState = async (
+  em: EntityManager,
+  source: SourceName,
+): Promise<Pick<SourceState, 'readAt' | 'failure'> | null> =>
+  (await graphOf(em)
+    .selectFrom('source_state')
+    .select(['read_at as readAt', 'failure'])
+    .where('source', '=', source)
+    .executeTakeFirst()) ?? null;
+
 /** What is known of each source that was ever called. */
 export async function listSourceStates(graph: Graph): Promise<SourceState[]> {
   return graph
@@ -149,5 +153,5 @@ export async function listSourceStates(graph: Graph): Promise<SourceState[]> {
 const sourceTakenOver = (source: SourceName): AppError =>
   new AppError(
     'SOURCE_TAKEN_OVER',
-    `Another process calls ${sourceLabels[source]}, because this one seemed to be gone.`,
+    `Another process calls ${sourceCredits[source].title}, because this one seemed to be gone.`,
   );

@@ -1,18 +1,20 @@
 import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from '../schema/artist.entity.ts';
 import { type GraphTables, isAmong, upTo } from '../schema/graph.ts';
-import { artistHasGenre, artistHasGenreWords } from './criteria/genre-criteria.ts';
-import {
-  hasListing,
-  type ListingCriteria,
-  type ListingSearch,
-  listingSearchOf,
-  selectListings,
-} from './criteria/listing-criteria.ts';
+import { creditedReleases, releasesOf, selectListedArtists, splitListing } from './criteria/credited-releases.ts';
+import type { SecondaryTypeName } from './criteria/fact-criteria.ts';
+import { artistHasGenre, artistHasGenreWords, type GenreSource } from './criteria/genre-criteria.ts';
+import { hasListing, type ListingSearch, listingSearchOf, selectListings } from './criteria/listing-criteria.ts';
 import { beginsWith, checkNames, hasWords } from './criteria/name-criteria.ts';
 import { isListedNow } from './listed-artists.ts';
 import { type FilterInput, presentCriteria } from './paging/question.ts';
-import { parseNested, type ReleaseFilter, type ReleaseTypeName, releaseConditions } from './release-filter.ts';
+import {
+  parseNested,
+  type ReleaseFilter,
+  type ReleaseTypeName,
+  releaseConditions,
+  withUsedSource,
+} from './release-filter.ts';
 
 /** Criteria on an artist. Those that speak of releases must all hold for one and the same release. */
 export interface ArtistFilter {
@@ -24,6 +26,8 @@ export interface ArtistFilter {
   genre?: string;
   /** Words of a genre. */
   genreQ?: string;
+  /** Narrows these two to one source. */
+  genreSource?: GenreSource;
   /** How the name begins, compared folded. */
   name?: string;
   /** Words of the name, as the search takes them. */
@@ -31,6 +35,8 @@ export interface ArtistFilter {
   releasedSince?: string;
   releasedBefore?: string;
   releaseType?: readonly ReleaseTypeName[];
+  secondaryType?: readonly SecondaryTypeName[];
+  isReissue?: boolean;
   /** Spotify ids: it is one of these artists. */
   artist?: readonly string[];
   /** ISO 8601 with any offset: a release of the artist was first seen at that moment or later. */
@@ -50,11 +56,14 @@ const criterionNames = Object.keys({
   market: true,
   genre: true,
   genreQ: true,
+  genreSource: true,
   name: true,
   q: true,
   releasedSince: true,
   releasedBefore: true,
   releaseType: true,
+  secondaryType: true,
+  isReissue: true,
   artist: true,
   firstSeenSince: true,
   firstSeenBefore: true,
@@ -64,7 +73,7 @@ const criterionNames = Object.keys({
 
 /** Throws InvalidInputError that names the criterion as an argument of GraphQL; REST checks its parameters before. */
 export function parseArtistFilter(input: FilterInput<ArtistFilter>): ArtistFilter {
-  const { artist, not, ...criteria } = presentCriteria(input, criterionNames);
+  const { artist, not, ...criteria } = withUsedSource(presentCriteria(input, criterionNames));
   checkNames(criteria, 'filter');
   return { ...criteria, ...parseNested({ artist, not }, 'filter') };
 }
@@ -76,12 +85,12 @@ export const isListedNowAlone = (filter: ArtistFilter): boolean =>
 /** The conditions that a row of `artist` must meet. */
 export function artistConditions(filter: ArtistFilter, search: ListingSearch = 'each'): Expression<SqlBool>[] {
   const eb = expressionBuilder<GraphTables, 'artist'>();
-  const { listedNow, listedOn, market, name, q, genre, genreQ, artist, followedBy } = filter;
+  const { listedNow, listedOn, market, name, q, genre, genreQ, genreSource, artist, followedBy } = filter;
   return [
     ...(name === undefined ? [] : beginsWith(name, (operator, value) => eb('artist.search_name', operator, value))),
     ...(q === undefined ? [] : [hasWords('Artist', 'artist.id', q)]),
-    ...(genre === undefined ? [] : [artistHasGenre('artist.id', genre)]),
-    ...(genreQ === undefined ? [] : [artistHasGenreWords('artist.id', genreQ)]),
+    ...(genre === undefined ? [] : [artistHasGenre('artist.id', genre, genreSource)]),
+    ...(genreQ === undefined ? [] : [artistHasGenreWords('artist.id', genreQ, genreSource)]),
     ...(artist === undefined ? [] : [isAmong('artist.spotify_id', artist)]),
     ...(listedNow === true ? [isListedNow] : []),
     ...hasRelease(filter, search),
@@ -118,7 +127,7 @@ const fewListings = 1000;
 
 /** The criteria that must hold for one and the same release of the artist. */
 function releaseCriteria({ listedNow, releaseType, ...filter }: ArtistFilter): ReleaseFilter {
-  const { listedOn, market, releasedSince, releasedBefore, firstSeenSince, firstSeenBefore, not } = filter;
+  const { listedOn, market, releasedSince, releasedBefore, firstSeenSince, firstSeenBefore } = filter;
   const wanted = {
     listedOn,
     listedNow: listedNow === false ? undefined : listedNow,
@@ -129,7 +138,9 @@ function releaseCriteria({ listedNow, releaseType, ...filter }: ArtistFilter): R
     firstSeenSince,
     firstSeenBefore,
     type: releaseType,
-    not,
+    secondaryType: filter.secondaryType,
+    isReissue: filter.isReissue,
+    not: filter.not,
   };
   return presentCriteria(wanted, Object.keys(wanted) as (keyof typeof wanted)[]);
 }
@@ -175,25 +186,3 @@ const isCreditedOn = (filter: ReleaseFilter): Expression<SqlBool> =>
       .select('release_credit.artist_id')
       .where((eb) => eb.and(releaseConditions(filter, 'all'))),
   );
-
-/** The criterion that finds listed releases, and the others, which each of these must meet. */
-function splitListing({ listedNow, listedOn, market, ...others }: ReleaseFilter): [ListingCriteria, ReleaseFilter] {
-  if (listedOn === undefined) return [{ listedNow, market }, others];
-  return [{ listedOn, market }, listedNow === undefined ? others : { ...others, listedNow, ...(market && { market }) }];
-}
-
-/** The artists of listed releases that meet the conditions. Releases are read only if there are any. */
-function selectListedArtists(listing: ListingCriteria, conditions: Expression<SqlBool>[]) {
-  const credits = conditions.length === 0 ? selectCredits() : creditedReleases().where((eb) => eb.and(conditions));
-  return credits.select('release_credit.artist_id').where('release_credit.release_id', 'in', selectListings(listing));
-}
-
-const selectCredits = () => expressionBuilder<GraphTables, 'artist'>().selectFrom('release_credit');
-
-const creditedReleases = () => selectCredits().innerJoin('release', 'release.id', 'release_credit.release_id');
-
-const releasesOf = (conditions: Expression<SqlBool>[]) =>
-  creditedReleases()
-    .select('release.id')
-    .whereRef('release_credit.artist_id', '=', 'artist.id')
-    .where((inner) => inner.and(conditions));

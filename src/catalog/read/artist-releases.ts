@@ -3,6 +3,7 @@ import { isAmongSlot, select } from '../../database/statement.ts';
 import type { Stored } from '../schema/fields.ts';
 import { type Graph, isAmong } from '../schema/graph.ts';
 import type { Artist } from './artists.ts';
+import { findGenreSources } from './criteria/genre-sources.ts';
 import { between, orderTerms, otherSide, type Page, pageForm, pageInSql, toPage } from './paging/keyset.ts';
 import { KeysetListPage, type ListPage } from './paging/list-page.ts';
 import { cursorsOf } from './paging/question.ts';
@@ -26,14 +27,16 @@ export const parseArtistReleases = (args: ReleaseListArguments, options: Questio
   parseReleaseQuestion(args, { ...options, list: 'artist.releases' });
 
 export async function listArtistReleases(
-  { loaders }: CatalogReader,
+  reader: CatalogReader,
   artist: Artist,
   question: ReleaseQuestion,
 ): Promise<ListPage<Release>> {
+  const { loaders } = reader;
   return new KeysetListPage({
     page: await loaders.releasesOfArtist(question).load(artist.rowId),
     request: question.page,
     cursors: cursorsOf(question.key, artist.spotifyId),
+    genreSources: () => findGenreSources(reader, question.filter),
     positionOf: releasePosition(question.order),
     hasOtherSide: () => loaders.hasReleasesOnOtherSide(question).load(artist.rowId),
     count: () => loaders.releaseCountOfArtist(question).load(artist.rowId),

@@ -6,6 +6,7 @@ import { type FieldOf, readableFields, type Stored } from '../schema/fields.ts';
 import { batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
 import { countArtists } from './artist-counts.ts';
 import { type ArtistFilter, artistPageConditions, parseArtistFilter } from './artist-filter.ts';
+import { findGenreSources, withStoredGenres } from './criteria/genre-sources.ts';
 import {
   between,
   type Direction,
@@ -90,13 +91,16 @@ export function parseArtistQuestion(
 /** Each artist has the question's fields and those of its position; the others are missing. */
 export async function listArtists(reader: CatalogReader, question: ArtistQuestion): Promise<ListPage<Artist>> {
   const { graph } = reader;
-  const { filter, order, page, key } = question;
+  const { order, page, key } = question;
+  const selected = await withStoredGenres(reader, question);
+  const { filter } = selected;
   const run = queueFor(reader, filter);
   await reader.charge('artist', 'page', filter);
   return new KeysetListPage({
-    page: await run(() => selectArtists(graph, question)),
+    page: await run(() => selectArtists(graph, selected)),
     request: page,
     cursors: cursorsOf(key),
+    genreSources: () => findGenreSources(reader, question.filter),
     positionOf: positionIn(order),
     hasOtherSide: () =>
       run(() => hasRowOnSide(graph, 'artist', artistPageConditions(filter), otherSide(toOrder(order), page))),

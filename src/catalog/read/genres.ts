@@ -3,6 +3,8 @@ import { given, isAmongSlot, select } from '../../database/statement.ts';
 import { foldName } from '../../names/fold-name.ts';
 import { parseNameQuery, toSpacedTerm } from '../../names/split-name.ts';
 import { type Graph, isAmong, upTo } from '../schema/graph.ts';
+import type { GenreSource } from './criteria/genre-criteria.ts';
+import { getFactsState } from './graph-state.ts';
 import { keysetCursors } from './paging/cursor.ts';
 import {
   between,
@@ -22,30 +24,47 @@ import { type ReleaseFilter, releaseConditions } from './release-filter.ts';
 export interface Genre {
   rowId: number;
   name: string;
+  source: GenreSource;
 }
 
-const byName: Order = { column: 'genre.name', idColumn: 'genre.id', direction: 'asc' };
+/** Where each source has its genres. */
+const tables = { spotify: 'genre', musicbrainz: 'tag' } as const;
 
-const cursors = keysetCursors('genres');
+const byName = (source: GenreSource): Order => ({
+  column: `${tables[source]}.name`,
+  idColumn: `${tables[source]}.id`,
+  direction: 'asc',
+});
 
-export const parseGenrePage = (args: PageArguments, maxPageSize: number): PageRequest =>
-  parsePage(args, cursors, maxPageSize);
+interface GenreQuestion {
+  source: GenreSource;
+  page: PageRequest;
+}
 
-export async function listGenres({ graph }: CatalogReader, page: PageRequest): Promise<ListPage<Genre>> {
+const cursorsFor = (source: GenreSource) => keysetCursors(source === 'spotify' ? 'genres' : `genres ${source}`);
+
+export const parseGenreQuestion = (args: PageArguments, source: GenreSource, maxPageSize: number): GenreQuestion => ({
+  source,
+  page: parsePage(args, cursorsFor(source), maxPageSize),
+});
+
+export async function listGenres({ graph }: CatalogReader, { source, page }: GenreQuestion): Promise<ListPage<Genre>> {
+  const [table, order] = [tables[source], byName(source)];
   const rows = await graph
-    .selectFrom('genre')
-    .select(['genre.id as rowId', 'genre.name'])
-    .where((eb) => eb.and(between(byName, page)))
-    .orderBy(orderTerms(byName, page))
+    .selectFrom(table)
+    .select([`${table}.id as rowId`, `${table}.name as name`])
+    .where((eb) => eb.and(between(order, page)))
+    .orderBy(orderTerms(order, page))
     .limit(upTo(page.limit + 1))
     .execute();
+  const genres = rows.map(({ rowId, name }) => ({ rowId, name, source }));
   return new KeysetListPage<Genre>({
-    page: toPage(rows, page),
+    page: toPage(genres, page),
     request: page,
-    cursors,
+    cursors: cursorsFor(source),
     positionOf: ({ name, rowId }) => ({ value: name, id: rowId }),
-    hasOtherSide: () => hasRowOnSide(graph, 'genre', [], otherSide(byName, page)),
-    count: () => countRows(graph, 'genre', []),
+    hasOtherSide: () => hasRowOnSide(graph, table, [], otherSide(order, page)),
+    count: () => countRows(graph, table, []),
   });
 }
 
@@ -77,15 +96,41 @@ export async function countArtistsByGenre(graph: Graph, genreIds: readonly numbe
   return new Map(rows.map(({ ofGenre, count }) => [ofGenre, count]));
 }
 
+export async function countArtistsByTag(graph: Graph, tagIds: readonly number[]): Promise<Map<number, number>> {
+  const rows = await graph
+    .selectFrom('artist_tag')
+    .select(['tag_id as ofTag', sql<number>`count(*)`.as('count')])
+    .where(isAmong('tag_id', tagIds))
+    .groupBy('tag_id')
+    .execute();
+  return new Map(rows.map(({ ofTag, count }) => [ofTag, count]));
+}
+
 /** Suggestions come from so many of the newest releases, however many a filter has. */
 const releasesForSuggestions = 2_000;
 
 /** Genres of the newest releases that meet the filter: first those that share a word with `words`, then the most frequent. */
 export async function suggestGenres(
-  graph: Graph,
+  reader: CatalogReader,
   filter: ReleaseFilter,
   { words, limit }: { words: string; limit: number },
 ): Promise<string[]> {
+  const { hasTags } = await getFactsState(reader);
+  const found = [
+    ...(await countGenres(reader.graph, 'artist_genre', filter)),
+    ...(hasTags ? await countGenres(reader.graph, 'artist_tag', filter) : []),
+  ];
+  const { terms } = parseNameQuery(foldName(words));
+  const sharesWord = (tokens: string): boolean => terms.some((term) => tokens.includes(toSpacedTerm(term)));
+  const { sharing = [], others = [] } = Object.groupBy(
+    found.toSorted((one, other) => other.releases - one.releases),
+    ({ tokens }) => (sharesWord(tokens) ? 'sharing' : 'others'),
+  );
+  return [...new Set([...sharing, ...others].map(({ name }) => name))].slice(0, limit);
+}
+
+/** The genres of the newest releases, and how many of these have each, the most frequent first. */
+async function countGenres(graph: Graph, pairs: 'artist_genre' | 'artist_tag', filter: ReleaseFilter) {
   const newest = graph
     .selectFrom('release')
     .select('release.id')
@@ -93,20 +138,16 @@ export async function suggestGenres(
     .orderBy('release.released_on', 'desc')
     .orderBy('release.id', 'desc')
     .limit(upTo(releasesForSuggestions));
-  const rows = await graph
-    .selectFrom('release_credit')
-    .innerJoin('artist_genre', 'artist_genre.artist_id', 'release_credit.artist_id')
-    .innerJoin('genre', 'genre.id', 'artist_genre.genre_id')
-    .select(['genre.name', 'genre.tokens'])
-    .where('release_credit.release_id', 'in', newest)
-    .groupBy('genre.id')
-    .orderBy(sql`count(distinct release_credit.release_id)`, 'desc')
-    .orderBy('genre.name')
-    .execute();
-  const { terms } = parseNameQuery(foldName(words));
-  const sharesWord = (tokens: string): boolean => terms.some((term) => tokens.includes(toSpacedTerm(term)));
-  const { sharing = [], others = [] } = Object.groupBy(rows, ({ tokens }) =>
-    sharesWord(tokens) ? 'sharing' : 'others',
-  );
-  return [...sharing, ...others].slice(0, limit).map(({ name }) => name);
+  const names = pairs === 'artist_genre' ? sql`genre` : sql`tag`;
+  const column = pairs === 'artist_genre' ? sql`genre_id` : sql`tag_id`;
+  const { rows } = await sql<{ name: string; tokens: string; releases: number }>`
+    select ${names}.name, ${names}.tokens, count(distinct release_credit.release_id) as releases
+    from release_credit
+    inner join ${sql.table(pairs)} on ${sql.ref(`${pairs}.artist_id`)} = release_credit.artist_id
+    inner join ${names} on ${names}.id = ${sql.table(pairs)}.${column}
+    where release_credit.release_id in (${newest})
+    group by ${names}.id
+    order by releases desc, ${names}.name
+  `.execute(graph);
+  return rows;
 }

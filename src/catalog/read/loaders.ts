@@ -1,9 +1,11 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import DataLoader from 'dataloader';
+import { type ArtistFacts, listArtistFacts, listReleaseFacts, type ReleaseFacts } from '../facts/read-facts.ts';
+import { listTagsByArtist, listTagsByRelease, type Tag } from '../facts/read-tags.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
 import { countReleasesByArtist, findArtistsWithOtherSide, selectReleasesByArtist } from './artist-releases.ts';
 import { type Artist, type ArtistField, findArtistsBySpotifyId, listArtistsByRelease } from './artists.ts';
-import { countArtistsByGenre, listGenresByArtist } from './genres.ts';
+import { countArtistsByGenre, countArtistsByTag, listGenresByArtist } from './genres.ts';
 import type { GraphSnapshot } from './graph-state.ts';
 import { type Listing, listListingsByRelease } from './listings.ts';
 import type { Page } from './paging/keyset.ts';
@@ -79,8 +81,29 @@ export class Loaders {
     return this.#loader('genres', (ids) => listGenresByArtist(this.#graph, ids), []);
   }
 
+  /** Null: not looked up. */
+  get factsOfArtist(): DataLoader<number, ArtistFacts | null> {
+    return this.#loader<number, ArtistFacts | null>('artist facts', (ids) => listArtistFacts(this.#graph, ids), null);
+  }
+
+  get factsOfRelease(): DataLoader<number, ReleaseFacts | null> {
+    return this.#loader<number, ReleaseFacts | null>('facts', (ids) => listReleaseFacts(this.#graph, ids), null);
+  }
+
+  get tagsOfArtist(): DataLoader<number, Tag[]> {
+    return this.#loader('artist tags', (ids) => listTagsByArtist(this.#graph, ids), []);
+  }
+
+  get tagsOfRelease(): DataLoader<number, Tag[]> {
+    return this.#loader('tags', (ids) => listTagsByRelease(this.#graph, ids), []);
+  }
+
   get artistCountOfGenre(): DataLoader<number, number> {
     return this.#loader('artist count', (ids) => countArtistsByGenre(this.#graph, ids), 0);
+  }
+
+  get artistCountOfTag(): DataLoader<number, number> {
+    return this.#loader('artist count of tag', (ids) => countArtistsByTag(this.#graph, ids), 0);
   }
 
   releasesOfArtist(question: ReleaseQuestion): DataLoader<number, Page<Release>> {

@@ -83,8 +83,9 @@ const criteriaOf = (filter: PricedFilter, statement: ListStatement): PricedCrite
 
 const isEmpty = ({ names, excluded }: PricedCriteria): boolean => names.length + excluded.length === 0;
 
+/** A source of genres is no criterion by itself. */
 const namesOf = (filter: PricedFilter): string[] =>
-  Object.keys(filter).filter((name) => name !== 'not' && filter[name] != null);
+  Object.keys(filter).filter((name) => !['not', 'genreSource'].includes(name) && filter[name] != null);
 
 /** An empty filter leaves nothing out. */
 const excludedOf = ({ not }: PricedFilter): PricedFilter[] =>

@@ -1,10 +1,12 @@
-import { type Expression, expressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
 import { InvalidInputError } from '../../errors.ts';
 import type { GraphTables } from '../schema/graph.ts';
 import { parseFilterArtists, selectReleasesByArtists } from './criteria/artist-criterion.ts';
-import { releaseHasGenre, releaseHasGenreWords } from './criteria/genre-criteria.ts';
+import { hasSecondaryType, isReissue, type SecondaryTypeName } from './criteria/fact-criteria.ts';
+import { type GenreSource, releaseHasGenre, releaseHasGenreWords } from './criteria/genre-criteria.ts';
 import { hasListing, type ListingSearch, listingSearchOf, storedMoment } from './criteria/listing-criteria.ts';
 import { beginsWith, checkNames, hasWords } from './criteria/name-criteria.ts';
+import { isByFollowed, isNewSince, isSeenWith } from './criteria/release-criteria.ts';
 import { type FilterInput, presentCriteria } from './paging/question.ts';
 
 /** The values of Spotify's `album_type` that have a name of their own; every other value counts as 'other'. */
@@ -23,10 +25,12 @@ export interface ReleaseFilter {
   listedOn?: string;
   /** ISO 3166-1 alpha-2. Without `listedNow` and `listedOn`: ever listed there. */
   market?: string;
-  /** A genre of one of its artists. */
+  /** A genre of one of its artists, or a tag of its release group. */
   genre?: string;
-  /** Words of a genre of one of its artists. */
+  /** Words of such a genre. */
   genreQ?: string;
+  /** Narrows these two to one source. */
+  genreSource?: GenreSource;
   /** How the name begins, compared folded. */
   name?: string;
   /** Words of the name, as the search takes them. */
@@ -36,6 +40,9 @@ export interface ReleaseFilter {
   /** YYYY-MM-DD, exclusive. */
   releasedBefore?: string;
   type?: readonly ReleaseTypeName[];
+  secondaryType?: readonly SecondaryTypeName[];
+  /** False: not known to be one. */
+  isReissue?: boolean;
   /** Spotify ids; it is by one of these artists. */
   artist?: readonly string[];
   /** ISO 8601 with any offset: first seen at that moment or later. */
@@ -80,9 +87,12 @@ const criteria: Criteria = {
   q: (words, { releasedSince }) => [
     hasWords('Release', 'release.id', words, releasedSince === undefined ? undefined : isSeenWith(releasedSince)),
   ],
-  genre: (genre) => [releaseHasGenre(genre)],
-  genreQ: (words) => [releaseHasGenreWords(words)],
+  genre: (genre, { genreSource }) => [releaseHasGenre(genre, genreSource)],
+  genreQ: (words, { genreSource }) => [releaseHasGenreWords(words, genreSource)],
+  genreSource: () => [],
   type: (types) => [isOfType(types)],
+  secondaryType: (types) => [hasSecondaryType(types)],
+  isReissue: (wanted) => [isReissue(wanted)],
   artist: (spotifyIds) => [release()('release.id', 'in', selectReleasesByArtists(spotifyIds))],
   firstSeenSince: (moment) => [release()('release.first_seen_at', '>=', storedMoment(moment))],
   firstSeenBefore: (moment) => [release()('release.first_seen_at', '<', storedMoment(moment))],
@@ -103,9 +113,18 @@ const maxNotLevels = 2;
  * parameters before.
  */
 export function parseReleaseFilter(input: FilterInput<ReleaseFilter>, path = 'filter', level = 0): ReleaseFilter {
-  const { artist, not, ...criteria } = presentCriteria(input, criterionNames);
+  const { artist, not, ...criteria } = withUsedSource(presentCriteria(input, criterionNames));
   checkNames(criteria, path);
   return { ...criteria, ...parseNested({ artist, not }, path, level + 1) };
+}
+
+/** Without a genre, a source narrows nothing: the filter equals one that has none. */
+export function withUsedSource<Filter extends Pick<ReleaseFilter, 'genre' | 'genreQ' | 'genreSource'>>(
+  filter: Filter,
+): Filter {
+  if (filter.genre !== undefined || filter.genreQ !== undefined) return filter;
+  const { genreSource: _, ...others } = filter;
+  return others as Filter;
 }
 
 interface NestedCriteria {
@@ -149,42 +168,6 @@ export const releaseConditions = (filter: ReleaseFilter, search: ListingSearch =
 /** The conditions for a page of all releases. */
 export const releasePageConditions = (filter: ReleaseFilter): Condition[] =>
   releaseConditions(filter, listingSearchOf(filter));
-
-/**
- * Whether a release was first seen with or after those of a day: it is not older than the oldest row of them. Few releases
- * that were first seen earlier must then be read for their day.
- */
-const isSeenWith = (day: string) => (id: RawBuilder<number>) =>
-  sql<SqlBool>`${id} >= (select min(first_id) from release_count where released_on >= ${day})`;
-
-/** As a subquery: SQLite then finds the releases by it, however many others there are, and sorts those alone. */
-function isByFollowed(accountId: number): Condition {
-  const eb = release();
-  return eb(
-    'release.id',
-    'in',
-    eb
-      .selectFrom('account_followed_artist')
-      .innerJoin('release_credit', 'release_credit.artist_id', 'account_followed_artist.artist_id')
-      .select('release_credit.release_id')
-      .where('account_followed_artist.account_id', '=', accountId),
-  );
-}
-
-function isNewSince(moment: string): Condition {
-  const eb = release();
-  const since = storedMoment(moment);
-  return eb.or([
-    eb('release.first_seen_at', '>=', since),
-    eb.exists(
-      eb
-        .selectFrom('listing')
-        .select('listing.id')
-        .whereRef('listing.release_id', '=', 'release.id')
-        .where('listing.listed_from', '>=', since),
-    ),
-  ]);
-}
 
 function isOfType(types: readonly ReleaseTypeName[]): Condition {
   const eb = release();

@@ -3,6 +3,7 @@ import { type FieldOf, readableFields, type Stored } from '../schema/fields.ts';
 import { batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
 import { type Release, releaseRecord } from '../schema/release.entity.ts';
 import type { Artist, ArtistField } from './artists.ts';
+import { findGenreSources, withStoredGenres } from './criteria/genre-sources.ts';
 import type { Listing } from './listings.ts';
 import type { Direction, Order, Page, PageRequest, Position } from './paging/keyset.ts';
 import { between, hasRowOnSide, orderTerms, otherSide, pageForm, pageInSql, toPage } from './paging/keyset.ts';
@@ -73,13 +74,16 @@ export function parseReleaseQuestion(
 /** Each release has the question's fields and those of its position; the others are missing. */
 export async function listReleases(reader: CatalogReader, question: ReleaseQuestion): Promise<ListPage<Release>> {
   const { graph } = reader;
-  const { filter, order, page, key } = question;
+  const { order, page, key } = question;
+  const selected = await withStoredGenres(reader, question);
+  const { filter } = selected;
   const run = queueFor(reader, filter);
   await reader.charge('release', 'page', filter);
   return new KeysetListPage({
-    page: await run(() => selectReleases(graph, question)),
+    page: await run(() => selectReleases(graph, selected)),
     request: page,
     cursors: cursorsOf(key),
+    genreSources: () => findGenreSources(reader, question.filter),
     positionOf: releasePosition(order),
     hasOtherSide: () =>
       run(() => hasRowOnSide(graph, 'release', releasePageConditions(filter), otherSide(toReleaseOrder(order), page))),

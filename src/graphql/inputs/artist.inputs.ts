@@ -1,10 +1,13 @@
 import type { ArtistFilter } from '../../catalog/read/artist-filter.ts';
 import type { ArtistOrder, ArtistOrderField } from '../../catalog/read/artists.ts';
+import type { SecondaryTypeName } from '../../catalog/read/criteria/fact-criteria.ts';
+import type { GenreSource } from '../../catalog/read/criteria/genre-criteria.ts';
 import type { FilterInput } from '../../catalog/read/paging/question.ts';
 import type { ReleaseTypeName } from '../../catalog/read/release-filter.ts';
 import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../scalars.ts';
 import { ArgsType, Field, ID, InputType } from '../type-graphql.ts';
 import { ArtistOrderFieldEnum, OrderDirectionEnum, ReleaseTypeEnum } from '../types/enums.ts';
+import { GenreSourceEnum, genreSourceDescription, SecondaryTypeEnum } from '../types/facts.enums.ts';
 import { PageArgs } from './page.args.ts';
 import { ReleaseFilterInput } from './release.inputs.ts';
 
@@ -15,6 +18,13 @@ export class ArtistLookupInput {
 
   @Field(() => String, { nullable: true, description: 'The Spotify id.' })
   declare spotifyId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The id at MusicBrainz. If several artists at Spotify are one there, the best match, and of these the first seen.',
+  })
+  declare musicbrainzId?: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -48,7 +58,10 @@ class ArtistFilterInput implements FilterInput<ArtistFilter> {
   })
   declare market?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The artist has this genre. The whole name, in any case.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The artist has this genre, by Spotify or MusicBrainz. The whole name, in any case.',
+  })
   declare genre?: string | null;
 
   @Field(() => String, {
@@ -56,6 +69,9 @@ class ArtistFilterInput implements FilterInput<ArtistFilter> {
     description: 'The artist has a genre with all of these words; the last one may be incomplete. 1 to 200 characters.',
   })
   declare genreQ?: string | null;
+
+  @Field(() => GenreSourceEnum, { nullable: true, description: genreSourceDescription })
+  declare genreSource?: GenreSource | null;
 
   @Field(() => String, {
     nullable: true,
@@ -78,6 +94,19 @@ class ArtistFilterInput implements FilterInput<ArtistFilter> {
 
   @Field(() => [ReleaseTypeEnum], { nullable: true, description: 'The artist has a release of one of these types.' })
   declare releaseType?: ReleaseTypeName[] | null;
+
+  @Field(() => [SecondaryTypeEnum], {
+    nullable: true,
+    description: 'The artist has a release with one of these secondary types, by MusicBrainz.',
+  })
+  declare secondaryType?: SecondaryTypeName[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'True: the artist has a release that is a reissue, by MusicBrainz. False: one that is not known to be.',
+  })
+  declare isReissue?: boolean | null;
 
   @Field(() => [ID], {
     nullable: true,

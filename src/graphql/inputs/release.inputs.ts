@@ -1,9 +1,12 @@
+import type { SecondaryTypeName } from '../../catalog/read/criteria/fact-criteria.ts';
+import type { GenreSource } from '../../catalog/read/criteria/genre-criteria.ts';
 import type { FilterInput } from '../../catalog/read/paging/question.ts';
 import type { ReleaseFilter, ReleaseTypeName } from '../../catalog/read/release-filter.ts';
 import type { ReleaseOrder, ReleaseOrderField } from '../../catalog/read/releases.ts';
 import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../scalars.ts';
 import { ArgsType, Field, ID, InputType } from '../type-graphql.ts';
 import { OrderDirectionEnum, ReleaseOrderFieldEnum, ReleaseTypeEnum } from '../types/enums.ts';
+import { GenreSourceEnum, genreSourceDescription, SecondaryTypeEnum } from '../types/facts.enums.ts';
 import { PageArgs } from './page.args.ts';
 
 @InputType('ReleaseLookup', { description: 'The key of a release. Set exactly one field.' })
@@ -13,6 +16,13 @@ export class ReleaseLookupInput {
 
   @Field(() => String, { nullable: true, description: 'The Spotify id.' })
   declare spotifyId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The id of the release group at MusicBrainz. Of several editions: the one that lists show, else the best match.',
+  })
+  declare musicbrainzReleaseGroupId?: string | null;
 }
 
 @InputType('ReleaseFilter', { description: 'A filter for releases. All criteria must hold.' })
@@ -37,16 +47,20 @@ export class ReleaseFilterInput implements FilterInput<ReleaseFilter> {
 
   @Field(() => String, {
     nullable: true,
-    description: 'One of the artists has this genre. The whole name, in any case.',
+    description:
+      'One of the artists has this genre, by Spotify or MusicBrainz, or the release group by MusicBrainz. The whole name, in any case.',
   })
   declare genre?: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'One of the artists has a genre with all of these words; the last one may be incomplete. 1 to 200 characters.',
+      'One of the artists or the release group has a genre with all of these words; the last one may be incomplete. 1 to 200 characters.',
   })
   declare genreQ?: string | null;
+
+  @Field(() => GenreSourceEnum, { nullable: true, description: genreSourceDescription })
+  declare genreSource?: GenreSource | null;
 
   @Field(() => String, {
     nullable: true,
@@ -72,6 +86,19 @@ export class ReleaseFilterInput implements FilterInput<ReleaseFilter> {
 
   @Field(() => [ReleaseTypeEnum], { nullable: true, description: 'The release has one of these types.' })
   declare type?: ReleaseTypeName[] | null;
+
+  @Field(() => [SecondaryTypeEnum], {
+    nullable: true,
+    description:
+      'The release has one of these secondary types, by MusicBrainz. Releases that it does not know never match.',
+  })
+  declare secondaryType?: SecondaryTypeName[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True: the release is a reissue, by MusicBrainz. False: it is not known to be one.',
+  })
+  declare isReissue?: boolean | null;
 
   @Field(() => [ID], {
     nullable: true,

@@ -1,3 +1,6 @@
+import type { GenreSource } from '../../catalog/read/criteria/genre-criteria.ts';
+import { findGenreSources, withStoredGenres } from '../../catalog/read/criteria/genre-sources.ts';
+import type { MaybePromise } from '../../catalog/read/paging/list-page.ts';
 import { parsePageSize } from '../../catalog/read/paging/question.ts';
 import {
   countReleasesByDay,
@@ -10,6 +13,7 @@ import { maxPageSize } from '../inputs/page.args.ts';
 import { ReleaseFilterInput } from '../inputs/release.inputs.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from '../type-graphql.ts';
+import { GenreSourceEnum, genreSourcesDescription } from '../types/facts.enums.ts';
 import { DayCountType, ReleaseCountsType, TypeCountType } from '../types/release.type.ts';
 
 /** The releases that are counted. */
@@ -25,8 +29,14 @@ export class ReleaseCountsResolver {
   releaseCounts(
     @Arg('filter', () => ReleaseFilterInput, { nullable: true, description: 'A filter; without it, all releases.' })
     filter: ReleaseFilterInput | null | undefined,
-  ): Counted {
-    return { filter: parseReleaseFilter(filter ?? {}) };
+    @Ctx() scope: RequestScope,
+  ): MaybePromise<Counted> {
+    return withStoredGenres(scope, { filter: parseReleaseFilter(filter ?? {}), key: 'release counts' });
+  }
+
+  @FieldResolver(() => [GenreSourceEnum], { nullable: true, description: genreSourcesDescription })
+  genreSources(@Root() { filter }: Counted, @Ctx() scope: RequestScope): Promise<GenreSource[] | null> {
+    return findGenreSources(scope, filter);
   }
 
   @FieldResolver(() => [DayCountType], {

@@ -44,7 +44,10 @@ export class UserErrorType {
   declare field: string[] | null;
 }
 
-@ObjectType('Genre', { description: 'A genre that Spotify assigns to artists.', simpleResolvers: true })
+@ObjectType('Genre', {
+  description: 'A genre that Spotify assigns to artists, or a tag of MusicBrainz.',
+  simpleResolvers: true,
+})
 export class GenreType {
   @Field(() => String, { description: 'The name in lower case, as the filters expect it.' })
   declare name: string;

@@ -2,6 +2,7 @@ import { type ClassType, createUnionType, Field, Int, ObjectType } from '../type
 import { ArtistType } from './artist.type.ts';
 import { ChangeType } from './change.type.ts';
 import { GenreType } from './common.type.ts';
+import { GenreSourceEnum, genreSourcesDescription } from './facts.enums.ts';
 import { ReleaseType } from './release.type.ts';
 import { SyncRunType } from './sync-run.type.ts';
 
@@ -64,8 +65,18 @@ function createConnectionType(
   return Connection;
 }
 
-export const ArtistConnectionType = createConnectionType('Artist', () => ArtistType, 'artists');
-export const ReleaseConnectionType = createConnectionType('Release', () => ReleaseType, 'releases');
+/** The pair of types for a list that a filter by genre may narrow. */
+function createFilteredConnectionType(...parts: Parameters<typeof createConnectionType>): ClassType {
+  const Connection = createConnectionType(...parts);
+  Field(() => [GenreSourceEnum], { nullable: true, description: genreSourcesDescription })(
+    Connection.prototype,
+    'genreSources',
+  );
+  return Connection;
+}
+
+export const ArtistConnectionType = createFilteredConnectionType('Artist', () => ArtistType, 'artists');
+export const ReleaseConnectionType = createFilteredConnectionType('Release', () => ReleaseType, 'releases');
 export const GenreConnectionType = createConnectionType('Genre', () => GenreType, 'genres');
 export const SyncRunConnectionType = createConnectionType('SyncRun', () => SyncRunType, 'syncs');
 export const ChangeConnectionType = createConnectionType(

@@ -1,5 +1,7 @@
 import { listArtists, parseArtistQuestion } from '../../catalog/read/artists.ts';
-import { listGenres, parseGenrePage, suggestGenres } from '../../catalog/read/genres.ts';
+import { genreSources } from '../../catalog/read/criteria/genre-criteria.ts';
+import { listGenres, parseGenreQuestion, suggestGenres } from '../../catalog/read/genres.ts';
+import { getFactsState } from '../../catalog/read/graph-state.ts';
 import {
   countReleases,
   countReleasesByDay,
@@ -98,15 +100,20 @@ async function loadReleases(scope: RequestScope, query: HomeQuery): Promise<Coun
 }
 
 async function loadGenres(scope: RequestScope): Promise<string[]> {
-  const { nodes } = await listGenres(scope, parseGenrePage({ first: maxGenres }, maxGenres));
-  return nodes.map(({ name }) => name);
+  const { hasTags } = await getFactsState(scope);
+  const sources = hasTags ? genreSources : (['spotify'] as const);
+  const lists = await Promise.all(
+    sources.map((source) => listGenres(scope, parseGenreQuestion({ first: maxGenres }, source, maxGenres))),
+  );
+  const names = lists.flatMap(({ nodes }) => nodes.map(({ name }) => name));
+  return hasTags ? [...new Set(names)].sort() : names;
 }
 
-async function loadSuggestions({ graph }: RequestScope, query: HomeQuery): Promise<string[]> {
+async function loadSuggestions(scope: RequestScope, query: HomeQuery): Promise<string[]> {
   const { genre, genreQ, ...others } = query;
   const words = genreQ ?? genre;
   if (words === undefined) return [];
-  return suggestGenres(graph, parseReleaseFilter(toReleaseFilter(others)), { words, limit: maxSuggestions });
+  return suggestGenres(scope, parseReleaseFilter(toReleaseFilter(others)), { words, limit: maxSuggestions });
 }
 
 async function loadCharts({ graph, enqueue }: RequestScope, today: string): Promise<Charts> {

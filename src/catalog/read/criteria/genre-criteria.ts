@@ -3,31 +3,64 @@ import { foldName } from '../../../names/fold-name.ts';
 import { parseNameQuery, type Term, toSpacedTerm } from '../../../names/split-name.ts';
 import type { GraphTables } from '../../schema/graph.ts';
 
-/**
- * Whether the artist with the row id in column `artistId` has the genre. The genre's id is looked up first and the pair by
- * primary key: with a join, SQLite would walk all artists of the genre for every row.
- */
-export const artistHasGenre = (artistId: string, genre: string): Expression<SqlBool> =>
-  artistHas(
-    artistId,
-    sql`artist_genre.genre_id = (select genre.id from genre where genre.name = ${genre.toLowerCase()})`,
-  );
+/** Whose genres a filter compares: Spotify's of artists, or MusicBrainz' tags of artists and releases. */
+export const genreSources = ['spotify', 'musicbrainz'] as const;
+export type GenreSource = (typeof genreSources)[number];
+
+/** Rows of an owner and its genre or tag. */
+type Pairs = 'artist_genre' | 'artist_tag' | 'release_tag';
+
+/** The column with the genre in a row of pairs, and whether that genre is wanted. */
+type Choice = (genreColumn: RawBuilder<unknown>, names: 'genre' | 'tag') => RawBuilder<SqlBool>;
+
+/** The genre's id is looked up first and the pair by primary key: with a join, SQLite would walk all artists of the genre. */
+const named =
+  (genre: string): Choice =>
+  (column, names) =>
+    sql`${column} = (select ${id(names)} from ${sql.table(names)} where ${name(names)} = ${genre.toLowerCase()})`;
 
 /**
- * Whether the artist with the row id in column `artistId` has a genre whose name has the words. The plus sign keeps SQLite
- * from looking up a pair for each of these genres, which may be all: it reads the artist's few genres.
+ * The plus sign keeps SQLite from looking up a pair for each of the genres with these words, which may be all: it reads the
+ * owner's few genres.
  */
-export const artistHasGenreWords = (artistId: string, words: string): Expression<SqlBool> =>
-  artistHas(artistId, sql`+artist_genre.genre_id in (select genre.id from genre where ${genreHasWords(words)})`);
+const withWords =
+  (words: string): Choice =>
+  (column, names) =>
+    sql`+${column} in (select ${id(names)} from ${sql.table(names)} where ${hasWords(names, words)})`;
 
-/** Whether an artist of the release has the genre. */
-export const releaseHasGenre = (genre: string): Expression<SqlBool> => isByArtist(artistHasGenre(credited, genre));
+const id = (names: string) => sql.ref(`${names}.id`);
+const name = (names: string) => sql.ref(`${names}.name`);
 
-/** Whether an artist of the release has a genre whose name has the words. */
-export const releaseHasGenreWords = (words: string): Expression<SqlBool> =>
-  isByArtist(artistHasGenreWords(credited, words));
+/** Whether the artist with the row id in column `artistId` has the genre, in any source by default. */
+export const artistHasGenre = (artistId: string, genre: string, source?: GenreSource): Expression<SqlBool> =>
+  artistHas(artistId, named(genre), source);
 
-const credited = 'release_credit.artist_id';
+export const artistHasGenreWords = (artistId: string, words: string, source?: GenreSource): Expression<SqlBool> =>
+  artistHas(artistId, withWords(words), source);
+
+/** Whether an artist of the release has the genre, or MusicBrainz' release group does. */
+export const releaseHasGenre = (genre: string, source?: GenreSource): Expression<SqlBool> =>
+  releaseHas(named(genre), source);
+
+export const releaseHasGenreWords = (words: string, source?: GenreSource): Expression<SqlBool> =>
+  releaseHas(withWords(words), source);
+
+const artistHas = (artistId: string, choice: Choice, source?: GenreSource): Expression<SqlBool> =>
+  anyOf([
+    ...(source === 'musicbrainz' ? [] : [hasPair('artist_genre', artistId, choice)]),
+    ...(source === 'spotify' ? [] : [hasPair('artist_tag', artistId, choice)]),
+  ]);
+
+const releaseHas = (choice: Choice, source?: GenreSource): Expression<SqlBool> =>
+  anyOf([
+    isByArtist(artistHas('release_credit.artist_id', choice, source)),
+    ...(source === 'spotify' ? [] : [hasPair('release_tag', 'release.id', choice)]),
+  ]);
+
+function anyOf(conditions: readonly Expression<SqlBool>[]): Expression<SqlBool> {
+  const [only] = conditions;
+  return only && conditions.length === 1 ? only : expressionBuilder<GraphTables, never>().or([...conditions]);
+}
 
 function isByArtist(condition: Expression<SqlBool>): Expression<SqlBool> {
   const eb = expressionBuilder<GraphTables, 'release'>();
@@ -40,19 +73,24 @@ function isByArtist(condition: Expression<SqlBool>): Expression<SqlBool> {
   );
 }
 
-const artistHas = (artistId: string, genre: RawBuilder<unknown>): Expression<SqlBool> =>
-  sql<SqlBool>`exists (
-    select 1 from artist_genre where artist_genre.artist_id = ${sql.ref(artistId)} and ${genre}
+function hasPair(pairs: Pairs, ownerId: string, choice: Choice): Expression<SqlBool> {
+  const names = pairs === 'artist_genre' ? 'genre' : 'tag';
+  const owner = sql.ref(`${pairs}.${pairs === 'release_tag' ? 'release_id' : 'artist_id'}`);
+  const wanted = choice(sql.ref(`${pairs}.${names}_id`), names);
+  return sql<SqlBool>`exists (
+    select 1 from ${sql.table(pairs)} where ${owner} = ${sql.ref(ownerId)} and ${wanted}
   )`;
+}
 
 /** Genres are few enough to look through all of them, once per statement. */
-function genreHasWords(words: string): RawBuilder<SqlBool> {
+function hasWords(names: string, words: string): RawBuilder<SqlBool> {
   const { terms } = parseNameQuery(foldName(words));
-  return terms.length === 0 ? sql<SqlBool>`false` : allOf(terms.map(genreHasTerm));
+  return terms.length === 0 ? sql<SqlBool>`false` : allOf(terms.map((term) => hasTerm(names, term)));
 }
 
 /** Tokens have neither of the characters that mean something to `like`. */
-const genreHasTerm = (term: Term): RawBuilder<SqlBool> => sql<SqlBool>`genre.tokens like ${`%${toSpacedTerm(term)}%`}`;
+const hasTerm = (names: string, term: Term): RawBuilder<SqlBool> =>
+  sql<SqlBool>`${sql.ref(`${names}.tokens`)} like ${`%${toSpacedTerm(term)}%`}`;
 
 /** As a balanced tree: SQLite limits the depth of an expression to 1,000. */
 function allOf(conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> {

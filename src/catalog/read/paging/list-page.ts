@@ -1,3 +1,4 @@
+import type { GenreSource } from '../criteria/genre-criteria.ts';
 import type { CursorCodec } from './cursor.ts';
 import type { Page, PageRequest, Position } from './keyset.ts';
 
@@ -16,6 +17,8 @@ export interface ListPage<Node> {
   endCursor(): string | null;
   /** The length of the whole list. */
   count(): Promise<number>;
+  /** Where the list's filter looks for genres; null without a criterion on genres. */
+  genreSources(): MaybePromise<GenreSource[] | null>;
 }
 
 interface ForwardListPageSource<Node> extends Pick<ListPage<Node>, 'nodes' | 'hasMore' | 'cursorAt' | 'count'> {
@@ -29,6 +32,7 @@ export const createForwardListPage = <Node>({ hasPrevious, ...page }: ForwardLis
   hasNextPage: () => page.hasMore,
   hasPreviousPage: () => hasPrevious,
   endCursor: () => (page.nodes.length === 0 ? null : page.cursorAt(page.nodes.length - 1)),
+  genreSources: () => null,
   ...page,
 });
 
@@ -40,6 +44,7 @@ interface KeysetPageSource<Node> {
   /** Whether rows lie on the side that the page was not read towards. */
   hasOtherSide(): Promise<boolean>;
   count(): Promise<number>;
+  genreSources?(): Promise<GenreSource[] | null>;
 }
 
 /** A class with a fixed shape, because a nested list makes one per parent. */
@@ -77,6 +82,10 @@ export class KeysetListPage<Node> implements ListPage<Node> {
 
   count(): Promise<number> {
     return this.#source.count();
+  }
+
+  genreSources(): MaybePromise<GenreSource[] | null> {
+    return this.#source.genreSources?.() ?? null;
   }
 
   #hasOtherSide(): MaybePromise<boolean> {

@@ -1,0 +1,47 @@
+import { type Expression, expressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { GraphTables } from '../../schema/graph.ts';
+
+/** The secondary types of MusicBrainz, as they are stored. Every other value counts as 'other'. */
+export const knownSecondaryTypes = [
+  'audiobook',
+  'audio drama',
+  'compilation',
+  'demo',
+  'dj-mix',
+  'field recording',
+  'interview',
+  'live',
+  'mixtape/street',
+  'remix',
+  'soundtrack',
+  'spokenword',
+] as const;
+export type SecondaryTypeName = (typeof knownSecondaryTypes)[number] | 'other';
+
+export const nameSecondaryType = (type: string): SecondaryTypeName =>
+  knownSecondaryTypes.find((known) => known === type) ?? 'other';
+
+/** Whether MusicBrainz gives the release one of these secondary types. */
+export const hasSecondaryType = (types: readonly SecondaryTypeName[]): Expression<SqlBool> =>
+  hasFact(sql<SqlBool>`(${sql.join(types.length > 0 ? types.map(isAmongTypes) : [sql`false`], sql` or `)})`);
+
+/** False: it is not known to be a reissue. */
+export const isReissue = (wanted: boolean): Expression<SqlBool> => {
+  const isKnown = hasFact(sql<SqlBool>`release_identity.is_reissue = 1`);
+  return wanted ? isKnown : expressionBuilder<GraphTables, never>().not(isKnown);
+};
+
+/** The facts are looked up by primary key: a page reads few of them, and a count reads its releases in steps. */
+const hasFact = (condition: RawBuilder<SqlBool>): Expression<SqlBool> =>
+  sql<SqlBool>`exists (select 1 from release_identity where release_identity.release_id = release.id and ${condition})`;
+
+const stored = sql.ref('release_identity.secondary_types');
+
+/** The column holds a JSON array of lower-case names, which have no quotation marks. */
+const isAmongTypes = (type: SecondaryTypeName): RawBuilder<SqlBool> =>
+  type === 'other' ? sql`${withoutKnown} like '%"%'` : sql`${stored} like ${`%"${type}"%`}`;
+
+const withoutKnown = knownSecondaryTypes.reduce<RawBuilder<unknown>>(
+  (text, type) => sql`replace(${text}, ${sql.lit(`"${type}"`)}, '')`,
+  stored,
+);
