@@ -141,7 +141,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const { origin, sourceSetting, markets } = settings;
   const shown = { origin, sourceSetting, hasIntrospection, websubHub };
   const mark = JSON.stringify([program, database.identity, shown, publicUrl]);
-  const queryMark = JSON.stringify([markets, people !== null]);
+  const queryMark = JSON.stringify([markets, settings.sources, people !== null]);
   // Without a port or a file: servers that share a database send equal dates.
   const server = JSON.stringify([program, shown, config.publicUrl]);
   const notBefore = await recordServer(database.em, server, new Date(clock.now()).toISOString());

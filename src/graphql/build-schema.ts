@@ -1,13 +1,16 @@
 import { type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, isAbstractType } from 'graphql';
 import type { RequestScope } from './request-scope.ts';
 import { ArtistResolver } from './resolvers/artist.resolver.ts';
+import { ArtistFactsResolver } from './resolvers/artist-facts.resolver.ts';
 import { CatalogResolver } from './resolvers/catalog.resolver.ts';
 import { ChangeResolver, FieldChangeResolver } from './resolvers/change.resolver.ts';
 import { GenreResolver } from './resolvers/genre.resolver.ts';
 import { NodeResolver } from './resolvers/node.resolver.ts';
 import { ReleaseResolver } from './resolvers/release.resolver.ts';
 import { ReleaseCountsResolver } from './resolvers/release-counts.resolver.ts';
+import { ReleaseFactsResolver } from './resolvers/release-facts.resolver.ts';
 import { SearchResolver } from './resolvers/search.resolver.ts';
+import { SourceResolver } from './resolvers/source.resolver.ts';
 import { SyncResolver } from './resolvers/sync.resolver.ts';
 import { ViewerResolver } from './resolvers/viewer.resolver.ts';
 import { ViewerMutationsResolver } from './resolvers/viewer-mutations.resolver.ts';
@@ -19,13 +22,16 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [
       ArtistResolver,
+      ArtistFactsResolver,
       ReleaseResolver,
+      ReleaseFactsResolver,
       ReleaseCountsResolver,
       GenreResolver,
       SearchResolver,
       CatalogResolver,
       ChangeResolver,
       FieldChangeResolver,
+      SourceResolver,
       SyncResolver,
       NodeResolver,
       ViewerResolver,

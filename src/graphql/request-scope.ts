@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Rights } from '../accounts/sync-access.ts';
+import type { SourceName } from '../catalog/facts/sources.ts';
 import type { Account } from '../catalog/people/accounts.ts';
 import { forkIn, type GraphSnapshot } from '../catalog/read/graph-state.ts';
 import { createReader } from '../catalog/read/loaders.ts';
@@ -20,6 +21,8 @@ export interface ResolverSettings {
   sourceSetting: 'auto' | 'browse' | 'search';
   /** The Spotify app that syncs use. */
   clientId: string;
+  /** Those beside Spotify that are on. */
+  sources: readonly SourceName[];
   /** The pause after a requested sync before the next one; 0: none. */
   syncPauseMs: number;
 }

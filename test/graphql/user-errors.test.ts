@@ -41,7 +41,8 @@ async function startWith(error: unknown) {
     origin: 'sandbox',
     sourceSetting: 'auto',
     clientId: 'x',
-    syncPauseMs: 0,
+    sources: [],
+  syncPauseMs: 0,
   } as const;
   try {
     const { body } = await apollo.executeOperation(

@@ -50,8 +50,8 @@ const farSideOf = ({ last, after, before }: Arguments): SelectedList['farSide'] 
 };
 
 /** `edges` and `nodes` are as long as their page; a list by `ids` is as long as the ids. */
-const mostOf = (type: GraphQLObjectType, { ids, ...args }: Arguments, pageSize: number): number => {
-  if (type.name === 'ReleaseCounts') return pageSizeOf(args);
+const mostOf = (type: GraphQLObjectType, field: string, { ids, ...args }: Arguments, pageSize: number): number => {
+  if (type.name === 'ReleaseCounts' || field === 'tags') return pageSizeOf(args);
   if (type.name.endsWith('Connection')) return pageSize;
   return Array.isArray(ids) ? Math.max(ids.length, 1) : usualLength;
 };
@@ -62,12 +62,18 @@ export const byPageSizes: FieldPrices = {
   priceOfValue: (_type, field) => (counts.includes(field) ? 1 : 0.1),
   priceOfField: () => 0,
   selectList: (_type, _field, args) => ({ pageSize: pageSizeOf(args), statement: 0, farSide: null }),
-  lengthOf: (type, _field, args, pageSize) => mostOf(type, args, pageSize),
+  lengthOf: (type, field, args, pageSize) => mostOf(type, field, args, pageSize),
 };
 
 /** Microseconds. An object is read from a row, and a value is a part of it. Both are sent. */
 const objectUs = 1;
 const valueUs = 0.1;
+/** Of a value that one statement reads for all objects of a list, beside others. */
+const factUs = 1;
+const facts = new Set([
+  ...['musicbrainzId', 'country', 'sortName', 'disambiguation', 'musicbrainzReleaseGroupId', 'musicbrainzReleaseId'],
+  ...['secondaryTypes', 'musicbrainzLabel', 'catalogNumber', 'barcode', 'originalReleaseDate', 'isReissue'],
+]);
 /** A statement for each object of a list is one for all of them: a share of it. */
 const nestedStatementUs = 2;
 const statementUs = 50;
@@ -94,7 +100,8 @@ export function bySizes(sizes: GraphSizes): FieldPrices {
     object: objectUs,
     priceOfValue(type, field, list) {
       if (field === 'artistCount' && type.name === 'Genre') return (sizes.artists / Math.max(sizes.genres, 1)) * 0.05;
-      return counts.includes(field) || field === list.farSide ? list.statement : valueUs;
+      if (counts.includes(field) || field === list.farSide) return list.statement;
+      return facts.has(field) ? factUs : valueUs;
     },
     priceOfField(type, field, args, { isTop, list }) {
       if (type.name === 'ReleaseCounts') return list.statement;
@@ -117,7 +124,8 @@ export function bySizes(sizes: GraphSizes): FieldPrices {
       if (type.name === 'Release' && field === 'artists') return artistsPerRelease;
       // Most changes are of whole records.
       if (type.name === 'Change' && field === 'fields') return 1;
-      const most = mostOf(type, args, pageSize);
+      if (field === 'tags') return Math.min(pageSizeOf(args), usualLength);
+      const most = mostOf(type, field, args, pageSize);
       return type.name === 'GenreConnection' ? Math.min(most, sizes.genres) : most;
     },
   };

@@ -1,3 +1,5 @@
+import { findArtistByMbid } from '../../catalog/facts/find-by-mbid.ts';
+import { parseMbid } from '../../catalog/facts/mbid.ts';
 import { listArtistReleases, parseArtistReleases } from '../../catalog/read/artist-releases.ts';
 import {
   type Artist,
@@ -28,8 +30,9 @@ export class ArtistResolver {
     @Arg('by', () => ArtistLookupInput, { description: 'The key of the artist.' }) by: ArtistLookupInput,
     @Ctx() scope: RequestScope,
   ): Promise<Artist | null> {
-    const { field, value } = onlyField('by', by, ['id', 'spotifyId', 'name']);
+    const { field, value } = onlyField('by', by, ['id', 'spotifyId', 'musicbrainzId', 'name']);
     if (field === 'name') return findArtistByName(scope, value);
+    if (field === 'musicbrainzId') return findArtistByMbid(scope, parseMbid('by.musicbrainzId', value));
     return findArtist(scope, field === 'id' ? parseGlobalIdOf('Artist', value, 'by.id').key : value);
   }
 

@@ -1,3 +1,5 @@
+import { findReleaseByMbid } from '../../catalog/facts/find-by-mbid.ts';
+import { parseMbid } from '../../catalog/facts/mbid.ts';
 import type { Artist, ArtistField } from '../../catalog/read/artists.ts';
 import type { Listing } from '../../catalog/read/listings.ts';
 import { nameReleaseType, type ReleaseTypeName } from '../../catalog/read/release-filter.ts';
@@ -30,7 +32,9 @@ export class ReleaseResolver {
     @Arg('by', () => ReleaseLookupInput, { description: 'The key of the release.' }) by: ReleaseLookupInput,
     @Ctx() scope: RequestScope,
   ): Promise<Release | null> {
-    const { field, value } = onlyField('by', by, ['id', 'spotifyId']);
+    const { field, value } = onlyField('by', by, ['id', 'spotifyId', 'musicbrainzReleaseGroupId']);
+    if (field === 'musicbrainzReleaseGroupId')
+      return findReleaseByMbid(scope, parseMbid('by.musicbrainzReleaseGroupId', value));
     return findRelease(scope, field === 'id' ? parseGlobalIdOf('Release', value, 'by.id').key : value);
   }
 
