@@ -61,6 +61,7 @@ const mayImport: Record<string, readonly string[]> = {
   'push/channels': ['config', 'database', 'catalog', 'sync', 'accounts', 'push', 'rest', 'feeds'],
   openapi: ['catalog', 'rest', 'http/messages', 'http/caching'],
   export: ['catalog', 'rest'],
+  'enrichment/matching': ['names'],
   http: [
     'config',
     'database',
