@@ -9,7 +9,7 @@ import {
   AnnouncementArtistEntity,
   AnnouncementEntity,
 } from './schema/facts/announcement.entity.ts';
-import { ReleaseEditionEntity } from './schema/facts/edition.entity.ts';
+import { EditionKeyEntity, ReleaseEditionEntity } from './schema/facts/edition.entity.ts';
 import {
   ArtistIdentityEntity,
   ArtistTagEntity,
@@ -52,6 +52,7 @@ export const entities = [
   ReleaseTagEntity,
   SourceStateEntity,
   ReleaseEditionEntity,
+  EditionKeyEntity,
   AnnouncementEntity,
   AnnouncedArtistEntity,
   AnnouncementArtistEntity,

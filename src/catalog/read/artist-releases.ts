@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
+import { type Expression, type SqlBool, sql } from 'kysely';
 import { isAmongSlot, select } from '../../database/statement.ts';
 import type { Stored } from '../schema/fields.ts';
 import { type Graph, isAmong } from '../schema/graph.ts';
 import type { Artist } from './artists.ts';
 import { findGenreSources } from './criteria/genre-sources.ts';
+import { isFirstEdition } from './criteria/edition-criterion.ts';
 import { between, orderTerms, otherSide, type Page, pageForm, pageInSql, toPage } from './paging/keyset.ts';
 import { KeysetListPage, type ListPage } from './paging/list-page.ts';
 import { cursorsOf } from './paging/question.ts';
@@ -66,7 +67,7 @@ export async function selectReleasesByArtist(
         ),
       ])
       .where(isAmongSlot('release_credit.artist_id', slot, (given) => given.artistIds))
-      .where((eb) => eb.and([...releaseConditions(filter), ...between(toReleaseOrder(order), pageSql)]));
+      .where((eb) => eb.and([...conditionsOfArtist(filter), ...between(toReleaseOrder(order), pageSql)]));
     return graph
       .selectFrom(ranked.as('ranked'))
       .innerJoin('release', 'release.id', 'releaseId')
@@ -87,7 +88,7 @@ export async function countReleasesByArtist(
 ): Promise<Map<number, number>> {
   const rows = await releasesOfArtists(graph, artistIds)
     .select((eb) => ['release_credit.artist_id as ofArtist', eb.fn.countAll<number>().as('count')])
-    .where((eb) => eb.and(releaseConditions(filter)))
+    .where((eb) => eb.and(conditionsOfArtist(filter)))
     .groupBy('release_credit.artist_id')
     .execute();
   return new Map(rows.map(({ ofArtist, count }) => [ofArtist, count]));
@@ -103,10 +104,21 @@ export async function findArtistsWithOtherSide(
   if (!side) return new Set();
   const rows = await releasesOfArtists(graph, artistIds)
     .select('release_credit.artist_id as ofArtist')
-    .where((eb) => eb.and([...releaseConditions(filter), side]))
+    .where((eb) => eb.and([...conditionsOfArtist(filter), side]))
     .distinct()
     .execute();
   return new Set(rows.map(({ ofArtist }) => ofArtist));
+}
+
+/** Only editions of the same artist count, for a query with their `release_credit`. */
+function conditionsOfArtist({ collapse, ...filter }: ReleaseFilter): Expression<SqlBool>[] {
+  const conditions = releaseConditions(filter);
+  if (!collapse) return conditions;
+  const isOfArtist = sql<SqlBool>`exists (
+    select 1 from release_credit as credit
+    where credit.release_id = release.id and credit.artist_id = release_credit.artist_id
+  )`;
+  return [...conditions, isFirstEdition([...conditions, isOfArtist])];
 }
 
 const releasesOfArtists = (graph: Graph, artistIds: readonly number[]) =>

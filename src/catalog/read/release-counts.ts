@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Graph, upTo } from '../schema/graph.ts';
 import { countInSteps } from './count-in-steps.ts';
+import { hasBetter } from './criteria/edition-criterion.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
 import { isCounted, readsTable } from './prices.ts';
 import { nameReleaseType, type ReleaseFilter, type ReleaseTypeName, releaseConditions } from './release-filter.ts';
@@ -16,23 +17,53 @@ export interface TypeCount {
   count: number;
 }
 
+/** One row for each release that is left out because a better edition meets the filter too. */
+function selectHidden(graph: Graph, filter: ReleaseFilter) {
+  const conditions = releaseConditions(filter);
+  return graph
+    .selectFrom('release_edition as mine')
+    .innerJoin('release', 'release.id', 'mine.release_id')
+    .where('mine.rank', '>', 0)
+    .where((eb) => eb.and([...releaseConditions(filter, 'all'), hasBetter(conditions)]));
+}
+
 /**
  * Rows that stand for the releases that meet the filter: stored counts if these answer it, else one for each release. The
  * limit keeps the order of a query around it out of its plan: SQLite would walk the days instead of the best index.
  */
-const selectCounted = (graph: Graph, filter: ReleaseFilter) =>
-  (isCounted({ ...filter })
-    ? graph.selectFrom('release_count as release').select(['released_on', 'type', 'releases'])
-    : graph.selectFrom('release').select(['released_on', 'type', sql<number>`1`.as('releases')])
-  )
-    .where((eb) => eb.and(releaseConditions(filter, 'all')))
-    .limit(upTo(2 ** 31 - 1))
-    .as('counted');
+function selectCounted(graph: Graph, { collapse, ...filter }: ReleaseFilter) {
+  const rows = (
+    isCounted({ ...filter })
+      ? graph.selectFrom('release_count as release').select(['released_on', 'type', 'releases'])
+      : graph.selectFrom('release').select(['released_on', 'type', sql<number>`1`.as('releases')])
+  ).where((eb) => eb.and(releaseConditions(filter, 'all')));
+  const hidden = selectHidden(graph, filter).select([
+    'release.released_on',
+    'release.type',
+    sql<number>`-1`.as('releases'),
+  ]);
+  return (collapse ? rows.unionAll(hidden) : rows).limit(upTo(2 ** 31 - 1)).as('counted');
+}
 
 /** PostgreSQL sums its integers as decimal numbers. */
 const sumOfReleases = sql<number>`cast(coalesce(sum(counted.releases), 0) as integer)`;
 
-export async function countReleases(graph: Graph, filter: ReleaseFilter): Promise<number> {
+export async function countReleases(graph: Graph, { collapse, ...filter }: ReleaseFilter): Promise<number> {
+  const count = await countAll(graph, filter);
+  return collapse ? count - (await countHidden(graph, filter)) : count;
+}
+
+async function countHidden(graph: Graph, filter: ReleaseFilter): Promise<number> {
+  const count = sql<number>`count(*)`.as('count');
+  const query =
+    Object.keys(filter).length > 0
+      ? selectHidden(graph, filter).select(count)
+      : // Each group has one edition without a better one.
+        graph.selectFrom('release_edition').select(count).where('rank', '>', 0);
+  return (await query.executeTakeFirstOrThrow()).count;
+}
+
+async function countAll(graph: Graph, filter: ReleaseFilter): Promise<number> {
   if (readsTable('release', { ...filter })) return countInSteps(graph, 'release', releaseConditions(filter, 'all'));
   const { listedNow, market, ...others } = filter;
   // Those that are not listed are all but the listed ones, and need not be read.
@@ -67,6 +98,7 @@ export const countReleasesByDay = (graph: Graph, filter: ReleaseFilter, most: nu
     .select(['counted.released_on as day', sumOfReleases.as('count')])
     .where('counted.released_on', '!=', '')
     .groupBy('counted.released_on')
+    .$if(filter.collapse === true, (query) => query.having(sumOfReleases, '>', 0))
     .orderBy('counted.released_on', 'desc')
     .limit(upTo(most))
     .execute();
@@ -77,6 +109,7 @@ export async function countReleasesByType(graph: Graph, filter: ReleaseFilter): 
     .selectFrom(selectCounted(graph, filter))
     .select(['counted.type', sumOfReleases.as('count')])
     .groupBy('counted.type')
+    .$if(filter.collapse === true, (query) => query.having(sumOfReleases, '>', 0))
     // Decides between kinds that are equally frequent.
     .orderBy('counted.type')
     .execute();

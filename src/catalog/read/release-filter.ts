@@ -4,6 +4,7 @@ import type { GraphTables } from '../schema/graph.ts';
 import { parseFilterArtists, selectReleasesByArtists } from './criteria/artist-criterion.ts';
 import { hasSecondaryType, isReissue, type SecondaryTypeName } from './criteria/fact-criteria.ts';
 import { type GenreSource, releaseHasGenre, releaseHasGenreWords } from './criteria/genre-criteria.ts';
+import { isFirstEdition } from './criteria/edition-criterion.ts';
 import { hasListing, type ListingSearch, listingSearchOf, storedMoment } from './criteria/listing-criteria.ts';
 import { beginsWith, checkNames, hasWords } from './criteria/name-criteria.ts';
 import { isByFollowed, isNewSince, isSeenWith } from './criteria/release-criteria.ts';
@@ -55,6 +56,8 @@ export interface ReleaseFilter {
   followedBy?: number;
   /** ISO 8601 with any offset: first seen, or listed in some market, at that moment or later. */
   newSince?: string;
+  /** Of the editions of one release that meet the other criteria, it is the first. */
+  collapse?: true;
 }
 
 type Condition = Expression<SqlBool>;
@@ -100,6 +103,7 @@ const criteria: Criteria = {
     filters.map((filter) => release().not(release().and(releaseConditions(filter, search)))),
   followedBy: (accountId) => [isByFollowed(accountId)],
   newSince: (moment) => [isNewSince(moment)],
+  collapse: (_, { collapse, ...others }) => [isFirstEdition(releaseConditions(others))],
 };
 
 const criterionNames = Object.keys(criteria) as (keyof ReleaseFilter)[];

@@ -53,7 +53,11 @@ export interface ReleaseListArguments extends PageArguments {
   filter?: FilterInput<ReleaseFilter> | null | undefined;
   /** Newest first by default. */
   orderBy?: ReleaseOrder | null | undefined;
+  collapse?: Collapse | null | undefined;
 }
+
+/** Which releases a list shows as one: of the editions of a release, the first one that meets its filter. */
+export type Collapse = 'editions';
 
 interface QuestionOptions {
   list?: string;
@@ -64,11 +68,12 @@ interface QuestionOptions {
 }
 
 export function parseReleaseQuestion(
-  { filter, orderBy, ...args }: ReleaseListArguments,
+  { filter: input, orderBy, collapse, ...args }: ReleaseListArguments,
   { list = 'releases', maxPageSize, fields = all, owner }: QuestionOptions,
 ): ReleaseQuestion {
   const order = orderBy ?? newestFirst;
-  return createQuestion({ list, filter: parseReleaseFilter(filter ?? {}), order, fields, args, maxPageSize, owner });
+  const filter: ReleaseFilter = { ...parseReleaseFilter(input ?? {}), ...(collapse ? { collapse: true } : {}) };
+  return createQuestion({ list, filter, order, fields, args, maxPageSize, owner });
 }
 
 /** Each release has the question's fields and those of its position; the others are missing. */

@@ -56,5 +56,7 @@ export const CatalogRevisionEntity = defineEntity({
     servedBy: p.text().nullable(),
     /** The epoch of the latest lease: no earlier one may write (runs/lease-epoch.ts). */
     leaseEpoch: p.integer().default(0),
+    /** The rules by which editions were grouped last; 0: not yet (editions/update-editions.ts). */
+    editionRules: p.integer().default(0),
   },
 });

@@ -34,7 +34,15 @@ export const purgeExpired = (em: EntityManager, before: string, at: string): Pro
 export const emptyGraph = (em: EntityManager, at: string): Promise<Purged> =>
   inTransaction(em, at, async ({ em: tx, graph }) => {
     await forgetAllNames(graph);
-    for (const table of ['listing', 'release_credit', 'artist_genre', 'genre'] as const) await deleteAll(graph, table);
+    for (const table of [
+      'edition_key',
+      'release_edition',
+      'listing',
+      'release_credit',
+      'artist_genre',
+      'genre',
+    ] as const)
+      await deleteAll(graph, table);
     const releases = await deleteAll(graph, 'release');
     const artists = await deleteAll(graph, 'artist');
     await deleteAll(graph, 'announcement_artist');
@@ -76,10 +84,12 @@ type FilledTable =
   | 'announcement_artist'
   | 'artist'
   | 'artist_genre'
+  | 'edition_key'
   | 'genre'
   | 'listing'
   | 'release'
-  | 'release_credit';
+  | 'release_credit'
+  | 'release_edition';
 
 async function deleteAll(graph: Graph, table: FilledTable): Promise<number> {
   const { numDeletedRows } = await graph.deleteFrom(table).executeTakeFirstOrThrow();

@@ -1,4 +1,6 @@
 import { removeAnnouncements } from '../announcements/remove-announcements.ts';
+import { regroupKeys } from '../editions/update-editions.ts';
+import { readKeys } from '../editions/write-keys.ts';
 import type { Graph } from '../schema/graph.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import { forgetFields } from './change-log.ts';
@@ -27,15 +29,18 @@ export async function removeExpired(tx: GraphTransaction, expiry: Expiry): Promi
   const { graph, log } = tx;
   const { before } = expiry;
   const removed: Removed = { releases: 0, artists: 0, announcements: 0 };
+  const editionKeys = new Set<number>();
   for await (const releaseIds of pacedBatches(await findExpired(graph, expiry))) {
     const artistIds = await findCredited(graph, releaseIds);
     await log.addRows({ kind: 'removed', type: 'Release', rowIds: releaseIds });
     await forgetFields(graph, 'Release', releaseIds);
     await forgetNames(graph, 'Release', releaseIds);
+    for (const { hash } of await readKeys(graph, releaseIds)) editionKeys.add(hash);
     await graph.deleteFrom('release').where('id', 'in', releaseIds).execute();
     await updateLatestRelease(graph, new Set(artistIds));
     removed.releases += releaseIds.length;
   }
+  await regroupKeys(graph, editionKeys);
   for await (const artistIds of pacedBatches(await findUncredited(graph, before))) {
     await log.addRows({ kind: 'removed', type: 'Artist', rowIds: artistIds });
     await forgetFields(graph, 'Artist', artistIds);

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
+import { updateEditions } from '../editions/update-editions.ts';
 import type { CatalogOrigin } from '../schema/catalog-revision.entity.ts';
 import type { ChangeCounts } from '../schema/sync-run.entity.ts';
 import type { ArtistInput, CatalogUpdate } from './catalog-update.ts';
@@ -50,6 +51,8 @@ async function applyUpdate(tx: GraphTransaction, update: CatalogUpdate): Promise
   const artists = await writeArtists(tx, update);
   const releases = await writeReleases(tx, update.releases, artists.rowIds);
   const listings = await writeListings(tx, update.listings, releases.rowIds);
+  // Listings decide which edition comes first.
+  const regrouped = await updateEditions(tx.graph, releases.created.union(releases.changed).union(listings.listed));
   const removed =
     update.keepSince === null
       ? { releases: 0, artists: 0, announcements: 0 }
@@ -70,6 +73,7 @@ async function applyUpdate(tx: GraphTransaction, update: CatalogUpdate): Promise
   return {
     changed:
       artists.touched + releases.touched > 0 ||
+      regrouped ||
       listings.listed.size + listings.delisted.size + removed.releases + removed.artists + removed.announcements > 0,
     changesPruned,
     releases: releaseCounts,

@@ -1,4 +1,4 @@
-import { findSourceState, type SourceState } from '../../catalog/facts/source-state.ts';
+import { findSourceState } from '../../catalog/facts/source-state.ts';
 import { factSources, type SourceCredit, sourceCredits } from '../../catalog/facts/sources.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { DateTimeScalar } from '../scalars.ts';
@@ -29,5 +29,5 @@ export class SourceResolver {
   }
 }
 
-const stateOf = ({ name }: SourceCredit, { volatile }: RequestScope): Promise<SourceState | null> =>
+const stateOf = ({ name }: SourceCredit, { volatile }: RequestScope): ReturnType<typeof findSourceState> =>
   findSourceState(volatile().em, name);

@@ -7,10 +7,24 @@ export const ReleaseEditionEntity = defineEntity({
   tableName: 'release_edition',
   properties: {
     release: () => p.manyToOne(ReleaseEntity).primary().deleteRule('cascade').index(false),
-    /** The lowest row id of a release that the group had when it was made. */
+    /** The number of the group: the lowest row id of its releases. */
     edition: p.integer(),
-    /** 1 for the one release of the group that lists show if they collapse editions. */
-    isShown: p.integer().default(0),
+    /** The place among the editions, from 0. A list that collapses editions shows the first one that meets its filter. */
+    rank: p.integer(),
   },
-  indexes: [{ properties: ['edition', 'isShown'] }],
+  indexes: [{ properties: ['edition', 'rank'] }],
+});
+
+/**
+ * What releases have in common that may be editions of one, as the groups were last computed: a hash each of the title, the
+ * barcode and the release group (editions/edition-keys.ts).
+ */
+export const EditionKeyEntity = defineEntity({
+  name: 'EditionKeyEntity',
+  tableName: 'edition_key',
+  properties: {
+    release: () => p.manyToOne(ReleaseEntity).primary().deleteRule('cascade').index(false),
+    hash: p.integer().primary(),
+  },
+  indexes: [{ properties: ['hash', 'release'] }],
 });

@@ -83,10 +83,18 @@ const statements = [
   `create table release_edition (
     release_id integer not null primary key,
     edition integer not null,
-    is_shown integer not null default 0,
+    rank integer not null,
     constraint release_edition_release_id_foreign foreign key (release_id) references release (id) on update cascade on delete cascade
   )`,
-  `create index release_edition_edition_is_shown_index on release_edition (edition, is_shown)`,
+  `create index release_edition_edition_rank_index on release_edition (edition, rank)`,
+  `create table edition_key (
+    release_id integer not null,
+    hash integer not null,
+    constraint edition_key_release_id_foreign foreign key (release_id) references release (id) on delete cascade,
+    primary key (release_id, hash)
+  )`,
+  `create index edition_key_hash_release_id_index on edition_key (hash, release_id)`,
+  `alter table catalog_revision add column edition_rules integer not null default 0`,
   `create table announcement (
     id integer not null primary key autoincrement,
     release_group_mbid text not null,

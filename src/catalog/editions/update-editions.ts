@@ -1,0 +1,155 @@
+import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
+import { insertRows } from '../write/insert-rows.ts';
+import { pacedBatches } from '../write/paced-batches.ts';
+import { groupEditions } from './group-editions.ts';
+import { rankEditions } from './rank-editions.ts';
+import { countMarkets, readFacts } from './read-facts.ts';
+import { writeKeys } from './write-keys.ts';
+
+/**
+ * Computes the groups of releases that were written, got other artists or another release group, or were listed in another
+ * market, and of all releases that have to do with them. Call it in the transaction that did so, once for all of them.
+ * Returns whether anything differs.
+ */
+export async function updateEditions(graph: Graph, releaseIds: ReadonlySet<number>): Promise<boolean> {
+  const seen = new Set<number>();
+  const removed = new Set<number>();
+  const rekeyed = new Set<number>();
+  let differs = false;
+  const ids = (await claimRules(graph)) ? releaseIds : await listReleases(graph);
+  for await (const batch of pacedBatches(ids)) {
+    const changed = await writeKeys(graph, batch);
+    for (const hash of changed.removed) removed.add(hash);
+    if (changed.removed.length > 0) for (const id of changed.releaseIds) rekeyed.add(id);
+    if (changed.releaseIds.length > 0) differs = true;
+  }
+  for await (const batch of pacedBatches(ids)) {
+    const sharing = await findSharing(graph, batch);
+    const affected = [...sharing, ...batch.filter((id) => rekeyed.has(id))];
+    if (await regroup(graph, affected, seen)) differs = true;
+  }
+  return (await regroupKeys(graph, removed, seen)) || differs;
+}
+
+/** Raised when the rules of groups change: all groups are computed again then. */
+const currentRules = 1;
+
+/** Whether the stored groups follow the current rules. They do from now on. */
+async function claimRules(graph: Graph): Promise<boolean> {
+  const { numUpdatedRows } = await graph
+    .updateTable('catalog_revision')
+    .set({ edition_rules: currentRules })
+    .where('id', '=', 1)
+    .where('edition_rules', '!=', currentRules)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 0n;
+}
+
+async function listReleases(graph: Graph): Promise<number[]> {
+  const rows = await graph.selectFrom('release').select('id').execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Computes the groups of the releases that share the keys with a release that no longer does. Hashes as they are stored. */
+export async function regroupKeys(graph: Graph, hashes: Iterable<number>, seen = new Set<number>()): Promise<boolean> {
+  let differs = false;
+  for await (const batch of pacedBatches(hashes)) {
+    const rows = await graph.selectFrom('edition_key').select('release_id').where(isAmong('hash', batch)).execute();
+    if (
+      await regroup(
+        graph,
+        rows.map(({ release_id }) => release_id),
+        seen,
+      )
+    )
+      differs = true;
+  }
+  return differs;
+}
+
+/** The releases, among these, that share a key with another one. */
+async function findSharing(graph: Graph, releaseIds: readonly number[]): Promise<number[]> {
+  const rows = await graph
+    .selectFrom('edition_key as mine')
+    .innerJoin('edition_key as other', 'other.hash', 'mine.hash')
+    .select('mine.release_id')
+    .distinct()
+    .where(isAmong('mine.release_id', releaseIds))
+    .whereRef('other.release_id', '!=', 'mine.release_id')
+    .execute();
+  return rows.map(({ release_id }) => release_id);
+}
+
+/** Adds what it looked at to `seen`, and does not look at it again. */
+async function regroup(graph: Graph, releaseIds: readonly number[], seen: Set<number>): Promise<boolean> {
+  const related = await collectRelated(
+    graph,
+    releaseIds.filter((id) => !seen.has(id)),
+  );
+  if (related.length === 0) return false;
+  for (const id of related) seen.add(id);
+  const facts = [];
+  for (const batch of inBatches(related)) facts.push(...(await readFacts(graph, batch)));
+  const groups = groupEditions(facts);
+  const markets = new Map<number, number>();
+  for (const batch of inBatches(groups.flat().map(({ id }) => id)))
+    for (const [id, count] of await countMarkets(graph, batch)) markets.set(id, count);
+  const rows = groups.flatMap((group) => {
+    const ranked = rankEditions(group, (id) => markets.get(id) ?? 0);
+    const edition = Math.min(...group.map(({ id }) => id));
+    return ranked.map(({ id }, rank) => ({ release_id: id, edition, rank }));
+  });
+  return replaceRows(graph, related, rows);
+}
+
+/** The releases themselves, and all that share a key with one of them, or with one that does. */
+async function collectRelated(graph: Graph, releaseIds: readonly number[]): Promise<number[]> {
+  const related = new Set(releaseIds);
+  for (let last = [...related]; last.length > 0; ) {
+    const found = new Set<number>();
+    for (const batch of inBatches(last)) {
+      const rows = await graph
+        .selectFrom('edition_key as mine')
+        .innerJoin('edition_key as other', 'other.hash', 'mine.hash')
+        .select('other.release_id')
+        .distinct()
+        .where(isAmong('mine.release_id', batch))
+        .execute();
+      for (const { release_id } of rows) if (!related.has(release_id)) found.add(release_id);
+    }
+    for (const id of found) related.add(id);
+    last = [...found];
+  }
+  return [...related];
+}
+
+interface EditionRow {
+  release_id: number;
+  edition: number;
+  rank: number;
+}
+
+/** Writes only what differs. Returns whether anything does. */
+async function replaceRows(graph: Graph, releaseIds: readonly number[], rows: readonly EditionRow[]): Promise<boolean> {
+  const wanted = new Map(rows.map((row) => [row.release_id, row]));
+  const outdated: number[] = [];
+  for (const batch of inBatches(releaseIds)) {
+    const stored = await graph
+      .selectFrom('release_edition')
+      .select(['release_id', 'edition', 'rank'])
+      .where(isAmong('release_id', batch))
+      .execute();
+    for (const { release_id, edition, rank } of stored) {
+      const row = wanted.get(release_id);
+      if (row?.edition === edition && row.rank === rank) wanted.delete(release_id);
+      else outdated.push(release_id);
+    }
+  }
+  for (const batch of inBatches(outdated))
+    await graph.deleteFrom('release_edition').where(isAmong('release_id', batch)).execute();
+  for (const batch of inBatches(wanted.values())) {
+    const values = batch.map(({ release_id, edition, rank }) => [release_id, edition, rank]);
+    await insertRows(graph, 'release_edition', ['release_id', 'edition', 'rank'], values);
+  }
+  return outdated.length > 0 || wanted.size > 0;
+}
