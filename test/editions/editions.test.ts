@@ -1,9 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { updateEditions } from '../../src/catalog/editions/update-editions.ts';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
+import { listArtistReleases, parseArtistReleases } from '../../src/catalog/read/artist-releases.ts';
+import { findArtist } from '../../src/catalog/read/artists.ts';
+import { createReader } from '../../src/catalog/read/loaders.ts';
+import type { ListPage } from '../../src/catalog/read/paging/list-page.ts';
+import { countReleases, countReleasesByDay, countReleasesByType } from '../../src/catalog/read/release-counts.ts';
+import { parseReleaseFilter, type ReleaseFilter } from '../../src/catalog/read/release-filter.ts';
+import {
+  listReleases,
+  parseReleaseQuestion,
+  type Release,
+  type ReleaseListArguments,
+  type ReleaseOrder,
+} from '../../src/catalog/read/releases.ts';
 import { graphOf } from '../../src/catalog/schema/graph.ts';
 import { changeGraph } from '../../src/catalog/write/change-graph.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
+import { inventId } from '../support/graph/invent-update.ts';
 import { createTestDatabase } from '../support/postgres/test-database.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -88,3 +102,91 @@ describe(`groups of editions (seed ${seed})`, () => {
     expect(largest).toBeGreaterThan(3);
   });
 });
+
+describe('lists that collapse editions', () => {
+  const reader = createReader(database.em);
+  const orders = ['released', 'name', 'firstSeen', 'listed'] as const;
+  const isOrdered = (): ReleaseOrder => ({ field: random.pick(orders), direction: random.pick(['asc', 'desc']) });
+
+  const drawFilter = (): ReleaseFilter => ({
+    ...(random.chance(0.4) && { listedNow: random.chance(0.8) }),
+    ...(random.chance(0.3) && { market: random.pick(['DE', 'JP', 'US']) }),
+    ...(random.chance(0.15) && { listedOn: iso(start + random.below(26) * dayMs) }),
+    ...(random.chance(0.2) && { type: [random.pick(['album', 'single'] as const)] }),
+    ...(random.chance(0.2) && { releasedSince: random.pick(['2026-10-01', '2026-11-01']) }),
+    ...(random.chance(0.2) && { releasedBefore: random.pick(['2026-11-01', '2026-11-20']) }),
+    ...(random.chance(0.2) && { genre: random.pick(['dub', 'folk']) }),
+    ...(random.chance(0.2) && { q: random.pick(['home', 'deluxe', 'live']) }),
+    ...(random.chance(0.1) && { name: 'home' }),
+    ...(random.chance(0.2) && { artist: [inventId('A', random.pick([1, 2, 3]))] }),
+    ...(random.chance(0.2) && {
+      not: [random.pick<ReleaseFilter>([{ q: 'clean' }, { listedNow: true, market: 'US' }])],
+    }),
+    ...(random.chance(0.1) && { firstSeenSince: iso(start + 20 * dayMs) }),
+  });
+
+  type List = (args: ReleaseListArguments) => Promise<ListPage<Release>>;
+
+  async function readAll(list: List, args: ReleaseListArguments, first: number): Promise<string[]> {
+    const ids: string[] = [];
+    for (let after: string | null = null; ; ) {
+      const page: ListPage<Release> = await list({ ...args, first, after });
+      ids.push(...page.nodes.map(({ spotifyId }) => spotifyId));
+      if (ids.length > 0) expect(await page.hasPreviousPage()).toBe(after !== null);
+      if (!page.hasMore) return ids;
+      after = page.endCursor();
+    }
+  }
+
+  /** The first edition of each group among the releases, in their order. */
+  function collapse(ids: readonly string[], groups: readonly string[][]): string[] {
+    const shown = groups.map((group) => group.filter((id) => ids.includes(id)));
+    return ids.filter((id) => !shown.some((group) => group.indexOf(id) > 0));
+  }
+
+  async function expectCollapsed(list: List, args: ReleaseListArguments, groups: string[][]): Promise<number> {
+    const all = await readAll(list, args, 100);
+    const expected = collapse(all, groups);
+    const collapsed = { ...args, collapse: 'editions' as const };
+    expect({ args, ids: await readAll(list, collapsed, 7) }).toEqual({ args, ids: expected });
+    expect({ args, count: await (await list({ ...collapsed, first: 1 })).count() }).toEqual({
+      args,
+      count: expected.length,
+    });
+    return all.length - expected.length;
+  }
+
+  it('have the first edition of each group that meets their filter, whatever the filter', async () => {
+    const groups = await readGroups();
+    const options = { maxPageSize: 100 };
+    let left = 0;
+    for (let index = 0; index < 120; index++) {
+      const args = { filter: drawFilter(), orderBy: isOrdered() };
+      left += await expectCollapsed((one) => listReleases(reader, parseReleaseQuestion(one, options)), args, groups);
+      const collapsed = { ...parseReleaseFilter(args.filter), collapse: true } as const;
+      const count = await countReleases(graph, collapsed);
+      const byType = await countReleasesByType(graph, collapsed);
+      const byDay = await countReleasesByDay(graph, collapsed, 100);
+      const undated = (await countReleases(graph, collapsed)) - sumOf(byDay);
+      expect({ args, count: sumOf(byType) }).toEqual({ args, count });
+      expect(undated).toBeGreaterThanOrEqual(0);
+      expect([...byDay, ...byType].every((one) => one.count > 0)).toBe(true);
+    }
+    expect(left).toBeGreaterThan(300);
+  });
+
+  it('of an artist count the editions of that artist alone', async () => {
+    const groups = await readGroups();
+    for (const number of [1, 2, 3]) {
+      const artist = await findArtist(reader, inventId('A', number));
+      if (!artist) throw new Error(`No artist ${number}`);
+      for (let index = 0; index < 20; index++) {
+        const list: List = (args) =>
+          listArtistReleases(reader, artist, parseArtistReleases(args, { maxPageSize: 100, owner: artist.spotifyId }));
+        await expectCollapsed(list, { filter: drawFilter(), orderBy: isOrdered() }, groups);
+      }
+    }
+  });
+});
+
+const sumOf = (counts: readonly { count: number }[]): number => counts.reduce((sum, { count }) => sum + count, 0);
