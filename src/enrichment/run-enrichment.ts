@@ -1,9 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import {
-  claimSource,
-  releaseSource,
-  type SourceLease,
-} from '../catalog/facts/source-state.ts';
+import { claimSource, releaseSource, type SourceLease } from '../catalog/facts/source-state.ts';
 import { type SourceName, sourceCredits } from '../catalog/facts/sources.ts';
 import { timeOf } from '../catalog/runs/lease-clock.ts';
 import type { Clock } from '../clock.ts';

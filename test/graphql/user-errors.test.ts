@@ -42,7 +42,7 @@ async function startWith(error: unknown) {
     sourceSetting: 'auto',
     clientId: 'x',
     sources: [],
-  syncPauseMs: 0,
+    syncPauseMs: 0,
   } as const;
   try {
     const { body } = await apollo.executeOperation(

@@ -22,7 +22,7 @@ export async function findReleaseByMbid({ graph }: CatalogReader, mbid: string):
     .leftJoin('release_edition', 'release_edition.release_id', 'release_identity.release_id')
     .select('release_identity.release_id as id')
     .where('release_identity.mbid', '=', mbid)
-    .orderBy('release_edition.is_shown', (order) => order.desc().nullsLast())
+    .orderBy('release_edition.rank', (order) => order.asc().nullsLast())
     .orderBy('release_identity.confidence', (order) => order.desc().nullsLast())
     .orderBy('release_identity.release_id')
     .limit(1)
