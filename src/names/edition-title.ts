@@ -28,7 +28,7 @@ export function parseEditionTitle(title: string): EditionTitle {
     if (text === '') continue;
     const words = toWords(text);
     if (kept.length === 0) kept.push(...takeMain(words, text, found));
-    else if (!takeWords(words, found)) kept.push(...(words.length > 0 ? words : [text]));
+    else if (!takeWords(words, found) && !takeEdition(words, found)) kept.push(...(words.length > 0 ? words : [text]));
   }
   return {
     base: toBase(kept, title),
@@ -81,16 +81,17 @@ function splitTitle(title: string): Segment[] {
 }
 
 const opensWithCredit = /^(?:feat|ft|featuring)\b\.?\s+(\S.*)$/;
-const opensWithOther = /^with\s+(\S.*)$/;
-const production = /^prod(?:uced)?\b\.?\s*(?:by\s+)?\S/;
-const hasCredit = /^(.*\S)\s+(?:feat\b\.?|featuring\b|ft\.)\s+(\S.*)$/;
+const opensWithOther = /^(?:with\s+|w\/\s*)(?!.*\bbonus\b)(\S.*)$/;
+/** Who produced it, or the film it is from: neither name nor version. */
+const aside = /^(?:prod(?:uced)?\b\.?\s*(?:by\s+)?\S|from (?:the .*)?["“«])/;
+const hasCredit = /^(.*\S)\s+(?:feat\b\.?|featuring\b|ft\.|(?<!\d\s+)ft\b)\s+(\S.*)$/;
 
 /** The segment without its featured artists. "With" and "prod." are credits in brackets alone. */
 function takeCredit({ text, isBracketed }: Segment, found: Found, isMain: boolean): string {
-  if (!isMain || isBracketed) {
+  if (!isMain) {
     const whole = opensWithCredit.exec(text) ?? (isBracketed ? opensWithOther.exec(text) : null);
-    if (whole?.[1] !== undefined && !isMain) return addCredit(whole[1], found, '');
-    if (isBracketed && !isMain && production.test(text)) return '';
+    if (whole?.[1] !== undefined) return addCredit(whole[1], found, '');
+    if (isBracketed && aside.test(text)) return '';
   }
   const inside = hasCredit.exec(text);
   return inside?.[1] === undefined || inside[2] === undefined ? text : addCredit(inside[2], found, inside[1]);
@@ -141,6 +142,14 @@ function takeWords(words: readonly string[], found: Found, isWhole = false): boo
 
 /** Elsewhere, "live" is more often the verb. */
 const livePlace = /^live (?:at|in|from|on|for|with|acoustic|sessions?|\d)|\blive$/;
+
+/** "(Japan Edition)" and "(Legacy Edition)" are editions whatever the words before are; "(Japanese Version)" is sung again. */
+function takeEdition(words: readonly string[], found: Found): boolean {
+  const isEdition = words.length <= 5 && /^(?:edition|edicion|edizione|edicao)$/.test(words.at(-1) ?? '');
+  if (!isEdition || toMeanings(words).some((word) => markerOf.has(word))) return false;
+  found.editions.add('special');
+  return true;
+}
 
 const asides: ReadonlySet<string> = new Set([...fillers, 'ep', 'single']);
 

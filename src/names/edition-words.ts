@@ -32,6 +32,7 @@ export const phrases: readonly (readonly [RegExp, string])[] = [
   [/\b(?:ao|en|al) vivo\b|\ben (?:directo|vivo|concierto)\b|\bdal vivo\b/g, 'live'],
   [/\bradio (?:edit|version|mix)\b|\b(?:single|video|album) (?:edit|version)\b/g, 'edit'],
   [/\bextended (?:mix|version|play mix)\b/g, 'extendedmix'],
+  [/\boriginal mix\b/g, 'standard'],
   [/\bbonus (?:tracks?|songs?|disc|cd)\b/g, 'bonus'],
   [/\b(?:sped|speed) up\b|\bslowed(?: down)?(?: and reverb(?:ed)?)?\b|\bnightcore\b/g, 'spedup'],
   [/\bmusic (?:from|inspired by) the (?=.*\b(?:film|picture|series|movie|show|game)\b)/g, 'soundtrack '],
@@ -82,7 +83,7 @@ export const fillers: ReadonlySet<string> = new Set(
   [
     'a an and de del edicao edicion edition edizione la of the versao version versione with',
     'album cd disc digitally film motion movie music original original picture recording series session sessions super',
-    'television track tracks tv video game',
+    'television track tracks tv video game year years',
     'エディション エディシヨン バージョン ヴァージョン オリジナル 에디션 버전',
   ].flatMap((line) => line.split(' ')),
 );
