@@ -29,6 +29,7 @@ export function compareArtists(
   if (!isInCredit(main) || findArtist(credited) === undefined)
     return main.musicbrainzId === null && isWholeCredit(release, candidate) ? 'names' : null;
   const isById = [main, findArtist(credited)].some((artist) => artist?.musicbrainzId != null);
+  const isWhole = isWholeCredit(release, candidate);
   const isLacking = release.artists.some((artist) => !isInCredit(artist) && !isIn(featuring.candidate, [artist.name]));
   const isAdded = candidate.artists.some(
     (other) => findArtist(other) === undefined && !isIn(featuring.release, other.names),
@@ -41,8 +42,8 @@ export function compareArtists(
         release.artists.map(({ name }) => name),
       ) && !featuring.release.includes(guest),
   );
-  const lacksOne = isLacking || guests.length > 0;
-  const addsOne = isAdded || otherGuests.length > 0;
+  const lacksOne = (isLacking && !isWhole) || guests.length > 0;
+  const addsOne = (isAdded && !isWhole) || otherGuests.length > 0;
   if (lacksOne && addsOne) return null;
   if (lacksOne || addsOne) return isById ? 'id of some' : 'names of some';
   return isById ? 'id' : 'names';

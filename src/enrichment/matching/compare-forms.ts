@@ -5,19 +5,23 @@ import { differentTracks, type formPoints, type trackPoints } from './weights.ts
 export type FormAgreement = keyof typeof formPoints;
 export type TrackAgreement = keyof typeof trackPoints;
 
-/** Spotify calls up to three tracks a single, up to six an EP, which it lists as a single, and more an album. */
-const leastOfEp = 3;
-const leastOfAlbum = 7;
+/** Tracks of an EP. Spotify lists it as a single up to six tracks, and as an album from seven. */
+const [leastOfEp, mostOfEp] = [3, 8];
 
-/** Whether Spotify's type and the type of MusicBrainz can be of one release. */
+/** Whether Spotify's type and the type of MusicBrainz can be of one release. A title track is often a single before its EP. */
 export function compareForms(release: ReleaseToMatch, { primaryType }: Candidate): FormAgreement {
   const type = primaryType?.toLowerCase() ?? '';
-  if (!['album', 'single', 'ep'].includes(type)) return 'open';
-  if (release.type !== 'single') return { album: 'agrees', ep: 'open', single: 'contradicts' }[type] as FormAgreement;
   const tracks = release.totalTracks;
-  if (type === 'album') return tracks !== null && tracks > leastOfEp ? 'open' : 'contradicts';
-  if (type === 'single') return tracks === null || tracks <= leastOfEp ? 'agrees' : 'open';
-  return tracks === null || tracks < leastOfEp ? 'open' : 'agrees';
+  if (!['album', 'single', 'ep'].includes(type)) return 'open';
+  if (release.type !== 'single') {
+    if (type === 'ep') return tracks === null || tracks <= mostOfEp ? 'open' : 'unlikely';
+    return type === 'album' ? 'agrees' : 'contradicts';
+  }
+  if (type === 'album') return tracks !== null && tracks > leastOfEp ? 'unlikely' : 'contradicts';
+  if (tracks === null) return type === 'single' ? 'agrees' : 'open';
+  if (type === 'single') return tracks <= leastOfEp ? 'agrees' : 'unlikely';
+  if (tracks === 1) return 'contradicts';
+  return tracks > leastOfEp ? 'agrees' : tracks === leastOfEp ? 'open' : 'unlikely';
 }
 
 /** "Signal EP" is not the single "Signal". False if one title alone says EP, and the other source has another form. */
@@ -29,7 +33,7 @@ export function isSuffixPossible(
 ): boolean {
   if ((one.suffix === 'ep') === (other.suffix === 'ep')) return true;
   if (one.suffix === 'ep') return candidate.primaryType === null || candidate.primaryType.toLowerCase() === 'ep';
-  return release.totalTracks === null || (release.totalTracks >= leastOfEp && release.totalTracks <= leastOfAlbum);
+  return release.totalTracks === null || (release.totalTracks >= leastOfEp && release.totalTracks <= mostOfEp);
 }
 
 export function compareTracks(

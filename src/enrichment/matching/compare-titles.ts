@@ -30,7 +30,8 @@ export function compareTitles(
   return one.key === other.key ? 'same' : 'same letters';
 }
 
-const withoutSpaces = (words: string): string => words.replaceAll(' ', '');
+/** Spaces between digits stay: "1 2" is not "12". */
+const withoutSpaces = (words: string): string => words.replace(/(?<!\d) | (?!\d)/g, '');
 
 /** Each of these words says nothing about which release it is. */
 const genericWords = new Set(
@@ -60,6 +61,7 @@ export function compareMarkers(
   one: ComparedTitle,
   other: ComparedTitle,
   secondaryTypes: readonly string[],
+  isSingle: boolean,
 ): MarkerAgreement | null {
   const typed = new Set(secondaryTypes.flatMap((type) => markerOfType.get(type.toLowerCase()) ?? []));
   const isTyped = (marker: Marker) => typed.has(marker === 'score' ? 'soundtrack' : marker);
@@ -68,7 +70,19 @@ export function compareMarkers(
   const untold = missing.filter((marker) => other.markers.some((told) => openMarkers.has(told)) || !isTyped(marker));
   const differing = [...untold, ...added].filter((marker) => marker !== 'remaster' && marker !== 'edit');
   if (differing.length > 1 || differing.some((marker) => !openMarkers.has(marker))) return null;
+  // The remix of a single says so in its title on Spotify.
+  if (isSingle && typed.has('remix') && !one.markers.includes('remix')) return null;
   const isUnstated = [...typed].some((marker) => !openMarkers.has(marker) && !one.markers.includes(marker));
   if (differing.length > 0 || isUnstated) return 'unstated';
   return [...missing, ...added].includes('edit') ? 'edit' : 'agree';
+}
+
+const letters = /\p{L}/gu;
+
+/** Whether the titles have no letter's script in common, so that they may be translations of each other. */
+export function isOtherScript(one: ComparedTitle, other: ComparedTitle): boolean {
+  const [first, second] = [one, other].map(({ base }) => base.match(letters) ?? []);
+  if (!first?.length || !second?.length) return false;
+  const isLatin = (letter: string) => /\p{Script=Latin}/u.test(letter);
+  return first.every(isLatin) !== second.every(isLatin) && first.some(isLatin) !== second.some(isLatin);
 }

@@ -3,7 +3,14 @@ import type { Candidate, ReleaseToMatch } from './candidate.ts';
 import { type ArtistAgreement, compareArtists } from './compare-artists.ts';
 import { compareDates, type DateAgreement, isLaterDate } from './compare-dates.ts';
 import { compareForms, compareTracks, isSuffixPossible } from './compare-forms.ts';
-import { type ComparedTitle, compareMarkers, compareTitles, readTitle, type TitleAgreement } from './compare-titles.ts';
+import {
+  type ComparedTitle,
+  compareMarkers,
+  compareTitles,
+  isOtherScript,
+  readTitle,
+  type TitleAgreement,
+} from './compare-titles.ts';
 import type { Match } from './match.ts';
 import * as weights from './weights.ts';
 
@@ -18,9 +25,14 @@ export interface Score {
 export function scoreCandidate(release: ReleaseToMatch, title: ComparedTitle, candidate: Candidate): Score | null {
   const barcode = parseBarcode(release.upc);
   const hasBarcode = barcode !== null && barcode === parseBarcode(candidate.barcode);
-  const scores = [candidate.title, ...candidate.otherTitles].map((text) =>
-    scoreFacts(readFacts(release, title, candidate, readTitle(text)), hasBarcode),
-  );
+  const names = [...release.artists.map(({ name }) => name), ...candidate.artists.flatMap((artist) => artist.names)];
+  const scores = [candidate.title, ...candidate.otherTitles].map((text) => {
+    const other = readTitle(text);
+    const agreement = compareTitles(title, other, names);
+    // Most candidates of a search differ in title, and the other comparisons cost ten times as much.
+    if (agreement === null && !hasBarcode) return null;
+    return scoreFacts(readFacts(release, title, candidate, other, agreement), hasBarcode);
+  });
   return scores.reduce((best, score) => ((score?.points ?? 0) > (best?.points ?? 0) ? score : best), null);
 }
 
@@ -33,22 +45,29 @@ interface Facts {
   marker: ReturnType<typeof compareMarkers>;
   form: ReturnType<typeof compareForms>;
   tracks: ReturnType<typeof compareTracks>;
+  isOtherScript: boolean;
 }
 
-function readFacts(release: ReleaseToMatch, one: ComparedTitle, candidate: Candidate, other: ComparedTitle): Facts {
-  const names = [...release.artists.map(({ name }) => name), ...candidate.artists.flatMap((artist) => artist.names)];
+function readFacts(
+  release: ReleaseToMatch,
+  one: ComparedTitle,
+  candidate: Candidate,
+  other: ComparedTitle,
+  title: TitleAgreement | null,
+): Facts {
   const own = compareDates(release.releaseDate, candidate.date);
   const first = compareDates(release.releaseDate, candidate.firstReleaseDate);
   const isEdition = [one, other].some(({ editions, markers }) => editions.length > 0 || markers.includes('remaster'));
   return {
     artist: compareArtists(release, candidate, { release: one.featuring, candidate: other.featuring }),
-    title: compareTitles(one, other, names),
+    title,
     date: better(own, first),
     isOwnDate: own !== null,
     isLater: isEdition && isLaterDate(release.releaseDate, candidate.firstReleaseDate),
-    marker: compareMarkers(one, other, candidate.secondaryTypes),
+    marker: compareMarkers(one, other, candidate.secondaryTypes, release.type === 'single'),
     form: isSuffixPossible(release, one, candidate, other) ? compareForms(release, candidate) : 'contradicts',
     tracks: compareTracks(release, candidate, [one, other]),
+    isOtherScript: isOtherScript(one, other),
   };
 }
 
@@ -60,12 +79,14 @@ function scoreFacts(facts: Facts, hasBarcode: boolean): Score | null {
   return (hasBarcode ? scoreBarcode(facts) : null) ?? scoreTitle(facts);
 }
 
-/** A barcode with the artist's id, or with two of: name, title, date. */
-function scoreBarcode({ artist, title, date, form, marker }: Facts): Score | null {
+/** A barcode with the artist's id; or with the title, and the artist's name or the date. */
+function scoreBarcode({ artist, title, date, form, marker, tracks, isOtherScript }: Facts): Score | null {
   const isById = artist === 'id' || artist === 'id of some';
   const isNamed = artist !== null && artist !== 'various';
-  const agreements = [isNamed, title !== null, date !== null].filter(Boolean).length;
-  if ((!isById && agreements < 2) || (title === null && form === 'contradicts')) return null;
+  if (!isById && (title === null || (!isNamed && date === null))) return null;
+  // An artist's barcode on another of his releases: two titles that can be compared, and differ.
+  if (title === null && (form === 'contradicts' || (date === null && !isOtherScript))) return null;
+  if (form === 'contradicts' && tracks === 'different') return null;
   const points =
     weights.barcodePoints +
     (artist === null ? 0 : weights.besideBarcode[artist]) +

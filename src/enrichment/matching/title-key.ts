@@ -36,12 +36,12 @@ const counted = new Map([
 
 const articles = new Set(['the', 'a', 'an']);
 
-/** Tashkil and tatweel: Arabic is written with them or without. */
-const arabicMarks = /[\u0640\u064b-\u065f\u0670]/g;
+/** Signs of vowels, and tatweel: Arabic and Hebrew are written with them or without. */
+const vowelSigns = /[\u0591-\u05bd\u05bf\u05c1\u05c2\u0640\u064b-\u065f\u0670]/g;
 
 /** The base of a title in one spelling: "The Atlas, Part Two" and "Atlas Pt. II" become "atlas part 2". */
 export function toTitleKey(base: string): string {
-  const words = base.replace(arabicMarks, '').split(' ');
+  const words = base.replace(vowelSigns, '').split(' ');
   const rest = words.length > 1 && articles.has(words[0] ?? '') ? words.slice(1) : words;
   return rest.map((word, index) => spellWord(rest, word, index)).join(' ');
 }

@@ -43,7 +43,13 @@ export const datePoints = {
 /** In days. */
 export const dateTolerances = { day: 1, week: 7, weeks: 31 } as const;
 
-export const formPoints = { agrees: 5, open: 0, contradicts: -25 } as const;
+export const formPoints = {
+  agrees: 5,
+  open: 0,
+  // Five tracks and a single, say. Without an equal number of tracks, this outweighs a title and a day.
+  unlikely: -15,
+  contradicts: -25,
+} as const;
 
 /** Different counts are usual in editions, so they count only without words of an edition. */
 export const trackPoints = { same: 5, open: 0, different: -10 } as const;
