@@ -167,7 +167,9 @@ async function send(
       });
     }
     const { status, headers } = response;
-    const retryAfterMs = parseRetryAfter(headers.get('retry-after'), clock.now());
+    // ListenBrainz documents this header instead. It sends it with each response, so it counts with a refusal alone.
+    const resetIn = status === 429 ? headers.get('x-ratelimit-reset-in') : null;
+    const retryAfterMs = parseRetryAfter(headers.get('retry-after') ?? resetIn, clock.now());
     return { status, location: headers.get('location'), retryAfterMs, text };
   } catch (cause) {
     signal.throwIfAborted();

@@ -10,11 +10,13 @@ import { respondMethodNotAllowed } from './api/http.ts';
 import type { ClientCredentials } from './api/token-endpoint.ts';
 import { answerTokenRequest } from './api/token-endpoint.ts';
 import { createCatalogue } from './catalogue/catalogue.ts';
-import { dayAt } from './catalogue/plan.ts';
+import { dayAt, planCatalogue } from './catalogue/plan.ts';
 import { Dice } from './dice.ts';
 import { answerWithFault } from './faults/answer-with-fault.ts';
 import { createFaultSource, type FaultSwitches } from './faults/fault-switches.ts';
 import { drawFault } from './faults/random-faults.ts';
+import { answerListenBrainz } from './listenbrainz/answer-listenbrainz.ts';
+import { createRequestLimit } from './listenbrainz/refusals.ts';
 import { createAuthorization } from './pages/authorization.ts';
 import { answerPage } from './pages/item-pages.ts';
 
@@ -61,6 +63,7 @@ export const sandboxCredentials: ClientCredentials = { clientId: 'sandbox', clie
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { world, seed, newReleases, clock, publicUrl, credentials, faultRate = 0, redirectUris = null } = options;
   const catalogue = createCatalogue(seed, newReleases);
+  const listenBrainzLimit = createRequestLimit();
   const seal = createSeal(`sandbox tokens ${seed}`);
   const tokens = createAccessTokens(seal);
   const grants = createGrants(seal);
@@ -90,6 +93,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       ? answerTokenRequest(request, { tokens, grants, rotation, nowMs: clock.now(), known: credentials })
       : respondMethodNotAllowed('POST');
 
+  const answerAnnounced = (request: Request, pathname: string): Response =>
+    answerListenBrainz(request, pathname.slice(listenBrainzMount.length), {
+      plan: planCatalogue(seed, newReleases),
+      nowMs: clock.now(),
+      limit: listenBrainzLimit,
+    });
+
   const answerCall = (request: Request, shift: number): Response => {
     const nowMs = clock.now();
     return answerApi(request, { world, catalogue, tokens, nowMs, day: dayAt(nowMs), shift, pages: publicUrl });
@@ -106,9 +116,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const template = templateOf(pathname);
     counter.count(template);
     const { fault, shift } = faults.next(template);
-    return answerWithFault(fault, request, () =>
-      pathname === '/api/token' ? answerToken(request) : answerCall(request, shift),
-    );
+    return answerWithFault(fault, request, () => {
+      if (pathname === '/api/token') return answerToken(request);
+      return pathname.startsWith(`${listenBrainzMount}/`)
+        ? answerAnnounced(request, pathname)
+        : answerCall(request, shift);
+    });
   };
 
   return {
@@ -137,5 +150,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 }
 
 const authorizePath = '/authorize';
+
+/** Where a sandbox has its ListenBrainz: the base URL of its API. */
+export const listenBrainzMount = '/listenbrainz';
 
 const urlOf = (path: string): URL => new URL(`http://sandbox${path}`);

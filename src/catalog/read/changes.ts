@@ -1,9 +1,8 @@
-import type { Selectable } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import { AppError } from '../../errors.ts';
 import { type ChangedType, type ChangeKind, changedTypes, type FieldChange } from '../schema/change.entity.ts';
 import { type Graph, type GraphTables, upTo } from '../schema/graph.ts';
 import type { Artist } from './artists.ts';
-import { countChanges, newestId } from './count-changes.ts';
 import { createCursorCodec, isRowId } from './paging/cursor.ts';
 import { createForwardListPage, type ListPage } from './paging/list-page.ts';
 import { type ForwardPageArguments, type ForwardPageRequest, parseForwardPage } from './paging/question.ts';
@@ -99,6 +98,8 @@ export async function findChangedNode(
   return type === 'Artist' ? loaders.artist.load(spotifyId) : loaders.release.load(spotifyId);
 }
 
+const newestId = sql<number | null>`(select max(id) from change)`;
+
 /**
  * The changes after a position, or from the oldest one in the log. One statement, so that nothing is deleted between the
  * check and the read. Throws CURSOR_EXPIRED if changes are missing, or if the follower has seen a change that this database
@@ -148,6 +149,23 @@ export async function findChangesCursor({ graph }: CatalogReader): Promise<strin
     .executeTakeFirstOrThrow();
   const newest = { id: id ?? pruned_id, at: at ?? pruned_at };
   return cursors.encode({ feed: token, ...newest, newest });
+}
+
+/** Counts all by ids, which have no gaps: rollbacks return their ids, and the log is pruned from the start. */
+export async function countChanges(graph: Graph, types: readonly ChangedType[] = changedTypes): Promise<number> {
+  const { pruned_id, newest } = await graph
+    .selectFrom('change_feed')
+    .select(['pruned_id', newestId.as('newest')])
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow();
+  let count = (newest ?? pruned_id) - pruned_id;
+  for (const other of changedTypes.filter((type) => !types.includes(type))) count -= await countOf(graph, other);
+  return count;
+}
+
+async function countOf(graph: Graph, type: ChangedType): Promise<number> {
+  const ofType = graph.selectFrom('change').where('type', '=', sql.lit(type));
+  return Number((await ofType.select(({ fn }) => fn.countAll().as('count')).executeTakeFirstOrThrow()).count);
 }
 
 /** The position after a change; feed and newest change are those of another position. */

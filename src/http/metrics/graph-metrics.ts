@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import { countChanges } from '../../catalog/read/count-changes.ts';
+import { countChanges } from '../../catalog/read/changes.ts';
 import type { GraphState } from '../../catalog/read/graph-state.ts';
 import { graphOf } from '../../catalog/schema/graph.ts';
 import type { Metrics } from './metrics.ts';

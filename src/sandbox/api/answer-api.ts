@@ -1,7 +1,7 @@
 import type { AccessTokens } from './access-tokens.ts';
 import type { ApiCall } from './api-call.ts';
 import { ApiError, respondApiError, respondJson, respondMethodNotAllowed } from './http.ts';
-import { findRoute } from './routes.ts';
+import { findRoute, isTemplate } from './routes.ts';
 
 interface RequestCounter {
   count(template: string): void;
@@ -21,7 +21,7 @@ export function createRequestCounter(): RequestCounter {
 
 /** The route template of a path, for counts and faults. */
 export function templateOf(path: string): string {
-  if (path === '/api/token') return path;
+  if (isTemplate(path)) return path;
   return findRoute(path)?.route.template ?? 'other';
 }
 

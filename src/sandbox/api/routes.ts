@@ -47,9 +47,11 @@ export const routes: readonly Route[] = [
   },
 ];
 
-/** A route of the API or of the accounts service. */
+/** Routes of other services: the accounts service, and ListenBrainz. */
+const otherTemplates = ['/api/token', '/listenbrainz/1/explore/fresh-releases/'];
+
 export const isTemplate = (template: string): boolean =>
-  template === '/api/token' || routes.some((route) => route.template === template);
+  otherTemplates.includes(template) || routes.some((route) => route.template === template);
 
 /** With or without a final slash: spotify-web-api-node ends the path of a search with one. */
 const matchers = routes.map((route) => ({

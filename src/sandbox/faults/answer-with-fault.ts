@@ -72,11 +72,12 @@ async function alterItems(response: Response, alter: AlterItem): Promise<Respons
   return new Response(JSON.stringify(altered.success ? altered.data : body), { status, headers });
 }
 
-/** A page, or named pages and batches: `{"albums":{"items":[…]}}`, `{"artists":[…]}`. */
+/** A page, or named pages and batches: `{"albums":{"items":[…]}}`, `{"artists":[…]}`, `{"payload":{"releases":[…]}}`. */
 function listSchema(alter: AlterItem) {
   const items = z.array(z.unknown()).transform((list) => list.flatMap(alter));
   const page = z.looseObject({ items });
-  return z.union([page, z.record(z.string(), z.union([items, page]))]);
+  const payload = z.looseObject({ releases: items });
+  return z.union([page, z.record(z.string(), z.union([items, page, payload]))]);
 }
 
 /** RFC 9110: responses without a body. */

@@ -77,6 +77,8 @@ export function answerPage(path: string, context: PageContext): Response | null 
   const { pathname, searchParams } = new URL(`http://sandbox${path}`);
   const [, userId] = /^\/user\/([^/]+)$/.exec(pathname) ?? [];
   if (userId !== undefined) return respondHtml(renderUserPage(context, userId));
+  const [, mbid] = /^\/covers\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.svg$/.exec(pathname) ?? [];
+  if (mbid !== undefined) return respondCover(context.catalogue, mbid, searchParams.get('s'));
   const [, folder, id = ''] = /^\/(covers|album|artist)\/([0-9A-Za-z]{22})(?:\.svg)?$/.exec(pathname) ?? [];
   switch (folder) {
     case 'covers':
