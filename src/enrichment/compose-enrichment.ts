@@ -3,6 +3,8 @@ import type { Clock } from '../clock.ts';
 import type { Config } from '../config/config.ts';
 import type { Database } from '../database/port.ts';
 import type { Logger } from '../logger.ts';
+import type { Sandbox } from '../sandbox/sandbox.ts';
+import { composeAnnouncements } from './announcements/compose-announcements.ts';
 import { type EnrichmentStep, runEnrichment } from './run-enrichment.ts';
 
 /** Asks all sources beside Spotify once. Never rejects because of a source. */
@@ -15,6 +17,10 @@ export interface EnrichmentParts {
   logger: Logger;
   clock: Clock;
   self: ProcessIdentity;
+  /** Base URL of the sandbox's covers on the server. */
+  sandboxUrl: string;
+  /** Default: created by the settings. */
+  sandbox?: Pick<Sandbox, 'fetch'>;
 }
 
 /** Whether the settings name a source beside Spotify. */
@@ -29,4 +35,4 @@ export function composeEnrichment(parts: EnrichmentParts): Enrich {
 }
 
 /** ListenBrainz comes first: it takes one call. */
-const composeSteps = (_parts: EnrichmentParts): EnrichmentStep[] => [];
+const composeSteps = (parts: EnrichmentParts): EnrichmentStep[] => [...composeAnnouncements(parts)];

@@ -2,7 +2,7 @@ import { foldName } from '../../names/fold-name.ts';
 import type { FieldChange } from '../schema/change.entity.ts';
 import { announcementTokens } from '../schema/facts/announcement.entity.ts';
 import { type Graph, isAmong } from '../schema/graph.ts';
-import type { AnnouncedRelease } from './announcement-update.ts';
+import type { AnnouncedRelease, DayWindow } from './announcement-update.ts';
 
 /** A stored announcement with its artists. */
 export interface StoredAnnouncement extends Omit<AnnouncedRelease, 'secondaryTypes'> {
@@ -43,6 +43,18 @@ export async function loadAnnouncements(
       },
     ]),
   );
+}
+
+/** How many announcements of these days the source had at its last answer. */
+export async function countAnnounced(graph: Graph, { from, to }: DayWindow): Promise<number> {
+  const { count } = await graph
+    .selectFrom('announcement')
+    .select((eb) => eb.fn.countAll().as('count'))
+    .where('released_on', '>=', from)
+    .where('released_on', '<=', to)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 async function loadArtistMbids(graph: Graph, rowIds: readonly number[]): Promise<Map<number, string[]>> {

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { type Graph, graphOf, isAmong } from '../schema/graph.ts';
-import { changeGraph, type GraphChange, type GraphTransaction } from '../write/change-graph.ts';
+import { type ChangeOptions, changeGraph, type GraphChange, type GraphTransaction } from '../write/change-graph.ts';
 import type { NewChange } from '../write/change-log.ts';
 import { insertRows } from '../write/insert-rows.ts';
 import { pacedBatches } from '../write/paced-batches.ts';
@@ -13,15 +13,16 @@ import { removeAnnouncements } from './remove-announcements.ts';
 export function writeAnnouncements(
   em: EntityManager,
   update: AnnouncementUpdate,
-  signal?: AbortSignal,
+  options: WriteOptions = {},
 ): Promise<AnnouncementCounts> {
   const settle = async (settled: EntityManager, { counts }: AnnouncementChange) => {
     await markSeen(graphOf(settled), update);
     return counts;
   };
-  const options = { at: update.at, settle, ...(signal ? { signal } : {}) };
-  return changeGraph(em, options, (tx) => applyAnnouncements(tx, update));
+  return changeGraph(em, { ...options, at: update.at, settle }, (tx) => applyAnnouncements(tx, update));
 }
+
+type WriteOptions = Pick<ChangeOptions<AnnouncementChange, AnnouncementCounts>, 'signal' | 'checkLease'>;
 
 type AnnouncementChange = GraphChange & { counts: AnnouncementCounts };
 

@@ -52,7 +52,7 @@ async function syncOnce(
   // The run of another process may continue, but it is not watched any longer.
   await runs.return?.();
   await shown;
-  if (hasSources(config)) await enrich({ config, database, logger, clock, self }, stop, line);
+  if (hasSources(config)) await enrich({ config, database, logger, clock, self, sandboxUrl }, stop, line);
   return statusOf(ended);
 }
 

@@ -8,6 +8,7 @@ import type { ProcessInput, RefusedEvent } from '../../sync/process/serve-parent
 import type { Enrich } from '../compose-enrichment.ts';
 
 export interface EnrichmentInput extends ProcessInput {
+  sandboxUrl: string;
   parent: ProcessIdentity;
 }
 
@@ -15,18 +16,20 @@ interface LaunchParts {
   config: Config;
   /** `identifyProgram()` when this process started. */
   program: string;
+  sandboxUrl: string;
   self: ProcessIdentity;
   database: Database;
   logger: Logger;
 }
 
 /** Asks other sources in a process with a lower priority, as a sync does (docs/decisions/0013). */
-export function createEnrichmentProcess({ config, program, self, database, logger }: LaunchParts): Enrich {
+export function createEnrichmentProcess(parts: LaunchParts): Enrich {
+  const { config, program, sandboxUrl, self, database, logger } = parts;
   return async (signal) => {
     // The process would create a new file, while this server still reads the removed one.
     await database.refuseReplaced();
     if ((await identifyProgram()) !== program) return;
-    const input: EnrichmentInput = { config, program, parent: self };
+    const input: EnrichmentInput = { config, program, sandboxUrl, parent: self };
     const onEvent = ({ code, message }: RefusedEvent) =>
       logger.warn({ code }, `Other sources are not asked: ${message}`);
     const end = await runInBackground('enrichment/process/enrichment-process', input, { signal, logger, onEvent });
