@@ -1,3 +1,4 @@
+import { sourceCredits, tagLicense } from '../catalog/facts/sources.ts';
 import type { Account } from '../catalog/people/accounts.ts';
 import { findArtist } from '../catalog/read/artists.ts';
 import { parseFilterArtists } from '../catalog/read/criteria/artist-criterion.ts';
@@ -55,6 +56,8 @@ const texts = {
   },
 };
 
+const tagCredit = `Chosen by genres of Spotify and MusicBrainz (${sourceCredits.musicbrainz.url}), whose tags are licensed ${tagLicense.name} (${tagLicense.url}).`;
+
 /** The `updated` time of a feed from an empty graph. */
 const never = '1970-01-01T00:00:00.000Z';
 
@@ -69,6 +72,7 @@ export async function readFeed(
   const args = { first: limit, after, orderBy: releaseOrderOf(order) };
   const list = await listReleasesOf(account, scope, args, criteria);
   const isSandbox = source === 'sandbox';
+  const isByTags = (await list.genreSources())?.includes('musicbrainz') === true;
   const { suffix, description } = texts[isSandbox ? 'sandbox' : 'spotify'];
   const entries = await Promise.all(
     list.nodes.map(async (release) =>
@@ -90,7 +94,7 @@ export async function readFeed(
     hubUrl: query.size === 0 ? hubUrl : null,
     homeUrl: `${publicUrl}/`,
     title: `${title}${suffix}`,
-    description,
+    description: isByTags ? `${description} ${tagCredit}` : description,
     updatedAt: latestOf([changedAt ?? never, ...entries.map(({ updatedAt }) => updatedAt)]),
     entries,
   };

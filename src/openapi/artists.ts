@@ -3,6 +3,7 @@ import type { Image } from '../catalog/schema/image.ts';
 import { artistListParameters } from '../rest/parameters.ts';
 import type { PresentedArtist, PresentedRelease } from '../rest/present-artist.ts';
 import { ambiguousExample, artistExample, artistListExample, notFoundExample } from './examples.ts';
+import { artistFacts, genreSourcesOfList, sources } from './facts.ts';
 import {
   ambiguousName,
   component,
@@ -61,6 +62,11 @@ export const artist = component(
     followers: count.nullable(),
     images: z.array(image),
     releases: z.array(release),
+    musicbrainz: artistFacts
+      .nullable()
+      .optional()
+      .describe('Null if nothing is known. Absent in a list without include, or before the server read MusicBrainz.'),
+    sources,
   }) satisfies z.ZodType<Omit<PresentedArtist, 'releases'>>,
 );
 
@@ -76,14 +82,17 @@ export const catalog = z.strictObject({
   changedAt: dateTime.nullable(),
 });
 
-const artistList = component('ArtistList', z.strictObject({ artists: z.array(artist), page, catalog }));
+const artistList = component(
+  'ArtistList',
+  z.strictObject({ artists: z.array(artist), page, catalog, genreSources: genreSourcesOfList, sources }),
+);
 
 const artistParameter = {
   name: 'artist',
   in: 'path',
   required: true,
   description:
-    'The Spotify id, or the whole name, ignoring case, diacritics and width. The value must be percent-encoded: AC/DC is AC%2FDC.',
+    'The Spotify id, mbid: and the id at MusicBrainz, or the whole name, ignoring case, diacritics and width. The value must be percent-encoded: AC/DC is AC%2FDC.',
   schema: { type: 'string' },
 };
 

@@ -3,6 +3,7 @@ import { releaseListParameters } from '../rest/parameters.ts';
 import type { PresentedFullRelease } from '../rest/present-release.ts';
 import { catalog, page, release } from './artists.ts';
 import { noReleaseExample, releaseExample, releaseListExample } from './examples.ts';
+import { genreSourcesOfList, releaseFacts, sources } from './facts.ts';
 import {
   component,
   conditions,
@@ -32,16 +33,24 @@ export const fullRelease = component(
     listings: z
       .array(z.strictObject({ market: z.string(), listedFrom: dateTime, listedUntil: dateTime.nullable() }))
       .describe('The periods in which Spotify listed the release as new, earliest first.'),
+    musicbrainz: releaseFacts
+      .nullable()
+      .optional()
+      .describe('Null if nothing is known. Absent in a list without include, or before the server read MusicBrainz.'),
+    sources,
   }) satisfies z.ZodType<Omit<PresentedFullRelease, 'releaseDatePrecision'>>,
 );
 
-const releaseList = component('ReleaseList', z.strictObject({ releases: z.array(fullRelease), page, catalog }));
+const releaseList = component(
+  'ReleaseList',
+  z.strictObject({ releases: z.array(fullRelease), page, catalog, genreSources: genreSourcesOfList, sources }),
+);
 
 const releaseParameter = {
   name: 'release',
   in: 'path',
   required: true,
-  description: 'The Spotify id or the global id.',
+  description: 'The Spotify id, the global id, or mbid: and the id of the release group at MusicBrainz.',
   schema: { type: 'string' },
 };
 

@@ -1,5 +1,6 @@
 import Router from '@koa/router';
 import type { Context } from 'koa';
+import { findArtistByMbid } from '../catalog/facts/find-by-mbid.ts';
 import { listArtistReleases, parseArtistReleases } from '../catalog/read/artist-releases.ts';
 import {
   type Artist,
@@ -16,9 +17,12 @@ import { NotFoundError } from '../errors.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
 import { toArtistFilter, toFilterOfTheirReleases } from './filters.ts';
+import { presentGenreSources } from './genre-sources.ts';
+import { readMbid } from './mbid-path.ts';
 import { nextPage } from './next-page.ts';
 import { artistListParameters, maxRestPageSize, noParameters } from './parameters.ts';
 import { creditFields, type PresentedArtist, presentArtist, presentRelease } from './present-artist.ts';
+import { factsCredit, hasFacts, readArtistFacts } from './present-facts.ts';
 import { parseQuery, readQuery } from './read-query.ts';
 
 const json = 'application/json';
@@ -32,25 +36,33 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
   router.get('/api/artists{/}', ofGraph(json), async (ctx) => {
     const scope = openScope();
     const parameters = parseQuery(ctx.querystring);
-    const { limit, after = null, ...query } = readQuery(artistListParameters, parameters);
+    const { limit, after = null, include = [], ...query } = readQuery(artistListParameters, parameters);
     const args = { first: limit, after, filter: toArtistFilter(query), orderBy: latestReleaseFirst };
     // Of the same snapshot as the list: a mirror that continues from here misses no change.
     const { revision, changedAt, source } = await describeCatalog(scope, scope.settings);
     const list = await listArtists(scope, parseArtistQuestion(args, { maxPageSize: maxRestPageSize }));
     const releases = releasesOfEach(toFilterOfTheirReleases(query));
-    const [artists, total] = await Promise.all([readArtists(scope, list.nodes, releases), list.count()]);
+    const isFactual = include.includes('musicbrainz');
+    const [artists, total, genreSources] = await Promise.all([
+      readArtists(scope, list.nodes, releases, isFactual),
+      list.count(),
+      presentGenreSources(list, query),
+    ]);
     const next = list.hasMore ? nextPage('/api/artists/', parameters, { limit, after: list.endCursor() }) : null;
     if (next) ctx.append('Link', `<${next}>; rel="next"`);
-    ctx.body = { artists, page: { total, limit, next }, catalog: { revision, source, changedAt } };
+    ctx.body = { artists, page: { total, limit, next }, catalog: { revision, source, changedAt }, ...genreSources };
+    if (isFactual) Object.assign(ctx.body, factsCredit);
   });
 
   router.get('/api/artists/:artist{/}', ofGraph(json), async (ctx) => {
     const scope = openScope();
     readQuery(noParameters, parseQuery(ctx.querystring));
     const idOrName = ctx.params.artist ?? '';
-    const artist = (await findArtist(scope, idOrName)) ?? (await findArtistByName(scope, idOrName));
+    const artist = await findOne(scope, idOrName);
     if (!artist) throw new NotFoundError(`No artist has the id or name ${idOrName}`);
-    [ctx.body] = await readArtists(scope, [artist], releasesOfEach({}));
+    const isFactual = await hasFacts(scope);
+    const [body] = await readArtists(scope, [artist], releasesOfEach({}), isFactual);
+    ctx.body = body?.musicbrainz ? { ...body, ...factsCredit } : body;
   });
 
   // Paths of older versions that clients still use.
@@ -60,6 +72,12 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
   );
   return router;
 }
+
+const findOne = async (scope: RequestScope, idOrName: string): Promise<Artist | null> => {
+  const mbid = readMbid('artist', idOrName);
+  if (mbid !== null) return findArtistByMbid(scope, mbid);
+  return (await findArtist(scope, idOrName)) ?? (await findArtistByName(scope, idOrName));
+};
 
 /** Each artist has all its releases, because the body does not page them. */
 const releasesOfEach = (filter: ReturnType<typeof toFilterOfTheirReleases>) =>
@@ -78,17 +96,19 @@ const readArtists = (
   reader: CatalogReader,
   artists: readonly Artist[],
   question: ReleaseQuestion,
+  isFactual: boolean,
 ): Promise<PresentedArtist[]> =>
   Promise.all(
     artists.map(async (artist) => {
-      const [genres, releases] = await Promise.all([
+      const [genres, releases, facts] = await Promise.all([
         findGenres(reader, artist),
         readAllReleases(reader, artist, question),
+        isFactual ? readArtistFacts(reader, artist) : null,
       ]);
       const presented = releases.map(async (release) =>
         presentRelease(release, await findCredits(reader, release, creditFields)),
       );
-      return presentArtist(artist, genres, await Promise.all(presented));
+      return { ...presentArtist(artist, genres, await Promise.all(presented)), ...facts };
     }),
   );
 

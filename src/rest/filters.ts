@@ -1,61 +1,37 @@
 import { z } from 'zod';
 import type { ArtistFilter } from '../catalog/read/artist-filter.ts';
-import { expectedArtist, maxFilterArtists, toArtistSpotifyId } from '../catalog/read/criteria/artist-criterion.ts';
-import { maxWordsLength } from '../catalog/read/criteria/name-criteria.ts';
+import { maxFilterArtists } from '../catalog/read/criteria/artist-criterion.ts';
+import { knownSecondaryTypes } from '../catalog/read/criteria/fact-criteria.ts';
+import { genreSources } from '../catalog/read/criteria/genre-criteria.ts';
 import type { FilterInput } from '../catalog/read/paging/question.ts';
 import { knownReleaseTypes, type ReleaseFilter } from '../catalog/read/release-filter.ts';
-import { calendarDay, countryCode, moment, type TextFormat } from '../graphql/text-formats.ts';
-import { countCharacters } from '../names/fold-name.ts';
+import { countryCode } from '../graphql/text-formats.ts';
+import { artistId, day, formatted, time, tooMany, words } from './filter-values.ts';
 import { expected, list, single } from './read-query.ts';
-
-const formatted = ({ expected: what, accepts }: TextFormat) => z.string().refine(accepts, expected(what));
-
-const length = {
-  error: ({ input }: { input?: unknown }) =>
-    `expected 1 to ${maxWordsLength} characters, got ${countCharacters(String(input))}`,
-};
-
-const day = (description: string, example: string) =>
-  single(formatted(calendarDay).meta({ format: 'date' }))
-    .optional()
-    .meta({ description, example });
-
-// An unescaped plus sign arrives as a space.
-const time = (description: string, example: string) =>
-  single(
-    z
-      .string()
-      .transform((text) => text.replace(/ (?=\d{2}:\d{2}$)/, '+'))
-      .pipe(formatted(moment).meta({ format: 'date-time' })),
-  )
-    .optional()
-    .meta({ description, example });
-
-const words = single(
-  z
-    .string()
-    .trim()
-    .min(1, length)
-    .refine((text) => countCharacters(text) <= maxWordsLength, length)
-    .meta({ maxLength: maxWordsLength }),
-);
-
-const artistId = z.string().refine((id) => toArtistSpotifyId(id) !== null, expected(expectedArtist));
-
-const tooMany = {
-  error: ({ input }: { input?: unknown }) =>
-    `expected at most ${maxFilterArtists} artists, got ${Array.isArray(input) ? input.length : 0}`,
-};
 
 /** The filters, with the names of GraphQL's filters. */
 const criteria = {
   genre: single(z.string().min(1, expected('the name of a genre')))
     .optional()
-    .meta({ description: 'The artist has this genre: the whole name, in any case.', example: 'art pop' }),
+    .meta({
+      description: 'The artist or the release group has this genre: the whole name, in any case.',
+      example: 'art pop',
+    }),
   genreQ: words.optional().meta({
-    description: 'The artist has a genre with all of these words; the last one may be incomplete.',
+    description: 'The artist or the release group has a genre with all of these words; the last one may be incomplete.',
     example: 'pop',
   }),
+  genreSource: single(
+    z
+      .string()
+      .toLowerCase()
+      .pipe(z.enum(genreSources, expected('spotify or musicbrainz'))),
+  )
+    .optional()
+    .meta({
+      description:
+        'Where genre and genreQ look: spotify, or musicbrainz for its tags of artists and release groups. In both by default. Without these two it narrows nothing.',
+    }),
   market: single(formatted(countryCode).meta({ pattern: '^[A-Z]{2}$' }))
     .optional()
     .meta({
@@ -71,6 +47,21 @@ const criteria = {
       description:
         'The release has one of these types. Repeat the parameter or separate values by commas, in any case.',
       example: ['album', 'ep'],
+    }),
+  secondaryType: list(
+    z.enum([...knownSecondaryTypes, 'other'], expected(`${knownSecondaryTypes.join(', ')} or other`)),
+    (text) => text.toLowerCase(),
+  )
+    .optional()
+    .meta({
+      description:
+        'The release has one of these secondary types, by MusicBrainz. Releases that it does not know never match. Repeat the parameter or separate values by commas, in any case.',
+      example: ['live', 'remix'],
+    }),
+  isReissue: single(z.enum(['true', 'false'], expected('true or false')))
+    .optional()
+    .meta({
+      description: 'true: the release is a reissue, by MusicBrainz. false: it is not known to be one.',
     }),
   releasedSince: day('Released on this day or later.', '2026-11-01'),
   releasedBefore: day('Released before this day.', '2026-12-01'),
@@ -131,6 +122,8 @@ const onRelease = (query: FilterQuery) => ({
   firstSeenSince: query.firstSeenSince,
   firstSeenBefore: query.firstSeenBefore,
   type: query.type,
+  secondaryType: query.secondaryType,
+  isReissue: query.isReissue && states[query.isReissue],
   not: toExclusions(query),
 });
 
@@ -141,17 +134,34 @@ const together: readonly (keyof Criteria)[][] = [
   ['firstSeenSince', 'firstSeenBefore'],
 ];
 
+/** The source belongs to either of these two, which leave out by themselves. */
+const ofGenres: readonly (keyof Criteria)[][] = [
+  ['genre', 'genreSource'],
+  ['genreQ', 'genreSource'],
+];
+
 function toExclusions(query: FilterQuery): FilterInput<ReleaseFilter>[] {
   const names = Object.keys(criteria) as (keyof Criteria)[];
-  const groups = [...together, ...names.filter((name) => !together.flat().includes(name)).map((name) => [name])];
+  const groups = [
+    ...together,
+    ...ofGenres,
+    ...names.filter((name) => ![...together, ...ofGenres].flat().includes(name)).map((name) => [name]),
+  ];
   return groups.map((group) => {
     const excluded: CriteriaQuery = Object.fromEntries(group.map((name) => [name, query[`not.${name}`]]));
-    const { listedNow, ...same } = excluded;
-    return { ...same, listedNow: listedNow && states[listedNow] };
+    const { listedNow, isReissue, ...same } = excluded;
+    return { ...same, listedNow: listedNow && states[listedNow], isReissue: isReissue && states[isReissue] };
   });
 }
 
-const onNames = ({ genre, genreQ, name, q, artist }: FilterQuery) => ({ genre, genreQ, name, q, artist });
+const onNames = ({ genre, genreQ, genreSource, name, q, artist }: FilterQuery) => ({
+  genre,
+  genreQ,
+  genreSource,
+  name,
+  q,
+  artist,
+});
 
 export const toReleaseFilter = (query: FilterQuery): FilterInput<ReleaseFilter> => ({
   ...onRelease(query),

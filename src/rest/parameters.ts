@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ReleaseOrder } from '../catalog/read/releases.ts';
 import { filters } from './filters.ts';
-import { expected, single } from './read-query.ts';
+import { expected, list, single } from './read-query.ts';
 
 const pageSize = (most: number, usual: number) => {
   const range = expected(`a whole number from 1 to ${most}`);
@@ -17,11 +17,21 @@ const pageSize = (most: number, usual: number) => {
 /** The largest page of artists or releases, and the default. */
 export const maxRestPageSize = 200;
 
+/** What a list has beside its usual fields. */
+const include = list(z.enum(['musicbrainz'], expected('musicbrainz')), (text) => text.toLowerCase())
+  .optional()
+  .meta({
+    description:
+      'musicbrainz: adds what MusicBrainz has about each item, under that name. Repeat the parameter or separate values by commas.',
+    example: ['musicbrainz'],
+  });
+
 export const artistListParameters = z.object({
   limit: pageSize(maxRestPageSize, maxRestPageSize).meta({ description: 'The number of artists per page.' }),
   after: single(z.string())
     .optional()
     .meta({ description: 'The cursor from page.next of the previous page, with the same filters.' }),
+  include,
   ...filters,
 });
 
@@ -52,6 +62,7 @@ export const releaseListParameters = z.object({
     .optional()
     .meta({ description: 'The cursor from page.next of the previous page, with the same filters and order.' }),
   order: releaseOrder('released'),
+  include,
   ...filters,
 });
 

@@ -1,9 +1,10 @@
 import type { Artist } from '../catalog/read/artists.ts';
 import type { Release } from '../catalog/read/releases.ts';
 import type { Image } from '../catalog/schema/image.ts';
+import type { PresentedArtistFacts, WithFacts } from './present-facts.ts';
 
 /** An artist in REST responses. */
-export interface PresentedArtist {
+export interface PresentedArtist extends WithFacts<PresentedArtistFacts> {
   id: string;
   name: string;
   url: string;

@@ -2,9 +2,10 @@ import type { Artist } from '../catalog/read/artists.ts';
 import type { Listing } from '../catalog/read/listings.ts';
 import type { Release } from '../catalog/read/releases.ts';
 import { type creditFields, type PresentedRelease, presentRelease } from './present-artist.ts';
+import type { PresentedReleaseFacts, WithFacts } from './present-facts.ts';
 
 /** A release of `/api/releases/`, with all that the server has about it. */
-export interface PresentedFullRelease extends PresentedRelease {
+export interface PresentedFullRelease extends PresentedRelease, WithFacts<PresentedReleaseFacts> {
   releasedOn: string | null;
   label: string | null;
   upc: string | null;

@@ -1,4 +1,5 @@
 import Router from '@koa/router';
+import { findReleaseByMbid } from '../catalog/facts/find-by-mbid.ts';
 import { describeCatalog } from '../catalog/read/graph-state.ts';
 import type { CatalogReader } from '../catalog/read/reader.ts';
 import {
@@ -14,9 +15,12 @@ import { NotFoundError } from '../errors.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
 import { toReleaseFilter } from './filters.ts';
+import { presentGenreSources } from './genre-sources.ts';
+import { readMbid } from './mbid-path.ts';
 import { nextPage } from './next-page.ts';
 import { maxRestPageSize, noParameters, releaseListParameters, releaseOrderOf } from './parameters.ts';
 import { creditFields } from './present-artist.ts';
+import { factsCredit, hasFacts, readReleaseFacts } from './present-facts.ts';
 import { type PresentedFullRelease, presentFullRelease } from './present-release.ts';
 import { parseQuery, readQuery } from './read-query.ts';
 
@@ -29,37 +33,52 @@ export function createReleaseRoutes(openScope: () => RequestScope, { ofGraph }: 
   router.get('/api/releases{/}', ofGraph(json), async (ctx) => {
     const scope = openScope();
     const parameters = parseQuery(ctx.querystring);
-    const { limit, after = null, order, ...query } = readQuery(releaseListParameters, parameters);
+    const { limit, after = null, order, include = [], ...query } = readQuery(releaseListParameters, parameters);
     const args = { first: limit, after, filter: toReleaseFilter(query), orderBy: releaseOrderOf(order) };
     // Of the same snapshot as the list: a mirror that continues from here misses no change.
     const { revision, changedAt, source } = await describeCatalog(scope, scope.settings);
     const list = await listReleases(scope, parseReleaseQuestion(args, { maxPageSize: maxRestPageSize }));
-    const [releases, total] = await Promise.all([
-      Promise.all(list.nodes.map((release) => readFullRelease(scope, release))),
+    const isFactual = include.includes('musicbrainz');
+    const [releases, total, genreSources] = await Promise.all([
+      Promise.all(list.nodes.map((release) => readFullRelease(scope, release, isFactual))),
       list.count(),
+      presentGenreSources(list, query),
     ]);
     const next = list.hasMore ? nextPage('/api/releases/', parameters, { limit, after: list.endCursor() }) : null;
     if (next) ctx.append('Link', `<${next}>; rel="next"`);
-    ctx.body = { releases, page: { total, limit, next }, catalog: { revision, source, changedAt } };
+    ctx.body = { releases, page: { total, limit, next }, catalog: { revision, source, changedAt }, ...genreSources };
+    if (isFactual) Object.assign(ctx.body, factsCredit);
   });
 
   router.get('/api/releases/:release{/}', ofGraph(json), async (ctx) => {
     const scope = openScope();
     readQuery(noParameters, parseQuery(ctx.querystring));
     const id = ctx.params.release ?? '';
-    const reference = parseGlobalId(id);
-    const release = await findRelease(scope, reference?.kind === 'Release' ? reference.key : id);
+    const release = await findOne(scope, id);
     if (!release) throw new NotFoundError(`No release has the id ${id}`);
-    ctx.body = await readFullRelease(scope, release);
+    const body = await readFullRelease(scope, release, await hasFacts(scope));
+    ctx.body = body.musicbrainz ? { ...body, ...factsCredit } : body;
   });
   return router;
 }
 
-/** Loaders batch the releases of a page: two statements for all of them. */
-async function readFullRelease(reader: CatalogReader, release: Release): Promise<PresentedFullRelease> {
-  const [artists, listings] = await Promise.all([
+function findOne(scope: RequestScope, id: string): Promise<Release | null> {
+  const mbid = readMbid('release', id);
+  if (mbid !== null) return findReleaseByMbid(scope, mbid);
+  const reference = parseGlobalId(id);
+  return findRelease(scope, reference?.kind === 'Release' ? reference.key : id);
+}
+
+/** Loaders batch the releases of a page: two statements for all of them, and two for their facts. */
+async function readFullRelease(
+  reader: CatalogReader,
+  release: Release,
+  isFactual: boolean,
+): Promise<PresentedFullRelease> {
+  const [artists, listings, facts] = await Promise.all([
     findCredits(reader, release, creditFields),
     findListings(reader, release),
+    isFactual ? readReleaseFacts(reader, release) : null,
   ]);
-  return presentFullRelease(release, artists, listings);
+  return { ...presentFullRelease(release, artists, listings), ...facts };
 }

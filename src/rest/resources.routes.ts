@@ -6,9 +6,9 @@ import { parseQuery, readQuery } from './read-query.ts';
 /** What `/api/` lists. A path with braces is a template. */
 export const resources = [
   { path: '/api/artists/', title: 'Artists with their new releases' },
-  { path: '/api/artists/{artist}', title: 'One artist, by Spotify id or name' },
+  { path: '/api/artists/{artist}', title: 'One artist, by Spotify id, MusicBrainz id or name' },
   { path: '/api/releases/', title: 'Releases' },
-  { path: '/api/releases/{release}', title: 'One release, by Spotify id' },
+  { path: '/api/releases/{release}', title: 'One release, by Spotify id or MusicBrainz id' },
   { path: '/api/changes', title: 'The changes of the graph, oldest first' },
   { path: '/api/openapi.json', title: 'The OpenAPI document of these resources' },
   { path: '/feeds/releases.atom', title: 'Releases as an Atom feed' },

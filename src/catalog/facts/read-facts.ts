@@ -88,6 +88,9 @@ export async function listReleaseFacts(graph: Graph, ids: readonly number[]): Pr
 const toFacts = <Facts extends Identity>({ isConflict, links, ...row }: Omit<StoredFacts<Facts>, 'of'>): Facts =>
   ({ ...row, isConflict: isConflict === 1, links: parseLinks(links) }) as unknown as Facts;
 
-/** Anybody can write a link at MusicBrainz: pages link no other schemes. */
+/** Anybody can write a link at MusicBrainz: pages link no other schemes, and all URLs are valid ones. */
 const parseLinks = (text: string): ExternalLink[] =>
-  (JSON.parse(text) as ExternalLink[]).filter(({ url }) => /^https?:\/\//i.test(url) && URL.canParse(url));
+  (JSON.parse(text) as ExternalLink[]).flatMap(({ type, url }) => {
+    const parsed = URL.parse(url);
+    return parsed && /^https?:$/.test(parsed.protocol) ? [{ type, url: parsed.href }] : [];
+  });

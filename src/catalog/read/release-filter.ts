@@ -109,7 +109,7 @@ const criteria: Criteria = {
 const criterionNames = Object.keys(criteria) as (keyof ReleaseFilter)[];
 
 /** The most filters in one `not`, and the most levels of `not`. */
-export const maxNotFilters = 10;
+export const maxNotFilters = 12;
 const maxNotLevels = 2;
 
 /**

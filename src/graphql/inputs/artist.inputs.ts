@@ -129,7 +129,7 @@ class ArtistFilterInput implements FilterInput<ArtistFilter> {
   @Field(() => [ReleaseFilterInput], {
     nullable: true,
     description:
-      'The releases to leave out: the artist has a release that meets none of these filters. At most 10 filters.',
+      'The releases to leave out: the artist has a release that meets none of these filters. At most 12 filters.',
   })
   declare not?: ReleaseFilterInput[] | null;
 }

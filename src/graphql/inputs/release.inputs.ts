@@ -121,7 +121,7 @@ export class ReleaseFilterInput implements FilterInput<ReleaseFilter> {
   @Field(() => [ReleaseFilterInput], {
     nullable: true,
     description:
-      'What to leave out: the release meets none of these filters. At most 10 filters, and at most 2 levels of not.',
+      'What to leave out: the release meets none of these filters. At most 12 filters, and at most 2 levels of not.',
   })
   declare not?: ReleaseFilterInput[] | null;
 }

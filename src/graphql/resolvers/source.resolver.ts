@@ -1,4 +1,4 @@
-import { findSourceState } from '../../catalog/facts/source-state.ts';
+import { findSourceReading, type SourceReading } from '../../catalog/facts/find-source.ts';
 import { factSources, type SourceCredit, sourceCredits } from '../../catalog/facts/sources.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { DateTimeScalar } from '../scalars.ts';
@@ -29,5 +29,5 @@ export class SourceResolver {
   }
 }
 
-const stateOf = ({ name }: SourceCredit, { volatile }: RequestScope): ReturnType<typeof findSourceState> =>
-  findSourceState(volatile().em, name);
+const stateOf = ({ name }: SourceCredit, { volatile }: RequestScope): Promise<SourceReading | null> =>
+  findSourceReading(volatile().em, name);

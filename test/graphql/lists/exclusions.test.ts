@@ -48,7 +48,7 @@ it.each([
     'expected the Spotify id or the global id of an artist, got Nobody',
   ],
   [{ not: { not: { name: '' } } }, 'filter.not.not.name', 'expected at least one character, got none'],
-  [{ not: Array(11).fill({ market: 'US' }) }, 'filter.not', 'expected at most 10 filters, got 11'],
+  [{ not: Array(13).fill({ market: 'US' }) }, 'filter.not', 'expected at most 12 filters, got 13'],
   [{ not: { not: { not: { market: 'US' } } } }, 'filter.not.not.not', 'expected at most 2 levels of not'],
 ])('refuses %j', async (filter, field, reason) => {
   const { errors } = await app.graphql(query, { filter });
