@@ -127,7 +127,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const { requestsPerMinute, trustedProxies, hasIntrospection, websubHub } = config;
   const rate = requestsPerMinute === null ? null : createRateLimit({ requestsPerMinute, trustedProxies });
   const snapshots = await openGraphSnapshots(database, { watched: state, maxStatementMs: maxRunMsOf(readLimits) });
-  const turns = new ReadTurns({ trustedProxies, snapshots, charge: rate?.charge, limits: readLimits });
+  const turns = new ReadTurns({ trustedProxies, snapshots, charge: rate?.charge, limits: readLimits, clock });
   const openScope = (client: () => RequestClient = () => anonymous) =>
     createRequestScope(sources, createRights(syncPolicyOf(config), client), turns.current());
 
@@ -147,7 +147,8 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const notBefore = await recordServer(database.em, server, new Date(clock.now()).toISOString());
   const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
   const readClient = createReadClient(cookies.session);
-  const [stateNow, stateRead] = [state.now, turns.stateRead];
+  const stateNow = state.now;
+  const { stateRead, dayRead } = turns;
   addDatabaseMetrics(monitoring.metrics, { database, stateNow, clientId: settings.clientId, clock, logger });
   const web = createWeb({ openScope, readClient, publicUrl, clock, logger });
   const handler = createHost({
@@ -160,7 +161,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     hasIntrospection,
     publicUrl,
     websubHub,
-    revalidation: createRevalidation({ stateNow, stateRead, mark, queryMark, notBefore, clock }),
+    revalidation: createRevalidation({ stateNow, stateRead, dayRead, mark, queryMark, notBefore, clock }),
     earlyAnswers,
     responseCache: config.answerCacheBytes > 0 ? { stateNow, maxBytes: config.answerCacheBytes } : null,
     others: [

@@ -23,3 +23,6 @@ export const systemClock: Clock = {
 
 /** A day in UTC, which has no daylight saving time. */
 export const dayMs = 24 * 60 * 60 * 1000;
+
+/** The day in UTC as YYYY-MM-DD. */
+export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

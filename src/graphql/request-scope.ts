@@ -6,10 +6,10 @@ import type { Account } from '../catalog/people/accounts.ts';
 import { forkIn, type GraphSnapshot } from '../catalog/read/graph-state.ts';
 import { createReader } from '../catalog/read/loaders.ts';
 import { priceOf, toPoints } from '../catalog/read/prices.ts';
-import type { AfterStatement, CatalogReader, ChargeStatement } from '../catalog/read/reader.ts';
+import type { AfterStatement, ChargeStatement, DatedReader } from '../catalog/read/reader.ts';
 import { createSpotifyStateStore, type SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import type { CatalogOrigin, GraphSizes } from '../catalog/schema/catalog-revision.entity.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, dayOf } from '../clock.ts';
 import type { Webhooks } from '../push/webhooks.ts';
 import type { SyncRunner } from '../sync/sync-service.ts';
 import type { OperationOutcome } from './operation-record.ts';
@@ -58,7 +58,7 @@ export interface AnswerState {
 }
 
 /** Everything that one request works with. */
-export interface RequestScope extends CatalogReader, Pick<Rights, 'refuseSync' | 'refuseAdmin'> {
+export interface RequestScope extends DatedReader, Pick<Rights, 'refuseSync' | 'refuseAdmin'> {
   /** Reading this state makes the response volatile. */
   volatile(): VolatileState;
   /** Shared by copies of the scope. */
@@ -79,6 +79,8 @@ interface RequestTurn {
   readonly snapshot: GraphSnapshot;
   admit(cost: number): Promise<void>;
   afterStatement: AfterStatement;
+  /** Reading the day makes the response one for this day alone. */
+  today(): string;
   /** Accounts for work whose price is found while the request runs. */
   charge(points: number): void;
   /** Whether `admit` has accounted for all work. */
@@ -141,6 +143,7 @@ export function createRequestScope(
       opened ??= openVolatile();
       return opened;
     },
+    today: () => turn?.today() ?? dayOf(clock.now()),
     settings,
     refuseSync: rights.refuseSync,
     refuseAdmin: rights.refuseAdmin,

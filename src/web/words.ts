@@ -1,5 +1,5 @@
 import type { ReleaseTypeName } from '../catalog/read/release-filter.ts';
-import { dayMs } from '../clock.ts';
+import { dayMs, dayOf } from '../clock.ts';
 import type { InvalidInputError } from '../errors.ts';
 
 /** Created at the first use: Node takes 20 ms to load its formats. */
@@ -29,7 +29,6 @@ export const showShortDay = format({ day: 'numeric', month: 'short' });
 export const showMonth = format({ month: 'long', year: 'numeric' });
 export const showMoment = format({ dateStyle: 'medium', timeStyle: 'short' });
 
-export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 export const addDays = (day: string, days: number): string => dayOf(Date.parse(day) + days * dayMs);
 
 export function addMonths(month: string, months: number): string {

@@ -19,6 +19,12 @@ export interface CatalogReader {
   enqueue: StatementQueue;
 }
 
+/** Reads what depends on the day. */
+export interface DatedReader extends CatalogReader {
+  /** The day of the request in UTC. The response then holds for this day alone. */
+  today(): string;
+}
+
 /** Queues the statements over a list that criteria narrow; a list without any is read from an index at once. */
 export const queueFor = ({ enqueue }: CatalogReader, filter: object): StatementQueue =>
   Object.keys(filter).length > 0 ? enqueue : (work) => work();

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Context, Middleware } from 'koa';
-import { type GraphState, isSameState } from '../../catalog/read/graph-state.ts';
-import type { Clock } from '../../clock.ts';
+import type { GraphState } from '../../catalog/read/graph-state.ts';
+import { type Clock, dayOf } from '../../clock.ts';
 import { type OfferedType, prefersDocument, serves } from '../messages/media-ranges.ts';
 import { lastModified, markCacheable, namesTag } from './validators.ts';
 
@@ -11,7 +11,7 @@ import { lastModified, markCacheable, namesTag } from './validators.ts';
  * type and the other types by which clients ask for it.
  */
 export interface Revalidation {
-  /** The graph alone: neither the time of day nor a running sync. */
+  /** The graph, and the day if it is read; neither the time of day nor a running sync. */
   ofGraph(type: OfferedType, ...names: readonly OfferedType[]): Middleware;
   /** The graph and the change log. Deleted entries must disappear everywhere, so caches revalidate each time. */
   ofChanges(type: OfferedType, ...names: readonly OfferedType[]): Middleware;
@@ -33,6 +33,8 @@ interface RevalidationOptions {
   stateNow(): GraphState | Promise<GraphState>;
   /** The state in the response; null if the request read nothing of the graph. */
   stateRead(request: IncomingMessage): GraphState | null;
+  /** The day in UTC for which the response holds; null if it stays the same until the graph changes. */
+  dayRead(request: IncomingMessage): string | null;
   /** Changes with the program, with the settings that responses show, and with the database. */
   mark: string;
   /** Changes with the settings that only GraphQL shows. */
@@ -56,31 +58,32 @@ interface Validators {
 }
 
 /** Validators of a response that is not made yet. */
-interface Description extends Validators {
-  /** Those of the response to the request: of the state that it has read, if a sync has committed meanwhile. */
+interface Description {
+  /** For either kind of response: one that holds until the graph changes, and one that holds for this day alone. */
+  before(): readonly Validators[];
+  /** Those of the response to the request: of the state and the day that it has read. */
   afterwards(request: IncomingMessage): Validators;
 }
 
 export function createRevalidation(options: RevalidationOptions): Revalidation {
-  const { stateNow, stateRead, mark, queryMark, notBefore, clock } = options;
+  const { stateNow, stateRead, dayRead, mark, queryMark, notBefore, clock } = options;
   const createDescription = (cacheControl: string, partsOf: (state: GraphState) => unknown[]) => {
-    const describe = (state: GraphState): Validators => {
+    const describe = (state: GraphState, day: string | null, nowMs: number): Validators => {
       const { revision, changedAt } = state;
-      const tag = `${revision}-${digest([mark, revision, changedAt, ...partsOf(state)])}`;
-      const modifiedAt = lastModified(
-        { changedAt, modifiedSecond: Math.max(state.modifiedSecond, notBefore) },
-        clock.now(),
-      );
+      const parts = [mark, revision, changedAt, ...partsOf(state), ...(day === null ? [] : [day])];
+      const tag = `${revision}-${digest(parts)}`;
+      const midnight = day === null ? 0 : Date.parse(day) / 1000;
+      const modifiedSecond = Math.max(state.modifiedSecond, notBefore, midnight);
+      const modifiedAt = lastModified({ changedAt, modifiedSecond }, nowMs);
       return { tag, modifiedAt, cacheControl, isCacheable: changedAt === null || modifiedAt !== null };
     };
     return async (): Promise<Description> => {
-      const before = await stateNow();
-      const validators = describe(before);
-      const afterwards = (request: IncomingMessage) => {
-        const read = stateRead(request);
-        return read === null || isSameState(read, before) ? validators : describe(read);
+      const state = await stateNow();
+      const nowMs = clock.now();
+      return {
+        before: () => [null, dayOf(nowMs)].map((day) => describe(state, day, nowMs)),
+        afterwards: (request) => describe(stateRead(request) ?? state, dayRead(request), nowMs),
       };
-      return { ...validators, afterwards };
     };
   };
   const describeGraph = createDescription(cacheForAMinute, ({ origin, source }) => [origin, source]);
@@ -98,7 +101,10 @@ export function createRevalidation(options: RevalidationOptions): Revalidation {
     cacheControl: cacheForAMinute,
     isCacheable: true,
   };
-  const describeProgram = async (): Promise<Description> => ({ ...ofProgram, afterwards: () => ofProgram });
+  const describeProgram = async (): Promise<Description> => ({
+    before: () => [ofProgram],
+    afterwards: () => ofProgram,
+  });
   const revalidateProgram = revalidate(describeProgram);
   return {
     ofGraph: (...types) => compose(serves(...types), revalidate(describeGraph)),
@@ -129,8 +135,15 @@ const revalidate =
     // The address is part of the tag: only who got its response has its tag, so a 304 never stands for an error.
     const variant = digest([ctx.url, variantOf(ctx)]);
     const complete = (validators: Validators) => ({ ...validators, tag: `W/"${validators.tag}-${variant}"` });
-    const before = complete(description);
-    if (namesTag(ctx.get('If-None-Match'), before.tag)) return sendUnchanged(ctx, before);
+    const tags = ctx.get('If-None-Match');
+    const same =
+      tags === ''
+        ? undefined
+        : description
+            .before()
+            .map(complete)
+            .find(({ tag }) => namesTag(tags, tag));
+    if (same) return sendUnchanged(ctx, same);
     await next();
     if (ctx.status !== 200 || !isValid(ctx)) return;
     const validators = complete(description.afterwards(ctx.req));

@@ -49,7 +49,8 @@ export function createEarlyAnswers({
   logger,
 }: EarlyAnswersOptions): EarlyAnswers {
   const send = createSendCached(rate);
-  const cache = responseCache && createResponseCache({ ...responseCache, stateRead: turns.stateRead, send, record });
+  const { stateRead, dayRead, today } = turns;
+  const cache = responseCache && createResponseCache({ ...responseCache, stateRead, dayRead, today, send, record });
   const compiled = createCompiledAnswers({ queries, openScope, readSizes, cache, turns, send, record, tracing });
 
   /** For example a body that breaks off: the body parser meets the same error and answers it. */

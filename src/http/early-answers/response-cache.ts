@@ -44,6 +44,9 @@ export interface ResponseCacheOptions {
 interface ResponseCacheParts extends ResponseCacheOptions {
   /** The state in the response; null if the request read nothing of the graph. */
   stateRead: (request: IncomingMessage) => GraphState | null;
+  /** The day for which the response holds; null if it stays the same until the graph changes. */
+  dayRead: (request: IncomingMessage) => string | null;
+  today: () => string;
   send: SendCached;
   record: RecordOperation;
 }
@@ -67,6 +70,11 @@ export interface ResponseCache {
   store(request: IncomingMessage, response: CachedResponse): Promise<void>;
 }
 
+interface StoredResponse extends CachedResponse {
+  /** It holds for this day alone; null: until the graph changes. */
+  day: string | null;
+}
+
 /** The memory of an entry beside its body and its key, roughly. */
 const overheadBytes = 2_000;
 
@@ -78,9 +86,9 @@ const openShare = 1 / 4;
  * filter keeps their responses from evicting those that are.
  */
 export function createResponseCache(parts: ResponseCacheParts): ResponseCache {
-  const { stateNow, stateRead, maxBytes, send, record } = parts;
+  const { stateNow, stateRead, dayRead, today, maxBytes, send, record } = parts;
   let [hits, misses, evictions] = [0, 0, 0];
-  const entries = new LRUCache<string, CachedResponse>({
+  const entries = new LRUCache<string, StoredResponse>({
     maxSize: maxBytes,
     // One response must not evict all others.
     maxEntrySize: Math.ceil(maxBytes / 8),
@@ -122,7 +130,7 @@ export function createResponseCache(parts: ResponseCacheParts): ResponseCache {
     const answerAt = (now: GraphState | null): boolean => {
       if (now === null) return false;
       const cached = entries.get(key);
-      if (!cached) {
+      if (!cached || (cached.day !== null && cached.day !== today())) {
         misses += 1;
         missed.set(request, { key, state: now });
         return false;
@@ -144,7 +152,7 @@ export function createResponseCache(parts: ResponseCacheParts): ResponseCache {
     // A response of a state that is over by now is never sent: each answer looks first.
     const read = stateRead(request);
     if ((read && !isSameState(read, miss.state)) || !admits(miss.key)) return;
-    entries.set(miss.key, { ...response, body: ownBytes(response.body) });
+    entries.set(miss.key, { ...response, body: ownBytes(response.body), day: dayRead(request) });
   };
 
   const capture: Middleware = async (ctx, next) => {

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GraphSnapshot, GraphState } from '../../catalog/read/graph-state.ts';
+import { type Clock, dayOf } from '../../clock.ts';
 import type { Snapshots } from '../../database/port.ts';
 import { AppError, queryTimedOut } from '../../errors.ts';
 import type { RateLimit } from '../access/rate-limit.ts';
@@ -16,6 +17,7 @@ export interface TurnRules {
   queues: Queues;
   maxRunMs: number;
   snapshots: Snapshots<GraphState>;
+  clock: Pick<Clock, 'now'>;
 }
 
 /** The client of a waiting or running read has closed its connection. Nobody gets this error. */
@@ -40,7 +42,9 @@ export class ReadTurn {
   readonly #socket: Socket;
   readonly #maxRunMs: number;
   readonly #snapshots: Snapshots<GraphState>;
+  readonly #clock: TurnRules['clock'];
   #snapshot: GraphSnapshot | null = null;
+  #dayRead: string | null = null;
   #size: ReadSize | null = null;
   readonly #charge: RateLimit['charge'];
   #isPriced = false;
@@ -49,11 +53,12 @@ export class ReadTurn {
   #deadlineMs = Number.POSITIVE_INFINITY;
   #sliceStart = 0;
 
-  constructor({ queues, maxRunMs, snapshots }: TurnRules, { address, socket, charge }: Client) {
+  constructor({ queues, maxRunMs, snapshots, clock }: TurnRules, { address, socket, charge }: Client) {
     this.#charge = charge;
     this.#queues = queues;
     this.#maxRunMs = maxRunMs;
     this.#snapshots = snapshots;
+    this.#clock = clock;
     this.#address = address;
     this.#socket = socket;
   }
@@ -68,6 +73,17 @@ export class ReadTurn {
   /** The state that the request has read; null if it read nothing. */
   get stateRead(): GraphState | null {
     return this.#snapshot?.row ?? null;
+  }
+
+  /** The day in UTC: one for the whole request, which may last past midnight. */
+  readonly today = (): string => {
+    this.#dayRead ??= dayOf(this.#clock.now());
+    return this.#dayRead;
+  };
+
+  /** The day for which the response holds; null if it depends on none. */
+  get dayRead(): string | null {
+    return this.#dayRead;
   }
 
   /** Call it when the response is made. Nothing enters later, because nothing would leave again. */

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Middleware } from 'koa';
 import type { GraphState } from '../../catalog/read/graph-state.ts';
+import { type Clock, dayOf, systemClock } from '../../clock.ts';
 import type { Snapshots } from '../../database/port.ts';
 import { addressKey, readAddress } from '../access/address.ts';
 import type { RateLimit } from '../access/rate-limit.ts';
@@ -31,6 +32,7 @@ interface ReadTurnsOptions {
   /** Receives the points that reads cost. */
   charge?: RateLimit['charge'] | undefined;
   limits?: Partial<ReadLimits> | undefined;
+  clock?: Pick<Clock, 'now'>;
 }
 
 /** Of a request that is no operation of GraphQL, beside its statements. */
@@ -48,9 +50,9 @@ export class ReadTurns {
   readonly #watched = new WeakSet<Socket>();
   readonly #charge: RateLimit['charge'];
 
-  constructor({ trustedProxies, snapshots, charge = () => {}, limits }: ReadTurnsOptions) {
+  constructor({ trustedProxies, snapshots, charge = () => {}, limits, clock = systemClock }: ReadTurnsOptions) {
     const { small, large, maxRunMs } = { ...defaultLimits, ...limits };
-    this.#rules = { queues: { small: new FairQueue(small), large: new FairQueue(large) }, maxRunMs, snapshots };
+    this.#rules = { queues: { small: new FairQueue(small), large: new FairQueue(large) }, maxRunMs, snapshots, clock };
     this.#trustedProxies = trustedProxies;
     this.#charge = charge;
   }
@@ -67,6 +69,11 @@ export class ReadTurns {
 
   /** The state of the graph in the response; null if the request read nothing of it. */
   readonly stateRead = (request: IncomingMessage): GraphState | null => this.#turns.get(request)?.stateRead ?? null;
+
+  /** The day for which the response holds; null if it stays the same until the graph changes. */
+  readonly dayRead = (request: IncomingMessage): string | null => this.#turns.get(request)?.dayRead ?? null;
+
+  readonly today = (): string => dayOf(this.#rules.clock.now());
 
   /** Runs `work` when it is the turn of the request, which lasts until its response is made. */
   async run<T>(request: IncomingMessage, size: ReadSize, work: () => T | Promise<T>): Promise<T> {

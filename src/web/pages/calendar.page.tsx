@@ -1,5 +1,6 @@
 import { countReleasesByDay, type DayCount } from '../../catalog/read/release-counts.ts';
 import { listReleases, parseReleaseQuestion } from '../../catalog/read/releases.ts';
+import { dayOf } from '../../clock.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import { DayList, MonthTable } from '../components/calendar.tsx';
 import { Layout } from '../components/layout.tsx';
@@ -10,7 +11,7 @@ import { calendarParameters, type PageQuery, pageOf, readPageQuery } from '../pa
 import { type ItemPage, itemFields, loadItemPage } from '../release-items.ts';
 import type { ShownPage } from '../serve-page.ts';
 import { loadFrame, type Visit } from '../visit.ts';
-import { addMonths, countOf, dayOf, showMonth } from '../words.ts';
+import { addMonths, countOf, showMonth } from '../words.ts';
 
 const pageSize = 100;
 const maxDays = 31;

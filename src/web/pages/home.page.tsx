@@ -1,3 +1,4 @@
+import { dayOf } from '../../clock.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { ArtistStrip } from '../components/artist-list.tsx';
 import { DayChart, TypeChart } from '../components/charts.tsx';
@@ -8,7 +9,7 @@ import { SyncState } from '../components/sync-state.tsx';
 import { homeParameters, readPageQuery, withoutEmpty } from '../parameters.ts';
 import type { ShownPage } from '../serve-page.ts';
 import type { Visit } from '../visit.ts';
-import { dayOf, showDay } from '../words.ts';
+import { showDay } from '../words.ts';
 import { loadHome } from './home.data.ts';
 
 interface Problems {
