@@ -1,5 +1,6 @@
 import { type GraphQLFieldResolver, type GraphQLObjectType, type GraphQLSchema, isAbstractType } from 'graphql';
 import type { RequestScope } from './request-scope.ts';
+import { AnnouncedArtistResolver, AnnouncementResolver } from './resolvers/announcement.resolver.ts';
 import { ArtistResolver } from './resolvers/artist.resolver.ts';
 import { ArtistFactsResolver } from './resolvers/artist-facts.resolver.ts';
 import { CatalogResolver } from './resolvers/catalog.resolver.ts';
@@ -26,6 +27,8 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
       ReleaseResolver,
       ReleaseFactsResolver,
       ReleaseCountsResolver,
+      AnnouncementResolver,
+      AnnouncedArtistResolver,
       GenreResolver,
       SearchResolver,
       CatalogResolver,

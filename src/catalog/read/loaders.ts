@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import DataLoader from 'dataloader';
+import { type Announcement, listAnnouncementsByMbid } from '../announcements/read-announcements.ts';
+import { type AnnouncedArtist, listAnnouncedArtists, listArtistsByMbid } from '../announcements/read-artists.ts';
 import { type ArtistFacts, listArtistFacts, listReleaseFacts, type ReleaseFacts } from '../facts/read-facts.ts';
 import { listTagsByArtist, listTagsByRelease, type Tag } from '../facts/read-tags.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
@@ -16,7 +18,7 @@ import {
   callAfterStatements,
   createStatementQueue,
 } from './reader.ts';
-import { findReleasesBySpotifyId, type Release, type ReleaseQuestion } from './releases.ts';
+import { findReleasesByRowId, findReleasesBySpotifyId, type Release, type ReleaseQuestion } from './releases.ts';
 
 /** How a request reads. By default each statement sees the newest commits. */
 interface ReaderOptions {
@@ -64,6 +66,33 @@ export class Loaders {
       async (ids) => bySpotifyId(await findReleasesBySpotifyId(this.#graph, ids, maxBatchSize)),
       null,
     );
+  }
+
+  get releaseByRowId(): DataLoader<number, Release | null> {
+    return this.#loader<number, Release | null>(
+      'release by row id',
+      async (ids) => new Map((await findReleasesByRowId(this.#graph, ids)).map((release) => [release.rowId, release])),
+      null,
+    );
+  }
+
+  /** By the MusicBrainz id of the release group; null if not found. */
+  get announcement(): DataLoader<string, Announcement | null> {
+    return this.#loader<string, Announcement | null>(
+      'announcement',
+      async (ids) =>
+        new Map((await listAnnouncementsByMbid(this.#graph, ids)).map((found) => [found.releaseGroupMbid, found])),
+      null,
+    );
+  }
+
+  get artistsOfAnnouncement(): DataLoader<number, AnnouncedArtist[]> {
+    return this.#loader('announced artists', (ids) => listAnnouncedArtists(this.#graph, ids), []);
+  }
+
+  /** The artist at Spotify by the MusicBrainz id; null if none is known. */
+  get artistByMbid(): DataLoader<string, Artist | null> {
+    return this.#loader<string, Artist | null>('artist by mbid', (ids) => listArtistsByMbid(this.#graph, ids), null);
   }
 
   /** With those fields of each artist; with all by default. */

@@ -48,12 +48,13 @@ const rowUs = {
  * the graph, as a database plans a statement: neither the statement nor the rows are looked at.
  */
 export function priceOf(
-  list: 'release' | 'artist',
+  list: 'release' | 'artist' | 'announcement',
   statement: ListStatement,
   filter: PricedFilter,
   sizes: GraphSizes,
 ): number {
   const criteria = criteriaOf(filter, statement);
+  if (list === 'announcement') return priceAnnouncements(criteria);
   // Its length is stored.
   if (isEmpty(criteria)) return shortUs;
   const [driver, perRowUs] = list === 'release' ? driveReleases(criteria) : driveArtists(criteria, sizes);
@@ -64,6 +65,16 @@ export function priceOf(
     table: list === 'release' ? sizes.releases : sizes.artists,
   };
   return shortUs + rows[driver] * perRowUs * Math.max(1, criteria.excluded.length);
+}
+
+/** ListenBrainz announces about 120 a day, and at most 90 days ahead. */
+const usualAnnouncements = 15_000;
+
+/** A page in an order soon has its rows, unless few announcements meet the criteria. */
+function priceAnnouncements({ names, excluded, statement }: PricedCriteria): number {
+  if (names.some(isOneOf('artist', 'followedBy'))) return shortUs;
+  const isNarrow = excluded.length > 0 || names.some(isOneOf('type', 'secondaryType', 'name', 'q'));
+  return statement === 'page' && !isNarrow ? shortUs : shortUs + usualAnnouncements * rowUs.lookUp;
 }
 
 /** Whether a count reads each row of the table. */

@@ -34,7 +34,7 @@ export type AfterStatement = (rows: number) => void | Promise<void>;
 
 /** Accounts for a statement over a list before it runs. */
 export type ChargeStatement = (
-  list: 'release' | 'artist',
+  list: 'release' | 'artist' | 'announcement',
   statement: ListStatement,
   filter: object,
 ) => void | Promise<void>;

@@ -89,6 +89,7 @@ export function bySizes(sizes: GraphSizes): FieldPrices {
     if (field === 'search') return priceOf('release', 'count', { q: '' }, sizes) / (statement === 'count' ? 1 : 5);
     if (field === 'artists' || field === 'releases')
       return priceOf(field === 'artists' ? 'artist' : 'release', statement, filter, sizes);
+    if (field === 'upcoming') return priceOf('announcement', statement, filter, sizes);
     // Each of its fields is a statement.
     if (field === 'releaseCounts') return statement === 'page' ? 0 : priceOf('release', 'groups', filter, sizes);
     return statementUs;

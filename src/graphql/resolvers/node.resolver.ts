@@ -1,3 +1,4 @@
+import { type Announcement, listAnnouncementsByMbid } from '../../catalog/announcements/read-announcements.ts';
 import { type Artist, findArtistsBySpotifyId } from '../../catalog/read/artists.ts';
 import { findReleasesBySpotifyId, type Release } from '../../catalog/read/releases.ts';
 import { findSyncRuns, type SyncRun } from '../../catalog/runs/sync-runs.ts';
@@ -7,7 +8,7 @@ import type { RequestScope } from '../request-scope.ts';
 import { Arg, Ctx, ID, Query, Resolver } from '../type-graphql.ts';
 import { NodeType } from '../types/common.type.ts';
 
-type AnyNode = Artist | Release | SyncRun;
+type AnyNode = Artist | Release | Announcement | SyncRun;
 
 const maxNodes = 100;
 
@@ -34,13 +35,15 @@ export class NodeResolver {
     }
     const references = ids.map(parseGlobalId);
     const keysOf = (kind: NodeKind) => references.flatMap((found) => (found?.kind === kind ? [found.key] : []));
-    const [artists, releases, runs] = await Promise.all([
+    const [artists, releases, announcements, runs] = await Promise.all([
       findArtistsBySpotifyId(scope.graph, keysOf('Artist')),
       findReleasesBySpotifyId(scope.graph, keysOf('Release')),
+      listAnnouncementsByMbid(scope.graph, keysOf('Announcement')),
       findRuns(keysOf('SyncRun').map(Number).filter(Number.isSafeInteger), scope),
     ]);
     const found = new Map<string, AnyNode>([
       ...[...artists, ...releases].map((node) => [`${node.kind}:${node.spotifyId}`, node] as const),
+      ...announcements.map((node) => [`Announcement:${node.releaseGroupMbid}`, node] as const),
       ...runs.map((run) => [`SyncRun:${run.rowId}`, run] as const),
     ]);
     return references.map((reference) => (reference && found.get(`${reference.kind}:${reference.key}`)) ?? null);

@@ -1,5 +1,7 @@
 import { reauthorizeBy } from '../../accounts/lifetimes.ts';
 import { describeFollows } from '../../accounts/viewer.ts';
+import { listFollowedAnnouncements } from '../../catalog/announcements/list-announcements.ts';
+import type { Announcement } from '../../catalog/announcements/read-announcements.ts';
 import type { Account } from '../../catalog/people/accounts.ts';
 import { countArtists } from '../../catalog/read/artist-counts.ts';
 import type { Artist, ArtistField } from '../../catalog/read/artists.ts';
@@ -7,6 +9,7 @@ import { listFollowedArtists, listFollowedReleases } from '../../catalog/read/fo
 import type { Release, ReleaseField } from '../../catalog/read/releases.ts';
 import { Connection } from '../connection.ts';
 import { presentFeed } from '../global-id.ts';
+import { AnnouncementListArgs } from '../inputs/announcement.inputs.ts';
 import { FollowedArtistArgs, NewSinceArgs } from '../inputs/mutation.inputs.ts';
 import { maxPageSize } from '../inputs/page.args.ts';
 import { ReleaseListArgs } from '../inputs/release.inputs.ts';
@@ -14,7 +17,7 @@ import type { RequestScope } from '../request-scope.ts';
 import { DateTimeScalar } from '../scalars.ts';
 import { SelectedArtistFields, SelectedReleaseFields } from '../selected-fields.ts';
 import { Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from '../type-graphql.ts';
-import { ArtistConnectionType, ReleaseConnectionType } from '../types/connections.ts';
+import { AnnouncementConnectionType, ArtistConnectionType, ReleaseConnectionType } from '../types/connections.ts';
 import { FollowsSyncType, PrivateFeedType, ViewerType } from '../types/viewer.type.ts';
 
 /** Reads the local database alone, as all queries do. */
@@ -69,6 +72,18 @@ export class ViewerResolver {
   ): Promise<Connection<Release>> {
     const options = { maxPageSize, fields, newSince: date };
     return new Connection(await listFollowedReleases(scope, account, args, options));
+  }
+
+  @FieldResolver(() => AnnouncementConnectionType, {
+    description:
+      'What is announced of artists that the viewer follows, as pages. Empty if MUSICBRAINZ is off, which finds these artists.',
+  })
+  async upcoming(
+    @Root() account: Account,
+    @Args(() => AnnouncementListArgs) args: AnnouncementListArgs,
+    @Ctx() scope: RequestScope,
+  ): Promise<Connection<Announcement>> {
+    return new Connection(await listFollowedAnnouncements(scope, account, args, { maxPageSize }));
   }
 
   @FieldResolver(() => Int)

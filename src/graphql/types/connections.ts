@@ -1,4 +1,5 @@
 import { type ClassType, createUnionType, Field, Int, ObjectType } from '../type-graphql.ts';
+import { AnnouncementType } from './announcement.type.ts';
 import { ArtistType } from './artist.type.ts';
 import { ChangeType } from './change.type.ts';
 import { GenreType } from './common.type.ts';
@@ -77,6 +78,7 @@ function createFilteredConnectionType(...parts: Parameters<typeof createConnecti
 
 export const ArtistConnectionType = createFilteredConnectionType('Artist', () => ArtistType, 'artists');
 export const ReleaseConnectionType = createFilteredConnectionType('Release', () => ReleaseType, 'releases');
+export const AnnouncementConnectionType = createConnectionType('Announcement', () => AnnouncementType, 'announcements');
 export const GenreConnectionType = createConnectionType('Genre', () => GenreType, 'genres');
 export const SyncRunConnectionType = createConnectionType('SyncRun', () => SyncRunType, 'syncs');
 export const ChangeConnectionType = createConnectionType(

@@ -23,7 +23,9 @@ export const nameSecondaryType = (type: string): SecondaryTypeName =>
 
 /** Whether MusicBrainz gives the release one of these secondary types. */
 export const hasSecondaryType = (types: readonly SecondaryTypeName[]): Expression<SqlBool> =>
-  hasFact(sql<SqlBool>`(${sql.join(types.length > 0 ? types.map(isAmongTypes) : [sql`false`], sql` or `)})`);
+  hasFact(
+    sql<SqlBool>`(${sql.join(types.length > 0 ? types.map((type) => isAmongTypes(stored, type)) : [sql`false`], sql` or `)})`,
+  );
 
 /** False: it is not known to be a reissue. */
 export const isReissue = (wanted: boolean): Expression<SqlBool> => {
@@ -38,10 +40,8 @@ const hasFact = (condition: RawBuilder<SqlBool>): Expression<SqlBool> =>
 const stored = sql.ref('release_identity.secondary_types');
 
 /** The column holds a JSON array of lower-case names, which have no quotation marks. */
-const isAmongTypes = (type: SecondaryTypeName): RawBuilder<SqlBool> =>
-  type === 'other' ? sql`${withoutKnown} like '%"%'` : sql`${stored} like ${`%"${type}"%`}`;
+export const isAmongTypes = (column: RawBuilder<unknown>, type: SecondaryTypeName): RawBuilder<SqlBool> =>
+  type === 'other' ? sql`${withoutKnown(column)} like '%"%'` : sql`${column} like ${`%"${type}"%`}`;
 
-const withoutKnown = knownSecondaryTypes.reduce<RawBuilder<unknown>>(
-  (text, type) => sql`replace(${text}, ${sql.lit(`"${type}"`)}, '')`,
-  stored,
-);
+const withoutKnown = (column: RawBuilder<unknown>): RawBuilder<unknown> =>
+  knownSecondaryTypes.reduce((text, type) => sql`replace(${text}, ${sql.lit(`"${type}"`)}, '')`, column);
