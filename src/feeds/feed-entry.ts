@@ -19,25 +19,31 @@ export const toPlainName = (name: string): string =>
 export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** A release in a feed. All text is plain; all URLs are absolute and valid. */
+/** A release or an announcement in a feed. All text is plain; all URLs are absolute and valid. */
 export interface FeedEntry {
-  spotifyId: string;
+  /** Of a calendar event: the same whatever else of it changes. */
+  uid: string;
   /** A URI that is the same in every feed. */
   id: string;
   title: string;
   url: string;
-  artists: { name: string; url: string }[];
-  type: ReleaseTypeName;
+  /** The URL is null if the artist has no page. */
+  artists: { name: string; url: string | null }[];
+  type: string;
   summary: string;
   coverUrl: string | null;
   /** YYYY-MM-DD; null if only the month or the year is known. */
   releasedOn: string | null;
+  /** ISO 8601, UTC: the time that readers sort by; null if it is unknown. */
+  publishedAt: string | null;
   /** ISO 8601, UTC: when this server first saw the release. */
   seenAt: string;
   /** ISO 8601, UTC: when the entry last changed, for example its name or day. It never goes back. */
   updatedAt: string;
   /** How often the entry has changed. */
   version: number;
+  /** The release will not come out. */
+  isCancelled: boolean;
 }
 
 /** As titles, and formats with room for one author, credit several artists. */
@@ -46,7 +52,7 @@ export const joinNames = (artists: FeedEntry['artists']): string => artists.map(
 const typeNames = { album: 'Album', single: 'Single', ep: 'EP', compilation: 'Compilation', other: 'Release' };
 
 /** In each entry, because readers show entries without the feed's title. */
-const sandboxNote = 'Demo data from the Release Graph sandbox.';
+export const sandboxNote = 'Demo data from the Release Graph sandbox.';
 
 export function toFeedEntry(
   release: Release,
@@ -57,8 +63,9 @@ export function toFeedEntry(
   const artists = credited.map(({ name, url }) => ({ name: toPlainName(name), url: new URL(url).href }));
   const name = toPlainName(release.name);
   const [cover] = release.images;
+  const releasedOn = release.releaseDatePrecision === 'day' ? release.releasedOn : null;
   return {
-    spotifyId: release.spotifyId,
+    uid: `release-${release.spotifyId}@release-graph`,
     id: `${isSandbox ? 'sandbox' : 'spotify'}:album:${release.spotifyId}`,
     title: artists.length > 0 ? `${joinNames(artists)} — ${name}` : name,
     url: new URL(release.url).href,
@@ -66,10 +73,12 @@ export function toFeedEntry(
     type,
     summary: `${[typeNames[type], ...tracks(release), ...date(release)].join(', ')}.${isSandbox ? ` ${sandboxNote}` : ''}`,
     coverUrl: cover ? new URL(cover.url).href : null,
-    releasedOn: release.releaseDatePrecision === 'day' ? release.releasedOn : null,
+    releasedOn,
+    publishedAt: releasedOn === null ? null : `${releasedOn}T00:00:00Z`,
     seenAt: release.firstSeenAt,
     updatedAt: release.changedAt,
     version: release.version,
+    isCancelled: false,
   };
 }
 
@@ -81,7 +90,9 @@ const date = ({ releaseDate }: Release) => (releaseDate === null ? [] : [`releas
 /** The content of an entry: a linked cover, the title, the artists and a summary. */
 export function entryHtml({ url, coverUrl, title, artists, summary }: FeedEntry): string {
   const cover = coverUrl === null ? '' : link(url, `<img src="${escapeHtml(coverUrl)}" alt="${escapeHtml(title)}">`);
-  const by = artists.map((artist) => link(artist.url, escapeHtml(artist.name))).join(', ');
+  const by = artists
+    .map(({ name, url: page }) => (page === null ? escapeHtml(name) : link(page, escapeHtml(name))))
+    .join(', ');
   return `${cover && `<p>${cover}</p>`}<p>${link(url, escapeHtml(title))}</p>${by && `<p>${by}</p>`}<p>${escapeHtml(summary)}</p>`;
 }
 

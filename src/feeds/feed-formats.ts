@@ -1,14 +1,19 @@
-import { ICalCalendar, ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
+import { ICalCalendar, ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import type { OfferedType } from '../http/messages/media-ranges.ts';
 import { calendarFeedParameters, type FeedParameters, feedParameters } from '../rest/parameters.ts';
+import {
+  type UpcomingFeedParameters,
+  upcomingCalendarParameters,
+  upcomingFeedParameters,
+} from '../rest/upcoming-filters.ts';
 import { entryHtml, type FeedEntry } from './feed-entry.ts';
-import type { ReleaseFeed } from './read-feed.ts';
+import type { Feed } from './read-feed.ts';
 import { writeAtom, writeRss } from './write-xml.ts';
 
 const refreshSeconds = 3600;
 
 /** All-day events on release dates. A release with only a month or a year has no event. */
-function writeCalendar({ title, description, url, entries }: ReleaseFeed): string {
+function writeCalendar({ title, description, url, entries }: Feed): string {
   const calendar = new ICalCalendar({
     prodId: { company: 'release-graph', product: 'feeds', language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
@@ -20,7 +25,7 @@ function writeCalendar({ title, description, url, entries }: ReleaseFeed): strin
   for (const entry of entries) {
     if (entry.releasedOn === null) continue;
     calendar.createEvent({
-      id: `release-${entry.spotifyId}@release-graph`,
+      id: entry.uid,
       start: new Date(entry.releasedOn),
       allDay: true,
       // The library's default is now, which would change every response.
@@ -28,6 +33,7 @@ function writeCalendar({ title, description, url, entries }: ReleaseFeed): strin
       created: new Date(entry.seenAt),
       lastModified: new Date(entry.updatedAt),
       sequence: entry.version,
+      ...(entry.isCancelled ? { status: ICalEventStatus.CANCELLED } : {}),
       summary: entry.title,
       description: entry.summary,
       url: entry.url,
@@ -42,7 +48,7 @@ function writeCalendar({ title, description, url, entries }: ReleaseFeed): strin
 }
 
 /** https://www.jsonfeed.org/version/1.1/ */
-const writeJsonFeed = ({ title, description, homeUrl, url, nextUrl, hubUrl, entries }: ReleaseFeed): string =>
+const writeJsonFeed = ({ title, description, homeUrl, url, nextUrl, hubUrl, entries }: Feed): string =>
   JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title,
@@ -62,18 +68,19 @@ const toItem = (entry: FeedEntry) => ({
   content_html: entryHtml(entry),
   summary: entry.summary,
   ...(entry.coverUrl === null ? {} : { image: entry.coverUrl }),
-  ...(entry.releasedOn === null ? {} : { date_published: `${entry.releasedOn}T00:00:00Z` }),
+  ...(entry.publishedAt === null ? {} : { date_published: entry.publishedAt }),
   date_modified: entry.updatedAt,
-  authors: entry.artists,
+  authors: entry.artists.map(({ name, url }) => (url === null ? { name } : { name, url })),
   tags: [entry.type],
 });
 
-interface FeedFormat {
+export interface FeedFormat {
   mediaType: OfferedType;
   parameters: FeedParameters;
+  upcomingParameters: UpcomingFeedParameters;
   /** Other types by which feed readers ask for it. */
   names: readonly OfferedType[];
-  write: (feed: ReleaseFeed) => string;
+  write: (feed: Feed) => string;
 }
 
 const xml = ['application/xml', 'text/xml'] as const;
@@ -81,18 +88,13 @@ const xml = ['application/xml', 'text/xml'] as const;
 /** The formats whose changes a WebSub hub hears of. */
 export const hubFormats: readonly string[] = ['atom', 'rss', 'json'];
 
+const ofReaders = { parameters: feedParameters, upcomingParameters: upcomingFeedParameters };
+const ofCalendars = { parameters: calendarFeedParameters, upcomingParameters: upcomingCalendarParameters };
+
 /** By the extension of the path. */
 export const feedFormats: ReadonlyMap<string, FeedFormat> = new Map([
-  ['atom', { mediaType: 'application/atom+xml', parameters: feedParameters, names: xml, write: writeAtom }],
-  ['rss', { mediaType: 'application/rss+xml', parameters: feedParameters, names: xml, write: writeRss }],
-  [
-    'json',
-    {
-      mediaType: 'application/feed+json',
-      parameters: feedParameters,
-      names: ['application/json'],
-      write: writeJsonFeed,
-    },
-  ],
-  ['ics', { mediaType: 'text/calendar', parameters: calendarFeedParameters, names: [], write: writeCalendar }],
+  ['atom', { mediaType: 'application/atom+xml', ...ofReaders, names: xml, write: writeAtom }],
+  ['rss', { mediaType: 'application/rss+xml', ...ofReaders, names: xml, write: writeRss }],
+  ['json', { mediaType: 'application/feed+json', ...ofReaders, names: ['application/json'], write: writeJsonFeed }],
+  ['ics', { mediaType: 'text/calendar', ...ofCalendars, names: [], write: writeCalendar }],
 ]);

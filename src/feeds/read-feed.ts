@@ -19,8 +19,8 @@ import { readQuery } from '../rest/read-query.ts';
 import { type FeedEntry, toFeedEntry, toPlainName } from './feed-entry.ts';
 
 /** A request for a feed. */
-interface FeedRequest {
-  parameters: FeedParameters;
+export interface FeedRequest<Parameters> {
+  parameters: Parameters;
   query: URLSearchParams;
   /** The start of all links, without a final slash. */
   publicUrl: string;
@@ -31,7 +31,7 @@ interface FeedRequest {
 }
 
 /** All URLs are as clients see them. */
-export interface ReleaseFeed {
+export interface Feed {
   /** This page, with its filters. */
   url: string;
   /** The first page, which identifies the feed. */
@@ -63,10 +63,10 @@ const never = '1970-01-01T00:00:00.000Z';
 
 /** The releases listed now, or those by artists that the account follows, filtered by the query. */
 export async function readFeed(
-  { parameters, query, publicUrl, path, hubUrl = null }: FeedRequest,
+  { parameters, query, publicUrl, path, hubUrl = null }: FeedRequest<FeedParameters>,
   scope: RequestScope,
   account: Account | null = null,
-): Promise<ReleaseFeed> {
+): Promise<Feed> {
   const { limit, after = null, order, ...criteria } = readQuery(parameters, query);
   const { source, changedAt } = await describeCatalog(scope, scope.settings);
   const args = { first: limit, after, orderBy: releaseOrderOf(order) };
@@ -85,20 +85,34 @@ export async function readFeed(
     ),
   );
   const title = account === null ? await titleOf(scope, criteria) : 'New releases by artists you follow';
+  return {
+    ...feedUrls({ query, publicUrl, path }, list.hasMore ? { limit, after: list.endCursor() } : null),
+    hubUrl: query.size === 0 ? hubUrl : null,
+    homeUrl: `${publicUrl}/`,
+    title: `${title}${suffix}`,
+    description: isByTags ? `${description} ${tagCredit}` : description,
+    updatedAt: updateTime(changedAt, entries),
+    entries,
+  };
+}
+
+/** `next` is the place of the next page; null on the last one. */
+export function feedUrls(
+  { query, publicUrl, path }: Pick<FeedRequest<unknown>, 'query' | 'publicUrl' | 'path'>,
+  next: Parameters<typeof nextPage>[2] | null,
+): Pick<Feed, 'url' | 'firstUrl' | 'nextUrl'> {
   const first = new URLSearchParams(query);
   first.delete('after');
   return {
     url: publicUrl + withSearch(path, query),
     firstUrl: publicUrl + withSearch(path, first),
-    nextUrl: list.hasMore ? publicUrl + nextPage(path, query, { limit, after: list.endCursor() }) : null,
-    hubUrl: query.size === 0 ? hubUrl : null,
-    homeUrl: `${publicUrl}/`,
-    title: `${title}${suffix}`,
-    description: isByTags ? `${description} ${tagCredit}` : description,
-    updatedAt: latestOf([changedAt ?? never, ...entries.map(({ updatedAt }) => updatedAt)]),
-    entries,
+    nextUrl: next && publicUrl + nextPage(path, query, next),
   };
 }
+
+/** `changedAt` is when the graph last changed; null before the first change. */
+export const updateTime = (changedAt: string | null, entries: readonly FeedEntry[]): string =>
+  latestOf([changedAt ?? never, ...entries.map(({ updatedAt }) => updatedAt)]);
 
 const withSearch = (path: string, query: URLSearchParams): string => (query.size > 0 ? `${path}?${query}` : path);
 

@@ -1,7 +1,7 @@
 import XMLBuilder from 'fast-xml-builder';
 import type { FeedEntry } from './feed-entry.ts';
 import { entryHtml, escapeHtml, joinNames } from './feed-entry.ts';
-import type { ReleaseFeed } from './read-feed.ts';
+import type { Feed } from './read-feed.ts';
 
 /** RSS: how long readers may cache the feed. */
 const ttlMinutes = 60;
@@ -15,7 +15,7 @@ const writeXml = (content: object): string =>
   `${builder.build({ '?xml': { '@version': '1.0', '@encoding': 'utf-8' }, ...content })}\n`;
 
 /** RFC 5005: one logical feed has one id, and each page leads to the next. */
-export const writeAtom = (feed: ReleaseFeed): string =>
+export const writeAtom = (feed: Feed): string =>
   writeXml({
     feed: {
       '@xmlns': 'http://www.w3.org/2005/Atom',
@@ -44,7 +44,7 @@ const toAtomEntry = (entry: FeedEntry) => ({
   id: entry.id,
   title: plain(entry.title),
   updated: entry.updatedAt,
-  ...(entry.releasedOn === null ? {} : { published: `${entry.releasedOn}T00:00:00.000Z` }),
+  ...(entry.publishedAt === null ? {} : { published: new Date(entry.publishedAt).toISOString() }),
   ...authorOf(entry),
   category: { '@term': entry.type, '@label': entry.type },
   content: { '@type': 'html', '#text': entryHtml(entry) },
@@ -54,10 +54,12 @@ const toAtomEntry = (entry: FeedEntry) => ({
 function authorOf({ artists }: FeedEntry) {
   const [only] = artists;
   if (!only) return {};
-  return { author: { name: joinNames(artists), ...(artists.length === 1 ? { uri: only.url } : {}) } };
+  return {
+    author: { name: joinNames(artists), ...(artists.length === 1 && only.url !== null ? { uri: only.url } : {}) },
+  };
 }
 
-export const writeRss = (feed: ReleaseFeed): string =>
+export const writeRss = (feed: Feed): string =>
   writeXml({
     rss: {
       '@version': '2.0',
@@ -88,7 +90,7 @@ const toRssItem = (entry: FeedEntry) => ({
   title: entry.title,
   link: entry.url,
   guid: { '@isPermaLink': 'false', '#text': entry.id },
-  pubDate: toHttpDate(entry.releasedOn ?? entry.updatedAt),
+  pubDate: toHttpDate(entry.publishedAt ?? entry.updatedAt),
   'atom:updated': entry.updatedAt,
   ...(entry.artists.length > 0 ? { 'dc:creator': joinNames(entry.artists) } : {}),
   category: entry.type,

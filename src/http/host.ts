@@ -13,6 +13,7 @@ import { createArtistRoutes } from '../rest/artists.routes.ts';
 import { createChangeRoutes } from '../rest/changes.routes.ts';
 import { createReleaseRoutes } from '../rest/releases.routes.ts';
 import { createResourceRoutes } from '../rest/resources.routes.ts';
+import { createUpcomingRoutes } from '../rest/upcoming.routes.ts';
 import type { Tracing } from '../tracing.ts';
 import type { ReadClient } from './access/client.ts';
 import { type AllowedOrigins, createOriginAccess } from './access/origins.ts';
@@ -126,6 +127,7 @@ export function createHost({
   const routers = [
     createArtistRoutes(openScope, revalidation),
     createReleaseRoutes(openScope, revalidation),
+    createUpcomingRoutes(openScope, revalidation),
     createResourceRoutes(revalidation),
     createChangeRoutes(openScope, revalidation),
     createFeedRoutes(openScope, { publicUrl, websubHub }, revalidation),

@@ -24,6 +24,7 @@ import {
 } from './parts.ts';
 import { problemPaths } from './problems.ts';
 import { releasePaths } from './releases.ts';
+import { upcomingPaths } from './upcoming.ts';
 import { webhookMessages } from './webhooks.ts';
 
 const resourceList = component(
@@ -87,8 +88,9 @@ const createDocument = () => ({
   tags: [
     { name: 'Artists', description: 'Artists with their releases.' },
     { name: 'Releases', description: 'Releases with their artists and listings.' },
+    { name: 'Upcoming', description: 'Upcoming releases that ListenBrainz announces.' },
     { name: 'Changes', description: 'The changes of the graph, for clients that mirror it.' },
-    { name: 'Feeds', description: 'Releases for feed readers and calendars.' },
+    { name: 'Feeds', description: 'Releases and announcements for feed readers and calendars.' },
     { name: 'Webhooks', description: 'The messages that the server sends to webhooks.' },
     { name: 'Login', description: 'Log in with Spotify, for browsers.' },
     { name: 'Health', description: 'Health checks.' },
@@ -97,6 +99,7 @@ const createDocument = () => ({
   paths: {
     ...artistPaths,
     ...releasePaths,
+    ...upcomingPaths,
     ...changePaths,
     ...feedPaths,
     ...authPaths,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { calendarFeedParameters, type FeedParameters, feedParameters } from '../rest/parameters.ts';
+import { calendarFeedParameters, feedParameters } from '../rest/parameters.ts';
+import { upcomingCalendarParameters, upcomingFeedParameters } from '../rest/upcoming-filters.ts';
 import { atomExample, calendarExample, jsonFeedExample, rssExample } from './feed-examples.ts';
 import {
   answer,
@@ -16,6 +17,7 @@ import {
   usual,
   validators,
 } from './parts.ts';
+import { upcomingFeedExamples } from './upcoming-examples.ts';
 
 const person = z.strictObject({ name: z.string(), url: uri.optional() });
 
@@ -54,19 +56,19 @@ const text = { type: 'string' };
 interface FeedOperation {
   id: string;
   summary: string;
+  description: string;
   mediaType: string;
   schema: object;
-  parameters: FeedParameters;
+  parameters: z.ZodObject;
   example: unknown;
 }
 
-const feed = ({ id, summary, mediaType, schema, parameters, example }: FeedOperation) => ({
+const feed = ({ id, summary, description, mediaType, schema, parameters, example }: FeedOperation) => ({
   get: {
     operationId: id,
     tags: ['Feeds'],
     summary,
-    description:
-      'The releases that match the filters, the newest listing first. Without filters: the releases that Spotify lists as new now. The feed links its next page (RFC 5005).',
+    description: `${description} The feed links its next page (RFC 5005).`,
     parameters: [...toParameters(parameters), ...conditions],
     responses: {
       200: { ...answer('The feed.', mediaType, schema, { example }), headers: { ...link, ...validators } },
@@ -85,13 +87,12 @@ const token = {
   schema: { type: 'string' },
 };
 
-const privateFeed = ({ id, summary, mediaType, schema, parameters, example }: FeedOperation) => ({
+const privateFeed = ({ id, summary, description, mediaType, schema, parameters, example }: FeedOperation) => ({
   get: {
     operationId: id,
     tags: ['Feeds'],
     summary,
-    description:
-      'The releases of artists that the viewer follows, the newest listing first, as far as they match the filters. listedNow defaults to any. The response must not be cached.',
+    description: `${description} The response must not be cached.`,
     parameters: [token, ...toParameters(parameters)],
     responses: {
       200: { ...answer('The feed.', mediaType, schema, { example }), headers: link },
@@ -102,13 +103,20 @@ const privateFeed = ({ id, summary, mediaType, schema, parameters, example }: Fe
   },
 });
 
-const formats: Record<string, Omit<FeedOperation, 'id' | 'summary'> & { name: string; what: string }> = {
+interface DescribedFormat extends Pick<FeedOperation, 'mediaType' | 'schema' | 'parameters' | 'example'> {
+  name: string;
+  what: string;
+  upcomingParameters: z.ZodObject;
+}
+
+const formats: Record<string, DescribedFormat> = {
   atom: {
     name: 'AtomFeed',
     what: 'as an Atom feed',
     mediaType: 'application/atom+xml',
     schema: text,
     parameters: feedParameters,
+    upcomingParameters: upcomingFeedParameters,
     example: atomExample,
   },
   rss: {
@@ -117,6 +125,7 @@ const formats: Record<string, Omit<FeedOperation, 'id' | 'summary'> & { name: st
     mediaType: 'application/rss+xml',
     schema: text,
     parameters: feedParameters,
+    upcomingParameters: upcomingFeedParameters,
     example: rssExample,
   },
   json: {
@@ -125,6 +134,7 @@ const formats: Record<string, Omit<FeedOperation, 'id' | 'summary'> & { name: st
     mediaType: 'application/feed+json',
     schema: refOf(jsonFeed),
     parameters: feedParameters,
+    upcomingParameters: upcomingFeedParameters,
     example: jsonFeedExample,
   },
   ics: {
@@ -133,16 +143,56 @@ const formats: Record<string, Omit<FeedOperation, 'id' | 'summary'> & { name: st
     mediaType: 'text/calendar',
     schema: text,
     parameters: calendarFeedParameters,
+    upcomingParameters: upcomingCalendarParameters,
     example: calendarExample,
   },
 };
 
+const texts = {
+  releases:
+    'The releases that match the filters, the newest listing first. Without filters: the releases that Spotify lists as new now.',
+  ofViewer:
+    'The releases of artists that the viewer follows, the newest listing first, as far as they match the filters. listedNow defaults to any.',
+  upcoming:
+    'The announcements that match the filters. Without filters: what ListenBrainz announces for today (in UTC) and later, and Spotify does not list yet.',
+  upcomingOfViewer: 'The announcements of artists that the viewer follows, as far as they match the filters.',
+};
+
 export const feedPaths = Object.fromEntries(
-  Object.entries(formats).flatMap(([ending, { name, what, ...format }]) => [
-    [`/feeds/releases.${ending}`, feed({ id: `get${name}`, summary: `Releases ${what}`, ...format })],
-    [
-      `/feeds/private/{token}.${ending}`,
-      privateFeed({ id: `getPrivate${name}`, summary: `Releases of a viewer ${what}`, ...format }),
-    ],
-  ]),
+  Object.entries(formats).flatMap(([ending, { name, what, upcomingParameters, ...format }]) => {
+    const upcoming = { ...format, parameters: upcomingParameters, example: upcomingFeedExamples[ending] };
+    return [
+      [
+        `/feeds/releases.${ending}`,
+        feed({ id: `get${name}`, summary: `Releases ${what}`, description: texts.releases, ...format }),
+      ],
+      [
+        `/feeds/upcoming.${ending}`,
+        feed({
+          id: `getUpcoming${name}`,
+          summary: `Upcoming releases ${what}`,
+          description: texts.upcoming,
+          ...upcoming,
+        }),
+      ],
+      [
+        `/feeds/private/{token}.${ending}`,
+        privateFeed({
+          id: `getPrivate${name}`,
+          summary: `Releases of a viewer ${what}`,
+          description: texts.ofViewer,
+          ...format,
+        }),
+      ],
+      [
+        `/feeds/private/{token}/upcoming.${ending}`,
+        privateFeed({
+          id: `getPrivateUpcoming${name}`,
+          summary: `Upcoming releases of a viewer ${what}`,
+          description: texts.upcomingOfViewer,
+          ...upcoming,
+        }),
+      ],
+    ];
+  }),
 );

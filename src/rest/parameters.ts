@@ -3,7 +3,7 @@ import type { ReleaseOrder } from '../catalog/read/releases.ts';
 import { filters } from './filters.ts';
 import { expected, list, single } from './read-query.ts';
 
-const pageSize = (most: number, usual: number) => {
+export const pageSize = (most: number, usual: number) => {
   const range = expected(`a whole number from 1 to ${most}`);
   return single(
     z
@@ -13,6 +13,11 @@ const pageSize = (most: number, usual: number) => {
       .pipe(z.int(range).min(1, range).max(most, range)),
   ).default(usual);
 };
+
+/** Of a list whose order may be chosen. */
+export const cursor = single(z.string())
+  .optional()
+  .meta({ description: 'The cursor from the next page that the previous one names, with the same filters and order.' });
 
 /** The largest page of artists or releases, and the default. */
 export const maxRestPageSize = 200;
@@ -67,7 +72,7 @@ export const releaseListParameters = z.object({
 });
 
 /** Feed readers poll often, and some follow the link to the next page. */
-const maxFeedSize = 100;
+export const maxFeedSize = 100;
 
 /** Calendars replace all their events by one response, and follow no links. */
 export const maxCalendarSize = 1000;

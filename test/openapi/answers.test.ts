@@ -84,7 +84,8 @@ async function faultsOf(response: Response, template: string): Promise<unknown> 
 
 const lists = ['', '?limit=2', '?type=album&market=US', '?listedNow=false', '?listedNow=any&q=lu', '?genre=none'];
 const names = [odd.diacritics, odd.genresUnknown, odd.creditOnly].map(({ spotifyId }) => spotifyId);
-const feeds = ['atom', 'rss', 'json', 'ics'].map((format) => `/feeds/releases.${format}`);
+const formats = ['atom', 'rss', 'json', 'ics'];
+const feeds = formats.flatMap((format) => [`/feeds/releases.${format}`, `/feeds/upcoming.${format}`]);
 
 type Case = [template: string, path: string, status: number, method?: string, accept?: string];
 
@@ -110,6 +111,12 @@ const cases: Case[] = [
   ),
   ['/api/releases/{release}', '/api/releases/nothing', 404],
   ['/api/releases/{release}', '/api/releases/nothing?limit=1', 400],
+  ['/api/upcoming/', '/api/upcoming/', 200],
+  ['/api/upcoming/', '/api/upcoming?state=listed,withdrawn&limit=2', 200],
+  ['/api/upcoming/', '/api/upcoming/?type=compilation', 400],
+  ['/api/upcoming/{announcement}', '/api/upcoming/nothing', 400],
+  ['/api/upcoming/{announcement}', `/api/upcoming/${announced.listed.releaseGroupMbid}`, 200],
+  ['/api/upcoming/{announcement}', '/api/upcoming/00000000-0000-4000-8000-000000000000', 404],
   ['/api/', '/api/', 200],
   ['/api/', '/api?x=1', 400],
   ...feeds.flatMap((path): Case[] => [
@@ -118,6 +125,9 @@ const cases: Case[] = [
     [path, `${path}?limit=x`, 400],
     [path, path, 405, 'POST'],
   ]),
+  ...formats.map(
+    (format): Case => [`/feeds/private/{token}/upcoming.${format}`, `/feeds/private/nobody/upcoming.${format}`, 404],
+  ),
   ['/feeds/private/{token}.atom', '/feeds/private/nobody.atom', 404],
   ['/feeds/private/{token}.rss', '/feeds/private/nobody.rss', 404],
   ['/feeds/private/{token}.json', '/feeds/private/nobody.json', 404],
