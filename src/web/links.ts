@@ -25,7 +25,15 @@ export function changed(path: string, query: URLSearchParams, changes: Changes):
   return next.size > 0 ? `${path}?${next}` : path;
 }
 
+/** The lists that have feeds. */
+export type FeedList = 'releases' | 'upcoming';
+
 /** The feed of a list: the same filter, without cursors. */
-export function feedHref(format: 'atom' | 'rss' | 'json' | 'ics', query: URLSearchParams): string {
-  return changed(`/feeds/releases.${format}`, query, {});
+export function feedHref(
+  format: 'atom' | 'rss' | 'json' | 'ics',
+  query: URLSearchParams,
+  list: FeedList = 'releases',
+): string {
+  // A feed has no session: what a viewer follows is in private feeds.
+  return changed(`/feeds/${list}.${format}`, query, list === 'upcoming' ? { show: null } : {});
 }

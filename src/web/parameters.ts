@@ -2,11 +2,20 @@ import { z } from 'zod';
 import type { PageArguments } from '../catalog/read/paging/question.ts';
 import { filters } from '../rest/filters.ts';
 import { expected, readQuery, single } from '../rest/read-query.ts';
+import { upcomingFilters } from '../rest/upcoming-filters.ts';
 
 const cursors = { after: single(z.string()).optional(), before: single(z.string()).optional() };
 
 /** The filters of REST and feeds under the same names, and the cursors of a page. */
 export const homeParameters = z.object({ ...filters, ...cursors });
+
+export const upcomingParameters = z.object({
+  ...upcomingFilters,
+  show: single(z.enum(['all', 'followed'], expected('all or followed'))).optional(),
+  ...cursors,
+});
+
+export type UpcomingPageQuery = z.output<typeof upcomingParameters>;
 
 export const pagedParameters = z.object(cursors);
 

@@ -12,11 +12,14 @@ export interface Frame {
   source: ListingSource;
   viewer: Account | null;
   hasLogin: boolean;
+  /** Whether the server reads announcements. */
+  hasUpcoming: boolean;
 }
 
 export async function loadFrame(scope: RequestScope): Promise<Frame> {
   const [{ source }, viewer] = await Promise.all([describeCatalog(scope, scope.settings), scope.findViewer()]);
-  return { source, viewer, hasLogin: scope.accounts !== null };
+  const hasUpcoming = scope.settings.sources.includes('listenbrainz');
+  return { source, viewer, hasLogin: scope.accounts !== null, hasUpcoming };
 }
 
 /** Whether the visitor may start a sync: with the button alone, with the admin token, or not at all. */

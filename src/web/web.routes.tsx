@@ -19,6 +19,7 @@ import { answerReleasePage } from './pages/release.page.tsx';
 import { answerSyncs } from './pages/syncs.page.tsx';
 import { answerYou } from './pages/you.page.tsx';
 import { type PageAnswer, sendPage } from './serve-page.ts';
+import { answerUpcoming } from './upcoming/upcoming.page.tsx';
 import { createVisit, type Visit } from './visit.ts';
 
 interface WebParts {
@@ -62,6 +63,7 @@ export function createWeb({ openScope, readClient, publicUrl, clock, logger }: W
   page('/', answerHome);
   page('/artists/:id{/}', answerArtistPage);
   page('/releases/:id{/}', answerReleasePage);
+  page('/upcoming{/}', answerUpcoming);
   page('/calendar{/}', answerCalendar);
   page('/syncs{/}', answerSyncs);
   page('/you{/}', answerYou);

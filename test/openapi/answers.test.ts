@@ -9,9 +9,11 @@ import { odd, oddGraph, oddReleases } from '../support/graph/odd-graph.ts';
 import { readJson } from '../support/http/read-json.ts';
 import type { ArtistListBody } from '../support/http/rest-bodies.ts';
 import { invent, startScriptedSpotify } from '../support/spotify/scripted-spotify.ts';
+import { announced, fillUpcoming } from '../upcoming/fill-upcoming.ts';
 import { closeObjects } from './close-objects.ts';
 
 const app = await useApp(oddGraph);
+await fillUpcoming(app);
 const withoutLogin = await useApp([], { env: { LOGIN: 'off' } });
 const document = z
   .object({

@@ -136,7 +136,7 @@ describe('GraphQL, REST, feed and calendar', () => {
     const backwards = `query ($orderBy: AnnouncementOrder, $before: String) {
       upcoming(orderBy: $orderBy, last: 2, before: $before) { pageInfo { hasNextPage hasPreviousPage } nodes { releaseGroupId: musicbrainzReleaseGroupId } }
     }`;
-    const { data } = await app.graphql(backwards, { orderBy, before: after });
+    const { data } = await app.graphql<ListData>(backwards, { orderBy, before: after });
     expect(data.upcoming.pageInfo).toEqual({ hasNextPage: true, hasPreviousPage: true });
     expect(data.upcoming.nodes.map(({ releaseGroupId }: Node) => nameOf(releaseGroupId))).toEqual(expected.slice(1, 3));
   });
@@ -162,7 +162,9 @@ it('finds an announcement by release group and by node id, whatever its state', 
   const query = `query ($mbid: String!) {
     announcement(by: { musicbrainzReleaseGroupId: $mbid }) { id state release { spotifyId } }
   }`;
-  const { data } = await app.graphql(query, { mbid: releaseGroupMbid.toUpperCase() });
+  const { data } = await app.graphql<{ announcement: { id: string } }>(query, {
+    mbid: releaseGroupMbid.toUpperCase(),
+  });
   expect(data.announcement).toMatchObject({
     state: 'LISTED',
     release: { spotifyId: oddReleases.twoMarkets.spotifyId },

@@ -15,7 +15,8 @@ function addressOf() {
   if (form instanceof HTMLFormElement) {
     for (const [name, value] of new FormData(form)) if (value !== '') query.append(name, String(value));
   }
-  return query.size > 0 ? `/?${query}` : '/';
+  const path = form?.getAttribute('action') ?? '/';
+  return query.size > 0 ? `${path}?${query}` : path;
 }
 
 /** @param {'pushState' | 'replaceState'} how */

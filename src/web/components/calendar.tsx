@@ -70,6 +70,8 @@ function Row({ item }: { item: Item }) {
 interface MonthTableProps {
   month: string;
   counts: readonly DayCount[];
+  /** What is announced and not listed. */
+  announced: readonly DayCount[];
   today: string;
   /** The days with releases on this page. */
   shown: ReadonlySet<string>;
@@ -79,8 +81,9 @@ const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 const shades = 4;
 
 /** The month as a grid; days with more releases have a darker colour. */
-export function MonthTable({ month, counts, today, shown }: MonthTableProps) {
+export function MonthTable({ month, counts, announced, today, shown }: MonthTableProps) {
   const byDay = new Map(counts.map(({ day, count }) => [day, count]));
+  const announcedBy = new Map(announced.map(({ day, count }) => [day, count]));
   const most = Math.max(1, ...byDay.values());
   const shadeOf = (count: number) => (count === 0 ? 0 : Math.ceil((count / most) * shades));
   return (
@@ -103,7 +106,7 @@ export function MonthTable({ month, counts, today, shown }: MonthTableProps) {
               const count = byDay.get(day) ?? 0;
               return (
                 <td key={day} class={`shade-${shadeOf(count)}`} aria-current={day === today ? 'date' : undefined}>
-                  <DayCell day={day} count={count} isShown={shown.has(day)} />
+                  <DayCell day={day} count={count} announced={announcedBy.get(day) ?? 0} isShown={shown.has(day)} />
                 </td>
               );
             })}
@@ -114,19 +117,35 @@ export function MonthTable({ month, counts, today, shown }: MonthTableProps) {
   );
 }
 
-/** Links to the day on this page, or to its list if this page does not reach it. */
-function DayCell({ day, count, isShown }: { day: string; count: number; isShown: boolean }) {
+interface DayCellProps {
+  day: string;
+  count: number;
+  announced: number;
+  isShown: boolean;
+}
+
+/** Links to the day on this page, or to its list if this page does not reach it; without releases, to what is announced. */
+function DayCell({ day, count, announced, isShown }: DayCellProps) {
   const number = Number(day.slice(8));
-  if (count === 0) return <span>{number}</span>;
-  const list = withQuery('/', { releasedSince: day, releasedBefore: addDays(day, 1), listedNow: 'any' });
+  if (count + announced === 0) return <span>{number}</span>;
+  const ofDay = { releasedSince: day, releasedBefore: addDays(day, 1) };
+  const list = count > 0 ? withQuery('/', { ...ofDay, listedNow: 'any' }) : withQuery('/upcoming', ofDay);
   return (
     <a href={isShown ? `#d${day}` : list}>
       {number}
       <span class="visually-hidden"> {showMonth(day)}: </span>
-      <small>
-        {count}
-        <span class="visually-hidden"> {count === 1 ? 'release' : 'releases'}</span>
-      </small>
+      {count > 0 && (
+        <small>
+          {count}
+          <span class="visually-hidden"> {count === 1 ? 'release' : 'releases'}</span>
+        </small>
+      )}
+      {announced > 0 && (
+        <small class="announced">
+          {announced}
+          <span class="visually-hidden"> upcoming</span>
+        </small>
+      )}
     </a>
   );
 }

@@ -39,7 +39,7 @@ function Reminder({ viewer, nowMs }: { viewer: Account; nowMs: number }) {
   );
 }
 
-export type Section = 'new' | 'calendar' | 'you' | null;
+export type Section = 'new' | 'upcoming' | 'calendar' | 'you' | null;
 
 interface HeaderProps {
   section: Section;
@@ -73,6 +73,11 @@ export function Header({ section, frame, nowMs, words, hasFilters }: HeaderProps
         <a href="/" aria-current={section === 'new' ? 'page' : undefined}>
           New
         </a>
+        {frame?.hasUpcoming && (
+          <a href="/upcoming" aria-current={section === 'upcoming' ? 'page' : undefined}>
+            Upcoming
+          </a>
+        )}
         <a href="/calendar" aria-current={section === 'calendar' ? 'page' : undefined}>
           Calendar
         </a>

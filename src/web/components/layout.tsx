@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
 import type { AssetAddress } from '../assets.ts';
-import { feedHref, syncsHref } from '../links.ts';
+import { type FeedList, feedHref, syncsHref } from '../links.ts';
 import type { Frame } from '../visit.ts';
 import { Header, type Section } from './header.tsx';
 
@@ -15,6 +15,7 @@ const credits = {
 
 /** The feeds that a page offers. */
 interface PageFeeds {
+  list?: FeedList;
   query: URLSearchParams;
   /** For feed readers. */
   title: string;
@@ -36,7 +37,7 @@ function Footer({ source, feeds }: { source: ListingSource | null; feeds: PageFe
         <ul id="feeds">
           {(['atom', 'rss', 'json', 'ics'] as const).map((format) => (
             <li key={format}>
-              <a href={feedHref(format, feeds.query)}>{formats[format]}</a>
+              <a href={feedHref(format, feeds.query, feeds.list)}>{formats[format]}</a>
             </li>
           ))}
         </ul>
@@ -100,8 +101,18 @@ export function Layout({
         <link rel="icon" href={asset('icon.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={asset('page.css')} />
         <script type="module" src={asset('page.js')} />
-        <link rel="alternate" type="application/atom+xml" title={feeds.title} href={feedHref('atom', feeds.query)} />
-        <link rel="alternate" type="application/feed+json" title={feeds.title} href={feedHref('json', feeds.query)} />
+        <link
+          rel="alternate"
+          type="application/atom+xml"
+          title={feeds.title}
+          href={feedHref('atom', feeds.query, feeds.list)}
+        />
+        <link
+          rel="alternate"
+          type="application/feed+json"
+          title={feeds.title}
+          href={feedHref('json', feeds.query, feeds.list)}
+        />
       </head>
       <body>
         <a class="skip" href="#main">

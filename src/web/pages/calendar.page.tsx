@@ -1,3 +1,4 @@
+import { countAnnouncementsByDay } from '../../catalog/announcements/list-announcements.ts';
 import { countReleasesByDay, type DayCount } from '../../catalog/read/release-counts.ts';
 import { listReleases, parseReleaseQuestion } from '../../catalog/read/releases.ts';
 import { dayOf } from '../../clock.ts';
@@ -6,7 +7,7 @@ import { DayList, MonthTable } from '../components/calendar.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Notice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
-import { calendarHref } from '../links.ts';
+import { calendarHref, withQuery } from '../links.ts';
 import { calendarParameters, type PageQuery, pageOf, readPageQuery } from '../parameters.ts';
 import { type ItemPage, itemFields, loadItemPage } from '../release-items.ts';
 import type { ShownPage } from '../serve-page.ts';
@@ -19,6 +20,8 @@ const maxDays = 31;
 interface CalendarData {
   counts: readonly DayCount[];
   releases: ItemPage;
+  /** What is announced and not listed. */
+  announced: readonly DayCount[];
 }
 
 /** The releases of a month, listed or not. */
@@ -29,11 +32,13 @@ async function loadCalendar(scope: RequestScope, month: string, query: PageQuery
     { ...pageOf(pageSize, query), filter },
     { maxPageSize: pageSize, fields: itemFields },
   );
-  const [list, counts] = await Promise.all([
+  const isOn = scope.settings.sources.includes('listenbrainz');
+  const [list, counts, announced] = await Promise.all([
     listReleases(scope, question),
     enqueue(() => countReleasesByDay(graph, question.filter, maxDays)),
+    isOn ? countAnnouncementsByDay(scope, filter, maxDays) : [],
   ]);
-  return { counts, releases: await loadItemPage(scope, list) };
+  return { counts, announced, releases: await loadItemPage(scope, list) };
 }
 
 /** A month of releases by day, listed or not. */
@@ -42,7 +47,10 @@ export async function answerCalendar({ scope, asset, query, nowMs }: Visit): Pro
   const parameters = readPageQuery(calendarParameters, query);
   const month = parameters.month ?? today.slice(0, 7);
   const [before, after] = [addMonths(month, -1), addMonths(month, 1)];
-  const [frame, { counts, releases }] = await Promise.all([loadFrame(scope), loadCalendar(scope, month, parameters)]);
+  const [frame, { counts, announced, releases }] = await Promise.all([
+    loadFrame(scope),
+    loadCalendar(scope, month, parameters),
+  ]);
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   const shown = new Set(releases.items.map(({ releasedOn }) => releasedOn ?? ''));
   const page = (
@@ -51,7 +59,8 @@ export async function answerCalendar({ scope, asset, query, nowMs }: Visit): Pro
         <div class="calendar-month">
           <h1>{showMonth(`${month}-01`)}</h1>
           <p class="facts">{countOf(total, 'release')}</p>
-          <MonthTable month={month} counts={counts} today={today} shown={shown} />
+          <MonthTable month={month} counts={counts} announced={announced} today={today} shown={shown} />
+          <Announced month={month} counts={announced} />
           <nav class="months" aria-label="Months">
             <a href={calendarHref(before)} rel="prev">
               <span aria-hidden="true">← </span>
@@ -79,4 +88,16 @@ export async function answerCalendar({ scope, asset, query, nowMs }: Visit): Pro
     </Layout>
   );
   return { page };
+}
+
+/** What the circles in the month say. */
+function Announced({ month, counts }: { month: string; counts: readonly DayCount[] }) {
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return null;
+  const list = { releasedSince: `${month}-01`, releasedBefore: `${addMonths(month, 1)}-01` };
+  return (
+    <p class="facts announced-note">
+      <a href={withQuery('/upcoming', list)}>{countOf(total, 'upcoming release')}</a>, marked by a circle
+    </p>
+  );
 }

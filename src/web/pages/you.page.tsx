@@ -40,6 +40,11 @@ export async function renderYou(visit: Visit, { token = null, refusal }: Outcome
           {visibleName(viewer.name, viewer.spotifyId)}
         </p>
         <h1>New for you</h1>
+        {frame.hasUpcoming && (
+          <p>
+            <a href="/upcoming?show=followed">Upcoming releases by artists you follow</a>
+          </p>
+        )}
         <FollowsState follows={follows} nowMs={nowMs} />
         {refusal !== undefined && (
           <p class="problem" role="alert">
