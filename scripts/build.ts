@@ -17,6 +17,7 @@ const programs = [
   'cli/settings',
   'sync/process/sync-process',
   'enrichment/process/enrichment-process',
+  'enrichment/process/announcements-process',
 ];
 
 /** Stay outside: native code, which is the one dependency, and optional packages that nothing uses. */

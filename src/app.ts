@@ -9,6 +9,7 @@ import type { Config } from './config/config.ts';
 import { identifyProgram } from './config/identify-program.ts';
 import type { ConnectOptions } from './database/port.ts';
 import { composeSyncing } from './enrichment/compose-syncing.ts';
+import type { EnrichmentService } from './enrichment/enrichment-service.ts';
 import { buildGraphQLSchema } from './graphql/build-schema.ts';
 import { createCompiledQueries } from './graphql/compiled-execution.ts';
 import { createRequestScope } from './graphql/request-scope.ts';
@@ -28,7 +29,7 @@ import { createSandboxRoutes } from './http/sandbox.routes.ts';
 import { maxRunMsOf, type ReadLimits, ReadTurns } from './http/turns/read-turns.ts';
 import type { Logger } from './logger.ts';
 import { composePush } from './push/channels/compose-push.ts';
-import { createSandbox } from './sandbox/sandbox.ts';
+import { createOwnSandbox } from './sync/own-sandbox.ts';
 import { prepareCatalog } from './sync/prepare-catalog.ts';
 import { startSyncing } from './sync/schedule.ts';
 import { type SyncRunner, SyncService } from './sync/sync-service.ts';
@@ -41,6 +42,7 @@ export interface App extends AsyncDisposable {
   /** Where Spotify sends browsers after a login. */
   redirectUri: string;
   sync: SyncRunner;
+  enrichment: Pick<EnrichmentService, 'settled'>;
   /** Syncs by SYNC_SCHEDULE until disposal, and now if a sync is due. */
   startSchedule(): Promise<void>;
 }
@@ -104,9 +106,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   stack.use(enrichment);
   const sync = stack.use(new SyncService(launch, onWritten));
 
-  const sandbox = config.spotify
-    ? null
-    : createSandbox({ ...config.sandbox, clock, publicUrl: sandboxUrl, redirectUris: [redirectUri] });
+  const sandbox = createOwnSandbox(config, { clock, publicUrl: sandboxUrl, redirectUris: [redirectUri] });
   const people = config.login
     ? stack.use(
         await composeAccounts({
@@ -190,6 +190,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     url: listening.url,
     redirectUri,
     sync,
+    enrichment,
     async startSchedule() {
       await push.start();
       const { syncSchedule: pattern } = config;

@@ -25,16 +25,23 @@ export function logWelcome(
   const { markets, syncSource, syncSchedule } = config;
   const sourceText = config.spotify
     ? `${source} (${syncSource}), markets ${markets.join(', ')}`
-    : 'sandbox with demo data. Set SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET for real releases.';
+    : withoutSpotify(config);
   say('Source', sourceText, { source, markets });
   const { kind } = syncPolicyOf(config);
   say('Sync access', syncAccess[kind], { syncBy: kind });
   if (config.login) say('Login', `${url}/auth/login (redirect URI ${redirectUri})`, { redirectUri });
-  else say('Login', 'off (see LOGIN and SESSION_SECRET)', { redirectUri: null });
+  else say('Login', config.isSpotifyOff ? 'off, because the Spotify part is off' : loginOff, { redirectUri: null });
   const nextSync = syncSchedule === null ? null : (nextRunOf(syncSchedule)?.toISOString() ?? null);
   const nextText = nextSync ? `${nextSync} (${syncSchedule})` : 'on request only (SYNC_SCHEDULE is off)';
   say('Next sync', nextText, { nextSync, schedule: syncSchedule });
 }
+
+const loginOff = 'off (see LOGIN and SESSION_SECRET)';
+
+const withoutSpotify = ({ isSpotifyOff }: Config): string =>
+  isSpotifyOff
+    ? 'announcements of ListenBrainz alone. The Spotify part is off: set SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET for its releases.'
+    : 'sandbox with demo data. Set SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET for real releases.';
 
 const syncAccess = {
   open: 'this machine only. Set ADMIN_TOKEN before you put a proxy in front.',

@@ -137,7 +137,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     allowsPrivateWebhooks: values.WEBHOOK_ALLOW_PRIVATE,
     websubHub: values.WEBSUB_HUB ?? null,
     notify: toNotify(values),
-    login: toLogin(values),
+    login: sources.isSpotifyOff ? null : toLogin(values),
     hasFollowSync: values.FOLLOW_SYNC,
     corsOrigins: values.CORS_ORIGINS,
     requestsPerMinute: values.RATE_LIMIT,

@@ -53,6 +53,9 @@ export function sourceProblems(values: SettingValues): string[] {
       (name) =>
         `${name}: expected on or off, because ${hasSpotify ? 'SPOTIFY_CLIENT_ID is set' : `${on.join()} is on`}. The sandbox does not mix with real data`,
     ),
+    ...(!hasSpotify && values.LISTENBRAINZ === 'on' && values.LOGIN === true
+      ? ['LOGIN: expected off, because SPOTIFY_CLIENT_ID is not set. Users log in with Spotify']
+      : []),
     ...(!hasSpotify && values.MUSICBRAINZ === 'on' && values.LISTENBRAINZ !== 'on'
       ? ['MUSICBRAINZ: expected sandbox or off, because SPOTIFY_CLIENT_ID is not set. MusicBrainz has no demo releases']
       : []),

@@ -23,9 +23,9 @@ export interface EnrichmentParts {
   sandbox?: Pick<Sandbox, 'fetch'>;
 }
 
-/** Whether the settings name a source beside Spotify. */
-export const hasSources = ({ musicbrainz, listenbrainz }: Config): boolean =>
-  musicbrainz !== null || listenbrainz !== null;
+/** Whether sources are asked after a sync. Without a Spotify part the sync itself asks the only one. */
+export const hasSources = ({ musicbrainz, listenbrainz, isSpotifyOff }: Config): boolean =>
+  !isSpotifyOff && (musicbrainz !== null || listenbrainz !== null);
 
 /** The sources of the settings, each as a step. */
 export function composeEnrichment(parts: EnrichmentParts): Enrich {

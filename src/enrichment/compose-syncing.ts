@@ -7,6 +7,8 @@ import { composeSync } from '../sync/compose-sync.ts';
 import { createLaunchProcess } from '../sync/process/launch-process.ts';
 import type { LaunchSync } from '../sync/sync-service.ts';
 import type { Tracing } from '../tracing.ts';
+import { composeAnnouncementRun } from './announcements/compose-announcements.ts';
+import { createLaunchAnnouncements } from './announcements/launch-announcements.ts';
 import { composeEnrichment, hasSources } from './compose-enrichment.ts';
 import { EnrichmentService, enrichAfter } from './enrichment-service.ts';
 import { createEnrichmentProcess } from './process/launch-process.ts';
@@ -32,9 +34,21 @@ interface Syncing {
   enrichment: EnrichmentService;
 }
 
+interface CommandSyncParts extends Omit<SyncingParts, 'program' | 'connect' | 'onEnriched'> {}
+
+/** A sync in this process: of Spotify, or of announcements alone. */
+export const composeCommandSync = (parts: CommandSyncParts): LaunchSync =>
+  parts.config.isSpotifyOff ? createLaunchAnnouncements(composeAnnouncementRun(parts)) : composeSync(parts);
+
 /** How a server syncs, and asks other sources afterwards. */
 export async function composeSyncing({ connect, onEnriched, ...parts }: SyncingParts): Promise<Syncing> {
   const { config, logger } = parts;
+  if (config.isSpotifyOff) {
+    const launch = connect
+      ? composeCommandSync({ ...parts, database: await connect() })
+      : createLaunchProcess({ ...parts, entry: 'enrichment/process/announcements-process' });
+    return { launch, enrichment: new EnrichmentService(async () => {}, logger, onEnriched) };
+  }
   const sync = connect ? composeSync({ ...parts, database: await connect() }) : createLaunchProcess(parts);
   const enrich =
     connect && hasSources(config)

@@ -30,6 +30,8 @@ export interface StepReport {
   message: string;
   /** For machines that read the log. */
   counts: Record<string, number>;
+  /** Why rows of the source were skipped. */
+  skipReasons?: readonly string[];
   /** Whether nothing is left to ask now. */
   isComplete: boolean;
 }

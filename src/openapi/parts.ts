@@ -5,7 +5,7 @@ export const dateTime = z.string().meta({ format: 'date-time' });
 export const count = z.int().min(0);
 
 /** The source of the releases. Those of the sandbox are demo data. */
-export const source = z.enum(['sandbox', 'browse', 'search']);
+export const source = z.enum(['sandbox', 'browse', 'search', 'listenbrainz']);
 
 /** The schemas that have a name in the document. */
 const components = z.registry<{ id: string }>();

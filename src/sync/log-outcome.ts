@@ -15,7 +15,11 @@ export function logOutcome(logger: Logger, run: SyncRun, isStopped: boolean): vo
   else logger.info(fields, `Sync ${id} done: ${done}${message ? `. ${message}` : ''}`);
 }
 
-function describeChange({ releases, artists }: SyncRun): string {
+function describeChange({ source, releases, artists }: SyncRun): string {
+  if (source === 'listenbrainz') {
+    const { created, changed, delisted, removed } = releases;
+    return `${counted(created, 'new announcement')}, ${changed} changed, ${delisted} withdrawn, ${removed} deleted`;
+  }
   const removed = releases.removed + artists.removed;
   const changes = releases.created + releases.changed + releases.delisted + artists.created + artists.changed + removed;
   if (changes === 0) return `no changes in ${counted(releases.unchanged, 'release')}`;

@@ -16,9 +16,12 @@ const sandboxUrls = { accountsUrl: 'http://accounts.sandbox.invalid', apiUrl: 'h
 /** The Spotify app and URLs of these settings, or those of the sandbox. */
 export const accountOf = ({ spotify }: Config): SpotifyConfig => spotify ?? { ...sandboxCredentials, ...sandboxUrls };
 
-/** The host that releases come from. A stand-in for Spotify is a different origin. */
-export const originOf = (config: Config): CatalogOrigin =>
-  config.spotify ? new URL(config.spotify.apiUrl).host : 'sandbox';
+/**
+ * The host that releases come from. A stand-in for Spotify is a different origin. Announcements alone claim none, so that
+ * Spotify's credentials can be added later (docs/decisions/0031).
+ */
+export const originOf = ({ spotify, isSpotifyOff }: Config): CatalogOrigin =>
+  spotify ? new URL(spotify.apiUrl).host : isSpotifyOff ? 'listenbrainz' : 'sandbox';
 
 /** Refuses a database with releases from another origin, and closes a run whose process is gone. */
 export async function prepareCatalog(
@@ -52,5 +55,8 @@ export async function refuseOtherSource({ em }: Database, name: string, config: 
 const nameOrigin = (origin: CatalogOrigin): string =>
   origin === 'sandbox' ? 'demo releases of the sandbox' : `releases from ${origin}`;
 
-const nameOf = (config: Config): string =>
-  config.spotify ? originOf(config) : 'the sandbox (SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET are not set)';
+function nameOf(config: Config): string {
+  if (config.spotify) return originOf(config);
+  const name = config.isSpotifyOff ? 'ListenBrainz alone' : 'the sandbox';
+  return `${name} (SPOTIFY_CLIENT_ID and SPOTIFY_CLIENT_SECRET are not set)`;
+}

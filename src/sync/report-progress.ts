@@ -20,7 +20,7 @@ interface ReporterOptions {
   onProgress: (run: SyncRun) => void;
 }
 
-interface ProgressReporter {
+export interface ProgressReporter {
   /** Aborted with the signal of the options, and if another process took over the run. */
   signal: AbortSignal;
   /** The stage `writing` resolves once it is stored, because other processes cannot see it during the transaction. */

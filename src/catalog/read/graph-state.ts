@@ -102,7 +102,7 @@ export async function describeCatalog(
 }
 
 function currentSource(found: ListingSource | null, { origin, sourceSetting }: CatalogSettings): ListingSource {
-  if (origin === 'sandbox') return 'sandbox';
+  if (origin === 'sandbox' || origin === 'listenbrainz') return origin;
   // Before the first sync: `auto` begins with browse.
   return found ?? (sourceSetting === 'search' ? 'search' : 'browse');
 }

@@ -4,7 +4,8 @@ export type SyncTrigger = 'startup' | 'timer' | 'mutation' | 'command';
 
 export type SyncStatus = 'running' | 'succeeded' | 'partial' | 'failed';
 
-export type ListingSource = 'sandbox' | 'browse' | 'search';
+/** The last one without Spotify: announcements alone. */
+export type ListingSource = 'sandbox' | 'browse' | 'search' | 'listenbrainz';
 
 /** Reading the lists, reading artists, or writing. */
 export type SyncStage = 'listing' | 'artists' | 'writing';

@@ -3,8 +3,8 @@ import { openCatalog } from '../../catalog/open-catalog.ts';
 import { identifyProcess } from '../../catalog/runs/process-identity.ts';
 import { systemClock } from '../../clock.ts';
 import { composeEnrichment, type EnrichmentParts, hasSources } from '../../enrichment/compose-enrichment.ts';
+import { composeCommandSync } from '../../enrichment/compose-syncing.ts';
 import { localUrl } from '../../http/listen.ts';
-import { composeSync } from '../../sync/compose-sync.ts';
 import { prepareCatalog } from '../../sync/prepare-catalog.ts';
 import { type EndedRun, SyncService } from '../../sync/sync-service.ts';
 import { findTracing } from '../../tracing.ts';
@@ -41,7 +41,9 @@ async function syncOnce(
   const clock = systemClock;
   await prepareCatalog(database, { config, logger, clock, self });
   const sandboxUrl = `${config.publicUrl ?? localUrl(config.host, config.port)}/sandbox`;
-  await using sync = new SyncService(composeSync({ config, database, logger, clock, sandboxUrl, self, tracing }));
+  await using sync = new SyncService(
+    composeCommandSync({ config, database, logger, clock, sandboxUrl, self, tracing }),
+  );
   stop.addEventListener('abort', () => sync.stop());
   if (stop.aborted) sync.stop();
   const runs = sync.watch();

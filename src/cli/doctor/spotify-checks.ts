@@ -4,14 +4,19 @@ import { isThrottled } from '../../sync/spotify-failures.ts';
 import type { DoctorContext } from './context.ts';
 import { type Finding, failed, failedBy, ok, skipped, warning } from './finding.ts';
 
-export function checkCredentials({ app }: DoctorContext): Finding[] {
-  if (!app) return [skipped('SPOTIFY_CLIENT_ID is not set: the server runs on the sandbox.')];
+export function checkCredentials({ app, config }: DoctorContext): Finding[] {
+  if (!app)
+    return [
+      skipped(`SPOTIFY_CLIENT_ID is not set: ${config.isSpotifyOff ? spotifyOff : 'the server runs on the sandbox.'}`),
+    ];
   return [app.tokenFailure ? failedBy(app.tokenFailure) : ok('Spotify gave an access token.')];
 }
 
+const spotifyOff = 'the Spotify part is off. Syncs read the announcements of ListenBrainz.';
+
 /** What the app may do. One finding for each endpoint. */
 export function checkAccess({ app, config }: DoctorContext): Finding[] {
-  if (!app) return [skipped('The sandbox has all endpoints.')];
+  if (!app) return [skipped(config.isSpotifyOff ? 'The Spotify part is off.' : 'The sandbox has all endpoints.')];
   if (app.tokenFailure) return [skipped('Nothing can be called without an access token.')];
   const allowed = app.endpoints.filter(({ failure }) => failure === null).map(({ endpoint }) => endpoint);
   return app.endpoints.map((probe) => describeProbe(probe, allowed, config.markets[0] ?? ''));

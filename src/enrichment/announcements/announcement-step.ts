@@ -114,6 +114,7 @@ function toReport(counts: AnnouncementCounts, { linked, skipped, calls }: Outcom
   return {
     message: `${reading}, ${links}${rows}`,
     counts: { ...counts, linked, skipped: skipped.length, calls },
+    skipReasons: skipped,
     isComplete: true,
   };
 }

@@ -1,11 +1,31 @@
+import type { ProcessIdentity } from '../../catalog/runs/process-identity.ts';
 import type { Clock } from '../../clock.ts';
 import type { Config } from '../../config/config.ts';
+import type { Database } from '../../database/port.ts';
 import { createListenBrainzClient, toCoverUrl } from '../../listenbrainz/listenbrainz-client.ts';
+import type { Logger } from '../../logger.ts';
 import { toUserAgent } from '../../metabrainz/user-agent.ts';
 import { readVersion } from '../../program-folder.ts';
 import { createSandbox, listenBrainzMount, type Sandbox } from '../../sandbox/sandbox.ts';
+import type { Tracing } from '../../tracing.ts';
 import type { EnrichmentStep } from '../run-enrichment.ts';
 import { createAnnouncementStep } from './announcement-step.ts';
+import type { AnnouncementRunDependencies } from './launch-announcements.ts';
+
+interface AnnouncementRunParts extends AnnouncementParts {
+  /** Must be a separate connection, so that readers neither see the transactions nor wait for them. */
+  database: Database;
+  logger: Logger;
+  self: ProcessIdentity;
+  tracing: Tracing | null;
+}
+
+/** What a sync of a server without a Spotify part uses. */
+export function composeAnnouncementRun({ database, ...parts }: AnnouncementRunParts): AnnouncementRunDependencies {
+  const [step] = composeAnnouncements(parts);
+  if (!step) throw new Error('A server without Spotify and ListenBrainz has nothing to sync');
+  return { ...parts, em: database.em, step };
+}
 
 interface AnnouncementParts {
   config: Config;

@@ -9,7 +9,11 @@ import type { EnrichmentInput } from './launch-process.ts';
 /** The process that asks other sources. It opens its own connection. */
 serveParent<EnrichmentInput>('enrichment', enrich);
 
-async function enrich({ config, parent, sandboxUrl }: EnrichmentInput, logger: Logger, stop: AbortSignal): Promise<void> {
+async function enrich(
+  { config, parent, sandboxUrl }: EnrichmentInput,
+  logger: Logger,
+  stop: AbortSignal,
+): Promise<void> {
   await using database = await openInBackground({ url: config.databaseUrl, tracing: findTracing() }, logger);
   // The server's identity: if this process is killed, the next one of the server continues at once.
   const self = { ...parent, pid: process.pid };

@@ -32,7 +32,12 @@ registerEnumType(DatePrecisionEnum, {
   },
 });
 
-export const CatalogSourceEnum = { SANDBOX: 'sandbox', BROWSE: 'browse', SEARCH: 'search' } as const;
+export const CatalogSourceEnum = {
+  SANDBOX: 'sandbox',
+  BROWSE: 'browse',
+  SEARCH: 'search',
+  LISTENBRAINZ: 'listenbrainz',
+} as const;
 
 registerEnumType(CatalogSourceEnum, {
   name: 'CatalogSource',
@@ -41,6 +46,10 @@ registerEnumType(CatalogSourceEnum, {
     SANDBOX: { description: 'The bundled sandbox, with generated releases and artists.' },
     BROWSE: { description: "Spotify's editorial list, GET /v1/browse/new-releases." },
     SEARCH: { description: "Spotify's search for albums of the past two weeks, GET /v1/search?q=tag:new." },
+    LISTENBRAINZ: {
+      description:
+        'ListenBrainz alone: the Spotify part is off, because the server has no credentials for it. Syncs count announcements.',
+    },
   },
 });
 

@@ -34,6 +34,8 @@ interface LaunchParts {
   database: Database;
   logger: Logger;
   tracing?: Tracing | null;
+  /** The program of the process, in `src`. */
+  entry?: string;
 }
 
 /**
@@ -61,7 +63,7 @@ function executeInProcess(
   signal: AbortSignal,
   onProgress: (run: SyncRun) => void,
 ): Promise<EndedRun> {
-  const { config, program, sandboxUrl, self, logger, tracing } = parts;
+  const { config, program, sandboxUrl, self, logger, tracing, entry = 'sync/process/sync-process' } = parts;
   const input: SyncInput = { config, sandboxUrl, parent: self, program, run, options, trace: tracing?.headers() ?? {} };
   const finished = Promise.withResolvers<EndedRun>();
   let outcome: SyncEvent | null = null;
@@ -70,7 +72,7 @@ function executeInProcess(
     outcome = event;
     if (event.type === 'finished') finished.resolve(event.run);
   };
-  void runInBackground('sync/process/sync-process', input, { signal, logger, onEvent }).then((end) => {
+  void runInBackground(entry, input, { signal, logger, onEvent }).then((end) => {
     if (end.status !== 0 && !signal.aborted) {
       logger.error({ run: run.rowId, ...end }, 'The sync process ended unexpectedly');
     }

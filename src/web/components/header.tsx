@@ -59,6 +59,12 @@ export function Header({ section, frame, nowMs, words, hasFilters }: HeaderProps
           <strong>Demo data.</strong> These artists and releases come from the bundled sandbox. None of them exists.
         </p>
       )}
+      {frame?.source === 'listenbrainz' && (
+        <p class="banner">
+          <strong>The Spotify part is off.</strong> This server has no Spotify credentials. It has{' '}
+          <a href="/upcoming">what ListenBrainz announces</a>.
+        </p>
+      )}
       {frame?.viewer && <Reminder viewer={frame.viewer} nowMs={nowMs} />}
       <a class="mark" href="/">
         <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">

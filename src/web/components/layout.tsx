@@ -9,6 +9,8 @@ const formats = { atom: 'Atom', rss: 'RSS', json: 'JSON Feed', ics: 'Calendar (.
 
 const credits = {
   sandbox: 'The bundled sandbox generates names, dates and covers. None of these artists and releases exists.',
+  listenbrainz:
+    'ListenBrainz and MusicBrainz provide names and dates (CC0), and the Cover Art Archive covers. Release Graph is not a product of theirs.',
   spotify:
     'Spotify provides names, dates and cover art, and each item links to its page there. Release Graph is not a product of Spotify.',
 };
@@ -59,7 +61,9 @@ function Footer({ source, feeds }: { source: ListingSource | null; feeds: PageFe
           </li>
         </ul>
       </nav>
-      {source && <p class="credit">{credits[source === 'sandbox' ? 'sandbox' : 'spotify']}</p>}
+      {source && (
+        <p class="credit">{credits[source === 'sandbox' || source === 'listenbrainz' ? source : 'spotify']}</p>
+      )}
     </footer>
   );
 }

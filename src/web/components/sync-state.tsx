@@ -144,4 +144,5 @@ export const sourceNames = {
   sandbox: 'from the sandbox',
   browse: "from Spotify's editorial list",
   search: "from Spotify's search",
+  listenbrainz: 'from ListenBrainz alone',
 };
