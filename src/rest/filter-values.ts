@@ -28,7 +28,7 @@ export const time = (description: string, example: string) =>
     .optional()
     .meta({ description, example });
 
-export const words = single(
+export const wordsParameter = single(
   z
     .string()
     .trim()

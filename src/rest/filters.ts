@@ -6,7 +6,7 @@ import { genreSources } from '../catalog/read/criteria/genre-criteria.ts';
 import type { FilterInput } from '../catalog/read/paging/question.ts';
 import { knownReleaseTypes, type ReleaseFilter } from '../catalog/read/release-filter.ts';
 import { countryCode } from '../graphql/text-formats.ts';
-import { artistId, day, formatted, time, tooMany, words } from './filter-values.ts';
+import { artistId, day, formatted, time, tooMany, wordsParameter } from './filter-values.ts';
 import { expected, list, single } from './read-query.ts';
 
 /** The filters, with the names of GraphQL's filters. */
@@ -17,7 +17,7 @@ const criteria = {
       description: 'The artist or the release group has this genre: the whole name, in any case.',
       example: 'art pop',
     }),
-  genreQ: words.optional().meta({
+  genreQ: wordsParameter.optional().meta({
     description: 'The artist or the release group has a genre with all of these words; the last one may be incomplete.',
     example: 'pop',
   }),
@@ -78,7 +78,7 @@ const criteria = {
   name: single(z.string().min(1, expected('at least one character')))
     .optional()
     .meta({ description: 'The name starts with this text, ignoring case, diacritics and width.' }),
-  q: words.optional().meta({
+  q: wordsParameter.optional().meta({
     description:
       'The name contains all of these words; the last one may be incomplete, as in the GraphQL field search.',
   }),

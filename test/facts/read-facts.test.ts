@@ -293,16 +293,6 @@ it('filters artists by the facts of one release, and by genres of their own', as
   ).toEqual(ofArtist.unknown);
 });
 
-it('names the parameter of an unknown type or source', async () => {
-  for (const [parameters, field] of [
-    ['secondaryType=liv', 'secondaryType'],
-    ['genre=folk&genreSource=discogs', 'genreSource'],
-    ['isReissue=maybe', 'isReissue'],
-    ['include=discogs', 'include'],
-  ] as const)
-    expect(await json(`/api/releases/?${parameters}`)).toMatchObject({ status: 400, body: { field } });
-});
-
 it('reads facts by one statement for a page, and only if they are selected', async () => {
   const ask = async (fields: string) => {
     app.forgetStatements();

@@ -104,6 +104,10 @@ it('describes lists as one parameter with commas, which generated clients then s
   const { paths } = await readDocument();
   const parameters = defined(paths['/api/releases/']).get.parameters;
   expect(parameters.filter(({ schema }) => 'type' in schema && schema.type === 'array')).toMatchObject(
-    ['type', 'artist', 'not.type', 'not.artist'].map((name) => ({ name, style: 'form', explode: false })),
+    ['include', 'type', 'secondaryType', 'artist', 'not.type', 'not.secondaryType', 'not.artist'].map((name) => ({
+      name,
+      style: 'form',
+      explode: false,
+    })),
   );
 });

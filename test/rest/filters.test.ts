@@ -162,6 +162,13 @@ describe('answers 400 and states what is allowed for', () => {
     ['type=album,lp', 'type: expected album, single, ep, compilation or other, got lp'],
     ['type=', 'type: expected album, single, ep, compilation or other, got nothing'],
     ['type=album,', 'type: expected album, single, ep, compilation or other, got nothing'],
+    [
+      'secondaryType=liv',
+      'secondaryType: expected audiobook, audio drama, compilation, demo, dj-mix, field recording, interview, live, mixtape/street, remix, soundtrack, spokenword or other, got liv',
+    ],
+    ['isReissue=any', 'isReissue: expected true or false, got any'],
+    ['genreSource=discogs', 'genreSource: expected spotify or musicbrainz, got discogs'],
+    ['include=discogs', 'include: expected musicbrainz, got discogs'],
     ['genre=', 'genre: expected the name of a genre, got nothing'],
     ['genreQ=', 'genreQ: expected 1 to 200 characters, got 0'],
     ['name=', 'name: expected at least one character, got nothing'],
@@ -189,8 +196,8 @@ describe('answers 400 and states what is allowed for', () => {
   });
 
   const criteria =
-    'genre, genreQ, market, type, releasedSince, releasedBefore, listedNow, listedOn, name, q, artist, firstSeenSince, firstSeenBefore';
-  const known = `limit, after, ${criteria}, ${criteria.replaceAll(/\w+/g, 'not.$&')}`;
+    'genre, genreQ, genreSource, market, type, secondaryType, isReissue, releasedSince, releasedBefore, listedNow, listedOn, name, q, artist, firstSeenSince, firstSeenBefore';
+  const known = `limit, after, include, ${criteria}, ${criteria.replaceAll(/\w+/g, 'not.$&')}`;
 
   it.each([
     ['colour=red', 'colour', `colour: unknown. Allowed parameters: ${known}`],
