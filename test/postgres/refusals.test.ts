@@ -2,9 +2,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { graphOf } from '../../src/catalog/schema/graph.ts';
 import { databaseError } from '../../src/database/failure.ts';
+import { compactDatabase } from '../../src/database/postgres/compact.ts';
 import { postgresMigrations } from '../../src/database/postgres/migrations/index.ts';
 import { findPrograms, startPostgres } from '../support/postgres/start-postgres.ts';
-import { readWithPsql, runPsql } from '../support/postgres/test-database.ts';
+import { lockTable, readWithPsql, runPsql } from '../support/postgres/test-database.ts';
 import { runProgram } from '../support/programs/start-program.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -163,6 +164,17 @@ describe.skipIf(programs === null)('a PostgreSQL database', () => {
     }
     expect(await em.execute('select 1 as one')).toEqual([{ one: 1 }]);
     await database.close();
+  });
+
+  it('is compacted later if another transaction keeps a table', async () => {
+    const url = create('compacted');
+    await (await openCatalog({ url })).close();
+    const compact = () => compactDatabase(url, { isPooled: false, waitMs: 10 });
+    {
+      await using _lock = await lockTable(url, 'release');
+      expect(databaseError(await compact().catch((error: unknown) => error))).toMatchObject({ code: 'DATABASE_BUSY' });
+    }
+    await expect.poll(() => compact().catch((error: unknown) => error)).toBeUndefined();
   });
 
   it('answers a server after it was restarted', async () => {

@@ -5,9 +5,12 @@ const secondMs = 1_000;
 /** How long to wait for a connection, from the network or from the pool. */
 const connectTimeoutMs = 10 * secondMs;
 
+/** How long to wait for a lock. */
+export const lockTimeoutMs = 10 * secondMs;
+
 /** By default each of the three timeouts is without limit. */
 const settings = {
-  lock_timeout: '10s',
+  lock_timeout: `${lockTimeoutMs}ms`,
   statement_timeout: '5min',
   // A process that stops in the middle of a transaction keeps its locks no longer than this.
   idle_in_transaction_session_timeout: '30s',

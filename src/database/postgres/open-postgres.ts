@@ -121,7 +121,7 @@ function createDatabase(orm: MikroORM, opened: Opened): Database {
     async truncateLog() {},
     async compact() {
       try {
-        await compactDatabase(directUrl ?? url);
+        await compactDatabase(directUrl ?? url, { isPooled: isPooled && !directUrl });
         return true;
       } catch (error) {
         if (databaseError(error)?.code === 'DATABASE_BUSY') return false;
