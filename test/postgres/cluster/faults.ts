@@ -86,6 +86,22 @@ export const faults: Record<string, Fault> = {
     }
   },
 
+  /** At the last moment: the sync waits for the revision, or has not begun its transaction yet. */
+  async 'a sync loses its lease before it writes'({ query }) {
+    await query(`do $$ begin
+      perform from catalog_revision for update;
+      for attempt in 1..60 loop
+        update sync_run set status = 'failed', stage = null, finished_at = started_at
+          where status = 'running' and stage = 'writing';
+        if found then
+          update catalog_revision set lease_epoch = lease_epoch + 1;
+          exit;
+        end if;
+        perform pg_sleep(0.05);
+      end loop;
+    end $$`);
+  },
+
   async 'all connections break'({ outages, query }) {
     await during(outages, () =>
       query(`select count(pg_terminate_backend(pid)) from pg_stat_activity
