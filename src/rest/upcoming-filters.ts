@@ -8,7 +8,7 @@ import { expectedAnnouncedArtist, isAnnouncedArtist } from '../catalog/announcem
 import type { AnnouncementOrder } from '../catalog/announcements/list-announcements.ts';
 import { maxFilterArtists } from '../catalog/read/criteria/artist-criterion.ts';
 import { knownSecondaryTypes } from '../catalog/read/criteria/fact-criteria.ts';
-import { day, time, tooMany, words } from './filter-values.ts';
+import { day, time, tooMany, wordsParameter } from './filter-values.ts';
 import { cursor, maxCalendarSize, maxFeedSize, maxRestPageSize, pageSize } from './parameters.ts';
 import { expected, list, single } from './read-query.ts';
 
@@ -41,7 +41,7 @@ const criteria = {
   name: single(z.string().min(1, expected('at least one character')))
     .optional()
     .meta({ description: 'The name starts with this text, ignoring case, diacritics and width.' }),
-  q: words.optional().meta({
+  q: wordsParameter.optional().meta({
     description: 'The name and the artist credit contain all of these words; the last one may be incomplete.',
   }),
   firstSeenSince: time('This server first stored it at this time or later.', '2026-11-20T06:00:00Z'),

@@ -1,4 +1,5 @@
-import { claimSource, releaseSource, sourceLabels } from '../../catalog/facts/source-state.ts';
+import { claimSource, releaseSource } from '../../catalog/facts/source-state.ts';
+import { sourceCredits } from '../../catalog/facts/sources.ts';
 import { timeOf } from '../../catalog/runs/lease-clock.ts';
 import type { SyncRun } from '../../catalog/runs/sync-runs.ts';
 import { noChanges } from '../../catalog/schema/sync-run.entity.ts';
@@ -39,7 +40,10 @@ async function runStep({ em, self, clock, step }: AnnouncementRunDependencies, s
   const { source } = step;
   const lease = { em, source, owner: self.owner };
   if (!(await claimSource(lease, clock.now()))) {
-    throw new AppError('SOURCE_BUSY', `Another process calls ${sourceLabels[source]} now. The next sync tries again.`);
+    throw new AppError(
+      'SOURCE_BUSY',
+      `Another process calls ${sourceCredits[source].title} now. The next sync tries again.`,
+    );
   }
   try {
     const report = await step.run({ lease, signal, onProgress: () => {} });
