@@ -4,6 +4,7 @@ import { type EntityMetadata, type EntitySchema, IntegerType, JsonType, MikroORM
 import type { Pool } from 'pg';
 import { AppError } from '../../errors.ts';
 import { checkMigrations } from '../check-migrations.ts';
+import { type Entities, entitiesOf } from '../entities-of.ts';
 import { databaseError } from '../failure.ts';
 import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
 import { refuseState } from '../schema-state.ts';
@@ -32,13 +33,14 @@ export async function openPostgres(options: OpenOptions, entities: readonly Enti
   return whenReachable(label, async () => {
     const { identity, state, isPooled } = await inspectDatabase(url, names);
     refuseState(label, state, options.accepts);
-    const connect = (others?: ConnectOptions) =>
-      new MikroORM({ ...ormOptions({ url, ...others }, isPooled), entities: [...entities] });
-    const orm = connect(options);
+    const connect = (own: ConnectOptions, known: Entities) =>
+      new MikroORM({ ...ormOptions({ url, ...own }, isPooled), ...known });
+    const orm = connect(options, { entities: [...entities], discovery: { onMetadata: toPostgresTypes } });
     try {
       // Its statements need the right to create tables, which the user may have lost since.
       if (state !== 'current') await migrate(orm);
-      return createDatabase(orm, { ...options, label, identity, isPooled, connect });
+      const connectAgain = (own: ConnectOptions) => connect(own, entitiesOf(orm));
+      return createDatabase(orm, { ...options, label, identity, isPooled, connect: connectAgain });
     } catch (error) {
       await orm.close();
       throw error;
@@ -79,7 +81,6 @@ const ormOptions = ({ url, onStatement, tracing }: OpenOptions, isPooled: boolea
   },
   extensions: [Migrator],
   ensureDatabase: false,
-  discovery: { onMetadata: toPostgresTypes },
   migrations: { migrationsList: [...postgresMigrations], snapshot: false, silent: true },
   // No entity describes them.
   schemaGenerator: { skipTables: [/^name_search/, 'row_id'], ignoreTriggers: true },
@@ -103,7 +104,7 @@ interface Opened extends OpenOptions {
   identity: string;
   /** Whether a pooler is between this process and the database. */
   isPooled: boolean;
-  connect: (options?: ConnectOptions) => MikroORM;
+  connect: (options: ConnectOptions) => MikroORM;
 }
 
 function createDatabase(orm: MikroORM, opened: Opened): Database {

@@ -4,6 +4,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { type EntitySchema, MikroORM } from '@mikro-orm/sql';
 import { AppError } from '../../errors.ts';
 import { checkMigrations } from '../check-migrations.ts';
+import { type Entities, entitiesOf } from '../entities-of.ts';
 import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
 import { refuseState, schemaStateOf } from '../schema-state.ts';
 import { createSnapshots } from '../snapshot.ts';
@@ -50,8 +51,8 @@ export async function openSqlite(options: OpenOptions, entities: readonly Entity
   const applied = await inspectFile(file.path, migrationNames);
   refuseState(nameFile(file.path), schemaStateOf(applied, migrationNames), options.accepts);
   const { url, guardsFile = false } = options;
-  const connect = (others?: ConnectOptions) => connectTo(file, { url, guardsFile, ...others }, entities);
-  const orm = await connectTo(file, options, entities, migrate);
+  const orm = await connectTo(file, options, { entities: [...entities] }, migrate);
+  const connect = (others?: ConnectOptions) => connectTo(file, { url, guardsFile, ...others }, entitiesOf(orm));
   return createDatabase(orm, { file, connect, options, onClose: () => file[Symbol.dispose]() });
 }
 
@@ -67,12 +68,12 @@ type Connect = (options?: ConnectOptions) => Promise<MikroORM>;
 async function connectTo(
   file: OpenedFile,
   options: OpenOptions,
-  entities: readonly EntitySchema[],
+  entities: Entities,
   prepare: (orm: MikroORM) => Promise<void> = async () => {},
 ): Promise<MikroORM> {
   try {
     makeFolder(dirname(resolve(file.path)));
-    const orm = new MikroORM({ ...ormOptions(file, options), entities: [...entities] });
+    const orm = new MikroORM({ ...ormOptions(file, options), ...entities });
     await prepare(orm);
     rememberStatements((await orm.em.getConnection().getNativeClient()) as Compiler);
     if (options.overwritesDeleted)
