@@ -93,8 +93,17 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const self = identifyProcess();
   await prepareCatalog(database, { config, logger, clock, self });
 
-  const onEnriched = () => onWritten();
-  const syncParts = { config, logger, sandboxUrl, self, tracing, database, program, clock, onEnriched };
+  const syncParts = {
+    config,
+    logger,
+    sandboxUrl,
+    self,
+    tracing,
+    database,
+    program,
+    clock,
+    onEnriched: () => onWritten(),
+  };
   const { launch, enrichment } = await composeSyncing({ ...syncParts, connect: syncInProcess ? connect : null });
   const watched = await connect();
   const state = await watchGraphState(watched, stateAgeMs);

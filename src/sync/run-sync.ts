@@ -17,8 +17,8 @@ import type { CallBudget } from './limits/call-budget.ts';
 import type { CapabilityTracker } from './limits/capabilities.ts';
 import { readNewReleases, type SourcedReleases, type SourceSetting } from './listing/choose-source.ts';
 import type { ReleaseSpool } from './listing/new-releases.ts';
+import { Spool } from './listing/spool.ts';
 import { counted } from './log-outcome.ts';
-import { Spool } from './spool.ts';
 import { toArtistInput, toReleaseInput } from './to-catalog.ts';
 
 export interface SyncDependencies {

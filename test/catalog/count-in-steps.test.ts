@@ -1,7 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { countInSteps } from '../../src/catalog/read/count-in-steps.ts';
 import { createReader } from '../../src/catalog/read/loaders.ts';
+import { countInSteps } from '../../src/catalog/read/paging/count-in-steps.ts';
 import { releaseConditions } from '../../src/catalog/read/release-filter.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';

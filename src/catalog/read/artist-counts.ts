@@ -1,8 +1,8 @@
 import type { Graph } from '../schema/graph.ts';
 import { type ArtistFilter, artistConditions, isListedNowAlone } from './artist-filter.ts';
-import { countInSteps } from './count-in-steps.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
 import { getListedArtists } from './listed-artists.ts';
+import { countInSteps } from './paging/count-in-steps.ts';
 import { countRows } from './paging/keyset.ts';
 import { readsTable } from './prices.ts';
 

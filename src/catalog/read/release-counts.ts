@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { type Graph, upTo } from '../schema/graph.ts';
-import { countInSteps } from './count-in-steps.ts';
 import { hasBetter } from './criteria/edition-criterion.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
+import { countInSteps } from './paging/count-in-steps.ts';
 import { isCounted, readsTable } from './prices.ts';
 import { nameReleaseType, type ReleaseFilter, type ReleaseTypeName, releaseConditions } from './release-filter.ts';
 

@@ -3,7 +3,7 @@ import type { Image } from '../../catalog/schema/image.ts';
 import { DateTimeScalar } from '../scalars.ts';
 import { Field, ID, Int, ObjectType } from '../type-graphql.ts';
 import { ImageType, UserErrorType } from './common.type.ts';
-import { FollowsStateEnum } from './enums.ts';
+import { FollowsStateEnum } from './follows-state.enum.ts';
 
 @ObjectType('FollowsSync', {
   description: 'Whether the followed artists of a viewer are up to date.',

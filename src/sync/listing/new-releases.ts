@@ -1,8 +1,8 @@
 import type { MarketListing, ReleaseInput } from '../../catalog/write/catalog-update.ts';
 import type { AlbumPage } from '../../spotify/responses/parse-response.ts';
-import type { Place, Spool } from '../spool.ts';
 import { toReleaseInput } from '../to-catalog.ts';
 import type { ListEnd } from './read-pass.ts';
+import type { Place, Spool } from './spool.ts';
 
 /** Lists may be long, so the releases are in a spool, and this is what stays in memory. */
 export interface SpooledRelease {

@@ -1,5 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
-import type { Graph } from '../schema/graph.ts';
+import type { Graph } from '../../schema/graph.ts';
 
 /** Rows that one statement reads: some tens of milliseconds. */
 const defaultStep = 20_000;

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { expect, it } from 'vitest';
-import { seededRandom } from '../../test/support/seeded-random.ts';
+import { seededRandom } from '../../../test/support/seeded-random.ts';
 import { Spool } from './spool.ts';
 
 /** Megabytes: more than stays in memory. */
