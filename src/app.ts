@@ -93,18 +93,6 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const self = identifyProcess();
   await prepareCatalog(database, { config, logger, clock, self });
 
-  const syncParts = {
-    config,
-    logger,
-    sandboxUrl,
-    self,
-    tracing,
-    database,
-    program,
-    clock,
-    onEnriched: () => onWritten(),
-  };
-  const { launch, enrichment } = await composeSyncing({ ...syncParts, connect: syncInProcess ? connect : null });
   const watched = await connect();
   const state = await watchGraphState(watched, stateAgeMs);
   const push = stack.use(await composePush({ config, publicUrl, database: watched, clock, owner: self.owner, logger }));
@@ -112,6 +100,8 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     state.expire();
     push.wake();
   };
+  const syncParts = { config, logger, sandboxUrl, self, tracing, database, program, clock, onEnriched: onWritten };
+  const { launch, enrichment } = await composeSyncing({ ...syncParts, connect: syncInProcess ? connect : null });
   stack.use(enrichment);
   const sync = stack.use(new SyncService(launch, onWritten));
 
@@ -156,8 +146,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const notBefore = await recordServer(database.em, server, new Date(clock.now()).toISOString());
   const cookies = createSessionCookies(config.login?.redirectUri?.startsWith('https:') ?? false);
   const readClient = createReadClient(cookies.session);
-  const stateNow = state.now;
-  const { stateRead, dayRead } = turns;
+  const [stateNow, { stateRead, dayRead }] = [state.now, turns];
   addDatabaseMetrics(monitoring.metrics, { database, stateNow, clientId: settings.clientId, clock, logger });
   const web = createWeb({ openScope, readClient, publicUrl, clock, logger });
   const handler = createHost({
