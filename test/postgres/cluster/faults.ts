@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
+import { builtProgram } from '../../support/programs/start-program.ts';
 import type { SeededRandom } from '../../support/seeded-random.ts';
 import { type Cluster, type ClusterServer, during } from './open-cluster.ts';
 
@@ -8,11 +9,10 @@ export type Fault = (cluster: Cluster, random: SeededRandom) => Promise<void>;
 
 const secondMs = 1_000;
 
-/** The process of the running sync, unless it is a server. */
-async function findSyncProcess({ query, servers }: Cluster): Promise<{ run: string; pid: number } | null> {
+/** The process of the running sync; null before it has adopted the run of its server. */
+async function findSyncProcess({ query }: Cluster): Promise<{ run: string; pid: number } | null> {
   const [run = '', pid = ''] = (await query("select id, pid from sync_run where status = 'running'")).split('|');
-  if (run === '' || servers.some(({ running }) => running.pid === Number(pid))) return null;
-  return { run, pid: Number(pid) };
+  return isRunning(Number(pid)) ? { run, pid: Number(pid) } : null;
 }
 
 /** Sends a signal; returns false if the process has ended. */
@@ -24,10 +24,12 @@ function signal(pid: number, name: NodeJS.Signals): boolean {
   }
 }
 
-/** A process whose parent was killed may stay a zombie. */
+const program = builtProgram('sync/process/sync-process.js');
+
+/** Whether a process of a sync runs. Its id may belong to another process or thread by now. A zombie has no command line. */
 export function isRunning(pid: number): boolean {
   try {
-    return !/\) [ZX] [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(program);
   } catch {
     return false;
   }
