@@ -185,7 +185,7 @@ export const settings = {
     hasFile: true,
     defaultNote: '`file:data/release-graph.db`, or `file:data/sandbox.db` without credentials',
     description:
-      'The SQLite file. The server creates it and its folder. Experimental: a PostgreSQL database (15 or newer), which must exist, with the encoding UTF8.',
+      'The SQLite file. The server creates it and its folder. Or a PostgreSQL database (15 or newer), which must exist, with the encoding UTF8.',
   },
   DATABASE_DIRECT_URL: {
     group: 'Storage',
