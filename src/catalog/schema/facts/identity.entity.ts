@@ -49,6 +49,8 @@ export const ReleaseIdentityEntity = defineEntity({
   properties: {
     release: () => p.manyToOne(ReleaseEntity).primary().deleteRule('cascade').index(false),
     ...identity,
+    /** When it was last searched by barcode and by title; null: never since its link was looked up. */
+    matchedAt: p.text().nullable(),
     /** One release of the group: the linked one, or the one with the barcode. */
     releaseMbid: p.text().nullable(),
     /** JSON of string[], in lower case; null: unknown. */

@@ -35,6 +35,7 @@ const statements = [
     asked_at text collate "C" not null,
     described_at text collate "C" null,
     links text collate "C" not null default '[]',
+    matched_at text collate "C" null,
     release_mbid text collate "C" null,
     secondary_types text collate "C" null,
     label text collate "C" null,

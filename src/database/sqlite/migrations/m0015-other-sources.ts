@@ -35,6 +35,7 @@ const statements = [
     asked_at text not null,
     described_at text null,
     links text not null default '[]',
+    matched_at text null,
     release_mbid text null,
     secondary_types text null,
     label text null,
