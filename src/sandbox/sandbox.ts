@@ -17,6 +17,7 @@ import { createFaultSource, type FaultSwitches } from './faults/fault-switches.t
 import { drawFault } from './faults/random-faults.ts';
 import { answerListenBrainz } from './listenbrainz/answer-listenbrainz.ts';
 import { createRequestLimit } from './listenbrainz/refusals.ts';
+import { createSandboxMusicBrainz } from './musicbrainz/answer-musicbrainz.ts';
 import { createAuthorization } from './pages/authorization.ts';
 import { answerPage } from './pages/item-pages.ts';
 
@@ -32,6 +33,8 @@ export interface SandboxOptions {
   publicUrl: string;
   /** Undefined accepts every client. */
   credentials?: ClientCredentials;
+  /** Whether MusicBrainz answers more than one call a second, as a mirror does. Default: no. */
+  isPatient?: boolean;
   /** The probability of a fault per API or token request, 0 (default) to 1. Pages have no faults. */
   faultRate?: number;
   /** When a refresh replaces the refresh token; `without-secret` by default, as at Spotify. */
@@ -62,8 +65,11 @@ export const sandboxCredentials: ClientCredentials = { clientId: 'sandbox', clie
 
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { world, seed, newReleases, clock, publicUrl, credentials, faultRate = 0, redirectUris = null } = options;
+  const plan = planCatalogue(seed, newReleases);
   const catalogue = createCatalogue(seed, newReleases);
   const listenBrainzLimit = createRequestLimit();
+  const { isPatient = false } = options;
+  const musicBrainz = createSandboxMusicBrainz({ plan, catalogue, now: () => clock.now(), isPatient });
   const seal = createSeal(`sandbox tokens ${seed}`);
   const tokens = createAccessTokens(seal);
   const grants = createGrants(seal);
@@ -95,7 +101,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
   const answerAnnounced = (request: Request, pathname: string): Response =>
     answerListenBrainz(request, pathname.slice(listenBrainzMount.length), {
-      plan: planCatalogue(seed, newReleases),
+      plan,
       nowMs: clock.now(),
       limit: listenBrainzLimit,
     });
@@ -118,6 +124,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const { fault, shift } = faults.next(template);
     return answerWithFault(fault, request, () => {
       if (pathname === '/api/token') return answerToken(request);
+      if (pathname.startsWith(`${musicBrainzMount}/`))
+        return musicBrainz.answer(request, pathname.slice(musicBrainzMount.length));
       return pathname.startsWith(`${listenBrainzMount}/`)
         ? answerAnnounced(request, pathname)
         : answerCall(request, shift);
@@ -153,5 +161,6 @@ const authorizePath = '/authorize';
 
 /** Where a sandbox has its ListenBrainz: the base URL of its API. */
 export const listenBrainzMount = '/listenbrainz';
+export const musicBrainzMount = '/musicbrainz';
 
 const urlOf = (path: string): URL => new URL(`http://sandbox${path}`);

@@ -21,7 +21,8 @@ export function createRequestCounter(): RequestCounter {
 
 /** The route template of a path, for counts and faults. */
 export function templateOf(path: string): string {
-  if (isTemplate(path)) return path;
+  const ofOther = path.replace(/^(\/musicbrainz\/ws\/2\/[a-z-]+\/)[^/]+$/, '$1{id}');
+  if (isTemplate(ofOther)) return ofOther;
   return findRoute(path)?.route.template ?? 'other';
 }
 

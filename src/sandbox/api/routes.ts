@@ -47,8 +47,17 @@ export const routes: readonly Route[] = [
   },
 ];
 
-/** Routes of other services: the accounts service, and ListenBrainz. */
-const otherTemplates = ['/api/token', '/listenbrainz/1/explore/fresh-releases/'];
+/** Routes of other services: the accounts service, ListenBrainz and MusicBrainz. */
+const otherTemplates = [
+  '/api/token',
+  '/listenbrainz/1/explore/fresh-releases/',
+  '/musicbrainz/ws/2/url',
+  '/musicbrainz/ws/2/release',
+  '/musicbrainz/ws/2/release-group',
+  '/musicbrainz/ws/2/artist/{id}',
+  '/musicbrainz/ws/2/release/{id}',
+  '/musicbrainz/ws/2/release-group/{id}',
+];
 
 export const isTemplate = (template: string): boolean =>
   otherTemplates.includes(template) || routes.some((route) => route.template === template);

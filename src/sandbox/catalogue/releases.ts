@@ -82,8 +82,17 @@ export function describeRelease(plan: CataloguePlan, turn: Turn): SandboxRelease
     label,
     popularity: Math.floor(standingOf(plan, turn)),
     availability: availabilityOf(plan, turn),
-    upc: `9${dice.below(1e6).toString().padStart(6, '0')}${dice.below(1e6).toString().padStart(6, '0')}`,
+    upc: withCheckDigit(
+      `9${dice.below(1e6).toString().padStart(6, '0')}${dice.below(1e6).toString().padStart(6, '0')}`,
+    ),
   };
+}
+
+/** An EAN of 13 digits: the last one checks the others. */
+function withCheckDigit(digits: string): string {
+  const checked = digits.slice(0, 12);
+  const sum = [...checked].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+  return `${checked}${(10 - (sum % 10)) % 10}`;
 }
 
 /** The popularity, with a random fraction that breaks ties. */

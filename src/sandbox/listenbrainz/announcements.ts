@@ -80,6 +80,9 @@ function storyOf({ seed, slots }: CataloguePlan, { slot, generation }: Turn): St
   return { entered: -lead, moved: null, gone };
 }
 
+/** Whether MusicBrainz, from which ListenBrainz takes its list, ever gets the release. */
+export const isEntered = (plan: CataloguePlan, turn: Turn): boolean => storyOf(plan, turn) !== null;
+
 /** Not zero. An earlier date is still ahead on the day before the move. */
 function shiftOf(dice: Dice, movedOn: number): number {
   const later = dice.between(1, maxShift);
@@ -103,7 +106,7 @@ function describe(plan: CataloguePlan, turn: Turn, releaseDay: Day): Announced {
 }
 
 /** Guests are in the credit, and editions are releases of one group. */
-const toTitle = (name: string): string => name.replace(/ \((?:feat\. .*|Deluxe Edition)\)$/, '');
+export const toTitle = (name: string): string => name.replace(/ \((?:feat\. .*|Deluxe Edition)\)$/, '');
 
 const toCredit = ([lead = '', ...guests]: readonly string[]): string =>
   guests.length === 0 ? lead : `${lead} feat. ${guests.join(' & ')}`;
@@ -111,7 +114,7 @@ const toCredit = ([lead = '', ...guests]: readonly string[]): string =>
 /** MusicBrainz has the same artist for all compilations. */
 export const variousArtistsMbid = '89ad4ac3-39f7-470e-963a-56509c546377';
 
-const artistMbidOf = (seed: number, number: number): string =>
+export const artistMbidOf = (seed: number, number: number): string =>
   number === 0 ? variousArtistsMbid : mbidOf('artist', seed, number);
 
 const nameOf = (seed: number, number: number): string => (number === 0 ? 'Various Artists' : artistName(seed, number));
