@@ -5,6 +5,7 @@ import type { Database } from '../database/port.ts';
 import type { Logger } from '../logger.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { composeAnnouncements } from './announcements/compose-announcements.ts';
+import { composeMusicBrainz } from './musicbrainz/compose-musicbrainz.ts';
 import { type EnrichmentStep, runEnrichment } from './run-enrichment.ts';
 
 /** Asks all sources beside Spotify once. Never rejects because of a source. */
@@ -35,4 +36,7 @@ export function composeEnrichment(parts: EnrichmentParts): Enrich {
 }
 
 /** ListenBrainz comes first: it takes one call. */
-const composeSteps = (parts: EnrichmentParts): EnrichmentStep[] => [...composeAnnouncements(parts)];
+const composeSteps = (parts: EnrichmentParts): EnrichmentStep[] => [
+  ...composeAnnouncements(parts),
+  ...composeMusicBrainz(parts),
+];

@@ -2,6 +2,7 @@ import { postponeSource, reserveCall, type SourceLease } from '../catalog/facts/
 import type { Clock } from '../clock.ts';
 import type { CallPace } from '../metabrainz/ask-source.ts';
 import { SourceError } from '../metabrainz/source-error.ts';
+import { untilFree } from './until-free.ts';
 
 interface SourcePaceOptions {
   lease: SourceLease;
@@ -33,7 +34,7 @@ export function createSourcePace({ lease, clock, intervalMs, budget }: SourcePac
       if (sent >= budget)
         throw new SourceError('SOURCE_BUDGET_SPENT', { message: 'The calls of this run are used up.' });
       for (;;) {
-        const waitMs = await reserveCall(lease, { nowMs: clock.now(), intervalMs, signal });
+        const waitMs = await untilFree(() => reserveCall(lease, { nowMs: clock.now(), intervalMs, signal }), signal);
         if (waitMs === 0) break;
         await clock.sleep(waitMs, signal);
       }
