@@ -1,12 +1,12 @@
 import { type AskSource, createAskSource, type SourceOptions } from '../metabrainz/ask-source.ts';
 import { type GroupQuestion, toBarcodeQuery, toGroupQuery } from './query.ts';
-import { type MusicBrainzArtist, parseArtist } from './responses/artist.ts';
+import { type MusicBrainzArtist, parseArtistLookUp } from './responses/artist.ts';
 import {
   type MusicBrainzRelease,
   type MusicBrainzReleaseGroup,
-  parseGroup,
+  parseGroupLookUp,
   parseGroupSearch,
-  parseRelease,
+  parseReleaseLookUp,
   parseReleaseSearch,
   type SearchPage,
 } from './responses/release.ts';
@@ -59,9 +59,13 @@ export function createMusicBrainzClient({ hasTags, ...options }: ClientOptions):
       for (const resource of resources) query.append('resource', resource);
       return (await ask({ path: '/ws/2/url', query, parse: parseUrls }, signal)) ?? [];
     },
-    findArtist: lookUp('artist', [...tags, 'url-rels'], parseArtist),
-    findRelease: lookUp('release', ['artist-credits', 'labels', 'release-groups', ...tags, 'url-rels'], parseRelease),
-    findGroup: lookUp('release-group', ['artist-credits', ...tags, 'url-rels'], parseGroup),
+    findArtist: lookUp('artist', [...tags, 'url-rels'], parseArtistLookUp),
+    findRelease: lookUp(
+      'release',
+      ['artist-credits', 'labels', 'release-groups', ...tags, 'url-rels'],
+      parseReleaseLookUp,
+    ),
+    findGroup: lookUp('release-group', ['artist-credits', ...tags, 'url-rels'], parseGroupLookUp),
     searchByBarcode: (barcodes, offset, signal) =>
       search(ask, { kind: 'release', text: toBarcodeQuery(barcodes), offset, parse: parseReleaseSearch }, signal),
     searchGroups: (question, offset, signal) =>

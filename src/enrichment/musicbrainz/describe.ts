@@ -8,8 +8,10 @@ import {
 import { timeOf } from '../../catalog/runs/lease-clock.ts';
 import { graphOf } from '../../catalog/schema/graph.ts';
 import type { MusicBrainzCredit } from '../../musicbrainz/responses/release.ts';
+import type { MusicBrainzTag } from '../../musicbrainz/responses/tags.ts';
 import { foldName } from '../../names/fold-name.ts';
-import { describeArtist, describeGroup, describeRelease } from './fact-changes.ts';
+import { cleanGenre } from '../../sync/clean-text.ts';
+import { withArtistFacts, withGroupFacts, withReleaseFacts } from './fact-changes.ts';
 import { forgetArtist, forgetRelease, identifyArtist } from './identity-changes.ts';
 import { type LookUpContext, runPhase } from './look-up-context.ts';
 
@@ -26,8 +28,8 @@ export const describeArtists = (context: LookUpContext): Promise<void> =>
       if (!artist) return;
       const { client, buffer, signal, counts, clock, onProgress } = context;
       const found = await client.findArtist(artist.mbid, signal);
-      buffer.changeArtist(artist.id, found ? describeArtist(found, timeOf(clock.now())) : forgetArtist);
-      buffer.tagArtist(artist.id, found ? found.tags : []);
+      buffer.changeArtist(artist.id, found ? withArtistFacts(found, timeOf(clock.now())) : forgetArtist);
+      buffer.tagArtist(artist.id, found ? cleanTags(found.tags) : []);
       counts.artistsDescribed += 1;
       onProgress(`${counts.artistsDescribed} artists described`);
     },
@@ -53,16 +55,19 @@ async function describeOne(context: LookUpContext, release: ReleaseToDescribe): 
   const at = timeOf(clock.now());
   if (releaseMbid === null && mbid !== null) {
     const group = await client.findGroup(mbid, signal);
-    buffer.changeRelease(id, group ? describeGroup(group, releaseDate, at) : forgetRelease);
-    buffer.tagRelease(id, group ? group.tags : []);
+    buffer.changeRelease(id, group ? withGroupFacts(group, releaseDate, at) : forgetRelease);
+    buffer.tagRelease(id, group ? cleanTags(group.tags) : []);
     if (group) await identifyCredited(context, release, group.credits);
   } else if (releaseMbid !== null) {
     const found = await client.findRelease(releaseMbid, signal);
-    buffer.changeRelease(id, found ? describeRelease(found, releaseDate, at) : forgetRelease);
-    buffer.tagRelease(id, found ? found.tags : []);
+    buffer.changeRelease(id, found ? withReleaseFacts(found, releaseDate, at) : forgetRelease);
+    buffer.tagRelease(id, found ? cleanTags(found.tags) : []);
     if (found) await identifyCredited(context, release, found.credits);
   }
 }
+
+const cleanTags = (tags: readonly MusicBrainzTag[] | null): MusicBrainzTag[] | null =>
+  tags && [...new Map(tags.map((tag) => [cleanGenre(tag.name), { ...tag, name: cleanGenre(tag.name) }])).values()];
 
 /** Gives ids to artists without a link: those that MusicBrainz credits on the same release, under the same name. */
 async function identifyCredited(

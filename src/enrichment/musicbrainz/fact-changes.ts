@@ -4,7 +4,8 @@ import type { MusicBrainzArtist } from '../../musicbrainz/responses/artist.ts';
 import type { MusicBrainzLink } from '../../musicbrainz/responses/links.ts';
 import type { MusicBrainzRelease, MusicBrainzReleaseGroup } from '../../musicbrainz/responses/release.ts';
 import { parseBarcode } from '../../names/barcode.ts';
-import { isReissue } from './is-reissue.ts';
+import { cleanText } from '../../sync/clean-text.ts';
+import { isReissueOf } from './is-reissue.ts';
 
 /** In one order, so that an unchanged list is no change. Null: the response has no list, so the stored one stays. */
 const toLinks = (links: readonly MusicBrainzLink[] | null, stored: string): string =>
@@ -15,7 +16,7 @@ const toLinks = (links: readonly MusicBrainzLink[] | null, stored: string): stri
       );
 
 /** The facts of a look-up. The id is that of the response: entries may have been merged. */
-export const describeArtist =
+export const withArtistFacts =
   ({ mbid, links, country, sortName, disambiguation }: MusicBrainzArtist, at: string): RowChange<ArtistIdentityRow> =>
   (row) => ({
     ...row,
@@ -23,14 +24,11 @@ export const describeArtist =
     described_at: at,
     links: toLinks(links, row.links),
     country,
-    sort_name: sortName,
-    disambiguation,
+    sort_name: sortName && cleanText(sortName),
+    disambiguation: disambiguation && cleanText(disambiguation),
   });
 
-/** MusicBrainz' name for none. */
-const noLabel = '[no label]';
-
-export const describeRelease =
+export const withReleaseFacts =
   (release: MusicBrainzRelease, releaseDate: string | null, at: string): RowChange<ReleaseIdentityRow> =>
   (row) => ({
     ...row,
@@ -38,24 +36,33 @@ export const describeRelease =
     described_at: at,
     release_mbid: release.mbid,
     links: toLinks(release.links, row.links),
-    label: release.labels.find(({ name }) => name !== null && name !== noLabel)?.name ?? null,
-    catalog_number: release.labels.find(({ catalogNumber }) => isNumber(catalogNumber))?.catalogNumber ?? null,
+    label: firstOf(
+      release.labels.map(({ name }) => name),
+      '[no label]',
+    ),
+    catalog_number: firstOf(
+      release.labels.map(({ catalogNumber }) => catalogNumber),
+      '[none]',
+    ),
     barcode: parseBarcode(release.barcode),
   });
 
 /** For a release of which only the group is known. */
-export const describeGroup =
+export const withGroupFacts =
   (group: MusicBrainzReleaseGroup, releaseDate: string | null, at: string): RowChange<ReleaseIdentityRow> =>
   (row) => ({ ...row, ...ofGroup(group, releaseDate), described_at: at, links: toLinks(group.links, row.links) });
 
-/** MusicBrainz' text for none. */
-const isNumber = (catalogNumber: string | null): boolean => catalogNumber !== null && catalogNumber !== '[none]';
+/** `none` is MusicBrainz' text for none. */
+function firstOf(texts: readonly (string | null)[], none: string): string | null {
+  const first = texts.find((text) => text !== null && text !== none);
+  return first === undefined || first === null ? null : cleanText(first);
+}
 
 function ofGroup({ mbid, secondaryTypes, firstReleaseDate }: MusicBrainzReleaseGroup, releaseDate: string | null) {
-  const reissue = isReissue(firstReleaseDate, releaseDate);
+  const reissue = isReissueOf(firstReleaseDate, releaseDate);
   return {
     mbid,
-    secondary_types: secondaryTypes && JSON.stringify(secondaryTypes.toSorted()),
+    secondary_types: secondaryTypes && JSON.stringify(secondaryTypes.map(cleanText).toSorted()),
     first_release_date: firstReleaseDate,
     is_reissue: reissue === null ? null : Number(reissue),
   };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isReissue } from './is-reissue.ts';
+import { isReissueOf } from './is-reissue.ts';
 
 it.each([
   ['1972-06-16', '2026-11-20', true],
@@ -20,5 +20,5 @@ it.each([
   ['1972', null, null],
   ['', 'soon', null],
 ])('a first release on %s and one on %s: %s', (first, own, expected) => {
-  expect(isReissue(first, own)).toBe(expected);
+  expect(isReissueOf(first, own)).toBe(expected);
 });

@@ -7,7 +7,7 @@ const leastDays = 180;
  * Whether a release comes long after its group was first released: by dates of any precision (2026, 2026-11, 2026-11-20).
  * Null if a date is missing, or too vague to decide.
  */
-export function isReissue(firstReleaseDate: string | null, releaseDate: string | null): boolean | null {
+export function isReissueOf(firstReleaseDate: string | null, releaseDate: string | null): boolean | null {
   const first = toSpan(firstReleaseDate);
   const own = toSpan(releaseDate);
   if (first === null || own === null) return null;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mbid, textOrNull } from './lenient.ts';
+import { lenientText, mbid } from './lenient.ts';
 import { links, type MusicBrainzLink } from './links.ts';
 import { joinTags, type MusicBrainzTag, tagged } from './tags.ts';
 
@@ -16,15 +16,15 @@ export interface MusicBrainzArtist {
   tags: MusicBrainzTag[] | null;
 }
 
-export const countryCode = textOrNull.transform((text) => (text !== null && /^[A-Z]{2}$/.test(text) ? text : null));
+export const lenientCountry = lenientText.transform((text) => (text !== null && /^[A-Z]{2}$/.test(text) ? text : null));
 
 const schema = z
   .object({
     id: mbid,
     name: z.string().min(1),
-    'sort-name': textOrNull,
-    disambiguation: textOrNull,
-    country: countryCode,
+    'sort-name': lenientText,
+    disambiguation: lenientText,
+    country: lenientCountry,
     relations: links,
     ...tagged,
   })
@@ -40,4 +40,4 @@ const schema = z
     }),
   );
 
-export const parseArtist = (json: unknown): MusicBrainzArtist => schema.parse(json);
+export const parseArtistLookUp = (json: unknown): MusicBrainzArtist => schema.parse(json);

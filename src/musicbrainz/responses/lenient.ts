@@ -3,7 +3,7 @@ import { z } from 'zod';
 export const mbid = z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
 
 /** Null, absent, empty or another type: unknown. */
-export const textOrNull = z
+export const lenientText = z
   .string()
   .trim()
   .min(1)
@@ -22,7 +22,7 @@ export const listOf = <Schema extends z.ZodType>(item: Schema) =>
   );
 
 /** As `listOf`; null if the key is absent: then nothing is known. */
-export const listOrNull = <Schema extends z.ZodType>(item: Schema) =>
+export const lenientList = <Schema extends z.ZodType>(item: Schema) =>
   listOf(item)
     .nullable()
     .catch(null)
@@ -30,6 +30,6 @@ export const listOrNull = <Schema extends z.ZodType>(item: Schema) =>
     .transform((list) => list ?? null);
 
 /** A date as given: 2026-11-20, 2026-11 or 2026. MusicBrainz also has `????-11`. */
-export const dateOrNull = textOrNull.transform((text) =>
+export const dateOrNull = lenientText.transform((text) =>
   text !== null && /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/.test(text) ? text : null,
 );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOrNull } from './lenient.ts';
+import { lenientList } from './lenient.ts';
 
 /** A page elsewhere. `type` is the relationship type, such as "official homepage". */
 export interface MusicBrainzLink {
@@ -10,7 +10,7 @@ export interface MusicBrainzLink {
 const webUrl = z.string().refine((text) => /^https?:\/\//i.test(text) && URL.canParse(text));
 
 /** Pages that are still there, each once per type. Null if relations were not given. */
-export const links = listOrNull(
+export const links = lenientList(
   z.object({
     type: z.string().min(1),
     ended: z.literal(false).or(z.undefined()).or(z.null()),

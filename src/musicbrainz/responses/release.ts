@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { countryCode } from './artist.ts';
-import { dateOrNull, listOf, listOrNull, mbid, textOrNull } from './lenient.ts';
+import { lenientCountry } from './artist.ts';
+import { dateOrNull, lenientList, lenientText, listOf, mbid } from './lenient.ts';
 import { links, type MusicBrainzLink } from './links.ts';
 import { joinTags, type MusicBrainzTag, tagged } from './tags.ts';
 
@@ -48,12 +48,12 @@ export interface MusicBrainzRelease {
 
 const alias = z.object({ name: z.string().min(1) }).transform(({ name }) => name);
 
-const credits = listOrNull(
+const credits = lenientList(
   z
     .object({
-      name: textOrNull,
+      name: lenientText,
       joinphrase: z.string().catch(''),
-      artist: z.object({ id: mbid, name: z.string().min(1), 'sort-name': textOrNull, aliases: listOrNull(alias) }),
+      artist: z.object({ id: mbid, name: z.string().min(1), 'sort-name': lenientText, aliases: lenientList(alias) }),
     })
     .transform(({ name, joinphrase, artist }): MusicBrainzCredit => {
       const creditedName = name ?? artist.name;
@@ -67,8 +67,8 @@ const group = z
   .object({
     id: mbid,
     title: z.string().min(1),
-    'primary-type': textOrNull,
-    'secondary-types': listOrNull(z.string().min(1).toLowerCase()),
+    'primary-type': lenientText,
+    'secondary-types': lenientList(z.string().min(1).toLowerCase()),
     'first-release-date': dateOrNull,
     'artist-credit': credits,
     relations: links,
@@ -88,7 +88,7 @@ const group = z
   );
 
 const labelInfo = z
-  .object({ 'catalog-number': textOrNull, label: z.object({ name: textOrNull }).nullish() })
+  .object({ 'catalog-number': lenientText, label: z.object({ name: lenientText }).nullish() })
   .transform((given) => ({ name: given.label?.name ?? null, catalogNumber: given['catalog-number'] }));
 
 const release = z
@@ -96,10 +96,10 @@ const release = z
     id: mbid,
     title: z.string().min(1),
     date: dateOrNull,
-    country: countryCode,
-    barcode: textOrNull,
+    country: lenientCountry,
+    barcode: lenientText,
     'artist-credit': credits,
-    'label-info': listOrNull(labelInfo),
+    'label-info': lenientList(labelInfo),
     'track-count': z
       .int()
       .min(1)
@@ -127,9 +127,9 @@ const release = z
     }),
   );
 
-export const parseRelease = (json: unknown): MusicBrainzRelease => release.parse(json);
+export const parseReleaseLookUp = (json: unknown): MusicBrainzRelease => release.parse(json);
 
-export const parseGroup = (json: unknown): MusicBrainzReleaseGroup => group.parse(json);
+export const parseGroupLookUp = (json: unknown): MusicBrainzReleaseGroup => group.parse(json);
 
 /** A page of a search. */
 export interface SearchPage<Item> {

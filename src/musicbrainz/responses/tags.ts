@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOrNull } from './lenient.ts';
+import { lenientList } from './lenient.ts';
 
 export interface MusicBrainzTag {
   /** In lower case. */
@@ -7,7 +7,7 @@ export interface MusicBrainzTag {
   votes: number;
 }
 
-const tags = listOrNull(
+const tags = lenientList(
   z
     .object({ name: z.string().trim().min(1).toLowerCase(), count: z.int().default(0) })
     .transform(({ name, count }): MusicBrainzTag => ({ name, votes: count })),

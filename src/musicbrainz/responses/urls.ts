@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listOf, listOrNull, mbid } from './lenient.ts';
+import { lenientList, listOf, mbid } from './lenient.ts';
 
 /** What a URL leads to at MusicBrainz. */
 export interface UrlTarget {
@@ -24,7 +24,7 @@ const relation = z
     ...(release ? [{ kind: 'release' as const, mbid: release.id }] : []),
   ]);
 
-const relations = listOrNull(relation).transform((list) => list?.flat() ?? []);
+const relations = lenientList(relation).transform((list) => list?.flat() ?? []);
 
 const url = z
   .object({
@@ -32,7 +32,7 @@ const url = z
     resource: z.string().min(1),
     relations,
     // A search nests them.
-    'relation-list': listOrNull(z.object({ relations })).transform(
+    'relation-list': lenientList(z.object({ relations })).transform(
       (lists) => lists?.flatMap((list) => list.relations) ?? [],
     ),
   })

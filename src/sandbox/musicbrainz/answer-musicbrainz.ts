@@ -15,8 +15,8 @@ import {
   releaseEntryOf,
   releaseMbidOf,
 } from './entries.ts';
-import { type Presenting, presentArtist, presentGroup, presentRelease } from './present.ts';
-import { answerSearch } from './search.ts';
+import { type EntryCall, presentArtistEntry, presentGroupEntry, presentReleaseEntry } from './present.ts';
+import { answerEntrySearch } from './search.ts';
 
 export interface SandboxMusicBrainz {
   /** Answers a request. The path begins with the version, as in `/ws/2/url`. */
@@ -60,7 +60,7 @@ export function createSandboxMusicBrainz({ plan, catalogue, now, isPatient }: Mu
   };
 }
 
-type World = Pick<Presenting, 'plan' | 'catalogue'>;
+type World = Pick<EntryCall, 'plan' | 'catalogue'>;
 
 const includes: Record<string, readonly string[]> = {
   artist: ['genres', 'tags', 'url-rels', 'aliases', 'release-groups'],
@@ -81,7 +81,7 @@ function answerPath(world: World, entriesNow: () => Entries, url: URL, path: str
   if (mbid !== undefined) return answerLookUp({ ...world, inc }, entriesNow(), { kind, mbid, url, path });
   if (kind === 'artist') return respondJson(200, { count: 0, offset: 0, artists: [] });
   const searched = kind === 'release' ? 'release' : 'release-group';
-  return respondJson(200, answerSearch({ ...world, inc }, entriesNow(), searched, url.searchParams));
+  return respondJson(200, answerEntrySearch({ ...world, inc }, entriesNow(), searched, url.searchParams));
 }
 
 interface LookUp {
@@ -91,7 +91,7 @@ interface LookUp {
   path: string;
 }
 
-function answerLookUp(call: Presenting, entries: Entries, { kind, mbid, url, path }: LookUp): Response {
+function answerLookUp(call: EntryCall, entries: Entries, { kind, mbid, url, path }: LookUp): Response {
   if (!/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(mbid)) return respondError(400, 'Invalid mbid.');
   const entity = entries.find(mbid);
   if (entity?.kind === 'moved') {
@@ -104,14 +104,14 @@ function answerLookUp(call: Presenting, entries: Entries, { kind, mbid, url, pat
   return respondJson(200, presentEntity(call, entity));
 }
 
-function presentEntity(call: Presenting, entity: Entity): object {
+function presentEntity(call: EntryCall, entity: Entity): object {
   switch (entity.kind) {
     case 'artist':
-      return presentArtist(call, entity.number, entity.isOther);
+      return presentArtistEntry(call, entity.number, entity.isOther);
     case 'release':
-      return presentRelease(call, entity.turn, entity.edition);
+      return presentReleaseEntry(call, entity.turn, entity.edition);
     case 'release-group':
-      return presentGroup(call, entity.turn, entity.isOther);
+      return presentGroupEntry(call, entity.turn, entity.isOther);
     case 'moved':
       return {};
   }
@@ -119,7 +119,7 @@ function presentEntity(call: Presenting, entity: Entity): object {
 
 const maxUrls = 100;
 
-function answerUrls(call: Presenting, resources: readonly string[]): Response {
+function answerUrls(call: EntryCall, resources: readonly string[]): Response {
   const [first] = resources;
   if (first === undefined || resources.length > maxUrls)
     return respondError(400, `Send between 1 and ${maxUrls} resource parameters.`);
@@ -129,7 +129,7 @@ function answerUrls(call: Presenting, resources: readonly string[]): Response {
 }
 
 /** Null: MusicBrainz does not have the URL. */
-function presentUrl(call: Presenting, resource: string): object | null {
+function presentUrl(call: EntryCall, resource: string): object | null {
   const [, path, id = ''] = /^https:\/\/open\.spotify\.com\/(artist|album)\/([0-9A-Za-z]{22})$/.exec(resource) ?? [];
   const targets = path === 'artist' ? artistsOf(call, id) : path === 'album' ? releasesOf(call, id) : [];
   if (targets.length === 0) return null;
@@ -149,7 +149,7 @@ function presentUrl(call: Presenting, resource: string): object | null {
   };
 }
 
-function artistsOf({ plan, catalogue }: Presenting, id: string): string[] {
+function artistsOf({ plan, catalogue }: EntryCall, id: string): string[] {
   const item = catalogue.findItem(id);
   if (item?.kind !== 'artist') return [];
   const { number } = item;
@@ -160,7 +160,7 @@ function artistsOf({ plan, catalogue }: Presenting, id: string): string[] {
   return entry === 'conflict' ? [mbid, otherArtistMbid(plan.seed, number)] : [];
 }
 
-function releasesOf({ plan, catalogue }: Presenting, id: string): string[] {
+function releasesOf({ plan, catalogue }: EntryCall, id: string): string[] {
   const item = catalogue.findItem(id);
   if (item?.kind !== 'release') return [];
   const turn = { slot: item.slot, generation: item.generation, releaseDay: 0 };

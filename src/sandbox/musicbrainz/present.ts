@@ -9,7 +9,7 @@ import { Dice, words } from '../dice.ts';
 import { artistMbidOf, toTitle } from '../listenbrainz/announcements.ts';
 import { artistEntryOf, groupMbidOf, otherArtistMbid, releaseMbidOf } from './entries.ts';
 
-export interface Presenting {
+export interface EntryCall {
   plan: CataloguePlan;
   catalogue: Catalogue;
   /** What the request includes. */
@@ -54,7 +54,7 @@ const link = (type: string, resource: string, ended = false): object => ({
 /** For addresses. */
 const toSlug = (mbid: string): string => mbid.slice(0, 8);
 
-function toArtistLinks({ plan, catalogue }: Presenting, number: number, mbid: string): object[] {
+function toArtistLinks({ plan, catalogue }: EntryCall, number: number, mbid: string): object[] {
   const dice = new Dice('musicbrainz links', plan.seed, number);
   const slug = toSlug(mbid);
   const spotify = `https://open.spotify.com/artist/${catalogue.idOf({ kind: 'artist', number })}`;
@@ -69,7 +69,7 @@ function toArtistLinks({ plan, catalogue }: Presenting, number: number, mbid: st
   ];
 }
 
-function toArtist({ catalogue }: Presenting, number: number, mbid: string) {
+function toArtist({ catalogue }: EntryCall, number: number, mbid: string) {
   const { name } = catalogue.artist(number);
   return { id: mbid, name, 'sort-name': toSortName(name), disambiguation: '' };
 }
@@ -81,7 +81,7 @@ const toSortName = (name: string): string => {
 };
 
 /** Another artist of the same name has another id. */
-export function presentArtist(call: Presenting, number: number, isOther: boolean): object {
+export function presentArtistEntry(call: EntryCall, number: number, isOther: boolean): object {
   const { plan, catalogue, inc } = call;
   const mbid = isOther ? otherArtistMbid(plan.seed, number) : artistMbidOf(plan.seed, number);
   const dice = new Dice('musicbrainz facts', plan.seed, number);
@@ -122,7 +122,7 @@ function toFirstDate(dice: Dice, date: string): string {
   return `${Number(date.slice(0, 4)) - dice.between(3, 40)}${date.slice(4)}`;
 }
 
-function presentCredit(call: Presenting, { credits }: SandboxRelease): object[] {
+function presentCredit(call: EntryCall, { credits }: SandboxRelease): object[] {
   const { seed } = call.plan;
   return credits.map((number, index) => ({
     name: call.catalogue.artist(number).name,
@@ -131,7 +131,7 @@ function presentCredit(call: Presenting, { credits }: SandboxRelease): object[] 
   }));
 }
 
-export function presentGroup(call: Presenting, turn: Turn, isOther: boolean): object {
+export function presentGroupEntry(call: EntryCall, turn: Turn, isOther: boolean): object {
   const { plan, catalogue, inc } = call;
   const release = catalogue.release(turn);
   const { slot, generation } = turn;
@@ -163,7 +163,7 @@ function toBarcode(dice: Dice, upc: string): string | null {
 }
 
 /** Edition 2 is of the same group, 3 of another one. */
-export function presentRelease(call: Presenting, turn: Turn, edition: 1 | 2 | 3): object {
+export function presentReleaseEntry(call: EntryCall, turn: Turn, edition: 1 | 2 | 3): object {
   const { plan, catalogue, inc } = call;
   const release = catalogue.release(turn);
   const { slot, generation } = turn;
@@ -184,7 +184,7 @@ export function presentRelease(call: Presenting, turn: Turn, edition: 1 | 2 | 3)
     ...(inc.has('labels') && {
       'label-info': dice.chance(0.85) ? [{ 'catalog-number': dice.chance(0.6) ? number : null, label }] : [],
     }),
-    ...(inc.has('release-groups') && { 'release-group': presentGroup(inner, turn, edition === 3) }),
+    ...(inc.has('release-groups') && { 'release-group': presentGroupEntry(inner, turn, edition === 3) }),
     ...included(inc, toTags(dice, [])),
     ...(inc.has('url-rels') && {
       relations: [

@@ -1,14 +1,14 @@
 import { isoDate } from '../catalogue/plan.ts';
 import type { Turn } from '../catalogue/schedule.ts';
 import { type Entries, groupMbidOf, releaseEntryOf } from './entries.ts';
-import { type Presenting, presentGroup, presentRelease } from './present.ts';
+import { type EntryCall, presentGroupEntry, presentReleaseEntry } from './present.ts';
 
 const defaultLimit = 25;
 const maxLimit = 100;
 
 /** Answers a search for releases by barcodes, or for release groups by artists and dates. Other queries find nothing. */
-export function answerSearch(
-  call: Presenting,
+export function answerEntrySearch(
+  call: EntryCall,
   entries: Entries,
   kind: 'release' | 'release-group',
   parameters: URLSearchParams,
@@ -24,18 +24,18 @@ export function answerSearch(
 /** With all that a search has, and nothing to include. */
 const searched: ReadonlySet<string> = new Set(['artist-credits', 'labels', 'release-groups']);
 
-function findReleases(call: Presenting, entries: Entries, query: string): object[] {
+function findReleases(call: EntryCall, entries: Entries, query: string): object[] {
   const [, list = ''] = /^barcode:\((.*)\)$/.exec(query) ?? [];
   const barcodes = new Set([...list.matchAll(/"(\d+)"/g)].map(([, barcode = '']) => barcode));
   const turns = new Set([...barcodes].flatMap((barcode) => entries.findBarcode(barcode) ?? []));
   return [...turns].flatMap((turn) => {
-    const release = presentRelease({ ...call, inc: searched }, turn, 1);
+    const release = presentReleaseEntry({ ...call, inc: searched }, turn, 1);
     const barcode = 'barcode' in release ? release.barcode : null;
     return typeof barcode === 'string' && barcodes.has(barcode) ? [{ ...release, score: 100 }] : [];
   });
 }
 
-function findGroups(call: Presenting, entries: Entries, query: string): object[] {
+function findGroups(call: EntryCall, entries: Entries, query: string): object[] {
   const { plan, catalogue } = call;
   const [, list = '', from = '', to = ''] = /^arid:\((.*)\) AND firstreleasedate:\[(\S+) TO (\S+)\]$/.exec(query) ?? [];
   const turns = new Map<string, Turn>();
@@ -47,7 +47,7 @@ function findGroups(call: Presenting, entries: Entries, query: string): object[]
   }
   return [...turns.values()]
     .filter(({ releaseDay }) => isoDate(releaseDay) >= from && isoDate(releaseDay) <= to)
-    .map((turn) => presentGroup({ ...call, inc: searched }, turn, false))
+    .map((turn) => presentGroupEntry({ ...call, inc: searched }, turn, false))
     .filter((group) => 'first-release-date' in group && isBetween(String(group['first-release-date']), from, to))
     .map((group) => ({ ...group, score: 100 }));
 }
