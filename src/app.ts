@@ -29,7 +29,7 @@ import { createSandboxRoutes } from './http/sandbox.routes.ts';
 import { maxRunMsOf, type ReadLimits, ReadTurns } from './http/turns/read-turns.ts';
 import type { Logger } from './logger.ts';
 import { composePush } from './push/channels/compose-push.ts';
-import { createOwnSandbox } from './sync/own-sandbox.ts';
+import { createOwnSandbox } from './sync/compose-sync.ts';
 import { prepareCatalog } from './sync/prepare-catalog.ts';
 import { startSyncing } from './sync/schedule.ts';
 import { type SyncRunner, SyncService } from './sync/sync-service.ts';

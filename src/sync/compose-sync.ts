@@ -6,7 +6,7 @@ import type { Config } from '../config/config.ts';
 import { databaseError } from '../database/failure.ts';
 import type { Database } from '../database/port.ts';
 import type { Logger } from '../logger.ts';
-import { createSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox.ts';
 import type { TokenStore } from '../spotify/access-token.ts';
 import { combineGuards } from '../spotify/guard.ts';
 import { createPace } from '../spotify/pace.ts';
@@ -39,6 +39,12 @@ interface SyncParts {
   limits?: Partial<ClientLimits>;
   tracing?: Tracing | null;
 }
+
+/** The Spotify of a server without credentials; null if it has some, or no Spotify part. */
+export const createOwnSandbox = (
+  { spotify, isSpotifyOff, sandbox }: Config,
+  options: Pick<SandboxOptions, 'clock' | 'publicUrl' | 'redirectUris'>,
+): Sandbox | null => (spotify || isSpotifyOff ? null : createSandbox({ ...sandbox, ...options }));
 
 /** Creates a sync of Spotify, or of the sandbox without credentials. */
 export const composeSync = (parts: SyncParts): LaunchSync => createLaunchSync(composeDependencies(parts));
