@@ -16,6 +16,7 @@ import { findCredits, type Release, type ReleaseQuestion, releasePosition } from
 import { NotFoundError } from '../errors.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
+import { readAnnouncedArtist, readAnnouncedArtists } from './announced-artists.ts';
 import { toArtistFilter, toFilterOfTheirReleases } from './filters.ts';
 import { presentGenreSources } from './genre-sources.ts';
 import { readMbid } from './mbid-path.ts';
@@ -36,6 +37,14 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
   router.get('/api/artists{/}', ofGraph(json), async (ctx) => {
     const scope = openScope();
     const parameters = parseQuery(ctx.querystring);
+    if (isSpotifyOff(scope)) {
+      const { artists, sources, total, limit, endCursor } = await readAnnouncedArtists(scope, parameters);
+      const { revision, changedAt, source } = await describeCatalog(scope, scope.settings);
+      const next = endCursor === null ? null : nextPage('/api/artists/', parameters, { limit, after: endCursor });
+      if (next) ctx.append('Link', `<${next}>; rel="next"`);
+      ctx.body = { artists, page: { total, limit, next }, catalog: { revision, source, changedAt }, sources };
+      return;
+    }
     const { limit, after = null, include = [], ...query } = readQuery(artistListParameters, parameters);
     const args = { first: limit, after, filter: toArtistFilter(query), orderBy: latestReleaseFirst };
     // Of the same snapshot as the list: a mirror that continues from here misses no change.
@@ -58,6 +67,10 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
     const scope = openScope();
     readQuery(noParameters, parseQuery(ctx.querystring));
     const idOrName = ctx.params.artist ?? '';
+    if (isSpotifyOff(scope)) {
+      ctx.body = await readAnnouncedArtist(scope, idOrName);
+      return;
+    }
     const artist = await findOne(scope, idOrName);
     if (!artist) throw new NotFoundError(`No artist has the id or name ${idOrName}`);
     const isFactual = await hasFacts(scope);
@@ -72,6 +85,9 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
   );
   return router;
 }
+
+/** Then all artists are those of announcements (docs/decisions/0031). */
+const isSpotifyOff = ({ settings }: RequestScope): boolean => settings.origin === 'listenbrainz';
 
 const findOne = async (scope: RequestScope, idOrName: string): Promise<Artist | null> => {
   const mbid = readMbid('artist', idOrName);

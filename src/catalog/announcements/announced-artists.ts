@@ -7,7 +7,7 @@ import type { AnnouncedRelease } from './announcement-update.ts';
 export async function writeAnnouncedArtists(
   graph: Graph,
   releases: readonly AnnouncedRelease[],
-  names: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, ArtistName>,
   at: string,
 ): Promise<Map<string, number>> {
   const mbids = [...new Set(releases.flatMap(({ artistMbids }) => artistMbids))];
@@ -18,12 +18,12 @@ export async function writeAnnouncedArtists(
     'announced_artist',
     ['mbid', 'name', 'search_name', 'first_seen_at'],
     added.map((mbid) => {
-      const name = names.get(mbid) ?? null;
-      return [mbid, name, foldName(name ?? ''), at];
+      const { name = null, credit = '' } = names.get(mbid) ?? {};
+      return [mbid, name, foldName(name ?? credit), at];
     }),
   );
   for (const [mbid, { id, name: old }] of stored) {
-    const name = names.get(mbid) ?? old;
+    const name = names.get(mbid)?.name ?? old;
     if (name === null || name === old) continue;
     const search_name = foldName(name);
     await graph.updateTable('announced_artist').set({ name, search_name }).where('id', '=', id).execute();
@@ -32,22 +32,34 @@ export async function writeAnnouncedArtists(
   return new Map([...stored].map(([mbid, { id }]) => [mbid, id]));
 }
 
+export interface ArtistName {
+  /** Null: unknown. */
+  name: string | null;
+  /** With other artists. An artist without a name is sorted by it. */
+  credit: string;
+}
+
 /**
  * The names of artists, from releases with one artist alone: only these have no joined credit. If an artist has several
  * credits, the one of the latest day counts, so that the order of the answer makes no difference.
  */
-export function artistNames(releases: readonly AnnouncedRelease[]): Map<string, string> {
+export function artistNames(releases: readonly AnnouncedRelease[]): Map<string, ArtistName> {
   const latest = new Map<string, AnnouncedRelease>();
-  for (const release of releases) {
-    const [mbid, ...others] = release.artistMbids;
-    if (mbid === undefined || others.length > 0) continue;
-    const found = latest.get(mbid);
-    if (!found || rank(release) > rank(found)) latest.set(mbid, release);
-  }
-  return new Map([...latest].map(([mbid, { artistCredit }]) => [mbid, artistCredit]));
+  for (const release of releases)
+    for (const mbid of release.artistMbids) {
+      const found = latest.get(mbid);
+      if (!found || rank(release) > rank(found)) latest.set(mbid, release);
+    }
+  return new Map(
+    [...latest].map(([mbid, { artistMbids, artistCredit: credit }]) => [
+      mbid,
+      { name: artistMbids.length === 1 ? credit : null, credit },
+    ]),
+  );
 }
 
-const rank = ({ releasedOn, releaseGroupMbid }: AnnouncedRelease): string => `${releasedOn} ${releaseGroupMbid}`;
+const rank = ({ artistMbids, releasedOn, releaseGroupMbid }: AnnouncedRelease): string =>
+  `${artistMbids.length === 1 ? 1 : 0} ${releasedOn} ${releaseGroupMbid}`;
 
 /** Deletes artists without announcements. */
 export async function removeUnannounced(graph: Graph): Promise<void> {

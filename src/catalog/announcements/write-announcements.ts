@@ -4,7 +4,7 @@ import { type ChangeOptions, changeGraph, type GraphChange, type GraphTransactio
 import type { NewChange } from '../write/change-log.ts';
 import { insertRows } from '../write/insert-rows.ts';
 import { pacedBatches } from '../write/paced-batches.ts';
-import { artistNames, removeUnannounced, writeAnnouncedArtists } from './announced-artists.ts';
+import { type ArtistName, artistNames, removeUnannounced, writeAnnouncedArtists } from './announced-artists.ts';
 import { differences, keepCover, loadAnnouncements, type StoredAnnouncement, toColumns } from './announcement-rows.ts';
 import type { AnnouncedRelease, AnnouncementCounts, AnnouncementUpdate } from './announcement-update.ts';
 import { removeAnnouncements } from './remove-announcements.ts';
@@ -61,7 +61,7 @@ interface Changed {
 async function writeBatch(
   { graph, log, at }: GraphTransaction,
   releases: readonly AnnouncedRelease[],
-  names: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, ArtistName>,
 ): Promise<{ created: number; changed: number }> {
   const stored = await loadAnnouncements(
     graph,

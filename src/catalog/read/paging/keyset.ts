@@ -101,7 +101,7 @@ export function toPage<Row>(rows: Row[], page: PageRequest): Page<Row> {
   return { rows: page.from === 'start' ? pageRows : pageRows.reverse(), hasMore: rows.length > page.limit };
 }
 
-type ListedTable = 'artist' | 'release' | 'genre' | 'tag' | 'announcement';
+type ListedTable = 'artist' | 'release' | 'genre' | 'tag' | 'announcement' | 'announced_artist';
 
 export async function countRows(
   graph: Graph,

@@ -54,6 +54,7 @@ export const AnnouncedArtistEntity = defineEntity({
     mbid: p.text().unique(),
     /** Known from a release with this artist alone; null: unknown. */
     name: p.text().nullable(),
+    /** Folded: the name, or a credit with others while it is unknown. */
     searchName: p.text().default(''),
     firstSeenAt: p.text(),
   },
