@@ -18,6 +18,7 @@ import {
   validators,
 } from './parts.ts';
 import { fullRelease } from './releases.ts';
+import { announcement } from './upcoming.ts';
 
 export const changedArtist = component(
   'ChangedArtist',
@@ -44,15 +45,17 @@ const change = component(
       cursor: z.string().describe('The cursor after this line, for the parameter after.'),
       revision: count.describe('The revision of the graph that the change belongs to.'),
       at: dateTime,
-      kind: z.enum(['created', 'changed', 'listed', 'delisted', 'removed']),
-      type: z.enum(['artist', 'release']),
-      id: z.string().describe('The Spotify id.'),
+      kind: z.enum(['created', 'changed', 'listed', 'delisted', 'removed', 'withdrawn', 'linked']),
+      type: z.enum(['artist', 'release', 'announcement']),
+      id: z.string().describe('The Spotify id; of an announcement, the MusicBrainz id of its release group.'),
       market: z.string().nullable().describe('The market, for listed and delisted; otherwise null.'),
-      fields: z.array(fieldChange).describe('For changed, the fields with their old and new values; otherwise empty.'),
+      fields: z
+        .array(fieldChange)
+        .describe('For changed, withdrawn and linked, the fields with their old and new values; otherwise empty.'),
       node: z
-        .union([changedArtist, changedRelease])
+        .union([changedArtist, changedRelease, announcement])
         .nullable()
-        .describe('The artist or release as it is now; null if it was deleted.'),
+        .describe('The artist, release or announcement as it is now; null if it was deleted.'),
     })
     .describe('A line of the change log.') satisfies z.ZodType<Omit<PresentedChange, 'node'>>,
 );

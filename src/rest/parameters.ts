@@ -101,6 +101,15 @@ export const changeParameters = z.object({
   after: single(z.string()).optional().meta({
     description: 'Return changes after this cursor. Without it, start at the oldest change that the server still has.',
   }),
+  types: list(z.enum(['artist', 'release', 'announcement'], expected('artist, release or announcement')), (text) =>
+    text.toLowerCase(),
+  )
+    .optional()
+    .meta({
+      description:
+        'The changes of these types; of artists and releases by default. Announcements come only if they are named. Repeat the parameter or separate values by commas, in any case.',
+      example: ['announcement'],
+    }),
 });
 
 export const noParameters = z.object({});

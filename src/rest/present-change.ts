@@ -3,6 +3,7 @@ import type { Change } from '../catalog/read/changes.ts';
 import type { Listing } from '../catalog/read/listings.ts';
 import type { Release } from '../catalog/read/releases.ts';
 import type { FieldChange } from '../catalog/schema/change.entity.ts';
+import type { PresentedAnnouncement } from './present-announcement.ts';
 import { type PresentedArtist, presentArtist } from './present-artist.ts';
 import { type PresentedFullRelease, presentFullRelease } from './present-release.ts';
 
@@ -18,11 +19,11 @@ export interface PresentedChange {
   id: string;
   market: string | null;
   fields: FieldChange[];
-  /** The artist or release in its current state; null if deleted. */
+  /** The artist, release or announcement in its current state; null if deleted. */
   node: ChangedNode | null;
 }
 
-export type ChangedNode = ChangedArtist | ChangedRelease;
+export type ChangedNode = ChangedArtist | ChangedRelease | PresentedAnnouncement;
 
 /** Without its releases, because each release has its own changes. */
 type ChangedArtist = Omit<PresentedArtist, 'releases'> & { firstSeenAt: string };

@@ -89,7 +89,7 @@ export async function findChange(graph: Graph, id: number): Promise<Change | nul
   return row ? toChange(row) : null;
 }
 
-/** The artist or release that a change is about, as it is now; null if it was removed. */
+/** The artist or release that a change is about, as it is now; null if it was removed, or for another type. */
 export async function findChangedNode(
   { loaders }: CatalogReader,
   { type, spotifyId }: Change,

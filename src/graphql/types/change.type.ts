@@ -1,15 +1,16 @@
 import type { FieldChange } from '../../catalog/schema/change.entity.ts';
 import { CountryCodeScalar, DateTimeScalar, JsonScalar } from '../scalars.ts';
 import { createUnionType, Field, Int, ObjectType } from '../type-graphql.ts';
+import { AnnouncementType } from './announcement.type.ts';
 import { ArtistType } from './artist.type.ts';
-import { ChangedTypeEnum, ChangeKindEnum } from './enums.ts';
+import { ChangedTypeEnum, ChangeKindEnum } from './change.enums.ts';
 import { ReleaseType } from './release.type.ts';
 
 export const ChangedNodeUnion = createUnionType({
   name: 'ChangedNode',
-  description: 'The artist or release that changed.',
-  types: () => [ArtistType, ReleaseType] as const,
-  resolveType: (value) => ('kind' in value && value.kind === 'Release' ? 'Release' : 'Artist'),
+  description: 'What changed.',
+  types: () => [ArtistType, ReleaseType, AnnouncementType] as const,
+  resolveType: (value) => ('kind' in value ? String(value.kind) : 'Artist'),
 });
 
 @ObjectType('FieldChange', { description: 'A field that changed.', simpleResolvers: true })
@@ -38,10 +39,13 @@ export class ChangeType {
   @Field(() => ChangeKindEnum, { description: 'The kind of change.' })
   declare kind: string;
 
-  @Field(() => ChangedTypeEnum, { description: 'Whether an artist or a release changed.' })
+  @Field(() => ChangedTypeEnum, { description: 'The type of what changed.' })
   declare type: string;
 
-  @Field(() => String, { description: 'The Spotify id of the artist or release, also after its deletion.' })
+  @Field(() => String, {
+    description:
+      'The Spotify id of the artist or release, also after its deletion. Of an announcement, the MusicBrainz id of its release group.',
+  })
   declare spotifyId: string;
 
   @Field(() => CountryCodeScalar, {
@@ -52,7 +56,7 @@ export class ChangeType {
 
   @Field(() => [FieldChangeType], {
     description:
-      'For CHANGED, the fields that changed. Empty for other kinds, and after the deletion of the artist or release.',
+      'For CHANGED, WITHDRAWN and LINKED, the fields that changed. Empty for other kinds, and after the deletion of the artist or release.',
   })
   declare fields: FieldChange[];
 }

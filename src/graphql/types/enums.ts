@@ -101,38 +101,6 @@ registerEnumType(SyncStageEnum, {
   },
 });
 
-export const ChangeKindEnum = {
-  CREATED: 'created',
-  CHANGED: 'changed',
-  LISTED: 'listed',
-  DELISTED: 'delisted',
-  REMOVED: 'removed',
-} as const;
-
-registerEnumType(ChangeKindEnum, {
-  name: 'ChangeKind',
-  description: 'The kind of a change.',
-  valuesConfig: {
-    CREATED: { description: 'The artist or release is new in the graph.' },
-    CHANGED: { description: 'Fields of the artist or release changed.' },
-    LISTED: { description: 'Spotify lists the release as new in the market.' },
-    DELISTED: {
-      description: 'Spotify no longer lists the release as new in the market. The release stays in the graph.',
-    },
-    REMOVED: {
-      description: 'The artist or release was deleted after the retention time, with its credits and listings.',
-    },
-  },
-});
-
-export const ChangedTypeEnum = { ARTIST: 'Artist', RELEASE: 'Release' } as const;
-
-registerEnumType(ChangedTypeEnum, {
-  name: 'ChangedType',
-  description: 'The kinds of items that the change log covers.',
-  valuesConfig: { ARTIST: { description: 'An artist.' }, RELEASE: { description: 'A release.' } },
-});
-
 export const OrderDirectionEnum = { ASC: 'asc', DESC: 'desc' } as const;
 
 registerEnumType(OrderDirectionEnum, {
