@@ -1,18 +1,20 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { startApp } from '../support/app/start-app.ts';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { findViolations } from '../support/browser/find-violations.ts';
 import type { Layout } from '../support/browser/layouts.ts';
 import type { OpenBrowser } from '../support/browser/open-browser.ts';
 import { defined } from '../support/defined.ts';
+import { waitUntil } from '../support/wait-until.ts';
 
 /** A folder for screenshots of the tested pages. */
 const screenshots = process.env.SCREENSHOTS;
 
 /** Expects that axe finds no violation on any page, and that no page scrolls sideways. */
 export async function expectUsablePages(openBrowser: OpenBrowser, { colorScheme, ...size }: Layout): Promise<void> {
-  await using app = await startApp();
+  await using app = await startApp({ env: { LISTENBRAINZ: 'sandbox' } });
   await app.sync();
+  await untilAnnounced(app);
   const { data } = await app.graphql('{ releases(first: 9) { nodes { spotifyId artists { spotifyId } } } }');
   const release = defined(data.releases.nodes[0]);
   const pages: Record<string, string> = {
@@ -24,6 +26,8 @@ export async function expectUsablePages(openBrowser: OpenBrowser, { colorScheme,
     artist: `/artists/${release.artists[0]?.spotifyId}`,
     release: `/releases/${release.spotifyId}`,
     calendar: '/calendar',
+    upcoming: '/upcoming',
+    withdrawn: '/upcoming?state=withdrawn&type=album',
     syncs: '/syncs',
     anonymous: '/you',
     missing: '/nowhere',
@@ -47,3 +51,10 @@ export async function expectUsablePages(openBrowser: OpenBrowser, { colorScheme,
   expect(wrong).toEqual([]);
   expect(browser.strayRequests).toEqual([]);
 }
+
+/** The server reads announcements after the sync. */
+const untilAnnounced = (app: RunningApp): Promise<true> =>
+  waitUntil('announcements are read', async () => {
+    const { data } = await app.graphql('{ upcoming { totalCount } }');
+    return defined(data.upcoming).totalCount > 0 ? true : undefined;
+  });

@@ -74,7 +74,12 @@ export async function answerCalendar({ scope, asset, query, nowMs }: Visit): Pro
         </div>
         <div class="calendar-days">
           {releases.items.length === 0 ? (
-            <Notice title="No releases">
+            <Notice title={announced.length > 0 ? 'No releases yet' : 'No releases'}>
+              {announced.length > 0 && (
+                <p>
+                  <a href={announcedHref(month)}>See what is announced for this month</a>
+                </p>
+              )}
               <p>
                 The graph has no releases of this month. <a href="/calendar">Go to the current month</a>
               </p>
@@ -94,10 +99,12 @@ export async function answerCalendar({ scope, asset, query, nowMs }: Visit): Pro
 function Announced({ month, counts }: { month: string; counts: readonly DayCount[] }) {
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;
-  const list = { releasedSince: `${month}-01`, releasedBefore: `${addMonths(month, 1)}-01` };
   return (
     <p class="facts announced-note">
-      <a href={withQuery('/upcoming', list)}>{countOf(total, 'upcoming release')}</a>, marked by a circle
+      <a href={announcedHref(month)}>{countOf(total, 'upcoming release')}</a>, marked by a circle
     </p>
   );
 }
+
+const announcedHref = (month: string): string =>
+  withQuery('/upcoming', { releasedSince: `${month}-01`, releasedBefore: `${addMonths(month, 1)}-01` });

@@ -38,7 +38,7 @@ export function UpcomingFilters({ query }: { query: URLSearchParams }) {
             ))}
           </fieldset>
           <Choice
-            label="Only"
+            label="Kind"
             name="secondaryType"
             value={query.get('secondaryType')}
             options={[['', 'Any'], ...secondaryTypes.map((type): Option => [type, capital(type)])]}

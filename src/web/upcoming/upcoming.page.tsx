@@ -174,7 +174,7 @@ function Empty({ frame, query }: { frame: Frame; query: URLSearchParams }) {
     );
   }
   return (
-    <Notice title="No upcoming releases match">
+    <Notice title="No announcements match">
       {query.get('show') === 'followed' && (
         <p>MusicBrainz tells which announced artists you follow. That can take a few syncs.</p>
       )}
