@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { purgeSource } from '../../src/catalog/facts/purge-source.ts';
+import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { mbidOf } from '../../src/sandbox/catalogue/mbids.ts';
 import { useApp } from '../support/app/use-app.ts';
 import { fillFacts, type InventedFacts } from '../support/graph/fill-facts.ts';
@@ -327,4 +329,19 @@ it('lists genres by their source', async () => {
       artistCount: name === 'chanson' ? 0 : 1,
     })),
   });
+});
+
+it('forgets MusicBrainz by one command, and then answers as before it was read', async () => {
+  const paths = [`/api/artists/${ada.spotifyId}`, `/api/releases/${live.spotifyId}`, '/api/releases/?genre=drone'];
+  const database = await openCatalog({ url: app.config.databaseUrl });
+  const purge = () => purgeSource(database.em, 'musicbrainz', '2026-11-25T06:00:00.000Z');
+  try {
+    expect(await purge()).toEqual({ artists: 3, releases: 2, tags: 4, votes: 4 });
+    expect(await purge()).toEqual({ artists: 0, releases: 0, tags: 0, votes: 0 });
+  } finally {
+    await database.close();
+  }
+  const bodies = await Promise.all(paths.map((path) => json(path)));
+  for (const { body } of bodies)
+    expect(Object.keys(body).filter((name) => ['musicbrainz', 'sources', 'genreSources'].includes(name))).toEqual([]);
 });

@@ -34,15 +34,7 @@ export const purgeExpired = (em: EntityManager, before: string, at: string): Pro
 export const emptyGraph = (em: EntityManager, at: string): Promise<Purged> =>
   inTransaction(em, at, async ({ em: tx, graph }) => {
     await forgetAllNames(graph);
-    for (const table of [
-      'edition_key',
-      'release_edition',
-      'listing',
-      'release_credit',
-      'artist_genre',
-      'genre',
-    ] as const)
-      await deleteAll(graph, table);
+    for (const table of besideNodes) await deleteAll(graph, table);
     const releases = await deleteAll(graph, 'release');
     const artists = await deleteAll(graph, 'artist');
     await deleteAll(graph, 'announcement_artist');
@@ -78,18 +70,19 @@ async function findLastReading(graph: Graph, fallback: string): Promise<string> 
   return run?.started_at ?? fallback;
 }
 
+/** A table comes before those that it refers to. */
+const besideNodes = [
+  ...(['edition_key', 'release_edition', 'listing', 'release_credit', 'artist_genre', 'genre'] as const),
+  ...(['artist_tag', 'release_tag', 'tag', 'artist_identity', 'release_identity'] as const),
+];
+
 type FilledTable =
+  | 'artist'
+  | 'release'
   | 'announced_artist'
   | 'announcement'
   | 'announcement_artist'
-  | 'artist'
-  | 'artist_genre'
-  | 'edition_key'
-  | 'genre'
-  | 'listing'
-  | 'release'
-  | 'release_credit'
-  | 'release_edition';
+  | (typeof besideNodes)[number];
 
 async function deleteAll(graph: Graph, table: FilledTable): Promise<number> {
   const { numDeletedRows } = await graph.deleteFrom(table).executeTakeFirstOrThrow();

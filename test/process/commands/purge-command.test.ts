@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { dumpGraph, execute, readRows } from '../../support/graph/dump-graph.ts';
+import { remainsOf } from '../../support/graph/find-remains.ts';
 import { holdWriteLock } from '../../support/programs/hold-lock.ts';
 import { messagesOf, parseLog } from '../../support/programs/log-lines.ts';
 import { sandboxFileIn, useFilledFile } from '../../support/programs/use-filled-file.ts';
@@ -48,6 +49,32 @@ describe.concurrent('purge', () => {
     expect(second.status).toBe(0);
     expect(messagesOf(second.stdout)).toEqual(['Nothing to delete: nothing is past the retention time of 90 days']);
     expect(dumpGraph(file)).toEqual(before);
+  });
+
+  it('deletes all that a source told, and refuses unknown ones', async () => {
+    using folder = makeTemporaryFolder();
+    const file = fill(sandboxFileIn(folder.path));
+    execute(
+      file,
+      `insert into tag (name, tokens) values ('quillwave', ' quillwave ');
+       insert into artist_tag (artist_id, tag_id, votes) select id, 1, 2 from artist where id <= 3;
+       insert into artist_identity (artist_id, asked_at) select id, '2026-11-22T06:00:00.000Z' from artist`,
+    );
+    const artists = readRows(file, 'select 1 from artist').length;
+    const options = { cwd: folder.path, args: ['--source', 'musicbrainz'], env: { MUSICBRAINZ: 'off' } };
+    const { status, stdout } = await purge(options);
+    expect(status).toBe(0);
+    expect(messagesOf(stdout)).toEqual([
+      `Deleted all from MusicBrainz: ${artists} artists, 0 releases, 1 tag, 3 votes`,
+      'Compacted the database. It no longer contains the deleted data.',
+    ]);
+    expect(remainsOf(['quillwave'], file)).toEqual([]);
+    expect(messagesOf((await purge({ ...options, args: ['--source', 'listenbrainz'] })).stdout)).toEqual([
+      'Nothing to delete: there is nothing from ListenBrainz',
+    ]);
+    const unknown = await purge({ ...options, args: ['--source', 'discogs'] });
+    expect(unknown.status).toBe(64);
+    expect(unknown.stderr).toContain('Allowed choices are musicbrainz, listenbrainz');
   });
 
   it('reports how many changes it deleted when nothing else has expired', async () => {
