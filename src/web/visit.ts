@@ -1,6 +1,6 @@
 import type { Context } from 'koa';
 import type { Account } from '../catalog/people/accounts.ts';
-import { describeCatalog } from '../catalog/read/graph-state.ts';
+import { describeCatalog, getFactsState } from '../catalog/read/graph-state.ts';
 import type { ListingSource } from '../catalog/schema/sync-run.entity.ts';
 import type { Clock } from '../clock.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
@@ -14,12 +14,18 @@ export interface Frame {
   hasLogin: boolean;
   /** Whether the server reads announcements. */
   hasUpcoming: boolean;
+  /** Whether MusicBrainz told anything: each page then credits it. */
+  hasFacts: boolean;
 }
 
 export async function loadFrame(scope: RequestScope): Promise<Frame> {
-  const [{ source }, viewer] = await Promise.all([describeCatalog(scope, scope.settings), scope.findViewer()]);
+  const [{ source }, { hasFacts }, viewer] = await Promise.all([
+    describeCatalog(scope, scope.settings),
+    getFactsState(scope),
+    scope.findViewer(),
+  ]);
   const hasUpcoming = scope.settings.sources.includes('listenbrainz');
-  return { source, viewer, hasLogin: scope.accounts !== null, hasUpcoming };
+  return { source, viewer, hasLogin: scope.accounts !== null, hasUpcoming, hasFacts: hasFacts === 1 };
 }
 
 /** Whether the visitor may start a sync: with the button alone, with the admin token, or not at all. */

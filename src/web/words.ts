@@ -95,6 +95,10 @@ const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }
 
 export const marketName = (market: string): string => regions.of(market) ?? market;
 
+/** MusicBrainz has codes of its own, such as XW. */
+export const countryName = (code: string): string =>
+  ({ XW: 'Worldwide', XE: 'Europe' })[code] ?? (/^[A-Z]{2}$/.test(code) ? marketName(code) : code);
+
 /** What is wrong with a parameter, to follow its name in a sentence: `must be a date such as 2026-11-20`. */
 export function describeFault({ field, message }: InvalidInputError): string {
   const reason = message.startsWith(field) ? message.slice(message.indexOf(': ') + 2) : message;

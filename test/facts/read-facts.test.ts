@@ -94,6 +94,8 @@ it('adds nothing to bodies and filters before MusicBrainz was read', async () =>
   });
   expect(data.artist).toMatchObject({ musicbrainzId: null, identity: null, links: [], tags: [] });
   expect(data.release).toMatchObject({ musicbrainzReleaseGroupId: null, secondaryTypes: null, isReissue: null });
+  const page = await app.get(`/artists/${ada.spotifyId}`, { headers: { accept: 'text/html' } });
+  expect(await page.text()).not.toContain('MusicBrainz');
   app.forgetStatements();
   await app.graphql('{ releases(filter: { genre: "folk" }) { totalCount nodes { name } } }');
   expect(app.statements.join()).not.toContain('tag');
@@ -191,6 +193,23 @@ it('credits MusicBrainz and its licenses in every body with facts of it, and in 
 });
 
 const sourcesQuery = '{ sources { name title url licenses { covers name url } isOn } }';
+
+it('shows facts on pages of artists and releases, and credits MusicBrainz on every page', async () => {
+  const show = async (path: string) => (await app.get(path, { headers: { accept: 'text/html' } })).text();
+  const artist = await show(`/artists/${ada.spotifyId}`);
+  expect(artist).toContain('/?genre=chamber+folk&amp;listedNow=any');
+  expect(artist).toContain(`href="https://musicbrainz.org/artist/${mbids.ada}"`);
+  expect(artist).toContain('New Zealand · harpist');
+  expect(artist).not.toContain('javascript:');
+  const release = await show(`/releases/${reissue.spotifyId}`);
+  expect(release).toMatch(/Album · Reissue · Mixtape\/street/);
+  expect(release).toMatch(/First released<\/dt><dd>May 1997/);
+  expect(release).toContain('Tidewater');
+  for (const page of [artist, release, await show('/'), await show('/?genre=chanson&listedNow=any')]) {
+    expect(page).toContain('href="https://creativecommons.org/licenses/by-nc-sa/3.0/"');
+    expect(page).toContain('href="https://creativecommons.org/publicdomain/zero/1.0/"');
+  }
+});
 
 it('finds artists and release groups by the id at MusicBrainz', async () => {
   const query = `query ($artist: ID!, $group: ID!) {

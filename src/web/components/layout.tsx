@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import type { ListingSource } from '../../catalog/schema/sync-run.entity.ts';
 import type { AssetAddress } from '../assets.ts';
 import { type FeedList, feedHref, syncsHref } from '../links.ts';
 import type { Frame } from '../visit.ts';
+import { MusicBrainzCredit } from './facts.tsx';
 import { Header, type Section } from './header.tsx';
 
 const formats = { atom: 'Atom', rss: 'RSS', json: 'JSON Feed', ics: 'Calendar (.ics)' } as const;
@@ -31,7 +31,8 @@ const feedsOfList = (query: URLSearchParams): PageFeeds => ({
 });
 
 /** Without a known source, the footer has no credit line. */
-function Footer({ source, feeds }: { source: ListingSource | null; feeds: PageFeeds }) {
+function Footer({ frame, feeds }: { frame: Frame | null; feeds: PageFeeds }) {
+  const source = frame?.source ?? null;
   return (
     <footer class="bottom">
       <nav aria-label="Feeds">
@@ -64,6 +65,7 @@ function Footer({ source, feeds }: { source: ListingSource | null; feeds: PageFe
       {source && (
         <p class="credit">{credits[source === 'sandbox' || source === 'listenbrainz' ? source : 'spotify']}</p>
       )}
+      {frame?.hasFacts && <MusicBrainzCredit />}
     </footer>
   );
 }
@@ -126,7 +128,7 @@ export function Layout({
         <main id="main" tabIndex={-1}>
           {children}
         </main>
-        <Footer source={frame?.source ?? null} feeds={feeds} />
+        <Footer frame={frame} feeds={feeds} />
       </body>
     </html>
   );

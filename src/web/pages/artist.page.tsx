@@ -1,14 +1,19 @@
+import { artistPage } from '../../catalog/facts/mbid.ts';
+import type { ArtistFacts } from '../../catalog/facts/read-facts.ts';
+import type { Tag } from '../../catalog/facts/read-tags.ts';
 import { listArtistReleases, parseArtistReleases } from '../../catalog/read/artist-releases.ts';
 import { type Artist, findArtist, findGenres } from '../../catalog/read/artists.ts';
+import { getFactsState } from '../../catalog/read/graph-state.ts';
 import { findCredits } from '../../catalog/read/releases.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import { creditFields } from '../../rest/present-artist.ts';
 import { Cover } from '../components/cover.tsx';
+import { FactLinks, GenreTags } from '../components/facts.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Notice, SourceLink } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
 import { ReleaseGrid } from '../components/release-grid.tsx';
-import { artistHref, feedHref, withQuery } from '../links.ts';
+import { artistHref, feedHref } from '../links.ts';
 import { type PageQuery, pagedParameters, pageOf, readPageQuery } from '../parameters.ts';
 import {
   type CountedItemPage,
@@ -19,7 +24,7 @@ import {
 } from '../release-items.ts';
 import type { ShownPage } from '../serve-page.ts';
 import { loadFrame, type Visit } from '../visit.ts';
-import { countOf, showNumber, showReleaseDate } from '../words.ts';
+import { countOf, countryName, showNumber, showReleaseDate } from '../words.ts';
 import { renderNotFound } from './not-found.page.tsx';
 
 const pageSize = 48;
@@ -35,6 +40,8 @@ interface ArtistData {
   artist: Artist;
   /** Null if Spotify does not say. */
   genres: readonly string[] | null;
+  facts: ArtistFacts | null;
+  tags: readonly Tag[];
   releases: CountedItemPage;
   collaborators: readonly Collaborator[];
 }
@@ -48,9 +55,12 @@ async function loadArtist(scope: RequestScope, id: string, query: PageQuery): Pr
     fields: itemFields,
     owner: artist.spotifyId,
   });
+  const { hasFacts } = await getFactsState(scope);
   const counted = parseArtistReleases({ first: maxCountedReleases }, { maxPageSize: maxCountedReleases, fields: [] });
-  const [genres, list, all] = await Promise.all([
+  const [genres, facts, tags, list, all] = await Promise.all([
     findGenres(scope, artist),
+    hasFacts ? scope.loaders.factsOfArtist.load(artist.rowId) : null,
+    hasFacts ? scope.loaders.tagsOfArtist.load(artist.rowId) : [],
     listArtistReleases(scope, artist, question),
     listArtistReleases(scope, artist, counted),
   ]);
@@ -60,7 +70,14 @@ async function loadArtist(scope: RequestScope, id: string, query: PageQuery): Pr
     Promise.all(all.nodes.map((release) => findCredits(scope, release, creditFields))),
   ]);
   const collaborators = countCollaborators(artist, credits.flat());
-  return { artist: withVisibleName(artist), genres, releases, collaborators: collaborators.map(withVisibleName) };
+  return {
+    artist: withVisibleName(artist),
+    genres,
+    facts,
+    tags,
+    releases,
+    collaborators: collaborators.map(withVisibleName),
+  };
 }
 
 /** The most frequent first. */
@@ -120,19 +137,18 @@ export async function answerArtistPage(visit: Visit): Promise<ShownPage> {
   return { page };
 }
 
-function Facts({ data: { artist, genres } }: { data: ArtistData }) {
-  const { followers, firstSeenAt } = artist;
+function Facts({ data: { artist, genres, facts, tags } }: { data: ArtistData }) {
+  const { name, followers, firstSeenAt } = artist;
+  const origin = [facts?.country && countryName(facts.country), facts?.disambiguation].filter(Boolean).join(' · ');
   return (
     <>
-      {genres !== null && genres.length > 0 && (
-        <ul class="tags" aria-label="Genres">
-          {genres.map((genre) => (
-            <li key={genre}>
-              <a href={withQuery('/', { genre, listedNow: 'any' })}>{genre}</a>
-            </li>
-          ))}
-        </ul>
+      <GenreTags genres={genres ?? []} tags={tags} label="Genres" />
+      {origin !== '' && (
+        <p class="facts" dir="auto">
+          {origin}
+        </p>
       )}
+      {facts?.mbid && <FactLinks href={artistPage(facts.mbid)} links={facts.links} name={name} />}
       <p class="facts">
         {followers !== null && `${showNumber(followers)} followers · `}In the graph since{' '}
         <time dateTime={firstSeenAt}>{showReleaseDate(firstSeenAt.slice(0, 10))}</time>

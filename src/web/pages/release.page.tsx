@@ -1,28 +1,36 @@
+import type { ReleaseFacts } from '../../catalog/facts/read-facts.ts';
+import type { Tag } from '../../catalog/facts/read-tags.ts';
 import { listArtistReleases, parseArtistReleases } from '../../catalog/read/artist-releases.ts';
-import { findGenres } from '../../catalog/read/artists.ts';
+import { type Artist, findGenres } from '../../catalog/read/artists.ts';
+import { getFactsState } from '../../catalog/read/graph-state.ts';
 import type { Listing } from '../../catalog/read/listings.ts';
 import { nameReleaseType, type ReleaseTypeName } from '../../catalog/read/release-filter.ts';
 import { findCredits, findListings, findRelease, type Release } from '../../catalog/read/releases.ts';
 import { VARIOUS_ARTISTS_ID } from '../../catalog/schema/artist.entity.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import { Cover } from '../components/cover.tsx';
+import { traits } from '../components/facts.tsx';
 import { Layout } from '../components/layout.tsx';
 import { SourceLink } from '../components/notice.tsx';
+import { ReleaseDetails } from '../components/release-details.tsx';
 import { ReleaseGrid } from '../components/release-grid.tsx';
-import { artistHref, calendarHref, withQuery } from '../links.ts';
+import { artistHref } from '../links.ts';
 import { type Credit, type Item, itemFields, loadItems, withVisibleName } from '../release-items.ts';
 import type { ShownPage } from '../serve-page.ts';
 import { loadFrame, type Visit } from '../visit.ts';
-import { marketName, showNumber, showReleaseDate, typeNames } from '../words.ts';
+import { marketName, showReleaseDate, typeNames } from '../words.ts';
 import { renderNotFound } from './not-found.page.tsx';
 
 const maxOthers = 12;
 
-interface ReleaseData {
+export interface ReleaseData {
   release: Omit<Release, 'type'> & { type: ReleaseTypeName };
   artists: readonly Credit[];
   /** The genres of all its artists. */
   genres: readonly string[];
+  facts: ReleaseFacts | null;
+  /** Of the release group, then of its artists. */
+  tags: readonly Tag[];
   listings: readonly Listing[];
   /** Other releases of its artists, newest first. */
   others: readonly Item[];
@@ -42,7 +50,10 @@ async function loadRelease(scope: RequestScope, id: string): Promise<ReleaseData
   // One more than shown, because the release itself is among them.
   const first = maxOthers + 1;
   const question = parseArtistReleases({ first }, { maxPageSize: first, fields: itemFields });
-  const [genres, lists] = await Promise.all([
+  const { hasFacts } = await getFactsState(scope);
+  const [facts, tags, genres, lists] = await Promise.all([
+    hasFacts ? scope.loaders.factsOfRelease.load(release.rowId) : null,
+    hasFacts ? loadTags(scope, release, artists) : [],
     Promise.all(artists.map((artist) => findGenres(scope, artist))),
     Promise.all(authors.map((artist) => listArtistReleases(scope, artist, question))),
   ]);
@@ -51,10 +62,28 @@ async function loadRelease(scope: RequestScope, id: string): Promise<ReleaseData
     release: { ...withVisibleName(release), type: nameReleaseType(release.type) },
     artists: artists.map(withVisibleName),
     genres: [...new Set(genres.flatMap((names) => names ?? []))],
+    facts,
+    tags,
     listings,
     others: await loadItems(scope, pickOthers(release, found)),
     authors,
   };
+}
+
+/** Each name once. */
+async function loadTags({ loaders }: RequestScope, { rowId }: Release, artists: readonly Artist[]): Promise<Tag[]> {
+  const lists = await Promise.all([
+    loaders.tagsOfRelease.load(rowId),
+    ...artists.map((artist) => loaders.tagsOfArtist.load(artist.rowId)),
+  ]);
+  return [
+    ...new Map(
+      lists
+        .flat()
+        .toReversed()
+        .map((tag) => [tag.name, tag]),
+    ).values(),
+  ].toReversed();
 }
 
 function pickOthers({ spotifyId }: Release, found: readonly Release[]): Release[] {
@@ -109,7 +138,7 @@ export async function answerReleasePage(visit: Visit): Promise<ShownPage> {
         <div class="portrait">
           <Cover images={images} side={480} sizes="(min-width: 48rem) 26rem, 88vw" isEager alt={`Cover of ${name}`} />
           <div>
-            <p class="eyebrow">{typeNames[type]}</p>
+            <p class="eyebrow">{[typeNames[type], ...traits(data.facts)].join(' · ')}</p>
             <h1 dir="auto">{name}</h1>
             <ul class="billing" aria-label="Artists">
               {artists.map((artist) => (
@@ -120,7 +149,7 @@ export async function answerReleasePage(visit: Visit): Promise<ShownPage> {
                 </li>
               ))}
             </ul>
-            <Facts data={data} />
+            <ReleaseDetails {...data} />
             <SourceLink url={url} name={name} source={frame.source} />
           </div>
         </div>
@@ -135,48 +164,4 @@ export async function answerReleasePage(visit: Visit): Promise<ShownPage> {
     </Layout>
   );
   return { page };
-}
-
-function Facts({ data: { release, genres } }: { data: ReleaseData }) {
-  const { releaseDate, releasedOn, totalTracks, label } = release;
-  return (
-    <dl class="details">
-      <div>
-        <dt>Released</dt>
-        <dd>
-          {releasedOn === null ? (
-            showReleaseDate(releaseDate)
-          ) : (
-            <a href={calendarHref(releasedOn.slice(0, 7))}>{showReleaseDate(releaseDate)}</a>
-          )}
-        </dd>
-      </div>
-      {totalTracks !== null && (
-        <div>
-          <dt>Tracks</dt>
-          <dd>{showNumber(totalTracks)}</dd>
-        </div>
-      )}
-      {label !== null && (
-        <div>
-          <dt>Label</dt>
-          <dd dir="auto">{label}</dd>
-        </div>
-      )}
-      {genres.length > 0 && (
-        <div>
-          <dt>Genres</dt>
-          <dd>
-            <ul class="tags">
-              {genres.map((genre) => (
-                <li key={genre}>
-                  <a href={withQuery('/', { genre, listedNow: 'any' })}>{genre}</a>
-                </li>
-              ))}
-            </ul>
-          </dd>
-        </div>
-      )}
-    </dl>
-  );
 }
