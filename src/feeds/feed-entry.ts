@@ -1,3 +1,4 @@
+import type { EditionSummary } from '../catalog/editions/find-editions.ts';
 import type { Artist } from '../catalog/read/artists.ts';
 import type { ReleaseTypeName } from '../catalog/read/release-filter.ts';
 import type { Release } from '../catalog/read/releases.ts';
@@ -54,19 +55,23 @@ const typeNames = { album: 'Album', single: 'Single', ep: 'EP', compilation: 'Co
 /** In each entry, because readers show entries without the feed's title. */
 export const sandboxNote = 'Demo data from the Release Graph sandbox.';
 
+/** With `edition` it is an entry of all editions: another one may be shown later, and readers take it for the same entry. */
 export function toFeedEntry(
   release: Release,
   type: ReleaseTypeName,
   credited: readonly Artist[],
   isSandbox: boolean,
+  edition: EditionSummary | null = null,
 ): FeedEntry {
+  const entryId = edition?.firstSpotifyId ?? release.spotifyId;
   const artists = credited.map(({ name, url }) => ({ name: toPlainName(name), url: new URL(url).href }));
   const name = toPlainName(release.name);
   const [cover] = release.images;
   const releasedOn = release.releaseDatePrecision === 'day' ? release.releasedOn : null;
   return {
-    uid: `release-${release.spotifyId}@release-graph`,
-    id: `${isSandbox ? 'sandbox' : 'spotify'}:album:${release.spotifyId}`,
+    // If editions share an entry, it is that of the first one stored.
+    uid: `release-${entryId}@release-graph`,
+    id: `${isSandbox ? 'sandbox' : 'spotify'}:album:${entryId}`,
     title: artists.length > 0 ? `${joinNames(artists)} — ${name}` : name,
     url: new URL(release.url).href,
     artists,
@@ -76,8 +81,8 @@ export function toFeedEntry(
     releasedOn,
     publishedAt: releasedOn === null ? null : `${releasedOn}T00:00:00Z`,
     seenAt: release.firstSeenAt,
-    updatedAt: release.changedAt,
-    version: release.version,
+    updatedAt: edition?.changedAt ?? release.changedAt,
+    version: edition?.version ?? release.version,
     isCancelled: false,
   };
 }

@@ -1,3 +1,4 @@
+import { findEditionSummary } from '../catalog/editions/find-editions.ts';
 import { sourceCredits, tagLicense } from '../catalog/facts/sources.ts';
 import type { Account } from '../catalog/people/accounts.ts';
 import { findArtist } from '../catalog/read/artists.ts';
@@ -14,7 +15,7 @@ import {
 import type { RequestScope } from '../graphql/request-scope.ts';
 import { type FilterQuery, toReleaseFilter } from '../rest/filters.ts';
 import { nextPage } from '../rest/next-page.ts';
-import { type FeedParameters, maxCalendarSize, releaseOrderOf } from '../rest/parameters.ts';
+import { type FeedParameters, maxCalendarSize, releaseOrderOf, toCollapse } from '../rest/parameters.ts';
 import { readQuery } from '../rest/read-query.ts';
 import { type FeedEntry, toFeedEntry, toPlainName } from './feed-entry.ts';
 
@@ -67,9 +68,9 @@ export async function readFeed(
   scope: RequestScope,
   account: Account | null = null,
 ): Promise<Feed> {
-  const { limit, after = null, order, ...criteria } = readQuery(parameters, query);
+  const { limit, after = null, order, collapse, ...criteria } = readQuery(parameters, query);
   const { source, changedAt } = await describeCatalog(scope, scope.settings);
-  const args = { first: limit, after, orderBy: releaseOrderOf(order) };
+  const args = { first: limit, after, orderBy: releaseOrderOf(order), collapse: toCollapse(collapse) };
   const list = await listReleasesOf(account, scope, args, criteria);
   const isSandbox = source === 'sandbox';
   const isByTags = (await list.genreSources())?.includes('musicbrainz') === true;
@@ -81,6 +82,7 @@ export async function readFeed(
         nameReleaseType(release.type),
         await findCredits(scope, release, ['name', 'url']),
         isSandbox,
+        args.collapse && (await findEditionSummary(scope, release)),
       ),
     ),
   );

@@ -5,6 +5,7 @@ import { ArtistResolver } from './resolvers/artist.resolver.ts';
 import { ArtistFactsResolver } from './resolvers/artist-facts.resolver.ts';
 import { CatalogResolver } from './resolvers/catalog.resolver.ts';
 import { ChangeResolver, FieldChangeResolver } from './resolvers/change.resolver.ts';
+import { EditionResolver } from './resolvers/edition.resolver.ts';
 import { GenreResolver } from './resolvers/genre.resolver.ts';
 import { NodeResolver } from './resolvers/node.resolver.ts';
 import { ReleaseResolver } from './resolvers/release.resolver.ts';
@@ -25,6 +26,7 @@ export async function buildGraphQLSchema(): Promise<GraphQLSchema> {
       ArtistResolver,
       ArtistFactsResolver,
       ReleaseResolver,
+      EditionResolver,
       ReleaseFactsResolver,
       ReleaseCountsResolver,
       AnnouncementResolver,

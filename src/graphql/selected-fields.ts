@@ -66,5 +66,6 @@ export const SelectedArtistFields = createSelectedFields<ArtistField>(
 );
 
 export const SelectedReleaseFields = createSelectedFields<ReleaseField>(
-  needsOf(releaseFields.all, { id: ['spotifyId'] }),
+  // A release without other editions is its own.
+  needsOf(releaseFields.all, { id: ['spotifyId'], edition: releaseFields.all }),
 );

@@ -71,7 +71,7 @@ export const ambiguousExample = {
   })),
 };
 
-/** Of `/api/releases/5yPCHR2V0etCBMbGNu0jvB`. */
+/** Of `/api/releases/`. */
 export const releaseExample = {
   ...album,
   releasedOn: '2026-11-20',
@@ -79,6 +79,14 @@ export const releaseExample = {
   upc: null,
   firstSeenAt: '2026-11-22T06:00:00.000Z',
   listings: [{ market: 'US', listedFrom: '2026-11-22T06:00:00.000Z', listedUntil: null }],
+};
+
+const { id, name, type, releaseDate, totalTracks, url } = releaseExample;
+
+/** Of `/api/releases/5yPCHR2V0etCBMbGNu0jvB`. */
+export const releaseDetailsExample = {
+  ...releaseExample,
+  editions: [{ id, name, type, releaseDate, totalTracks, url }],
 };
 
 /** Of `/api/releases/?artist=5sXfNwX6FrxWRr1WVKkdL1&type=album`. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { releaseListParameters } from '../rest/parameters.ts';
-import type { PresentedFullRelease } from '../rest/present-release.ts';
+import type { PresentedFullRelease, PresentedReleaseDetails } from '../rest/present-release.ts';
 import { catalog, page, release } from './artists.ts';
-import { noReleaseExample, releaseExample, releaseListExample } from './examples.ts';
+import { noReleaseExample, releaseDetailsExample, releaseListExample } from './examples.ts';
 import { genreSourcesOfList, releaseFacts, sources } from './facts.ts';
 import {
   component,
   conditions,
+  count,
   dateTime,
   json,
   link,
@@ -14,6 +15,7 @@ import {
   problemSchema,
   responseRef,
   toParameters,
+  uri,
   usual,
   validators,
 } from './parts.ts';
@@ -39,6 +41,24 @@ export const fullRelease = component(
       .describe('Null if nothing is known. Absent in a list without include, or before the server read MusicBrainz.'),
     sources,
   }) satisfies z.ZodType<Omit<PresentedFullRelease, 'releaseDatePrecision'>>,
+);
+
+const releaseDetails = component(
+  'ReleaseDetails',
+  fullRelease.extend({
+    editions: z
+      .array(
+        z.strictObject({
+          id: z.string().describe('The Spotify id.'),
+          name: z.string(),
+          type: z.string(),
+          releaseDate: z.string().nullable(),
+          totalTracks: count.nullable(),
+          url: uri,
+        }),
+      )
+      .describe('The release with its other editions, the one that lists show first.'),
+  }) satisfies z.ZodType<Omit<PresentedReleaseDetails, 'releaseDatePrecision'>>,
 );
 
 const releaseList = component(
@@ -79,7 +99,7 @@ export const releasePaths = {
       description: 'Takes no query parameters. A final slash is allowed.',
       parameters: [releaseParameter, ...conditions],
       responses: {
-        200: { ...json('The release.', fullRelease, releaseExample), headers: validators },
+        200: { ...json('The release.', releaseDetails, releaseDetailsExample), headers: validators },
         304: responseRef('NotModified'),
         400: responseRef('BadInput'),
         404: problemAnswer('No release has this id.', problemSchema, noReleaseExample),

@@ -12,7 +12,13 @@ import {
 } from '../catalog/read/artists.ts';
 import { describeCatalog } from '../catalog/read/graph-state.ts';
 import type { CatalogReader } from '../catalog/read/reader.ts';
-import { findCredits, type Release, type ReleaseQuestion, releasePosition } from '../catalog/read/releases.ts';
+import {
+  type Collapse,
+  findCredits,
+  type Release,
+  type ReleaseQuestion,
+  releasePosition,
+} from '../catalog/read/releases.ts';
 import { NotFoundError } from '../errors.ts';
 import type { RequestScope } from '../graphql/request-scope.ts';
 import type { Revalidation } from '../http/caching/revalidation.ts';
@@ -21,7 +27,7 @@ import { toArtistFilter, toFilterOfTheirReleases } from './filters.ts';
 import { presentGenreSources } from './genre-sources.ts';
 import { readMbid } from './mbid-path.ts';
 import { nextPage } from './next-page.ts';
-import { artistListParameters, maxRestPageSize, noParameters } from './parameters.ts';
+import { artistListParameters, maxRestPageSize, noParameters, toCollapse } from './parameters.ts';
 import { creditFields, type PresentedArtist, presentArtist, presentRelease } from './present-artist.ts';
 import { factsCredit, hasFacts, readArtistFacts } from './present-facts.ts';
 import { parseQuery, readQuery } from './read-query.ts';
@@ -45,12 +51,12 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
       ctx.body = { artists, page: { total, limit, next }, catalog: { revision, source, changedAt }, sources };
       return;
     }
-    const { limit, after = null, include = [], ...query } = readQuery(artistListParameters, parameters);
+    const { limit, after = null, include = [], collapse, ...query } = readQuery(artistListParameters, parameters);
     const args = { first: limit, after, filter: toArtistFilter(query), orderBy: latestReleaseFirst };
     // Of the same snapshot as the list: a mirror that continues from here misses no change.
     const { revision, changedAt, source } = await describeCatalog(scope, scope.settings);
     const list = await listArtists(scope, parseArtistQuestion(args, { maxPageSize: maxRestPageSize }));
-    const releases = releasesOfEach(toFilterOfTheirReleases(query));
+    const releases = releasesOfEach(toFilterOfTheirReleases(query), toCollapse(collapse));
     const isFactual = include.includes('musicbrainz');
     const [artists, total, genreSources] = await Promise.all([
       readArtists(scope, list.nodes, releases, isFactual),
@@ -96,8 +102,8 @@ const findOne = async (scope: RequestScope, idOrName: string): Promise<Artist | 
 };
 
 /** Each artist has all its releases, because the body does not page them. */
-const releasesOfEach = (filter: ReturnType<typeof toFilterOfTheirReleases>) =>
-  parseArtistReleases({ first: maxRestPageSize, filter }, { maxPageSize: maxRestPageSize });
+const releasesOfEach = (filter: ReturnType<typeof toFilterOfTheirReleases>, collapse: Collapse | null = null) =>
+  parseArtistReleases({ first: maxRestPageSize, filter, collapse }, { maxPageSize: maxRestPageSize });
 
 function redirectPermanently(ctx: Context, to: string): void {
   ctx.status = 308;

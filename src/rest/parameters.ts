@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReleaseOrder } from '../catalog/read/releases.ts';
+import type { Collapse, ReleaseOrder } from '../catalog/read/releases.ts';
 import { filters } from './filters.ts';
 import { expected, list, single } from './read-query.ts';
 
@@ -30,6 +30,18 @@ const include = list(z.enum(['musicbrainz'], expected('musicbrainz')), (text) =>
       'musicbrainz: adds what MusicBrainz has about each item, under that name. Repeat the parameter or separate values by commas.',
     example: ['musicbrainz'],
   });
+const collapseOf = (usual: 'editions' | 'none') =>
+  single(z.enum(['editions', 'none'], expected('editions or none')))
+    .default(usual)
+    .meta({
+      description:
+        'editions: of the editions of a release that match the filters, such as a clean version or a deluxe edition, only the first one. none: all of them.',
+    });
+
+/** For pages: one edition of each release, unless a visitor wants all. */
+export const collapse = collapseOf('editions');
+
+export const toCollapse = (value: 'editions' | 'none'): Collapse | null => (value === 'none' ? null : value);
 
 export const artistListParameters = z.object({
   limit: pageSize(maxRestPageSize, maxRestPageSize).meta({ description: 'The number of artists per page.' }),
@@ -37,6 +49,7 @@ export const artistListParameters = z.object({
     .optional()
     .meta({ description: 'The cursor from page.next of the previous page, with the same filters.' }),
   include,
+  collapse: collapseOf('none'),
   ...filters,
 });
 
@@ -68,6 +81,7 @@ export const releaseListParameters = z.object({
     .meta({ description: 'The cursor from page.next of the previous page, with the same filters and order.' }),
   order: releaseOrder('released'),
   include,
+  collapse: collapseOf('none'),
   ...filters,
 });
 
@@ -84,6 +98,7 @@ const feedParametersOf = (most: number, usual: number) =>
       description: 'The cursor from the link to the next page, with the same filters and order.',
     }),
     order: releaseOrder('listed'),
+    collapse,
     ...filters,
   });
 

@@ -25,3 +25,27 @@ export const presentFullRelease = (
   firstSeenAt: release.firstSeenAt,
   listings,
 });
+
+interface PresentedEdition {
+  id: string;
+  name: string;
+  type: string;
+  releaseDate: string | null;
+  totalTracks: number | null;
+  url: string;
+}
+
+/** A release of `/api/releases/{release}`. */
+export interface PresentedReleaseDetails extends PresentedFullRelease {
+  /** All editions with the release itself, the one that lists show first. */
+  editions: PresentedEdition[];
+}
+
+export const presentEdition = (release: Release): PresentedEdition => ({
+  id: release.spotifyId,
+  name: release.name,
+  type: release.type,
+  releaseDate: release.releaseDate,
+  totalTracks: release.totalTracks,
+  url: release.url,
+});

@@ -1,4 +1,5 @@
 import Router from '@koa/router';
+import { findEditions } from '../catalog/editions/find-editions.ts';
 import { findReleaseByMbid } from '../catalog/facts/find-by-mbid.ts';
 import { describeCatalog } from '../catalog/read/graph-state.ts';
 import type { CatalogReader } from '../catalog/read/reader.ts';
@@ -18,10 +19,15 @@ import { toReleaseFilter } from './filters.ts';
 import { presentGenreSources } from './genre-sources.ts';
 import { readMbid } from './mbid-path.ts';
 import { nextPage } from './next-page.ts';
-import { maxRestPageSize, noParameters, releaseListParameters, releaseOrderOf } from './parameters.ts';
+import { maxRestPageSize, noParameters, releaseListParameters, releaseOrderOf, toCollapse } from './parameters.ts';
 import { creditFields } from './present-artist.ts';
 import { factsCredit, hasFacts, readReleaseFacts } from './present-facts.ts';
-import { type PresentedFullRelease, presentFullRelease } from './present-release.ts';
+import {
+  type PresentedFullRelease,
+  type PresentedReleaseDetails,
+  presentEdition,
+  presentFullRelease,
+} from './present-release.ts';
 import { parseQuery, readQuery } from './read-query.ts';
 
 const json = 'application/json';
@@ -33,8 +39,21 @@ export function createReleaseRoutes(openScope: () => RequestScope, { ofGraph }: 
   router.get('/api/releases{/}', ofGraph(json), async (ctx) => {
     const scope = openScope();
     const parameters = parseQuery(ctx.querystring);
-    const { limit, after = null, order, include = [], ...query } = readQuery(releaseListParameters, parameters);
-    const args = { first: limit, after, filter: toReleaseFilter(query), orderBy: releaseOrderOf(order) };
+    const {
+      limit,
+      after = null,
+      order,
+      include = [],
+      collapse,
+      ...query
+    } = readQuery(releaseListParameters, parameters);
+    const args = {
+      first: limit,
+      after,
+      filter: toReleaseFilter(query),
+      orderBy: releaseOrderOf(order),
+      collapse: toCollapse(collapse),
+    };
     // Of the same snapshot as the list: a mirror that continues from here misses no change.
     const { revision, changedAt, source } = await describeCatalog(scope, scope.settings);
     const list = await listReleases(scope, parseReleaseQuestion(args, { maxPageSize: maxRestPageSize }));
@@ -56,7 +75,11 @@ export function createReleaseRoutes(openScope: () => RequestScope, { ofGraph }: 
     const id = ctx.params.release ?? '';
     const release = await findOne(scope, id);
     if (!release) throw new NotFoundError(`No release has the id ${id}`);
-    const body = await readFullRelease(scope, release, await hasFacts(scope));
+    const [full, editions] = await Promise.all([
+      readFullRelease(scope, release, await hasFacts(scope)),
+      findEditions(scope, release),
+    ]);
+    const body: PresentedReleaseDetails = { ...full, editions: editions.map(presentEdition) };
     ctx.body = body.musicbrainz ? { ...body, ...factsCredit } : body;
   });
   return router;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { PageArguments } from '../catalog/read/paging/question.ts';
 import { filters } from '../rest/filters.ts';
+import { collapse } from '../rest/parameters.ts';
 import { expected, readQuery, single } from '../rest/read-query.ts';
 import { upcomingFilters } from '../rest/upcoming-filters.ts';
 
 const cursors = { after: single(z.string()).optional(), before: single(z.string()).optional() };
 
 /** The filters of REST and feeds under the same names, and the cursors of a page. */
-export const homeParameters = z.object({ ...filters, ...cursors });
+export const homeParameters = z.object({ ...filters, collapse, ...cursors });
 
 export const upcomingParameters = z.object({
   ...upcomingFilters,

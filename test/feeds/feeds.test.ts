@@ -99,8 +99,8 @@ describe.each(formats)('a feed as %s', (format, mediaType) => {
       await textOf(`${format}?limit=${limit}`);
       return app.statements.length;
     };
-    // The releases, and the artists on them.
-    expect([await statementsOf(1), await statementsOf(100)]).toEqual([2, 2]);
+    // The releases, the artists on them, and what they share with other editions.
+    expect([await statementsOf(1), await statementsOf(100)]).toEqual([3, 3]);
   });
 
   it('is empty before the first sync', async () => {

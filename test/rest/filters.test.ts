@@ -197,7 +197,7 @@ describe('answers 400 and states what is allowed for', () => {
 
   const criteria =
     'genre, genreQ, genreSource, market, type, secondaryType, isReissue, releasedSince, releasedBefore, listedNow, listedOn, name, q, artist, firstSeenSince, firstSeenBefore';
-  const known = `limit, after, include, ${criteria}, ${criteria.replaceAll(/\w+/g, 'not.$&')}`;
+  const known = `limit, after, include, collapse, ${criteria}, ${criteria.replaceAll(/\w+/g, 'not.$&')}`;
 
   it.each([
     ['colour=red', 'colour', `colour: unknown. Allowed parameters: ${known}`],

@@ -44,7 +44,7 @@ it.each([
   // The artist, a page of releases, their number, all releases, and their artists.
   ['artist', 5],
   // The release, artists, listings, genres, other releases, and their artists.
-  ['release', 6],
+  ['release', 7],
   // The counts by day, releases, and their artists.
   ['calendar', 3],
   // A page of syncs and their number, receivers of messages, and 3 for the last sync.

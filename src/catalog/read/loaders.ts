@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/sql';
 import DataLoader from 'dataloader';
 import { type Announcement, listAnnouncementsByMbid } from '../announcements/read-announcements.ts';
 import { type AnnouncedArtist, listAnnouncedArtists, listArtistsByMbid } from '../announcements/read-artists.ts';
+import { type EditionSummary, listEditionsByRelease, summarizeEditions } from '../editions/find-editions.ts';
 import { type ArtistFacts, listArtistFacts, listReleaseFacts, type ReleaseFacts } from '../facts/read-facts.ts';
 import { listTagsByArtist, listTagsByRelease, type Tag } from '../facts/read-tags.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
@@ -104,6 +105,19 @@ export class Loaders {
 
   get listingsOfRelease(): DataLoader<number, Listing[]> {
     return this.#loader('listings', (ids) => listListingsByRelease(this.#graph, ids), []);
+  }
+
+  /** Empty if the release has no other editions. */
+  get editionsOfRelease(): DataLoader<number, Release[]> {
+    return this.#loader('editions', (ids) => listEditionsByRelease(this.#graph, ids), []);
+  }
+
+  get editionSummaryOfRelease(): DataLoader<number, EditionSummary | null> {
+    return this.#loader<number, EditionSummary | null>(
+      'edition summary',
+      (ids) => summarizeEditions(this.#graph, ids),
+      null,
+    );
   }
 
   get genresOfArtist(): DataLoader<number, string[]> {

@@ -30,6 +30,9 @@ const shortUs = 50;
 /** The share of all names that has a word: few have a rare one, many a short one. */
 const namedShare = 0.015;
 
+/** The share of releases of which another edition is shown. */
+const hiddenShare = 0.1;
+
 /** Microseconds for each row, on the machine of docs/performance/cost.md. */
 const rowUs = {
   release: { listings: { page: 0.55, count: 0.3, groups: 0.5 }, names: { page: 2.2, count: 1.6, groups: 1.6 } },
@@ -39,6 +42,8 @@ const rowUs = {
   /** Of a release, with a look-up of its listings or of the genres of its artists. */
   lookUp: 0.3,
   genres: 0.75,
+  /** Of an edition that is not shown, with a look-up of the better ones. */
+  hidden: 1,
   /** Of an artist, with a look-up of all its releases. */
   releases: 2,
 };
@@ -55,8 +60,10 @@ export function priceOf(
 ): number {
   const criteria = criteriaOf(filter, statement);
   if (list === 'announcement') return priceAnnouncements(criteria);
+  const hidden = filter.collapse == null || statement === 'page' ? 0 : hiddenShare * sizes.releases;
+  const leastUs = shortUs + hidden * rowUs.hidden;
   // Its length is stored.
-  if (isEmpty(criteria)) return shortUs;
+  if (isEmpty(criteria)) return leastUs;
   const [driver, perRowUs] = list === 'release' ? driveReleases(criteria) : driveArtists(criteria, sizes);
   const rows = {
     index: 0,
@@ -64,7 +71,7 @@ export function priceOf(
     names: namedShare * (sizes.releases + sizes.artists),
     table: list === 'release' ? sizes.releases : sizes.artists,
   };
-  return shortUs + rows[driver] * perRowUs * Math.max(1, criteria.excluded.length);
+  return leastUs + rows[driver] * perRowUs * Math.max(1, criteria.excluded.length);
 }
 
 /** ListenBrainz announces about 120 a day, and at most 90 days ahead. */
@@ -96,7 +103,7 @@ const isEmpty = ({ names, excluded }: PricedCriteria): boolean => names.length +
 
 /** A source of genres is no criterion by itself. */
 const namesOf = (filter: PricedFilter): string[] =>
-  Object.keys(filter).filter((name) => !['not', 'genreSource'].includes(name) && filter[name] != null);
+  Object.keys(filter).filter((name) => !['not', 'collapse', 'genreSource'].includes(name) && filter[name] != null);
 
 /** An empty filter leaves nothing out. */
 const excludedOf = ({ not }: PricedFilter): PricedFilter[] =>

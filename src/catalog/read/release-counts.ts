@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Expression, sql } from 'kysely';
 import { type Graph, upTo } from '../schema/graph.ts';
 import { hasBetter } from './criteria/edition-criterion.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
@@ -49,33 +49,28 @@ function selectCounted(graph: Graph, { collapse, ...filter }: ReleaseFilter) {
 const sumOfReleases = sql<number>`cast(coalesce(sum(counted.releases), 0) as integer)`;
 
 export async function countReleases(graph: Graph, { collapse, ...filter }: ReleaseFilter): Promise<number> {
-  const count = await countAll(graph, filter);
-  return collapse ? count - (await countHidden(graph, filter)) : count;
-}
-
-async function countHidden(graph: Graph, filter: ReleaseFilter): Promise<number> {
-  const count = sql<number>`count(*)`.as('count');
-  const query =
-    Object.keys(filter).length > 0
-      ? selectHidden(graph, filter).select(count)
-      : // Each group has one edition without a better one.
-        graph.selectFrom('release_edition').select(count).where('rank', '>', 0);
-  return (await query.executeTakeFirstOrThrow()).count;
-}
-
-async function countAll(graph: Graph, filter: ReleaseFilter): Promise<number> {
-  if (readsTable('release', { ...filter })) return countInSteps(graph, 'release', releaseConditions(filter, 'all'));
+  if (readsTable('release', { ...filter })) {
+    const count = await countInSteps(graph, 'release', releaseConditions(filter, 'all'));
+    return collapse ? count - (await selectHiddenCount(graph, filter).executeTakeFirstOrThrow()).count : count;
+  }
   const { listedNow, market, ...others } = filter;
   // Those that are not listed are all but the listed ones, and need not be read.
   const query =
     listedNow === false && filter.listedOn === undefined
-      ? graph.selectNoFrom(
-          sql<number>`(${selectCount(graph, others)}) - (${selectCount(graph, { ...filter, listedNow: true })})`.as(
-            'count',
-          ),
-        )
+      ? difference(graph, selectCount(graph, others), selectCount(graph, { ...filter, listedNow: true }))
       : selectCount(graph, filter);
-  return (await query.executeTakeFirstOrThrow()).count;
+  const shown = collapse ? difference(graph, query, selectHiddenCount(graph, filter)) : query;
+  return (await shown.executeTakeFirstOrThrow()).count;
+}
+
+const difference = (graph: Graph, all: Expression<unknown>, less: Expression<unknown>) =>
+  graph.selectNoFrom(sql<number>`(${all}) - (${less})`.as('count'));
+
+function selectHiddenCount(graph: Graph, filter: ReleaseFilter) {
+  const count = sql<number>`count(*)`.as('count');
+  if (Object.keys(filter).length > 0) return selectHidden(graph, filter).select(count);
+  // Each group has one edition without a better one.
+  return graph.selectFrom('release_edition').select(count).where('rank', '>', 0);
 }
 
 function selectCount(graph: Graph, filter: ReleaseFilter) {

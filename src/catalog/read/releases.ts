@@ -72,9 +72,13 @@ export function parseReleaseQuestion(
   { list = 'releases', maxPageSize, fields = all, owner }: QuestionOptions,
 ): ReleaseQuestion {
   const order = orderBy ?? newestFirst;
-  const filter: ReleaseFilter = { ...parseReleaseFilter(input ?? {}), ...(collapse ? { collapse: true } : {}) };
+  const filter = collapsed(parseReleaseFilter(input ?? {}), collapse);
   return createQuestion({ list, filter, order, fields, args, maxPageSize, owner });
 }
+
+/** The filter of a list that collapses releases, or of their counts. */
+export const collapsed = (filter: ReleaseFilter, collapse: Collapse | null | undefined): ReleaseFilter =>
+  collapse == null ? filter : { ...filter, collapse: true };
 
 /** Each release has the question's fields and those of its position; the others are missing. */
 export async function listReleases(reader: CatalogReader, question: ReleaseQuestion): Promise<ListPage<Release>> {

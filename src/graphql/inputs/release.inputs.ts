@@ -2,9 +2,10 @@ import type { SecondaryTypeName } from '../../catalog/read/criteria/fact-criteri
 import type { GenreSource } from '../../catalog/read/criteria/genre-criteria.ts';
 import type { FilterInput } from '../../catalog/read/paging/question.ts';
 import type { ReleaseFilter, ReleaseTypeName } from '../../catalog/read/release-filter.ts';
-import type { ReleaseOrder, ReleaseOrderField } from '../../catalog/read/releases.ts';
+import type { Collapse, ReleaseOrder, ReleaseOrderField } from '../../catalog/read/releases.ts';
 import { CountryCodeScalar, DateScalar, DateTimeScalar } from '../scalars.ts';
 import { ArgsType, Field, ID, InputType } from '../type-graphql.ts';
+import { CollapseEnum } from '../types/collapse.enum.ts';
 import { OrderDirectionEnum, ReleaseOrderFieldEnum, ReleaseTypeEnum } from '../types/enums.ts';
 import { GenreSourceEnum, genreSourceDescription, SecondaryTypeEnum } from '../types/facts.enums.ts';
 import { PageArgs } from './page.args.ts';
@@ -142,4 +143,10 @@ export class ReleaseListArgs extends PageArgs {
 
   @Field(() => ReleaseOrderInput, { nullable: true, description: 'The order; newest first by default.' })
   declare orderBy?: ReleaseOrderInput | null;
+
+  @Field(() => CollapseEnum, {
+    nullable: true,
+    description: 'What the list shows as one; without it, all releases. Each collapsed list has cursors of its own.',
+  })
+  declare collapse?: Collapse | null;
 }

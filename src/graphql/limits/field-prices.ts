@@ -83,7 +83,7 @@ export function bySizes(sizes: GraphSizes): FieldPrices {
   const releasesPerArtist = sizes.credits / Math.max(sizes.artists, 1);
   const artistsPerRelease = sizes.credits / Math.max(sizes.releases, 1);
   const priceTop = (statement: ListStatement, type: GraphQLObjectType, field: string, args: Arguments) => {
-    const filter = (args.filter ?? {}) as PricedFilter;
+    const filter = { ...(args.filter as PricedFilter | null | undefined), collapse: args.collapse };
     if (type.name === 'Viewer') return statementUs + followedUs(field);
     // A page ends its walk over the names that have the words.
     if (field === 'search') return priceOf('release', 'count', { q: '' }, sizes) / (statement === 'count' ? 1 : 5);

@@ -9,10 +9,12 @@ import {
   type TypeCount,
 } from '../../catalog/read/release-counts.ts';
 import { parseReleaseFilter, type ReleaseFilter } from '../../catalog/read/release-filter.ts';
+import { type Collapse, collapsed } from '../../catalog/read/releases.ts';
 import { maxPageSize } from '../inputs/page.args.ts';
 import { ReleaseFilterInput } from '../inputs/release.inputs.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from '../type-graphql.ts';
+import { CollapseEnum } from '../types/collapse.enum.ts';
 import { GenreSourceEnum, genreSourcesDescription } from '../types/facts.enums.ts';
 import { DayCountType, ReleaseCountsType, TypeCountType } from '../types/release.type.ts';
 
@@ -29,9 +31,15 @@ export class ReleaseCountsResolver {
   releaseCounts(
     @Arg('filter', () => ReleaseFilterInput, { nullable: true, description: 'A filter; without it, all releases.' })
     filter: ReleaseFilterInput | null | undefined,
+    @Arg('collapse', () => CollapseEnum, {
+      nullable: true,
+      description: 'What counts as one, as in lists of releases; without it, all releases count.',
+    })
+    collapse: Collapse | null | undefined,
     @Ctx() scope: RequestScope,
   ): MaybePromise<Counted> {
-    return withStoredGenres(scope, { filter: parseReleaseFilter(filter ?? {}), key: 'release counts' });
+    const counted = collapsed(parseReleaseFilter(filter ?? {}), collapse);
+    return withStoredGenres(scope, { filter: counted, key: 'release counts' });
   }
 
   @FieldResolver(() => [GenreSourceEnum], { nullable: true, description: genreSourcesDescription })

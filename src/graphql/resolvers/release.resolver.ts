@@ -23,7 +23,8 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from '../typ
 import { ArtistType } from '../types/artist.type.ts';
 import { ReleaseConnectionType } from '../types/connections.ts';
 import { ReleaseTypeEnum } from '../types/enums.ts';
-import { ListingType, ReleaseType } from '../types/release.type.ts';
+import { ListingType, ReleaseEditionType, ReleaseType } from '../types/release.type.ts';
+import type { EditionOf } from './edition.resolver.ts';
 
 @Resolver(() => ReleaseType)
 export class ReleaseResolver {
@@ -64,6 +65,11 @@ export class ReleaseResolver {
     @SelectedArtistFields('list') fields: readonly ArtistField[],
   ): Promise<Artist[]> {
     return findCredits(scope, release, fields);
+  }
+
+  @FieldResolver(() => ReleaseEditionType, { description: 'The release with its other editions.' })
+  edition(@Root() release: Release): EditionOf {
+    return { release };
   }
 
   @FieldResolver(() => [ListingType], {

@@ -76,6 +76,12 @@ export class ReleaseType extends NodeType {
   declare firstSeenAt: string;
 }
 
+@ObjectType('ReleaseEdition', {
+  description:
+    'A release and its other editions, such as a clean version, a double for another market or a deluxe edition. Spotify lists each as a release.',
+})
+export class ReleaseEditionType {}
+
 @ObjectType('DayCount', { description: 'The number of releases of one day.', simpleResolvers: true })
 export class DayCountType {
   @Field(() => DateScalar, { description: 'The day.' })

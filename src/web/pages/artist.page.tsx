@@ -50,13 +50,15 @@ interface ArtistData {
 async function loadArtist(scope: RequestScope, id: string, query: PageQuery): Promise<ArtistData | null> {
   const artist = await findArtist(scope, id);
   if (!artist) return null;
-  const question = parseArtistReleases(pageOf(pageSize, query), {
-    maxPageSize: pageSize,
-    fields: itemFields,
-    owner: artist.spotifyId,
-  });
+  const question = parseArtistReleases(
+    { ...pageOf(pageSize, query), collapse: 'editions' },
+    { maxPageSize: pageSize, fields: itemFields, owner: artist.spotifyId },
+  );
+  const counted = parseArtistReleases(
+    { first: maxCountedReleases, collapse: 'editions' },
+    { maxPageSize: maxCountedReleases, fields: [] },
+  );
   const { hasFacts } = await getFactsState(scope);
-  const counted = parseArtistReleases({ first: maxCountedReleases }, { maxPageSize: maxCountedReleases, fields: [] });
   const [genres, facts, tags, list, all] = await Promise.all([
     findGenres(scope, artist),
     hasFacts ? scope.loaders.factsOfArtist.load(artist.rowId) : null,

@@ -29,7 +29,7 @@ async function loadCalendar(scope: RequestScope, month: string, query: PageQuery
   const { graph, enqueue } = scope;
   const filter = { releasedSince: `${month}-01`, releasedBefore: `${addMonths(month, 1)}-01` };
   const question = parseReleaseQuestion(
-    { ...pageOf(pageSize, query), filter },
+    { ...pageOf(pageSize, query), filter, collapse: 'editions' },
     { maxPageSize: pageSize, fields: itemFields },
   );
   const isOn = scope.settings.sources.includes('listenbrainz');

@@ -10,10 +10,11 @@ import {
   type TypeCount,
 } from '../../catalog/read/release-counts.ts';
 import { parseReleaseFilter } from '../../catalog/read/release-filter.ts';
-import { listReleases, parseReleaseQuestion } from '../../catalog/read/releases.ts';
+import { collapsed, listReleases, parseReleaseQuestion } from '../../catalog/read/releases.ts';
 import { findLastRun, findLastSuccess, type SyncRun } from '../../catalog/runs/sync-runs.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import { toReleaseFilter } from '../../rest/filters.ts';
+import { toCollapse } from '../../rest/parameters.ts';
 import { type HomeQuery, pageOf } from '../parameters.ts';
 import {
   type CountedItemPage,
@@ -94,7 +95,8 @@ export async function loadSyncSummary({ graph, volatile }: RequestScope): Promis
 }
 
 async function loadReleases(scope: RequestScope, query: HomeQuery): Promise<CountedItemPage> {
-  const args = { ...pageOf(pageSize, query), filter: toReleaseFilter(query) };
+  const collapse = toCollapse(query.collapse);
+  const args = { ...pageOf(pageSize, query), filter: toReleaseFilter(query), collapse };
   const list = await listReleases(scope, parseReleaseQuestion(args, { maxPageSize: pageSize, fields: itemFields }));
   return loadCountedItemPage(scope, list);
 }
@@ -117,11 +119,9 @@ async function loadSuggestions(scope: RequestScope, query: HomeQuery): Promise<s
 }
 
 async function loadCharts({ graph, enqueue }: RequestScope, today: string): Promise<Charts> {
-  const lately = parseReleaseFilter({
-    releasedSince: addDays(today, 1 - chartDays),
-    releasedBefore: addDays(today, 1),
-  });
-  const listed = parseReleaseFilter({ listedNow: true });
+  const days = { releasedSince: addDays(today, 1 - chartDays), releasedBefore: addDays(today, 1) };
+  const lately = collapsed(parseReleaseFilter(days), 'editions');
+  const listed = collapsed(parseReleaseFilter({ listedNow: true }), 'editions');
   const [byDay, byType] = await Promise.all([
     enqueue(() => countReleasesByDay(graph, lately, chartDays)),
     enqueue(() => countReleasesByType(graph, listed)),

@@ -32,7 +32,7 @@ export async function answerHome(visit: Visit): Promise<ShownPage> {
 export async function renderHome(visit: Visit, { problem, refusal }: Problems): Promise<ShownPage> {
   const { scope, asset, nowMs, syncAccess } = visit;
   const query = withoutEmpty(visit.query);
-  const parameters = problem ? {} : readPageQuery(homeParameters, query);
+  const parameters = readPageQuery(homeParameters, problem ? new URLSearchParams() : query);
   const today = dayOf(nowMs);
   const data = await loadHome(scope, parameters, { today, hasCharts: query.size === 0 });
   const { frame, sync, genres, charts, found } = data;

@@ -1,3 +1,4 @@
+import { findEditions } from '../../catalog/editions/find-editions.ts';
 import type { ReleaseFacts } from '../../catalog/facts/read-facts.ts';
 import type { Tag } from '../../catalog/facts/read-tags.ts';
 import { listArtistReleases, parseArtistReleases } from '../../catalog/read/artist-releases.ts';
@@ -32,6 +33,8 @@ export interface ReleaseData {
   /** Of the release group, then of its artists. */
   tags: readonly Tag[];
   listings: readonly Listing[];
+  /** Its other editions, those that lists prefer first. */
+  editions: readonly Item[];
   /** Other releases of its artists, newest first. */
   others: readonly Item[];
   /** The artists of `others`. Various Artists is no artist: its releases have nothing in common. */
@@ -42,14 +45,15 @@ export interface ReleaseData {
 async function loadRelease(scope: RequestScope, id: string): Promise<ReleaseData | null> {
   const release = await findRelease(scope, id);
   if (!release) return null;
-  const [artists, listings] = await Promise.all([
+  const [artists, listings, editions] = await Promise.all([
     findCredits(scope, release, ['spotifyId', 'name', 'genresKnownAt']),
     findListings(scope, release),
+    findEditions(scope, release),
   ]);
   const authors = artists.filter(({ spotifyId }) => spotifyId !== VARIOUS_ARTISTS_ID);
   // One more than shown, because the release itself is among them.
   const first = maxOthers + 1;
-  const question = parseArtistReleases({ first }, { maxPageSize: first, fields: itemFields });
+  const question = parseArtistReleases({ first, collapse: 'editions' }, { maxPageSize: first, fields: itemFields });
   const { hasFacts } = await getFactsState(scope);
   const [facts, tags, genres, lists] = await Promise.all([
     hasFacts ? scope.loaders.factsOfRelease.load(release.rowId) : null,
@@ -58,6 +62,13 @@ async function loadRelease(scope: RequestScope, id: string): Promise<ReleaseData
     Promise.all(authors.map((artist) => listArtistReleases(scope, artist, question))),
   ]);
   const found = lists.flatMap(({ nodes }) => nodes);
+  const [others, otherEditions] = await Promise.all([
+    loadItems(scope, pickOthers(editions, found)),
+    loadItems(
+      scope,
+      editions.filter(({ rowId }) => rowId !== release.rowId),
+    ),
+  ]);
   return {
     release: { ...withVisibleName(release), type: nameReleaseType(release.type) },
     artists: artists.map(withVisibleName),
@@ -65,7 +76,8 @@ async function loadRelease(scope: RequestScope, id: string): Promise<ReleaseData
     facts,
     tags,
     listings,
-    others: await loadItems(scope, pickOthers(release, found)),
+    editions: otherEditions,
+    others,
     authors,
   };
 }
@@ -86,8 +98,8 @@ async function loadTags({ loaders }: RequestScope, { rowId }: Release, artists: 
   ].toReversed();
 }
 
-function pickOthers({ spotifyId }: Release, found: readonly Release[]): Release[] {
-  const others = found.filter((other) => other.spotifyId !== spotifyId);
+function pickOthers(editions: readonly Release[], found: readonly Release[]): Release[] {
+  const others = found.filter((other) => !editions.some(({ spotifyId }) => spotifyId === other.spotifyId));
   const once = new Map(others.map((other) => [other.spotifyId, other]));
   return [...once.values()]
     .toSorted((a, b) => (b.releasedOn ?? '').localeCompare(a.releasedOn ?? ''))
@@ -130,7 +142,7 @@ export async function answerReleasePage(visit: Visit): Promise<ShownPage> {
   const { scope, asset, params, nowMs } = visit;
   const [frame, data] = await Promise.all([loadFrame(scope), loadRelease(scope, params.id ?? '')]);
   if (!data) return renderNotFound(visit, 'release', frame);
-  const { artists, listings, others, authors } = data;
+  const { artists, listings, editions, others, authors } = data;
   const { name, url, images, type } = data.release;
   const page = (
     <Layout title={name} section={null} asset={asset} nowMs={nowMs} frame={frame}>
@@ -154,6 +166,12 @@ export async function answerReleasePage(visit: Visit): Promise<ShownPage> {
           </div>
         </div>
         <Listings listings={listings} />
+        {editions.length > 0 && (
+          <section aria-labelledby="editions">
+            <h2 id="editions">Other editions</h2>
+            <ReleaseGrid releases={editions} source={frame.source} />
+          </section>
+        )}
         {others.length > 0 && (
           <section aria-labelledby="others">
             <h2 id="others">More by {authors.length === 1 ? 'this artist' : 'these artists'}</h2>

@@ -45,6 +45,7 @@ export async function loadYou(
 }
 
 async function loadReleases(scope: RequestScope, viewer: Account, query: PageQuery, newSince: string | null) {
+  const args = { ...pageOf(pageSize, query), collapse: 'editions' } as const;
   const options = { maxPageSize: pageSize, fields: itemFields, ...(newSince === null ? {} : { newSince }) };
-  return loadCountedItemPage(scope, await listFollowedReleases(scope, viewer, pageOf(pageSize, query), options));
+  return loadCountedItemPage(scope, await listFollowedReleases(scope, viewer, args, options));
 }
