@@ -19,7 +19,7 @@ describe('parseConfig', () => {
       isSpotifyOff: false,
       musicbrainz: null,
       listenbrainz: null,
-      sandbox: { world: 'extended', newReleases: 100, seed: 1, port: 4010, faultRate: 0 },
+      sandbox: { world: 'extended', newReleases: 100, hasEditions: true, seed: 1, port: 4010, faultRate: 0 },
       markets: ['US'],
       syncSource: 'auto',
       syncSchedule: '0 */6 * * *',

@@ -79,6 +79,8 @@ export interface SpotifyConfig {
 interface SandboxConfig {
   world: 'extended' | 'development';
   newReleases: number;
+  /** Whether some are other editions of others. */
+  hasEditions: boolean;
   seed: number;
   /** Port of `release-graph sandbox`. */
   port: number;
@@ -111,6 +113,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     sandbox: {
       world: values.SANDBOX_WORLD,
       newReleases: values.SANDBOX_RELEASES,
+      hasEditions: values.SANDBOX_EDITIONS,
       seed: values.SANDBOX_SEED,
       port: values.SANDBOX_PORT,
       faultRate: values.SANDBOX_FAULT_PERCENT / 100,

@@ -364,6 +364,12 @@ export const settings = {
     default: '100',
     description: 'Number of new releases that the sandbox lists.',
   },
+  SANDBOX_EDITIONS: {
+    group: 'Sandbox',
+    type: onOrOff,
+    default: 'on',
+    description: 'Whether some of these are other editions of others: clean, deluxe, or for other markets.',
+  },
   SANDBOX_SEED: {
     group: 'Sandbox',
     type: wholeNumber(0, 999_999_999),

@@ -28,6 +28,8 @@ export interface SandboxOptions {
   seed: number;
   /** The number of listed releases: 100 to 100,000. */
   newReleases: number;
+  /** Whether some of them are other editions of others; not by default. */
+  hasEditions?: boolean;
   clock: Pick<Clock, 'now'>;
   /** The base of covers and item pages, without a final slash. */
   publicUrl: string;
@@ -65,10 +67,10 @@ export const sandboxCredentials: ClientCredentials = { clientId: 'sandbox', clie
 
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { world, seed, newReleases, clock, publicUrl, credentials, faultRate = 0, redirectUris = null } = options;
-  const plan = planCatalogue(seed, newReleases);
-  const catalogue = createCatalogue(seed, newReleases);
+  const { hasEditions, isPatient = false } = options;
+  const plan = planCatalogue(seed, newReleases, hasEditions);
+  const catalogue = createCatalogue(seed, newReleases, hasEditions);
   const listenBrainzLimit = createRequestLimit();
-  const { isPatient = false } = options;
   const musicBrainz = createSandboxMusicBrainz({ plan, catalogue, now: () => clock.now(), isPatient });
   const seal = createSeal(`sandbox tokens ${seed}`);
   const tokens = createAccessTokens(seal);

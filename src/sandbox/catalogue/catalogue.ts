@@ -1,7 +1,6 @@
 import { Dice } from '../dice.ts';
 import { describeArtist, type SandboxArtist } from './artists.ts';
 import { creditsOf, rollArtist } from './credits.ts';
-import { formOf } from './forms.ts';
 import { createItemIds, type ItemRef } from './item-ids.ts';
 import { createListing, type SandboxListing } from './listing.ts';
 import { type CataloguePlan, type Day, planCatalogue } from './plan.ts';
@@ -57,7 +56,7 @@ function createDiscographies(plan: CataloguePlan, day: Day): Discographies {
     const newest = turnOn(plan.seed, slot, day);
     for (let back = 0; back < generations; back++) {
       const turn = back === 0 ? newest : turnAt(plan.seed, slot, newest.generation - back);
-      for (const artist of creditsOf(plan, turn, formOf(slot))) {
+      for (const artist of creditsOf(plan, turn)) {
         const turns = byArtist.get(artist);
         if (turns) turns.push(turn);
         else byArtist.set(artist, [turn]);
@@ -91,8 +90,8 @@ export interface Catalogue {
   listPlayed(listenerId: string, period: string, count: number): SandboxArtist[];
 }
 
-export function createCatalogue(seed: number, newReleases: number): Catalogue {
-  const plan = planCatalogue(seed, newReleases);
+export function createCatalogue(seed: number, newReleases: number, hasEditions = false): Catalogue {
+  const plan = planCatalogue(seed, newReleases, hasEditions);
   const ids = createItemIds(plan);
   let current: SandboxListing | undefined;
   let discographies: Discographies | undefined;

@@ -1,11 +1,13 @@
 import { Dice } from '../dice.ts';
-import type { ReleaseForm } from './forms.ts';
+import { originalOf } from './doubles.ts';
+import { formOf } from './forms.ts';
 import type { CataloguePlan } from './plan.ts';
 import type { Turn } from './schedule.ts';
 
 /** The numbers of the artists of a release, in billing order. */
-export function creditsOf(plan: CataloguePlan, { slot, generation }: Turn, form: ReleaseForm): readonly number[] {
-  if (form === 'sampler') return [0];
+export function creditsOf(plan: CataloguePlan, turn: Turn): readonly number[] {
+  const { slot, generation } = originalOf(plan, turn);
+  if (formOf(slot) === 'sampler') return [0];
   const dice = new Dice('credits', plan.seed, slot, generation);
   const credits = [rollArtist(plan, dice)];
   if (!dice.chance(0.2)) return credits;

@@ -14,8 +14,10 @@ export interface CataloguePlan {
   slots: number;
   /** Artists have the numbers 1 to this, most popular first. Number 0 is Various Artists. */
   artists: number;
+  /** Whether some slots have another edition of the release before them (doubles.ts). */
+  hasEditions?: boolean;
 }
 
-export function planCatalogue(seed: number, newReleases: number): CataloguePlan {
-  return { seed, slots: newReleases, artists: Math.ceil(newReleases * 0.9) };
+export function planCatalogue(seed: number, newReleases: number, hasEditions = false): CataloguePlan {
+  return { seed, slots: newReleases, artists: Math.ceil(newReleases * 0.9), hasEditions };
 }

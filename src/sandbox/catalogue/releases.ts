@@ -4,6 +4,7 @@ import { materials } from '../generators/english-words.ts';
 import { generatorOf } from '../generators/generators.ts';
 import { artistName, artistPopularity } from './artists.ts';
 import { creditsOf } from './credits.ts';
+import { doubleOf, originalOf } from './doubles.ts';
 import { type AlbumType, albumTypeOf, formOf, type ReleaseForm, rollTrackCount } from './forms.ts';
 import { type Availability, rollAvailability } from './markets.ts';
 import { type CataloguePlan, type Day, isoDate } from './plan.ts';
@@ -55,6 +56,8 @@ interface SandboxReleaseDate {
 
 export interface SandboxRelease {
   turn: Turn;
+  /** The release that it is another edition of; its own turn if there is none. */
+  original: Turn;
   name: string;
   type: AlbumType;
   totalTracks: number;
@@ -68,12 +71,34 @@ export interface SandboxRelease {
 }
 
 export function describeRelease(plan: CataloguePlan, turn: Turn): SandboxRelease {
+  const double = doubleOf(plan, turn);
+  const own = describeOriginal(plan, turn);
+  if (double === undefined) return own;
+  const original = describeOriginal(plan, originalOf(plan, turn));
+  return {
+    ...original,
+    turn,
+    date: own.date,
+    popularity: own.popularity,
+    availability: own.availability,
+    ...(double === 'market'
+      ? {}
+      : { name: `${original.name} (${double === 'deluxe' ? 'Deluxe Edition' : 'Clean'})`, upc: own.upc }),
+    ...(double === 'deluxe' ? { totalTracks: original.totalTracks + deluxeTracks } : {}),
+  };
+}
+
+/** More than the album has. */
+const deluxeTracks = 4;
+
+function describeOriginal(plan: CataloguePlan, turn: Turn): SandboxRelease {
   const form = formOf(turn.slot);
-  const credits = creditsOf(plan, turn, form);
+  const credits = creditsOf(plan, turn);
   const label = labelOf(plan.seed, credits[0] ?? 0, turn.slot);
   const dice = new Dice('release', plan.seed, turn.slot, turn.generation);
   return {
     turn,
+    original: turn,
     name: releaseTitle(plan, turn, form, credits, label),
     type: albumTypeOf(form),
     totalTracks: rollTrackCount(form, dice),
@@ -97,7 +122,7 @@ function withCheckDigit(digits: string): string {
 
 /** The popularity, with a random fraction that breaks ties. */
 export function standingOf(plan: CataloguePlan, turn: Turn): number {
-  const [lead = 0] = creditsOf(plan, turn, formOf(turn.slot));
+  const [lead = 0] = creditsOf(plan, turn);
   const dice = new Dice('standing', plan.seed, turn.slot, turn.generation);
   const fame = lead === 0 ? dice.between(5, 50) : artistPopularity(plan, lead);
   return Math.round(fame * (0.45 + dice.unit() * 0.5)) + dice.unit();

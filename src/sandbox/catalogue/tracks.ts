@@ -19,7 +19,7 @@ export function listTracks(plan: CataloguePlan, release: SandboxRelease): Track[
 }
 
 function describeTrack(plan: CataloguePlan, release: SandboxRelease, number: number): Track {
-  const { slot, generation } = release.turn;
+  const { slot, generation } = release.original;
   const dice = new Dice('track', plan.seed, slot, generation, number);
   const isSampler = release.credits[0] === 0;
   const credits = isSampler ? [rollArtist(plan, dice)] : release.credits;

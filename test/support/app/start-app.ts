@@ -68,6 +68,8 @@ export async function startApp({
     LOG_LEVEL: 'debug',
     SYNC_COOLDOWN: '0',
     RATE_LIMIT: 'off',
+    // Each slot has a release of its own, which tests count.
+    SANDBOX_EDITIONS: 'off',
     ...env,
   });
   const log: Record<string, unknown>[] = [];
