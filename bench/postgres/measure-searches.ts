@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { searchNames } from '../../src/catalog/read/search-names.ts';
+import { searchNames } from '../../src/catalog/read/search/search-names.ts';
 import { type Graph, graphOf } from '../../src/catalog/schema/graph.ts';
 import { indexAllNames } from '../../src/catalog/write/name-index.ts';
 import { dialectOf } from '../../src/database/sql-dialect.ts';

@@ -1,6 +1,6 @@
 import { IsolationLevel } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/sql';
-import { createReader } from '../catalog/read/loaders.ts';
+import { createReader } from '../catalog/read/create-reader.ts';
 import { type ExportTableName, exportTables } from './tables.ts';
 import { toParquet } from './write-parquet.ts';
 import { toCsvLines, toJsonLines, writeLines } from './write-text.ts';

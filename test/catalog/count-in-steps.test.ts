@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { createReader } from '../../src/catalog/read/loaders.ts';
+import { createReader } from '../../src/catalog/read/create-reader.ts';
 import { countInSteps } from '../../src/catalog/read/paging/count-in-steps.ts';
 import { releaseConditions } from '../../src/catalog/read/release-filter.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';

@@ -3,7 +3,7 @@ import { updateEditions } from '../../src/catalog/editions/update-editions.ts';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { listArtistReleases, parseArtistReleases } from '../../src/catalog/read/artist-releases.ts';
 import { findArtist } from '../../src/catalog/read/artists.ts';
-import { createReader } from '../../src/catalog/read/loaders.ts';
+import { createReader } from '../../src/catalog/read/create-reader.ts';
 import type { ListPage } from '../../src/catalog/read/paging/list-page.ts';
 import { countReleases, countReleasesByDay, countReleasesByType } from '../../src/catalog/read/release-counts.ts';
 import { parseReleaseFilter, type ReleaseFilter } from '../../src/catalog/read/release-filter.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
-import { countNames, searchNames } from '../../src/catalog/read/search-names.ts';
+import { countNames, searchNames } from '../../src/catalog/read/search/search-names.ts';
 import { type Graph, graphOf } from '../../src/catalog/schema/graph.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import type { Database } from '../../src/database/port.ts';

@@ -1,42 +1,16 @@
-import type { EntityManager } from '@mikro-orm/sql';
 import DataLoader from 'dataloader';
 import { type Announcement, listAnnouncementsByMbid } from '../announcements/read-announcements.ts';
 import { type AnnouncedArtist, listAnnouncedArtists, listArtistsByMbid } from '../announcements/read-artists.ts';
 import { type EditionSummary, listEditionsByRelease, summarizeEditions } from '../editions/find-editions.ts';
 import { type ArtistFacts, listArtistFacts, listReleaseFacts, type ReleaseFacts } from '../facts/read-facts.ts';
 import { listTagsByArtist, listTagsByRelease, type Tag } from '../facts/read-tags.ts';
-import { type Graph, graphOf } from '../schema/graph.ts';
+import type { Graph } from '../schema/graph.ts';
 import { countReleasesByArtist, findArtistsWithOtherSide, selectReleasesByArtist } from './artist-releases.ts';
 import { type Artist, type ArtistField, findArtistsBySpotifyId, listArtistsByRelease } from './artists.ts';
 import { countArtistsByGenre, countArtistsByTag, listGenresByArtist } from './genres.ts';
-import type { GraphSnapshot } from './graph-state.ts';
 import { type Listing, listListingsByRelease } from './listings.ts';
 import type { Page } from './paging/keyset.ts';
-import {
-  type AfterStatement,
-  type CatalogReader,
-  type ChargeStatement,
-  callAfterStatements,
-  createStatementQueue,
-} from './reader.ts';
 import { findReleasesByRowId, findReleasesBySpotifyId, type Release, type ReleaseQuestion } from './releases.ts';
-
-/** How a request reads. By default each statement sees the newest commits. */
-interface ReaderOptions {
-  snapshot?: GraphSnapshot | null;
-  afterStatement?: AfterStatement | undefined;
-  charge?: ChargeStatement;
-}
-
-/** Opens what the catalog queries of one request share. */
-export function createReader(
-  em: EntityManager,
-  { snapshot = null, afterStatement, charge = () => {} }: ReaderOptions = {},
-): CatalogReader {
-  const all: Graph = snapshot?.connection ?? graphOf(em);
-  const graph = afterStatement ? all.withPlugin(callAfterStatements(afterStatement)) : all;
-  return { graph, snapshot, charge, loaders: new Loaders(graph), enqueue: createStatementQueue() };
-}
 
 /**
  * One loader per relation and question, created on first use, so that a nested query runs one statement per level however

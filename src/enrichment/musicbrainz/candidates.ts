@@ -1,14 +1,14 @@
 import type {
-  MusicBrainzCredit,
+  CreditedArtist,
   MusicBrainzRelease,
   MusicBrainzReleaseGroup,
 } from '../../musicbrainz/responses/release.ts';
 import type { Candidate } from '../matching/candidate.ts';
 
-const toCredit = (credits: readonly MusicBrainzCredit[]): string =>
+const toCredit = (credits: readonly CreditedArtist[]): string =>
   credits.map(({ creditedName, joinPhrase }) => creditedName + joinPhrase).join('');
 
-const toArtists = (credits: readonly MusicBrainzCredit[]) =>
+const toArtists = (credits: readonly CreditedArtist[]) =>
   credits.map(({ mbid, names }) => ({ musicbrainzId: mbid, names }));
 
 /** Null without a group: barcodes are matched to groups. */

@@ -1,7 +1,7 @@
 import type { Artist } from '../../catalog/read/artists.ts';
 import { maxWordsLength } from '../../catalog/read/criteria/name-criteria.ts';
 import type { Release } from '../../catalog/read/releases.ts';
-import { parseSearchQuestion, search } from '../../catalog/read/search.ts';
+import { parseSearchQuestion, search } from '../../catalog/read/search/search.ts';
 import { Connection } from '../connection.ts';
 import { ForwardPageArgs, maxPageSize } from '../inputs/page.args.ts';
 import type { RequestScope } from '../request-scope.ts';

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { findListedReleases } from '../../catalog/push/listed-releases.ts';
 import type { PendingMessage } from '../../catalog/push/queue.ts';
-import { createReader } from '../../catalog/read/loaders.ts';
+import { createReader } from '../../catalog/read/create-reader.ts';
 import { nameReleaseType } from '../../catalog/read/release-filter.ts';
 import { findCredits } from '../../catalog/read/releases.ts';
 import { toFeedEntry } from '../../feeds/feed-entry.ts';

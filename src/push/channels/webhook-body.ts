@@ -4,7 +4,7 @@ import { findAccount } from '../../catalog/people/accounts.ts';
 import type { PendingMessage } from '../../catalog/push/queue.ts';
 import { findGenres } from '../../catalog/read/artists.ts';
 import { type Change, findChange, findChangedNode } from '../../catalog/read/changes.ts';
-import { createReader } from '../../catalog/read/loaders.ts';
+import { createReader } from '../../catalog/read/create-reader.ts';
 import type { CatalogReader } from '../../catalog/read/reader.ts';
 import { findCredits } from '../../catalog/read/releases.ts';
 import { findSyncRuns } from '../../catalog/runs/sync-runs.ts';

@@ -93,7 +93,7 @@ function shiftOf(dice: Dice, movedOn: number): number {
 function describe(plan: CataloguePlan, turn: Turn, releaseDay: Day): Announced {
   const { seed } = plan;
   const form = formOf(turn.slot);
-  const numbers = creditsOf(plan, turn, form);
+  const numbers = creditsOf(plan, turn);
   return {
     turn,
     form,

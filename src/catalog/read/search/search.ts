@@ -1,11 +1,11 @@
-import type { Graph } from '../schema/graph.ts';
-import { type Artist, findArtistsByRowId } from './artists.ts';
-import { checkWords } from './criteria/name-criteria.ts';
-import { createCursorCodec, isRowId } from './paging/cursor.ts';
-import { createForwardListPage, type ListPage } from './paging/list-page.ts';
-import { type ForwardPageArguments, type ForwardPageRequest, parseForwardPage } from './paging/question.ts';
-import type { CatalogReader } from './reader.ts';
-import { findReleasesByRowId, type Release } from './releases.ts';
+import type { Graph } from '../../schema/graph.ts';
+import { type Artist, findArtistsByRowId } from '../artists.ts';
+import { checkWords } from '../criteria/name-criteria.ts';
+import { createCursorCodec, isRowId } from '../paging/cursor.ts';
+import { createForwardListPage, type ListPage } from '../paging/list-page.ts';
+import { type ForwardPageArguments, type ForwardPageRequest, parseForwardPage } from '../paging/question.ts';
+import type { CatalogReader } from '../reader.ts';
+import { findReleasesByRowId, type Release } from '../releases.ts';
 import { countNames, type SearchHit, type SearchPosition, searchNames } from './search-names.ts';
 
 interface SearchQuestion extends ForwardPageRequest<SearchPosition> {

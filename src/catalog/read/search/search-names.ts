@@ -1,9 +1,9 @@
-import type { FoundName } from '../../database/name-index.ts';
-import { type NamedKind, type NamePlace, toNamePlace, toPlaceNumber } from '../../database/name-place.ts';
-import { dialectOf } from '../../database/sql-dialect.ts';
-import { foldName } from '../../names/fold-name.ts';
-import { parseNameQuery } from '../../names/split-name.ts';
-import type { Graph } from '../schema/graph.ts';
+import type { FoundName } from '../../../database/name-index.ts';
+import { type NamedKind, type NamePlace, toNamePlace, toPlaceNumber } from '../../../database/name-place.ts';
+import { dialectOf } from '../../../database/sql-dialect.ts';
+import { foldName } from '../../../names/fold-name.ts';
+import { parseNameQuery } from '../../../names/split-name.ts';
+import type { Graph } from '../../schema/graph.ts';
 
 export interface SearchHit {
   kind: NamedKind;
