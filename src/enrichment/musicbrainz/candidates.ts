@@ -1,14 +1,14 @@
 import type {
-  CreditedArtist,
+  ArtistCreditPart,
   MusicBrainzRelease,
   MusicBrainzReleaseGroup,
 } from '../../musicbrainz/responses/release.ts';
 import type { Candidate } from '../matching/candidate.ts';
 
-const toCredit = (credits: readonly CreditedArtist[]): string =>
+const toCredit = (credits: readonly ArtistCreditPart[]): string =>
   credits.map(({ creditedName, joinPhrase }) => creditedName + joinPhrase).join('');
 
-const toArtists = (credits: readonly CreditedArtist[]) =>
+const toArtists = (credits: readonly ArtistCreditPart[]) =>
   credits.map(({ mbid, names }) => ({ musicbrainzId: mbid, names }));
 
 /** Null without a group: barcodes are matched to groups. */

@@ -4,7 +4,7 @@ import { dateOrNull, lenientList, lenientText, listOf, mbid } from './lenient.ts
 import { links, type MusicBrainzLink } from './links.ts';
 import { joinTags, type MusicBrainzTag, tagged } from './tags.ts';
 
-export interface CreditedArtist {
+export interface ArtistCreditPart {
   mbid: string;
   /** As on this release. */
   creditedName: string;
@@ -22,7 +22,7 @@ export interface MusicBrainzReleaseGroup {
   /** In lower case; null if absent. */
   secondaryTypes: string[] | null;
   firstReleaseDate: string | null;
-  credits: CreditedArtist[];
+  credits: ArtistCreditPart[];
   links: MusicBrainzLink[] | null;
   tags: MusicBrainzTag[] | null;
 }
@@ -35,7 +35,7 @@ export interface MusicBrainzRelease {
   country: string | null;
   /** As given. Null: unknown, or the release has none (''). */
   barcode: string | null;
-  credits: CreditedArtist[];
+  credits: ArtistCreditPart[];
   labels: { name: string | null; catalogNumber: string | null }[];
   /** Of a search. */
   trackCount: number | null;
@@ -55,7 +55,7 @@ const credits = lenientList(
       joinphrase: z.string().catch(''),
       artist: z.object({ id: mbid, name: z.string().min(1), 'sort-name': lenientText, aliases: lenientList(alias) }),
     })
-    .transform(({ name, joinphrase, artist }): CreditedArtist => {
+    .transform(({ name, joinphrase, artist }): ArtistCreditPart => {
       const creditedName = name ?? artist.name;
       const others = [artist['sort-name'], ...(artist.aliases ?? [])].filter((text) => text !== null);
       const names = [...new Set([artist.name, creditedName, ...others])];
