@@ -43,7 +43,7 @@ const rowUs = {
   lookUp: 0.3,
   genres: 0.75,
   /** Of an edition that is not shown, with a look-up of the better ones. */
-  hidden: 1,
+  hidden: 4,
   /** Of an artist, with a look-up of all its releases. */
   releases: 2,
 };
@@ -61,9 +61,8 @@ export function priceOf(
   const criteria = criteriaOf(filter, statement);
   if (list === 'announcement') return priceAnnouncements(criteria);
   const hidden = filter.collapse == null || statement === 'page' ? 0 : hiddenShare * sizes.releases;
-  const leastUs = shortUs + hidden * rowUs.hidden;
-  // Its length is stored.
-  if (isEmpty(criteria)) return leastUs;
+  // Its length is stored, and hidden ones are counted in an index.
+  if (isEmpty(criteria)) return shortUs + hidden * rowUs.indexedName;
   const [driver, perRowUs] = list === 'release' ? driveReleases(criteria) : driveArtists(criteria, sizes);
   const rows = {
     index: 0,
@@ -71,7 +70,7 @@ export function priceOf(
     names: namedShare * (sizes.releases + sizes.artists),
     table: list === 'release' ? sizes.releases : sizes.artists,
   };
-  return leastUs + rows[driver] * perRowUs * Math.max(1, criteria.excluded.length);
+  return shortUs + hidden * rowUs.hidden + rows[driver] * perRowUs * Math.max(1, criteria.excluded.length);
 }
 
 /** ListenBrainz announces about 120 a day, and at most 90 days ahead. */
