@@ -5,10 +5,12 @@ import { parseConfig } from '../../src/config/config.ts';
 import type { Database } from '../../src/database/port.ts';
 import { createMusicBrainzStep } from '../../src/enrichment/musicbrainz/musicbrainz-step.ts';
 import { runEnrichment } from '../../src/enrichment/run-enrichment.ts';
+import { type Catalogue, createCatalogue } from '../../src/sandbox/catalogue/catalogue.ts';
 import { createSandbox, musicBrainzMount, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { composeSync } from '../../src/sync/compose-sync.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
 import { FakeClock } from '../support/app/fake-clock.ts';
+import { isOnPostgres } from '../support/postgres/test-database.ts';
 
 export const agent = 'ReleaseGraph/1.0.0 ( someone@example.org )';
 
@@ -26,6 +28,9 @@ export interface EnrichmentRig extends AsyncDisposable {
   /** Times of all requests to MusicBrainz. */
   requestTimes: number[];
   lines: Record<string, unknown>[];
+  /** Of a sandbox with so many releases. */
+  catalogue(newReleases: number): Catalogue;
+  answersOf(newReleases: number): typeof fetch;
   sync(): Promise<void>;
   /** Asks once, by the process of an owner. */
   enrich(options?: EnrichOptions): Promise<void>;
@@ -45,7 +50,8 @@ export async function openEnrichmentRig(url: string, options: RigOptions = {}): 
   const database = await openCatalog({ url });
   const clock = new FakeClock();
   const config = parseConfig({ DATABASE_URL: url, SANDBOX_NEW_RELEASES: `${newReleases}` });
-  const sandbox = createSandbox({ ...config.sandbox, newReleases, clock, publicUrl: 'http://covers.test' });
+  const standIn = { ...config.sandbox, clock, publicUrl: 'http://covers.test', isPatient: isOnPostgres };
+  const sandbox = createSandbox({ ...standIn, newReleases });
   const requestTimes: number[] = [];
   const lines: Record<string, unknown>[] = [];
   const logger = pino({ level: 'info' }, { write: (line) => void lines.push(JSON.parse(line)) });
@@ -59,6 +65,8 @@ export async function openEnrichmentRig(url: string, options: RigOptions = {}): 
     sandbox,
     requestTimes,
     lines,
+    catalogue: (releases) => createCatalogue(config.sandbox.seed, releases),
+    answersOf: (releases) => createSandbox({ ...standIn, newReleases: releases }).fetch,
     async sync() {
       const parts = {
         config,
@@ -88,7 +96,8 @@ export async function openEnrichmentRig(url: string, options: RigOptions = {}): 
               userAgent: agent,
               fetch: wrap(timed),
               clock,
-              intervalMs: 1_050,
+              // A server of PostgreSQL has its own clock, and does not wait for this one.
+              intervalMs: isOnPostgres ? 0 : 1_050,
             }),
           ],
         },

@@ -125,7 +125,8 @@ export async function listReleasesToMatch(graph: Graph, question: DueQuestion): 
     select coalesce(identity.matched_at, '') as stamp, release.id, release.name, release.type, release.release_date as ${sql.ref('releaseDate')},
       release.total_tracks as ${sql.ref('totalTracks')}, release.upc
     from release_identity as identity join release on release.id = identity.release_id
-    where identity.mbid is null and identity.release_mbid is null and (identity.is_conflict = 0 or identity.matched_at is not null)
+    where (identity.method is null or identity.method <> 'link')
+      and (identity.is_conflict = 0 or identity.matched_at is not null)
       and (identity.matched_at is null or identity.matched_at < ${question.before})
       and (release.upc is not null or exists (
         select 1 from release_credit as credit

@@ -71,15 +71,17 @@ const cleanTags = (tags: readonly MusicBrainzTag[] | null): MusicBrainzTag[] | n
 
 /** Gives ids to artists without a link: those that MusicBrainz credits on the same release, under the same name. */
 async function identifyCredited(
-  { em, buffer }: LookUpContext,
+  { em, buffer, counts }: LookUpContext,
   { id, method, confidence }: ReleaseToDescribe,
   credits: readonly CreditedArtist[],
 ): Promise<void> {
   if (method === null || confidence === null) return;
   const credited = await listCredits(graphOf(em.fork()), [id]);
-  for (const artist of credited.filter(({ mbid, isConflict }) => mbid === null && isConflict === 0)) {
+  for (const artist of credited.filter(({ isConflict }) => isConflict === 0)) {
     const mbid = findCredit(artist, credited, credits);
-    if (mbid !== null) buffer.changeArtist(artist.artistId, identifyArtist(mbid, { method, confidence }));
+    if (mbid === null) continue;
+    buffer.changeArtist(artist.artistId, identifyArtist({ mbid, method, confidence }));
+    if (artist.mbid === null) counts.identified += 1;
   }
 }
 

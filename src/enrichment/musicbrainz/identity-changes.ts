@@ -25,13 +25,35 @@ export const linkArtist =
 /** The most that an id is trusted which came by a release that the artist is credited on. */
 const mostByRelease = 95;
 
-/** An artist whose own link is missing: one of a release that is known, under the same name. */
+interface Found {
+  mbid: string;
+  method: IdentityMethod;
+  confidence: number;
+}
+
+/**
+ * An artist whose own link is missing: one of a release that is known, under the same name. Of several the surest one counts,
+ * in whatever order they were found.
+ */
 export const identifyArtist =
-  (mbid: string, found: { method: IdentityMethod; confidence: number }): ArtistChange =>
-  (row) =>
-    row.mbid !== null || row.is_conflict === 1
-      ? row
-      : { ...row, mbid, method: found.method, confidence: Math.min(found.confidence, mostByRelease) };
+  ({ mbid, method, confidence }: Found): ArtistChange =>
+  (row) => {
+    if (hasOwnLink(row) || row.is_conflict === 1) return row;
+    const found = { mbid, method, confidence: Math.min(confidence, mostByRelease) };
+    if (row.mbid !== null && row.method !== null && row.confidence !== null) {
+      const { mbid: known, method: by, confidence: sure } = row;
+      if (!isSurer(found, { mbid: known, method: by, confidence: sure })) return row;
+    }
+    return { ...row, ...(row.mbid === mbid ? {} : noIdentity.artist), ...found };
+  };
+
+const methods: readonly IdentityMethod[] = ['link', 'barcode', 'title'];
+
+function isSurer(one: Found, other: Found): boolean {
+  if (one.confidence !== other.confidence) return one.confidence > other.confidence;
+  if (one.method !== other.method) return methods.indexOf(one.method) < methods.indexOf(other.method);
+  return one.mbid < other.mbid;
+}
 
 /** What the link of a release leads to. Several releases of one group are no conflict: then one of them is given. */
 export const linkRelease =
@@ -56,8 +78,11 @@ export const matchedRelease =
     // A link was found meanwhile.
     if (row.method === 'link') return searched;
     if (match === 'conflict') return { ...searched, ...noIdentity.release, is_conflict: 1 };
+    // A search that finds nothing may have failed. An id that is gone is noticed when its facts are read.
     if (match === null) return { ...searched, is_conflict: 0 };
     const { releaseGroupMbid: mbid, releaseMbid: release_mbid, method, confidence } = match;
+    const isKnown = row.mbid === mbid && (release_mbid === null || row.release_mbid === release_mbid);
+    if (isKnown) return { ...searched, method, confidence };
     return { ...searched, ...noIdentity.release, mbid, release_mbid, method, confidence, is_conflict: 0 };
   };
 

@@ -16,7 +16,15 @@ export interface LookUpContext {
   clock: Clock;
   signal: AbortSignal;
   counts: LookUpCounts;
+  health: Health;
   onProgress(text: string): void;
+}
+
+/** How the look-ups of a run end. */
+export interface Health {
+  hasSucceeded: boolean;
+  failuresInARow: number;
+  lastFailure: unknown;
 }
 
 export interface LookUpCounts {
@@ -25,6 +33,8 @@ export interface LookUpCounts {
   conflicts: number;
   searched: number;
   matched: number;
+  /** Artists without a link that were found on a release. */
+  identified: number;
   artistsDescribed: number;
   releasesDescribed: number;
   /** Look-ups that failed alone. They are repeated in the next run. */
@@ -37,6 +47,7 @@ export const noCounts = (): LookUpCounts => ({
   conflicts: 0,
   searched: 0,
   matched: 0,
+  identified: 0,
   artistsDescribed: 0,
   releasesDescribed: 0,
   failed: 0,
@@ -66,22 +77,23 @@ interface Phase<Item extends DuePlace> {
 
 /** Looks up all that is due, each once. What fails alone is left for the next run, so that it never stops the others. */
 export async function runPhase<Item extends DuePlace>(
-  { em, clock, buffer, signal, counts }: LookUpContext,
+  { em, clock, buffer, signal, counts, health }: LookUpContext,
   { list, page, batch, lookUp }: Phase<Item>,
 ): Promise<void> {
   const before = askedBefore(clock);
   let after = firstPlace;
-  let failuresInARow = 0;
   for (;;) {
     const items = await list(graphOf(em.fork()), { before, after, limit: page });
     for (let start = 0; start < items.length; start += batch) {
       signal.throwIfAborted();
       try {
         await lookUp(items.slice(start, start + batch));
-        failuresInARow = 0;
+        health.hasSucceeded = true;
+        health.failuresInARow = 0;
       } catch (error) {
-        failuresInARow += 1;
-        if (signal.aborted || !concernsOne(error) || failuresInARow >= maxFailuresInARow) throw error;
+        health.failuresInARow += 1;
+        health.lastFailure = error;
+        if (signal.aborted || !concernsOne(error) || health.failuresInARow >= maxFailuresInARow) throw error;
         counts.failed += 1;
       }
       await buffer.flushIfDue();

@@ -46,6 +46,7 @@ async function runLookUps(options: MusicBrainzStepOptions, context: StepContext)
     clock,
     signal,
     counts,
+    health: { hasSucceeded: false, failuresInARow: 0, lastFailure: null },
     onProgress: (text) => onProgress(`MusicBrainz  ${text} · ${pace.sent} calls`),
   };
   if (!hasTags) await dropTags(options, context);
@@ -64,16 +65,26 @@ async function finish(context: LookUpContext): Promise<boolean> {
   try {
     await lookUpArtistLinks(context);
     await lookUpReleaseLinks(context);
-    await matchReleases(context);
-    await describeArtists(context);
-    await describeReleases(context);
-    // Releases that were described gave ids to artists without a link.
-    await describeArtists(context);
+    await describeAll(context);
+    const { hasSucceeded, lastFailure } = context.health;
+    if (lastFailure !== null && !hasSucceeded) throw lastFailure;
     return true;
   } catch (error) {
     await keepFound(context, error);
     if (error instanceof SourceError && error.code === 'SOURCE_BUDGET_SPENT') return false;
     throw error;
+  }
+}
+
+/** Releases that were described give ids to artists without a link, by which further releases are found. */
+async function describeAll(context: LookUpContext): Promise<void> {
+  const { counts } = context;
+  for (let identified = -1; identified !== counts.identified; ) {
+    identified = counts.identified;
+    // The matcher is surest when it knows all links.
+    if (counts.failed === 0) await matchReleases(context);
+    await describeArtists(context);
+    await describeReleases(context);
   }
 }
 

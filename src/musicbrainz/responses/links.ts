@@ -13,7 +13,7 @@ const webUrl = z.string().refine((text) => /^https?:\/\//i.test(text) && URL.can
 export const links = lenientList(
   z.object({
     type: z.string().min(1),
-    ended: z.literal(false).or(z.undefined()).or(z.null()),
+    ended: z.literal(false).nullish(),
     url: z.object({ resource: webUrl }),
   }),
 ).transform((relations): MusicBrainzLink[] | null => {

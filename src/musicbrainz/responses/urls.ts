@@ -15,7 +15,7 @@ export interface MusicBrainzUrl {
 
 const relation = z
   .object({
-    ended: z.literal(false).or(z.undefined()).or(z.null()),
+    ended: z.literal(false).nullish(),
     artist: z.object({ id: mbid }).nullish(),
     release: z.object({ id: mbid }).nullish(),
   })

@@ -1,0 +1,3 @@
+import { describeTroubles } from './describe-troubles.ts';
+
+describeTroubles([1, 2, 3, 4, 5, 6, 7, 8]);
