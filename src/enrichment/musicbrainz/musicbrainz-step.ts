@@ -81,9 +81,10 @@ async function describeAll(context: LookUpContext): Promise<void> {
   const { counts } = context;
   for (let identified = -1; identified !== counts.identified; ) {
     identified = counts.identified;
+    // A search finds nothing by an id that was merged. The look-up tells the new one.
+    await describeArtists(context);
     // The matcher is surest when it knows all links.
     if (counts.failed === 0) await matchReleases(context);
-    await describeArtists(context);
     await describeReleases(context);
   }
 }
