@@ -96,6 +96,7 @@ const mayImport: Record<string, readonly string[]> = {
     'database',
     'catalog',
     'spotify',
+    'metabrainz',
     'sandbox',
     'sync',
     'enrichment',

@@ -4,6 +4,7 @@ import { checkDatabase } from './database-check.ts';
 import { checkDisk } from './disk-check.ts';
 import type { Finding } from './finding.ts';
 import { checkRedirectUri } from './redirect-uri-check.ts';
+import { checkSources } from './sources-check.ts';
 import { checkAccess, checkCredentials } from './spotify-checks.ts';
 import { checkSyncs } from './syncs-check.ts';
 import { checkWebhooks } from './webhooks-check.ts';
@@ -25,5 +26,6 @@ export const checks: readonly Check[] = [
   { name: 'clock', title: 'Clock', run: checkClock },
   { name: 'credentials', title: 'Credentials', run: checkCredentials },
   { name: 'access', title: 'Access', run: checkAccess },
+  { name: 'sources', title: 'Sources', run: checkSources },
   { name: 'redirectUri', title: 'Redirect URI', run: checkRedirectUri },
 ];

@@ -56,6 +56,7 @@ describe.concurrent('doctor', () => {
       like(/^ok {7}Clock {9}\d{4}-\d\d-\d\dT[\d:.]+Z, time zone \S+\. There was nothing to compare it with\.$/),
       'skipped  Credentials   SPOTIFY_CLIENT_ID is not set: the server runs on the sandbox.',
       'skipped  Access        The sandbox has all endpoints.',
+      'ok       Sources       MUSICBRAINZ and LISTENBRAINZ are off.',
       'ok       Redirect URI  http://127.0.0.1:4000/auth/callback/. The sandbox accepts it.',
       like(/^(No problems|0 failures, 1 warning)\.$/),
     ]);
