@@ -1,4 +1,4 @@
-import type { GraphSizes } from '../schema/catalog-revision.entity.ts';
+import type { FactsState, GraphSizes } from '../schema/catalog-revision.entity.ts';
 import type { ReleaseFilter } from './release-filter.ts';
 
 /** A statement over a list: a page of it, its length, or its numbers by day or type. */
@@ -18,6 +18,9 @@ interface PricedCriteria {
   isCounted: boolean;
   statement: ListStatement;
 }
+
+/** Tags make a filter by genre more expensive. */
+type Sizes = GraphSizes & Partial<FactsState>;
 
 /** A point stands for so many microseconds of processor time. */
 const pointUs = 10;
@@ -44,6 +47,8 @@ const rowUs = {
   genres: 0.75,
   /** Of an edition that is not shown, with a look-up of the better ones. */
   hidden: 4,
+  /** And of tags. */
+  genresAndTags: 2,
   /** Of an artist, with a look-up of all its releases. */
   releases: 2,
 };
@@ -56,14 +61,14 @@ export function priceOf(
   list: 'release' | 'artist' | 'announcement',
   statement: ListStatement,
   filter: PricedFilter,
-  sizes: GraphSizes,
+  sizes: Sizes,
 ): number {
   const criteria = criteriaOf(filter, statement);
   if (list === 'announcement') return priceAnnouncements(criteria);
   const hidden = filter.collapse == null || statement === 'page' ? 0 : hiddenShare * sizes.releases;
   // Its length is stored, and hidden ones are counted in an index.
   if (isEmpty(criteria)) return shortUs + hidden * rowUs.indexedName;
-  const [driver, perRowUs] = list === 'release' ? driveReleases(criteria) : driveArtists(criteria, sizes);
+  const [driver, perRowUs] = list === 'release' ? driveReleases(criteria, sizes) : driveArtists(criteria, sizes);
   const rows = {
     index: 0,
     listings: sizes.listings,
@@ -124,7 +129,7 @@ export const isCounted = (filter: PricedFilter): boolean =>
 
 const isIndexed = isOneOf('releasedSince', 'name', 'firstSeenSince', 'firstSeenBefore');
 
-function driveReleases({ names, excluded, statement, isCounted }: PricedCriteria): [Driver, number] {
+function driveReleases({ names, excluded, statement, isCounted }: PricedCriteria, sizes?: Sizes): [Driver, number] {
   const has = (...wanted: string[]) => names.some(isOneOf(...wanted));
   const { listings, names: named } = rowUs.release;
   if (has('artist', 'followedBy')) return ['index', 0];
@@ -136,10 +141,10 @@ function driveReleases({ names, excluded, statement, isCounted }: PricedCriteria
   // A walk in the order of the list soon finds a page.
   if (statement === 'page' || isCounted) return ['index', 0];
   if (excluded.length === 0 && names.every(isIndexed)) return ['index', 0];
-  return ['table', has('genre', 'genreQ') ? rowUs.genres : rowUs.lookUp];
+  return ['table', has('genre', 'genreQ') ? genresUs(sizes) : rowUs.lookUp];
 }
 
-function driveArtists({ names, excluded, statement }: PricedCriteria, sizes?: GraphSizes): [Driver, number] {
+function driveArtists({ names, excluded, statement }: PricedCriteria, sizes?: Sizes): [Driver, number] {
   const has = (...wanted: string[]) => names.some(isOneOf(...wanted));
   const isAlone = names.length === 1 && excluded.length === 0;
   const { listings, names: named } = rowUs.artist;
@@ -148,9 +153,11 @@ function driveArtists({ names, excluded, statement }: PricedCriteria, sizes?: Gr
   if (has('listedOn') || (has('listedNow', 'market') && !isAlone && statement !== 'page'))
     return ['listings', listings[statement]];
   if (statement === 'page' || (isAlone && (has('listedNow') || names.every(isIndexed)))) return ['index', 0];
-  if (isAlone && has('genre', 'genreQ')) return ['table', rowUs.genres];
+  if (isAlone && has('genre', 'genreQ')) return ['table', genresUs(sizes)];
   return ['table', rowUs.releases * cacheFactor(sizes)];
 }
+
+const genresUs = (sizes?: Sizes): number => (sizes?.hasTags ? rowUs.genresAndTags : rowUs.genres);
 
 /** Look-ups in a large graph miss the caches of the processor and of the database. */
 const cacheFactor = ({ releases } = { releases: 0 }): number => 1 + Math.max(0, Math.log10(releases / 10_000));

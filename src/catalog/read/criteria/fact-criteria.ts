@@ -33,9 +33,9 @@ export const isReissue = (wanted: boolean): Expression<SqlBool> => {
   return wanted ? isKnown : expressionBuilder<GraphTables, never>().not(isKnown);
 };
 
-/** The facts are looked up by primary key: a page reads few of them, and a count reads its releases in steps. */
+/** A look-up by primary key for each release. For `exists`, SQLite would read all facts first, into a Bloom filter. */
 const hasFact = (condition: RawBuilder<SqlBool>): Expression<SqlBool> =>
-  sql<SqlBool>`exists (select 1 from release_identity where release_identity.release_id = release.id and ${condition})`;
+  sql<SqlBool>`coalesce((select ${condition} from release_identity where release_identity.release_id = release.id), false)`;
 
 const stored = sql.ref('release_identity.secondary_types');
 
