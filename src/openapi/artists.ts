@@ -105,7 +105,7 @@ export const artistPaths = {
       tags: ['Artists'],
       summary: 'Artists with a release that matches the filters, and these releases',
       description:
-        'Without filters: the artists with a release that Spotify lists as new now. The artist with the latest release comes first. The final slash may be left out.',
+        'Without filters: the artists with a release that Spotify lists as new now. The artist with the latest release comes first. The final slash may be left out. A server without a Spotify part lists artists of announcements, with id null and their ids at MusicBrainz (docs/rest.md).',
       parameters: [...toParameters(artistListParameters), ...conditions],
       responses: {
         200: { ...json('A page of artists.', artistList, artistListExample), headers: { ...link, ...validators } },

@@ -22,6 +22,8 @@ export interface RunningApp extends AsyncDisposable {
   /** The log as parsed JSON lines. */
   log: Record<string, unknown>[];
   sync(): Promise<SyncRun>;
+  /** Resolves when the sources that are asked after a sync were asked. */
+  enriched(): Promise<void>;
   graphql: AskGraphQL;
   get(path: string, init?: RequestInit): Promise<Response>;
 }
@@ -104,6 +106,7 @@ export async function startApp({
     },
     log,
     sync: async () => (await app.sync.start('mutation')).finished,
+    enriched: () => app.enrichment.settled(),
     graphql: askGraphQL(app.url),
     get: (path, init) => fetch(`${app.url}${path}`, init),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { announceWithFaults } from '../announcements/try-faults.ts';
+
+const scripts = Number(process.env.SCRIPTS ?? 100);
+
+it('ends in the announcements of a run without faults, with all scripts', async () => {
+  const reference = (await announceWithFaults(null)).announced;
+  for (let seed = 1; seed <= scripts; seed += 1) {
+    const { announced, syncs } = await announceWithFaults(seed);
+    expect(announced, `script ${seed}`).toEqual(reference);
+    expect(new Set(syncs), `script ${seed}`).toEqual(new Set(['succeeded']));
+  }
+}, 3_600_000);
