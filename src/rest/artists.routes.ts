@@ -92,7 +92,7 @@ export function createArtistRoutes(openScope: () => RequestScope, { ofGraph }: R
   return router;
 }
 
-/** Then all artists are those of announcements (docs/decisions/0031). */
+/** Then all artists are those of announcements (docs/decisions/0032). */
 const isSpotifyOff = ({ settings }: RequestScope): boolean => settings.origin === 'listenbrainz';
 
 const findOne = async (scope: RequestScope, idOrName: string): Promise<Artist | null> => {

@@ -18,7 +18,7 @@ export const accountOf = ({ spotify }: Config): SpotifyConfig => spotify ?? { ..
 
 /**
  * The host that releases come from. A stand-in for Spotify is a different origin. Announcements alone claim none, so that
- * Spotify's credentials can be added later (docs/decisions/0031).
+ * Spotify's credentials can be added later (docs/decisions/0032).
  */
 export const originOf = ({ spotify, isSpotifyOff }: Config): CatalogOrigin =>
   spotify ? new URL(spotify.apiUrl).host : isSpotifyOff ? 'listenbrainz' : 'sandbox';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { announceWithFaults } from '../announcements/try-faults.ts';
+import { announceWithFaults } from '../../announcements/try-faults.ts';
 
 const scripts = Number(process.env.SCRIPTS ?? 100);
 
