@@ -3,6 +3,7 @@ import { logInTo, startAppWithAccounts, untilFollowsKnown } from '../support/app
 import { defined } from '../support/defined.ts';
 import { readRows } from '../support/graph/dump-graph.ts';
 import { writeElsewhere } from '../support/programs/write-elsewhere.ts';
+import { announced, fillUpcoming } from '../upcoming/fill-upcoming.ts';
 
 const running = await startAppWithAccounts({ LOG_LEVEL: 'trace' }, { newReleases: 400 });
 afterAll(() => running[Symbol.asyncDispose]());
@@ -55,6 +56,29 @@ it('serves the releases of the viewer in every format under its token', async ()
   expect(feed.items.map(({ tags }: { tags: string[] }) => tags)).toEqual(Array(5).fill(['single']));
   expect((await app.get(`/feeds/private/${token}.atom?nonsense=1`)).status).toBe(400);
   expect((await app.get(`/feeds/private/${token}.atom`, { headers: { accept: 'image/png' } })).status).toBe(406);
+});
+
+it('serves what is announced of followed artists, as the viewer and the page do', async () => {
+  const { token } = await createFeed('What is coming');
+  const followed = await jar.graphql('{ viewer { followedArtists(first: 1) { nodes { spotifyId } } } }');
+  await fillUpcoming(app, defined(followed.data.viewer).followedArtists.nodes[0]?.spotifyId);
+  const names = [announced.today.name, announced.together.name];
+  const { data } = await jar.graphql('{ viewer { upcoming { totalCount nodes { name } } } }');
+  expect(data.viewer?.upcoming).toEqual({ totalCount: 2, nodes: names.map((name) => ({ name })) });
+
+  const feed = JSON.parse(await (await app.get(`/feeds/private/${token}/upcoming.json?order=released`)).text());
+  expect(feed.title).toBe('Upcoming releases by artists you follow');
+  expect(feed.items.map(({ title }: { title: string }) => title)).toEqual([
+    `Zoëlíne — ${announced.today.name}`,
+    `Zoëlíne with Nobody — ${announced.together.name}`,
+  ]);
+  const response = await app.get(`/feeds/private/${token}/upcoming.ics?type=single`);
+  expect(response.headers.get('cache-control')).toBe('private, no-store');
+  expect((await response.text()).match(/UID:announcement-/g)).toHaveLength(1);
+  expect((await app.get('/feeds/private/nobody/upcoming.ics')).status).toBe(404);
+
+  const page = await (await jar.get('/upcoming?show=followed')).text();
+  expect([page.includes(announced.today.name), page.includes(announced.untyped.name)]).toEqual([true, false]);
 });
 
 it('answers 404 after it was revoked, and under any other token', async () => {

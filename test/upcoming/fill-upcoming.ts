@@ -37,8 +37,14 @@ export const announced = {
 
 const window = { from: '2026-11-08', to: '2027-02-20' };
 
-/** Writes two answers of the source: in the second, one release is gone and one was moved. */
-export async function fillUpcoming({ config }: Pick<RunningApp, 'config'>): Promise<void> {
+/**
+ * Writes two answers of the source: in the second, one release is gone and one was moved. The first artist of them is the
+ * one at Spotify with that id.
+ */
+export async function fillUpcoming(
+  { config }: Pick<RunningApp, 'config'>,
+  spotifyId = odd.diacritics.spotifyId,
+): Promise<void> {
   const database = await openCatalog({ url: config.databaseUrl });
   try {
     const write = (at: string, releases: readonly AnnouncedRelease[]) =>
@@ -50,38 +56,35 @@ export async function fillUpcoming({ config }: Pick<RunningApp, 'config'>): Prom
       withdrawn,
     ]);
     await write('2026-11-21T06:00:00.000Z', [...Object.values(others), far]);
-    await link(graphOf(database.em.fork()));
+    await link(graphOf(database.em.fork()), spotifyId);
   } finally {
     await database.close();
   }
 }
 
 /** What look-ups at MusicBrainz and a sync find: an artist at Spotify, and a release that is listed. */
-async function link(graph: Graph): Promise<void> {
-  const artist = await graph
-    .selectFrom('artist')
-    .select('id')
-    .where('spotify_id', '=', odd.diacritics.spotifyId)
-    .executeTakeFirst();
+async function link(graph: Graph, spotifyId: string): Promise<void> {
+  const artist = await graph.selectFrom('artist').select('id').where('spotify_id', '=', spotifyId).executeTakeFirst();
   const release = await graph
     .selectFrom('release')
     .select('id')
     .where('spotify_id', '=', oddReleases.twoMarkets.spotifyId)
     .executeTakeFirst();
-  if (!artist || !release) return;
-  await graph
-    .insertInto('artist_identity')
-    .values({
-      artist_id: artist.id,
-      mbid: artistMbid(1),
-      method: 'link',
-      confidence: 100,
-      asked_at: '2026-11-20T06:00:00.000Z',
-    })
-    .execute();
-  await graph
-    .updateTable('announcement')
-    .set({ release_id: release.id, linked_at: '2026-11-21T06:00:00.000Z' })
-    .where('release_group_mbid', '=', announced.listed.releaseGroupMbid)
-    .execute();
+  if (artist)
+    await graph
+      .insertInto('artist_identity')
+      .values({
+        artist_id: artist.id,
+        mbid: artistMbid(1),
+        method: 'link',
+        confidence: 100,
+        asked_at: '2026-11-20T06:00:00.000Z',
+      })
+      .execute();
+  if (release)
+    await graph
+      .updateTable('announcement')
+      .set({ release_id: release.id, linked_at: '2026-11-21T06:00:00.000Z' })
+      .where('release_group_mbid', '=', announced.listed.releaseGroupMbid)
+      .execute();
 }
