@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitUntil } from '../support/wait-until.ts';
 import { judgeOutput } from './judge-output.ts';
 import { openTerminal, type Terminal } from './open-terminal.ts';
 import { readPages, type ShellBlock } from './read-pages.ts';
@@ -16,7 +17,11 @@ const usesNpm = ({ treatment, code }: ShellBlock): boolean => treatment !== 'ski
 let shared: Terminal;
 beforeAll(async () => {
   shared = openTerminal();
-  await shared.start(usualStart);
+  await shared.start(usualStart.replace('npm start', 'LISTENBRAINZ=sandbox npm start'));
+  await waitUntil('announcements are read', async () => {
+    const { stdout } = await shared.run('curl -s http://127.0.0.1:4000/api/upcoming/?limit=1');
+    return stdout.includes('releaseGroupId') ? true : undefined;
+  });
 });
 afterAll(() => shared[Symbol.asyncDispose]());
 
