@@ -7,7 +7,7 @@ import {
 } from '../../catalog/facts/list-due.ts';
 import { timeOf } from '../../catalog/runs/lease-clock.ts';
 import { graphOf } from '../../catalog/schema/graph.ts';
-import type { CreditedArtist } from '../../musicbrainz/responses/release.ts';
+import type { ArtistCreditPart } from '../../musicbrainz/responses/release.ts';
 import type { MusicBrainzTag } from '../../musicbrainz/responses/tags.ts';
 import { foldName } from '../../names/fold-name.ts';
 import { cleanGenre } from '../../sync/clean-text.ts';
@@ -73,7 +73,7 @@ const cleanTags = (tags: readonly MusicBrainzTag[] | null): MusicBrainzTag[] | n
 async function identifyCredited(
   { em, buffer, counts }: LookUpContext,
   { id, method, confidence }: ReleaseToDescribe,
-  credits: readonly CreditedArtist[],
+  credits: readonly ArtistCreditPart[],
 ): Promise<void> {
   if (method === null || confidence === null) return;
   const credited = await listCredits(graphOf(em.fork()), [id]);
@@ -89,7 +89,7 @@ async function identifyCredited(
 function findCredit(
   { name }: CreditedArtistRow,
   credited: readonly CreditedArtistRow[],
-  credits: readonly CreditedArtist[],
+  credits: readonly ArtistCreditPart[],
 ): string | null {
   const folded = foldName(name);
   const same = credits.filter(({ names }) => names.some((each) => foldName(each) === folded));
