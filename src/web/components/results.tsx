@@ -1,7 +1,8 @@
 import type { InvalidInputError } from '../../errors.ts';
 import { changed } from '../links.ts';
 import type { HomeData } from '../pages/home.data.ts';
-import { countOf, describeFault, isOfCursor } from '../words.ts';
+import { countOf } from '../words.ts';
+import { InvalidLink } from './invalid-link.tsx';
 import { Notice } from './notice.tsx';
 import { PageLinks } from './page-links.tsx';
 import { ReleaseGrid } from './release-grid.tsx';
@@ -16,7 +17,7 @@ interface ResultsProps {
 
 export function Results({ data, query, problem, hasCursor }: ResultsProps) {
   const { items, total, pageInfo } = data.releases;
-  if (problem) return <InvalidLink problem={problem} query={query} />;
+  if (problem) return <InvalidLink problem={problem} path="/" query={query} />;
   if (items.length === 0) return <EmptyList data={data} query={query} hasCursor={hasCursor} />;
   return (
     <section aria-labelledby="count">
@@ -32,18 +33,6 @@ export function Results({ data, query, problem, hasCursor }: ResultsProps) {
       />
       <PageLinks pageInfo={pageInfo} path="/" query={query} />
     </section>
-  );
-}
-
-function InvalidLink({ problem, query }: { problem: InvalidInputError; query: URLSearchParams }) {
-  const isCursor = isOfCursor(problem);
-  return (
-    <Notice title={isCursor ? 'This page link is invalid' : 'This link has an invalid filter'}>
-      <p>
-        <code>{problem.field}</code> <span dir="auto">{describeFault(problem)}</span>.
-      </p>
-      <p>{isCursor ? <a href={changed('/', query, {})}>Go to the first page</a> : <a href="/">Clear filters</a>}</p>
-    </Notice>
   );
 }
 

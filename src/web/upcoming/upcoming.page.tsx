@@ -7,6 +7,7 @@ import { sourceCredits } from '../../catalog/facts/sources.ts';
 import { InvalidInputError } from '../../errors.ts';
 import type { RequestScope } from '../../graphql/request-scope.ts';
 import { toAnnouncementFilter } from '../../rest/upcoming-filters.ts';
+import { InvalidLink } from '../components/invalid-link.tsx';
 import { Layout } from '../components/layout.tsx';
 import { Notice } from '../components/notice.tsx';
 import { PageLinks } from '../components/page-links.tsx';
@@ -15,7 +16,7 @@ import { pageOf, readPageQuery, type UpcomingPageQuery, upcomingParameters, with
 import { type PageInfo, readPageInfo } from '../release-items.ts';
 import type { ShownPage } from '../serve-page.ts';
 import { type Frame, loadFrame, type Visit } from '../visit.ts';
-import { countOf, describeFault, isOfCursor } from '../words.ts';
+import { countOf } from '../words.ts';
 import { AnnouncementDays } from './announcement-days.tsx';
 import { type AnnouncementItem, loadAnnouncementItems } from './announcement-items.ts';
 import { UpcomingFilters } from './upcoming-filters.tsx';
@@ -65,7 +66,7 @@ async function renderUpcoming(visit: Visit, problem: InvalidInputError | null): 
       </div>
       <UpcomingFilters query={query} />
       <div id="results">
-        {problem && <Invalid problem={problem} query={query} />}
+        {problem && <InvalidLink problem={problem} path="/upcoming" query={query} />}
         {data && data.items.length === 0 && <Empty frame={frame} query={query} />}
         {data && data.items.length > 0 && (
           <>
@@ -133,24 +134,6 @@ function Tabs({ query }: { query: URLSearchParams }) {
         Artists you follow
       </a>
     </nav>
-  );
-}
-
-function Invalid({ problem, query }: { problem: InvalidInputError; query: URLSearchParams }) {
-  const isCursor = isOfCursor(problem);
-  return (
-    <Notice title={isCursor ? 'This page link is invalid' : 'This link has an invalid filter'}>
-      <p>
-        <code>{problem.field}</code> <span dir="auto">{describeFault(problem)}</span>.
-      </p>
-      <p>
-        {isCursor ? (
-          <a href={changed('/upcoming', query, {})}>Go to the first page</a>
-        ) : (
-          <a href="/upcoming">Clear filters</a>
-        )}
-      </p>
-    </Notice>
   );
 }
 
