@@ -107,7 +107,7 @@ describe('a client that openapi-typescript and openapi-fetch generate', async ()
     });
     expect(read.releases.length).toBeGreaterThanOrEqual(2);
     expect(read.releases).not.toContain('single');
-    expect(read).toMatchObject({ byName: 404, resources: 11 });
+    expect(read).toMatchObject({ byName: 404, resources: 17 });
   });
 });
 
