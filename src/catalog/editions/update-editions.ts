@@ -1,10 +1,11 @@
+import { dialectOf } from '../../database/sql-dialect.ts';
 import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
 import { insertRows } from '../write/insert-rows.ts';
 import { pacedBatches } from '../write/paced-batches.ts';
 import { groupEditions } from './group-editions.ts';
 import { rankEditions } from './rank-editions.ts';
 import { countMarkets, readFacts } from './read-facts.ts';
-import { writeKeys } from './write-keys.ts';
+import { readKeys, writeKeys } from './write-keys.ts';
 
 /**
  * Computes the groups of releases that were written, got other artists or another release group, or were listed in another
@@ -12,11 +13,28 @@ import { writeKeys } from './write-keys.ts';
  * Returns whether anything differs.
  */
 export async function updateEditions(graph: Graph, releaseIds: ReadonlySet<number>): Promise<boolean> {
+  const ids = (await claimRules(graph)) ? [...releaseIds] : await listReleases(graph);
+  // A planner that takes a table for empty compares each release with each other one.
+  const differs = await byIndexes(graph, () => groupAgain(graph, ids));
+  if (ids.length > manyReleases) await dialectOf(graph).updateStatistics(graph);
+  return differs;
+}
+
+/** From here on a database must know how many rows there are, before it reads them. */
+const manyReleases = 1_000;
+
+async function byIndexes<T>(graph: Graph, work: () => Promise<T>): Promise<T> {
+  await dialectOf(graph).useIndexesAlone(graph, true);
+  const result = await work();
+  await dialectOf(graph).useIndexesAlone(graph, false);
+  return result;
+}
+
+async function groupAgain(graph: Graph, ids: readonly number[]): Promise<boolean> {
   const seen = new Set<number>();
   const removed = new Set<number>();
   const rekeyed = new Set<number>();
   let differs = false;
-  const ids = (await claimRules(graph)) ? releaseIds : await listReleases(graph);
   for await (const batch of pacedBatches(ids)) {
     const changed = await writeKeys(graph, batch);
     for (const hash of changed.removed) removed.add(hash);
@@ -28,7 +46,7 @@ export async function updateEditions(graph: Graph, releaseIds: ReadonlySet<numbe
     const affected = [...sharing, ...batch.filter((id) => rekeyed.has(id))];
     if (await regroup(graph, affected, seen)) differs = true;
   }
-  return (await regroupKeys(graph, removed, seen)) || differs;
+  return (await regroupSharing(graph, removed, seen)) || differs;
 }
 
 /** Raised when the rules of groups change: all groups are computed again then. */
@@ -50,11 +68,17 @@ async function listReleases(graph: Graph): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/** Computes the groups of the releases that share the keys with a release that no longer does. Hashes as they are stored. */
-export async function regroupKeys(graph: Graph, hashes: Iterable<number>, seen = new Set<number>()): Promise<boolean> {
+/** Computes the groups of the releases that share keys with a release that was deleted. Hashes as they were stored. */
+export const regroupKeys = (graph: Graph, hashes: Iterable<number>): Promise<boolean> =>
+  byIndexes(graph, () => regroupSharing(graph, hashes, new Set()));
+
+async function regroupSharing(graph: Graph, hashes: Iterable<number>, seen: Set<number>): Promise<boolean> {
   let differs = false;
   for await (const batch of pacedBatches(hashes)) {
-    const rows = await graph.selectFrom('edition_key').select('release_id').where(isAmong('hash', batch)).execute();
+    const rows = await readHolders(
+      graph,
+      batch.map((hash) => ({ hash })),
+    );
     if (
       await regroup(
         graph,
@@ -69,15 +93,16 @@ export async function regroupKeys(graph: Graph, hashes: Iterable<number>, seen =
 
 /** The releases, among these, that share a key with another one. */
 async function findSharing(graph: Graph, releaseIds: readonly number[]): Promise<number[]> {
-  const rows = await graph
-    .selectFrom('edition_key as mine')
-    .innerJoin('edition_key as other', 'other.hash', 'mine.hash')
-    .select('mine.release_id')
-    .distinct()
-    .where(isAmong('mine.release_id', releaseIds))
-    .whereRef('other.release_id', '!=', 'mine.release_id')
-    .execute();
-  return rows.map(({ release_id }) => release_id);
+  const keys = await readKeys(graph, releaseIds);
+  const holders = Map.groupBy(await readHolders(graph, keys), ({ hash }) => hash);
+  const sharing = keys.filter(({ hash }) => (holders.get(hash)?.length ?? 0) > 1);
+  return [...new Set(sharing.map(({ release_id }) => release_id))];
+}
+
+/** All releases with one of the keys. Two statements instead of a join, whose order a planner would choose. */
+async function readHolders(graph: Graph, keys: readonly { hash: number }[]) {
+  const hashes = [...new Set(keys.map(({ hash }) => hash))];
+  return graph.selectFrom('edition_key').select(['release_id', 'hash']).where(isAmong('hash', hashes)).execute();
 }
 
 /** Adds what it looked at to `seen`, and does not look at it again. */
@@ -108,13 +133,7 @@ async function collectRelated(graph: Graph, releaseIds: readonly number[]): Prom
   for (let last = [...related]; last.length > 0; ) {
     const found = new Set<number>();
     for (const batch of inBatches(last)) {
-      const rows = await graph
-        .selectFrom('edition_key as mine')
-        .innerJoin('edition_key as other', 'other.hash', 'mine.hash')
-        .select('other.release_id')
-        .distinct()
-        .where(isAmong('mine.release_id', batch))
-        .execute();
+      const rows = await readHolders(graph, await readKeys(graph, batch));
       for (const { release_id } of rows) if (!related.has(release_id)) found.add(release_id);
     }
     for (const id of found) related.add(id);

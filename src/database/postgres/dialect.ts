@@ -49,7 +49,13 @@ export const postgresDialect: SqlDialect = {
   },
   async updateStatistics(tx) {
     // Without statistics it takes a table for empty, and compares each row with each other one.
-    await sql`analyze change, release, release_credit, listing, artist, artist_genre`.execute(tx);
+    await sql`
+      analyze change, release, release_credit, listing, artist, artist_genre, edition_key, release_edition
+    `.execute(tx);
+  },
+  async useIndexesAlone(tx, isOn) {
+    for (const plan of ['seqscan', 'hashjoin', 'mergejoin'])
+      await sql`set local ${sql.ref(`enable_${plan}`)} to ${sql.raw(isOn ? 'off' : 'default')}`.execute(tx);
   },
   async endChange(tx) {
     await sql`

@@ -14,6 +14,7 @@ export const sqliteDialect: SqlDialect = {
   readClock: async () => null,
   async beginChange() {},
   async updateStatistics() {},
+  async useIndexesAlone() {},
   async endChange() {},
   async readLastIds(connection) {
     const { rows } = await sql<LastId>`select name as "table", seq as id from sqlite_sequence`.execute(connection);
