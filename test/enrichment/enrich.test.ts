@@ -59,7 +59,7 @@ describe('enrichment by MusicBrainz', () => {
     expect(await revisionOf(database)).toBe(revision);
   });
 
-  it('asks again after 30 days, and writes nothing if all is the same', async () => {
+  it('asks all again after 30 days, and comes to the same facts', async () => {
     await using rig = await open();
     await rig.enrich();
     const facts = await readEnriched(rig.database);

@@ -89,9 +89,6 @@ export async function saveIdentities<Row extends IdentityRow>(
   `.execute(graph);
 }
 
-/** Times of look-ups. Readers do not see them. */
-const bookkeeping: readonly string[] = ['asked_at', 'described_at', 'matched_at'];
-
-/** Whether readers see a difference. */
+/** Whether readers see a difference. When it was searched is for the enrichment alone. */
 export const isSeen = <Row extends IdentityRow>(old: Row, row: Row): boolean =>
-  Object.entries(row).some(([column, value]) => !bookkeeping.includes(column) && old[column as keyof Row] !== value);
+  Object.entries(row).some(([column, value]) => column !== 'matched_at' && old[column as keyof Row] !== value);

@@ -45,8 +45,8 @@ interface ChangedRows {
 }
 
 /**
- * Writes facts in one transaction, which raises the revision if readers see a difference. When things were asked is stored
- * in any case.
+ * Writes facts in one transaction, which raises the revision if readers see a difference. When releases were searched is
+ * stored in any case.
  */
 export function writeFacts(em: EntityManager, update: FactsUpdate, options: WriteOptions): Promise<void> {
   return changeGraph<WrittenFacts, void>(

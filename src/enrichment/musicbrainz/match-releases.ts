@@ -38,8 +38,10 @@ export const matchReleases = (context: LookUpContext): Promise<void> =>
       const credits = Map.groupBy(await listCredits(graphOf(em.fork()), ids), ({ releaseId }) => releaseId);
       const searched = rows.map((row) => toSearched(row, credits.get(row.id) ?? []));
       const candidates = await findCandidates(context, searched);
-      for (const { id, release } of searched) {
-        const match = matchRelease(release, candidates);
+      for (const each of searched) {
+        const { id, release } = each;
+        const own = candidates.filter((candidate) => isOwn(each, candidate));
+        const match = matchRelease(release, own);
         buffer.changeRelease(id, matchedRelease(match, timeOf(clock.now())));
         if (match === 'conflict') counts.conflicts += 1;
         else if (match !== null) counts.matched += 1;
@@ -49,7 +51,12 @@ export const matchReleases = (context: LookUpContext): Promise<void> =>
     },
   });
 
-/** Those of all releases together: the matcher compares each with all of them. */
+/** Whether the release's own search finds it. What others find by chance must not decide. */
+const isOwn = ({ barcode, artistMbids }: SearchedRelease, candidate: Candidate): boolean =>
+  (barcode !== null && parseBarcode(candidate.barcode) === barcode) ||
+  candidate.artists.some(({ musicbrainzId }) => artistMbids.includes(musicbrainzId));
+
+/** Those of all releases together, in as few calls as possible. */
 async function findCandidates(context: LookUpContext, searched: readonly SearchedRelease[]): Promise<Candidate[]> {
   const releases = await searchByBarcodes(context, searched);
   const groups = await searchByArtists(context, searched);

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { enrichArtists } from '../enrichment/enrich-artists.ts';
-import { openEnrichmentRig } from '../enrichment/enrichment-rig.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { enrichArtists } from '../../enrichment/enrich-artists.ts';
+import { openEnrichmentRig } from '../../enrichment/enrichment-rig.ts';
+import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 it('reads 10,000 artists of MusicBrainz in less than three hours, at a call a second', async () => {
   using folder = makeTemporaryFolder();
