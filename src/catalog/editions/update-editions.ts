@@ -14,9 +14,11 @@ import { readKeys, writeKeys } from './write-keys.ts';
  */
 export async function updateEditions(graph: Graph, releaseIds: ReadonlySet<number>): Promise<boolean> {
   const ids = (await claimRules(graph)) ? [...releaseIds] : await listReleases(graph);
+  const isMany = ids.length > manyReleases;
   // A planner that takes a table for empty compares each release with each other one.
+  if (isMany) await dialectOf(graph).updateStatistics(graph);
   const differs = await byIndexes(graph, () => groupAgain(graph, ids));
-  if (ids.length > manyReleases) await dialectOf(graph).updateStatistics(graph);
+  if (isMany) await dialectOf(graph).updateStatistics(graph);
   return differs;
 }
 
