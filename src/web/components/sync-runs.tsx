@@ -53,9 +53,18 @@ function Run({ run, nowMs }: { run: SyncRun; nowMs: number }) {
       </p>
       <dl class="run-figures">
         <Figure name="Duration" value={showDuration(tookMs)} />
-        <Figure name="Releases" value={describeCounts(run.releases)} />
-        <Figure name="Artists" value={describeCounts(run.artists)} />
-        <Figure name="Spotify" value={describeCalls(run)} />
+        {source === 'listenbrainz' ? (
+          <>
+            <Figure name="Announcements" value={describeCounts(run.releases)} />
+            <Figure name="ListenBrainz" value={describeCalls(run)} />
+          </>
+        ) : (
+          <>
+            <Figure name="Releases" value={describeCounts(run.releases)} />
+            <Figure name="Artists" value={describeCounts(run.artists)} />
+            <Figure name="Spotify" value={describeCalls(run)} />
+          </>
+        )}
       </dl>
       {message !== null && (
         <p class={status === 'succeeded' ? 'remark' : 'problem'} dir="auto">
