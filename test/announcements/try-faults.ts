@@ -43,11 +43,14 @@ export async function announceWithFaults(seed: number | null): Promise<{ announc
     syncs.push((await (await sync.start('command')).finished).status);
     await enrich(new AbortController().signal);
   }
-  return { announced: await readAnnounced(graphOf(database.em.fork())), syncs };
+  return { announced: await readAnnounced(graphOf(database.em.fork()), start + (days - 1) * dayMs), syncs };
 }
 
-/** Without what depends on the days on which an answer came: times, ids, and which cover of a group was first. */
-async function readAnnounced(graph: ReturnType<typeof graphOf>): Promise<unknown> {
+/**
+ * What the last answer has. Without what depends on the days of the others: times, ids, names of artists by releases that
+ * are too old by now, and which cover of a group was first.
+ */
+async function readAnnounced(graph: ReturnType<typeof graphOf>, nowMs: number): Promise<unknown> {
   const rows = await graph
     .selectFrom('announcement')
     .leftJoin('release', 'release.id', 'announcement.release_id')
@@ -56,12 +59,13 @@ async function readAnnounced(graph: ReturnType<typeof graphOf>): Promise<unknown
     .select((eb) => eb('cover_url', 'is', null).as('isBare'))
     // What came and went on days without an answer was never announced.
     .where('withdrawn_at', 'is', null)
+    .where('announcement.released_on', '>=', new Date(nowMs - 14 * dayMs).toISOString().slice(0, 10))
     .orderBy('release_group_mbid')
     .execute();
   const credits = await graph
     .selectFrom('announcement_artist as credit')
     .innerJoin('announced_artist as artist', 'artist.id', 'credit.artist_id')
-    .select(['credit.announcement_id as of', 'artist.mbid', 'artist.name'])
+    .select(['credit.announcement_id as of', 'artist.mbid'])
     .orderBy('credit.announcement_id')
     .orderBy('credit.position')
     .execute();
@@ -69,6 +73,6 @@ async function readAnnounced(graph: ReturnType<typeof graphOf>): Promise<unknown
   return rows.map(({ id, ...row }) => ({
     ...row,
     isBare: Boolean(row.isBare),
-    artists: (byRow.get(id) ?? []).map(({ mbid, name }) => [mbid, name]),
+    artists: (byRow.get(id) ?? []).map(({ mbid }) => mbid),
   }));
 }

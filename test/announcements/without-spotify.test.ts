@@ -5,6 +5,7 @@ import { FakeClock } from '../support/app/fake-clock.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { readRows } from '../support/graph/dump-graph.ts';
 import { isOnPostgres } from '../support/postgres/test-database.ts';
+import { pointAt } from '../support/spotify/serve-spotify.ts';
 
 const clock = new FakeClock();
 const stack = new AsyncDisposableStack();
@@ -57,6 +58,7 @@ describe('a server with ListenBrainz and without Spotify', () => {
     const home = await (await app.get('/')).text();
     expect(home).toContain('The Spotify part is off.');
     expect(home).not.toContain('Demo data');
+    expect(await (await app.get('/syncs')).text()).toContain('<dt>Announcements</dt><dd>295 new</dd>');
     expect((await read('/readyz?verbose')).body).toMatchObject({ source: 'listenbrainz' });
     expect((await app.get('/sandbox/authorize')).status).toBe(404);
     expect((await read('/auth/login')).status).toBe(404);
@@ -123,5 +125,24 @@ describe('a server with ListenBrainz and without Spotify', () => {
       message: 'ListenBrainz lists releases, but its response has none. What was announced stays.',
     });
     expect(await app.sync()).toMatchObject({ status: 'succeeded', releases: { unchanged: 295 } });
+  });
+
+  it('takes credentials of Spotify later, and then does not start without them', async () => {
+    const sources = {
+      LISTENBRAINZ: 'on',
+      LISTENBRAINZ_URL: `${source.url}/listenbrainz`,
+      CONTACT: 'music@example.org',
+    };
+    const database = app.config.databaseUrl;
+    {
+      await using later = await startApp({ clock, database, env: { ...pointAt(source.url), ...sources } });
+      expect(await later.sync()).toMatchObject({ status: 'succeeded', source: 'browse' });
+      await later.enriched();
+      const { data } = await later.graphql('{ upcoming(filter: { state: [LISTED] }) { totalCount } }');
+      expect(data.upcoming.totalCount).toBeGreaterThan(50);
+    }
+    await expect(startApp({ clock, database, env: sources })).rejects.toThrow(
+      /has releases from 127\.0\.0\.1:\d+\. Name another database for releases from ListenBrainz alone/,
+    );
   });
 });
