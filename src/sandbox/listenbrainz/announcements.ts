@@ -1,5 +1,6 @@
 import { artistName } from '../catalogue/artists.ts';
 import { creditsOf } from '../catalogue/credits.ts';
+import { doubleOf } from '../catalogue/doubles.ts';
 import { formOf, type ReleaseForm } from '../catalogue/forms.ts';
 import { mbidOf } from '../catalogue/mbids.ts';
 import type { CataloguePlan, Day } from '../catalogue/plan.ts';
@@ -54,7 +55,8 @@ function turnsBetween({ seed }: CataloguePlan, slot: number, from: Day, to: Day)
 
 /** Null if ListenBrainz does not list it that day. */
 function announce(plan: CataloguePlan, turn: Turn, today: Day): Announced | null {
-  const story = storyOf(plan, turn);
+  // The group of a double is that of its original, which is announced itself.
+  const story = doubleOf(plan, turn) === undefined ? storyOf(plan, turn) : null;
   if (!story) return null;
   const age = today - turn.releaseDay;
   if (age < story.entered || (story.gone && age >= story.gone.from && age < story.gone.until)) return null;

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { originalOf } from '../catalogue/doubles.ts';
 import type { ReleaseForm } from '../catalogue/forms.ts';
 import { formOf } from '../catalogue/forms.ts';
 import { mbidOf } from '../catalogue/mbids.ts';
@@ -131,8 +132,10 @@ function presentCredit(call: EntryCall, { credits }: SandboxRelease): object[] {
   }));
 }
 
-export function presentGroupEntry(call: EntryCall, turn: Turn, isOther: boolean): object {
+/** Editions of one release have one group. */
+export function presentGroupEntry(call: EntryCall, entry: Turn, isOther: boolean): object {
   const { plan, catalogue, inc } = call;
+  const turn = originalOf(plan, entry);
   const release = catalogue.release(turn);
   const { slot, generation } = turn;
   const dice = new Dice('musicbrainz group', plan.seed, slot, generation);

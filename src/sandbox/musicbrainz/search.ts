@@ -1,3 +1,4 @@
+import { originalOf } from '../catalogue/doubles.ts';
 import { isoDate } from '../catalogue/plan.ts';
 import type { Turn } from '../catalogue/schedule.ts';
 import { type Entries, groupMbidOf, releaseEntryOf } from './entries.ts';
@@ -43,7 +44,7 @@ function findGroups(call: EntryCall, entries: Entries, query: string): object[] 
     const entity = entries.find(mbid);
     if (entity?.kind !== 'artist' || entity.isOther) continue;
     for (const turn of catalogue.discography(entity.number, entries.day))
-      if (releaseEntryOf(plan, turn) !== 'missing') turns.set(groupMbidOf(plan.seed, turn), turn);
+      if (releaseEntryOf(plan, turn) !== 'missing') turns.set(groupMbidOf(plan.seed, originalOf(plan, turn)), turn);
   }
   return [...turns.values()]
     .filter(({ releaseDay }) => isoDate(releaseDay) >= from && isoDate(releaseDay) <= to)
