@@ -53,14 +53,16 @@ export function drawTroubles(seed: number): Trouble[] {
   const random = seededRandom(seed);
   const calm = random.pick([0.5, 0.8, 0.95]);
   const losing = random.chance(0.4) ? 0.3 : 0;
-  const draw = () => random.pick(random.chance(losing) ? losses : failures)(random);
+  // That no link exists cannot be told from the truth, and what follows from it stays.
+  const draw = (template: string) =>
+    random.pick(random.chance(losing) && !template.endsWith('/url') ? losses : failures)(random);
   return Array.from({ length: 1 + random.below(4) }, () => ({
     faults: Object.fromEntries(
       templates
         .filter(() => random.chance(0.6))
         .map((template) => [
           template,
-          Array.from({ length: 1 + random.below(30) }, () => (random.chance(calm) ? null : draw())),
+          Array.from({ length: 1 + random.below(30) }, () => (random.chance(calm) ? null : draw(template))),
         ]),
     ),
     killedAfter: random.chance(0.2) ? random.below(120) : null,

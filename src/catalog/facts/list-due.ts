@@ -85,6 +85,7 @@ export interface CreditedArtistRow {
   position: number;
   /** Of the artist; null: none. */
   mbid: string | null;
+  method: IdentityMethod | null;
   isConflict: number;
 }
 
@@ -100,6 +101,7 @@ export async function listCredits(graph: Graph, releaseIds: readonly number[]): 
       'artist.name',
       'credit.position',
       'identity.mbid',
+      'identity.method',
       eb.fn.coalesce('identity.is_conflict', eb.lit(0)).as('isConflict'),
     ])
     .where('credit.release_id', 'in', releaseIds)
@@ -118,7 +120,7 @@ export interface ReleaseToMatchRow extends DuePlace {
 
 /**
  * Releases without a link that were never searched, or long ago, and that have something to search by: a barcode, or an
- * artist with an id.
+ * artist whose id came by links alone: an id that a search gave would confirm itself.
  */
 export async function listReleasesToMatch(graph: Graph, question: DueQuestion): Promise<ReleaseToMatchRow[]> {
   const { rows } = await sql<ReleaseToMatchRow>`
@@ -131,7 +133,7 @@ export async function listReleasesToMatch(graph: Graph, question: DueQuestion): 
       and (release.upc is not null or exists (
         select 1 from release_credit as credit
         join artist_identity as artist on artist.artist_id = credit.artist_id
-        where credit.release_id = release.id and artist.mbid is not null
+        where credit.release_id = release.id and artist.mbid is not null and artist.method = 'link'
       ))
       and ${behind('identity.matched_at', 'release.id', question)}
   `.execute(graph);

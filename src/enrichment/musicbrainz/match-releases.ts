@@ -65,7 +65,9 @@ async function findCandidates(context: LookUpContext, searched: readonly Searche
 
 function toSearched(row: ReleaseToMatchRow, credits: readonly CreditedArtistRow[]): SearchedRelease {
   const { name, releaseDate, totalTracks, upc } = row;
-  const artists = credits.map((credit) => ({ name: credit.name, musicbrainzId: credit.mbid }));
+  // An id that a search gave would confirm itself.
+  const idOf = ({ mbid, method }: CreditedArtistRow) => (method === 'link' ? mbid : null);
+  const artists = credits.map((credit) => ({ name: credit.name, musicbrainzId: idOf(credit) }));
   const type = row.type === 'album' || row.type === 'compilation' ? row.type : 'single';
   return {
     id: row.id,
