@@ -272,6 +272,14 @@ describe('parseConfig', () => {
     });
   });
 
+  it('has no login without a Spotify part', () => {
+    const off = { LISTENBRAINZ: 'on', CONTACT: 'music@example.org' };
+    expect(parseConfig(off).login).toBeNull();
+    expect(problemsOf({ ...off, LOGIN: 'on' })).toEqual([
+      'LOGIN: expected off, because SPOTIFY_CLIENT_ID is not set. Users log in with Spotify',
+    ]);
+  });
+
   it('does not mix the sandbox with real sources', () => {
     const contact = { CONTACT: 'music@example.org' };
     const spotify = { CLIENT_ID: 'id', CLIENT_SECRET: 'secret' };
