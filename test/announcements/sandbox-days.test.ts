@@ -18,13 +18,15 @@ const changesQuery = `query ($after: String, $types: [ChangedType!]) {
   }
 }`;
 
+/** Only announcements have these. */
 interface Node {
-  musicbrainzReleaseGroupId: string;
-  name: string;
-  releasedOn: string;
-  withdrawnAt: string | null;
-  state: string;
-  release: { spotifyId: string } | null;
+  __typename: string;
+  musicbrainzReleaseGroupId?: string;
+  name?: string;
+  releasedOn?: string;
+  withdrawnAt?: string | null;
+  state?: string;
+  release?: { spotifyId: string } | null;
 }
 
 interface Change {

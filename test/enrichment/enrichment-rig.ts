@@ -81,7 +81,7 @@ export async function openEnrichmentRig(url: string, options: RigOptions = {}): 
       const run = await finished;
       if (run.status === 'failed') throw new Error(`${run.message}`);
     },
-    enrich: ({ owner = identifyProcess().owner, wrap = (send) => send, signal, ...chosen } = {}) =>
+    enrich: ({ owner = identifyProcess().owner, wrap = (send) => send, signal, ...chosen }: EnrichOptions = {}) =>
       runEnrichment(
         {
           em: database.em,

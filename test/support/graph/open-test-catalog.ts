@@ -1,5 +1,5 @@
 import { openCatalog } from '../../../src/catalog/open-catalog.ts';
-import type { Database } from '../../../src/database/open-database.ts';
+import type { Database } from '../../../src/database/port.ts';
 import { createTestDatabase } from '../postgres/test-database.ts';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
