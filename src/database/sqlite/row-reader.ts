@@ -19,7 +19,12 @@ export function createRowReader<Row>(native: RowSource, query: CompiledQuery<Row
   const version = native.prepare('pragma data_version').pluck();
   const statement = native.prepare(query.sql);
   const readVersion = () => version.get();
-  const readRow = () => statement.get(...query.parameters) as Row;
+  const readRow = (): Row => {
+    const row = statement.get(...query.parameters);
+    // Migrations wrote it and nothing deletes it, so the file has lost pages that SQLite did not miss.
+    if (row === undefined) throw Object.assign(new Error('The row is gone'), { code: 'SQLITE_CORRUPT' });
+    return row as Row;
+  };
   let seen = readVersion();
   let row = readRow();
   return () => {
