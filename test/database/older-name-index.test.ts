@@ -28,6 +28,21 @@ const others = [
 const otherReleases = others.map((name, index) => inventRelease(300 + index, name, [odd.twin]));
 
 const beforeTokens = [
+  'drop index change_announcement_index',
+  ...[
+    'announcement_artist',
+    'announced_artist',
+    'announcement',
+    'edition_key',
+    'release_edition',
+    'source_state',
+    'release_tag',
+    'artist_tag',
+    'tag',
+    'release_identity',
+    'artist_identity',
+  ].map((table) => `drop table ${table}`),
+  ...['has_facts', 'has_tags', 'edition_rules'].map((column) => `alter table catalog_revision drop column ${column}`),
   ...['insert', 'delete', 'update'].map((event) => `drop trigger release_count_${event}`),
   'drop table release_count',
   'drop index listing_span_index',

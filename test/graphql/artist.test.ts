@@ -89,8 +89,8 @@ it('returns null for an unknown artist', async () => {
 });
 
 it.each([
-  ['{}', 'by: expected exactly one of id, spotifyId, name, got 0', 'by'],
-  ['{ spotifyId: "x", name: "y" }', 'by: expected exactly one of id, spotifyId, name, got 2', 'by'],
+  ['{}', 'by: expected exactly one of id, spotifyId, musicbrainzId, name, got 0', 'by'],
+  ['{ spotifyId: "x", name: "y" }', 'by: expected exactly one of id, spotifyId, musicbrainzId, name, got 2', 'by'],
   ['{ id: "x" }', 'by.id: expected the id of an Artist', 'by.id'],
 ])('refuses a lookup by %s', async (by, message, field) => {
   const { data, errors } = await app.graphql(`{ artist(by: ${by}) { name } }`);

@@ -99,7 +99,7 @@ it('returns null for an unknown release', async () => {
 });
 
 it.each([
-  ['{}', 'by: expected exactly one of id, spotifyId, got 0', 'by'],
+  ['{}', 'by: expected exactly one of id, spotifyId, musicbrainzReleaseGroupId, got 0', 'by'],
   ['{ id: "QXJ0aXN0OkE" }', 'by.id: expected the id of a Release', 'by.id'],
 ])('refuses a lookup by %s', async (by, message, field) => {
   const { errors } = await app.graphql(`{ release(by: ${by}) { name } }`);

@@ -52,7 +52,7 @@ it.skipIf(!canMount).concurrent(
       stderr: 'The database file graph.db cannot be read: the disk is full.\n',
     });
 
-    disk.leave(600);
+    disk.leave(1200);
     expect(dumpGraph(file)).toEqual(before);
     const after = await sync(disk.path, newGraph);
     expect(after).toMatchObject({ status: 0, stderr: '' });
@@ -102,7 +102,7 @@ it.skipIf(!canMount).concurrent(
     expect(await revision()).toMatchObject({ data: { catalog: { revision: 1 } } });
 
     reader.close();
-    disk.leave(600);
+    disk.leave(1200);
     expect(await startSync()).toMatchObject(started);
     await server.line(/"msg":"Sync 3 done/);
     expect(await revision()).toMatchObject({ data: { catalog: { revision: 2 } } });

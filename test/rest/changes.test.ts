@@ -171,9 +171,9 @@ it.each(['/api/changes', '/api/changes/?limit=2', '/api/changes?limit=0'])(
 );
 
 it.each([
-  ['since=5', 'since', 'since: unknown. Allowed parameters: limit, after'],
-  ['a=1&limit=2&b=2&a=3', 'a', 'a, b: unknown. Allowed parameters: limit, after'],
-  ['Limit=5', 'Limit', 'Limit: unknown. Allowed parameters: limit, after'],
+  ['since=5', 'since', 'since: unknown. Allowed parameters: limit, after, types'],
+  ['a=1&limit=2&b=2&a=3', 'a', 'a, b: unknown. Allowed parameters: limit, after, types'],
+  ['Limit=5', 'Limit', 'Limit: unknown. Allowed parameters: limit, after, types'],
   ['limit=0', 'limit', 'limit: expected a whole number from 1 to 1000, got 0'],
   ['limit=1001', 'limit', 'limit: expected a whole number from 1 to 1000, got 1001'],
   ['limit=', 'limit', 'limit: expected a whole number from 1 to 1000, got nothing'],

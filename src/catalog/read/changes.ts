@@ -153,20 +153,20 @@ export async function findChangesCursor({ graph }: CatalogReader): Promise<strin
 
 /** Counts all by ids, which have no gaps: rollbacks return their ids, and the log is pruned from the start. */
 export async function countChanges(graph: Graph, types: readonly ChangedType[] = changedTypes): Promise<number> {
-  const { pruned_id, newest } = await graph
+  const others = changedTypes.filter((type) => !types.includes(type)).map((type) => sql`- ${countOf(graph, type)}`);
+  const { count } = await graph
     .selectFrom('change_feed')
-    .select(['pruned_id', newestId.as('newest')])
+    .select(sql<number>`coalesce(${newestId}, pruned_id) - pruned_id ${sql.join(others, sql` `)}`.as('count'))
     .where('id', '=', 1)
     .executeTakeFirstOrThrow();
-  let count = (newest ?? pruned_id) - pruned_id;
-  for (const other of changedTypes.filter((type) => !types.includes(type))) count -= await countOf(graph, other);
-  return count;
+  return Number(count);
 }
 
-async function countOf(graph: Graph, type: ChangedType): Promise<number> {
-  const ofType = graph.selectFrom('change').where('type', '=', sql.lit(type));
-  return Number((await ofType.select(({ fn }) => fn.countAll().as('count')).executeTakeFirstOrThrow()).count);
-}
+const countOf = (graph: Graph, type: ChangedType) =>
+  graph
+    .selectFrom('change')
+    .where('type', '=', sql.lit(type))
+    .select(({ fn }) => fn.countAll<number>().as('count'));
 
 /** The position after a change; feed and newest change are those of another position. */
 const positionOf = ({ feed, newest }: ChangePosition, { rowId, at }: Change): ChangePosition => ({

@@ -14,6 +14,10 @@ const below: Record<string, string> = {
   releases: '{ totalCount nodes { name } pageInfo { endCursor } }',
   artists: '{ name url }',
   listings: '{ market listedFrom }',
+  identity: '{ method }',
+  links: '{ type url }',
+  tags: '{ name votes }',
+  edition: '{ shown { name } editions { name } }',
 };
 
 const selectionsOf = (typeName: string): [name: string, selection: string][] =>
