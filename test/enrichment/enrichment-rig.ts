@@ -10,7 +10,7 @@ import { createSandbox, musicBrainzMount, type Sandbox } from '../../src/sandbox
 import { composeSync } from '../../src/sync/compose-sync.ts';
 import { SyncService } from '../../src/sync/sync-service.ts';
 import { FakeClock } from '../support/app/fake-clock.ts';
-import { isOnPostgres } from '../support/postgres/test-database.ts';
+import { isServer } from '../support/postgres/test-database.ts';
 
 export const agent = 'ReleaseGraph/1.0.0 ( someone@example.org )';
 
@@ -50,7 +50,7 @@ export async function openEnrichmentRig(url: string, options: RigOptions = {}): 
   const database = await openCatalog({ url });
   const clock = new FakeClock();
   const config = parseConfig({ DATABASE_URL: url, SANDBOX_NEW_RELEASES: `${newReleases}` });
-  const standIn = { ...config.sandbox, clock, publicUrl: 'http://covers.test', isPatient: isOnPostgres };
+  const standIn = { ...config.sandbox, clock, publicUrl: 'http://covers.test', isPatient: isServer(url) };
   const sandbox = createSandbox({ ...standIn, newReleases });
   const requestTimes: number[] = [];
   const lines: Record<string, unknown>[] = [];
@@ -97,7 +97,7 @@ export async function openEnrichmentRig(url: string, options: RigOptions = {}): 
               fetch: wrap(timed),
               clock,
               // A server of PostgreSQL has its own clock, and does not wait for this one.
-              intervalMs: isOnPostgres ? 0 : 1_050,
+              intervalMs: isServer(url) ? 0 : 1_050,
             }),
           ],
         },
