@@ -62,8 +62,9 @@ it('has a span of a request, with its operation and statements below', async () 
     'release_graph.graphql.outcome': 'ok',
   });
   const statements = operation ? childrenOf(all, operation) : [];
-  expect(statements.map(({ name }) => name)).toContain('select artist');
-  expect(statements[0]?.attributes['db.query.text']).toMatch(/^select .* limit [?$]/s);
+  // On PostgreSQL, an operation reads the state of the graph first.
+  const ofArtists = statements.find(({ name }) => name === 'select artist');
+  expect(ofArtists?.attributes['db.query.text']).toMatch(/^select .* limit [?$]/s);
 });
 
 it('has spans of compiled queries as well', async () => {
