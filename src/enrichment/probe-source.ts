@@ -9,7 +9,7 @@ import {
 import type { SourceName } from '../catalog/facts/sources.ts';
 import { identifyProcess } from '../catalog/runs/process-identity.ts';
 import { graphOf } from '../catalog/schema/graph.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, dayMs } from '../clock.ts';
 import type { SourceConfig } from '../config/sources.ts';
 import type { Database } from '../database/port.ts';
 import { createListenBrainzClient } from '../listenbrainz/listenbrainz-client.ts';
@@ -75,13 +75,16 @@ async function callOnce(
   const shared = { baseUrl: url, userAgent: toUserAgent(readVersion(), contact ?? ''), fetch, clock, pace };
   const limits = { retryDelaysMs: [], timeoutMs: 15_000 };
   const { signal } = new AbortController();
-  const day = new Date(clock.now()).toISOString().slice(0, 10);
+  // The smallest window that ListenBrainz allows.
+  const window = { from: dayOf(clock.now() - dayMs), to: dayOf(clock.now() + dayMs) };
   try {
     if (source === 'musicbrainz')
       await createMusicBrainzClient({ ...shared, limits, hasTags: false }).findUrls([knownLink], 'artist', signal);
-    else await createListenBrainzClient({ ...shared, limits }).readFreshReleases({ from: day, to: day }, signal);
+    else await createListenBrainzClient({ ...shared, limits }).readFreshReleases(window, signal);
     return { outcome: 'answered', failure: null };
   } catch (failure) {
     return { outcome: 'failed', failure };
   }
 }
+
+const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);

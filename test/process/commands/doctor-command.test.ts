@@ -89,6 +89,22 @@ describe.concurrent('doctor', () => {
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(6);
   });
 
+  it('calls MusicBrainz and ListenBrainz once each', async () => {
+    await using set = await setUp();
+    const sources = {
+      MUSICBRAINZ: 'on',
+      MUSICBRAINZ_URL: `${set.env.SPOTIFY_API_URL}/musicbrainz`,
+      LISTENBRAINZ: 'on',
+      LISTENBRAINZ_URL: `${set.env.SPOTIFY_API_URL}/listenbrainz`,
+      CONTACT: 'music@example.org',
+    };
+    const { of } = await examine(set.cwd, { ...set.env, ...sources });
+    expect(of('sources')).toEqual([
+      ok('MusicBrainz answers. It was never read completely.'),
+      ok('ListenBrainz answers. It was never read completely.'),
+    ]);
+  });
+
   it('says what an app in Development Mode may not do, and what syncs do instead', async () => {
     await using set = await setUp({ world: 'development' });
     const { status, of } = await examine(set.cwd, set.env);
