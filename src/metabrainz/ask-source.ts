@@ -92,7 +92,12 @@ async function askOnce<T extends object>(
 ): Promise<T | null> {
   const response = await sendFollowing(options, new URL(`${options.baseUrl}${path}?${query}`), signal);
   const { name } = options;
-  if (response.status === 404) return null;
+  if (response.status === 404) {
+    if (isOwnError(tryParseJson(response.text))) return null;
+    throw new SourceError('SOURCE_INVALID_ANSWER', {
+      message: `The 404 at the URL of ${name} is not its own. Check the URL in the settings, and proxies between.`,
+    });
+  }
   if (response.status !== 200) throw toSourceError(name, response);
   const parsed = tryParse(parse, tryParseJson(response.text));
   if (parsed !== undefined) return parsed;
@@ -101,6 +106,10 @@ async function askOnce<T extends object>(
     isTransient: true,
   });
 }
+
+/** MetaBrainz' errors are a text in JSON. With a wrong URL all would seem to be unknown. */
+const isOwnError = (json: unknown): boolean =>
+  typeof json === 'object' && json !== null && 'error' in json && typeof json.error === 'string';
 
 function tryParse<T>(parse: SourceRequest<T>['parse'], json: unknown): T | undefined {
   try {

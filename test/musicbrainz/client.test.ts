@@ -97,6 +97,13 @@ describe('createMusicBrainzClient', () => {
     expect(await source.find()).toBeNull();
   });
 
+  it('refuses the 404 of another server, so that a wrong URL makes nothing unknown', async () => {
+    await using source = await open([text(404, 'Not Found'), json(404, { error: { status: 404 } })]);
+    await expect(source.find()).rejects.toMatchObject({ code: 'SOURCE_INVALID_ANSWER' });
+    await expect(source.find()).rejects.toThrow('Check the URL in the settings');
+    expect(source.requests).toHaveLength(2);
+  });
+
   it('follows a redirect of a merged id on the same host, and takes the id of the answer', async () => {
     const merged = '0383dadf-2a4e-4d10-a46a-e9e041da8eb3';
     const moved = json(301, { id: merged }, { location: `/ws/2/artist/${merged}` });
