@@ -69,9 +69,17 @@ export function GenreTags({
 
 const genreHref = (genre: string): string => withQuery('/', { genre, listedNow: 'any' });
 
+interface FactLinksProps {
+  /** The page at MusicBrainz; null: the ids of the sandbox have none. */
+  href: string | null;
+  links: readonly ExternalLink[];
+  name: string;
+}
+
 /** The page at MusicBrainz, and what it links. */
-export function FactLinks({ href, links, name }: { href: string; links: readonly ExternalLink[]; name: string }) {
-  const shown = [{ type: title, url: href }, ...links];
+export function FactLinks({ href, links, name }: FactLinksProps) {
+  const shown = [...(href === null ? [] : [{ type: title, url: href }]), ...links];
+  if (shown.length === 0) return null;
   return (
     <ul class="tags" aria-label={`${name} elsewhere`}>
       {shown.map((link) => (

@@ -12,10 +12,11 @@ interface ReleaseDetailsProps {
   genres: readonly string[];
   facts: ReleaseFacts | null;
   tags: readonly Tag[];
+  isSandbox: boolean;
 }
 
 /** What is known of a release, from Spotify and MusicBrainz. */
-export function ReleaseDetails({ release, genres, facts, tags }: ReleaseDetailsProps) {
+export function ReleaseDetails({ release, genres, facts, tags, isSandbox }: ReleaseDetailsProps) {
   const { name, releaseDate, releasedOn, totalTracks } = release;
   const label = release.label ?? facts?.label ?? null;
   const original = facts?.firstReleaseDate ?? null;
@@ -47,7 +48,9 @@ export function ReleaseDetails({ release, genres, facts, tags }: ReleaseDetailsP
           </Detail>
         )}
       </dl>
-      {facts?.mbid && <FactLinks href={releaseGroupPage(facts.mbid)} links={facts.links} name={name} />}
+      {facts?.mbid && (
+        <FactLinks href={isSandbox ? null : releaseGroupPage(facts.mbid)} links={facts.links} name={name} />
+      )}
     </>
   );
 }

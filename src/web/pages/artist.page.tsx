@@ -113,7 +113,7 @@ export async function answerArtistPage(visit: Visit): Promise<ShownPage> {
           <div>
             <p class="eyebrow">Artist</p>
             <h1 dir="auto">{name}</h1>
-            <Facts data={data} />
+            <Facts data={data} isSandbox={frame.source === 'sandbox'} />
             <SourceLink url={url} name={name} source={frame.source} />
             <p class="facts">
               Follow this artist: <a href={feedHref('atom', feeds.query)}>Feed</a> ·{' '}
@@ -139,7 +139,7 @@ export async function answerArtistPage(visit: Visit): Promise<ShownPage> {
   return { page };
 }
 
-function Facts({ data: { artist, genres, facts, tags } }: { data: ArtistData }) {
+function Facts({ data: { artist, genres, facts, tags }, isSandbox }: { data: ArtistData; isSandbox: boolean }) {
   const { name, followers, firstSeenAt } = artist;
   const origin = [facts?.country && countryName(facts.country), facts?.disambiguation].filter(Boolean).join(' · ');
   return (
@@ -150,7 +150,7 @@ function Facts({ data: { artist, genres, facts, tags } }: { data: ArtistData }) 
           {origin}
         </p>
       )}
-      {facts?.mbid && <FactLinks href={artistPage(facts.mbid)} links={facts.links} name={name} />}
+      {facts?.mbid && <FactLinks href={isSandbox ? null : artistPage(facts.mbid)} links={facts.links} name={name} />}
       <p class="facts">
         {followers !== null && `${showNumber(followers)} followers · `}In the graph since{' '}
         <time dateTime={firstSeenAt}>{showReleaseDate(firstSeenAt.slice(0, 10))}</time>

@@ -161,7 +161,7 @@ export async function answerReleasePage(visit: Visit): Promise<ShownPage> {
                 </li>
               ))}
             </ul>
-            <ReleaseDetails {...data} />
+            <ReleaseDetails {...data} isSandbox={frame.source === 'sandbox'} />
             <SourceLink url={url} name={name} source={frame.source} />
           </div>
         </div>
