@@ -17,6 +17,8 @@ export interface SourceState {
   calls: number;
 }
 
+export type SourceReading = Pick<SourceState, 'readAt' | 'failure'>;
+
 /** Who calls a source. One process does at a time, on all servers with this database. */
 export interface SourceLease {
   em: EntityManager;
@@ -131,10 +133,7 @@ export async function refuseLostSource(graph: Graph, { source, owner }: Omit<Sou
 }
 
 /** Null: no process has called the source yet. */
-export const findSourceState = async (
-  em: EntityManager,
-  source: SourceName,
-): Promise<Pick<SourceState, 'readAt' | 'failure'> | null> =>
+export const findSourceState = async (em: EntityManager, source: SourceName): Promise<SourceReading | null> =>
   (await graphOf(em)
     .selectFrom('source_state')
     .select(['read_at as readAt', 'failure'])

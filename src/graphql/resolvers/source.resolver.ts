@@ -1,4 +1,4 @@
-import { findSourceReading, type SourceReading } from '../../catalog/facts/find-source.ts';
+import { findSourceState, type SourceReading } from '../../catalog/facts/source-state.ts';
 import { factSources, type SourceCredit, sourceCredits } from '../../catalog/facts/sources.ts';
 import type { RequestScope } from '../request-scope.ts';
 import { DateTimeScalar } from '../scalars.ts';
@@ -30,4 +30,4 @@ export class SourceResolver {
 }
 
 const stateOf = ({ name }: SourceCredit, { volatile }: RequestScope): Promise<SourceReading | null> =>
-  findSourceReading(volatile().em, name);
+  findSourceState(volatile().em, name);
