@@ -58,6 +58,8 @@ describe('a server with ListenBrainz and without Spotify', () => {
     const home = await (await app.get('/')).text();
     expect(home).toContain('The Spotify part is off.');
     expect(home).not.toContain('Demo data');
+    expect(home).toContain('295 new announcements');
+    expect(home).toContain('<a href="/upcoming">upcoming releases</a> that ListenBrainz announces');
     expect(await (await app.get('/syncs')).text()).toContain('<dt>Announcements</dt><dd>295 new</dd>');
     expect((await read('/readyz?verbose')).body).toMatchObject({ source: 'listenbrainz' });
     expect((await app.get('/sandbox/authorize')).status).toBe(404);

@@ -44,6 +44,15 @@ function EmptyList({ data, query, hasCursor }: Omit<ResultsProps, 'problem'>) {
       </Notice>
     );
   }
+  if (data.frame.source === 'listenbrainz' && data.sync.releaseCount === 0) {
+    return (
+      <Notice title="No releases without Spotify">
+        <p>
+          See the <a href="/upcoming">upcoming releases</a> that ListenBrainz announces.
+        </p>
+      </Notice>
+    );
+  }
   if (hasCursor) {
     return (
       <Notice title="This page is empty">

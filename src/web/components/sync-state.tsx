@@ -77,11 +77,12 @@ function LastSync({ status, source, nowMs, path }: Pick<SyncStateProps, 'status'
             <time dateTime={syncedAt} title={`${showMoment(syncedAt)} UTC`}>
               {showAgo(syncedAt, nowMs)}
             </time>
-            {lastRun?.status === 'succeeded' && `: ${describeNews(lastRun.releases.created)}`}
+            {lastRun?.status === 'succeeded' && `: ${describeNews(lastRun)}`}
           </>
         )}
         <span class="sync-more">
-          {countOf(releaseCount, 'release')} in the graph, {sourceNames[source]}
+          {releaseCount === 0 && source === 'listenbrainz' ? '' : `${countOf(releaseCount, 'release')} in the graph, `}
+          {sourceNames[source]}
           {path !== syncsHref && lastRun && (
             <>
               {' · '}
@@ -100,7 +101,11 @@ function LastSync({ status, source, nowMs, path }: Pick<SyncStateProps, 'status'
   );
 }
 
-const describeNews = (created: number): string => (created === 0 ? 'no new releases' : countOf(created, 'new release'));
+/** A sync without Spotify counts announcements. */
+function describeNews({ source, releases: { created } }: Pick<SyncRun, 'source' | 'releases'>): string {
+  const noun = source === 'listenbrainz' ? 'new announcement' : 'new release';
+  return created === 0 ? `no ${noun}s` : countOf(created, noun);
+}
 
 interface SyncFormProps {
   access: Exclude<SyncAccess, 'closed'>;

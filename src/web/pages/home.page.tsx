@@ -36,6 +36,7 @@ export async function renderHome(visit: Visit, { problem, refusal }: Problems): 
   const today = dayOf(nowMs);
   const data = await loadHome(scope, parameters, { today, hasCharts: query.size === 0 });
   const { frame, sync, genres, charts, found } = data;
+  const hasNoSpotify = frame.source === 'listenbrainz' && sync.releaseCount === 0;
   const page = (
     <Layout
       title={parameters.q === undefined ? '' : `“${parameters.q}”`}
@@ -54,7 +55,7 @@ export async function renderHome(visit: Visit, { problem, refusal }: Problems): 
           <h1>New releases</h1>
           <SyncState status={sync} source={frame.source} access={syncAccess} nowMs={nowMs} refusal={refusal} />
         </div>
-        {charts && (
+        {charts && !hasNoSpotify && (
           <details class="charts open-if-wide">
             <summary>Charts</summary>
             <div id="charts">
