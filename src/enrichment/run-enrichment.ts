@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import { databaseError } from '../database/failure.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
+import { SourceError } from '../metabrainz/source-error.ts';
 
 /** What one source beside Spotify adds. It may run twice, and may be stopped at any time. */
 export interface EnrichmentStep {
@@ -89,6 +90,7 @@ async function endFailed(
   const name = sourceCredits[source].title;
   const error = databaseError(thrown) ?? thrown;
   if (signal.aborted) logger.info({ source }, `${name}: stopped. The rest is asked after the next sync.`);
+  else if (error instanceof SourceError) logger.warn({ source, err: error }, error.message);
   else if (error instanceof AppError) logger.warn({ source, err: error }, `${name}: ${error.message}`);
   else logger.error({ source, err: error }, `${name}: an unexpected error`);
   const failure = signal.aborted ? {} : { failure: error instanceof AppError ? error.message : 'Internal error' };
