@@ -101,7 +101,8 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     push.wake();
   };
   const syncParts = { config, logger, sandboxUrl, self, tracing, database, program, clock, onEnriched: onWritten };
-  const { launch, enrichment } = await composeSyncing({ ...syncParts, connect: syncInProcess ? connect : null });
+  const syncing = await composeSyncing({ ...syncParts, connect: syncInProcess ? connect : null });
+  const { launch, enrichment, onFresh } = syncing;
   stack.use(enrichment);
   const sync = stack.use(new SyncService(launch, onWritten));
 
@@ -192,7 +193,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     async startSchedule() {
       await push.start();
       const { syncSchedule: pattern } = config;
-      if (pattern !== null) owned.use(await startSyncing({ pattern, sync, em: database.em, clock, logger }));
+      if (pattern !== null) owned.use(await startSyncing({ pattern, sync, em: database.em, clock, logger, onFresh }));
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

@@ -22,6 +22,7 @@ export interface EnrichmentParts {
   sandboxUrl: string;
   /** Default: created by the settings. */
   sandbox?: Pick<Sandbox, 'fetch'>;
+  waitsForLease?: boolean;
 }
 
 /** Whether sources are asked after a sync. Without a Spotify part the sync itself asks the only one. */
@@ -30,8 +31,8 @@ export const hasSources = ({ musicbrainz, listenbrainz, isSpotifyOff }: Config):
 
 /** The sources of the settings, each as a step. */
 export function composeEnrichment(parts: EnrichmentParts): Enrich {
-  const { database, logger, clock, self } = parts;
-  const deps = { em: database.em, owner: self.owner, clock, logger, steps: composeSteps(parts) };
+  const { database, logger, clock, self, waitsForLease = false } = parts;
+  const deps = { em: database.em, owner: self.owner, clock, logger, steps: composeSteps(parts), waitsForLease };
   return (signal, onProgress) => runEnrichment(deps, signal, onProgress);
 }
 

@@ -1,3 +1,5 @@
+import { isReadSinceSync } from '../catalog/facts/source-state.ts';
+import { factSources } from '../catalog/facts/sources.ts';
 import type { ProcessIdentity } from '../catalog/runs/process-identity.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/config.ts';
@@ -32,6 +34,8 @@ interface SyncingParts {
 interface Syncing {
   launch: LaunchSync;
   enrichment: EnrichmentService;
+  /** Goes on with what a stopped server left; call it if no sync is due. */
+  onFresh?: () => void;
 }
 
 interface CommandSyncParts extends Omit<SyncingParts, 'program' | 'connect' | 'onEnriched'> {}
@@ -55,5 +59,20 @@ export async function composeSyncing({ connect, onEnriched, ...parts }: SyncingP
       ? composeEnrichment({ ...parts, database: await connect() })
       : createEnrichmentProcess(parts);
   const enrichment = new EnrichmentService(enrich, logger, onEnriched);
-  return { launch: hasSources(config) ? enrichAfter(sync, enrichment) : sync, enrichment };
+  if (!hasSources(config)) return { launch: sync, enrichment };
+  return { launch: enrichAfter(sync, enrichment), enrichment, onFresh: () => void resume(parts, enrichment) };
+}
+
+/** After a restart: what the sources were not asked yet since the last sync would wait for the next one. */
+async function resume(
+  { config, database, logger }: Pick<SyncingParts, 'config' | 'database' | 'logger'>,
+  enrichment: EnrichmentService,
+): Promise<void> {
+  const sources = factSources.filter((source) => config[source] !== null);
+  try {
+    const isRead = await Promise.all(sources.map((source) => isReadSinceSync(database.em, source)));
+    if (!isRead.every(Boolean)) enrichment.start();
+  } catch (error) {
+    logger.warn({ err: error }, 'Other sources are asked after the next sync only: their state could not be read');
+  }
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import { claimSource, releaseSource, type SourceLease } from '../catalog/facts/source-state.ts';
+import { claimSource, releaseSource, type SourceLease, sourceLeaseMs } from '../catalog/facts/source-state.ts';
 import { type SourceName, sourceCredits } from '../catalog/facts/sources.ts';
 import { timeOf } from '../catalog/runs/lease-clock.ts';
 import type { Clock } from '../clock.ts';
@@ -44,6 +44,8 @@ export interface EnrichmentDependencies {
   clock: Clock;
   logger: Logger;
   steps: readonly EnrichmentStep[];
+  /** Whether to wait for the end of another process' lease, which may be that of a killed one. */
+  waitsForLease?: boolean;
 }
 
 /** Runs all steps one after the other. Never rejects because of a source: its failure is logged and stored. */
@@ -59,7 +61,7 @@ export async function runEnrichment(
 }
 
 async function runStep(
-  { em, owner, clock, logger }: EnrichmentDependencies,
+  { em, owner, clock, logger, waitsForLease = false }: EnrichmentDependencies,
   step: EnrichmentStep,
   signal: AbortSignal,
   onProgress: (text: string) => void,
@@ -68,7 +70,12 @@ async function runStep(
   const name = sourceCredits[source].title;
   const lease = { em, source, owner };
   try {
-    if (!(await claimSource(lease, clock.now()))) {
+    let isClaimed = await claimSource(lease, clock.now());
+    if (!isClaimed && waitsForLease) {
+      await clock.sleep(sourceLeaseMs, signal);
+      isClaimed = await claimSource(lease, clock.now());
+    }
+    if (!isClaimed) {
       logger.info({ source }, `${name} is called by another process now`);
       return;
     }
@@ -89,7 +96,7 @@ async function endFailed(
   const { source } = lease;
   const name = sourceCredits[source].title;
   const error = databaseError(thrown) ?? thrown;
-  if (signal.aborted) logger.info({ source }, `${name}: stopped. The rest is asked after the next sync.`);
+  if (signal.aborted) logger.info({ source }, `${name}: stopped. The rest is asked after the next start or sync.`);
   else if (error instanceof SourceError) logger.warn({ source, err: error }, error.message);
   else if (error instanceof AppError) logger.warn({ source, err: error }, `${name}: ${error.message}`);
   else logger.error({ source, err: error }, `${name}: an unexpected error`);

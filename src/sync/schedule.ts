@@ -15,10 +15,13 @@ interface SyncingOptions {
   em: EntityManager;
   clock: Pick<Clock, 'now'>;
   logger: Logger;
+  /** Called if no sync is due now. */
+  onFresh?: (() => void) | undefined;
 }
 
 /** Starts a sync at each time of the cron line until disposal, and one now if the last success is too old. */
-export async function startSyncing({ pattern, sync, em, clock, logger }: SyncingOptions): Promise<Disposable> {
+export async function startSyncing(options: SyncingOptions): Promise<Disposable> {
+  const { pattern, sync, em, clock, logger, onFresh } = options;
   const lastSuccess = (await findLastSuccess(em))?.finishedAt ?? null;
   const isEmpty = (await getRevision(graphOf(em.fork()))).origin === null;
   const schedule = startSchedule({ pattern, sync, findLastRun: () => findLastRun(em), logger });
@@ -26,7 +29,7 @@ export async function startSyncing({ pattern, sync, em, clock, logger }: Syncing
     logger.info(`${reasonToSync(lastSuccess, isEmpty)} A sync starts now.`);
     // Not awaited: it may wait for the write lock, and the caller must react to signals meanwhile.
     void sync.start('startup').catch((error) => logCannotStart(logger, error));
-  }
+  } else onFresh?.();
   return schedule;
 }
 

@@ -116,7 +116,7 @@ describe('enrichment by MusicBrainz', () => {
       },
     });
     expect(asked).toBe(40);
-    expect(messageOf(rig)).toBe('MusicBrainz: stopped. The rest is asked after the next sync.');
+    expect(messageOf(rig)).toBe('MusicBrainz: stopped. The rest is asked after the next start or sync.');
     expect(await count(rig.database, 'artist_identity where described_at is not null')).toBeGreaterThan(5);
     const [state] = await listSourceStates(graphOf(rig.database.em.fork()));
     expect(state).toMatchObject({ failure: null });

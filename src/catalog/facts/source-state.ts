@@ -28,7 +28,7 @@ export interface SourceLease {
 }
 
 /** A process that sends no call for so long is gone. It is longer than a call with all its retries. */
-const leaseMs = 180_000;
+export const sourceLeaseMs = 180_000;
 
 /** Takes the lease. False if another process has it. */
 export async function claimSource({ em, source, owner }: SourceLease, nowMs: number): Promise<boolean> {
@@ -42,7 +42,7 @@ export async function claimSource({ em, source, owner }: SourceLease, nowMs: num
     const now = await readLeaseTime(graph, nowMs);
     const claimed = await graph
       .updateTable('source_state')
-      .set({ owner, owned_until: timeOf(now + leaseMs) })
+      .set({ owner, owned_until: timeOf(now + sourceLeaseMs) })
       .where('source', '=', source)
       .where((eb) => eb.or([eb('owner', '=', owner), eb('owned_until', '<', timeOf(now))]))
       .returning('source')
@@ -66,7 +66,7 @@ export async function reserveCall(
     const reserved = await mine
       .set((eb) => ({
         not_before: timeOf(now + intervalMs),
-        owned_until: timeOf(now + leaseMs),
+        owned_until: timeOf(now + sourceLeaseMs),
         calls: eb('calls', '+', 1),
       }))
       .where('not_before', '<=', timeOf(now))
@@ -74,7 +74,7 @@ export async function reserveCall(
       .executeTakeFirst();
     if (reserved) return 0;
     const waiting = await mine
-      .set({ owned_until: timeOf(now + leaseMs) })
+      .set({ owned_until: timeOf(now + sourceLeaseMs) })
       .returning('not_before')
       .executeTakeFirst();
     if (!waiting) throw sourceTakenOver(source);
@@ -139,6 +139,17 @@ export const findSourceState = async (em: EntityManager, source: SourceName): Pr
     .select(['read_at as readAt', 'failure'])
     .where('source', '=', source)
     .executeTakeFirst()) ?? null;
+
+/** Whether the source was read completely after the last sync ended. */
+export async function isReadSinceSync(em: EntityManager, source: SourceName): Promise<boolean> {
+  const read = await graphOf(em.fork())
+    .selectFrom('source_state')
+    .select('source')
+    .where('source', '=', source)
+    .where('read_at', '>', (eb) => eb.selectFrom('sync_run').select(({ fn }) => fn.max('finished_at').as('ended')))
+    .executeTakeFirst();
+  return read !== undefined;
+}
 
 /** What is known of each source that was ever called. */
 export async function listSourceStates(graph: Graph): Promise<SourceState[]> {

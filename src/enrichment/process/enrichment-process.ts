@@ -17,5 +17,6 @@ async function enrich(
   await using database = await openInBackground({ url: config.databaseUrl, tracing: findTracing() }, logger);
   // The server's identity: if this process is killed, the next one of the server continues at once.
   const self = { ...parent, pid: process.pid };
-  await composeEnrichment({ config, database, logger, clock: systemClock, self, sandboxUrl })(stop);
+  const parts = { config, database, logger, clock: systemClock, self, sandboxUrl, waitsForLease: true };
+  await composeEnrichment(parts)(stop);
 }
