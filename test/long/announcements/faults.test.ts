@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
 import { announceWithFaults } from '../../announcements/try-faults.ts';
-
-const scripts = Number(process.env.SCRIPTS ?? 100);
+import { seedsOf } from '../long-run.ts';
 
 it('ends in the announcements of a run without faults, with all scripts', async () => {
   const reference = (await announceWithFaults(null)).announced;
-  for (let seed = 1; seed <= scripts; seed += 1) {
+  for (const seed of seedsOf(100)) {
     const { announced, syncs } = await announceWithFaults(seed);
     expect(announced, `script ${seed}`).toEqual(reference);
     expect(new Set(syncs), `script ${seed}`).toEqual(new Set(['succeeded']));
