@@ -17,14 +17,17 @@ export interface TypeCount {
   count: number;
 }
 
-/** One row for each release that is left out because a better edition meets the filter too. */
+/**
+ * One row for each release that is left out because a better edition meets the filter too. These are few, so each looks up
+ * its listings: SQLite would otherwise collect all listed releases, even if none has another edition.
+ */
 function selectHidden(graph: Graph, filter: ReleaseFilter) {
   const conditions = releaseConditions(filter);
   return graph
     .selectFrom('release_edition as mine')
     .innerJoin('release', 'release.id', 'mine.release_id')
     .where('mine.rank', '>', 0)
-    .where((eb) => eb.and([...releaseConditions(filter, 'all'), hasBetter(conditions)]));
+    .where((eb) => eb.and([...conditions, hasBetter(conditions)]));
 }
 
 /**
@@ -99,18 +102,27 @@ export const countReleasesByDay = (graph: Graph, filter: ReleaseFilter, most: nu
     .execute();
 
 /** How many there are of each kind that there is any of, the most frequent first. */
-export async function countReleasesByType(graph: Graph, filter: ReleaseFilter): Promise<TypeCount[]> {
-  const rows = await graph
+export async function countReleasesByType(graph: Graph, { collapse, ...filter }: ReleaseFilter): Promise<TypeCount[]> {
+  const all = await graph
     .selectFrom(selectCounted(graph, filter))
     .select(['counted.type', sumOfReleases.as('count')])
     .groupBy('counted.type')
-    .$if(filter.collapse === true, (query) => query.having(sumOfReleases, '>', 0))
     // Decides between kinds that are equally frequent.
     .orderBy('counted.type')
     .execute();
+  // Apart from the others: together, SQLite would store a row for each release first.
+  const hidden = collapse
+    ? await selectHidden(graph, filter)
+        .select(['release.type', sql<number>`cast(-count(*) as integer)`.as('count')])
+        .groupBy('release.type')
+        .execute()
+    : [];
   const counts = new Map<ReleaseTypeName, number>();
   // Spotify's unknown kinds are one of ours.
-  for (const { type, count } of rows)
+  for (const { type, count } of [...all, ...hidden])
     counts.set(nameReleaseType(type), (counts.get(nameReleaseType(type)) ?? 0) + count);
-  return [...counts].map(([type, count]) => ({ type, count })).sort((a, b) => b.count - a.count);
+  return [...counts]
+    .map(([type, count]) => ({ type, count }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count);
 }
