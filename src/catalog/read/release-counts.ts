@@ -40,12 +40,9 @@ function selectCounted(graph: Graph, { collapse, ...filter }: ReleaseFilter) {
       ? graph.selectFrom('release_count as release').select(['released_on', 'type', 'releases'])
       : graph.selectFrom('release').select(['released_on', 'type', sql<number>`1`.as('releases')])
   ).where((eb) => eb.and(releaseConditions(filter, 'all')));
-  const hidden = selectHidden(graph, filter).select([
-    'release.released_on',
-    'release.type',
-    sql<number>`-1`.as('releases'),
-  ]);
-  return (collapse ? rows.unionAll(hidden) : rows).limit(upTo(2 ** 31 - 1)).as('counted');
+  const hidden = () =>
+    selectHidden(graph, filter).select(['release.released_on', 'release.type', sql<number>`-1`.as('releases')]);
+  return (collapse ? rows.unionAll(hidden()) : rows).limit(upTo(2 ** 31 - 1)).as('counted');
 }
 
 /** PostgreSQL sums its integers as decimal numbers. */
