@@ -18,7 +18,7 @@ export interface SqlDialect {
   beginChange(tx: QueryExecutorProvider): Promise<void>;
   /** Call it when such a transaction has written many rows, before it reads them by a statement that joins tables. */
   updateStatistics(tx: QueryExecutorProvider): Promise<void>;
-  /** Whether the next statements of a transaction find all rows by an index, whatever the statistics say. */
+  /** Whether the next statements of a transaction find all rows by an index, even without statistics. */
   useIndexesAlone(tx: QueryExecutorProvider, isOn: boolean): Promise<void>;
   /** Call it last in such a transaction. */
   endChange(tx: QueryExecutorProvider): Promise<void>;

@@ -10,7 +10,7 @@ import { untilFree } from './until-free.ts';
 const flushEveryMs = 30_000;
 const maxChanges = 3_000;
 
-/** Collects what was told, and writes it now and then. */
+/** Collects facts, and writes them in batches. */
 export class FactsBuffer {
   readonly #lease: SourceLease;
   readonly #clock: Pick<Clock, 'now'>;

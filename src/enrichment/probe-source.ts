@@ -18,7 +18,7 @@ import { toUserAgent } from '../metabrainz/user-agent.ts';
 import { createMusicBrainzClient } from '../musicbrainz/musicbrainz-client.ts';
 import { readVersion } from '../program-folder.ts';
 
-/** What one call to a source told. */
+/** The result of one call to a source. */
 export interface SourceProbe {
   source: SourceName;
   /** `busy`: another process calls it now. `waiting`: it asked for a pause. `answered`, `failed`: the outcome of the call. */

@@ -22,7 +22,7 @@ export const escapeHtml = (text: string): string =>
 
 /** A release or an announcement in a feed. All text is plain; all URLs are absolute and valid. */
 export interface FeedEntry {
-  /** Of a calendar event: the same whatever else of it changes. */
+  /** The UID of the calendar event. It never changes. */
   uid: string;
   /** A URI that is the same in every feed. */
   id: string;

@@ -55,7 +55,7 @@ export interface SourceRequest<T> {
 export type AskSource = <T extends object>(request: SourceRequest<T>, signal: AbortSignal) => Promise<T | null>;
 
 /**
- * Asks as MetaBrainz wants it: with a contact, at the agreed pace, waiting as told, and with few repetitions.
+ * Asks as MetaBrainz wants it: with a contact, at the agreed pace, waiting as Retry-After says, and with few repetitions.
  *
  * @throws SourceError, or the reason of the signal once it is aborted.
  */

@@ -143,7 +143,7 @@ function takeWords(words: readonly string[], found: Found, isWhole = false): boo
 /** Elsewhere, "live" is more often the verb. */
 const livePlace = /^live (?:at|in|from|on|for|with|acoustic|sessions?|\d)|\blive$/;
 
-/** "(Japan Edition)" and "(Legacy Edition)" are editions whatever the words before are; "(Japanese Version)" is sung again. */
+/** "(Japan Edition)" and "(Legacy Edition)" are editions with any words before; "(Japanese Version)" is sung again. */
 function takeEdition(words: readonly string[], found: Found): boolean {
   const isEdition = words.length <= 5 && /^(?:edition|edicion|edizione|edicao)$/.test(words.at(-1) ?? '');
   if (!isEdition || toMeanings(words).some((word) => markerOf.has(word))) return false;

@@ -88,7 +88,7 @@ export const upcomingPaths = {
     get: {
       operationId: 'getAnnouncement',
       tags: ['Upcoming'],
-      summary: 'One announcement, whatever its state',
+      summary: 'One announcement in any state',
       description: 'Takes no query parameters. A final slash is allowed.',
       parameters: [
         {

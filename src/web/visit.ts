@@ -14,7 +14,7 @@ export interface Frame {
   hasLogin: boolean;
   /** Whether the server reads announcements. */
   hasUpcoming: boolean;
-  /** Whether MusicBrainz told anything: each page then credits it. */
+  /** Whether facts of MusicBrainz are stored: each page then credits it. */
   hasFacts: boolean;
 }
 

@@ -157,7 +157,7 @@ describe('GraphQL, REST, feed and calendar', () => {
   });
 });
 
-it('finds an announcement by release group and by node id, whatever its state', async () => {
+it('finds an announcement by release group and by node id, in each state', async () => {
   const { releaseGroupMbid } = announced.listed;
   const query = `query ($mbid: String!) {
     announcement(by: { musicbrainzReleaseGroupId: $mbid }) { id state release { spotifyId } }

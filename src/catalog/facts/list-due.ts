@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { IdentityMethod } from '../schema/facts/identity.entity.ts';
 import { type Graph, upTo } from '../schema/graph.ts';
 
-/** Where a list of what is due goes on: each item once in a run, whatever became of it. */
+/** The position in a list of due items. Each item comes once in a run, also if its call failed. */
 export interface DuePlace {
   /** When it was asked last; empty: never. */
   stamp: string;

@@ -28,7 +28,7 @@ const purges: Record<SourceName, Purge> = {
 const afterEveryDay = '9999-12-32';
 
 /**
- * Deletes all that a source has told, in one transaction. The source then counts as never read. Writes nothing if there is
+ * Deletes all facts of a source, in one transaction. The source then counts as never read. Writes nothing if there is
  * nothing; `at` is now (ISO 8601, UTC).
  */
 export const purgeSource = (em: EntityManager, source: SourceName, at: string): Promise<PurgedFacts> =>

@@ -20,7 +20,7 @@ import { artistTags, releaseTags, removeTags, removeUnusedTags, type TagVotes, w
 /** Computes a row from the stored one. */
 export type RowChange<Row> = (row: Row) => Row;
 
-/** What a source told, by the row id of the artist or release. */
+/** Facts of a source, by the row id of the artist or release. */
 export interface FactsUpdate {
   artists: ReadonlyMap<number, RowChange<ArtistIdentityRow>>;
   releases: ReadonlyMap<number, RowChange<ReleaseIdentityRow>>;

@@ -22,7 +22,7 @@ export interface GraphSizes {
   listings: number;
 }
 
-/** Whether other sources told anything, as 0 or 1. Reads that need nothing of them ask no statement about it. */
+/** Whether facts of other sources are stored, as 0 or 1. Reads that need nothing of them ask no statement about it. */
 export interface FactsState {
   hasFacts: number;
   hasTags: number;

@@ -32,8 +32,8 @@ interface Found {
 }
 
 /**
- * An artist whose own link is missing: one of a release that is known, under the same name. Of several the surest one counts,
- * in whatever order they were found.
+ * An artist whose own link is missing: one of a release that is known, under the same name. Of several, the one with the
+ * highest confidence counts, in any order.
  */
 export const identifyArtist =
   ({ mbid, method, confidence }: Found): ArtistChange =>
