@@ -55,7 +55,7 @@ export async function listArtistFacts(graph: Graph, ids: readonly number[]): Pro
       .select(['artist_id as of', 'country', 'sort_name as sortName', 'disambiguation'])
       .where(isAmongSlot('artist_id', slot, given)),
   );
-  return new Map(rows.map(({ of, ...row }) => [of, toFacts<ArtistFacts>(row)]));
+  return new Map(rows.map(({ of, ...row }) => [of, { ...row, ...decode(row) }]));
 }
 
 /** By row id; a release that was not looked up has no entry. */
@@ -76,17 +76,26 @@ export async function listReleaseFacts(graph: Graph, ids: readonly number[]): Pr
   return new Map(
     rows.map(({ of, secondaryTypes, isReissue, ...row }) => [
       of,
-      toFacts<ReleaseFacts>({
+      {
         ...row,
+        ...decode(row),
         secondaryTypes: secondaryTypes === null ? null : (JSON.parse(secondaryTypes) as string[]),
         isReissue: isReissue === null ? null : isReissue === 1,
-      }),
+      },
     ]),
   );
 }
 
-const toFacts = <Facts extends Identity>({ isConflict, links, ...row }: Omit<StoredFacts<Facts>, 'of'>): Facts =>
-  ({ ...row, isConflict: isConflict === 1, links: parseLinks(links) }) as unknown as Facts;
+const decode = ({
+  isConflict,
+  links,
+}: {
+  isConflict: number;
+  links: string;
+}): Pick<Identity, 'isConflict' | 'links'> => ({
+  isConflict: isConflict === 1,
+  links: parseLinks(links),
+});
 
 /** Anybody can write a link at MusicBrainz: pages link no other schemes, and all URLs are valid ones. */
 const parseLinks = (text: string): ExternalLink[] =>
