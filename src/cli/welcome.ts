@@ -1,5 +1,6 @@
 import { syncPolicyOf } from '../accounts/sync-access.ts';
 import type { App } from '../app.ts';
+import { factSources, sourceCredits } from '../catalog/facts/sources.ts';
 import type { Config } from '../config/config.ts';
 import { describeDatabase } from '../database/open-database.ts';
 import type { Logger } from '../logger.ts';
@@ -27,6 +28,9 @@ export function logWelcome(
     ? `${source} (${syncSource}), markets ${markets.join(', ')}`
     : withoutSpotify(config);
   say('Source', sourceText, { source, markets });
+  const otherSources = factSources.filter((name) => config[name] !== null);
+  const titles = otherSources.map((name) => sourceCredits[name].title).join(', ');
+  if (titles !== '') say('Also from', titles, { otherSources });
   const { kind } = syncPolicyOf(config);
   say('Sync access', syncAccess[kind], { syncBy: kind });
   if (config.login) say('Login', `${url}/auth/login (redirect URI ${redirectUri})`, { redirectUri });

@@ -45,7 +45,7 @@ it.each(['alerts.yml', 'dashboard.json'])('%s uses only metrics and labels that 
   expect(used.filter((metric) => !families.includes(metric))).toEqual([]);
   const selected = [...read(name).matchAll(/(?:by \(|[{,] ?)((?:\w+, )*\w+)(?:\)|=~?|!=?)/g)]
     .flatMap(([, names = '']) => names.split(', '))
-    .filter((label) => !['job', 'instance', 'le', 'endpoint'].includes(label));
+    .filter((label) => !['job', 'instance', 'le', 'endpoint', 'source'].includes(label));
   expect(selected.length).toBeGreaterThan(0);
   expect(selected.filter((label) => !labels.has(label))).toEqual([]);
 });

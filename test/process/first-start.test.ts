@@ -35,9 +35,9 @@ it('logs its URLs, its settings and the first sync as JSON lines, and serves the
   expect(catalog).toMatchObject({ revision: 1, source: 'sandbox' });
 });
 
-it('logs no playground when INTROSPECTION is off, and starts no sync when SYNC_SCHEDULE is off', async () => {
+it('logs no playground when INTROSPECTION is off, its other sources, and no sync when SYNC_SCHEDULE is off', async () => {
   using folder = makeTemporaryFolder();
-  const env = { INTROSPECTION: 'off', SYNC_SCHEDULE: 'off' };
+  const env = { INTROSPECTION: 'off', SYNC_SCHEDULE: 'off', MUSICBRAINZ: 'sandbox', LISTENBRAINZ: 'sandbox' };
   await using server = await startServer({ cwd: folder.path, env });
   const response = await fetch(`${server.url}/api/artists/`);
   expect(JSON.parse(await response.text())).toMatchObject({ artists: [], catalog: { revision: 0 } });
@@ -46,5 +46,6 @@ it('logs no playground when INTROSPECTION is off, and starts no sync when SYNC_S
   expect(messages.filter((message) => /playground|graphql/i.test(message))).toEqual([
     `GraphQL      ${server.url}/graphql`,
   ]);
+  expect(messages).toContain('Also from    MusicBrainz, ListenBrainz');
   expect(messages.at(-1)).toBe('Next sync    on request only (SYNC_SCHEDULE is off)');
 });

@@ -6,6 +6,7 @@ import type { Logger } from '../../logger.ts';
 import { addGraphMetrics } from './graph-metrics.ts';
 import type { Metrics } from './metrics.ts';
 import { addPushMetrics } from './push-metrics.ts';
+import { addSourceMetrics } from './source-metrics.ts';
 import { addSyncMetrics } from './sync-metrics.ts';
 
 interface DatabaseMetricsParts {
@@ -24,6 +25,7 @@ export function addDatabaseMetrics(metrics: Metrics, parts: DatabaseMetricsParts
   const loadGraph = addGraphMetrics(metrics, { em, stateNow });
   const loadSyncs = addSyncMetrics(metrics, { em, state: createSpotifyStateStore(em, clientId), clock });
   const loadPush = addPushMetrics(metrics, { em, clock });
+  const loadSources = addSourceMetrics(metrics, em);
   let isUp = true;
   metrics.gauge({
     name: 'release_graph_database_up',
@@ -36,6 +38,7 @@ export function addDatabaseMetrics(metrics: Metrics, parts: DatabaseMetricsParts
       await loadGraph();
       await loadSyncs();
       await loadPush();
+      await loadSources();
       isUp = true;
     } catch (error) {
       if (isUp) logger.warn({ err: error }, 'The database did not answer a scrape of the metrics');
