@@ -13,7 +13,8 @@ import type { Snapshot, Snapshots } from './port.ts';
 /** A transaction that only reads. It has read the row first, so all that follows is of the same state. */
 export interface ReadTransaction<Row> {
   readonly connection: DatabaseConnection;
-  readonly row: Row;
+  /** A promise is settled before the first statement is. */
+  readonly row: Row | Promise<Row>;
   end(): void;
 }
 
@@ -84,6 +85,10 @@ class LazySnapshot<Row> implements Snapshot<Row>, ConnectionProvider {
     this.#transaction?.then((transaction) => transaction.end()).catch(() => {});
   }
 
+  #keep(row: Row): void {
+    this.row = row;
+  }
+
   #open(): Promise<ReadTransaction<Row>> {
     this.#transaction ??= this.#start();
     return this.#transaction;
@@ -92,7 +97,9 @@ class LazySnapshot<Row> implements Snapshot<Row>, ConnectionProvider {
   async #start(): Promise<ReadTransaction<Row>> {
     if (this.#isClosed) throw new AppError('SNAPSHOT_CLOSED', 'The request is over.');
     const transaction = await this.#begin();
-    this.row = transaction.row;
+    const { row } = transaction;
+    if (row instanceof Promise) row.then((read) => this.#keep(read)).catch(() => {});
+    else this.#keep(row);
     return transaction;
   }
 }

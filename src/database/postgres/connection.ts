@@ -48,6 +48,8 @@ export const poolConfig = (url: string, max: number, isPooled: boolean): PoolCon
   ...clientConfig(url),
   max,
   types: readIntegersAsNumbers(),
+  // A snapshot sends its next statement before the last one is answered.
+  pipeline: true,
   ...(isPooled ? {} : { onConnect: async (client: ClientBase) => void (await client.query(assign('set'))) }),
 });
 

@@ -133,12 +133,11 @@ function createDatabase(orm: MikroORM, opened: Opened): Database {
       watched.use(await watchPostgresRow(orm.em, query, { directUrl: directUrl ?? (isPooled ? null : url), maxAgeMs })),
     async snapshots(query, { watched: row, maxStatementMs }) {
       const pool = (await orm.em.getConnection().getNativeClient()) as Pool;
-      const begin = beginSnapshots(pool, query, { isPooled, maxStatementMs, onStatement, tracing });
-      return createSnapshots(orm.em.getKysely(), async () => {
-        const transaction = await begin();
-        row.compare(transaction.row);
-        return transaction;
-      });
+      const onRow = row.compare;
+      return createSnapshots(
+        orm.em.getKysely(),
+        beginSnapshots(pool, query, { isPooled, maxStatementMs, onRow, onStatement, tracing }),
+      );
     },
     async close() {
       await watched[Symbol.asyncDispose]();
