@@ -1,4 +1,11 @@
-import { type QueryExecutorProvider, type RawBuilder, type SqlBool, sql } from 'kysely';
+import {
+  type Compilable,
+  type QueryExecutorProvider,
+  type RawBuilder,
+  type SelectQueryBuilder,
+  type SqlBool,
+  sql,
+} from 'kysely';
 import type { NameIndex } from './name-index.ts';
 
 /** What databases do in different words. Everything else is one text for all. */
@@ -10,6 +17,8 @@ export interface SqlDialect {
   pairs(rows: readonly (readonly [id: number, value: string])[]): RawBuilder<{ id: number; value: string }>;
   /** The rows of a table, with some of its columns, as one parameter however many there are. In their order. */
   rowsOf(table: string, columns: readonly string[], rows: readonly (readonly unknown[])[]): RawBuilder<unknown>;
+  /** The first rows of an ordered query: `limit` is a slot, and never more than `atMost`, which the text of the statement has. */
+  firstRows<Row>(connection: QueryExecutorProvider, query: OrderedQuery<Row>, rows: RowLimit): Compilable<Row>;
   /** The index of names. */
   readonly names: NameIndex;
   /** Milliseconds since the epoch by the clock of the database; null if that is the clock of this machine. */
@@ -26,6 +35,14 @@ export interface SqlDialect {
   readLastIds(connection: QueryExecutorProvider): Promise<LastId[]>;
   writeLastIds(tx: QueryExecutorProvider, lastIds: readonly LastId[]): Promise<void>;
 }
+
+export interface RowLimit {
+  limit: RawBuilder<number>;
+  atMost: number;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: of any tables.
+export type OrderedQuery<Row> = SelectQueryBuilder<any, any, Row>;
 
 export interface LastId {
   table: string;

@@ -13,6 +13,7 @@ import {
   type Position,
   pageForm,
   pageInSql,
+  rowsOfPage,
   toPage,
 } from '../read/paging/keyset.ts';
 import { KeysetListPage, type ListPage } from '../read/paging/list-page.ts';
@@ -125,10 +126,10 @@ async function selectPage(
   const rows = await select<AnnouncementRow, typeof values>(graph, `${key} ${pageForm(page)}`, values, (slot) => {
     const pageSql = pageInSql(page, slot, (each) => each.page);
     const day: RawBuilder<string> = slot((each) => each.today);
-    return selectAnnouncements(graph)
+    const query = selectAnnouncements(graph)
       .where((eb) => eb.and([...announcementConditions(filter, day), ...between(toOrder(order), pageSql)]))
-      .orderBy(orderTerms(toOrder(order), pageSql))
-      .limit(upTo(pageSql.limit));
+      .orderBy(orderTerms(toOrder(order), pageSql));
+    return rowsOfPage(graph, query, pageSql);
   });
   return toPage(rows.map(toAnnouncement), page);
 }

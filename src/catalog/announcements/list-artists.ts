@@ -8,12 +8,13 @@ import {
   type Page,
   pageForm,
   pageInSql,
+  rowsOfPage,
   toPage,
 } from '../read/paging/keyset.ts';
 import { KeysetListPage, type ListPage } from '../read/paging/list-page.ts';
 import { createQuestion, cursorsOf, type PageArguments, type Question } from '../read/paging/question.ts';
 import type { DatedReader } from '../read/reader.ts';
-import { type Graph, isAmong, upTo } from '../schema/graph.ts';
+import { type Graph, isAmong } from '../schema/graph.ts';
 import {
   type AnnouncementFilter,
   type AnnouncementFilterInput,
@@ -109,10 +110,10 @@ const hasMatch = (graph: Graph, filter: AnnouncementFilter): Expression<SqlBool>
 async function selectArtists(graph: Graph, { filter, page, key }: ArtistQuestion): Promise<Page<Row>> {
   const rows = await select<Row, typeof page>(graph, `${key} ${pageForm(page)}`, page, (slot) => {
     const pageSql = pageInSql(page, slot, given);
-    return artistsIn(graph)
+    const query = artistsIn(graph)
       .where((eb) => eb.and([hasMatch(graph, filter), ...between(order, pageSql)]))
-      .orderBy(orderTerms(order, pageSql))
-      .limit(upTo(pageSql.limit));
+      .orderBy(orderTerms(order, pageSql));
+    return rowsOfPage(graph, query, pageSql);
   });
   return toPage(rows, page);
 }

@@ -3,7 +3,7 @@ import { AppError } from '../../errors.ts';
 import { foldName } from '../../names/fold-name.ts';
 import { type Artist, artistRecord } from '../schema/artist.entity.ts';
 import { type FieldOf, readableFields, type Stored } from '../schema/fields.ts';
-import { batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
+import { batchSize, type Graph, inBatches } from '../schema/graph.ts';
 import { countArtists } from './artist-counts.ts';
 import { type ArtistFilter, artistPageConditions, parseArtistFilter } from './artist-filter.ts';
 import { findGenreSources, withStoredGenres } from './criteria/genre-sources.ts';
@@ -19,6 +19,7 @@ import {
   type Position,
   pageForm,
   pageInSql,
+  rowsOfPage,
   toPage,
 } from './paging/keyset.ts';
 import { KeysetListPage, type ListPage } from './paging/list-page.ts';
@@ -111,19 +112,17 @@ export async function listArtists(reader: CatalogReader, question: ArtistQuestio
   });
 }
 
-async function selectArtists(
-  graph: Graph,
-  { filter, order, page, fields, key }: ArtistQuestion,
-): Promise<Page<Artist>> {
+async function selectArtists(graph: Graph, question: ArtistQuestion): Promise<Page<Artist>> {
+  const { filter, order, page, fields, key } = question;
   const statementKey = `${key} ${pageForm(page)} ${fields}`;
   const rows = await select<Stored<Artist>, PageRequest>(graph, statementKey, page, (slot) => {
     const pageSql = pageInSql(page, slot, given);
-    return graph
+    const query = graph
       .selectFrom('artist')
       .select(columns([...fields, orders[order.field].field]))
       .where((eb) => eb.and([...artistPageConditions(filter), ...between(toOrder(order), pageSql)]))
-      .orderBy(orderTerms(toOrder(order), pageSql))
-      .limit(upTo(pageSql.limit));
+      .orderBy(orderTerms(toOrder(order), pageSql));
+    return rowsOfPage(graph, query, pageSql);
   });
   return toPage(toNodes(rows), page);
 }

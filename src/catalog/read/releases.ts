@@ -1,12 +1,21 @@
 import { given, isAmongSlot, select } from '../../database/statement.ts';
 import { type FieldOf, readableFields, type Stored } from '../schema/fields.ts';
-import { batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
+import { batchSize, type Graph, inBatches } from '../schema/graph.ts';
 import { type Release, releaseRecord } from '../schema/release.entity.ts';
 import type { Artist, ArtistField } from './artists.ts';
 import { findGenreSources, withStoredGenres } from './criteria/genre-sources.ts';
 import type { Listing } from './listings.ts';
 import type { Direction, Order, Page, PageRequest, Position } from './paging/keyset.ts';
-import { between, hasRowOnSide, orderTerms, otherSide, pageForm, pageInSql, toPage } from './paging/keyset.ts';
+import {
+  between,
+  hasRowOnSide,
+  orderTerms,
+  otherSide,
+  pageForm,
+  pageInSql,
+  rowsOfPage,
+  toPage,
+} from './paging/keyset.ts';
 import { KeysetListPage, type ListPage } from './paging/list-page.ts';
 import { createQuestion, cursorsOf, type FilterInput, type PageArguments, type Question } from './paging/question.ts';
 import { type CatalogReader, queueFor } from './reader.ts';
@@ -110,12 +119,12 @@ async function selectReleases(
   const statementKey = `${key} ${pageForm(page)} ${fields}`;
   const rows = await select<Stored<Release>, PageRequest>(graph, statementKey, page, (slot) => {
     const pageSql = pageInSql(page, slot, given);
-    return graph
+    const query = graph
       .selectFrom('release')
       .select(columns([...fields, releaseOrders[order.field].field]))
       .where((eb) => eb.and([...releasePageConditions(filter), ...between(toReleaseOrder(order), pageSql)]))
-      .orderBy(orderTerms(toReleaseOrder(order), pageSql))
-      .limit(upTo(pageSql.limit));
+      .orderBy(orderTerms(toReleaseOrder(order), pageSql));
+    return rowsOfPage(graph, query, pageSql);
   });
   return toPage(toNodes(rows), page);
 }

@@ -32,6 +32,11 @@ export const postgresDialect: SqlDialect = {
       from json_populate_recordset(null::${sql.table(table)}, ${toJsonRows(named, withoutNul)}::json)
     )`;
   },
+  // If a limit is a variable, PostgreSQL expects a tenth of all rows, and plans the statement again for each value.
+  firstRows(connection, query, { limit, atMost }) {
+    const page = sql<never>`select * from ${query.limit(sql.lit(atMost))} as page limit ${limit}`;
+    return { compile: () => page.compile(connection) };
+  },
   names: postgresNames,
   async readClock(connection) {
     const { rows } = await sql<{ now: number }>`

@@ -10,6 +10,8 @@ export const sqliteDialect: SqlDialect = {
   name: 'sqlite',
   isAmong: (column, values) =>
     sql`${column} in (select value from json_each(${values((list) => JSON.stringify(list))}))`,
+  // With a bare variable, SQLite would plan the statement again for each new value.
+  firstRows: (_connection, query, { limit }) => query.limit(sql<number>`${limit} + 0`),
   names: sqliteNames,
   readClock: async () => null,
   async beginChange() {},

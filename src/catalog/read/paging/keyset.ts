@@ -1,4 +1,5 @@
-import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Compilable, type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { dialectOf, type OrderedQuery, type RowLimit } from '../../../database/sql-dialect.ts';
 import type { MakeSlot } from '../../../database/statement.ts';
 import { type Graph, upTo } from '../../schema/graph.ts';
 
@@ -22,7 +23,7 @@ export interface PageRequest {
 type PositionInSql = { [part in keyof Position]: Position[part] | RawBuilder<Position[part]> };
 
 /** A request for a page as a statement is written for it (see statement.ts). */
-interface PageInSql extends Pick<PageRequest, 'from'> {
+interface PageInSql extends Pick<PageRequest, 'from'>, RowLimit {
   after: PositionInSql | null;
   before: PositionInSql | null;
   /** One row more than the page has: whether the list goes on. */
@@ -30,12 +31,15 @@ interface PageInSql extends Pick<PageRequest, 'from'> {
 }
 
 /** The part of a page request that decides the text of its statement, as a part of a statement's key. */
-export const pageForm = ({ from, after, before }: PageRequest): string =>
-  `${from}${after === null ? '' : ' after'}${before === null ? '' : ' before'}`;
+export const pageForm = ({ from, after, before, limit }: PageRequest): string =>
+  `${from} ${rowBound(limit)}${after === null ? '' : ' after'}${before === null ? '' : ' before'}`;
+
+/** Few bounds, so that pages of similar sizes share one statement. */
+const rowBound = (limit: number): number => Math.max(32, 2 ** Math.ceil(Math.log2(limit + 1)));
 
 /** The request with slots for its positions and its limit; `read` finds the request in the values of the statement. */
 export function pageInSql<Values>(
-  { from, after, before }: PageRequest,
+  { from, after, before, limit }: PageRequest,
   slot: MakeSlot<Values>,
   read: (values: Values) => PageRequest,
 ): PageInSql {
@@ -48,8 +52,13 @@ export function pageInSql<Values>(
     after: after && position('after'),
     before: before && position('before'),
     limit: slot((values) => read(values).limit + 1),
+    atMost: rowBound(limit),
   };
 }
+
+/** The rows of a page, and one more if there is one. The query has the conditions and the order of the page. */
+export const rowsOfPage = <Row>(graph: Graph, query: OrderedQuery<Row>, page: PageInSql): Compilable<Row> =>
+  dialectOf(graph).firstRows(graph, query, page);
 
 export interface Page<Row> {
   rows: Row[];
