@@ -54,13 +54,27 @@ const toLexeme = ({ text, isPrefix }: Term): string =>
 
 const beginsWith = (query: string): RawBuilder<SqlBool> => sql`(name >= ${query} and name < ${`${query}\u{10ffff}`})`;
 
+/**
+ * Those names match, unless they have words and the query has none. Thousands may begin with three letters: an index has them
+ * in the order of places. Conditions that follow from others would hide from PostgreSQL how many they are.
+ */
+function beginsInOrder(search: NameSearch): RawBuilder<SqlBool> {
+  const { query, hasWord } = search;
+  if (!hasWord) return sql`(${beginsWith(query)} and ${matchesQuery(search)})`;
+  const [first, second, third, ...rest] = query;
+  if (third === undefined) return beginsWith(query);
+  const hasBeginning = sql<SqlBool>`left(name, 3) = ${`${first}${second}${third}`}`;
+  const isInRange = rest.length > 0 ? beginsWith(query) : sql<SqlBool>`name < ${`${query}\u{10ffff}`}`;
+  return sql`(${hasBeginning} and ${isInRange})`;
+}
+
 /** The others are read only if the names that begin with the query do not fill the page. */
 async function searchNames(connection: SqlConnection, search: NameSearch): Promise<FoundName[]> {
   const { query, after, isPastBeginning, size } = search;
   const { rows } = await sql<FoundName>`
     with beginning as materialized (
       select (name <> ${query})::int as tier, place from name_search
-      where ${beginsWith(query)} and ${matchesQuery(search)} and place > ${after.beginning}
+      where ${beginsInOrder(search)} and place > ${after.beginning}
       order by place limit ${isPastBeginning ? 0 : size}
     ), others as (
       select place from ${isFrequent(search) ? sql`name_search` : matchingNames(search)} as matching

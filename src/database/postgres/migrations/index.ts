@@ -5,6 +5,7 @@ import { M0004LeaseEpochs } from './m0004-lease-epochs.ts';
 import { M0005Counts } from './m0005-counts.ts';
 import { M0006Push } from './m0006-push.ts';
 import { M0007OtherSources } from './m0007-other-sources.ts';
+import { M0008BeginningsOfNames } from './m0008-beginnings-of-names.ts';
 
 /** In the order they run. The names are what a database remembers: they never change. */
 export const postgresMigrations = [
@@ -15,4 +16,5 @@ export const postgresMigrations = [
   { name: '0005-counts', class: M0005Counts },
   { name: '0006-push', class: M0006Push },
   { name: '0007-other-sources', class: M0007OtherSources },
+  { name: '0008-beginnings-of-names', class: M0008BeginningsOfNames },
 ] as const;
