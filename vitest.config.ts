@@ -31,10 +31,10 @@ export default defineConfig({
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'release-graph-compile-cache') },
     sequence: { sequencer: LongFilesFirst },
     // Only a test that hangs reaches these limits, even on a machine that is busy with other work.
-    testTimeout: 5 * minuteMs,
-    hookTimeout: 5 * minuteMs,
+    testTimeout: 15 * minuteMs,
+    hookTimeout: 15 * minuteMs,
     teardownTimeout: 2 * minuteMs,
-    expect: { poll: { timeout: 2 * minuteMs, interval: 20 } },
+    expect: { poll: { timeout: 10 * minuteMs, interval: 20 } },
     projects: [
       {
         extends: true,

@@ -3,8 +3,8 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { FuzzedRequest, Manner } from './fuzzed-request.ts';
 
-/** How long a client hears nothing before it asks whether the server is just busy. */
-const silenceMs = 200;
+/** How often a client that hears nothing asks whether the server is just busy. */
+const askEveryMs = 50;
 
 /** All that came over the wire until the connection closed; empty where there was no answer. */
 export async function sendFuzzed(port: number, fuzzed: FuzzedRequest): Promise<string> {
@@ -34,16 +34,19 @@ async function sendText(port: number, text: string, manner: Manner): Promise<str
   return answer;
 }
 
+/** How many others the server answers meanwhile. Its slowest answers come from another thread, after some of them. */
+const othersBefore = 5;
+
 /**
- * Leaves once the server has answered others twice and this client, meanwhile, not a byte: then no more is to come. A
- * busy server takes long to answer the others as well.
+ * Leaves once the server has answered others and this client, meanwhile, not a byte: then no more is to come. A busy server
+ * takes long to answer the others as well.
  */
 function leaveWhenIdle(port: number, bytesHeard: () => number, leave: () => void) {
   let isOver = false;
   const watch = async () => {
     let answeredOthers = 0;
-    for (let before = bytesHeard(); answeredOthers < 2; before = bytesHeard()) {
-      await setTimeout(silenceMs / 2);
+    for (let before = bytesHeard(); answeredOthers < othersBefore; before = bytesHeard()) {
+      await setTimeout(askEveryMs);
       if (isOver) return;
       await answerToAnother(port);
       answeredOthers = bytesHeard() === before ? answeredOthers + 1 : 0;

@@ -26,7 +26,7 @@ async function open({ userAgent = contact, maxBodyBytes }: { userAgent?: string;
     fetch,
     clock,
     pace,
-    limits: { timeoutMs: 2_000, ...(maxBodyBytes === undefined ? {} : { maxBodyBytes }) },
+    limits: maxBodyBytes === undefined ? {} : { maxBodyBytes },
   });
   return {
     postponed,

@@ -24,7 +24,7 @@ const text =
     response.writeHead(status, { 'content-type': 'text/html' }).end(body);
 
 /** A client and a server that gives these answers, one after the other. */
-async function open(answers: readonly Answer[]) {
+async function open(answers: readonly Answer[], { timeoutMs = 60_000 } = {}) {
   const requests: IncomingMessage[] = [];
   const left = [...answers];
   const server = createServer((request, response) => {
@@ -45,7 +45,7 @@ async function open(answers: readonly Answer[]) {
     clock: new FakeClock(),
     pace,
     hasTags: true,
-    limits: { timeoutMs: 300, maxBodyBytes: 20_000 },
+    limits: { timeoutMs, maxBodyBytes: 20_000 },
   });
   return {
     client,
@@ -151,11 +151,17 @@ describe('createMusicBrainzClient', () => {
     ['JSON that is cut', text(200, '{"id":"5b1'), 'SOURCE_INVALID_ANSWER'],
     ['another shape', json(200, { error: 'none' }), 'SOURCE_INVALID_ANSWER'],
     ['an error of its servers', text(502, 'Bad Gateway'), 'SOURCE_UNAVAILABLE'],
-    ['no answer', () => {}, 'SOURCE_UNAVAILABLE'],
     ['a reset', (request) => request.socket.destroy(), 'SOURCE_UNAVAILABLE'],
   ])('asks three times after %s', async (_, answer, code) => {
     await using source = await open([answer, answer, answer, json(200, artist)]);
     await expect(source.find()).rejects.toMatchObject({ code });
+    expect(source.steps).toEqual(['call', 'wait 2000', 'call', 'wait 10000', 'call', 'wait 60000']);
+  });
+
+  it('asks three times if no answer comes in time', async () => {
+    const none = () => {};
+    await using source = await open([none, none, none, json(200, artist)], { timeoutMs: 50 });
+    await expect(source.find()).rejects.toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
     expect(source.steps).toEqual(['call', 'wait 2000', 'call', 'wait 10000', 'call', 'wait 60000']);
   });
 

@@ -36,7 +36,8 @@ describe.skipIf(programs === null)('reads on PostgreSQL', () => {
         { type: expect.stringMatching(/\/timeout$/), status: 503 },
       ]);
     }
-    expect((await app.get('/api/releases/')).status).toBe(200);
+    // On a busy machine a read may be too slow once more.
+    await expect.poll(async () => (await app.get('/api/releases/')).status).toBe(200);
     expect(app.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
   });
 

@@ -15,7 +15,7 @@ function createSender(...answers: LookupAddress[][]) {
     asked += 1;
     callback(null, addresses);
   });
-  const { send } = createHttpSender({ lookup, timeoutMs: 500 });
+  const { send } = createHttpSender({ lookup });
   const post = ({ port }: Receiver, host = 'hooks.example') =>
     send({ url: `http://${host}:${port}/`, headers: {}, body: '{}' }, signal);
   return { post, asked: () => asked };

@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { claimTarget } from '../../src/catalog/push/queue.ts';
-import { startApp } from '../support/app/start-app.ts';
+import { type RunningApp, startApp } from '../support/app/start-app.ts';
 import { fillGraph } from '../support/graph/fill-graph.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 import { findPrograms, startPostgres } from '../support/postgres/start-postgres.ts';
@@ -12,6 +13,13 @@ import { createWebhook, listWebhooks, readMessage, untilReceived } from '../supp
 const programs = findPrograms();
 const artist = inventArtist(1, 'Lumen');
 const env = { WEBHOOK_ALLOW_PRIVATE: 'on' };
+
+/** Resolves when the server has looked for messages after this call. It does so every second. */
+async function untilItLooks({ statements }: RunningApp): Promise<void> {
+  const before = statements.length;
+  const isLook = (sql: string) => /from "push_target".* exists .*"outbox"/s.test(sql);
+  while (!statements.slice(before).some(isLook)) await delay(50);
+}
 
 // Skipped where PostgreSQL is not installed.
 describe.skipIf(programs === null)('two servers on one PostgreSQL', async () => {
@@ -26,16 +34,18 @@ describe.skipIf(programs === null)('two servers on one PostgreSQL', async () => 
   it('deliver each event once and in order, one server at a time', async () => {
     let underWay = 0;
     let most = 0;
-    await using receiver = await startReceiver(async (response) => {
+    const servers: RunningApp[] = [];
+    await using receiver = await startReceiver(async (response, number) => {
       underWay += 1;
       most = Math.max(most, underWay);
-      // Long enough for the other server to look several times.
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      // Some requests last until each server has looked for messages, and less than a sender waits.
+      if (number % 20 === 10) await Promise.race([Promise.all(servers.map(untilItLooks)), delay(5_000)]);
       underWay -= 1;
       response.writeHead(204).end();
     });
     await using one = await startApp({ env, database });
     await using other = await startApp({ env, database });
+    servers.push(one, other);
     await createWebhook(one, { url: receiver.url, events: ['RELEASE_LISTED'] });
     const releases = Array.from({ length: 60 }, (_, index) => inventRelease(index, `Release ${index}`, [artist]));
     for (const [day, count] of [20, 40, 60].entries()) {

@@ -9,6 +9,9 @@ export type Fault = (cluster: Cluster, random: SeededRandom) => Promise<void>;
 
 const secondMs = 1_000;
 
+/** A server that answers takes less, even on a busy machine. */
+const patienceMs = 120 * secondMs;
+
 /** The process of the running sync; null before it has adopted the run of its server. */
 async function findSyncProcess({ query }: Cluster): Promise<{ run: string; pid: number } | null> {
   const [run = '', pid = ''] = (await query("select id, pid from sync_run where status = 'running'")).split('|');
@@ -42,7 +45,7 @@ export async function requestSync(server: ClusterServer): Promise<void> {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: 'mutation { syncNewReleases { joined } }' }),
-      signal: AbortSignal.timeout(15 * secondMs),
+      signal: AbortSignal.timeout(patienceMs),
     });
   } catch {}
 }

@@ -15,8 +15,6 @@ import { waitUntil } from '../../support/wait-until.ts';
 /** How far the clock of each server is ahead of this machine's. */
 const skewsMs = [0, -20 * 60_000, 20 * 60_000];
 
-const minuteMs = 60_000;
-
 /** A time in which a server or the database may fail requests, by `performance.now()`. */
 export interface Outage {
   fromMs: number;
@@ -104,8 +102,7 @@ export async function openCluster(programs: string, random: SeededRandom): Promi
     outages,
     clock,
     env,
-    query: (sql) =>
-      waitUntil(`the database answers ${sql}`, () => query(sql).catch(() => undefined), { patienceMs: 2 * minuteMs }),
+    query: (sql) => waitUntil(`the database answers ${sql}`, () => query(sql).catch(() => undefined)),
     restartDatabase: (mode) => during(outages, () => database.restart(mode)),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   };

@@ -30,6 +30,8 @@ export async function serveSpotify({ held = false, ...options }: ServeOptions = 
     });
     const handle = async (request: Request) => {
       await released.promise;
+      // Its client gave up in the meantime, and repeats it: on a busy machine a release takes long.
+      request.signal.throwIfAborted();
       return sandbox.handle(request);
     };
     return { ...sandbox, handle };
