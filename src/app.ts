@@ -51,8 +51,9 @@ export interface AppOverrides {
   clock?: Clock;
   /** Runs syncs in this process, by the clock above. By default each sync has its own process. */
   syncInProcess?: boolean;
-  /** The identity of the code. By default its files are hashed. */
+  /** The identity of the code, and its schema. By default the files are hashed, and the schema is built. */
   program?: string;
+  buildSchema?: typeof buildGraphQLSchema;
   /** Receives each statement that readers' requests run. */
   onStatement?: (sql: string) => void;
   timeLimits?: Partial<TimeLimits>;
@@ -100,9 +101,8 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     state.expire();
     push.wake();
   };
-  const syncParts = { config, logger, sandboxUrl, self, tracing, database, program, clock, onEnriched: onWritten };
-  const syncing = await composeSyncing({ ...syncParts, connect: syncInProcess ? connect : null });
-  const { launch, enrichment, onFresh } = syncing;
+  const parts = { config, logger, sandboxUrl, self, tracing, database, program, clock, onEnriched: onWritten };
+  const { launch, enrichment, onFresh } = await composeSyncing({ ...parts, connect: syncInProcess ? connect : null });
   stack.use(enrichment);
   const sync = stack.use(new SyncService(launch, onWritten));
 
@@ -131,7 +131,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const openScope = (client: () => RequestClient = () => anonymous) =>
     createRequestScope(sources, createRights(syncPolicyOf(config), client), turns.current());
 
-  const schema = await buildGraphQLSchema();
+  const schema = await (overrides.buildSchema ?? buildGraphQLSchema)();
   const queries = createCompiledQueries(schema);
   const apollo = createApollo({ schema, queries, hasIntrospection, logger, record: monitoring.recordOperation });
   await apollo.start();

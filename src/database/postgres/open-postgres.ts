@@ -4,7 +4,7 @@ import { type EntityMetadata, type EntitySchema, IntegerType, JsonType, MikroORM
 import type { Pool } from 'pg';
 import { AppError } from '../../errors.ts';
 import { checkMigrations } from '../check-migrations.ts';
-import { type Entities, entitiesOf } from '../entities-of.ts';
+import { type Entities, entitiesFor, entitiesOf } from '../entities-of.ts';
 import { databaseError } from '../failure.ts';
 import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
 import { refuseState } from '../schema-state.ts';
@@ -35,7 +35,7 @@ export async function openPostgres(options: OpenOptions, entities: readonly Enti
     refuseState(label, state, options.accepts);
     const connect = (own: ConnectOptions, known: Entities) =>
       new MikroORM({ ...ormOptions({ url, ...own }, isPooled), ...known });
-    const orm = connect(options, { entities: [...entities], discovery: { onMetadata: toPostgresTypes } });
+    const orm = connect(options, entitiesFor(PostgresGraphDriver, entities, toPostgresTypes));
     try {
       // Its statements need the right to create tables, which the user may have lost since.
       if (state !== 'current') await migrate(orm);

@@ -4,7 +4,7 @@ import { Migrator } from '@mikro-orm/migrations';
 import { type EntitySchema, MikroORM } from '@mikro-orm/sql';
 import { AppError } from '../../errors.ts';
 import { checkMigrations } from '../check-migrations.ts';
-import { type Entities, entitiesOf } from '../entities-of.ts';
+import { type Entities, entitiesFor, entitiesOf } from '../entities-of.ts';
 import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
 import { refuseState, schemaStateOf } from '../schema-state.ts';
 import { createSnapshots } from '../snapshot.ts';
@@ -51,7 +51,7 @@ export async function openSqlite(options: OpenOptions, entities: readonly Entity
   const applied = await inspectFile(file.path, migrationNames);
   refuseState(nameFile(file.path), schemaStateOf(applied, migrationNames), options.accepts);
   const { url, guardsFile = false } = options;
-  const orm = await connectTo(file, options, { entities: [...entities] }, migrate);
+  const orm = await connectTo(file, options, entitiesFor(SqliteGraphDriver, entities), migrate);
   const connect = (others?: ConnectOptions) => connectTo(file, { url, guardsFile, ...others }, entitiesOf(orm));
   return createDatabase(orm, { file, connect, options, onClose: () => file[Symbol.dispose]() });
 }
