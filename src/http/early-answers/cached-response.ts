@@ -69,5 +69,10 @@ export const createSendCached =
     const own = isNotModified ? validators : headers;
     const all = rate === null || isShareable ? own : [...rate.headersOf(request).flat(), ...own];
     response.writeHead(isNotModified ? 304 : 200, all);
-    response.end(isNotModified || request.method === 'HEAD' ? undefined : body);
+    if (isNotModified || request.method === 'HEAD') response.end();
+    else if (body.length <= maxTextBytes) response.end(body.toString('latin1'), 'latin1');
+    else response.end(body);
   };
+
+/** Node joins a short text with the headers and sends both at once. In Latin-1 each byte is one character. */
+const maxTextBytes = 8_192;
