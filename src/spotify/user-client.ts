@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type ApiRequest, requestApi, type TokenSource } from './api-request.ts';
 import type { EndpointGroup } from './guard.ts';
-import { artistSchema } from './responses/artist.ts';
-import { images, type SpotifyImage } from './responses/item.ts';
+import { readArtist } from './responses/artist.ts';
+import { readImages, type SpotifyImage } from './responses/item.ts';
 import { textOrNull } from './responses/lenient.ts';
 import { parseItems, parseResponse, type Skipped, type SpotifyArtist } from './responses/parse-response.ts';
 import type { ParseJson } from './send-request.ts';
@@ -27,10 +27,8 @@ interface FollowingPage {
 }
 
 const user = z
-  .object({ id: z.string().min(1).max(256), display_name: textOrNull, images })
-  .transform(
-    ({ id, display_name, images: pictures }): SpotifyUser => ({ id, name: display_name, images: pictures ?? [] }),
-  );
+  .looseObject({ id: z.string().min(1).max(256), display_name: textOrNull })
+  .transform((given): SpotifyUser => ({ id: given.id, name: given.display_name, images: readImages(given) ?? [] }));
 
 const following = z.object({
   artists: z.object({
@@ -44,7 +42,7 @@ const parseUser: ParseJson<SpotifyUser> = (json, endpoint) => parseResponse(user
 
 function parseFollowing(json: unknown, endpoint: EndpointGroup): FollowingPage {
   const { items, next, cursors } = parseResponse(following, json, endpoint).artists;
-  const { parsed, skipped } = parseItems('artist', items, artistSchema);
+  const { parsed, skipped } = parseItems('artist', items, readArtist);
   return { artists: parsed, skipped, after: next === null ? null : (cursors?.after ?? null) };
 }
 

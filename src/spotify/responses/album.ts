@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { credits, externalUrls, images, pageUrl, type SpotifyCredit, type SpotifyImage } from './item.ts';
-import { countOrNull, spotifyId, textOrNull } from './lenient.ts';
+import { readCredits, readImages, readPageUrl, type SpotifyCredit, type SpotifyImage } from './item.ts';
+import { readCount, readField, readNamed, readText } from './lenient.ts';
 import { parseReleaseDate, type ReleaseDate } from './release-date.ts';
 
 /** A simplified album object, as lists contain it. Null: Spotify did not return the field, unlike an empty list or 0. */
@@ -17,36 +16,22 @@ export interface SpotifyAlbum extends ReleaseDate {
   upc: string | null;
 }
 
-const upc = z
-  .object({ upc: textOrNull })
-  .transform((ids) => ids.upc)
-  .catch(null);
-
-export const albumSchema = z
-  .object({
-    id: spotifyId,
-    name: z.string().min(1),
-    album_type: z.string().min(1).toLowerCase().nullable().catch(null),
-    release_date: textOrNull,
-    release_date_precision: textOrNull,
-    total_tracks: countOrNull,
-    external_urls: externalUrls,
-    images,
-    artists: credits,
-    label: textOrNull,
-    external_ids: upc,
-  })
-  .transform(
-    (given): SpotifyAlbum => ({
-      id: given.id,
-      name: given.name,
-      type: given.album_type,
-      ...parseReleaseDate(given.release_date, given.release_date_precision),
-      totalTracks: given.total_tracks,
-      url: given.external_urls ?? pageUrl('album', given.id),
-      images: given.images,
-      artists: given.artists,
-      label: given.label,
-      upc: given.external_ids,
-    }),
-  );
+/** Null if it has no valid id or no name. */
+export function readAlbum(item: unknown): SpotifyAlbum | null {
+  const named = readNamed(item);
+  if (named === null) return null;
+  const { id, name } = named;
+  const readTextOf = (field: string) => readText(readField(item, field));
+  return {
+    id,
+    name,
+    type: readTextOf('album_type')?.toLowerCase() ?? null,
+    ...parseReleaseDate(readTextOf('release_date'), readTextOf('release_date_precision')),
+    totalTracks: readCount(readField(item, 'total_tracks')),
+    url: readPageUrl(item, 'album', id),
+    images: readImages(item),
+    artists: readCredits(item),
+    label: readTextOf('label'),
+    upc: readText(readField(readField(item, 'external_ids'), 'upc')),
+  };
+}

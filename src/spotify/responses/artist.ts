@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { externalUrls, images, pageUrl, type SpotifyImage } from './item.ts';
-import { countOrNull, listOrNull, spotifyId } from './lenient.ts';
+import { readImages, readPageUrl, type SpotifyImage } from './item.ts';
+import { readCount, readField, readList, readNamed, readText } from './lenient.ts';
 
 /** A full artist object. Null: Spotify did not return the field, unlike an empty list or 0. */
 export interface SpotifyArtist {
@@ -13,21 +12,17 @@ export interface SpotifyArtist {
   followers: number | null;
 }
 
-const followers = z
-  .object({ total: countOrNull })
-  .transform(({ total }) => total)
-  .catch(null);
-
-export const artistSchema = z
-  .object({
-    id: spotifyId,
-    name: z.string().min(1),
-    external_urls: externalUrls,
-    images,
-    genres: listOrNull(z.string().min(1)),
-    popularity: countOrNull,
-    followers,
-  })
-  .transform(
-    ({ external_urls, ...given }): SpotifyArtist => ({ ...given, url: external_urls ?? pageUrl('artist', given.id) }),
+/** Null if it has no valid id or no name. */
+export function readArtist(item: unknown): SpotifyArtist | null {
+  const named = readNamed(item);
+  return (
+    named && {
+      ...named,
+      url: readPageUrl(item, 'artist', named.id),
+      images: readImages(item),
+      genres: readList(readField(item, 'genres'), readText),
+      popularity: readCount(readField(item, 'popularity')),
+      followers: readCount(readField(readField(item, 'followers'), 'total')),
+    }
   );
+}

@@ -1,16 +1,8 @@
-import { z } from 'zod';
-import { listOrNull, maxInt, spotifyId, webUrl } from './lenient.ts';
+import { readCount, readField, readList, readNamed, readWebUrl } from './lenient.ts';
 
-/** `external_urls`: the URL of the item's page at Spotify, or null. */
-export const externalUrls = z
-  .object({ spotify: webUrl })
-  .transform((urls) => urls.spotify)
-  .nullable()
-  .catch(null);
-
-export function pageUrl(kind: 'album' | 'artist', id: string): string {
-  return `https://open.spotify.com/${kind}/${id}`;
-}
+/** The URL of the item's page at Spotify. */
+export const readPageUrl = (item: unknown, kind: 'album' | 'artist', id: string): string =>
+  readWebUrl(readField(readField(item, 'external_urls'), 'spotify')) ?? `https://open.spotify.com/${kind}/${id}`;
 
 export interface SpotifyImage {
   url: string;
@@ -18,9 +10,16 @@ export interface SpotifyImage {
   height: number | null;
 }
 
-const pixels = z.int().positive().max(maxInt).nullable().catch(null);
+export const readImages = (item: unknown): SpotifyImage[] | null => readList(readField(item, 'images'), readImage);
 
-export const images = listOrNull<SpotifyImage>(z.object({ url: webUrl, width: pixels, height: pixels }));
+function readImage(image: unknown): SpotifyImage | null {
+  const url = readWebUrl(readField(image, 'url'));
+  return url === null
+    ? null
+    : { url, width: readPixels(readField(image, 'width')), height: readPixels(readField(image, 'height')) };
+}
+
+const readPixels = (value: unknown): number | null => readCount(value) || null;
 
 /** An artist as an album credits it. */
 export interface SpotifyCredit {
@@ -29,13 +28,13 @@ export interface SpotifyCredit {
   url: string;
 }
 
-const credit = z
-  .object({ id: spotifyId, name: z.string().min(1), external_urls: externalUrls })
-  .transform(
-    ({ id, name, external_urls }): SpotifyCredit => ({ id, name, url: external_urls ?? pageUrl('artist', id) }),
-  );
-
 /** In billing order. Repeated artists are dropped. */
-export const credits = listOrNull(credit).transform(
-  (all) => all?.filter(({ id }, position) => all.findIndex((other) => other.id === id) === position) ?? null,
-);
+export function readCredits(album: unknown): SpotifyCredit[] | null {
+  const all = readList(readField(album, 'artists'), readCredit);
+  return all?.filter(({ id }, position) => all.findIndex((other) => other.id === id) === position) ?? null;
+}
+
+function readCredit(artist: unknown): SpotifyCredit | null {
+  const named = readNamed(artist);
+  return named && { ...named, url: readPageUrl(artist, 'artist', named.id) };
+}

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type EndpointGroup, endpointNames } from '../guard.ts';
 import { SpotifyError } from '../spotify-error.ts';
-import { albumSchema, type SpotifyAlbum } from './album.ts';
-import { artistSchema, type SpotifyArtist } from './artist.ts';
-import { countOrNull, spotifyId } from './lenient.ts';
+import { readAlbum, type SpotifyAlbum } from './album.ts';
+import { readArtist, type SpotifyArtist } from './artist.ts';
+import { countOrNull, namedItem, readField, readId } from './lenient.ts';
 
 export type { SpotifyAlbum } from './album.ts';
 export type { SpotifyArtist } from './artist.ts';
@@ -48,7 +48,7 @@ export const parseAlbumList = (json: unknown, endpoint: EndpointGroup): AlbumPag
   toAlbumPage(parseResponse(albumList, json, endpoint));
 
 function toAlbumPage({ items, total, next, limit }: z.infer<typeof albumList>): AlbumPage {
-  const { parsed, skipped } = parseItems('album', items, albumSchema);
+  const { parsed, skipped } = parseItems('album', items, readAlbum);
   return {
     albums: parsed,
     skipped,
@@ -63,26 +63,25 @@ function toAlbumPage({ items, total, next, limit }: z.infer<typeof albumList>): 
 /** In the order of the response, which may differ from the request. Match by id. */
 export function parseArtistBatch(json: unknown, endpoint: EndpointGroup): ArtistBatch {
   const { artists } = parseResponse(artistBatch, json, endpoint);
-  const { parsed, skipped } = parseItems('artist', artists, artistSchema);
+  const { parsed, skipped } = parseItems('artist', artists, readArtist);
   return { artists: parsed, skipped };
 }
 
 export function parseArtist(json: unknown, endpoint: EndpointGroup): SpotifyArtist {
-  return parseResponse(artistSchema, json, endpoint);
+  const artist = readArtist(json);
+  if (artist !== null) return artist;
+  throw invalidResponse(endpoint, namedItem.safeParse(json).error);
 }
 
 export function parseResponse<T>(schema: z.ZodType<T>, json: unknown, endpoint: EndpointGroup): T {
   const result = schema.safeParse(json);
   if (result.success) return result.data;
-  const message = `Spotify's response to ${endpointNames[endpoint]} has an unexpected shape: ${explain(result.error)}.`;
-  throw new SpotifyError({
-    code: 'SPOTIFY_INVALID_ANSWER',
-    endpoint,
-    message,
-    status: 200,
-    transient: true,
-    cause: result.error,
-  });
+  throw invalidResponse(endpoint, result.error);
+}
+
+function invalidResponse(endpoint: EndpointGroup, cause: z.ZodError | undefined): SpotifyError {
+  const message = `Spotify's response to ${endpointNames[endpoint]} has an unexpected shape: ${explain(cause)}.`;
+  return new SpotifyError({ code: 'SPOTIFY_INVALID_ANSWER', endpoint, message, status: 200, transient: true, cause });
 }
 
 /** An invalid item that was left out. */
@@ -94,27 +93,29 @@ export interface Skipped {
   reason: string;
 }
 
-const identified = z.object({ id: spotifyId });
-
-/** Skips invalid items instead of rejecting the page. */
-export function parseItems<T>(kind: 'album' | 'artist', items: readonly unknown[], schema: z.ZodType<T>) {
+/** Skips invalid items, for which `read` returns null, instead of rejecting the page. */
+export function parseItems<T>(
+  kind: 'album' | 'artist',
+  items: readonly unknown[],
+  read: (item: unknown) => T | null,
+): { parsed: T[]; skipped: Skipped[] } {
   const parsed: T[] = [];
   const skipped: Skipped[] = [];
   for (const [position, item] of items.entries()) {
-    const result = schema.safeParse(item);
-    if (result.success) parsed.push(result.data);
-    else skipped.push(describe(kind, item, position, result.error));
+    const value = read(item);
+    if (value !== null) parsed.push(value);
+    else skipped.push(describe(kind, item, position));
   }
   return { parsed, skipped };
 }
 
-function describe(kind: string, item: unknown, position: number, error: z.ZodError): Skipped {
+function describe(kind: string, item: unknown, position: number): Skipped {
   const id = idOf(item);
-  return { id, position, reason: `${kind} ${id ?? `at position ${position}`}: ${explain(error)}` };
+  const reason = `${kind} ${id ?? `at position ${position}`}: ${explain(namedItem.safeParse(item).error)}`;
+  return { id, position, reason };
 }
 
-const idOf = (item: unknown): string | null => identified.safeParse(item).data?.id ?? null;
+const idOf = (item: unknown): string | null => readId(readField(item, 'id'));
 
-function explain(error: z.ZodError): string {
-  return error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')).join('; ');
-}
+const explain = (error: z.ZodError | undefined): string =>
+  (error?.issues ?? []).map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')).join('; ');

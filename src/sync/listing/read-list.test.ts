@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../test/support/seeded-random.ts';
-import { albumSchema } from '../../spotify/responses/album.ts';
+import { readAlbum } from '../../spotify/responses/album.ts';
 import type { AlbumPage, SpotifyAlbum } from '../../spotify/responses/parse-response.ts';
 import { type ListContent, readList } from './read-list.ts';
 
@@ -66,7 +66,11 @@ function toPage(
   };
 }
 
-const albumOf = (id: string): SpotifyAlbum => albumSchema.parse({ id, name: id });
+function albumOf(id: string): SpotifyAlbum {
+  const album = readAlbum({ id, name: id });
+  if (album === null) throw new Error(`${id} is no id`);
+  return album;
+}
 
 const letters = (count: number): string[] => Array.from({ length: count }, (_, index) => `item${index}`);
 
