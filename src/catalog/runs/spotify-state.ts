@@ -1,5 +1,7 @@
 import type { EntityManager } from '@mikro-orm/sql';
+import { given, select } from '../../database/statement.ts';
 import { whenFree } from '../../database/when-free.ts';
+import { graphOf } from '../schema/graph.ts';
 import {
   type BrowseFeed,
   type Capabilities,
@@ -17,7 +19,7 @@ export interface SpotifyStateStore {
   loadCapabilities(): Promise<Capabilities>;
   saveCapability(capability: Capability, learnt: Learnt): Promise<void>;
   forgetCapabilities(): Promise<void>;
-  /** By endpoint group: the time (ISO 8601, UTC) before which Spotify refuses requests. */
+  /** By endpoint group: the time (ISO 8601, UTC) before which Spotify refuses requests. Each call to Spotify asks. */
   loadNotBefore(): Promise<Record<string, string>>;
   saveNotBefore(endpoint: string, notBefore: string): Promise<void>;
   /** Null: the editorial list was never read. */
@@ -26,6 +28,11 @@ export interface SpotifyStateStore {
   /** By market: when search last read the list (ISO 8601, UTC). */
   loadMarketReadAt(): Promise<Record<string, string>>;
   saveMarketReadAt(readAt: Record<string, string>): Promise<void>;
+}
+
+interface StoredTimes {
+  /** PostgreSQL returns the value of a JSON column, SQLite its text. */
+  not_before: Record<string, string> | string;
 }
 
 export function createSpotifyStateStore(em: EntityManager, clientId: string): SpotifyStateStore {
@@ -57,7 +64,12 @@ export function createSpotifyStateStore(em: EntityManager, clientId: string): Sp
       update((state) => {
         state.capabilities = { ...state.capabilities, [capability]: learnt };
       }),
-    loadNotBefore: async () => (await load(em.fork()))?.notBefore ?? {},
+    loadNotBefore: async () => {
+      const [row] = await select<StoredTimes, string>(graphOf(em.fork()), 'not before', clientId, (slot) =>
+        graphOf(em).selectFrom('spotify_state').select('not_before').where('client_id', '=', slot(given)),
+      );
+      return typeof row?.not_before === 'string' ? JSON.parse(row.not_before) : (row?.not_before ?? {});
+    },
     saveNotBefore: (endpoint, notBefore) =>
       update((state) => {
         state.notBefore = { ...state.notBefore, [endpoint]: notBefore };
