@@ -158,7 +158,7 @@ async function writeFollows(
 ): Promise<void> {
   const at = new Date(nowMs).toISOString();
   const ids = artists.map(({ id }) => id);
-  const states = await findRefreshStates(graphOf(em.fork()), ids);
+  const states = (await Array.fromAsync(findRefreshStates(graphOf(em.fork()), ids))).flat();
   const freshSince = new Date(nowMs - freshForMs).toISOString();
   const fresh = new Set(
     states.flatMap(({ spotifyId, requestedAt }) => ((requestedAt ?? '') > freshSince ? [spotifyId] : [])),

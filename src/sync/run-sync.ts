@@ -4,7 +4,7 @@ import type { SpotifyStateStore } from '../catalog/runs/spotify-state.ts';
 import type { CatalogOrigin } from '../catalog/schema/catalog-revision.entity.ts';
 import { type Graph, graphOf } from '../catalog/schema/graph.ts';
 import type { ChangeCounts, ListingSource, SyncProgress, SyncStage } from '../catalog/schema/sync-run.entity.ts';
-import { addCredit, collectCredits } from '../catalog/write/collect-credits.ts';
+import { collectCredits } from '../catalog/write/collect-credits.ts';
 import type { CatalogChange } from '../catalog/write/write-update.ts';
 import { writeUpdate } from '../catalog/write/write-update.ts';
 import type { Clock } from '../clock.ts';
@@ -16,7 +16,7 @@ import { type FollowedAlbums, fetchFollowed } from './artists/fetch-followed.ts'
 import type { CallBudget } from './limits/call-budget.ts';
 import type { CapabilityTracker } from './limits/capabilities.ts';
 import { readNewReleases, type SourcedReleases, type SourceSetting } from './listing/choose-source.ts';
-import type { ReleaseSpool } from './listing/new-releases.ts';
+import { type ReleaseSpool, spooledReleases } from './listing/new-releases.ts';
 import { Spool } from './listing/spool.ts';
 import { counted } from './log-outcome.ts';
 import { toArtistInput, toReleaseInput } from './to-catalog.ts';
@@ -82,7 +82,7 @@ export async function runSync<T>(
   const found = await readNewReleases({ ...deps, setting: deps.sourceSetting, spool, onRead }, deps.markets, signal);
 
   const { albums } = found;
-  const releases = spool.values(() => albums.values().map(({ place }) => place));
+  const releases = spooledReleases(albums, spool);
   const credits = collectCredits(releases);
   const toRefresh = await listArtistsToRefresh(deps.em, credits, nowMs);
   const artistsToAsk = toRefresh.neverRequested.length + toRefresh.outdated.length;
@@ -109,7 +109,7 @@ export async function runSync<T>(
     if (albums.has(album.id)) continue;
     const release = toReleaseInput(album);
     albums.set(album.id, { id: album.id, releaseDate: album.releaseDate, place: spool.add(release) });
-    for (const credit of release.artists ?? []) addCredit(credits, credit);
+    for (const credit of release.artists ?? []) credits.add(credit);
   }
   const at = new Date(nowMs).toISOString();
   // Awaited, so that the spool is there until then.

@@ -1,7 +1,7 @@
 import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
 
 /** When Spotify was last requested for an artist. */
-interface ArtistRefreshState {
+export interface ArtistRefreshState {
   spotifyId: string;
   name: string;
   /** ISO 8601, UTC; null: never. */
@@ -17,14 +17,15 @@ const columns = [
   'artist.refreshed_at',
 ] as const;
 
-/** Ids that are not in the graph are left out. */
-export async function findRefreshStates(graph: Graph, spotifyIds: Iterable<string>): Promise<ArtistRefreshState[]> {
-  const found: ArtistRefreshState[] = [];
+/** In batches. Ids that are not in the graph are left out. */
+export async function* findRefreshStates(
+  graph: Graph,
+  spotifyIds: Iterable<string>,
+): AsyncGenerator<ArtistRefreshState[]> {
   for (const batch of inBatches(spotifyIds)) {
     const rows = await graph.selectFrom('artist').select(columns).where(isAmong('spotify_id', batch)).execute();
-    found.push(...rows.map(toRefreshState));
+    yield rows.map(toRefreshState);
   }
-  return found;
 }
 
 /** The artists of listed releases that were not requested since `before` (ISO 8601, UTC). */

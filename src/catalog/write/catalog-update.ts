@@ -1,6 +1,7 @@
 import type { artistRecord } from '../schema/artist.entity.ts';
 import type { ReportedValues } from '../schema/record.ts';
 import type { releaseRecord } from '../schema/release.entity.ts';
+import type { CreditsByArtist } from './collect-credits.ts';
 
 /** An artist as a release names it. */
 export interface CreditInput {
@@ -8,9 +9,6 @@ export interface CreditInput {
   name: string;
   url: string;
 }
-
-/** The different ways in which releases name each artist, by Spotify id. Usually there is one. */
-export type CreditsByArtist = Map<string, [CreditInput, ...CreditInput[]]>;
 
 export interface ReleaseInput extends ReportedValues<typeof releaseRecord> {
   /** In billing order, each artist once. Null: Spotify left them out. */

@@ -1,13 +1,56 @@
-import type { CreditInput, CreditsByArtist, ReleaseInput } from './catalog-update.ts';
+import type { CreditInput, ReleaseInput } from './catalog-update.ts';
 
-export function collectCredits(releases: Iterable<Pick<ReleaseInput, 'artists'>>): CreditsByArtist {
-  const credits: CreditsByArtist = new Map();
-  for (const { artists } of releases) for (const credit of artists ?? []) addCredit(credits, credit);
-  return credits;
+/** Beginnings of URLs of which each is in memory once. There are one or two. */
+const maxBeginnings = 100;
+
+/**
+ * The different ways in which releases name each artist, by Spotify id. Usually there is one. They are packed into texts: a
+ * long list has tens of thousands of artists.
+ */
+export class CreditsByArtist {
+  /** Lines of JSON. */
+  readonly #ways = new Map<string, string>();
+  readonly #beginnings = new Map<string, number>();
+  readonly #texts: string[] = [];
+
+  add({ spotifyId, name, url }: CreditInput): void {
+    const way = JSON.stringify([name, this.#shorten(url, spotifyId)]);
+    const ways = this.#ways.get(spotifyId);
+    if (ways === undefined) this.#ways.set(spotifyId, way);
+    else if (ways !== way && !ways.split('\n').includes(way)) this.#ways.set(spotifyId, `${ways}\n${way}`);
+  }
+
+  get size(): number {
+    return this.#ways.size;
+  }
+
+  keys(): IterableIterator<string> {
+    return this.#ways.keys();
+  }
+
+  /** In the order in which releases used them. None for an artist that no release names. */
+  get(spotifyId: string): CreditInput[] {
+    const lines = this.#ways.get(spotifyId)?.split('\n') ?? [];
+    return lines.map((line): CreditInput => {
+      const [name, url]: [string, string | number] = JSON.parse(line);
+      return { spotifyId, name, url: typeof url === 'string' ? url : `${this.#texts[url]}${spotifyId}` };
+    });
+  }
+
+  /** The number of the beginning of a URL that ends with the id; else the URL. */
+  #shorten(url: string, spotifyId: string): string | number {
+    if (!url.endsWith(spotifyId)) return url;
+    const beginning = url.slice(0, -spotifyId.length);
+    const known = this.#beginnings.get(beginning);
+    if (known !== undefined) return known;
+    if (this.#texts.length === maxBeginnings) return url;
+    this.#beginnings.set(beginning, this.#texts.length);
+    return this.#texts.push(beginning) - 1;
+  }
 }
 
-export function addCredit(credits: CreditsByArtist, credit: CreditInput): void {
-  const found = credits.get(credit.spotifyId);
-  if (!found) credits.set(credit.spotifyId, [credit]);
-  else if (!found.some(({ name, url }) => name === credit.name && url === credit.url)) found.push(credit);
+export function collectCredits(releases: Iterable<Pick<ReleaseInput, 'artists'>>): CreditsByArtist {
+  const credits = new CreditsByArtist();
+  for (const { artists } of releases) for (const credit of artists ?? []) credits.add(credit);
+  return credits;
 }

@@ -5,7 +5,7 @@ import { countCharacters } from '../../names/fold-name.ts';
 import { batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
 import { pacedBatches } from './paced-batches.ts';
 
-/** Indexes the names of rows, which must not be indexed yet. Call it once per transaction. */
+/** Indexes the names of rows, which must not be indexed yet. */
 export async function indexNames(graph: Graph, kind: NamedKind, rows: readonly NamedRow[]): Promise<void> {
   if (rows.length === 0) return;
   const { names } = dialectOf(graph);
@@ -14,8 +14,10 @@ export async function indexNames(graph: Graph, kind: NamedKind, rows: readonly N
     .sort((one, other) => one.length - other.length || one.id - other.id);
   for await (const batch of pacedBatches(ordered, 4)) await names.add(graph, kind, batch);
   for await (const batch of pacedBatches(ordered)) await names.merge(graph, batch.length);
-  await names.tidy(graph);
 }
+
+/** Call it once after names were indexed. */
+export const tidyNames = (graph: Graph): Promise<void> => dialectOf(graph).names.tidy(graph);
 
 /** Indexes the names of all rows. The index must be empty. */
 export async function indexAllNames(graph: Graph): Promise<void> {

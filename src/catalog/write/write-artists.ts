@@ -4,7 +4,7 @@ import { artistRecord } from '../schema/artist.entity.ts';
 import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
 import type { ArtistInput, CatalogUpdate, CreditInput } from './catalog-update.ts';
 import type { GraphTransaction } from './change-graph.ts';
-import { addCredit, collectCredits } from './collect-credits.ts';
+import { collectCredits } from './collect-credits.ts';
 import { insertRows } from './insert-rows.ts';
 import { pacedBatches } from './paced-batches.ts';
 import { createRowWriter, type StoredRow } from './row-writer.ts';
@@ -13,8 +13,8 @@ import { type RecordRules, type WrittenRecord, type WrittenRecords, writeRecords
 /** What an update says about one artist. */
 interface ArtistReport {
   spotifyId: string;
-  /** How releases name the artist. Usually they agree. */
-  credits: readonly [CreditInput, ...CreditInput[]];
+  /** How releases name the artist: at least one. Usually they agree. */
+  credits: readonly CreditInput[];
   /** What Spotify says about the artist itself; undefined if the sync did not request it, or Spotify does not have it. */
   details: ArtistInput | undefined;
   isRequested: boolean;
@@ -40,9 +40,14 @@ function* reportsOf({
 }: ArtistUpdate): Generator<ArtistReport> {
   const details = new Map(update.artists.map((artist) => [artist.spotifyId, artist]));
   const requested = new Set([...details.keys(), ...update.unknownArtistIds]);
-  for (const { spotifyId, name, url } of update.artists) addCredit(credits, { spotifyId, name, url });
-  for (const [spotifyId, named] of credits)
-    yield { spotifyId, credits: named, details: details.get(spotifyId), isRequested: requested.has(spotifyId) };
+  for (const { spotifyId, name, url } of update.artists) credits.add({ spotifyId, name, url });
+  for (const spotifyId of credits.keys())
+    yield {
+      spotifyId,
+      credits: credits.get(spotifyId),
+      details: details.get(spotifyId),
+      isRequested: requested.has(spotifyId),
+    };
 }
 
 /** The genres by name; null: unknown. */
@@ -96,13 +101,15 @@ const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
  * The name and URL if Spotify did not describe the artist itself. They replace the stored ones only if the sync requested
  * the artist again and Spotify no longer has it.
  */
-function nameOf({ credits, isRequested }: ArtistReport, old: StoredRow | undefined): CreditInput {
-  if (!old) return credits[0];
+function nameOf({ credits, isRequested, ...report }: ArtistReport, old: StoredRow | undefined): CreditInput {
+  const [first] = credits;
+  if (!first) throw new Error(`No release names the artist ${report.spotifyId}`);
+  if (!old) return first;
   const { spotifyId, name } = old;
   const stored = { spotifyId, name, url: String(old.url) };
   if (old.refreshedAt !== null && !isRequested) return stored;
   // If releases disagree, the stored name stays. Otherwise every sync would change it.
-  return credits.some(({ name, url }) => name === stored.name && url === stored.url) ? stored : credits[0];
+  return credits.some(({ name, url }) => name === stored.name && url === stored.url) ? stored : first;
 }
 
 /** Gives each artist exactly these genres. */

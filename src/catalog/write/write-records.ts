@@ -3,7 +3,7 @@ import type { FieldChange } from '../schema/change.entity.ts';
 import type { Graph } from '../schema/graph.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import type { NewChange } from './change-log.ts';
-import { forgetNames, indexNames } from './name-index.ts';
+import { forgetNames, indexNames, tidyNames } from './name-index.ts';
 import { pacedBatches } from './paced-batches.ts';
 import type { RowWriter, StoredRow, WrittenRow } from './row-writer.ts';
 
@@ -59,6 +59,9 @@ export interface WrittenRecords {
   touched: number;
 }
 
+/** Names that wait for the index. The more at once, the fewer parts does it have. */
+const namesAtOnce = 20_000;
+
 /** Creates new records, updates those that differ, and leaves the others alone. */
 export async function writeRecords<Input extends { spotifyId: string }, Links extends readonly unknown[] | null>(
   { graph, log, at }: GraphTransaction,
@@ -74,6 +77,7 @@ export async function writeRecords<Input extends { spotifyId: string }, Links ex
     touched: 0,
   };
   const named: NamedRow[] = [];
+  let hasNamed = false;
   for await (const batch of pacedBatches(inputs)) {
     const pending = await findPending(graph, batch, rules, { at, ...written });
     const changes = await describeChanges(graph, pending, rules);
@@ -82,9 +86,13 @@ export async function writeRecords<Input extends { spotifyId: string }, Links ex
     for (const { row, id } of records) written.rowIds.set(row.spotifyId, id);
     for (const { kind, spotifyId } of changes) written[kind].add(written.rowIds.get(spotifyId) ?? 0);
     written.touched += records.length;
-    named.push(...records.filter(isRenamed).map(({ row, id }) => ({ id, searchName: row.searchName })));
+    const renamed = records.filter(isRenamed);
+    named.push(...renamed.map(({ row, id }) => ({ id, searchName: row.searchName })));
+    hasNamed ||= renamed.length > 0;
+    if (named.length >= namesAtOnce) await indexNames(graph, writer.kind, named.splice(0));
   }
   await indexNames(graph, writer.kind, named);
+  if (hasNamed) await tidyNames(graph);
   return written;
 }
 
@@ -113,7 +121,7 @@ async function findPending<Input extends { spotifyId: string }, Links extends re
     if (kept.length > 0) leftOut.push(describeLeftOut(writer.kind, input.spotifyId, kept));
     const linksDiffer = oldLinks === undefined || !areSame(oldLinks, links);
     if (!old || linksDiffer || writer.differs(old, row)) pending.push({ row, old, links, oldLinks, linksDiffer });
-    if (old) rowIds.set(old.spotifyId, old.id);
+    if (old) rowIds.set(input.spotifyId, old.id);
   }
   return pending;
 }

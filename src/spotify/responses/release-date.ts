@@ -15,6 +15,20 @@ const partCounts = new Map<string | null, number>(precisions.map((precision, ind
  * precision follows from the date.
  */
 export function parseReleaseDate(date: string | null, precision: string | null): ReleaseDate {
+  const key = `${date} ${precision}`;
+  const known = parsed.get(key);
+  if (known) return known;
+  if (parsed.size === maxParsed) parsed.clear();
+  const result = agreedDate(date, precision);
+  parsed.set(key, result);
+  return result;
+}
+
+/** A long list has few dates: each is parsed once, and in memory once. */
+const parsed = new Map<string, ReleaseDate>();
+const maxParsed = 1_000;
+
+function agreedDate(date: string | null, precision: string | null): ReleaseDate {
   const parts = existingParts(date?.trim() ?? '');
   const agreed = parts.slice(0, partCounts.get(precision));
   const releaseDatePrecision = precisions[agreed.length - 1];

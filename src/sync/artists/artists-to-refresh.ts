@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/sql';
-import { findListedArtists, findRefreshStates } from '../../catalog/read/artist-refresh.ts';
+import { type ArtistRefreshState, findListedArtists, findRefreshStates } from '../../catalog/read/artist-refresh.ts';
 import { VARIOUS_ARTISTS_ID } from '../../catalog/schema/artist.entity.ts';
 import { graphOf } from '../../catalog/schema/graph.ts';
-import type { CreditsByArtist } from '../../catalog/write/catalog-update.ts';
+import type { CreditsByArtist } from '../../catalog/write/collect-credits.ts';
 import { dayMs } from '../../clock.ts';
 
 const refreshAfterMs = 7 * dayMs;
@@ -34,27 +34,28 @@ export async function listArtistsToRefresh(
   nowMs: number,
 ): Promise<ArtistsToRefresh> {
   const graph = graphOf(em.fork());
-  const credited = await findRefreshStates(graph, credits.keys());
-  const listed = await findListedArtists(graph, new Date(nowMs - refreshDoubtfulAfterMs).toISOString());
-  const stored = [...credited, ...listed].filter(({ spotifyId }) => spotifyId !== VARIOUS_ARTISTS_ID);
-  const requestedAt = new Map(stored.map((artist) => [artist.spotifyId, artist.requestedAt]));
-
-  const isOutdated = (artist: (typeof stored)[number]): boolean => {
-    if (artist.requestedAt === null) return false;
-    const ageMs = nowMs - Date.parse(artist.requestedAt);
-    const name = credits.get(artist.spotifyId)?.at(-1)?.name ?? artist.name;
+  const neverRequested = new Set(credits.keys());
+  /** Id → when it was requested. */
+  const outdated = new Map<string, string>();
+  const consider = ({ spotifyId, requestedAt, ...artist }: ArtistRefreshState): void => {
+    if (requestedAt === null) neverRequested.add(spotifyId);
+    else neverRequested.delete(spotifyId);
+    if (requestedAt === null || spotifyId === VARIOUS_ARTISTS_ID) return;
+    const ageMs = nowMs - Date.parse(requestedAt);
+    const name = credits.get(spotifyId).at(-1)?.name ?? artist.name;
     const isDoubtful = !artist.hasDetails || name !== artist.name;
-    return ageMs < -clocksDifferByMs || ageMs >= (isDoubtful ? refreshDoubtfulAfterMs : refreshAfterMs);
+    if (ageMs < -clocksDifferByMs || ageMs >= (isDoubtful ? refreshDoubtfulAfterMs : refreshAfterMs))
+      outdated.set(spotifyId, requestedAt);
   };
-  const neverRequested = [...credits.keys(), ...requestedAt.keys()].filter(
-    (id) => id !== VARIOUS_ARTISTS_ID && (requestedAt.get(id) ?? null) === null,
-  );
-  const byAge = stored
-    .filter(isOutdated)
-    .sort((one, other) => (one.requestedAt ?? '').localeCompare(other.requestedAt ?? ''));
-  const outdated = [...new Set(byAge.map(({ spotifyId }) => spotifyId))];
+  for await (const batch of findRefreshStates(graph, credits.keys())) for (const artist of batch) consider(artist);
+  const doubtfulBefore = new Date(nowMs - refreshDoubtfulAfterMs).toISOString();
+  for (const artist of await findListedArtists(graph, doubtfulBefore)) consider(artist);
+  neverRequested.delete(VARIOUS_ARTISTS_ID);
+  const byAge = [...outdated].sort(([, one], [, other]) => one.localeCompare(other));
   return {
-    neverRequested: [...new Set(neverRequested)],
-    outdated: outdated.slice(0, Math.max(minRefreshed, Math.ceil(outdated.length * refreshShare))),
+    neverRequested: [...neverRequested],
+    outdated: byAge
+      .slice(0, Math.max(minRefreshed, Math.ceil(outdated.size * refreshShare)))
+      .map(([spotifyId]) => spotifyId),
   };
 }

@@ -22,6 +22,16 @@ export const spoolPage = ({ albums, ...page }: AlbumPage, spool: ReleaseSpool): 
   }),
 });
 
+/** The releases of a list. Each iteration reads them again. Their ids are those of the list, in memory once. */
+export const spooledReleases = (
+  albums: ReadonlyMap<string, SpooledRelease>,
+  spool: ReleaseSpool,
+): Iterable<ReleaseInput> => ({
+  *[Symbol.iterator]() {
+    for (const { id, place } of albums.values()) yield { ...spool.get(place), spotifyId: id };
+  },
+});
+
 /** New releases as one or both sources list them. */
 export interface NewReleases {
   /** By Spotify id. If several responses contain a release, the first one counts. */

@@ -45,16 +45,6 @@ export class Spool<T> implements Disposable {
     return JSON.parse(block.toString('utf8', start, start + block.readUInt32LE(start - lengthBytes)));
   }
 
-  /** The values at places. Each iteration reads them again. */
-  values(places: () => Iterable<Place>): Iterable<T> {
-    const read = (place: Place) => this.get(place);
-    return {
-      *[Symbol.iterator]() {
-        for (const place of places()) yield read(place);
-      },
-    };
-  }
-
   [Symbol.dispose](): void {
     if (this.#file !== null) closeSync(this.#file);
     this.#file = null;
