@@ -29,7 +29,9 @@ export const sqliteDialect: SqlDialect = {
   },
   rowsOf(_table, columns, rows) {
     const values = columns.map((column, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(column)}`);
-    return sql`(select ${sql.join(values)} from json_each(${toJsonRows(rows)}))`;
+    // The limit keeps SQLite from merging the two selects: it would write and parse the JSON of a row for each column.
+    const parsed = sql`(select jsonb(value) as value from json_each(${toJsonRows(rows)}) limit -1 offset 0)`;
+    return sql`(select ${sql.join(values)} from ${parsed})`;
   },
   pairs: (rows) => sql`(select value ->> 0 as id, value ->> 1 as value from json_each(${JSON.stringify(rows)}))`,
 };
