@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EditionTitle, parseEditionTitle, toTitleWords } from './edition-title.ts';
+import { type EditionTitle, parseEditionTitle, toPlainName, toTitleWords } from './edition-title.ts';
 
 const plain: EditionTitle = {
   base: '',
@@ -110,6 +110,24 @@ describe('parseEditionTitle', () => {
       expect(parseEditionTitle(title).base).not.toBe('');
     },
   );
+});
+
+describe('toPlainName', () => {
+  it.each([
+    ['night bus', 'night bus'],
+    ['half-lit ホーム 2', 'half lit ホーム 2'],
+    ['home live', null],
+    ['home ep', null],
+    ['home-e-p', null],
+    ['en vivo', null],
+    ['home feat anna', null],
+    ['black & white', null],
+    ['home (deluxe)', null],
+    ['home - single', null],
+    ['', null],
+  ])('of %j is %j', (folded, name) => {
+    expect(toPlainName(folded)).toBe(name);
+  });
 });
 
 describe('toTitleWords', () => {

@@ -23,7 +23,10 @@ export function parseEditionTitle(title: string): EditionTitle {
     featuring: [],
   };
   const kept: string[] = [];
-  for (const segment of splitTitle(title)) {
+  const folded = foldTitle(title);
+  const name = toPlainName(folded);
+  if (name !== null) return { base: name, editions: [], markers: [], suffix: null, featuring: [] };
+  for (const segment of splitTitle(folded)) {
     const text = takeCredit(segment, found, kept.length === 0);
     if (text === '') continue;
     const words = toWords(text);
@@ -65,13 +68,23 @@ const toWords = (folded: string): string[] =>
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
     .match(/[\p{L}\p{N}\p{Co}][\p{L}\p{N}\p{Co}\p{M}]*/gu) ?? [];
 
+const wordsAlone = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[ -][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*$/u;
+const anyPhrase = new RegExp(phrases.map(([{ source }]) => source).join('|'));
+const otherMeanings: ReadonlySet<string> = new Set(['ep', 'single', 'feat', 'ft', 'featuring']);
+
+/** The words of a folded title of which none says more, as of most; else null. Looking at its parts takes ten times as long. */
+export function toPlainName(folded: string): string | null {
+  if (!wordsAlone.test(folded)) return null;
+  const name = folded.replaceAll('-', ' ');
+  const saysMore = (word: string) => [editionOf, markerOf, otherMeanings].some((list) => list.has(word));
+  return anyPhrase.test(name) || name.split(' ').some(saysMore) ? null : name;
+}
+
 /** Between brackets, dashes with a space beside them, and colons before a space. */
-function splitTitle(title: string): Segment[] {
+function splitTitle(folded: string): Segment[] {
   const segments: Segment[] = [];
   let depth = 0;
-  for (const part of foldTitle(title).split(
-    /([()[\]{}【】〔〕]|\s+[\p{Pd}~〜|]+(?!\S)|\s+\p{Pd}+|\p{Pd}+(?=\s|$)|:\s)/u,
-  )) {
+  for (const part of folded.split(/([()[\]{}【】〔〕]|\s+[\p{Pd}~〜|]+(?!\S)|\s+\p{Pd}+|\p{Pd}+(?=\s|$)|:\s)/u)) {
     if (/^[([{【〔]$/.test(part)) depth += 1;
     else if (/^[)\]}】〕]$/.test(part)) depth = Math.max(0, depth - 1);
     else if (!/^\s*[\p{Pd}~〜|:]*\s*$/u.test(part) || segments.length === 0)

@@ -18,10 +18,15 @@ const plainLetters: Record<string, string> = {
  * Marks that make another letter outside Latin, Greek and Cyrillic (か and が) stay. The end of a very long name is cut.
  */
 export const foldName = (name: string): string =>
-  firstCharacters(foldCharacters(name).replace(/\s+/g, ' ').trim(), maxFoldedLength).trimEnd();
+  name.length <= maxFoldedLength && asciiWords.test(name)
+    ? name.toLowerCase()
+    : firstCharacters(foldCharacters(name).replace(/\s+/g, ' ').trim(), maxFoldedLength).trimEnd();
 
 /** In code points. An index row of PostgreSQL holds 2,704 bytes, and a code point takes up to four. */
 const maxFoldedLength = 600;
+
+/** Nothing but the case differs in their folded form. */
+const asciiWords = /^[!-~]+(?: [!-~]+)*$/;
 
 export const firstCharacters = (text: string, most: number): string =>
   text.length > most ? [...text].slice(0, most).join('') : text;
