@@ -1,4 +1,4 @@
-import { type Graph, inBatches, isAmong } from '../schema/graph.ts';
+import { batchSize, type Graph, inBatches, isAmong, upTo } from '../schema/graph.ts';
 
 /** When Spotify was last requested for an artist. */
 export interface ArtistRefreshState {
@@ -28,24 +28,32 @@ export async function* findRefreshStates(
   }
 }
 
-/** The artists of listed releases that were not requested since `before` (ISO 8601, UTC). */
-export async function findListedArtists(graph: Graph, before: string): Promise<ArtistRefreshState[]> {
-  const rows = await graph
-    .selectFrom('artist')
-    .select(columns)
-    .where((eb) => eb.or([eb('asked_at', 'is', null), eb('asked_at', '<=', before)]))
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('release_credit')
-          .innerJoin('listing', 'listing.release_id', 'release_credit.release_id')
-          .select('listing.id')
-          .whereRef('release_credit.artist_id', '=', 'artist.id')
-          .where('listing.listed_until', 'is', null),
-      ),
-    )
-    .execute();
-  return rows.map(toRefreshState);
+/** The artists of listed releases that were not requested since `before` (ISO 8601, UTC). In batches: there may be many. */
+export async function* findListedArtists(graph: Graph, before: string): AsyncGenerator<ArtistRefreshState[]> {
+  for (let last = 0; ; ) {
+    const rows = await graph
+      .selectFrom('artist')
+      .select(columns)
+      .select('artist.id')
+      .where('artist.id', '>', last)
+      .where((eb) => eb.or([eb('asked_at', 'is', null), eb('asked_at', '<=', before)]))
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('release_credit')
+            .innerJoin('listing', 'listing.release_id', 'release_credit.release_id')
+            .select('listing.id')
+            .whereRef('release_credit.artist_id', '=', 'artist.id')
+            .where('listing.listed_until', 'is', null),
+        ),
+      )
+      .orderBy('artist.id')
+      .limit(upTo(batchSize))
+      .execute();
+    yield rows.map(toRefreshState);
+    if (rows.length < batchSize) return;
+    last = rows.at(-1)?.id ?? last;
+  }
 }
 
 const toRefreshState = ({

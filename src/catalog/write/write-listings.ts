@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Graph, inBatches, isAmong, laterOf } from '../schema/graph.ts';
+import { batchSize, type Graph, inBatches, isAmong, laterOf, upTo } from '../schema/graph.ts';
 import { spanUntil } from '../schema/listing-span.ts';
 import type { MarketListing } from './catalog-update.ts';
 import type { GraphTransaction } from './change-graph.ts';
@@ -41,7 +41,8 @@ export async function writeListings(
         .execute();
       await log.addRows({ kind: 'listed', type: 'Release', rowIds: batch, market });
     }
-    const closed = (await closable(graph, market, open, ifAbsent)).difference(now);
+    const closed = new Set<number>();
+    for (const id of await closable(graph, market, open, ifAbsent)) if (!now.has(id)) closed.add(id);
     for await (const batch of pacedBatches([...closed])) {
       await graph
         .updateTable('listing')
@@ -64,8 +65,13 @@ async function findRowIds(
   spotifyIds: ReadonlySet<string>,
   written: ReadonlyMap<string, number>,
 ): Promise<Set<number>> {
-  const found = new Set([...spotifyIds].flatMap((spotifyId) => written.get(spotifyId) ?? []));
-  const unread = [...spotifyIds].filter((spotifyId) => !written.has(spotifyId));
+  const found = new Set<number>();
+  const unread: string[] = [];
+  for (const spotifyId of spotifyIds) {
+    const id = written.get(spotifyId);
+    if (id === undefined) unread.push(spotifyId);
+    else found.add(id);
+  }
   for (const batch of inBatches(unread)) {
     const rows = await graph.selectFrom('release').select('id').where('spotify_id', 'in', batch).execute();
     for (const { id } of rows) found.add(id);
@@ -83,15 +89,26 @@ async function listOpenMarkets(graph: Graph): Promise<string[]> {
   return rows.map(({ market }) => market);
 }
 
+/** Rows in memory at a time, of which only the ids stay. */
+const pageSize = 4 * batchSize;
+
 /** Row ids of the releases that the market listed until now. */
 async function loadOpen(graph: Graph, market: string): Promise<Set<number>> {
-  const rows = await graph
-    .selectFrom('listing')
-    .select('release_id')
-    .where('market', '=', market)
-    .where('listed_until', 'is', null)
-    .execute();
-  return new Set(rows.map(({ release_id }) => release_id));
+  const open = new Set<number>();
+  for (let last = 0; ; ) {
+    const rows = await graph
+      .selectFrom('listing')
+      .select('release_id')
+      .where('market', '=', market)
+      .where('listed_until', 'is', null)
+      .where('release_id', '>', last)
+      .orderBy('release_id')
+      .limit(upTo(pageSize))
+      .execute();
+    for (const { release_id } of rows) open.add(release_id);
+    if (rows.length < pageSize) return open;
+    last = rows.at(-1)?.release_id ?? last;
+  }
 }
 
 /** The open listings that end if this sync does not see the release. */
@@ -100,8 +117,8 @@ async function closable(
   market: string,
   open: ReadonlySet<number>,
   ifAbsent: MarketListing['ifAbsent'],
-): Promise<Set<number>> {
-  if (ifAbsent === 'closed') return new Set(open);
+): Promise<ReadonlySet<number>> {
+  if (ifAbsent === 'closed') return open;
   if (ifAbsent === 'kept') return new Set();
   const rows = await graph
     .selectFrom('listing')

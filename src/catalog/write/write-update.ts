@@ -59,10 +59,11 @@ async function applyUpdate(tx: GraphTransaction, update: CatalogUpdate): Promise
       : await removeExpired(tx, { before: update.keepSince, readAt: update.at });
   const changesPruned = update.keepChangesSince === null ? 0 : await pruneChanges(tx.graph, update.keepChangesSince);
 
-  const reported = new Set(releases.rowIds.values());
-  const relisted = reported.intersection(listings.listed).difference(releases.created).difference(releases.changed);
+  const relistedIds = listings.listed.difference(releases.created).difference(releases.changed);
+  // Without those of which the sync read only the id.
+  const relisted = releases.rowIds.values().reduce((count, id) => count + (relistedIds.has(id) ? 1 : 0), 0);
   const releaseCounts = countsOf(releases, {
-    relisted: relisted.size,
+    relisted,
     delisted: listings.delisted.size,
     removed: removed.releases,
   });

@@ -49,7 +49,7 @@ export async function listArtistsToRefresh(
   };
   for await (const batch of findRefreshStates(graph, credits.keys())) for (const artist of batch) consider(artist);
   const doubtfulBefore = new Date(nowMs - refreshDoubtfulAfterMs).toISOString();
-  for (const artist of await findListedArtists(graph, doubtfulBefore)) consider(artist);
+  for await (const batch of findListedArtists(graph, doubtfulBefore)) for (const artist of batch) consider(artist);
   neverRequested.delete(VARIOUS_ARTISTS_ID);
   const byAge = [...outdated].sort(([, one], [, other]) => one.localeCompare(other));
   return {
