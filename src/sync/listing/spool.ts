@@ -6,10 +6,10 @@ import { AppError } from '../../errors.ts';
 /** Where a value is: one number, as there are many. */
 export type Place = number;
 
-const blockSize = 2 ** 20;
+const blockSize = 2 ** 18;
 /** Before each value. */
 const lengthBytes = 4;
-/** Most syncs need no file: a block holds about a thousand releases. */
+/** Most syncs need no file: a block holds a few hundred releases. */
 const blocksInMemory = 8;
 
 /**
