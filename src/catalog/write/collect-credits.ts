@@ -20,10 +20,6 @@ export class CreditsByArtist {
     else if (ways !== way && !ways.split('\n').includes(way)) this.#ways.set(spotifyId, `${ways}\n${way}`);
   }
 
-  get size(): number {
-    return this.#ways.size;
-  }
-
   keys(): IterableIterator<string> {
     return this.#ways.keys();
   }
