@@ -5,9 +5,15 @@ import { countCharacters } from '../../names/fold-name.ts';
 import { batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
 import { pacedBatches } from './paced-batches.ts';
 
-/** Indexes the names of rows, which must not be indexed yet. */
+/** Indexes the names of rows, which must not be indexed yet. Call it once per transaction, after `addNames`. */
 export async function indexNames(graph: Graph, kind: NamedKind, rows: readonly NamedRow[]): Promise<void> {
   if (rows.length === 0) return;
+  await addNames(graph, kind, rows);
+  await dialectOf(graph).names.tidy(graph);
+}
+
+/** As `indexNames`, for rows that are not the last ones of a transaction: so not all names are in memory at once. */
+export async function addNames(graph: Graph, kind: NamedKind, rows: readonly NamedRow[]): Promise<void> {
   const { names } = dialectOf(graph);
   const ordered = rows
     .map((row) => ({ ...row, length: countCharacters(row.searchName) }))
@@ -15,9 +21,6 @@ export async function indexNames(graph: Graph, kind: NamedKind, rows: readonly N
   for await (const batch of pacedBatches(ordered, 4)) await names.add(graph, kind, batch);
   for await (const batch of pacedBatches(ordered)) await names.merge(graph, batch.length);
 }
-
-/** Call it once after names were indexed. */
-export const tidyNames = (graph: Graph): Promise<void> => dialectOf(graph).names.tidy(graph);
 
 /** Indexes the names of all rows. The index must be empty. */
 export async function indexAllNames(graph: Graph): Promise<void> {

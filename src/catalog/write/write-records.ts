@@ -3,7 +3,7 @@ import type { FieldChange } from '../schema/change.entity.ts';
 import type { Graph } from '../schema/graph.ts';
 import type { GraphTransaction } from './change-graph.ts';
 import type { NewChange } from './change-log.ts';
-import { forgetNames, indexNames, tidyNames } from './name-index.ts';
+import { addNames, forgetNames, indexNames } from './name-index.ts';
 import { pacedBatches } from './paced-batches.ts';
 import type { RowWriter, StoredRow, WrittenRow } from './row-writer.ts';
 
@@ -77,7 +77,6 @@ export async function writeRecords<Input extends { spotifyId: string }, Links ex
     touched: 0,
   };
   const named: NamedRow[] = [];
-  let hasNamed = false;
   for await (const batch of pacedBatches(inputs)) {
     const pending = await findPending(graph, batch, rules, { at, ...written });
     const changes = await describeChanges(graph, pending, rules);
@@ -87,12 +86,10 @@ export async function writeRecords<Input extends { spotifyId: string }, Links ex
     for (const { kind, spotifyId } of changes) written[kind].add(written.rowIds.get(spotifyId) ?? 0);
     written.touched += records.length;
     const renamed = records.filter(isRenamed);
+    if (named.length + renamed.length > namesAtOnce) await addNames(graph, writer.kind, named.splice(0));
     named.push(...renamed.map(({ row, id }) => ({ id, searchName: row.searchName })));
-    hasNamed ||= renamed.length > 0;
-    if (named.length >= namesAtOnce) await indexNames(graph, writer.kind, named.splice(0));
   }
   await indexNames(graph, writer.kind, named);
-  if (hasNamed) await tidyNames(graph);
   return written;
 }
 
