@@ -158,11 +158,10 @@ async function writeFollows(
 ): Promise<void> {
   const at = new Date(nowMs).toISOString();
   const ids = artists.map(({ id }) => id);
-  const states = (await Array.fromAsync(findRefreshStates(graphOf(em.fork()), ids))).flat();
   const freshSince = new Date(nowMs - freshForMs).toISOString();
-  const fresh = new Set(
-    states.flatMap(({ spotifyId, requestedAt }) => ((requestedAt ?? '') > freshSince ? [spotifyId] : [])),
-  );
+  const fresh = new Set<string>();
+  for await (const states of findRefreshStates(graphOf(em.fork()), ids))
+    for (const { spotifyId, requestedAt } of states) if ((requestedAt ?? '') > freshSince) fresh.add(spotifyId);
   const stale = artists.filter(({ id }) => !fresh.has(id)).map(toArtistInput);
   if (stale.length > 0) await writeFollowedArtists(em, stale, { at, origin, signal });
   signal.throwIfAborted();
