@@ -74,11 +74,17 @@ function sendInOrder(client: PoolClient, maxStatementMs: number): Send {
   };
   return async (statement) => {
     refuseFailed();
-    const result = await client.query(statement).catch((error: unknown) => {
-      failure ??= { error };
-    });
-    refuseFailed();
-    return result as QueryResult;
+    return client.query(statement).then(
+      (result) => {
+        // Without its transaction, a statement would read another state.
+        refuseFailed();
+        return result;
+      },
+      (error: unknown) => {
+        failure ??= { error };
+        return failRead(failure.error, maxStatementMs);
+      },
+    );
   };
 }
 
