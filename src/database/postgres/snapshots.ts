@@ -72,8 +72,10 @@ function sendInOrder(client: PoolClient, maxStatementMs: number): Send {
   const refuseFailed = (): void => {
     if (failure !== null) failRead(failure.error, maxStatementMs);
   };
+  const writeTogether = createWrites(client);
   return async (statement) => {
     refuseFailed();
+    writeTogether();
     return client.query(statement).then(
       (result) => {
         // Without its transaction, a statement would read another state.
@@ -85,6 +87,21 @@ function sendInOrder(client: PoolClient, maxStatementMs: number): Send {
         return failRead(failure.error, maxStatementMs);
       },
     );
+  };
+}
+
+/** Statements that are sent in one turn of the event loop reach the network in one write: each costs as much as a small answer. */
+function createWrites({ connection }: PoolClient): () => void {
+  let isHeld = false;
+  const release = () => {
+    isHeld = false;
+    connection.stream.uncork();
+  };
+  return () => {
+    if (isHeld) return;
+    isHeld = true;
+    connection.stream.cork();
+    process.nextTick(release);
   };
 }
 
