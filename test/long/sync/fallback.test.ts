@@ -1,5 +1,5 @@
-import { describeFallback } from '../sync/spotify/describe-fallback.ts';
-import { casesOf, longRunSeed } from './long-run.ts';
+import { describeFallback } from '../../sync/spotify/describe-fallback.ts';
+import { casesOf, longRunSeed } from '../long-run.ts';
 
 describeFallback((failures) => {
   const first = longRunSeed() % failures.length;
