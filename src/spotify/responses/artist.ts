@@ -1,5 +1,5 @@
 import { readImages, readPageUrl, type SpotifyImage } from './item.ts';
-import { readCount, readField, readList, readNamed, readText } from './lenient.ts';
+import { readCount, readField, readEntries, readNamed, readText } from './lenient.ts';
 
 /** A full artist object. Null: Spotify did not return the field, unlike an empty list or 0. */
 export interface SpotifyArtist {
@@ -20,7 +20,7 @@ export function readArtist(item: unknown): SpotifyArtist | null {
       ...named,
       url: readPageUrl(item, 'artist', named.id),
       images: readImages(item),
-      genres: readList(readField(item, 'genres'), readText),
+      genres: readEntries(readField(item, 'genres'), readText),
       popularity: readCount(readField(item, 'popularity')),
       followers: readCount(readField(readField(item, 'followers'), 'total')),
     }

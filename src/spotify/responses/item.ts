@@ -1,4 +1,4 @@
-import { readCount, readField, readList, readNamed, readWebUrl } from './lenient.ts';
+import { readCount, readField, readEntries, readNamed, readWebUrl } from './lenient.ts';
 
 /** The URL of the item's page at Spotify. */
 export const readPageUrl = (item: unknown, kind: 'album' | 'artist', id: string): string =>
@@ -10,7 +10,7 @@ export interface SpotifyImage {
   height: number | null;
 }
 
-export const readImages = (item: unknown): SpotifyImage[] | null => readList(readField(item, 'images'), readImage);
+export const readImages = (item: unknown): SpotifyImage[] | null => readEntries(readField(item, 'images'), readImage);
 
 function readImage(image: unknown): SpotifyImage | null {
   const url = readWebUrl(readField(image, 'url'));
@@ -30,7 +30,7 @@ export interface SpotifyCredit {
 
 /** In billing order. Repeated artists are dropped. */
 export function readCredits(album: unknown): SpotifyCredit[] | null {
-  const all = readList(readField(album, 'artists'), readCredit);
+  const all = readEntries(readField(album, 'artists'), readCredit);
   return all?.filter(({ id }, position) => all.findIndex((other) => other.id === id) === position) ?? null;
 }
 

@@ -39,7 +39,7 @@ export const readField = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 
 /** A list without its invalid entries; null, which means unknown, if it is missing, no list, or has only invalid ones. */
-export function readList<T>(value: unknown, read: (entry: unknown) => T | null): T[] | null {
+export function readEntries<T>(value: unknown, read: (entry: unknown) => T | null): T[] | null {
   if (!Array.isArray(value)) return null;
   const valid: T[] = [];
   for (const entry of value) {
