@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EditionTitle, parseEditionTitle, toPlainName, toTitleWords } from './edition-title.ts';
+import { type EditionTitle, parseEditionTitle, findPlainName, toTitleWords } from './edition-title.ts';
 
 const plain: EditionTitle = {
   base: '',
@@ -112,7 +112,7 @@ describe('parseEditionTitle', () => {
   );
 });
 
-describe('toPlainName', () => {
+describe('findPlainName', () => {
   it.each([
     ['night bus', 'night bus'],
     ['half-lit ホーム 2', 'half lit ホーム 2'],
@@ -126,7 +126,7 @@ describe('toPlainName', () => {
     ['home - single', null],
     ['', null],
   ])('of %j is %j', (folded, name) => {
-    expect(toPlainName(folded)).toBe(name);
+    expect(findPlainName(folded)).toBe(name);
   });
 });
 

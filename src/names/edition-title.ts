@@ -24,7 +24,7 @@ export function parseEditionTitle(title: string): EditionTitle {
   };
   const kept: string[] = [];
   const folded = foldTitle(title);
-  const name = toPlainName(folded);
+  const name = findPlainName(folded);
   if (name !== null) return { base: name, editions: [], markers: [], suffix: null, featuring: [] };
   for (const segment of splitTitle(folded)) {
     const text = takeCredit(segment, found, kept.length === 0);
@@ -73,7 +73,7 @@ const anyPhrase = new RegExp(phrases.map(([{ source }]) => source).join('|'));
 const otherMeanings: ReadonlySet<string> = new Set(['ep', 'single', 'feat', 'ft', 'featuring']);
 
 /** The words of a folded title of which none says more, as of most; else null. Looking at its parts takes ten times as long. */
-export function toPlainName(folded: string): string | null {
+export function findPlainName(folded: string): string | null {
   if (!wordsAlone.test(folded)) return null;
   const name = folded.replaceAll('-', ' ');
   const saysMore = (word: string) => [editionOf, markerOf, otherMeanings].some((list) => list.has(word));

@@ -1,5 +1,5 @@
 import { readImages, readPageUrl, type SpotifyImage } from './item.ts';
-import { readCount, readField, readEntries, readNamed, readText } from './lenient.ts';
+import { readCount, readEntries, readField, readNamed, readText } from './lenient.ts';
 
 /** A full artist object. Null: Spotify did not return the field, unlike an empty list or 0. */
 export interface SpotifyArtist {

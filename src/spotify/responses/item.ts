@@ -1,4 +1,4 @@
-import { readCount, readField, readEntries, readNamed, readWebUrl } from './lenient.ts';
+import { readCount, readEntries, readField, readNamed, readWebUrl } from './lenient.ts';
 
 /** The URL of the item's page at Spotify. */
 export const readPageUrl = (item: unknown, kind: 'album' | 'artist', id: string): string =>
