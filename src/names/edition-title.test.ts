@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type EditionTitle, parseEditionTitle, findPlainName, toTitleWords } from './edition-title.ts';
+import { type EditionTitle, findPlainName, parseEditionTitle, toTitleWords } from './edition-title.ts';
 
 const plain: EditionTitle = {
   base: '',

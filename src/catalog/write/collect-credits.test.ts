@@ -4,7 +4,12 @@ import { CreditsByArtist, collectCredits } from './collect-credits.ts';
 const ada = { spotifyId: 'b1', name: 'Ada', url: 'https://open.spotify.com/artist/b1' };
 
 it('returns each different way in which releases name an artist, in their order', () => {
-  const ways = [ada, { ...ada, name: 'ADA' }, { ...ada, url: 'https://b1.test/?si=x' }, { ...ada, name: 'A\n"d\0\ud800a' }];
+  const ways = [
+    ada,
+    { ...ada, name: 'ADA' },
+    { ...ada, url: 'https://b1.test/?si=x' },
+    { ...ada, name: 'A\n"d\0\ud800a' },
+  ];
   const credits = collectCredits([{ artists: ways }, { artists: null }, { artists: ways.toReversed() }]);
   expect(credits.get('b1')).toEqual(ways);
   expect(credits.get('b2')).toEqual([]);
