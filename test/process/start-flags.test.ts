@@ -38,7 +38,7 @@ it.skipIf(process.platform !== 'linux')(
     await server.line(/"msg":"Sync 1 started/);
     const pidOfSync = pidOfRun(join(folder.path, 'graph.db'));
     expect(readFlags(server.pid)).toEqual([...flags, '--use-system-ca']);
-    expect(readFlags(pidOfSync)).toEqual(['--single-threaded', ...readNodeFlags(root, 'sync')]);
+    expect(readFlags(pidOfSync)).toEqual(readNodeFlags(root, 'sync'));
     const pids = readFileSync(join(folder.path, 'pids'), 'utf8').trim().split(' ');
     expect(pids).toEqual([`${server.pid}`, `${pidOfSync}`]);
   },

@@ -20,10 +20,15 @@ interface BackgroundOptions<Event> {
 
 /**
  * Flags of a background process. It inherits none from the server, whose flags save memory in a process that runs for long.
- * NODE_OPTIONS applies to both. One thread: helper threads of V8 would take the other processors from readers. The other two
- * keep the heap near what is in use, as in `npm run sync`.
+ * NODE_OPTIONS applies to both. One thread: helper threads of V8 would take the other processors from readers. The others
+ * keep the heap near what is in use, as in `npm run sync`; in one thread it would grow while V8 marks in steps.
  */
-const nodeFlags = ['--single-threaded', '--max-semi-space-size=8', '--heap-growing-percent=40'];
+const nodeFlags = [
+  '--single-threaded',
+  '--max-semi-space-size=8',
+  '--heap-growing-percent=20',
+  '--no-incremental-marking',
+];
 
 /** Time to end after a stop. Service managers also have a limit. */
 const graceMs = 3_000;
