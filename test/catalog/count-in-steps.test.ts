@@ -1,10 +1,14 @@
+import { sql } from 'kysely';
 import { afterAll, expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { createReader } from '../../src/catalog/read/create-reader.ts';
-import { countInSteps } from '../../src/catalog/read/paging/count-in-steps.ts';
-import { releaseConditions } from '../../src/catalog/read/release-filter.ts';
+import { countGroupsInSteps, countInSteps, stepRowsFor } from '../../src/catalog/read/paging/count-in-steps.ts';
+import { countReleasesByDay, countReleasesByType } from '../../src/catalog/read/release-counts.ts';
+import { type ReleaseFilter, releaseConditions } from '../../src/catalog/read/release-filter.ts';
+import { graphOf } from '../../src/catalog/schema/graph.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
+import { itOnSqlite } from '../support/postgres/sqlite-only.ts';
 import { createTestDatabase } from '../support/postgres/test-database.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
@@ -52,6 +56,26 @@ it('counts in as many statements as the table has steps', async () => {
   expect(statements).toBe(6);
 });
 
+it('counts groups over all steps, also in a step without any', async () => {
+  const { graph } = createReader(database.em.fork());
+  const countByParity = (step: number) =>
+    countGroupsInSteps(graph, 'release', step, (isInStep) =>
+      graph
+        .selectFrom('release')
+        .select([sql<string>`cast(release.id % 2 as text)`.as('value'), sql<number>`count(*)`.as('count')])
+        .where((eb) => eb.and([isInStep('release.id'), ...dub]))
+        .groupBy(sql`1`),
+    );
+  expect(await countByParity(1)).toEqual(await countByParity(1_000));
+  expect([...(await countByParity(1)).values()]).toEqual([5, 5]);
+});
+
+it('reads fewer rows in a statement that checks more criteria', () => {
+  const one = stepRowsFor('release', { genre: 'dub' });
+  expect(stepRowsFor('release', { genre: 'dub', not: [{ market: 'US', type: ['ep'] }] })).toBe(Math.ceil(one / 3));
+  expect(stepRowsFor('artist', { genre: 'dub' })).toBeLessThan(one);
+});
+
 it('stops between two steps if a read may not go on', async () => {
   let statements = 0;
   const { graph } = createReader(database.em.fork(), {
@@ -75,3 +99,22 @@ it('starts again if a sync commits between two steps', async () => {
   expect(await countInSteps(graph, 'release', dub, 7)).toBe(20);
   expect(statements).toBeGreaterThan(5 + 3);
 });
+
+itOnSqlite('PostgreSQL has another counter of ids')(
+  'counts by day and type in as many steps as the table has',
+  async () => {
+    await sql`update sqlite_sequence set seq = 25000 where name = 'release'`.execute(graphOf(writer.em));
+    await write(66, 22);
+    const countStatements = async (filter: ReleaseFilter) => {
+      let statements = 0;
+      const { graph } = createReader(database.em.fork(), { afterStatement: () => void statements++ });
+      const byDay = await countReleasesByDay(graph, filter, 100);
+      const byType = await countReleasesByType(graph, filter);
+      const sums = [byDay, byType].map((counts) => counts.reduce((sum, { count }) => sum + count, 0));
+      return { statements, sums };
+    };
+    expect(await countStatements({ genre: 'dub' })).toEqual({ statements: 6, sums: [22, 22] });
+    expect(await countStatements({ genre: 'dub', collapse: true })).toMatchObject({ statements: 12 });
+    expect(await countStatements({ type: ['single'] })).toMatchObject({ statements: 2 });
+  },
+);

@@ -109,6 +109,8 @@ it('counts by day, type and words as a look at each release does', async () => {
     [{ releasedBefore: '2026-02-01' }, ({ released_on }) => released_on !== '' && released_on < '2026-02-01'],
     [{ type: ['album', 'other'] }, ({ type }) => ['album', 'mixtape'].includes(type)],
     [{ not: [{ type: ['ep'], releasedSince: '2026-01-01' }] }, (one) => one.type !== 'ep' || one.released_on < '2026'],
+    [{ listedNow: false, type: ['album'] }, ({ id, type }) => !open.has(id) && type === 'album'],
+    [{ not: [{ listedNow: true }] }, ({ id }) => !open.has(id)],
     [{ q: 'night' }, ({ name }) => name.includes('night')],
     [{ q: 'night', releasedSince: '2026-02-01' }, (one) => one.name.includes('night') && one.released_on > '2026-02'],
     [{ q: 'day', listedNow: true }, ({ name, id }) => name.includes('day') && open.has(id)],

@@ -81,7 +81,8 @@ const findsByListings = (steps: readonly string[]): boolean => {
 const isSort = (step: string): boolean => step.startsWith('USE TEMP B-TREE');
 /** Of a table, from one end to the other, and not along an index, which ends with the page. */
 const isBareScan = (step: string): boolean =>
-  /^SCAN (?!\(subquery|json_each |(ranked|listed|counted)$)/.test(step) && !/ USING (COVERING )?INDEX /.test(step);
+  /^SCAN (?!\(subquery|json_each |(ranked|listed|counted)( LEFT-JOIN)?$)/.test(step) &&
+  !/ USING (COVERING )?INDEX /.test(step);
 
 /** Without the cursor, a page from the end runs the statement of the first page in the other direction. */
 async function plansOf({ name, ask }: FilteredList, filter: Criteria, orderBy: OrderBy): Promise<Plan[]> {

@@ -2,7 +2,7 @@ import type { Graph } from '../schema/graph.ts';
 import { type ArtistFilter, artistConditions, isListedNowAlone } from './artist-filter.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
 import { getListedArtists } from './listed-artists.ts';
-import { countInSteps } from './paging/count-in-steps.ts';
+import { countInSteps, stepRowsFor } from './paging/count-in-steps.ts';
 import { countRows } from './paging/keyset.ts';
 import { readsTable } from './prices.ts';
 
@@ -11,13 +11,18 @@ export async function countArtists(graph: Graph, filter: ArtistFilter): Promise<
   if (Object.keys(filter).length === 0) return countAllArtists(graph);
   const { q, ...others } = filter;
   if (q === undefined || Object.keys(others).length > 0) {
-    const countAll = readsTable('artist', { ...filter }) ? countInSteps : countRows;
-    return countAll(graph, 'artist', artistConditions(filter, 'all'));
+    const conditions = artistConditions(filter, 'all');
+    if (!readsTable('artist', { ...filter }) || collectsArtists(filter)) return countRows(graph, 'artist', conditions);
+    return countInSteps(graph, 'artist', conditions, stepRowsFor('artist', filter));
   }
   // The index of names has one entry for each name.
   const named = graph.selectFrom(selectWithWords('Artist', q).as('named'));
   return (await named.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count;
 }
+
+/** Whether a statement first collects the artists of all releases that meet the filter: each step would do so again. */
+const collectsArtists = ({ listedNow, market, releasedSince, firstSeenSince }: ArtistFilter): boolean =>
+  [listedNow, market, releasedSince, firstSeenSince].some((criterion) => criterion !== undefined);
 
 /** As the last transaction counted them. */
 async function countAllArtists(graph: Graph): Promise<number> {

@@ -14,6 +14,8 @@ interface PricedCriteria {
   names: readonly string[];
   /** The filters in `not`. */
   excluded: readonly PricedFilter[];
+  /** Whether what is listed is left out. */
+  isUnlisted: boolean;
   /** Whether stored counts answer the filter. */
   isCounted: boolean;
   statement: ListStatement;
@@ -99,6 +101,7 @@ export function readsTable(list: 'release' | 'artist', filter: PricedFilter): bo
 const criteriaOf = (filter: PricedFilter, statement: ListStatement): PricedCriteria => ({
   names: namesOf(filter),
   excluded: excludedOf(filter),
+  isUnlisted: filter.listedNow === false,
   isCounted: isCounted(filter),
   statement,
 });
@@ -127,20 +130,40 @@ const countedCriteria = ['releasedSince', 'releasedBefore', 'type'] as const sat
 export const isCounted = (filter: PricedFilter): boolean =>
   namesOf(filter).every(isOneOf(...countedCriteria)) && excludedOf(filter).every(isCounted);
 
+function withoutListings({ names, excluded, ...criteria }: PricedCriteria): PricedCriteria {
+  const others = names.filter((name) => name !== 'listedNow' && name !== 'market');
+  return {
+    ...criteria,
+    names: others,
+    excluded,
+    isCounted: others.every(isOneOf(...countedCriteria)) && excluded.every((filter) => isCounted(filter)),
+  };
+}
+
 const isIndexed = isOneOf('releasedSince', 'name', 'firstSeenSince', 'firstSeenBefore');
 
-function driveReleases({ names, excluded, statement, isCounted }: PricedCriteria, sizes?: Sizes): [Driver, number] {
+function driveReleases(criteria: PricedCriteria, sizes?: Sizes): [Driver, number] {
+  const { names, excluded, statement, isCounted } = criteria;
   const has = (...wanted: string[]) => names.some(isOneOf(...wanted));
   const { listings, names: named } = rowUs.release;
   if (has('artist', 'followedBy')) return ['index', 0];
-  if (has('listedOn') || (has('listedNow') && statement !== 'page')) return ['listings', listings[statement]];
+  if (has('listedOn')) return ['listings', listings[statement]];
+  if (has('listedNow') && statement !== 'page') {
+    // Those that are not listed are all that meet the other criteria, but the listed ones.
+    const all = criteria.isUnlisted ? driveReleases(withoutListings(criteria), sizes) : null;
+    return all === null || all[0] === 'index' ? ['listings', listings[statement]] : all;
+  }
   if (has('q')) {
     const isIndexedName = has('releasedSince') || (statement === 'count' && names.length + excluded.length === 1);
     return ['names', isIndexedName ? rowUs.indexedName : named[statement]];
   }
   // A walk in the order of the list soon finds a page.
   if (statement === 'page' || isCounted) return ['index', 0];
-  if (excluded.length === 0 && names.every(isIndexed)) return ['index', 0];
+  if (excluded.length === 0 && names.every(isIndexed)) {
+    // Groups read the releases that the index finds.
+    if (statement === 'count') return ['index', 0];
+    return has('name') ? ['names', named.groups] : ['table', rowUs.lookUp];
+  }
   return ['table', has('genre', 'genreQ') ? genresUs(sizes) : rowUs.lookUp];
 }
 

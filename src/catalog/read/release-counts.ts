@@ -1,8 +1,8 @@
-import { type Expression, sql } from 'kysely';
+import { type Expression, type SelectQueryBuilder, sql } from 'kysely';
 import { type Graph, upTo } from '../schema/graph.ts';
 import { hasBetter } from './criteria/edition-criterion.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
-import { countInSteps } from './paging/count-in-steps.ts';
+import { type Counts, countGroupsInSteps, stepRowsFor } from './paging/count-in-steps.ts';
 import { isCounted, readsTable } from './prices.ts';
 import { nameReleaseType, type ReleaseFilter, type ReleaseTypeName, releaseConditions } from './release-filter.ts';
 
@@ -50,18 +50,19 @@ const sumOfReleases = sql<number>`cast(coalesce(sum(counted.releases), 0) as int
 
 export async function countReleases(graph: Graph, { collapse, ...filter }: ReleaseFilter): Promise<number> {
   if (readsTable('release', { ...filter })) {
-    const count = await countInSteps(graph, 'release', releaseConditions(filter, 'all'));
-    return collapse ? count - (await selectHiddenCount(graph, filter).executeTakeFirstOrThrow()).count : count;
+    const counts = await countGroupsOfTable(graph, 'all', { ...filter, ...(collapse && { collapse }) });
+    return counts.get('') ?? 0;
   }
   const { listedNow, market, ...others } = filter;
-  // Those that are not listed are all but the listed ones, and need not be read.
-  const query =
-    listedNow === false && filter.listedOn === undefined
-      ? difference(graph, selectCount(graph, others), selectCount(graph, { ...filter, listedNow: true }))
-      : selectCount(graph, filter);
+  const query = isUnlisted(filter)
+    ? difference(graph, selectCount(graph, others), selectCount(graph, { ...filter, listedNow: true }))
+    : selectCount(graph, filter);
   const shown = collapse ? difference(graph, query, selectHiddenCount(graph, filter)) : query;
   return (await shown.executeTakeFirstOrThrow()).count;
 }
+
+/** Those that are not listed are all but the listed ones, and need not be read. */
+const isUnlisted = ({ listedNow, listedOn }: ReleaseFilter): boolean => listedNow === false && listedOn === undefined;
 
 const difference = (graph: Graph, all: Expression<unknown>, less: Expression<unknown>) =>
   graph.selectNoFrom(sql<number>`(${all}) - (${less})`.as('count'));
@@ -87,7 +88,17 @@ function selectCount(graph: Graph, filter: ReleaseFilter) {
 }
 
 /** How many came out on each day that has any, the latest days first; an unknown date is no day. */
-export const countReleasesByDay = (graph: Graph, filter: ReleaseFilter, most: number): Promise<DayCount[]> =>
+export async function countReleasesByDay(graph: Graph, filter: ReleaseFilter, most: number): Promise<DayCount[]> {
+  const counts = await countGroupsInParts(graph, 'day', filter);
+  if (counts === null) return selectDays(graph, filter, most).execute();
+  return [...counts]
+    .map(([day, count]) => ({ day, count }))
+    .filter(({ day, count }) => day !== '' && count > 0)
+    .sort((one, other) => (one.day < other.day ? 1 : -1))
+    .slice(0, most);
+}
+
+const selectDays = (graph: Graph, filter: ReleaseFilter, most: number) =>
   graph
     .selectFrom(selectCounted(graph, filter))
     .select(['counted.released_on as day', sumOfReleases.as('count')])
@@ -95,31 +106,82 @@ export const countReleasesByDay = (graph: Graph, filter: ReleaseFilter, most: nu
     .groupBy('counted.released_on')
     .$if(filter.collapse === true, (query) => query.having(sumOfReleases, '>', 0))
     .orderBy('counted.released_on', 'desc')
-    .limit(upTo(most))
-    .execute();
+    .limit(upTo(most));
 
 /** How many there are of each kind that there is any of, the most frequent first. */
-export async function countReleasesByType(graph: Graph, { collapse, ...filter }: ReleaseFilter): Promise<TypeCount[]> {
-  const all = await graph
-    .selectFrom(selectCounted(graph, filter))
-    .select(['counted.type', sumOfReleases.as('count')])
-    .groupBy('counted.type')
-    // Decides between kinds that are equally frequent.
-    .orderBy('counted.type')
-    .execute();
-  // Apart from the others: together, SQLite would store a row for each release first.
-  const hidden = collapse
-    ? await selectHidden(graph, filter)
-        .select(['release.type', sql<number>`cast(-count(*) as integer)`.as('count')])
-        .groupBy('release.type')
-        .execute()
-    : [];
-  const counts = new Map<ReleaseTypeName, number>();
-  // Spotify's unknown kinds are one of ours.
-  for (const { type, count } of [...all, ...hidden])
+export async function countReleasesByType(graph: Graph, filter: ReleaseFilter): Promise<TypeCount[]> {
+  const found = (await countGroupsInParts(graph, 'type', filter)) ?? (await countGroups(graph, 'type', filter));
+  const counts: Map<ReleaseTypeName, number> = new Map();
+  // Spotify's unknown kinds are one of ours. The names decide between kinds that are equally frequent.
+  for (const [type, count] of [...found].sort())
     counts.set(nameReleaseType(type), (counts.get(nameReleaseType(type)) ?? 0) + count);
   return [...counts]
     .map(([type, count]) => ({ type, count }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count);
+}
+
+/** One group of all, or one for each value of a column. */
+const groups = { all: sql<string>`''`, day: sql<string>`release.released_on`, type: sql<string>`release.type` };
+const countedGroups = { day: sql<string>`counted.released_on`, type: sql<string>`counted.type` };
+
+type Grouping = keyof typeof groups;
+
+/** Null if one statement soon has all groups. */
+async function countGroupsInParts(graph: Graph, grouping: 'day' | 'type', filter: ReleaseFilter) {
+  if (readsTable('release', { ...filter })) return countGroupsOfTable(graph, grouping, filter);
+  const { collapse, ...unlisted } = filter;
+  const { listedNow, market, ...others } = unlisted;
+  if (!isUnlisted(filter) || !isCounted({ ...others })) return null;
+  const all = await countGroups(graph, grouping, others);
+  const listed = await countGroups(graph, grouping, { ...unlisted, listedNow: true });
+  const hidden = collapse ? await selectHidden(graph, unlisted).$call(countBy(grouping)).execute() : [];
+  return subtract(subtract(all, listed), sumByValue(hidden));
+}
+
+/** Grouped apart: together, SQLite would store a row for each release first. */
+async function countGroups(graph: Graph, grouping: 'day' | 'type', { collapse, ...filter }: ReleaseFilter) {
+  const shown = graph
+    .selectFrom(selectCounted(graph, filter))
+    .select([countedGroups[grouping].as('value'), sumOfReleases.as('count')])
+    .groupBy(countedGroups[grouping]);
+  const hidden = () => selectHidden(graph, filter).$call(countBy(grouping, sql`cast(-count(*) as integer)`));
+  const rows = await (collapse ? shown.unionAll(hidden()) : shown).execute();
+  return sumByValue(rows);
+}
+
+/** In steps, for a filter by which each release is read. */
+async function countGroupsOfTable(graph: Graph, grouping: Grouping, { collapse, ...filter }: ReleaseFilter) {
+  const step = stepRowsFor('release', filter);
+  const conditions = releaseConditions(filter, 'all');
+  const counts = await countGroupsInSteps(graph, 'release', step, (isInStep) =>
+    graph
+      .selectFrom('release')
+      .where((eb) => eb.and([isInStep('release.id'), ...conditions]))
+      .$call(countBy(grouping)),
+  );
+  if (!collapse) return counts;
+  const hidden = await countGroupsInSteps(graph, 'release', step, (isInStep) =>
+    selectHidden(graph, filter).where(isInStep('mine.release_id')).$call(countBy(grouping)),
+  );
+  return subtract(counts, hidden);
+}
+
+const countBy =
+  (grouping: Grouping, count = sql<number>`count(*)`) =>
+  <DB, TB extends keyof DB, Row>(query: SelectQueryBuilder<DB, TB, Row>) => {
+    const counted = query.select([groups[grouping].as('value'), count.as('count')]);
+    return grouping === 'all' ? counted : counted.groupBy(groups[grouping]);
+  };
+
+function sumByValue(rows: Iterable<{ value: string; count: number }>): Counts {
+  const counts: Counts = new Map();
+  for (const { value, count } of rows) counts.set(value, (counts.get(value) ?? 0) + count);
+  return counts;
+}
+
+/** Changes the first one. */
+function subtract(counts: Counts, others: Counts): Counts {
+  for (const [value, count] of others) counts.set(value, (counts.get(value) ?? 0) - count);
+  return counts;
 }
