@@ -26,12 +26,13 @@ interface CalendarData {
 
 /** The releases of a month, listed or not. */
 async function loadCalendar(scope: RequestScope, month: string, query: PageQuery): Promise<CalendarData> {
-  const { graph, enqueue } = scope;
+  const { graph, enqueue, charge } = scope;
   const filter = { releasedSince: `${month}-01`, releasedBefore: `${addMonths(month, 1)}-01` };
   const question = parseReleaseQuestion(
     { ...pageOf(pageSize, query), filter, collapse: 'editions' },
     { maxPageSize: pageSize, fields: itemFields },
   );
+  await charge('release', 'groups', question.filter);
   const isOn = scope.settings.sources.includes('listenbrainz');
   const [list, counts, announced] = await Promise.all([
     listReleases(scope, question),

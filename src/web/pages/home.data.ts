@@ -118,10 +118,12 @@ async function loadSuggestions(scope: RequestScope, query: HomeQuery): Promise<s
   return suggestGenres(scope, parseReleaseFilter(toReleaseFilter(others)), { words, limit: maxSuggestions });
 }
 
-async function loadCharts({ graph, enqueue }: RequestScope, today: string): Promise<Charts> {
+async function loadCharts({ graph, enqueue, charge }: RequestScope, today: string): Promise<Charts> {
   const days = { releasedSince: addDays(today, 1 - chartDays), releasedBefore: addDays(today, 1) };
   const lately = collapsed(parseReleaseFilter(days), 'editions');
   const listed = collapsed(parseReleaseFilter({ listedNow: true }), 'editions');
+  await charge('release', 'groups', lately);
+  await charge('release', 'groups', listed);
   const [byDay, byType] = await Promise.all([
     enqueue(() => countReleasesByDay(graph, lately, chartDays)),
     enqueue(() => countReleasesByType(graph, listed)),

@@ -134,6 +134,20 @@ it.each([
   expect(price(query, variables)).toBeCloseTo(expected, 6);
 });
 
+it('what is not listed costs as much as the other criteria, if each release is read for them', () => {
+  for (const statement of ['count', 'groups'] as const) {
+    const dub = releases(statement, { genre: 'dub' });
+    expect(releases(statement, { genre: 'dub', listedNow: false })).toBe(dub);
+    expect(releases(statement, { listedNow: false })).toBe(releases(statement, { listedNow: true }));
+  }
+});
+
+it('groups cost by rows if they read the releases that an index finds', () => {
+  const filter = { firstSeenSince: '2026-01-01T00:00:00Z' };
+  expect(releases('groups', filter)).toBe(releases('groups', { market: 'US' }));
+  expect(releases('count', filter)).toBeLessThan(releases('groups', filter) / 1_000);
+});
+
 it('is reported in points of 10 µs, with 40 for the request', async () => {
   expect(await costOf('{ catalog { revision } }')).toEqual({ requested: 40 + 6, limit: 100_000 });
 });
