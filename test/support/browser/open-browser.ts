@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll } from 'vitest';
 import { makeTemporaryFolder } from '../temporary-folder.ts';
 
 export interface OpenPage extends AsyncDisposable {
@@ -36,25 +37,20 @@ export async function openBrowser(executablePath: string, ...origins: string[]):
 
 export type OpenBrowser = (...origins: string[]) => Promise<OpenPage>;
 
-let launched: Promise<Browser> | undefined;
-
-/** A start takes some seconds of processor time. The browser ends with the process. */
-async function launchOnce(executablePath: string): Promise<Browser> {
-  if (!(await launched)?.isConnected()) launched = chromium.launch({ executablePath, args, timeout: patienceMs });
-  return (await launched) as Browser;
-}
-
 /**
- * Opens pages as `openBrowser` does, in one Chromium for all files of a worker. Each page has a private window, where
+ * Opens pages as `openBrowser` does, in one Chromium for all tests of a file. Each page has a private window, where
  * Chromium may treat cookies of other sites in another way.
  */
-export const useBrowser =
-  (executablePath: string): OpenBrowser =>
-  async (...origins) => {
-    const context = await (await launchOnce(executablePath)).newContext({ viewport });
+export function useBrowser(executablePath: string): OpenBrowser {
+  let launched: Promise<Browser> | undefined;
+  afterAll(async () => (await launched)?.close());
+  return async (...origins) => {
+    launched ??= chromium.launch({ executablePath, args, timeout: patienceMs });
+    const context = await (await launched).newContext({ viewport });
     const opened = await openPage(context, origins);
     return { ...opened, [Symbol.asyncDispose]: () => context.close() };
   };
+}
 
 async function openPage(
   browser: BrowserContext,
