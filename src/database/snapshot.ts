@@ -85,10 +85,6 @@ class LazySnapshot<Row> implements Snapshot<Row>, ConnectionProvider {
     this.#transaction?.then((transaction) => transaction.end()).catch(() => {});
   }
 
-  #keep(row: Row): void {
-    this.row = row;
-  }
-
   #open(): Promise<ReadTransaction<Row>> {
     this.#transaction ??= this.#start();
     return this.#transaction;
@@ -98,8 +94,14 @@ class LazySnapshot<Row> implements Snapshot<Row>, ConnectionProvider {
     if (this.#isClosed) throw new AppError('SNAPSHOT_CLOSED', 'The request is over.');
     const transaction = await this.#begin();
     const { row } = transaction;
-    if (row instanceof Promise) row.then((read) => this.#keep(read)).catch(() => {});
-    else this.#keep(row);
+    if (row instanceof Promise) {
+      row.then(
+        (read) => {
+          this.row = read;
+        },
+        () => {},
+      );
+    } else this.row = row;
     return transaction;
   }
 }

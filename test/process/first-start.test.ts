@@ -35,7 +35,7 @@ it('logs its URLs, its settings and the first sync as JSON lines, and serves the
   expect(catalog).toMatchObject({ revision: 1, source: 'sandbox' });
 });
 
-it('logs no playground when INTROSPECTION is off, its other sources, and no sync when SYNC_SCHEDULE is off', async () => {
+it('logs its other sources, no playground when INTROSPECTION is off, and starts no sync when SYNC_SCHEDULE is off', async () => {
   using folder = makeTemporaryFolder();
   const env = { INTROSPECTION: 'off', SYNC_SCHEDULE: 'off', MUSICBRAINZ: 'sandbox', LISTENBRAINZ: 'sandbox' };
   await using server = await startServer({ cwd: folder.path, env });

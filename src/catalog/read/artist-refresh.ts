@@ -1,4 +1,4 @@
-import { batchSize, type Graph, inBatches, isAmong, upTo } from '../schema/graph.ts';
+import { batchSize, type Graph, inBatches, inPages, isAmong, upTo } from '../schema/graph.ts';
 
 /** When Spotify was last requested for an artist. */
 export interface ArtistRefreshState {
@@ -30,12 +30,12 @@ export async function* findRefreshStates(
 
 /** The artists of listed releases that were not requested since `before` (ISO 8601, UTC). In batches: there may be many. */
 export async function* findListedArtists(graph: Graph, before: string): AsyncGenerator<ArtistRefreshState[]> {
-  for (let last = 0; ; ) {
-    const rows = await graph
+  const pages = inPages(batchSize, (after) =>
+    graph
       .selectFrom('artist')
       .select(columns)
       .select('artist.id')
-      .where('artist.id', '>', last)
+      .where('artist.id', '>', after)
       .where((eb) => eb.or([eb('asked_at', 'is', null), eb('asked_at', '<=', before)]))
       .where((eb) =>
         eb.exists(
@@ -49,11 +49,9 @@ export async function* findListedArtists(graph: Graph, before: string): AsyncGen
       )
       .orderBy('artist.id')
       .limit(upTo(batchSize))
-      .execute();
-    yield rows.map(toRefreshState);
-    if (rows.length < batchSize) return;
-    last = rows.at(-1)?.id ?? last;
-  }
+      .execute(),
+  );
+  for await (const rows of pages) yield rows.map(toRefreshState);
 }
 
 const toRefreshState = ({

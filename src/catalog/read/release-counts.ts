@@ -48,16 +48,14 @@ function selectCounted(graph: Graph, { collapse, ...filter }: ReleaseFilter) {
 /** PostgreSQL sums its integers as decimal numbers. */
 const sumOfReleases = sql<number>`cast(coalesce(sum(counted.releases), 0) as integer)`;
 
-export async function countReleases(graph: Graph, { collapse, ...filter }: ReleaseFilter): Promise<number> {
-  if (readsTable('release', { ...filter })) {
-    const counts = await countGroupsOfTable(graph, 'all', { ...filter, ...(collapse && { collapse }) });
-    return counts.get('') ?? 0;
-  }
-  const { listedNow, market, ...others } = filter;
-  const query = isUnlisted(filter)
-    ? difference(graph, selectCount(graph, others), selectCount(graph, { ...filter, listedNow: true }))
-    : selectCount(graph, filter);
-  const shown = collapse ? difference(graph, query, selectHiddenCount(graph, filter)) : query;
+export async function countReleases(graph: Graph, filter: ReleaseFilter): Promise<number> {
+  const { collapse, ...criteria } = filter;
+  if (readsTable('release', criteria)) return (await countGroupsOfTable(graph, 'all', filter)).get('') ?? 0;
+  const { listedNow, market, ...others } = criteria;
+  const query = isUnlisted(criteria)
+    ? difference(graph, selectCount(graph, others), selectCount(graph, { ...criteria, listedNow: true }))
+    : selectCount(graph, criteria);
+  const shown = collapse ? difference(graph, query, selectHiddenCount(graph, criteria)) : query;
   return (await shown.executeTakeFirstOrThrow()).count;
 }
 
@@ -130,12 +128,12 @@ type Grouping = keyof typeof groups;
 /** Null if one statement soon has all groups. */
 async function countGroupsInParts(graph: Graph, grouping: 'day' | 'type', filter: ReleaseFilter) {
   if (readsTable('release', { ...filter })) return countGroupsOfTable(graph, grouping, filter);
-  const { collapse, ...unlisted } = filter;
-  const { listedNow, market, ...others } = unlisted;
+  const { collapse, ...criteria } = filter;
+  const { listedNow, market, ...others } = criteria;
   if (!isUnlisted(filter) || !isCounted({ ...others })) return null;
   const all = await countGroups(graph, grouping, others);
-  const listed = await countGroups(graph, grouping, { ...unlisted, listedNow: true });
-  const hidden = collapse ? await selectHidden(graph, unlisted).$call(countBy(grouping)).execute() : [];
+  const listed = await countGroups(graph, grouping, { ...criteria, listedNow: true });
+  const hidden = collapse ? await selectHidden(graph, criteria).$call(countBy(grouping)).execute() : [];
   return subtract(subtract(all, listed), sumByValue(hidden));
 }
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/sql';
+import { sql } from 'kysely';
 import { given, select } from '../../database/statement.ts';
 import { whenFree } from '../../database/when-free.ts';
 import { graphOf } from '../schema/graph.ts';
@@ -28,11 +29,6 @@ export interface SpotifyStateStore {
   /** By market: when search last read the list (ISO 8601, UTC). */
   loadMarketReadAt(): Promise<Record<string, string>>;
   saveMarketReadAt(readAt: Record<string, string>): Promise<void>;
-}
-
-interface StoredTimes {
-  /** PostgreSQL returns the value of a JSON column, SQLite its text. */
-  not_before: Record<string, string> | string;
 }
 
 export function createSpotifyStateStore(em: EntityManager, clientId: string): SpotifyStateStore {
@@ -65,10 +61,12 @@ export function createSpotifyStateStore(em: EntityManager, clientId: string): Sp
         state.capabilities = { ...state.capabilities, [capability]: learnt };
       }),
     loadNotBefore: async () => {
-      const [row] = await select<StoredTimes, string>(graphOf(em.fork()), 'not before', clientId, (slot) =>
-        graphOf(em).selectFrom('spotify_state').select('not_before').where('client_id', '=', slot(given)),
+      // PostgreSQL would return the value of a JSON column, SQLite its text.
+      const notBefore = sql<string>`cast(not_before as text)`.as('notBefore');
+      const [row] = await select<{ notBefore: string }, string>(graphOf(em.fork()), 'not before', clientId, (slot) =>
+        graphOf(em).selectFrom('spotify_state').select(notBefore).where('client_id', '=', slot(given)),
       );
-      return typeof row?.not_before === 'string' ? JSON.parse(row.not_before) : (row?.not_before ?? {});
+      return row ? JSON.parse(row.notBefore) : {};
     },
     saveNotBefore: (endpoint, notBefore) =>
       update((state) => {

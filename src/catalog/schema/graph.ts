@@ -36,6 +36,21 @@ export function* inBatches<T>(items: Iterable<T>, size = batchSize): Generator<T
   if (batch.length > 0) yield batch;
 }
 
+/** Pages of rows in the order of their ids, of which one is in memory. `read` returns up to `size` rows after an id. */
+export async function* inPages<Row extends { id: number }>(
+  size: number,
+  read: (after: number) => Promise<Row[]>,
+): AsyncGenerator<Row[]> {
+  for (let after = 0; ; ) {
+    const rows = await read(after);
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    if (rows.length < size) return;
+    after = last.id;
+  }
+}
+
 /** The later one of a column and `at` (ISO 8601, UTC): the wall clock may have been set back since the column was written. */
 export const laterOf = (column: string, at: string) =>
   sql<string>`case when ${sql.ref(column)} > ${at} then ${sql.ref(column)} else ${at} end`;

@@ -2,7 +2,7 @@ import type { NamedRow } from '../../database/name-index.ts';
 import { type NamedKind, tables } from '../../database/name-place.ts';
 import { dialectOf } from '../../database/sql-dialect.ts';
 import { countCharacters } from '../../names/fold-name.ts';
-import { batchSize, type Graph, inBatches, upTo } from '../schema/graph.ts';
+import { batchSize, type Graph, inBatches, inPages, upTo } from '../schema/graph.ts';
 import { pacedBatches } from './paced-batches.ts';
 
 /** Indexes the names of rows, which must not be indexed yet. Call it once per transaction, after `addNames`. */
@@ -22,22 +22,24 @@ export async function addNames(graph: Graph, kind: NamedKind, rows: readonly Nam
   for await (const batch of pacedBatches(ordered)) await names.merge(graph, batch.length);
 }
 
+const pageSize = 4 * batchSize;
+
 /** Indexes the names of all rows. The index must be empty. */
 export async function indexAllNames(graph: Graph): Promise<void> {
   const { names } = dialectOf(graph);
   for (const kind of ['Artist', 'Release'] as const) {
-    for (let last = 0; ; ) {
-      const rows = await graph
+    const pages = inPages(pageSize, (after) =>
+      graph
         .selectFrom(tables[kind])
         .select(['id', 'search_name as searchName'])
-        .where('id', '>', last)
+        .where('id', '>', after)
         .orderBy('id')
-        .limit(upTo(4 * batchSize))
-        .execute();
-      if (rows.length === 0) break;
+        .limit(upTo(pageSize))
+        .execute(),
+    );
+    for await (const rows of pages) {
       await names.add(graph, kind, rows);
       await names.merge(graph, rows.length);
-      last = rows.at(-1)?.id ?? last;
     }
   }
   await names.tidy(graph);

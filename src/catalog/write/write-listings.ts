@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { batchSize, type Graph, inBatches, isAmong, laterOf, upTo } from '../schema/graph.ts';
+import { batchSize, type Graph, inBatches, inPages, isAmong, laterOf, upTo } from '../schema/graph.ts';
 import { spanUntil } from '../schema/listing-span.ts';
 import type { MarketListing } from './catalog-update.ts';
 import type { GraphTransaction } from './change-graph.ts';
@@ -89,26 +89,24 @@ async function listOpenMarkets(graph: Graph): Promise<string[]> {
   return rows.map(({ market }) => market);
 }
 
-/** Rows in memory at a time, of which only the ids stay. */
 const pageSize = 4 * batchSize;
 
 /** Row ids of the releases that the market listed until now. */
 async function loadOpen(graph: Graph, market: string): Promise<Set<number>> {
-  const open = new Set<number>();
-  for (let last = 0; ; ) {
-    const rows = await graph
+  const pages = inPages(pageSize, (after) =>
+    graph
       .selectFrom('listing')
-      .select('release_id')
+      .select('release_id as id')
       .where('market', '=', market)
       .where('listed_until', 'is', null)
-      .where('release_id', '>', last)
+      .where('release_id', '>', after)
       .orderBy('release_id')
       .limit(upTo(pageSize))
-      .execute();
-    for (const { release_id } of rows) open.add(release_id);
-    if (rows.length < pageSize) return open;
-    last = rows.at(-1)?.release_id ?? last;
-  }
+      .execute(),
+  );
+  const open = new Set<number>();
+  for await (const page of pages) for (const { id } of page) open.add(id);
+  return open;
 }
 
 /** The open listings that end if this sync does not see the release. */

@@ -72,7 +72,7 @@ function sendInOrder(client: PoolClient, maxStatementMs: number): Send {
   const refuseFailed = (): void => {
     if (failure !== null) failRead(failure.error, maxStatementMs);
   };
-  const writeTogether = createWrites(client);
+  const writeTogether = joinWrites(client);
   return async (statement) => {
     refuseFailed();
     writeTogether();
@@ -90,8 +90,8 @@ function sendInOrder(client: PoolClient, maxStatementMs: number): Send {
   };
 }
 
-/** Statements that are sent in one turn of the event loop reach the network in one write: each costs as much as a small answer. */
-function createWrites({ connection }: PoolClient): () => void {
+/** Statements that are sent in one turn of the event loop reach the network in one write. A write costs as much as a small answer. */
+function joinWrites({ connection }: PoolClient): () => void {
   let isHeld = false;
   const release = () => {
     isHeld = false;
