@@ -10,7 +10,7 @@ const minuteMs = 60_000;
 class LongFilesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification) =>
-      /support\/(programs|browser)\//.test(readFileSync(moduleId, 'utf8'));
+      /support\/(programs|browser)\/|open-terminal/.test(readFileSync(moduleId, 'utf8'));
     const sorted = await super.sort(files);
     const { long = [], short = [] } = Object.groupBy(sorted, (file) => (isLong(file) ? 'long' : 'short'));
     return [...long, ...short];

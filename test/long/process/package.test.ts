@@ -5,10 +5,10 @@ import { dirname, join, resolve } from 'node:path';
 import { parseAst } from 'rolldown/parseAst';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { follow } from '../support/programs/start-program.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { follow } from '../../support/programs/start-program.ts';
+import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = resolve(import.meta.dirname, '../../..');
 const read = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
 const { dependencies } = z
   .object({ dependencies: z.record(z.string(), z.string()) })

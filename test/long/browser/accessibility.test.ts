@@ -1,7 +1,7 @@
 import { it } from 'vitest';
-import { findChromium } from '../support/browser/find-chromium.ts';
-import { phoneLayouts } from '../support/browser/layouts.ts';
-import { useBrowser } from '../support/browser/open-browser.ts';
+import { findChromium } from '../../support/browser/find-chromium.ts';
+import { phoneLayouts } from '../../support/browser/layouts.ts';
+import { useBrowser } from '../../support/browser/open-browser.ts';
 import { expectUsablePages } from './expect-usable-pages.ts';
 
 const chromium = findChromium();

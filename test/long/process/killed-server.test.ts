@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
-import { onceAYear } from '../support/app/yearly-schedule.ts';
-import { pidOfRun } from '../support/programs/pid-of-run.ts';
-import { type RunningServer, startServer, stopServer } from '../support/programs/start-server.ts';
-import { transactionUnderWay } from '../support/programs/transaction-under-way.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { onceAYear } from '../../support/app/yearly-schedule.ts';
+import { pidOfRun } from '../../support/programs/pid-of-run.ts';
+import { type RunningServer, startServer, stopServer } from '../../support/programs/start-server.ts';
+import { transactionUnderWay } from '../../support/programs/transaction-under-way.ts';
+import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 interface Victims {
   server: RunningServer;

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { startApp } from '../support/app/start-app.ts';
-import { findChromium } from '../support/browser/find-chromium.ts';
-import { useAppPages } from '../support/browser/open-app-page.ts';
-import { useBrowser } from '../support/browser/open-browser.ts';
-import { serveSpotify } from '../support/spotify/serve-spotify.ts';
+import { startApp } from '../../support/app/start-app.ts';
+import { findChromium } from '../../support/browser/find-chromium.ts';
+import { useAppPages } from '../../support/browser/open-app-page.ts';
+import { useBrowser } from '../../support/browser/open-browser.ts';
+import { serveSpotify } from '../../support/spotify/serve-spotify.ts';
 
 const chromium = findChromium();
 const openBrowser = useBrowser(chromium ?? '');

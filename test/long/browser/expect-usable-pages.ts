@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { type RunningApp, startApp } from '../support/app/start-app.ts';
-import { findViolations } from '../support/browser/find-violations.ts';
-import type { Layout } from '../support/browser/layouts.ts';
-import type { OpenBrowser } from '../support/browser/open-browser.ts';
-import { defined } from '../support/defined.ts';
-import { waitUntil } from '../support/wait-until.ts';
+import { type RunningApp, startApp } from '../../support/app/start-app.ts';
+import { findViolations } from '../../support/browser/find-violations.ts';
+import type { Layout } from '../../support/browser/layouts.ts';
+import type { OpenBrowser } from '../../support/browser/open-browser.ts';
+import { defined } from '../../support/defined.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 
 /** A folder for screenshots of the tested pages. */
 const screenshots = process.env.SCREENSHOTS;

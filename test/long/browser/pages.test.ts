@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { findChromium } from '../support/browser/find-chromium.ts';
-import { useAppPages } from '../support/browser/open-app-page.ts';
-import { useBrowser } from '../support/browser/open-browser.ts';
-import { defined } from '../support/defined.ts';
+import { findChromium } from '../../support/browser/find-chromium.ts';
+import { useAppPages } from '../../support/browser/open-app-page.ts';
+import { useBrowser } from '../../support/browser/open-browser.ts';
+import { defined } from '../../support/defined.ts';
 
 const chromium = findChromium();
 const openAppPage = useAppPages(useBrowser(chromium ?? ''));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { findChromium } from '../support/browser/find-chromium.ts';
-import { useAppPages } from '../support/browser/open-app-page.ts';
-import { useBrowser } from '../support/browser/open-browser.ts';
+import { findChromium } from '../../support/browser/find-chromium.ts';
+import { useAppPages } from '../../support/browser/open-app-page.ts';
+import { useBrowser } from '../../support/browser/open-browser.ts';
 
 const chromium = findChromium();
 const openAppPage = useAppPages(useBrowser(chromium ?? ''));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { prepareSyncKiller, type Stage, stages } from '../process/kill-sync.ts';
-import { seededRandom } from '../support/seeded-random.ts';
-import { casesOf, longRunSeed } from './long-run.ts';
+import { prepareSyncKiller, type Stage, stages } from '../../process/kill-sync.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { casesOf, longRunSeed } from '../long-run.ts';
 
 /** How long after it has come to the stage, at most; a later kill perhaps hits the next stage. */
 const kills: { aim: Stage; withinMs: number }[] = [

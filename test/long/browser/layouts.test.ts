@@ -1,9 +1,9 @@
 import { it } from 'vitest';
-import { expectUsableLogin } from '../sandbox/login/open-login.ts';
-import { findChromium } from '../support/browser/find-chromium.ts';
-import { otherLayouts } from '../support/browser/layouts.ts';
-import { useBrowser } from '../support/browser/open-browser.ts';
-import { expectUsablePages } from '../web/expect-usable-pages.ts';
+import { expectUsableLogin } from '../../sandbox/login/open-login.ts';
+import { findChromium } from '../../support/browser/find-chromium.ts';
+import { otherLayouts } from '../../support/browser/layouts.ts';
+import { useBrowser } from '../../support/browser/open-browser.ts';
+import { expectUsablePages } from './expect-usable-pages.ts';
 
 const chromium = findChromium();
 const openBrowser = useBrowser(chromium ?? '');

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fillFile } from '../../bench/scale/fill-file.ts';
-import { inventHistory } from '../../bench/scale/invent-history.ts';
-import { exportFormats } from '../../src/export/export-graph.ts';
-import { commandLine } from '../support/programs/start-program.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { fillFile } from '../../../bench/scale/fill-file.ts';
+import { inventHistory } from '../../../bench/scale/invent-history.ts';
+import { exportFormats } from '../../../src/export/export-graph.ts';
+import { commandLine } from '../../support/programs/start-program.ts';
+import { makeTemporaryFolder } from '../../support/temporary-folder.ts';
 
 const folder = makeTemporaryFolder();
 const releases = 100_000;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { useApp } from '../support/app/use-app.ts';
-import { findChromium } from '../support/browser/find-chromium.ts';
-import { useBrowser } from '../support/browser/open-browser.ts';
+import { useApp } from '../../support/app/use-app.ts';
+import { findChromium } from '../../support/browser/find-chromium.ts';
+import { useBrowser } from '../../support/browser/open-browser.ts';
 
 const chromium = findChromium();
 const openBrowser = useBrowser(chromium ?? '');
