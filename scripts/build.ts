@@ -29,6 +29,8 @@ const replacements: Readonly<Record<string, string>> = {
   '@apollo/utils.createhash/dist/index.js': "export { createHash } from 'node:crypto';",
   // It looks for `require` in a way that fails in a bundle.
   'jsonc-parser/lib/umd/main.js': "export * as default from '../esm/main.js';",
+  // Tables of Chinese, Japanese and Korean encodings, half a million characters. Bodies are UTF-8.
+  'iconv-lite/encodings/dbcs-data.js': 'module.exports = {};',
   // Ten megabytes of source maps, which the playground does not serve.
   'ruru/dist/bundleMeta.js': 'export const bundleData = {};',
 };
@@ -49,6 +51,8 @@ async function bundle(): Promise<(OutputChunk | OutputAsset)[]> {
     platform: 'node',
     tsconfig: join(root, 'tsconfig.json'),
     external: notBundled,
+    // One table of media types for all packages, of 200 KB in each copy.
+    resolve: { alias: { 'mime-db': join(root, 'node_modules/mime-db') } },
     plugins: [replaceModules],
     // A package calls it on purpose.
     checks: { eval: false },
@@ -56,6 +60,7 @@ async function bundle(): Promise<(OutputChunk | OutputAsset)[]> {
   const { output } = await build.generate({
     format: 'esm',
     sourcemap: true,
+    comments: false,
     entryFileNames: ({ name }) => `${name.replaceAll('/', '-')}-[hash].js`,
     chunkFileNames: '[name]-[hash].js',
   });
@@ -103,9 +108,16 @@ function writeFiles(files: Map<string, string | Buffer>): void {
   if (changed.length > 0) rmSync(join(dist, compileCache), { recursive: true, force: true, maxRetries: 3 });
 }
 
+/** V8 keeps a text that has one character beyond Latin-1 with two bytes for each character. */
+function escapeBeyondLatin1(code: string): string {
+  const [escaped] = code.match(/\\[^\0-\xff]/) ?? [];
+  if (escaped !== undefined) throw new Error(`The bundle has ${escaped}: a backslash before what is escaped here`);
+  return code.replace(/[^\0-\xff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 const output = await bundle();
 const files = new Map<string, string | Buffer>(
-  output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : withoutSources(file)]),
+  output.map((file) => [file.fileName, file.type === 'chunk' ? escapeBeyondLatin1(file.code) : withoutSources(file)]),
 );
 const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
 files.set('third-party-licenses.txt', collectLicenses(modules));
