@@ -54,6 +54,14 @@ it('names another build after a change of a style', () => {
   expect(buildOf()).not.toBe(built);
 });
 
+// V8 keeps the source of a module in one byte a character then.
+it('has modules of Latin-1 characters, with one table of media types', () => {
+  const modules = globSync('*.js', { cwd: dist }).map((name) => readFileSync(join(dist, name), 'utf8'));
+  expect(modules.length).toBeGreaterThan(20);
+  expect(modules.filter((code) => /[^\0-\xff]/.test(code)).map((code) => code.slice(0, 200))).toEqual([]);
+  expect(modules.join('\n').split('"application/vnd.1000minds.decision-model+xml"')).toHaveLength(2);
+});
+
 it('starts a program that cannot write its compile cache', () => {
   rmSync(cache, { recursive: true, force: true });
   writeFileSync(cache, 'a file in its place');
