@@ -19,8 +19,11 @@ export interface MemoryCost {
  * A server with default settings, and ten connections without a pause. Each request is sent twice and never again, so every
  * query is executed and the response cache fills.
  */
-export async function measureMemory(file: string, seconds: number): Promise<MemoryCost> {
-  await using server = await startServer(file);
+export async function measureMemory(
+  file: string,
+  { seconds, env }: { seconds: number; env: Record<string, string> },
+): Promise<MemoryCost> {
+  await using server = await startServer(file, env);
   const { timed } = await createRequests(file, server.url);
   await sleep(1000);
   const idle = readStatus(server.pid, 'VmRSS');

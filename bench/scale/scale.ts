@@ -7,7 +7,7 @@ import { formatTable } from '../shared/format-table.ts';
 import { median } from '../shared/quantile.ts';
 import { fillFile } from './fill-file.ts';
 import { inventHistory } from './invent-history.ts';
-import { measureMemory } from './measure-memory.ts';
+import { type MemoryCost, measureMemory } from './measure-memory.ts';
 import { measureReads } from './measure-reads.ts';
 import { measureWrites } from './measure-writes.ts';
 
@@ -64,19 +64,28 @@ print(
 
 const middle = await makeFile(100_000);
 log('memory under load');
-const memory = await measureMemory(middle, loadSeconds);
+// The container and the service file set the variable; npm start cannot.
+const oneArena = { MALLOC_ARENA_MAX: '1' };
+const memory = {
+  plain: await measureMemory(middle, { seconds: loadSeconds, env: {} }),
+  oneArena: await measureMemory(middle, { seconds: loadSeconds, env: oneArena }),
+};
 const inMB = (bytes: number): string => (bytes / 1e6).toFixed(0);
-print(
-  `\nMemory of a server with 100,000 releases, ${loadSeconds} s of ${inWhole(memory.responsesPerSecond)} responses per second\n`,
-);
+const inBoth = (figure: (cost: MemoryCost) => number): string[] =>
+  [memory.plain, memory.oneArena].map((cost) => inMB(figure(cost)));
+print(`\nMemory of a server with 100,000 releases, ${loadSeconds} s of load\n`);
 print(
   formatTable(
-    ['', 'MB'],
+    ['', 'npm start: MB', 'MALLOC_ARENA_MAX=1: MB'],
     [
-      ['idle', inMB(memory.idle)],
-      ['under load, median', inMB(median(memory.underLoad))],
-      ['under load, at the end', inMB(memory.underLoad.at(-1) ?? 0)],
-      ['peak', inMB(memory.peak)],
+      ['idle', ...inBoth(({ idle }) => idle)],
+      ['under load, median', ...inBoth(({ underLoad }) => median(underLoad))],
+      ['under load, at the end', ...inBoth(({ underLoad }) => underLoad.at(-1) ?? 0)],
+      ['peak', ...inBoth(({ peak }) => peak)],
+      [
+        'responses a second',
+        ...[memory.plain, memory.oneArena].map(({ responsesPerSecond }) => inWhole(responsesPerSecond)),
+      ],
     ],
   ),
 );

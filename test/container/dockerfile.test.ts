@@ -18,6 +18,7 @@ it('starts the server with the flags of npm start, as a user without rights', ()
   expect(commandOf('ENTRYPOINT')).toEqual(['/usr/local/bin/node', ...readStartFlags(root), 'dist/main.js']);
   expect(instructions('CMD')).toEqual(['["serve"]']);
   expect(instructions('USER')).toEqual(['10001:10001']);
+  expect(instructions('ENV').join(' ')).toContain('MALLOC_ARENA_MAX=1');
 });
 
 it('copies only what .dockerignore lets in, which no secret and no database is', () => {
