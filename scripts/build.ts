@@ -108,10 +108,11 @@ function writeFiles(files: Map<string, string | Buffer>): void {
   if (changed.length > 0) rmSync(join(dist, compileCache), { recursive: true, force: true, maxRetries: 3 });
 }
 
-/** V8 keeps a text that has one character beyond Latin-1 with two bytes for each character. */
+/** V8 keeps a source that has one character beyond Latin-1 with two bytes for each character. */
 function escapeBeyondLatin1(code: string): string {
-  const [escaped] = code.match(/\\[^\0-\xff]/) ?? [];
-  if (escaped !== undefined) throw new Error(`The bundle has ${escaped}: a backslash before what is escaped here`);
+  // Here an escape would have another meaning.
+  const [refused] = code.match(/\\[^\0-\xff]|String\.raw`[^`]*[^\0-\xff]/) ?? [];
+  if (refused !== undefined) throw new Error(`A character of the bundle cannot be escaped: ${refused.slice(-40)}`);
   return code.replace(/[^\0-\xff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
