@@ -3,6 +3,7 @@ import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { graphOf } from '../../src/catalog/schema/graph.ts';
 import { databaseError } from '../../src/database/failure.ts';
 import { compactDatabase } from '../../src/database/postgres/compact.ts';
+import { inspectDatabase } from '../../src/database/postgres/inspect.ts';
 import { postgresMigrations } from '../../src/database/postgres/migrations/index.ts';
 import { findPrograms, startPostgres } from '../support/postgres/start-postgres.ts';
 import { lockTable, readWithPsql, runPsql } from '../support/postgres/test-database.ts';
@@ -93,6 +94,23 @@ describe.skipIf(programs === null)('a PostgreSQL database', () => {
       code: 'DATABASE_UNSUITABLE',
       message: expect.stringMatching(/may not create tables/),
     });
+  });
+
+  it('is refused in one sentence if another process keeps its tables locked', async () => {
+    const url = create('held');
+    await (await openCatalog({ url })).close();
+    const names = postgresMigrations.map(({ name }) => name);
+    const inspect = () => inspectDatabase(url, names, { waitMs: 10 });
+    {
+      await using _lock = await lockTable(url, 'mikro_orm_migrations');
+      await expect(inspect()).rejects.toMatchObject({
+        code: 'DATABASE_BUSY',
+        message: expect.stringMatching(
+          /^Another process keeps the tables of postgresql:\/\/.*\/held locked\. Try again in a moment\.$/,
+        ),
+      });
+    }
+    expect(await inspect()).toMatchObject({ state: 'current' });
   });
 
   it('opens with the views of an extension, as providers install them', async () => {

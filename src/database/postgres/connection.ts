@@ -19,13 +19,16 @@ const settings = {
   jit: 'off',
 };
 
-const assign = (command: string): string =>
-  Object.entries(settings)
+const assign = (command: string, others: Partial<typeof settings> = {}): string =>
+  Object.entries({ ...settings, ...others })
     .map(([name, value]) => `${command} ${name} = '${value}'`)
     .join(';');
 
 /** For each transaction through a pooler, whose sessions other clients use as well. */
 export const localSettings = assign('set local');
+
+/** For a transaction that waits for no lock longer than this. */
+export const limitTransaction = (waitMs: number): string => assign('set local', { lock_timeout: `${waitMs}ms` });
 
 /** Row ids and counts are below 2^53. */
 function readIntegersAsNumbers(): TypeOverrides {

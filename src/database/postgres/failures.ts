@@ -1,11 +1,14 @@
 import { AppError } from '../../errors.ts';
 import type { Failure } from '../failure.ts';
 
+/** PostgreSQL's code of a statement that waited for a lock longer than `lock_timeout`. */
+export const lockNotAvailable = '55P03';
+
 const away = 'The database does not respond. Try again in a moment.';
 
 /** PostgreSQL's errors that an operator can act on, by the beginning of the SQLSTATE (appendix A of its manual). */
 export const postgresFailures: readonly Failure[] = [
-  ['55P03', 'DATABASE_BUSY', 'Another process is writing to the database. Try again in a moment.'],
+  [lockNotAvailable, 'DATABASE_BUSY', 'Another process is writing to the database. Try again in a moment.'],
   ['40', 'DATABASE_BUSY', 'Another process is writing to the database. Try again in a moment.'],
   ['57014', 'DATABASE_BUSY', 'The database took too long to answer. Try again in a moment.'],
   ['53100', 'DATABASE_FULL', 'The disk of the database is full. Free some space.'],

@@ -1,11 +1,14 @@
 import type { Client } from 'pg';
 import { AppError } from '../../errors.ts';
 import { type SchemaState, schemaStateOf } from '../schema-state.ts';
-import { createClient } from './connection.ts';
+import { createClient, limitTransaction, lockTimeoutMs } from './connection.ts';
 import { describeUrl } from './database-url.ts';
-import { markUnreachable } from './failures.ts';
+import { lockNotAvailable, markUnreachable, sqlStateOf } from './failures.ts';
 
 const oldestVersion = 15;
+
+/** The user may not read a table. */
+const insufficientPrivilege = '42501';
 
 /** Whether the process may write, and what it finds. The views of extensions do not count as tables. */
 interface Found {
@@ -41,13 +44,21 @@ interface Inspected {
 }
 
 /** Looks at the database without writing to it. Throws an AppError in one sentence if this version cannot use it. */
-export async function inspectDatabase(url: string, knownMigrations: readonly string[]): Promise<Inspected> {
+export async function inspectDatabase(
+  url: string,
+  knownMigrations: readonly string[],
+  { waitMs = lockTimeoutMs } = {},
+): Promise<Inspected> {
   const client = createClient(url);
   // The query in flight fails as well.
   client.on('error', () => {});
   try {
     await client.connect();
-    return await inspect(client, describeUrl(url), knownMigrations);
+    // A transaction, because a session of a pooler would keep the limits for its other clients.
+    await client.query(`begin;${limitTransaction(waitMs)}`);
+    const inspected = await inspect(client, describeUrl(url), knownMigrations);
+    await client.query('commit');
+    return inspected;
   } catch (error) {
     return markUnreachable(error);
   } finally {
@@ -87,6 +98,16 @@ async function readMigrations(client: Client, name: string): Promise<string[]> {
     const { rows } = await client.query<{ name: string }>('select name from mikro_orm_migrations');
     return rows.map((row) => row.name);
   } catch (error) {
+    const state = error instanceof Error ? sqlStateOf(error) : null;
+    if (state === lockNotAvailable)
+      throw new AppError(
+        'DATABASE_BUSY',
+        `Another process keeps the tables of ${name} locked. Try again in a moment.`,
+        {
+          cause: error,
+        },
+      );
+    if (state !== insufficientPrivilege) throw error;
     throw unsuitable(`The user of DATABASE_URL may not read the tables of ${name}. Use the user that created them.`, {
       cause: error,
     });

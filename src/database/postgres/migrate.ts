@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MikroORM } from '@mikro-orm/sql';
+import { lockNotAvailable } from './failures.ts';
 
 /** Any number, the same in every version. */
 const migrationLock = 4_872_301_966;
@@ -40,6 +41,6 @@ const tryLocked = (orm: MikroORM, work: (em: MikroORM['em']) => Promise<void>): 
 /** As PostgreSQL reports it. */
 const lockTimeout = (): Error =>
   Object.assign(new Error('Another process has been migrating the database for a minute'), {
-    code: '55P03',
+    code: lockNotAvailable,
     severity: 'ERROR',
   });
