@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { describeOutbox } from '../../src/catalog/push/queue.ts';
 import { graphOf } from '../../src/catalog/schema/graph.ts';
+import { dayMs } from '../../src/clock.ts';
 import { reportTargets } from '../../src/push/report-targets.ts';
 import { type RunningApp, startApp } from '../support/app/start-app.ts';
+import { readSamples } from '../support/metrics/read-samples.ts';
 import { isOnPostgres } from '../support/postgres/test-database.ts';
 import { answerWith, startReceiver } from '../support/push/start-receiver.ts';
 import { changeWebhook, createWebhook, untilWebhook } from '../support/push/webhooks.ts';
@@ -68,3 +70,19 @@ it('doctor, metrics and the page of syncs report failing and disabled webhooks w
   expect(page).toContain(`<p>Webhook 2 has failed since ${at}`);
   expect(page).not.toContain(host);
 });
+
+it.each([{ skewDays: -400 }, { skewDays: 400 }])(
+  'the age of the outbox is by one clock if a server is $skewDays days off',
+  async ({ skewDays }) => {
+    await using receiver = await startReceiver(answerWith(500));
+    await using app = await startApp({ env: { WEBHOOK_ALLOW_PRIVATE: 'on' } });
+    app.clock.advance(skewDays * dayMs);
+    const { id } = await createWebhook(app, { url: receiver.url, events: ['RELEASE_LISTED'] });
+    // One message of the server, and one for each release of a sync.
+    await changeWebhook(app, 'testWebhook', id);
+    await app.sync();
+    const samples = await readSamples(app);
+    expect(samples.get('release_graph_outbox_messages')).toBeGreaterThan(1);
+    expect(samples.get('release_graph_outbox_oldest_message_age_seconds')).toBeLessThan(dayMs / 1000);
+  },
+);

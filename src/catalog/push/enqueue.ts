@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/sql';
 import { dialectOf } from '../../database/sql-dialect.ts';
+import { readLeaseTime, timeOf } from '../runs/lease-clock.ts';
 import { type Graph, graphOf } from '../schema/graph.ts';
 import type { PushEvent, WebhookEvent } from '../schema/push.entity.ts';
 import { lockRevision } from '../write/revision.ts';
@@ -32,9 +33,10 @@ export async function markOutbox(graph: Graph): Promise<OutboxMark> {
   return row ? { lastChangeId: row.lastChangeId ?? 0 } : null;
 }
 
-/** Adds the messages about all changes since the mark, in the transaction that made them. One statement a receiver. */
-export async function enqueueChanges(graph: Graph, mark: OutboxMark, at: string): Promise<void> {
+/** Adds the messages about all changes since the mark, in the transaction that made them. One statement for each receiver. */
+export async function enqueueChanges(graph: Graph, mark: OutboxMark, nowMs: number): Promise<void> {
   if (mark === null) return;
+  const at = timeOf(await readLeaseTime(graph, nowMs));
   const { changes } = await graph
     .selectFrom('change')
     .select((eb) => eb.fn.countAll<number>().as('changes'))
@@ -59,7 +61,7 @@ async function listEnabled(graph: Graph): Promise<PushTarget[]> {
 
 async function enqueueMatching(graph: Graph, target: PushTarget, lastChangeId: number, at: string): Promise<void> {
   const { rowId } = target;
-  const added = await insertMatching(graph, target, lastChangeId, maxPending + 1);
+  const added = await insertMatching(graph, target, lastChangeId, { at, limit: maxPending + 1 });
   if (added > 0) await disableIfFull(graph, rowId, at);
 }
 
@@ -101,7 +103,10 @@ async function disableIfFull(graph: Graph, rowId: number, at: string): Promise<v
     await disableTarget(graph, rowId, { at, reason: `More than ${maxPending} messages were waiting.` });
 }
 
-/** Adds a message for each webhook that subscribes to the event, in a transaction that has locked the revision. */
+/**
+ * Adds a message for each webhook that subscribes to the event, in a transaction that has locked the revision. `at` is now by the
+ * clock of the database.
+ */
 export async function enqueueEvent(
   graph: Graph,
   event: 'sync.failed' | 'login.expiring',
@@ -123,7 +128,7 @@ const listSubscribed = async (graph: Graph, event: WebhookEvent): Promise<PushTa
 export const hasSubscriber = async (graph: Graph, event: WebhookEvent): Promise<boolean> =>
   (await listSubscribed(graph, event)).length > 0;
 
-/** Adds messages about logins from before `consentedBefore` that were not reported yet; `at` is now. */
+/** Adds messages about logins from before `consentedBefore` that were not reported yet; `at` is now by the clock of the database. */
 export async function enqueueExpiringLogins(em: EntityManager, consentedBefore: string, at: string): Promise<void> {
   await em.fork().transactional(async (tx) => {
     const graph = graphOf(tx);

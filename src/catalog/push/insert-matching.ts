@@ -8,7 +8,6 @@ import type { PushTarget } from './targets.ts';
 /** A change since the mark, with the row id of its release or artist. */
 interface RecentChange {
   change_id: number;
-  at: string;
   type: ChangedType;
   kind: ChangeKind;
   market: string | null;
@@ -23,7 +22,7 @@ export async function insertMatching(
   graph: Graph,
   { rowId, events, filter }: PushTarget,
   lastChangeId: number,
-  limit: number,
+  { at, limit }: { at: string; limit: number },
 ): Promise<number> {
   const kinds = (['listed', 'changed', 'delisted'] as const).filter((kind) => events.includes(`release.${kind}`));
   const hasArtists = events.includes('artist.changed');
@@ -40,7 +39,7 @@ export async function insertMatching(
           .leftJoin('artist', (join) =>
             join.onRef('artist.spotify_id', '=', 'change.spotify_id').on('change.type', '=', 'Artist'),
           )
-          .select(['change.id as change_id', 'change.at', 'change.type', 'change.kind', 'change.market'])
+          .select(['change.id as change_id', 'change.type', 'change.kind', 'change.market'])
           .select((eb) => eb.fn.coalesce('release.id', 'artist.id').as('row_id'))
           .where('change.id', '>', lastChangeId)
           .where((eb) =>
@@ -82,7 +81,7 @@ export async function insertMatching(
     .expression((eb) =>
       eb
         .selectFrom('recent')
-        .select([eb.val(rowId).as('target_id'), eventOf.as('event'), 'recent.at', 'recent.change_id'])
+        .select([eb.val(rowId).as('target_id'), eventOf.as('event'), eb.val(at).as('at'), 'recent.change_id'])
         .where((recent) =>
           recent.or([
             recent.and([

@@ -16,6 +16,7 @@ export interface QueueLease {
 export interface PendingMessage {
   rowId: number;
   event: PushEvent;
+  /** Since when it waits, by the clock of the database. ISO 8601, UTC. */
   at: string;
   changeId: number | null;
   lastChangeId: number | null;
@@ -154,7 +155,7 @@ export async function disableTarget(
 export interface OutboxState {
   /** Messages that wait. */
   pending: number;
-  /** ISO 8601, UTC: since when the first of them waits; null if none does. */
+  /** Since when the first of them waits, by the clock of the database; null if none does. ISO 8601, UTC. */
   oldestAt: string | null;
   /** Receivers that work. */
   active: number;

@@ -4,6 +4,7 @@ import { enqueueEvent } from '../push/enqueue.ts';
 import { graphOf } from '../schema/graph.ts';
 import { SyncRunEntity } from '../schema/sync-run.entity.ts';
 import { lockRevision } from '../write/revision.ts';
+import { readLeaseTime, timeOf } from './lease-clock.ts';
 
 type Run = InferEntity<typeof SyncRunEntity>;
 
@@ -17,6 +18,8 @@ export const closeFailed = (
     const graph = graphOf(tx);
     await lockRevision(graph);
     const closed = await tx.nativeUpdate(SyncRunEntity, seen, row);
-    if (closed > 0) await enqueueEvent(graph, 'sync.failed', { at: row.finishedAt, runId: seen.id });
-    return closed > 0;
+    if (closed === 0) return false;
+    const at = timeOf(await readLeaseTime(graph, Date.parse(row.finishedAt)));
+    await enqueueEvent(graph, 'sync.failed', { at, runId: seen.id });
+    return true;
   });

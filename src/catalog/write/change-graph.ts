@@ -63,7 +63,7 @@ export async function changeGraph<Change extends GraphChange, T>(
       await raiseRevision(graph, revision, at);
       await updateListedArtists(graph);
       await updateSizes(graph);
-      await enqueueChanges(graph, mark, at);
+      await enqueueChanges(graph, mark, Date.parse(at));
     }
     const settled = await settle(fork, change);
     await dialectOf(graph).endChange(graph);

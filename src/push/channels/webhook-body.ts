@@ -16,26 +16,35 @@ import type { WriteBody } from '../webhook-sender.ts';
 export const createWriteBody =
   (em: EntityManager): WriteBody =>
   async (message) => {
-    const data = await readData(em.fork(), message);
-    return data && { type: message.event, timestamp: message.at, data };
+    const subject = await readSubject(em.fork(), message);
+    return subject && { type: message.event, timestamp: subject.at, data: subject.data };
   };
 
-/** Null if what the message is about was deleted. */
-async function readData(em: EntityManager, message: PendingMessage): Promise<object | null> {
-  const { changeId, runId, accountId } = message;
-  if (changeId !== null) return readChange(createReader(em), changeId);
-  if (runId !== null) return readRun(em, runId);
-  if (accountId !== null) return readLogin(em, accountId);
-  return { message: 'This is a test of Release Graph.' };
+/** What a message is about, and when it happened: as the change log and the list of syncs have it. */
+interface Subject {
+  at: string;
+  data: object;
 }
 
-async function readChange(reader: CatalogReader, changeId: number): Promise<object | null> {
+/** Null if what the message is about was deleted. */
+async function readSubject(
+  em: EntityManager,
+  { at, changeId, runId, accountId }: PendingMessage,
+): Promise<Subject | null> {
+  if (changeId !== null) return readChange(createReader(em), changeId);
+  if (runId !== null) return readRun(em, runId);
+  const data = accountId === null ? { message: 'This is a test of Release Graph.' } : await readLogin(em, accountId);
+  return data && { at, data };
+}
+
+async function readChange(reader: CatalogReader, changeId: number): Promise<Subject | null> {
   const change = await findChange(reader.graph, changeId);
   if (change === null) return null;
-  const { spotifyId: id, revision, market, fields } = change;
+  const { at, spotifyId: id, revision, market, fields } = change;
   const node = await readNode(reader, change);
   if (node === null) return null;
-  return { id, revision, ...(market === null ? {} : { market }), ...(fields.length > 0 ? { fields } : {}), ...node };
+  const details = { ...(market === null ? {} : { market }), ...(fields.length > 0 ? { fields } : {}) };
+  return { at, data: { id, revision, ...details, ...node } };
 }
 
 async function readNode(reader: CatalogReader, change: Change): Promise<object | null> {
@@ -47,11 +56,11 @@ async function readNode(reader: CatalogReader, change: Change): Promise<object |
   return { release: { ...release, releasedOn, label, upc, firstSeenAt } };
 }
 
-async function readRun(em: EntityManager, rowId: number): Promise<object | null> {
+async function readRun(em: EntityManager, rowId: number): Promise<Subject | null> {
   const [run] = await findSyncRuns(em, [rowId]);
   if (!run) return null;
   const { trigger, startedAt, finishedAt, message } = run;
-  return { sync: { number: rowId, trigger, startedAt, finishedAt, message } };
+  return { at: finishedAt ?? startedAt, data: { sync: { number: rowId, trigger, startedAt, finishedAt, message } } };
 }
 
 async function readLogin(em: EntityManager, accountId: number): Promise<object | null> {
