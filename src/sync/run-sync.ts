@@ -109,7 +109,7 @@ export async function runSync<T>(
     if (albums.has(album.id)) continue;
     const release = toReleaseInput(album);
     albums.set(album.id, { id: album.id, releaseDate: album.releaseDate, place: spool.add(release) });
-    for (const credit of release.artists ?? []) credits.add(credit);
+    for (const credit of release.artists ?? []) credits.add(credit, release.releaseDate);
   }
   const at = new Date(nowMs).toISOString();
   // Awaited, so that the spool is there until then.

@@ -3,6 +3,7 @@ import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
 import { findPrograms } from '../support/postgres/start-postgres.ts';
+import { readWithPsql } from '../support/postgres/test-database.ts';
 import { useServer } from '../support/postgres/use-server.ts';
 
 /** A first sync of releases with as many artists, each with a genre. */
@@ -20,10 +21,10 @@ describe.skipIf(programs === null)('a first sync on PostgreSQL', () => {
   if (programs === null) return;
   const { create } = useServer(programs);
 
-  async function countStatements(releases: number): Promise<number> {
+  async function countStatements(releases: number, url = create()): Promise<number> {
     let statements = 0;
     await using database = await openCatalog({
-      url: create(),
+      url,
       onStatement: () => {
         statements += 1;
       },
@@ -38,5 +39,14 @@ describe.skipIf(programs === null)('a first sync on PostgreSQL', () => {
     expect(first).toBeLessThanOrEqual(51);
     expect(await countStatements(500)).toBe(first);
     expect(await countStatements(2_500)).toBeLessThanOrEqual(first + 4 * 22);
+  });
+
+  it('writes each artist once', async () => {
+    const url = create();
+    await countStatements(500, url);
+    const written =
+      "select n_tup_ins as inserted, n_tup_upd as updated from pg_stat_user_tables where relname = 'artist'";
+    // PostgreSQL counts with a delay.
+    await expect.poll(() => readWithPsql(url, written)).toEqual([{ inserted: 500, updated: 0 }]);
   });
 });

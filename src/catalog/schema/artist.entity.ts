@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { firstSeen, foldedName, storedImages } from './common-fields.ts';
 import { columnsOf, computed, internal, maintained, type NodeOf, type RecordDescriptor, reported } from './record.ts';
+import { isCredibleDay } from './sortable-date.ts';
 
 /** Spotify's placeholder on compilations: credited like an artist, but no artist with new releases. */
 export const VARIOUS_ARTISTS_ID = '0LyfQWJT6nXafLPZqxe9Of';
@@ -11,6 +12,8 @@ interface Refresh {
   isRequested: boolean;
   /** and its genres if Spotify answered: null if Spotify left them out. */
   genres?: readonly string[] | null;
+  /** The latest day of the releases that name the artist, '' if it is unknown; undefined if none does. */
+  latestDay?: string | undefined;
 }
 
 interface ArtistComputing<Row> {
@@ -35,9 +38,15 @@ const fields = {
       old?.genresKnownAt ?? (genres ? at : null),
   ),
   /** The latest `releasedOn` of the artist's releases; the order by it needs an index (write-releases.ts). */
-  latestReleasedOn: maintained(p.text().default('')),
+  latestReleasedOn: maintained(p.text().default(''), ({ update: { latestDay = '' }, at }: ArtistComputing<unknown>) =>
+    isCredibleDay(latestDay, at) ? latestDay : '',
+  ),
   /** 1 if a release of the artist is listed now; the list of these artists needs indexes (listed-artists.ts). */
-  listedNow: internal(maintained(p.integer().default(0))),
+  listedNow: internal(
+    maintained(p.integer().default(0), ({ update }: ArtistComputing<unknown>) =>
+      update.latestDay === undefined ? 0 : 1,
+    ),
+  ),
   firstSeenAt: firstSeen,
   /** When Spotify last described the artist itself; null: known from releases only. */
   refreshedAt: computed(p.text().nullable(), ({ update, old, at }: ArtistComputing<{ refreshedAt: string | null }>) =>

@@ -49,6 +49,8 @@ interface ComputedField<C = Column, Value = unknown> extends BaseField<C, Value>
 /** A field that other statements keep up to date. */
 interface MaintainedField<C = Column, Value = unknown> extends BaseField<C, Value> {
   source: 'maintained';
+  /** The value that they will probably give a new row, which then needs no update. */
+  guess?: (computing: Computing<never, never>) => unknown;
 }
 
 interface Computing<Row, Update> {
@@ -121,10 +123,10 @@ export const computed = <C extends Column, Row, Update, Value = StoredValue<C>>(
   rules: Rules<StoredValue<C>> & { select?: RawBuilder<Value> } = {},
 ): ComputedField<C, Value> => ({ source: 'computed', column, compute, ...rules });
 
-export const maintained = <C extends Column>(column: C): MaintainedField<C, StoredValue<C>> => ({
-  source: 'maintained',
-  column,
-});
+export const maintained = <C extends Column, Update>(
+  column: C,
+  guess?: (computing: Computing<unknown, Update>) => StoredValue<C>,
+): MaintainedField<C, StoredValue<C>> => ({ source: 'maintained', column, ...(guess ? { guess } : {}) });
 
 /** A field that readers never get. */
 export const internal = <F extends RecordField>(field: F): F & { isInternal: true } => ({ ...field, isInternal: true });

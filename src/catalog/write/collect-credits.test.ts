@@ -10,7 +10,11 @@ it('returns each different way in which releases name an artist, in their order'
     { ...ada, url: 'https://b1.test/?si=x' },
     { ...ada, name: 'A\n"d\0\ud800a' },
   ];
-  const credits = collectCredits([{ artists: ways }, { artists: null }, { artists: ways.toReversed() }]);
+  const credits = collectCredits([
+    { artists: ways, releaseDate: null },
+    { artists: null, releaseDate: null },
+    { artists: ways.toReversed(), releaseDate: null },
+  ]);
   expect(credits.get('b1')).toEqual(ways);
   expect(credits.get('b2')).toEqual([]);
 });
@@ -26,4 +30,11 @@ it('lists artists in the order in which releases first name them', () => {
   const credits = new CreditsByArtist();
   for (const spotifyId of ['b2', 'b1', 'b2', 'b3']) credits.add({ ...ada, spotifyId });
   expect([...credits.keys()]).toEqual(['b2', 'b1', 'b3']);
+});
+
+it('knows the latest day of the releases that name an artist', () => {
+  const dated = ['2026-11', '2026-11-20', null, '2025'].map((releaseDate) => ({ artists: [ada], releaseDate }));
+  const credits = collectCredits([...dated, { artists: [{ ...ada, spotifyId: 'b2' }], releaseDate: null }]);
+  credits.add({ ...ada, spotifyId: 'b3' });
+  expect(['b1', 'b2', 'b3'].map((id) => credits.latestDayOf(id))).toEqual(['2026-11-20', '', undefined]);
 });

@@ -1,3 +1,4 @@
+import { sortableDate } from '../schema/sortable-date.ts';
 import type { CreditInput, ReleaseInput } from './catalog-update.ts';
 
 /** Beginnings of URLs of which each is in memory once. There are one or two. */
@@ -12,8 +13,11 @@ export class CreditsByArtist {
   readonly #ways = new Map<string, string>();
   readonly #beginnings = new Map<string, number>();
   readonly #texts: string[] = [];
+  readonly #latestDays = new Map<string, string>();
 
-  add({ spotifyId, name, url }: CreditInput): void {
+  /** `releaseDate` is that of the release; undefined if no release names the artist. */
+  add({ spotifyId, name, url }: CreditInput, releaseDate?: string | null): void {
+    if (releaseDate !== undefined) this.#noteDay(spotifyId, sortableDate(releaseDate));
     const way = JSON.stringify([name, this.#shorten(url, spotifyId)]);
     const ways = this.#ways.get(spotifyId);
     if (ways === undefined) this.#ways.set(spotifyId, way);
@@ -33,6 +37,16 @@ export class CreditsByArtist {
     });
   }
 
+  /** The latest day of the releases that name the artist, '' if it is unknown; undefined if none does. */
+  latestDayOf(spotifyId: string): string | undefined {
+    return this.#latestDays.get(spotifyId);
+  }
+
+  #noteDay(spotifyId: string, day: string): void {
+    const latest = this.#latestDays.get(spotifyId);
+    if (latest === undefined || latest < day) this.#latestDays.set(spotifyId, day);
+  }
+
   /** The number of the beginning of a URL that ends with the id; else the URL. */
   #shorten(url: string, spotifyId: string): string | number {
     if (!url.endsWith(spotifyId)) return url;
@@ -45,8 +59,8 @@ export class CreditsByArtist {
   }
 }
 
-export function collectCredits(releases: Iterable<Pick<ReleaseInput, 'artists'>>): CreditsByArtist {
+export function collectCredits(releases: Iterable<Pick<ReleaseInput, 'artists' | 'releaseDate'>>): CreditsByArtist {
   const credits = new CreditsByArtist();
-  for (const { artists } of releases) for (const credit of artists ?? []) credits.add(credit);
+  for (const { artists, releaseDate } of releases) for (const credit of artists ?? []) credits.add(credit, releaseDate);
   return credits;
 }

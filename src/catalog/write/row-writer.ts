@@ -30,15 +30,19 @@ export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowW
   const written = Object.entries(fields).flatMap(([name, field]): [string, WrittenField][] =>
     field.source === 'maintained' ? [] : [[name, field]],
   );
+  const guessed = Object.entries(fields).flatMap(([name, field]): [string, Guess][] =>
+    field.source === 'maintained' && field.guess ? [[name, field.guess]] : [],
+  );
   const changeable = written.filter(([, { isFixed }]) => !isFixed);
   const expected = written.flatMap(([name, field]): [string, { initial: unknown }][] =>
     field.source === 'update' && field.ifNull === 'skipped' ? [[name, field]] : [],
   );
   const logged = written.filter(([, { isLogged }]) => isLogged);
 
-  const inserted = written.map(([name]) => name);
+  const loaded = written.map(([name]) => name);
+  const inserted = [...loaded, ...guessed.map(([name]) => name)];
   const updated = changeable.map(([name]) => name);
-  const selected = sql.join(inserted.map((name) => sql`${sql.ref(columnName(name))} as ${sql.ref(name)}`));
+  const selected = sql.join(loaded.map((name) => sql`${sql.ref(columnName(name))} as ${sql.ref(name)}`));
   const updates = updated.map(columnName).map((column) => sql`${sql.ref(column)} = ${sql.ref(`changed.${column}`)}`);
   const rowsOf = (names: readonly string[], rows: readonly WrittenRow[]) =>
     inDialect((dialect) =>
@@ -64,6 +68,7 @@ export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowW
       const row: Record<string, unknown> = {};
       const computing = { row, old, update, at };
       for (const [name, field] of written) row[name] = mergeValue(field, reported[name], old?.[name], computing);
+      if (!old) for (const [name, guess] of guessed) row[name] = guess(computing as never);
       return row as WrittenRow;
     },
 
@@ -105,7 +110,9 @@ export function createRowWriter({ kind, table, fields }: RecordDescriptor): RowW
 
 const toColumns = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(columnName(name))));
 
-type WrittenField = Exclude<RecordField, { source: 'maintained' }>;
+type MaintainedField = Extract<RecordField, { source: 'maintained' }>;
+type WrittenField = Exclude<RecordField, MaintainedField>;
+type Guess = NonNullable<MaintainedField['guess']>;
 
 /** A value that the update does not report, or that Spotify left out, stays as it was. */
 function mergeValue(field: WrittenField, reported: unknown, old: unknown, computing: object): unknown {

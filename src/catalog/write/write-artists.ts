@@ -18,6 +18,7 @@ interface ArtistReport {
   /** What Spotify says about the artist itself; undefined if the sync did not request it, or Spotify does not have it. */
   details: ArtistInput | undefined;
   isRequested: boolean;
+  latestDay: string | undefined;
 }
 
 type ArtistUpdate = Pick<CatalogUpdate, 'releases' | 'credits' | 'artists' | 'unknownArtistIds'>;
@@ -47,6 +48,7 @@ function* reportsOf({
       credits: credits.get(spotifyId),
       details: details.get(spotifyId),
       isRequested: requested.has(spotifyId),
+      latestDay: credits.latestDayOf(spotifyId),
     };
 }
 
@@ -56,7 +58,10 @@ type Genres = readonly string[] | null;
 const rules: RecordRules<ArtistReport, Genres> = {
   writer: createRowWriter(artistRecord),
 
-  toUpdate: (report, old) => ({ ...(report.details ?? nameOf(report, old)), isRequested: report.isRequested }),
+  toUpdate(report, old) {
+    const { details, isRequested, latestDay } = report;
+    return { ...(details ?? nameOf(report, old)), isRequested, latestDay };
+  },
 
   async loadLinks(graph, rows) {
     const links = await graph
