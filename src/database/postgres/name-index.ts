@@ -11,8 +11,8 @@ export const postgresNames: NameIndex = {
     const named = rows.map(({ id, searchName }) => ({ id, tokens: splitName(searchName).map(({ text }) => text) }));
     await sql`
       insert into name_search (place, name, tokens)
-      select ${placeOf(kind)}, search_name, array_to_tsvector(array(select json_array_elements_text(tokens)))
-      from ${sql.table(tables[kind])} join json_to_recordset(${toJson(named)}) as named (named bigint, tokens json)
+      select ${placeOf(kind)}, search_name, array_to_tsvector(tokens)
+      from ${sql.table(tables[kind])} join json_to_recordset(${toJson(named)}) as named (named bigint, tokens text[])
       on named = id
     `.execute(tx);
   },
