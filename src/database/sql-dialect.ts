@@ -26,7 +26,7 @@ export interface SqlDialect {
   /** Call it when a transaction has locked the revision, before it inserts rows of the graph. */
   beginChange(tx: QueryExecutorProvider): Promise<void>;
   /** Call it when such a transaction has written many rows, before it reads them by a statement that joins tables. */
-  updateStatistics(tx: QueryExecutorProvider): Promise<void>;
+  updateStatistics(tx: QueryExecutorProvider, of: 'graph' | 'editions'): Promise<void>;
   /** Whether the next statements of a transaction find all rows by an index, even without statistics. */
   useIndexesAlone(tx: QueryExecutorProvider, isOn: boolean): Promise<void>;
   /** Call it last in such a transaction. */

@@ -16,9 +16,9 @@ export async function updateEditions(graph: Graph, releaseIds: ReadonlySet<numbe
   const ids = (await claimRules(graph)) ? [...releaseIds] : await listReleases(graph);
   const isMany = ids.length > manyReleases;
   // A planner that takes a table for empty compares each release with each other one.
-  if (isMany) await dialectOf(graph).updateStatistics(graph);
+  if (isMany) await dialectOf(graph).updateStatistics(graph, 'graph');
   const differs = await byIndexes(graph, () => groupAgain(graph, ids));
-  if (isMany) await dialectOf(graph).updateStatistics(graph);
+  if (isMany) await dialectOf(graph).updateStatistics(graph, 'editions');
   return differs;
 }
 

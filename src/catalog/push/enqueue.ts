@@ -42,7 +42,7 @@ export async function enqueueChanges(graph: Graph, mark: OutboxMark, nowMs: numb
     .select((eb) => eb.fn.countAll<number>().as('changes'))
     .where('id', '>', mark.lastChangeId)
     .executeTakeFirstOrThrow();
-  if (changes > manyChanges) await dialectOf(graph).updateStatistics(graph);
+  if (changes > manyChanges) await dialectOf(graph).updateStatistics(graph, 'graph');
   for (const target of await listEnabled(graph)) {
     if (target.channel === 'webhook') await enqueueMatching(graph, target, mark.lastChangeId, at);
     else await enqueueSummary(graph, target, mark.lastChangeId, at);

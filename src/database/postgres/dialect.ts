@@ -17,6 +17,11 @@ import { withoutNul } from './text.ts';
 /** Every process of the server listens here for committed changes. */
 export const changeChannel = 'release_graph_changed';
 
+const tablesOf = {
+  graph: sql`change, release, release_credit, listing, artist, artist_genre`,
+  editions: sql`edition_key, release_edition`,
+};
+
 export const postgresDialect: SqlDialect = {
   name: 'postgres',
   isAmong: (column, values) => sql`${column} = any(${values((list) => list)})`,
@@ -52,11 +57,9 @@ export const postgresDialect: SqlDialect = {
       select setval(pg_get_serial_sequence(table_name, 'id'), greatest(last_id, 1), last_id > 0) from row_id
     `.execute(tx);
   },
-  async updateStatistics(tx) {
+  async updateStatistics(tx, of) {
     // Without statistics it takes a table for empty, and compares each row with each other one.
-    await sql`
-      analyze change, release, release_credit, listing, artist, artist_genre, edition_key, release_edition
-    `.execute(tx);
+    await sql`analyze ${tablesOf[of]}`.execute(tx);
   },
   async useIndexesAlone(tx, isOn) {
     for (const plan of ['seqscan', 'hashjoin', 'mergejoin'])
