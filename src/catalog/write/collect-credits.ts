@@ -9,28 +9,38 @@ const maxBeginnings = 100;
  * long list has tens of thousands of artists.
  */
 export class CreditsByArtist {
+  /** Spotify id → index in the two lists below: a second map would take five times as much memory. */
+  readonly #indexes = new Map<string, number>();
   /** Lines of JSON. */
-  readonly #ways = new Map<string, string>();
+  readonly #ways: string[] = [];
+  readonly #latestDays: (string | undefined)[] = [];
+  /** Days of which each is in memory once. */
+  readonly #days = new Map<string, string>();
   readonly #beginnings = new Map<string, number>();
   readonly #texts: string[] = [];
-  readonly #latestDays = new Map<string, string>();
 
   /** `releaseDate` is that of the release; undefined if no release names the artist. */
   add({ spotifyId, name, url }: CreditInput, releaseDate?: string | null): void {
-    if (releaseDate !== undefined) this.#noteDay(spotifyId, sortableDate(releaseDate));
     const way = JSON.stringify([name, this.#shorten(url, spotifyId)]);
-    const ways = this.#ways.get(spotifyId);
-    if (ways === undefined) this.#ways.set(spotifyId, way);
-    else if (ways !== way && !ways.split('\n').includes(way)) this.#ways.set(spotifyId, `${ways}\n${way}`);
+    const day = releaseDate === undefined ? undefined : this.#share(sortableDate(releaseDate));
+    const index = this.#indexes.get(spotifyId);
+    if (index === undefined) {
+      this.#indexes.set(spotifyId, this.#ways.push(way) - 1);
+      this.#latestDays.push(day);
+      return;
+    }
+    const [ways, latest] = [this.#ways[index] ?? '', this.#latestDays[index]];
+    if (ways !== way && !ways.split('\n').includes(way)) this.#ways[index] = `${ways}\n${way}`;
+    if (day !== undefined && (latest === undefined || latest < day)) this.#latestDays[index] = day;
   }
 
   keys(): IterableIterator<string> {
-    return this.#ways.keys();
+    return this.#indexes.keys();
   }
 
   /** In the order in which releases used them. None for an artist that no release names. */
   get(spotifyId: string): CreditInput[] {
-    const lines = this.#ways.get(spotifyId)?.split('\n') ?? [];
+    const lines = this.#ways[this.#indexes.get(spotifyId) ?? -1]?.split('\n') ?? [];
     return lines.map((line): CreditInput => {
       const [name, url]: [string, string | number] = JSON.parse(line);
       return { spotifyId, name, url: typeof url === 'string' ? url : `${this.#texts[url]}${spotifyId}` };
@@ -39,12 +49,13 @@ export class CreditsByArtist {
 
   /** The latest day of the releases that name the artist, '' if it is unknown; undefined if none does. */
   latestDayOf(spotifyId: string): string | undefined {
-    return this.#latestDays.get(spotifyId);
+    return this.#latestDays[this.#indexes.get(spotifyId) ?? -1];
   }
 
-  #noteDay(spotifyId: string, day: string): void {
-    const latest = this.#latestDays.get(spotifyId);
-    if (latest === undefined || latest < day) this.#latestDays.set(spotifyId, day);
+  #share(day: string): string {
+    const shared = this.#days.get(day) ?? day;
+    this.#days.set(day, shared);
+    return shared;
   }
 
   /** The number of the beginning of a URL that ends with the id; else the URL. */
