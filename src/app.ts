@@ -26,7 +26,7 @@ import { listen, type TimeLimits } from './http/listen.ts';
 import { addDatabaseMetrics } from './http/metrics/database-metrics.ts';
 import { createMonitoring } from './http/metrics/monitoring.ts';
 import { createSandboxRoutes } from './http/sandbox.routes.ts';
-import { maxRunMsOf, type ReadLimits, ReadTurns } from './http/turns/read-turns.ts';
+import { type ReadLimits, ReadTurns, statementLimitsOf } from './http/turns/read-turns.ts';
 import type { Logger } from './logger.ts';
 import { composePush } from './push/channels/compose-push.ts';
 import { createOwnSandbox } from './sync/compose-sync.ts';
@@ -126,7 +126,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
   const sources = { ...shared, accounts: people?.accounts ?? null };
   const { requestsPerMinute, trustedProxies, hasIntrospection, websubHub } = config;
   const rate = requestsPerMinute === null ? null : createRateLimit({ requestsPerMinute, trustedProxies });
-  const snapshots = await openGraphSnapshots(database, { watched: state, maxStatementMs: maxRunMsOf(readLimits) });
+  const snapshots = await openGraphSnapshots(database, { watched: state, ...statementLimitsOf(readLimits) });
   const turns = new ReadTurns({ trustedProxies, snapshots, charge: rate?.charge, limits: readLimits, clock });
   const openScope = (client: () => RequestClient = () => anonymous) =>
     createRequestScope(sources, createRights(syncPolicyOf(config), client), turns.current());

@@ -63,6 +63,8 @@ export interface SnapshotOptions<Row> {
   watched: WatchedRow<Row>;
   /** PostgreSQL ends a statement after this time. SQLite cannot end one from outside. */
   maxStatementMs: number;
+  /** SQLite pauses a statement after this time, if its text permits (pausable.ts). */
+  sliceMs: number;
 }
 
 export interface Snapshots<Row> {

@@ -19,6 +19,8 @@ export interface SqlDialect {
   rowsOf(table: string, columns: readonly string[], rows: readonly (readonly unknown[])[]): RawBuilder<unknown>;
   /** The first rows of an ordered query: `limit` is a slot, and never more than `atMost`, which the text of the statement has. */
   firstRows<Row>(connection: QueryExecutorProvider, query: OrderedQuery<Row>, rows: RowLimit): Compilable<Row>;
+  /** A condition that is true. SQLite may stop the scan at one in `everyRows` rows, a power of two (pausable.ts). */
+  keepsOnAt(value: RawBuilder<unknown>, id: RawBuilder<unknown>, everyRows: number): RawBuilder<SqlBool>;
   /** The index of names. */
   readonly names: NameIndex;
   /** Milliseconds since the epoch by the clock of the database; null if that is the clock of this machine. */

@@ -1,6 +1,7 @@
 import { type Compilable, CompiledQuery, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { LRUCache } from 'lru-cache';
 import type { SqlConnection } from './name-index.ts';
+import type { PausableQuery, PausableResult } from './pausable.ts';
 import { dialectOf, inDialect } from './sql-dialect.ts';
 
 /** Stands for a value in a cached statement, and reads it from the values of each run. */
@@ -59,6 +60,29 @@ export async function select<Row, Values>(
   values: Values,
   write: (slot: MakeSlot<Values>) => Compilable<unknown>,
 ): Promise<Row[]> {
+  const { rows } = await connection.executeQuery<Row>(prepare<Values>(connection, key, values, write));
+  return rows;
+}
+
+/** As {@link select}, for a statement that may be stopped; null: it may not. */
+export const selectPart = <Row, Values>(
+  connection: SqlConnection,
+  key: string,
+  values: Values,
+  write: (slot: MakeSlot<Values>) => Compilable<unknown>,
+  pauses: PausableQuery['pauses'] | null,
+): Promise<PausableResult<Row>> => {
+  const query = prepare<Values>(connection, key, values, write);
+  const pausable = pauses === null ? query : { ...query, pauses };
+  return connection.executeQuery<Row>(pausable);
+};
+
+function prepare<Values>(
+  connection: SqlConnection,
+  key: string,
+  values: Values,
+  write: (slot: MakeSlot<Values>) => Compilable<unknown>,
+): RepeatedQuery {
   const cacheKey = `${dialectOf(connection).name} ${key}`;
   let statement = cache.get(cacheKey);
   if (!statement) {
@@ -69,7 +93,5 @@ export async function select<Row, Values>(
   }
   const { sql: text, hasOnePlan } = statement;
   const parameters = statement.parameters.map((value) => (value instanceof Slot ? value.read(values) : value));
-  const query: RepeatedQuery = { ...CompiledQuery.raw(text, parameters), hasOnePlan };
-  const { rows } = await connection.executeQuery<Row>(query as CompiledQuery<Row>);
-  return rows;
+  return { ...CompiledQuery.raw(text, parameters), hasOnePlan };
 }

@@ -28,7 +28,11 @@ describe.skipIf(programs === null)('a snapshot on PostgreSQL', () => {
       how === 'directly' ? null : stack.use(await startPgBouncer(pgbouncer ?? '', server.urlOf('postgres')));
     const url = pooler?.urlOf(new URL(direct).pathname.slice(1)) ?? direct;
     const database = stack.use(await openCatalog({ url }));
-    const snapshots = await openGraphSnapshots(database, { watched: await watchGraphState(database), maxStatementMs });
+    const snapshots = await openGraphSnapshots(database, {
+      watched: await watchGraphState(database),
+      maxStatementMs,
+      sliceMs: 5,
+    });
     return { snapshots, direct, [Symbol.asyncDispose]: () => stack.disposeAsync() };
   }
 

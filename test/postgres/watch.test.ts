@@ -110,7 +110,11 @@ describe.skipIf(programs === null)('a watched revision', async () => {
   it('is read again after a request read another state', async () => {
     const url = create();
     await using one = await watch(url, { directUrl: nowhere });
-    const snapshots = await openGraphSnapshots(one.database, { watched: one.watched, maxStatementMs: dayMs });
+    const snapshots = await openGraphSnapshots(one.database, {
+      watched: one.watched,
+      maxStatementMs: dayMs,
+      sliceMs: 5,
+    });
     const before = await one.revision();
     raise(url, 'select 1');
     expect(await one.revision()).toBe(before);

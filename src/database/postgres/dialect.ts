@@ -42,6 +42,8 @@ export const postgresDialect: SqlDialect = {
     const page = sql<never>`select * from ${query.limit(sql.lit(atMost))} as page limit ${limit}`;
     return { compile: () => page.compile(connection) };
   },
+  // A long statement keeps no others waiting, and `statement_timeout` ends it.
+  keepsOnAt: () => sql`true`,
   names: postgresNames,
   async readClock(connection) {
     const { rows } = await sql<{ now: number }>`

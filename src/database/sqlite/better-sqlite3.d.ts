@@ -2,6 +2,7 @@
 declare module 'better-sqlite3' {
   interface Statement {
     all(parameters: readonly unknown[]): unknown[];
+    iterate(parameters: readonly unknown[]): Iterable<unknown>;
     run(parameters: readonly unknown[]): unknown;
     get(...parameters: readonly unknown[]): unknown;
     pluck(): Statement;
@@ -15,6 +16,11 @@ declare module 'better-sqlite3' {
     prepare(sql: string): Statement;
     readonly inTransaction: boolean;
     exec(sql: string): void;
+    function(
+      name: string,
+      options: { deterministic: boolean; directOnly: boolean },
+      call: (value: unknown, id: number) => number,
+    ): void;
     close(): void;
   }
 }

@@ -5,6 +5,7 @@ import { endFailedTransactions } from '../end-failed-transactions.ts';
 import { toJsonRows } from '../json-rows.ts';
 import { InDialect, type LastId, type SqlDialect } from '../sql-dialect.ts';
 import { sqliteNames } from './name-index.ts';
+import { keepsOnAt } from './pauses.ts';
 
 export const sqliteDialect: SqlDialect = {
   name: 'sqlite',
@@ -12,6 +13,7 @@ export const sqliteDialect: SqlDialect = {
     sql`${column} in (select value from json_each(${values((list) => JSON.stringify(list))}))`,
   // With a bare variable, SQLite would plan the statement again for each new value.
   firstRows: (_connection, query, { limit }) => query.limit(sql<number>`${limit} + 0`),
+  keepsOnAt,
   names: sqliteNames,
   readClock: async () => null,
   async beginChange() {},

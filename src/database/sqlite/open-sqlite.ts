@@ -2,17 +2,19 @@ import { dirname, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntitySchema, MikroORM } from '@mikro-orm/sql';
+import type SqliteFile from 'better-sqlite3';
 import { AppError } from '../../errors.ts';
 import { checkMigrations } from '../check-migrations.ts';
 import { type Entities, entitiesFor, entitiesOf } from '../entities-of.ts';
 import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
 import { refuseState, schemaStateOf } from '../schema-state.ts';
 import { createSnapshots } from '../snapshot.ts';
-import { type Compiler, prepareConnection, rememberStatements } from './connection.ts';
+import { prepareConnection, rememberStatements } from './connection.ts';
 import { fileOf, makeFolder, nameFile, reasonOf } from './database-file.ts';
 import { SqliteGraphDriver } from './dialect.ts';
 import { migrationNames, sqliteMigrations } from './migrations/index.ts';
 import { OpenedFile } from './opened-file.ts';
+import { neverPause } from './pauses.ts';
 import { ReadPool } from './read-pool.ts';
 import { compactFile, inspectFile, refuseLostFile } from './upkeep.ts';
 import { watchSqliteRow } from './watch-row.ts';
@@ -75,7 +77,9 @@ async function connectTo(
     makeFolder(dirname(resolve(file.path)));
     const orm = new MikroORM({ ...ormOptions(file, options), ...entities });
     await prepare(orm);
-    rememberStatements((await orm.em.getConnection().getNativeClient()) as Compiler);
+    const native = (await orm.em.getConnection().getNativeClient()) as SqliteFile;
+    rememberStatements(native);
+    neverPause(native);
     if (options.overwritesDeleted)
       for (const pragma of ['busy_timeout = 0', 'secure_delete = on']) await orm.em.fork().execute(`pragma ${pragma}`);
     return orm;
@@ -111,9 +115,9 @@ function createDatabase(orm: MikroORM, { file, connect, options, onClose }: Open
       await orm.em.fork().execute('pragma wal_checkpoint(truncate)');
     },
     watch: (query) => watchSqliteRow(orm.em, query),
-    async snapshots(query) {
+    async snapshots(query, { sliceMs }) {
       const { onStatement, pageCacheMB = defaultCacheMB, tracing = null } = options;
-      const pool = pools.use(new ReadPool(file, query, { pageCacheMB, onStatement, tracing }));
+      const pool = pools.use(new ReadPool(file, query, { pageCacheMB, onStatement, sliceMs, tracing }));
       return createSnapshots(orm.em.getKysely(), pool.begin);
     },
     async close() {

@@ -1,11 +1,13 @@
 import SqliteFile from 'better-sqlite3';
 import type { CompiledQuery } from 'kysely';
 import type { Tracing } from '../../tracing.ts';
+import { isPausable } from '../pausable.ts';
 import { createReadConnection, type ReadTransaction } from '../snapshot.ts';
 import { traceStatements } from '../trace-statements.ts';
 import { rememberStatements } from './connection.ts';
 import { identifyFile } from './database-file.ts';
 import type { OpenedFile } from './opened-file.ts';
+import { Pauses } from './pauses.ts';
 import { createRowReader } from './row-reader.ts';
 
 /** A request keeps a connection while others have their turn. Most requests end in the turn in which they begin. */
@@ -21,6 +23,7 @@ interface Reader<Row> {
 
 interface ReadPoolOptions {
   pageCacheMB: number;
+  sliceMs: number;
   /** Called with each statement of a request, with its values. */
   onStatement: ((sql: string) => void) | undefined;
   tracing: Tracing | null;
@@ -86,7 +89,7 @@ export class ReadPool<Row> implements Disposable {
   }
 
   #open(cacheMB: number): Reader<Row> {
-    const { onStatement, tracing } = this.#options;
+    const { onStatement, sliceMs, tracing } = this.#options;
     const isOfRequest = { value: false };
     const native = new SqliteFile(this.#file.path, {
       fileMustExist: true,
@@ -95,7 +98,7 @@ export class ReadPool<Row> implements Disposable {
     });
     // A negative number means kibibytes.
     native.exec(`pragma busy_timeout = 500; pragma query_only = on; pragma cache_size = ${-1024 * cacheMB}`);
-    const reader = createReader(native, this.#query, { isOfRequest, tracing });
+    const reader = createReader(native, this.#query, { isOfRequest, sliceMs, tracing });
     this.#all.push(reader);
     return reader;
   }
@@ -104,16 +107,18 @@ export class ReadPool<Row> implements Disposable {
 function createReader<Row>(
   native: SqliteFile,
   query: CompiledQuery<Row>,
-  { isOfRequest, tracing }: { isOfRequest: { value: boolean }; tracing: Tracing | null },
+  { isOfRequest, sliceMs, tracing }: { isOfRequest: { value: boolean }; sliceMs: number; tracing: Tracing | null },
 ): Reader<Row> {
   rememberStatements(native);
   const begin = native.prepare('begin');
   const commit = native.prepare('commit');
   const readRow = createRowReader(native, query);
-  const connection = createReadConnection(async ({ sql, parameters }) => {
+  const pauses = new Pauses(native, sliceMs);
+  const connection = createReadConnection(async (query) => {
     isOfRequest.value = true;
     try {
-      return { rows: native.prepare(sql).all(parameters) as never[] };
+      if (isPausable(query)) return pauses.run(query);
+      return { rows: native.prepare(query.sql).all(query.parameters) as never[] };
     } finally {
       isOfRequest.value = false;
     }

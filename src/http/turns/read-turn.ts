@@ -8,14 +8,12 @@ import type { RateLimit } from '../access/rate-limit.ts';
 import type { FairQueue } from './fair-queue.ts';
 import { type ReadSize, sizeOfCost } from './read-size.ts';
 
-/** How long a read may keep the event loop before others have a turn. It ends at the next statement. */
-const sliceMs = 5;
-
 type Queues = Record<ReadSize, FairQueue>;
 
 export interface TurnRules {
   queues: Queues;
   maxRunMs: number;
+  sliceMs: number;
   snapshots: Snapshots<GraphState>;
   clock: Pick<Clock, 'now'>;
 }
@@ -41,6 +39,7 @@ export class ReadTurn {
   readonly #address: string;
   readonly #socket: Socket;
   readonly #maxRunMs: number;
+  readonly #sliceMs: number;
   readonly #snapshots: Snapshots<GraphState>;
   readonly #clock: TurnRules['clock'];
   #snapshot: GraphSnapshot | null = null;
@@ -53,10 +52,11 @@ export class ReadTurn {
   #deadlineMs = Number.POSITIVE_INFINITY;
   #sliceStart = 0;
 
-  constructor({ queues, maxRunMs, snapshots, clock }: TurnRules, { address, socket, charge }: Client) {
+  constructor({ queues, maxRunMs, sliceMs, snapshots, clock }: TurnRules, { address, socket, charge }: Client) {
     this.#charge = charge;
     this.#queues = queues;
     this.#maxRunMs = maxRunMs;
+    this.#sliceMs = sliceMs;
     this.#snapshots = snapshots;
     this.#clock = clock;
     this.#address = address;
@@ -141,7 +141,7 @@ export class ReadTurn {
     if (!this.#isPriced) this.charge(statementPoints + rows);
     const nowMs = performance.now();
     if (nowMs > this.#deadlineMs) throw queryTimedOut(this.#maxRunMs);
-    return nowMs - this.#sliceStart < sliceMs ? undefined : this.#letOthersRun();
+    return nowMs - this.#sliceStart < this.#sliceMs ? undefined : this.#letOthersRun();
   };
 
   async #letOthersRun(): Promise<void> {

@@ -15,16 +15,23 @@ import { clientLeft, ReadTurn, type TurnRules } from './read-turn.ts';
 export interface ReadLimits extends Record<ReadSize, QueueLimits> {
   /** From the start of a read; it ends at the next statement. */
   maxRunMs: number;
+  /** How long a read may keep the event loop before others have a turn, at the next statement or pause of one. */
+  sliceMs: number;
 }
 
 /** Small reads have a queue of their own, so that they never wait for large ones. */
 const defaultLimits: ReadLimits = {
   small: { atOnce: 16, atOncePerAddress: 8, waiting: 1_000, waitingPerAddress: 500, maxWaitMs: 10_000 },
   maxRunMs: 10_000,
+  sliceMs: 5,
   large: { atOnce: 2, atOncePerAddress: 1, waiting: 1_000, waitingPerAddress: 500, maxWaitMs: 10_000 },
 };
 
-export const maxRunMsOf = (limits: Partial<ReadLimits> = {}): number => limits.maxRunMs ?? defaultLimits.maxRunMs;
+/** The limits of statements. */
+export function statementLimitsOf(limits: Partial<ReadLimits> = {}): { maxStatementMs: number; sliceMs: number } {
+  const { maxRunMs, sliceMs } = { ...defaultLimits, ...limits };
+  return { maxStatementMs: maxRunMs, sliceMs };
+}
 
 interface ReadTurnsOptions {
   trustedProxies: number;
@@ -51,8 +58,9 @@ export class ReadTurns {
   readonly #charge: RateLimit['charge'];
 
   constructor({ trustedProxies, snapshots, charge = () => {}, limits, clock = systemClock }: ReadTurnsOptions) {
-    const { small, large, maxRunMs } = { ...defaultLimits, ...limits };
-    this.#rules = { queues: { small: new FairQueue(small), large: new FairQueue(large) }, maxRunMs, snapshots, clock };
+    const { small, large, maxRunMs, sliceMs } = { ...defaultLimits, ...limits };
+    const queues = { small: new FairQueue(small), large: new FairQueue(large) };
+    this.#rules = { queues, maxRunMs, sliceMs, snapshots, clock };
     this.#trustedProxies = trustedProxies;
     this.#charge = charge;
   }

@@ -1,0 +1,107 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { PausableQuery, PausableResult, ScannedRow } from '../pausable.ts';
+
+/** Returns 1, or throws a Pause. */
+const keepsOn = 'keeps_on';
+
+interface PausableFile {
+  function(
+    name: string,
+    options: { deterministic: boolean; directOnly: boolean },
+    keepsOn: (value: unknown, id: number) => number,
+  ): void;
+  prepare(sql: string): PausableStatement;
+}
+
+interface PausableStatement {
+  all(parameters: readonly unknown[]): unknown[];
+  iterate(parameters: readonly unknown[]): Iterable<unknown>;
+}
+
+/** Thrown out of a statement. */
+class Pause extends Error {
+  readonly at: ScannedRow;
+
+  constructor(at: ScannedRow) {
+    super('The statement is paused');
+    this.at = at;
+  }
+}
+
+/**
+ * A condition that is true, and that SQLite checks before those with subqueries. The likelihood keeps it out of the
+ * estimates that decide the plan.
+ */
+export const keepsOnAt = (
+  value: RawBuilder<unknown>,
+  id: RawBuilder<unknown>,
+  everyRows: number,
+): RawBuilder<SqlBool> =>
+  sql`likelihood((${id} & ${sql.lit(everyRows - 1)}) <> 0 or ${sql.raw(keepsOn)}(${value}, ${id}), 1.0)`;
+
+/** For connections whose statements run to their end. */
+export const neverPause = (file: Pick<PausableFile, 'function'>): void =>
+  file.function(keepsOn, { deterministic: false, directOnly: true }, (_value, _id) => 1);
+
+/**
+ * Stops a statement of one connection after some milliseconds, by a function in the condition of its scan: better-sqlite3
+ * can neither interrupt a statement nor call back during one (docs/decisions/0025).
+ */
+export class Pauses {
+  readonly #file: PausableFile;
+  readonly #sliceMs: number;
+  #startMs = 0;
+  /** Infinity while no statement may stop. */
+  #endMs = Number.POSITIVE_INFINITY;
+  #looks = 0;
+
+  constructor(file: PausableFile, sliceMs: number) {
+    this.#file = file;
+    this.#sliceMs = sliceMs;
+    file.function(keepsOn, { deterministic: false, directOnly: true }, (value, id) => this.#look(value, id));
+  }
+
+  run<Row>({ sql: text, parameters, pauses }: PausableQuery): PausableResult<Row> {
+    const statement = this.#file.prepare(text);
+    const rows: unknown[] = [];
+    this.#looks = 0;
+    this.#startMs = performance.now();
+    this.#endMs = this.#startMs + this.#sliceMs;
+    try {
+      if (pauses === 'without-rows') return { rows: statement.all(parameters) as Row[] };
+      for (const row of statement.iterate(parameters)) rows.push(row);
+      return { rows: rows as Row[] };
+    } catch (error) {
+      if (!(error instanceof Pause)) throw error;
+      this.#endMs = Number.POSITIVE_INFINITY;
+      return { rows: rows as Row[], paused: { at: error.at, isInOrder: this.#readsInOrder(text, parameters) } };
+    } finally {
+      this.#endMs = Number.POSITIVE_INFINITY;
+    }
+  }
+
+  /**
+   * The first look may be at the row where the statement began, and subqueries that run once follow it: a statement that
+   * runs them again in each slice scans for as long as they took.
+   */
+  #look(value: unknown, id: number): number {
+    if (this.#endMs === Number.POSITIVE_INFINITY) return 1;
+    this.#looks += 1;
+    if (this.#looks <= 2) {
+      const nowMs = performance.now();
+      this.#endMs = nowMs + Math.max(this.#sliceMs, nowMs - this.#startMs);
+      return 1;
+    }
+    if (performance.now() < this.#endMs) return 1;
+    throw new Pause({ value: String(value), id });
+  }
+
+  /** Whether the statement reads rows in the order in which it returns them, and so has returned all up to the pause. */
+  #readsInOrder(text: string, parameters: readonly unknown[]): boolean {
+    const plan = this.#file.prepare(`explain query plan ${text}`).all(parameters) as {
+      parent: number;
+      detail: string;
+    }[];
+    return !plan.some(({ parent, detail }) => parent === 0 && detail.includes('TEMP B-TREE'));
+  }
+}
