@@ -7,23 +7,10 @@ import { batchSize, type Graph, inBatches } from '../schema/graph.ts';
 import { countArtists } from './artist-counts.ts';
 import { type ArtistFilter, artistPageConditions, parseArtistFilter } from './artist-filter.ts';
 import { findGenreSources, withStoredGenres } from './criteria/genre-sources.ts';
-import {
-  between,
-  type Direction,
-  hasRowOnSide,
-  type Order,
-  orderTerms,
-  otherSide,
-  type Page,
-  type PageRequest,
-  type Position,
-  pageForm,
-  pageInSql,
-  rowsOfPage,
-  toPage,
-} from './paging/keyset.ts';
+import { type Direction, type Order, type Page, type Position, toPage } from './paging/keyset.ts';
 import { KeysetListPage, type ListPage } from './paging/list-page.ts';
 import { createQuestion, cursorsOf, type FilterInput, type PageArguments, type Question } from './paging/question.ts';
+import { hasRowBehind, selectPageRows } from './paging/select-page.ts';
 import { type CatalogReader, queueFor } from './reader.ts';
 
 /** Several artists have the requested name. */
@@ -103,8 +90,7 @@ export async function listArtists(reader: CatalogReader, question: ArtistQuestio
     cursors: cursorsOf(key),
     genreSources: () => findGenreSources(reader, question.filter),
     positionOf: positionIn(order),
-    hasOtherSide: () =>
-      run(() => hasRowOnSide(graph, 'artist', artistPageConditions(filter), otherSide(toOrder(order), page))),
+    hasOtherSide: () => run(() => hasRowBehind(graph, artistPage(selected))),
     count: async () => {
       await reader.charge('artist', 'count', filter);
       return run(() => countArtists(graph, filter));
@@ -113,18 +99,21 @@ export async function listArtists(reader: CatalogReader, question: ArtistQuestio
 }
 
 async function selectArtists(graph: Graph, question: ArtistQuestion): Promise<Page<Artist>> {
-  const { filter, order, page, fields, key } = question;
-  const statementKey = `${key} ${pageForm(page)} ${fields}`;
-  const rows = await select<Stored<Artist>, PageRequest>(graph, statementKey, page, (slot) => {
-    const pageSql = pageInSql(page, slot, given);
-    const query = graph
-      .selectFrom('artist')
-      .select(columns([...fields, orders[order.field].field]))
-      .where((eb) => eb.and([...artistPageConditions(filter), ...between(toOrder(order), pageSql)]))
-      .orderBy(orderTerms(toOrder(order), pageSql));
-    return rowsOfPage(graph, query, pageSql);
-  });
-  return toPage(toNodes(rows), page);
+  const rows = await selectPageRows<Stored<Artist>>(graph, artistPage(question));
+  return toPage(toNodes(rows), question.page);
+}
+
+function artistPage({ filter, order, page, fields, key }: ArtistQuestion) {
+  const { q, ...others } = filter;
+  return {
+    table: 'artist' as const,
+    key: `${key} ${fields}`,
+    columns: () => columns([...fields, orders[order.field].field]),
+    order: toOrder(order),
+    page,
+    conditions: Object.keys(filter).length === 0 ? null : () => artistPageConditions(filter),
+    named: q === undefined ? null : { words: q, others: () => artistPageConditions(others) },
+  };
 }
 
 /** By Spotify id; null if not found. */

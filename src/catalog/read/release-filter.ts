@@ -9,6 +9,7 @@ import { hasListing, type ListingSearch, listingSearchOf, storedMoment } from '.
 import { beginsWith, checkNames, hasWords } from './criteria/name-criteria.ts';
 import { isByFollowed, isNewSince, isSeenWith } from './criteria/release-criteria.ts';
 import { type FilterInput, presentCriteria } from './paging/question.ts';
+import { mayStopAt } from './paging/read-in-parts.ts';
 
 /** The values of Spotify's `album_type` that have a name of their own; every other value counts as 'other'. */
 export const knownReleaseTypes = ['album', 'single', 'ep', 'compilation'] as const;
@@ -172,6 +173,18 @@ export const releaseConditions = (filter: ReleaseFilter, search: ListingSearch =
 /** The conditions for a page of all releases. */
 export const releasePageConditions = (filter: ReleaseFilter): Condition[] =>
   releaseConditions(filter, listingSearchOf(filter));
+
+/** The conditions for a count. Of many names with the words, each release is read for its other criteria. */
+export const releaseCountConditions = (filter: ReleaseFilter): Condition[] => [
+  ...(filter.q === undefined ? [] : [mayStopAt('release', 'release.id')]),
+  ...releaseConditions(filter, 'all'),
+];
+
+/** The conditions for a page, but the words of the name. Of editions, the first one that has the words is shown. */
+export function conditionsBesideWords({ q, collapse, ...others }: ReleaseFilter): Condition[] {
+  const shown = collapse ? [isFirstEdition(releaseConditions({ ...others, ...(q !== undefined && { q }) }))] : [];
+  return [...releasePageConditions(others), ...shown];
+}
 
 function isOfType(types: readonly ReleaseTypeName[]): Condition {
   const eb = release();

@@ -5,22 +5,19 @@ import { type Release, releaseRecord } from '../schema/release.entity.ts';
 import type { Artist, ArtistField } from './artists.ts';
 import { findGenreSources, withStoredGenres } from './criteria/genre-sources.ts';
 import type { Listing } from './listings.ts';
-import type { Direction, Order, Page, PageRequest, Position } from './paging/keyset.ts';
-import {
-  between,
-  hasRowOnSide,
-  orderTerms,
-  otherSide,
-  pageForm,
-  pageInSql,
-  rowsOfPage,
-  toPage,
-} from './paging/keyset.ts';
+import type { Direction, Order, Page, Position } from './paging/keyset.ts';
+import { toPage } from './paging/keyset.ts';
 import { KeysetListPage, type ListPage } from './paging/list-page.ts';
 import { createQuestion, cursorsOf, type FilterInput, type PageArguments, type Question } from './paging/question.ts';
+import { hasRowBehind, selectPageRows } from './paging/select-page.ts';
 import { type CatalogReader, queueFor } from './reader.ts';
 import { countReleases } from './release-counts.ts';
-import { parseReleaseFilter, type ReleaseFilter, releasePageConditions } from './release-filter.ts';
+import {
+  conditionsBesideWords,
+  parseReleaseFilter,
+  type ReleaseFilter,
+  releasePageConditions,
+} from './release-filter.ts';
 
 export type { Release } from '../schema/release.entity.ts';
 
@@ -36,7 +33,7 @@ export interface ReleaseOrder {
   direction: Direction;
 }
 
-const newestFirst: ReleaseOrder = { field: 'released', direction: 'desc' };
+export const newestFirst: ReleaseOrder = { field: 'released', direction: 'desc' };
 
 /** The column of each order, and the field that a position in it holds. */
 export const releaseOrders = {
@@ -103,8 +100,7 @@ export async function listReleases(reader: CatalogReader, question: ReleaseQuest
     cursors: cursorsOf(key),
     genreSources: () => findGenreSources(reader, question.filter),
     positionOf: releasePosition(order),
-    hasOtherSide: () =>
-      run(() => hasRowOnSide(graph, 'release', releasePageConditions(filter), otherSide(toReleaseOrder(order), page))),
+    hasOtherSide: () => run(() => hasRowBehind(graph, releasePage(selected))),
     count: async () => {
       await reader.charge('release', 'count', filter);
       return run(() => countReleases(graph, filter));
@@ -112,22 +108,20 @@ export async function listReleases(reader: CatalogReader, question: ReleaseQuest
   });
 }
 
-async function selectReleases(
-  graph: Graph,
-  { filter, order, page, fields, key }: ReleaseQuestion,
-): Promise<Page<Release>> {
-  const statementKey = `${key} ${pageForm(page)} ${fields}`;
-  const rows = await select<Stored<Release>, PageRequest>(graph, statementKey, page, (slot) => {
-    const pageSql = pageInSql(page, slot, given);
-    const query = graph
-      .selectFrom('release')
-      .select(columns([...fields, releaseOrders[order.field].field]))
-      .where((eb) => eb.and([...releasePageConditions(filter), ...between(toReleaseOrder(order), pageSql)]))
-      .orderBy(orderTerms(toReleaseOrder(order), pageSql));
-    return rowsOfPage(graph, query, pageSql);
-  });
-  return toPage(toNodes(rows), page);
+async function selectReleases(graph: Graph, question: ReleaseQuestion): Promise<Page<Release>> {
+  const rows = await selectPageRows<Stored<Release>>(graph, releasePage(question));
+  return toPage(toNodes(rows), question.page);
 }
+
+export const releasePage = ({ filter, order, page, fields, key }: ReleaseQuestion) => ({
+  table: 'release' as const,
+  key: `${key} ${fields}`,
+  columns: () => columns([...fields, releaseOrders[order.field].field]),
+  order: toReleaseOrder(order),
+  page,
+  conditions: Object.keys(filter).length === 0 ? null : () => releasePageConditions(filter),
+  named: filter.q === undefined ? null : { words: filter.q, others: () => conditionsBesideWords(filter) },
+});
 
 /** By Spotify id; null if not found. */
 export const findRelease = async ({ graph }: CatalogReader, spotifyId: string): Promise<Release | null> =>

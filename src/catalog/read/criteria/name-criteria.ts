@@ -4,6 +4,7 @@ import { inDialect } from '../../../database/sql-dialect.ts';
 import { InvalidInputError } from '../../../errors.ts';
 import { countCharacters, foldName } from '../../../names/fold-name.ts';
 import { parseNameQuery } from '../../../names/split-name.ts';
+import { type Graph, inBatches, inPages, upTo } from '../../schema/graph.ts';
 
 /** The criteria on names that artists and releases share. */
 interface NameCriteria {
@@ -59,3 +60,30 @@ export const hasWords = (
   words: string,
   condition?: IdCondition,
 ): Expression<SqlBool> => sql<SqlBool>`${sql.ref(idColumn)} in ${selectWithWords(kind, words, condition)}`;
+
+/** The index reads all names with the words for each of these statements. */
+const namesPerStatement = 20_000;
+
+/** Their other criteria take some milliseconds to check. */
+const namesPerBatch = 2_000;
+
+/** The ids of the rows whose names have the words, in their order: a batch can be read in a short statement. */
+export async function* inNamedBatches(
+  graph: Graph,
+  table: 'artist' | 'release',
+  words: string,
+): AsyncGenerator<number[]> {
+  const kind = table === 'artist' ? 'Artist' : 'Release';
+  const pages = inPages(namesPerStatement, (after) =>
+    graph
+      .selectFrom(selectWithWords(kind, words, (id) => sql`${id} > ${after}`).as('named'))
+      .select('named.id')
+      .orderBy('named.id')
+      .limit(upTo(namesPerStatement))
+      .execute(),
+  );
+  for await (const page of pages) {
+    const ids = page.map(({ id }) => id);
+    yield* inBatches(ids, namesPerBatch);
+  }
+}

@@ -76,7 +76,7 @@ export interface Order {
 const opposite = { asc: 'desc', desc: 'asc' } as const;
 
 /** The direction in which SQL reads: against the order if the page is taken from its end. */
-const walk = (order: Order, page: Pick<PageRequest, 'from'>): Direction =>
+export const walkOf = (order: Order, page: Pick<PageRequest, 'from'>): Direction =>
   page.from === 'start' ? order.direction : opposite[order.direction];
 
 const compare = (order: Order, operator: '<' | '>' | '<=' | '>=', position: PositionInSql): RawBuilder<SqlBool> =>
@@ -100,9 +100,22 @@ export function otherSide(order: Order, page: PageRequest): RawBuilder<SqlBool> 
   return compare(order, page.from === 'start' ? towardsStart : towardsEnd, edge);
 }
 
+/** The part of a page from that row on. Positions are exclusive, and ids are whole numbers. */
+export function goOnAt({ value, id }: Position, page: PageRequest, order: Order): PageRequest {
+  const position = { value, id: walkOf(order, page) === 'asc' ? id - 1 : id + 1 };
+  return page.from === 'start' ? { ...page, after: position } : { ...page, before: position };
+}
+
+/** The nearest row on the side that the page was not read towards, as a page; null if there is no such side. */
+export function behindPage({ from, after, before }: PageRequest, order: Order): PageRequest | null {
+  const edge = from === 'start' ? after : before;
+  const away = { limit: 0, from: from === 'start' ? 'end' : 'start', after: null, before: null } as const;
+  return edge && goOnAt(edge, away, order);
+}
+
 /** `order by` terms in the page's direction. They and a row-value comparison use one index. */
 export const orderTerms = (order: Order, page: Pick<PageRequest, 'from'>): RawBuilder<unknown> =>
-  sql`${sql.ref(order.column)} ${sql.raw(walk(order, page))}, ${sql.ref(order.idColumn)} ${sql.raw(walk(order, page))}`;
+  sql`${sql.ref(order.column)} ${sql.raw(walkOf(order, page))}, ${sql.ref(order.idColumn)} ${sql.raw(walkOf(order, page))}`;
 
 /** Drops the extra row that was read, and restores the order of a page taken from the end. */
 export function toPage<Row>(rows: Row[], page: PageRequest): Page<Row> {
