@@ -1,9 +1,10 @@
+import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Graph } from '../schema/graph.ts';
 import { type ArtistFilter, artistConditions, isListedNowAlone } from './artist-filter.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
 import { getListedArtists } from './listed-artists.ts';
-import { countInSteps, stepRowsFor } from './paging/count-in-steps.ts';
-import { countRows } from './paging/keyset.ts';
+import { countGroupsOfNamed, countInSteps, stepRowsFor } from './paging/count-in-steps.ts';
+import { executeUnlessLong, mayStopAt } from './paging/read-in-parts.ts';
 import { readsTable } from './prices.ts';
 
 export async function countArtists(graph: Graph, filter: ArtistFilter): Promise<number> {
@@ -11,9 +12,9 @@ export async function countArtists(graph: Graph, filter: ArtistFilter): Promise<
   if (Object.keys(filter).length === 0) return countAllArtists(graph);
   const { q, ...others } = filter;
   if (q === undefined || Object.keys(others).length > 0) {
-    const conditions = artistConditions(filter, 'all');
-    if (!readsTable('artist', { ...filter }) || collectsArtists(filter)) return countRows(graph, 'artist', conditions);
-    return countInSteps(graph, 'artist', conditions, stepRowsFor('artist', filter));
+    const isInSteps = readsTable('artist', { ...filter }) && !collectsArtists(filter);
+    const count = isInSteps ? null : await countAtOnce(graph, filter);
+    return count ?? (q === undefined ? countInTable(graph, filter) : countNamed(graph, q, others));
   }
   // The index of names has one entry for each name.
   const named = graph.selectFrom(selectWithWords('Artist', q).as('named'));
@@ -23,6 +24,30 @@ export async function countArtists(graph: Graph, filter: ArtistFilter): Promise<
 /** Whether a statement first collects the artists of all releases that meet the filter: each step would do so again. */
 const collectsArtists = ({ listedNow, market, releasedSince, firstSeenSince }: ArtistFilter): boolean =>
   [listedNow, market, releasedSince, firstSeenSince].some((criterion) => criterion !== undefined);
+
+/** Null if that takes long. */
+async function countAtOnce(graph: Graph, filter: ArtistFilter): Promise<number | null> {
+  const conditions = [mayStopAt('artist', 'artist.id'), ...artistConditions(filter, 'all')];
+  const rows = await executeUnlessLong(graph, selectCount(graph, conditions));
+  return rows && (rows[0]?.count ?? 0);
+}
+
+const countInTable = (graph: Graph, filter: ArtistFilter): Promise<number> =>
+  countInSteps(graph, 'artist', artistConditions(filter), stepRowsFor('artist', filter));
+
+async function countNamed(graph: Graph, words: string, others: ArtistFilter): Promise<number> {
+  const conditions = artistConditions(others);
+  const counts = await countGroupsOfNamed(graph, 'artist', words, (isNamed) =>
+    selectCount(graph, [isNamed, ...conditions]),
+  );
+  return counts.get('') ?? 0;
+}
+
+const selectCount = (graph: Graph, conditions: readonly Expression<SqlBool>[]) =>
+  graph
+    .selectFrom('artist')
+    .select((eb) => [sql<string>`''`.as('value'), eb.fn.countAll<number>().as('count')])
+    .where((eb) => eb.and([...conditions]));
 
 /** As the last transaction counted them. */
 async function countAllArtists(graph: Graph): Promise<number> {

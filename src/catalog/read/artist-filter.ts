@@ -8,6 +8,7 @@ import { hasListing, type ListingSearch, listingSearchOf, selectListings } from 
 import { beginsWith, checkNames, hasWords } from './criteria/name-criteria.ts';
 import { isListedNow } from './listed-artists.ts';
 import { type FilterInput, presentCriteria } from './paging/question.ts';
+import { mayStopAt } from './paging/read-in-parts.ts';
 import {
   parseNested,
   type ReleaseFilter,
@@ -164,7 +165,9 @@ function hasRelease(artistFilter: ArtistFilter, search: ListingSearch): Expressi
   if (artistFilter.artist !== undefined) return [hasOne];
   if (!isAboutListings) return search === 'all' && isRecent(filter) ? [isCreditedOn(filter)] : [hasOne];
   const [listing, others] = splitListing(filter);
-  const onListings = selectListedArtists(listing, releaseConditions(others));
+  const onListings = selectListedArtists(listing, releaseConditions(others)).$if(search === 'all', (listed) =>
+    listed.where(mayStopAt('release_credit', 'release_credit.release_id')),
+  );
   const hasListed = eb('artist.id', 'in', onListings);
   if (search === 'all') return [hasListed];
   const listings = expressionBuilder<GraphTables, never>().selectFrom(selectListings(listing).as('listings'));
@@ -184,5 +187,7 @@ const isCreditedOn = (filter: ReleaseFilter): Expression<SqlBool> =>
     'in',
     creditedReleases()
       .select('release_credit.artist_id')
-      .where((eb) => eb.and(releaseConditions(filter, 'all'))),
+      .where((eb) =>
+        eb.and([mayStopAt('release_credit', 'release_credit.release_id'), ...releaseConditions(filter, 'all')]),
+      ),
   );

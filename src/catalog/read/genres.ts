@@ -18,8 +18,10 @@ import {
 } from './paging/keyset.ts';
 import { KeysetListPage, type ListPage } from './paging/list-page.ts';
 import { type PageArguments, parsePage } from './paging/question.ts';
+import { selectPageRows } from './paging/select-page.ts';
 import type { CatalogReader } from './reader.ts';
-import { type ReleaseFilter, releaseConditions } from './release-filter.ts';
+import type { ReleaseFilter } from './release-filter.ts';
+import { newestFirst, releasePage } from './releases.ts';
 
 export interface Genre {
   rowId: number;
@@ -115,10 +117,11 @@ export async function suggestGenres(
   filter: ReleaseFilter,
   { words, limit }: { words: string; limit: number },
 ): Promise<string[]> {
+  const newest = await findNewest(reader.graph, filter);
   const { hasTags } = await getFactsState(reader);
   const found = [
-    ...(await countGenres(reader.graph, 'artist_genre', filter)),
-    ...(hasTags ? await countGenres(reader.graph, 'artist_tag', filter) : []),
+    ...(await countGenres(reader.graph, 'artist_genre', newest)),
+    ...(hasTags ? await countGenres(reader.graph, 'artist_tag', newest) : []),
   ];
   const { terms } = parseNameQuery(foldName(words));
   const sharesWord = (tokens: string): boolean => terms.some((term) => tokens.includes(toSpacedTerm(term)));
@@ -129,15 +132,16 @@ export async function suggestGenres(
   return [...new Set([...sharing, ...others].map(({ name }) => name))].slice(0, limit);
 }
 
-/** The genres of the newest releases, and how many of these have each, the most frequent first. */
-async function countGenres(graph: Graph, pairs: 'artist_genre' | 'artist_tag', filter: ReleaseFilter) {
-  const newest = graph
-    .selectFrom('release')
-    .select('release.id')
-    .where((eb) => eb.and(releaseConditions(filter)))
-    .orderBy('release.released_on', 'desc')
-    .orderBy('release.id', 'desc')
-    .limit(upTo(releasesForSuggestions));
+async function findNewest(graph: Graph, filter: ReleaseFilter): Promise<number[]> {
+  const page = { limit: releasesForSuggestions, from: 'start', after: null, before: null } as const;
+  const key = JSON.stringify(['suggestions', filter]);
+  const newest = releasePage({ filter, order: newestFirst, page, fields: [], key });
+  const rows = await selectPageRows<{ rowId: number }>(graph, newest);
+  return toPage(rows, page).rows.map(({ rowId }) => rowId);
+}
+
+/** The genres of releases, and how many of these have each, the most frequent first. */
+async function countGenres(graph: Graph, pairs: 'artist_genre' | 'artist_tag', releases: readonly number[]) {
   const names = pairs === 'artist_genre' ? sql`genre` : sql`tag`;
   const column = pairs === 'artist_genre' ? sql`genre_id` : sql`tag_id`;
   const { rows } = await sql<{ name: string; tokens: string; releases: number }>`
@@ -145,7 +149,7 @@ async function countGenres(graph: Graph, pairs: 'artist_genre' | 'artist_tag', f
     from release_credit
     inner join ${sql.table(pairs)} on ${sql.ref(`${pairs}.artist_id`)} = release_credit.artist_id
     inner join ${names} on ${names}.id = ${sql.table(pairs)}.${column}
-    where release_credit.release_id in (${newest})
+    where ${isAmong('release_credit.release_id', releases)}
     group by ${names}.id
     order by releases desc, ${names}.name
   `.execute(graph);

@@ -2,9 +2,24 @@ import { type Expression, type SelectQueryBuilder, sql } from 'kysely';
 import { type Graph, upTo } from '../schema/graph.ts';
 import { hasBetter } from './criteria/edition-criterion.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
-import { type Counts, countGroupsInSteps, stepRowsFor } from './paging/count-in-steps.ts';
+import {
+  type Counts,
+  countGroupsInSteps,
+  countGroupsOfNamed,
+  stepRowsFor,
+  subtract,
+  sumByValue,
+} from './paging/count-in-steps.ts';
+import { executeUnlessLong } from './paging/read-in-parts.ts';
 import { isCounted, readsTable } from './prices.ts';
-import { nameReleaseType, type ReleaseFilter, type ReleaseTypeName, releaseConditions } from './release-filter.ts';
+import {
+  conditionsBesideWords,
+  nameReleaseType,
+  type ReleaseFilter,
+  type ReleaseTypeName,
+  releaseConditions,
+  releaseCountConditions,
+} from './release-filter.ts';
 
 export interface DayCount {
   /** YYYY-MM-DD. */
@@ -39,7 +54,7 @@ function selectCounted(graph: Graph, { collapse, ...filter }: ReleaseFilter) {
     isCounted({ ...filter })
       ? graph.selectFrom('release_count as release').select(['released_on', 'type', 'releases'])
       : graph.selectFrom('release').select(['released_on', 'type', sql<number>`1`.as('releases')])
-  ).where((eb) => eb.and(releaseConditions(filter, 'all')));
+  ).where((eb) => eb.and(releaseCountConditions(filter)));
   const hidden = () =>
     selectHidden(graph, filter).select(['release.released_on', 'release.type', sql<number>`-1`.as('releases')]);
   return (collapse ? rows.unionAll(hidden()) : rows).limit(upTo(2 ** 31 - 1)).as('counted');
@@ -56,7 +71,8 @@ export async function countReleases(graph: Graph, filter: ReleaseFilter): Promis
     ? difference(graph, selectCount(graph, others), selectCount(graph, { ...criteria, listedNow: true }))
     : selectCount(graph, criteria);
   const shown = collapse ? difference(graph, query, selectHiddenCount(graph, criteria)) : query;
-  return (await shown.executeTakeFirstOrThrow()).count;
+  const rows = await executeUnlessLong(graph, shown);
+  return rows ? (rows[0]?.count ?? 0) : ((await countNamed(graph, 'all', filter)).get('') ?? 0);
 }
 
 /** Those that are not listed are all but the listed ones, and need not be read. */
@@ -82,14 +98,15 @@ function selectCount(graph: Graph, filter: ReleaseFilter) {
   return graph
     .selectFrom('release')
     .select(count)
-    .where((eb) => eb.and(releaseConditions(filter, 'all')));
+    .where((eb) => eb.and(releaseCountConditions(filter)));
 }
 
 /** How many came out on each day that has any, the latest days first; an unknown date is no day. */
 export async function countReleasesByDay(graph: Graph, filter: ReleaseFilter, most: number): Promise<DayCount[]> {
   const counts = await countGroupsInParts(graph, 'day', filter);
-  if (counts === null) return selectDays(graph, filter, most).execute();
-  return [...counts]
+  const days = counts ? null : await executeUnlessLong(graph, selectDays(graph, filter, most));
+  if (days) return days;
+  return [...(counts ?? (await countNamed(graph, 'day', filter)))]
     .map(([day, count]) => ({ day, count }))
     .filter(({ day, count }) => day !== '' && count > 0)
     .sort((one, other) => (one.day < other.day ? 1 : -1))
@@ -144,9 +161,17 @@ async function countGroups(graph: Graph, grouping: 'day' | 'type', { collapse, .
     .select([countedGroups[grouping].as('value'), sumOfReleases.as('count')])
     .groupBy(countedGroups[grouping]);
   const hidden = () => selectHidden(graph, filter).$call(countBy(grouping, sql`cast(-count(*) as integer)`));
-  const rows = await (collapse ? shown.unionAll(hidden()) : shown).execute();
-  return sumByValue(rows);
+  const rows = await executeUnlessLong(graph, collapse ? shown.unionAll(hidden()) : shown);
+  return rows ? sumByValue(rows) : countNamed(graph, grouping, { ...filter, ...(collapse && { collapse }) });
 }
+
+const countNamed = (graph: Graph, grouping: Grouping, filter: ReleaseFilter): Promise<Counts> =>
+  countGroupsOfNamed(graph, 'release', filter.q ?? '', (isNamed) =>
+    graph
+      .selectFrom('release')
+      .where((eb) => eb.and([isNamed, ...conditionsBesideWords(filter)]))
+      .$call(countBy(grouping)),
+  );
 
 /** In steps, for a filter by which each release is read. */
 async function countGroupsOfTable(graph: Graph, grouping: Grouping, { collapse, ...filter }: ReleaseFilter) {
@@ -171,15 +196,3 @@ const countBy =
     const counted = query.select([groups[grouping].as('value'), count.as('count')]);
     return grouping === 'all' ? counted : counted.groupBy(groups[grouping]);
   };
-
-function sumByValue(rows: Iterable<{ value: string; count: number }>): Counts {
-  const counts: Counts = new Map();
-  for (const { value, count } of rows) counts.set(value, (counts.get(value) ?? 0) + count);
-  return counts;
-}
-
-/** Changes the first one. */
-function subtract(counts: Counts, others: Counts): Counts {
-  for (const [value, count] of others) counts.set(value, (counts.get(value) ?? 0) - count);
-  return counts;
-}

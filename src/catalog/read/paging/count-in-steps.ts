@@ -1,5 +1,6 @@
 import { type Compilable, type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { Graph } from '../../schema/graph.ts';
+import { type Graph, isAmong } from '../../schema/graph.ts';
+import { inNamedBatches } from '../criteria/name-criteria.ts';
 
 type SteppedTable = 'artist' | 'release';
 
@@ -76,6 +77,33 @@ export async function countGroupsInSteps(
       if (value !== null) counts.set(value, (counts.get(value) ?? 0) + Number(count));
     after += step;
   } while (after < last);
+  return counts;
+}
+
+/** Counts rows whose names have the words, in batches of their ids. */
+export async function countGroupsOfNamed(
+  graph: Graph,
+  table: SteppedTable,
+  words: string,
+  selectBatch: (isInBatch: RawBuilder<SqlBool>) => Compilable<CountedRow>,
+): Promise<Counts> {
+  const found: CountedRow[] = [];
+  for await (const ids of inNamedBatches(graph, table, words)) {
+    const { rows } = await graph.executeQuery<CountedRow>(selectBatch(isAmong(`${table}.id`, ids)).compile());
+    found.push(...rows);
+  }
+  return sumByValue(found);
+}
+
+export function sumByValue(rows: Iterable<CountedRow>): Counts {
+  const counts: Counts = new Map();
+  for (const { value, count } of rows) counts.set(value, (counts.get(value) ?? 0) + count);
+  return counts;
+}
+
+/** Changes the first one. */
+export function subtract(counts: Counts, others: Counts): Counts {
+  for (const [value, count] of others) counts.set(value, (counts.get(value) ?? 0) - count);
   return counts;
 }
 
