@@ -63,7 +63,7 @@ export interface SnapshotOptions<Row> {
   watched: WatchedRow<Row>;
   /** PostgreSQL ends a statement after this time. SQLite cannot end one from outside. */
   maxStatementMs: number;
-  /** SQLite pauses a statement after this time, if its text permits (pausable.ts). */
+  /** SQLite pauses a statement after this time, if its text permits (pausable.ts). 0: as soon as it can. */
   sliceMs: number;
 }
 

@@ -30,6 +30,19 @@ afterAll(async () => {
 const graph = randomGraph({ artists: 900, releases: 3_000 });
 for (const update of graph.updates) await writeUpdate(writer.em, update, { origin: 'sandbox', settle: async () => {} });
 
+/** More names with a word than one statement reads. */
+const heron = inventArtist(8_000, 'Heron', { genres: ['dub'] });
+const herons = Array.from({ length: 2_500 }, (_, number) =>
+  inventRelease(10_000 + number, `Heron ${number % 700}`, [heron], {
+    type: number % 3 === 0 ? 'album' : 'single',
+    releaseDate: `20${10 + (number % 17)}-01-01`,
+  }),
+);
+await writeUpdate(writer.em, inventUpdate('2026-11-22T06:00:00.000Z', { US: herons }, [heron]), {
+  origin: 'sandbox',
+  settle: async () => {},
+});
+
 const watched = await watchGraphState(database);
 const openSnapshots = (sliceMs: number) => openGraphSnapshots(database, { watched, maxStatementMs: 60_000, sliceMs });
 /** Statements stop as soon as they may, or never. */
@@ -83,7 +96,7 @@ const choices = {
   releasedSince: days,
   releasedBefore: days,
   name: ['alder', 'b', 'ö'],
-  q: ['a', 'bright', 'harbour bright', 'zzz'],
+  q: ['a', 'harbour bright', 'zzz'],
   firstSeenSince: moments,
   firstSeenBefore: moments,
   not: [[{ genre: 'dub' }], [{ type: ['album'] }, { market: 'US', listedNow: true }], [{ q: 'bright' }]],
@@ -92,7 +105,8 @@ const choices = {
 function randomFilter(random: SeededRandom, others: Record<string, readonly unknown[]>): Filter {
   const all: Record<string, readonly unknown[]> = { ...choices, ...others };
   const names = Array.from({ length: 1 + random.below(3) }, () => random.pick(Object.keys(all)));
-  return Object.fromEntries(names.map((name) => [name, random.pick(all[name] ?? [])]));
+  const filter = Object.fromEntries(names.map((name) => [name, random.pick(all[name] ?? [])]));
+  return random.chance(0.2) ? { ...filter, q: 'heron' } : filter;
 }
 
 /** Cursors of the same list, from a page of it. */
@@ -149,7 +163,7 @@ it(`numbers by day and type, and suggestions, are the same in slices as in one s
   const random = seededRandom(seed);
   let extra = 0;
   for (let round = 0; round < 40; round += 1) {
-    const filter = { ...randomFilter(random, { type: types, collapse: [true] }), ...(round % 2 && { q: 'bright' }) };
+    const filter = randomFilter(random, { type: types, collapse: [true] });
     const numbers = await compare({ round, filter }, async (reader) => ({
       days: await countReleasesByDay(reader.graph, filter, 20),
       types: await countReleasesByType(reader.graph, filter),

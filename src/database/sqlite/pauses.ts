@@ -81,18 +81,15 @@ export class Pauses {
   }
 
   /**
-   * The first look may be at the row where the statement began, and subqueries that run once follow it: a statement that
-   * runs them again in each slice scans for as long as they took.
+   * Each run comes further: the first look may be at the row where it began. Subqueries that run once follow that look. A
+   * statement that repeats them in each slice then scans for as long as they took.
    */
   #look(value: unknown, id: number): number {
     if (this.#endMs === Number.POSITIVE_INFINITY) return 1;
+    const nowMs = performance.now();
     this.#looks += 1;
-    if (this.#looks <= 2) {
-      const nowMs = performance.now();
-      this.#endMs = nowMs + Math.max(this.#sliceMs, nowMs - this.#startMs);
-      return 1;
-    }
-    if (performance.now() < this.#endMs) return 1;
+    if (this.#looks === 2 && this.#sliceMs > 0) this.#endMs = nowMs + Math.max(this.#sliceMs, nowMs - this.#startMs);
+    if (this.#looks <= 2 || nowMs < this.#endMs) return 1;
     throw new Pause({ value: String(value), id });
   }
 
