@@ -8,20 +8,17 @@ export interface ScannedRow {
 
 /**
  * A statement that SQLite may stop when others should have a turn. Its text has the condition `keepsOnAt` of the dialect.
- * 'with-rows' keeps those before the stop, and takes longer for each row.
+ * - 'anywhere': without any rows.
+ * - 'in-order': without any rows, but only if it reads them in the order in which it returns them.
+ * - 'with-rows': as 'in-order', with the rows before the stop. Each row takes longer.
  */
 export interface PausableQuery extends CompiledQuery {
-  pauses: 'without-rows' | 'with-rows';
+  pauses: 'anywhere' | 'in-order' | 'with-rows';
 }
 
 export interface PausableResult<Row> extends QueryResult<Row> {
-  /** Present if the statement was stopped. */
-  paused?: {
-    /** The row to go on with. */
-    at: ScannedRow;
-    /** Whether the statement reads its rows in the order in which it returns them. */
-    isInOrder: boolean;
-  };
+  /** The row to go on with; absent if the statement was not stopped. */
+  stoppedAt?: ScannedRow;
 }
 
 export const isPausable = (query: CompiledQuery): query is PausableQuery => 'pauses' in query;

@@ -4,6 +4,7 @@ import { type ArtistFilter, artistConditions, isListedNowAlone } from './artist-
 import { selectWithWords } from './criteria/name-criteria.ts';
 import { getListedArtists } from './listed-artists.ts';
 import { countGroupsOfNamed, countInSteps, stepRowsFor } from './paging/count-in-steps.ts';
+import { countRows } from './paging/keyset.ts';
 import { executeUnlessLong, mayStopAt } from './paging/read-in-parts.ts';
 import { readsTable } from './prices.ts';
 
@@ -11,22 +12,31 @@ export async function countArtists(graph: Graph, filter: ArtistFilter): Promise<
   if (isListedNowAlone(filter)) return getListedArtists(graph);
   if (Object.keys(filter).length === 0) return countAllArtists(graph);
   const { q, ...others } = filter;
-  if (q === undefined || Object.keys(others).length > 0) {
-    const isInSteps = readsTable('artist', { ...filter }) && !collectsArtists(filter);
-    const count = isInSteps ? null : await countAtOnce(graph, filter);
-    return count ?? (q === undefined ? countInTable(graph, filter) : countNamed(graph, q, others));
-  }
+  if (q === undefined) return countWithoutWords(graph, filter);
+  if (Object.keys(others).length > 0) return (await countUnlessLong(graph, filter)) ?? countNamed(graph, q, others);
   // The index of names has one entry for each name.
   const named = graph.selectFrom(selectWithWords('Artist', q).as('named'));
   return (await named.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count;
+}
+
+async function countWithoutWords(graph: Graph, filter: ArtistFilter): Promise<number> {
+  const isCollected = collectsArtists(filter);
+  if (isCollected && !isAboutOpenListings(filter))
+    return (await countUnlessLong(graph, filter)) ?? countInTable(graph, filter);
+  if (!isCollected && readsTable('artist', { ...filter })) return countInTable(graph, filter);
+  return countRows(graph, 'artist', artistConditions(filter, 'all'));
 }
 
 /** Whether a statement first collects the artists of all releases that meet the filter: each step would do so again. */
 const collectsArtists = ({ listedNow, market, releasedSince, firstSeenSince }: ArtistFilter): boolean =>
   [listedNow, market, releasedSince, firstSeenSince].some((criterion) => criterion !== undefined);
 
-/** Null if that takes long. */
-async function countAtOnce(graph: Graph, filter: ArtistFilter): Promise<number | null> {
+/** What is listed at one moment is collected in a small part of the time that looking it up for each artist takes. */
+const isAboutOpenListings = ({ listedNow, listedOn }: ArtistFilter): boolean =>
+  listedNow !== undefined || listedOn !== undefined;
+
+/** Null if it was stopped. */
+async function countUnlessLong(graph: Graph, filter: ArtistFilter): Promise<number | null> {
   const conditions = [mayStopAt('artist', 'artist.id'), ...artistConditions(filter, 'all')];
   const rows = await executeUnlessLong(graph, selectCount(graph, conditions));
   return rows && (rows[0]?.count ?? 0);

@@ -39,6 +39,9 @@ export const keepsOnAt = (
 ): RawBuilder<SqlBool> =>
   sql`likelihood((${id} & ${sql.lit(everyRows - 1)}) <> 0 or ${sql.raw(keepsOn)}(${value}, ${id}), 1.0)`;
 
+/** A statement that others do not go on with is stopped later: all its work is lost. */
+const slicesToLose = 3;
+
 /** For connections whose statements run to their end. */
 export const neverPause = (file: Pick<PausableFile, 'function'>): void =>
   file.function(keepsOn, { deterministic: false, directOnly: true }, (_value, _id) => 1);
@@ -54,6 +57,10 @@ export class Pauses {
   /** Infinity while no statement may stop. */
   #endMs = Number.POSITIVE_INFINITY;
   #looks = 0;
+  /** Whether other statements go on where this one stops. */
+  #isPart = false;
+  /** Statements that are not worth stopping, because they could not go on. */
+  readonly #sorting = new WeakSet<PausableStatement>();
 
   constructor(file: PausableFile, sliceMs: number) {
     this.#file = file;
@@ -63,32 +70,37 @@ export class Pauses {
 
   run<Row>({ sql: text, parameters, pauses }: PausableQuery): PausableResult<Row> {
     const statement = this.#file.prepare(text);
-    const rows: unknown[] = [];
+    const readAll = () => ({ rows: statement.all(parameters) as Row[] });
+    if (pauses !== 'anywhere' && this.#sorting.has(statement)) return readAll();
+    const rows: Row[] = [];
     this.#looks = 0;
+    this.#isPart = pauses !== 'anywhere' && this.#sliceMs > 0;
     this.#startMs = performance.now();
-    this.#endMs = this.#startMs + this.#sliceMs;
+    this.#endMs = this.#startMs + this.#sliceMs * (pauses === 'anywhere' ? slicesToLose : 1);
     try {
-      if (pauses === 'without-rows') return { rows: statement.all(parameters) as Row[] };
-      for (const row of statement.iterate(parameters)) rows.push(row);
-      return { rows: rows as Row[] };
+      if (pauses !== 'with-rows') return readAll();
+      for (const row of statement.iterate(parameters)) rows.push(row as Row);
+      return { rows };
     } catch (error) {
       if (!(error instanceof Pause)) throw error;
       this.#endMs = Number.POSITIVE_INFINITY;
-      return { rows: rows as Row[], paused: { at: error.at, isInOrder: this.#readsInOrder(text, parameters) } };
+      if (pauses === 'anywhere' || this.#readsInOrder(text, parameters)) return { rows, stoppedAt: error.at };
+      this.#sorting.add(statement);
+      return readAll();
     } finally {
       this.#endMs = Number.POSITIVE_INFINITY;
     }
   }
 
   /**
-   * Each run comes further: the first look may be at the row where it began. Subqueries that run once follow that look. A
-   * statement that repeats them in each slice then scans for as long as they took.
+   * Each part comes further: the first look may be at the row where it began. Subqueries that run once follow that look,
+   * and each part repeats them: it then scans for as long as they took.
    */
   #look(value: unknown, id: number): number {
     if (this.#endMs === Number.POSITIVE_INFINITY) return 1;
     const nowMs = performance.now();
     this.#looks += 1;
-    if (this.#looks === 2 && this.#sliceMs > 0) this.#endMs = nowMs + Math.max(this.#sliceMs, nowMs - this.#startMs);
+    if (this.#looks === 2 && this.#isPart) this.#endMs = nowMs + Math.max(this.#sliceMs, nowMs - this.#startMs);
     if (this.#looks <= 2 || nowMs < this.#endMs) return 1;
     throw new Pause({ value: String(value), id });
   }

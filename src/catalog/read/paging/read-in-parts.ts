@@ -19,35 +19,32 @@ export const mayStopAt = (table: keyof typeof rowsBetweenLooks, idColumn: string
 
 /** The rows of a query; null if it was stopped. It never is on PostgreSQL, or without a snapshot. */
 export async function executeUnlessLong<Row>(graph: Graph, query: Compilable<Row>): Promise<Row[] | null> {
-  const pausable = { ...query.compile(), pauses: 'without-rows' };
-  const { rows, paused }: PausableResult<Row> = await graph.executeQuery(pausable);
-  return paused ? null : rows;
+  const pausable = { ...query.compile(), pauses: 'anywhere' };
+  const { rows, stoppedAt }: PausableResult<Row> = await graph.executeQuery(pausable);
+  return stoppedAt ? null : rows;
 }
 
 interface PageParts<Row> {
   page: PageRequest;
   order: Order;
-  /** Null: the statement may not stop. */
-  read(part: PageRequest, pauses: PausableQuery['pauses'] | null): Promise<PausableResult<Row>>;
-  /** Instead of a long statement that sorts. */
-  readSorted: (() => Promise<Row[]>) | null;
+  read(part: PageRequest, pauses: PausableQuery['pauses']): Promise<PausableResult<Row>>;
+  /** Reads a long page in another way. Null: in parts. */
+  readLong: (() => Promise<Row[]>) | null;
 }
 
 /**
  * The rows of a page, and one more if there is one. If the first statement stops before it has them, others find them in
  * parts: each goes on at the row where the one before has stopped.
  */
-export async function readInParts<Row>({ page, order, read, readSorted }: PageParts<Row>): Promise<Row[]> {
-  const { rows: all, paused: first } = await read(page, 'without-rows');
-  if (!first) return all;
-  if (!first.isInOrder && readSorted) return readSorted();
+export async function readInParts<Row>({ page, order, read, readLong }: PageParts<Row>): Promise<Row[]> {
+  const whole = await read(page, readLong ? 'anywhere' : 'in-order');
+  if (!whole.stoppedAt) return whole.rows;
+  if (readLong) return readLong();
   const found: Row[] = [];
-  let [rest, paused]: [PageRequest, typeof first | undefined] = [page, first];
-  while (paused) {
-    const part: PausableResult<Row> = await read(rest, paused.isInOrder ? 'with-rows' : null);
-    found.push(...part.rows);
-    paused = part.paused;
-    if (paused?.isInOrder) rest = { ...goOnAt(paused.at, rest, order), limit: page.limit - found.length };
+  for (let rest = page; ; ) {
+    const { rows, stoppedAt } = await read(rest, 'with-rows');
+    found.push(...rows);
+    if (!stoppedAt) return found;
+    rest = { ...goOnAt(stoppedAt, rest, order), limit: page.limit - found.length };
   }
-  return found;
 }

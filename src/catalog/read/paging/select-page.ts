@@ -43,7 +43,7 @@ export function selectPageRows<Row>(graph: Graph, statement: PageStatement): Pro
     page,
     order,
     read: (part, pauses) => selectRows(graph, statement, { page: part, ids: null }, pauses),
-    readSorted: named && (() => selectNamed(graph, statement, named)),
+    readLong: named && (() => selectNamed(graph, statement, named)),
   });
 }
 
