@@ -6,13 +6,12 @@ export interface ScannedRow {
   id: number;
 }
 
-/**
- * A statement that SQLite may stop when others should have a turn. Its text has the condition `keepsOnAt` of the dialect.
- * - 'anywhere': without any rows.
- * - 'in-order': without any rows, but only if it reads them in the order in which it returns them.
- * - 'with-rows': as 'in-order', with the rows before the stop. Each row takes longer.
- */
+/** A statement that SQLite may stop when others should have a turn. Its text has the condition `keepsOnAt` of the dialect. */
 export interface PausableQuery extends CompiledQuery {
+  /**
+   * 'anywhere': its rows are lost. 'in-order': they are lost, and it stops only if it reads rows in the order in which it
+   * returns them. 'with-rows': as 'in-order', with the rows before the stop. Each row takes longer.
+   */
   pauses: 'anywhere' | 'in-order' | 'with-rows';
 }
 

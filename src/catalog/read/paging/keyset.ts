@@ -76,7 +76,7 @@ export interface Order {
 const opposite = { asc: 'desc', desc: 'asc' } as const;
 
 /** The direction in which SQL reads: against the order if the page is taken from its end. */
-export const walkOf = (order: Order, page: Pick<PageRequest, 'from'>): Direction =>
+const walk = (order: Order, page: Pick<PageRequest, 'from'>): Direction =>
   page.from === 'start' ? order.direction : opposite[order.direction];
 
 const compare = (order: Order, operator: '<' | '>' | '<=' | '>=', position: PositionInSql): RawBuilder<SqlBool> =>
@@ -102,7 +102,7 @@ export function otherSide(order: Order, page: PageRequest): RawBuilder<SqlBool> 
 
 /** The part of a page from that row on. Positions are exclusive, and ids are whole numbers. */
 export function goOnAt({ value, id }: Position, page: PageRequest, order: Order): PageRequest {
-  const position = { value, id: walkOf(order, page) === 'asc' ? id - 1 : id + 1 };
+  const position = { value, id: walk(order, page) === 'asc' ? id - 1 : id + 1 };
   return page.from === 'start' ? { ...page, after: position } : { ...page, before: position };
 }
 
@@ -115,7 +115,7 @@ export function behindPage({ from, after, before }: PageRequest, order: Order): 
 
 /** `order by` terms in the page's direction. They and a row-value comparison use one index. */
 export const orderTerms = (order: Order, page: Pick<PageRequest, 'from'>): RawBuilder<unknown> =>
-  sql`${sql.ref(order.column)} ${sql.raw(walkOf(order, page))}, ${sql.ref(order.idColumn)} ${sql.raw(walkOf(order, page))}`;
+  sql`${sql.ref(order.column)} ${sql.raw(walk(order, page))}, ${sql.ref(order.idColumn)} ${sql.raw(walk(order, page))}`;
 
 /** Drops the extra row that was read, and restores the order of a page taken from the end. */
 export function toPage<Row>(rows: Row[], page: PageRequest): Page<Row> {
