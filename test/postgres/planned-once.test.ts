@@ -64,6 +64,7 @@ describe.skipIf(programs === null)('a page of a list on PostgreSQL', () => {
     const snapshots = await openGraphSnapshots(database, {
       watched: await watchGraphState(database),
       maxStatementMs: 60_000,
+      sliceMs: 5,
     });
     const snapshot = snapshots.open();
     const reader = createReader(database.em, { snapshot });
