@@ -29,8 +29,6 @@ const replacements: Readonly<Record<string, string>> = {
   '@apollo/utils.createhash/dist/index.js': "export { createHash } from 'node:crypto';",
   // It looks for `require` in a way that fails in a bundle.
   'jsonc-parser/lib/umd/main.js': "export * as default from '../esm/main.js';",
-  // Tables of Chinese, Japanese and Korean encodings, half a million characters. Bodies are UTF-8.
-  'iconv-lite/encodings/dbcs-data.js': 'module.exports = {};',
   // Ten megabytes of source maps, which the playground does not serve.
   'ruru/dist/bundleMeta.js': 'export const bundleData = {};',
 };

@@ -1,8 +1,8 @@
-import { bodyParser } from '@koa/bodyparser';
 import Router from '@koa/router';
 import type { Context } from 'koa';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { inlineHashes, pagePolicy } from './access/secure-headers.ts';
+import { readForm } from './messages/body.ts';
 
 /** Pages load covers, maybe under another host name of this machine. Covers have inline styles. */
 const policyFor = (text: string): string =>
@@ -10,13 +10,13 @@ const policyFor = (text: string): string =>
 
 const mount = '/sandbox';
 /** The form of the login page: a user and a decision. */
-const readForm = bodyParser({ enableTypes: ['form'], formLimit: '1kb' });
+const maxFormBytes = 1024;
 
 /** Covers and pages that the sandbox's releases link to, and its login page. */
 export function createSandboxRoutes(sandbox: Pick<Sandbox, 'handlePage' | 'handleConsent'>): Router {
   const router = new Router({ sensitive: true });
-  router.post(`${mount}/authorize`, readForm, (ctx) =>
-    send(ctx, sandbox.handleConsent(pathOf(ctx), new URLSearchParams(ctx.request.rawBody))),
+  router.post(`${mount}/authorize`, async (ctx) =>
+    send(ctx, sandbox.handleConsent(pathOf(ctx), await readForm(ctx, maxFormBytes))),
   );
   router.get(`${mount}/*page`, async (ctx, next) => {
     const response = sandbox.handlePage(pathOf(ctx));

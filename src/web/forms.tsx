@@ -1,10 +1,9 @@
-import { bodyParser } from '@koa/bodyparser';
 import type { Context } from 'koa';
-import { z } from 'zod';
 import type { Accounts } from '../accounts/accounts.ts';
 import { createFeed, requireViewer, revokeFeed } from '../accounts/viewer.ts';
 import type { Account } from '../catalog/people/accounts.ts';
 import { AppError } from '../errors.ts';
+import { readForm } from '../http/messages/body.ts';
 import { requestSync } from '../sync/request-sync.ts';
 import { syncsHref } from './links.ts';
 import { renderHome } from './pages/home.page.tsx';
@@ -13,14 +12,13 @@ import { type Outcome, renderYou } from './pages/you.page.tsx';
 import type { PageAnswer, ShownPage } from './serve-page.ts';
 import type { Visit } from './visit.ts';
 
-const parse = bodyParser({ enableTypes: ['form'], formLimit: '4kb' });
-
-const fields = z.record(z.string(), z.string()).catch({});
+const maxBytes = 4 * 1024;
 
 /** The fields of a submitted form; none if a field was sent twice. */
-export async function readForm(ctx: Context): Promise<Record<string, string | undefined>> {
-  await parse(ctx, async () => {});
-  return fields.parse(ctx.request.body ?? {});
+export async function readFields(ctx: Context): Promise<Record<string, string | undefined>> {
+  const sent = await readForm(ctx, maxBytes);
+  const fields = Object.fromEntries(sent);
+  return Object.keys(fields).length === sent.size ? fields : {};
 }
 
 type Form = Record<string, string | undefined>;

@@ -9,7 +9,7 @@ import { serves } from '../http/messages/media-ranges.ts';
 import type { ShowProblem } from '../http/problems/problem.ts';
 import type { Logger } from '../logger.ts';
 import { createAssets } from './assets.ts';
-import { answerSync, readForm, viewerForms } from './forms.tsx';
+import { answerSync, readFields, viewerForms } from './forms.tsx';
 import { answerArtistPage } from './pages/artist.page.tsx';
 import { answerCalendar } from './pages/calendar.page.tsx';
 import { answerFailure, answerLoginFailure } from './pages/failure.page.tsx';
@@ -69,14 +69,14 @@ export function createWeb({ openScope, readClient, publicUrl, clock, logger }: W
   page('/you{/}', answerYou);
 
   router.post('/sync{/}', async (ctx) => {
-    const form = await readForm(ctx);
+    const form = await readFields(ctx);
     const { token } = form;
     const visit = visitOf(ctx, token === undefined ? undefined : `Bearer ${token}`);
     await show(ctx, () => answerSync(visit, form), visit);
   });
   for (const [path, answer] of Object.entries(viewerForms)) {
     router.post(`${path}{/}`, async (ctx) => {
-      const form = await readForm(ctx);
+      const form = await readFields(ctx);
       await show(ctx, (visit) => answer(visit, form));
     });
   }

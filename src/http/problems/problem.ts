@@ -30,6 +30,7 @@ const names: Record<string, ProblemName> = {
   PREFLIGHT_REQUIRED: 'bad-input',
   NOT_FOUND: 'not-found',
   NOT_ACCEPTABLE: 'not-acceptable',
+  BODY_TOO_LARGE: 'body-too-large',
   UNSUPPORTED_MEDIA_TYPE: 'unsupported-media-type',
   AMBIGUOUS_NAME: 'ambiguous-name',
   CURSOR_EXPIRED: 'cursor-expired',
@@ -65,32 +66,15 @@ export function toProblem(error: unknown): Problem | null {
   return failure ? problem('unavailable', failure.message) : toClientProblem(error);
 }
 
-/** Koa and its body parser throw errors with a 4xx status for requests that they cannot read. */
+/** Koa throws errors with a 4xx status for requests that it cannot read. */
 function toClientProblem(error: unknown): Problem | null {
   const status = statusOf(error);
   if (status === null || status < 400 || status >= 500) return null;
   const name = problemNames.find((each) => problemTypes[each].status === status);
   // RFC 9457 §4.2.1: the status says all there is to say.
   if (name === undefined) return { type: 'about:blank', title: STATUS_CODES[status] ?? 'Request failed', status };
-  return problem(name, describeUnreadable(status, error));
+  return problem(name, status === 400 ? 'The request is malformed.' : undefined);
 }
 
-function describeUnreadable(status: number, error: unknown): string | undefined {
-  if (isCodingError(error)) return 'The body does not match its Content-Encoding.';
-  const { type, limit }: { type?: unknown; limit?: unknown } = Object(error);
-  if (status === 413) return `The body is larger than ${Number(limit) / 1024} KiB.`;
-  if (status === 415)
-    return 'The Content-Encoding or charset of the body is not supported. Use gzip, deflate or br, and UTF-8.';
-  if (type === 'request.aborted' || type === 'request.size.invalid')
-    return 'The body is shorter than its Content-Length.';
-  return status === 400 ? 'The request is malformed.' : undefined;
-}
-
-function statusOf(error: unknown): number | null {
-  if (isCodingError(error)) return 400;
-  return error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : null;
-}
-
-/** The body parser passes on the errors of zlib and brotli for a body that is not what its Content-Encoding says. */
-const isCodingError = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && /^(Z_|ERR__ERROR_)/.test(String(error.code));
+const statusOf = (error: unknown): number | null =>
+  error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : null;
