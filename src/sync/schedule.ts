@@ -4,6 +4,7 @@ import { findLastRun, findLastSuccess, type SyncRun } from '../catalog/runs/sync
 import { graphOf } from '../catalog/schema/graph.ts';
 import { getRevision } from '../catalog/write/revision.ts';
 import type { Clock } from '../clock.ts';
+import { whenReachable } from '../database/when-reachable.ts';
 import { AppError } from '../errors.ts';
 import type { Logger } from '../logger.ts';
 import type { SyncRunner } from './sync-service.ts';
@@ -22,8 +23,10 @@ interface SyncingOptions {
 /** Starts a sync at each time of the cron line until disposal, and one now if the last success is too old. */
 export async function startSyncing(options: SyncingOptions): Promise<Disposable> {
   const { pattern, sync, em, clock, logger, onFresh } = options;
-  const lastSuccess = (await findLastSuccess(em))?.finishedAt ?? null;
-  const isEmpty = (await getRevision(graphOf(em.fork()))).origin === null;
+  const [lastSuccess, isEmpty] = await whenReachable(async () => [
+    (await findLastSuccess(em))?.finishedAt ?? null,
+    (await getRevision(graphOf(em.fork()))).origin === null,
+  ]);
   const schedule = startSchedule({ pattern, sync, findLastRun: () => findLastRun(em), logger });
   if (isEmpty || isDue(pattern, lastSuccess, clock.now())) {
     logger.info(`${reasonToSync(lastSuccess, isEmpty)} A sync starts now.`);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { createApp } from '../../app.ts';
+import { whenReachable } from '../../database/when-reachable.ts';
 import type { Logger } from '../../logger.ts';
 import { exitStatus } from '../exit-status.ts';
 import { startProcess } from '../start-process.ts';
@@ -10,7 +11,8 @@ export const defineServe = (command: Command): Command =>
   command.action(() =>
     startProcess(async ({ config, logger, stop }) => {
       logUnhandledRejections(logger);
-      await using app = await createApp(config, logger);
+      // The database may restart between two steps of a start.
+      await using app = await whenReachable(() => createApp(config, logger));
       logWelcome(logger, config, app);
       await app.startSchedule();
       if (!stop.aborted) await once(stop, 'abort');

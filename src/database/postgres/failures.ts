@@ -41,3 +41,12 @@ export function markUnreachable(error: unknown): never {
     severity: 'FATAL',
   });
 }
+
+/** Whether a later try may reach the database. A wrong user, password or database stays wrong. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const state = sqlStateOf(error);
+  if (state === null) return isAway(error.cause);
+  const [, code] = postgresFailures.find(([prefix]) => state.startsWith(prefix)) ?? [];
+  return code === 'DATABASE_UNAVAILABLE' && !/^(28|3D)/.test(state);
+}

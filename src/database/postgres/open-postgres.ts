@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityMetadata, type EntitySchema, IntegerType, JsonType, MikroORM, TextType } from '@mikro-orm/sql';
 import type { Pool } from 'pg';
@@ -9,6 +8,7 @@ import { databaseError } from '../failure.ts';
 import type { ConnectOptions, Database, OpenOptions } from '../port.ts';
 import { refuseState } from '../schema-state.ts';
 import { createSnapshots } from '../snapshot.ts';
+import { whenReachable } from '../when-reachable.ts';
 import { compactDatabase } from './compact.ts';
 import { poolConfig } from './connection.ts';
 import { describeUrl } from './database-url.ts';
@@ -21,16 +21,13 @@ import { watchPostgresRow } from './watch-row.ts';
 
 const names = postgresMigrations.map(({ name }) => name);
 
-const patienceMs = 30_000;
-const longestPauseMs = 2_000;
-
 /** Connections of one pool. An idle one closes after ten seconds. */
 const poolSize = 10;
 
 export async function openPostgres(options: OpenOptions, entities: readonly EntitySchema[]): Promise<Database> {
   const { url } = options;
   const label = describeUrl(url);
-  return whenReachable(label, async () => {
+  const open = async () => {
     const { identity, state, isPooled } = await inspectDatabase(url, names);
     refuseState(label, state, options.accepts);
     const connect = (own: ConnectOptions, known: Entities) =>
@@ -45,29 +42,19 @@ export async function openPostgres(options: OpenOptions, entities: readonly Enti
       await orm.close();
       throw error;
     }
-  });
+  };
+  return named(label, () => whenReachable(open));
 }
 
-/** Retries while the server starts or cannot be reached. Its URL may be wrong as well, so this ends. */
-async function whenReachable<T>(label: string, open: () => Promise<T>): Promise<T> {
-  const deadline = performance.now() + patienceMs;
-  for (let pauseMs = 100; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-    try {
-      return await open();
-    } catch (error) {
-      const failure = databaseError(error);
-      if (!failure) throw error;
-      const isTemporary = failure.code === 'DATABASE_UNAVAILABLE' && !isRefusal(error);
-      if (!isTemporary || performance.now() > deadline)
-        throw new AppError(failure.code, `${label}: ${failure.message}`, { cause: error });
-      await delay(pauseMs);
-    }
+/** Names the database in the message of an error. */
+async function named<T>(label: string, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    const failure = databaseError(error);
+    throw failure ? new AppError(failure.code, `${label}: ${failure.message}`, { cause: error }) : error;
   }
 }
-
-/** A wrong user, password or database stays wrong. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && /^(28|3D)/.test(String(error.code));
 
 const ormOptions = ({ url, onStatement, tracing }: OpenOptions, isPooled: boolean) => ({
   driver: PostgresGraphDriver,

@@ -66,6 +66,8 @@ async function playRound({ cluster, reference, readers, random, round }: Round):
   expect(await reference.sync()).toMatchObject({ status: 'succeeded' });
   expect(graphIn(cluster.url), about).toEqual(graphIn(reference.database));
   await expectOneWriter(cluster, about);
+  // How a server ended that nobody has killed.
+  for (const { running } of cluster.servers) expect(await Promise.race([running.ended, null]), about).toBe(null);
   readers.takeSuccesses();
   await waitUntil('each server answers again', () => (readers.takeSuccesses() > 20 ? true : undefined), {
     everyMs: 500,
