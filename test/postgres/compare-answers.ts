@@ -59,11 +59,15 @@ type Apps = readonly [file: RunningApp, database: RunningApp];
 
 async function expectSame([file, database]: Apps, ask: (app: RunningApp) => Promise<string>): Promise<string> {
   const [expected, found] = [await ask(file), await ask(database)];
+  expectEqualTexts(found, expected);
+  return expected;
+}
+
+function expectEqualTexts(found: string, expected: string): void {
   const place = [...expected].findIndex((character, index) => found[index] !== character);
   const around = (text: string) => text.slice(Math.max(0, place - 200), place + 200);
   expect(around(found)).toBe(around(expected));
   expect(found.length).toBe(expected.length);
-  return expected;
 }
 
 /** Every page of drawn filters in drawn orders, from both ends. */
@@ -127,6 +131,18 @@ async function compareChanges(apps: Apps): Promise<void> {
 /** Lines of a response that name the database or the time. */
 const ownHeaders = /^(date|etag|last-modified): .*\r\n/gim;
 
+/**
+ * Node's response to what cannot be parsed. After a whole request, it comes in the place of that request's response if that
+ * has not begun: on PostgreSQL more often.
+ */
+const unparsable = 'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n';
+
+/** `/readyz?verbose` names the migrations, which the databases do not share. */
+function comparable(response: string): string {
+  const shared = response.replace(/"migrations":\[[^\]]*\]/, '"migrations":[]');
+  return shared === response ? response : shared.replace(/^content-length: .*\r\n/im, '');
+}
+
 /** Requests of all kinds, as the fuzz tests draw them. */
 async function compareRequests(apps: Apps, { seed, requests }: Amount): Promise<void> {
   const vocabulary = await readVocabulary(apps[0].url);
@@ -135,10 +151,12 @@ async function compareRequests(apps: Apps, { seed, requests }: Amount): Promise<
   for (let number = 0; number < requests; number += 1) {
     const drawn = drawRequest(seed * 100_000 + number, vocabulary);
     const whole = drawn.way === 'socket' ? { ...drawn, manner: { kind: 'whole' } as const } : drawn;
-    const text = await expectSame(apps, async (app) =>
-      (await sendFuzzed(Number(new URL(app.url).port), whole)).replace(ownHeaders, ''),
-    );
-    statuses.add(text.slice(0, 'HTTP/1.1 200'.length));
+    const ask = async ({ url }: RunningApp) =>
+      (await sendFuzzed(Number(new URL(url).port), whole)).replace(ownHeaders, '');
+    const [expected, found] = [await ask(apps[0]), await ask(apps[1])];
+    if (expected.endsWith(unparsable) || found.endsWith(unparsable)) continue;
+    expectEqualTexts(comparable(found), comparable(expected));
+    statuses.add(expected.slice(0, 'HTTP/1.1 200'.length));
   }
   expect(statuses.size).toBeGreaterThan(2);
 }
