@@ -45,6 +45,8 @@ const cases: [name: string, request: Request][] = [
   ['a persisted query', { path: `/graphql?extensions=${encodeURIComponent(extensions)}`, headers: json }],
 ];
 
+const isPostgres = process.env.TEST_DATABASE === 'postgres';
+
 const ask = (app: RunningApp, { path, ...options }: Request) => askRaw(app.url, path, options);
 
 it.each(cases)(
@@ -75,6 +77,7 @@ it.each(cases)(
     const statements = app.statements.length;
     expect(statements).toBeGreaterThan(1);
 
+    let oldStates = 0;
     for (let position = 1; position <= statements; position += 1) {
       const current = name;
       await expect.poll(async () => (await ask(app, request)).body.toString()).toContain(current);
@@ -89,16 +92,23 @@ it.each(cases)(
         return before <= 0;
       };
       await expect.poll(isExecuted, { message: `commit before statement ${position}` }).toBe(true);
-      expect(withoutRevision(meanwhile.body)).toBe(withoutRevision(expected.body));
 
       await expect.poll(async () => (await ask(app, request)).body.toString()).toContain(name);
       const after = await ask(app, request);
-      expect(withoutRevision(after.body)).not.toBe(withoutRevision(meanwhile.body));
+      expect(withoutRevision(after.body)).not.toBe(withoutRevision(expected.body));
+      // PostgreSQL gets the first statements with the one that begins the snapshot, so they may follow the commit.
+      if (isPostgres && withoutRevision(meanwhile.body) === withoutRevision(after.body)) {
+        expect(meanwhile.headers.etag).toBe(after.headers.etag);
+        continue;
+      }
+      oldStates += 1;
+      expect(withoutRevision(meanwhile.body)).toBe(withoutRevision(expected.body));
       if (meanwhile.headers.etag === undefined) continue;
       expect(meanwhile.headers.etag).not.toBe(after.headers.etag);
       const headers = { ...request.headers, 'if-none-match': String(meanwhile.headers.etag) };
       await expect.poll(async () => (await ask(app, { ...request, headers })).status).toBe(200);
     }
+    expect(oldStates).toBeGreaterThan(0);
   },
 );
 
