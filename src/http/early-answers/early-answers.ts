@@ -53,7 +53,7 @@ export function createEarlyAnswers({
   const cache = responseCache && createResponseCache({ ...responseCache, stateRead, dayRead, today, send, record });
   const compiled = createCompiledAnswers({ queries, openScope, readSizes, cache, turns, send, record, tracing });
 
-  /** For example a body that breaks off: the body parser meets the same error and answers it. */
+  /** For example a body that breaks off: Koa meets the same error and answers it. */
   const leaveToKoa = (error: unknown): false => {
     logger.debug({ err: error }, 'The fast path failed. Koa handles the request.');
     return false;
