@@ -4,13 +4,13 @@ import { expect, it } from 'vitest';
 import { readRows } from '../support/graph/dump-graph.ts';
 import { runProgram } from '../support/programs/start-program.ts';
 import { startServer, stopServer } from '../support/programs/start-server.ts';
-import { startReceiver } from '../support/push/start-receiver.ts';
+import { answerWith, startReceiver } from '../support/push/start-receiver.ts';
 import { changeWebhook, createWebhook, untilReceived, untilWebhook, verify } from '../support/push/webhooks.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 it('sends nothing with the secret of before a restore, which the backup lacks, until the secret is rotated', async () => {
   using folder = makeTemporaryFolder();
-  await using receiver = await startReceiver(() => {});
+  await using receiver = await startReceiver(answerWith(503));
   const file = join(folder.path, 'graph.db');
   const env = { DATABASE_URL: 'file:graph.db', WEBHOOK_ALLOW_PRIVATE: 'on', SYNC_SCHEDULE: 'off' };
   const options = { cwd: folder.path, env };
