@@ -23,8 +23,8 @@ export default defineConfig({
   // Node loads graphql's CommonJS build and Vite the other one. Two copies of graphql reject each other's schemas.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    // Two more than there are processors: many tests wait for another process, or for a lock.
-    maxWorkers: availableParallelism() + 2,
+    // Three more than there are processors: many tests wait for another process, or for a lock.
+    maxWorkers: availableParallelism() + 3,
     // Files share the modules of their worker: each would take a second to load them. No module keeps state.
     isolate: false,
     // Code that programs compiled at earlier starts. A process that runs TypeScript starts with a third less work.
