@@ -103,9 +103,7 @@ async function readMigrations(client: Client, name: string): Promise<string[]> {
       throw new AppError(
         'DATABASE_BUSY',
         `Another process keeps the tables of ${name} locked. Try again in a moment.`,
-        {
-          cause: error,
-        },
+        { cause: error },
       );
     if (state !== insufficientPrivilege) throw error;
     throw unsuitable(`The user of DATABASE_URL may not read the tables of ${name}. Use the user that created them.`, {

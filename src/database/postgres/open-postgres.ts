@@ -43,11 +43,11 @@ export async function openPostgres(options: OpenOptions, entities: readonly Enti
       throw error;
     }
   };
-  return named(label, () => whenReachable(open));
+  return withLabel(label, () => whenReachable(open));
 }
 
-/** Names the database in the message of an error. */
-async function named<T>(label: string, open: () => Promise<T>): Promise<T> {
+/** Puts the name of the database before the message of its errors. */
+async function withLabel<T>(label: string, open: () => Promise<T>): Promise<T> {
   try {
     return await open();
   } catch (error) {
