@@ -54,6 +54,7 @@ export class Pauses {
   readonly #file: PausableFile;
   readonly #sliceMs: number;
   #startMs = 0;
+  #limitMs = 0;
   /** Infinity while no statement may stop. */
   #endMs = Number.POSITIVE_INFINITY;
   #looks = 0;
@@ -76,7 +77,8 @@ export class Pauses {
     this.#looks = 0;
     this.#isPart = pauses !== 'anywhere' && this.#sliceMs > 0;
     this.#startMs = performance.now();
-    this.#endMs = this.#startMs + this.#sliceMs * (pauses === 'with-rows' ? 1 : slicesToLose);
+    this.#limitMs = this.#sliceMs * (pauses === 'with-rows' ? 1 : slicesToLose);
+    this.#endMs = this.#startMs + this.#limitMs;
     try {
       if (pauses !== 'with-rows') return readAll();
       for (const row of statement.iterate(parameters)) rows.push(row as Row);
@@ -100,7 +102,7 @@ export class Pauses {
     if (this.#endMs === Number.POSITIVE_INFINITY) return 1;
     const nowMs = performance.now();
     this.#looks += 1;
-    if (this.#looks === 2 && this.#isPart) this.#endMs = nowMs + Math.max(this.#sliceMs, nowMs - this.#startMs);
+    if (this.#looks === 2 && this.#isPart) this.#endMs = nowMs + Math.max(this.#limitMs, nowMs - this.#startMs);
     if (this.#looks <= 2 || nowMs < this.#endMs) return 1;
     throw new Pause({ value: String(value), id });
   }
