@@ -23,5 +23,5 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=60s --timeout=10s --start-period=60s \
   CMD ["/usr/local/bin/node", "dist/main.js", "health"]
 # The flags of npm start (docs/decisions/0024).
-ENTRYPOINT ["/usr/local/bin/node", "--max-semi-space-size=4", "--min-semi-space-size=4", "--memory-saver-mode", "--no-allocation-site-pretenuring", "--no-memory-reducer", "dist/main.js"]
+ENTRYPOINT ["/usr/local/bin/node", "--max-semi-space-size=4", "--min-semi-space-size=4", "--heap-growing-percent=20", "--no-allocation-site-pretenuring", "--no-memory-reducer", "dist/main.js"]
 CMD ["serve"]
