@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { startServer } from '../scale/start-server.ts';
 import { readProcessMs } from '../shared/processor-time.ts';
 import { post, sendRequest } from '../shared/send-request.ts';
+import { startServer } from '../shared/start-server.ts';
 import type { PricedQuery } from './suite.ts';
 
 export interface MeasuredCost {

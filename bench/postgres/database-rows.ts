@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { follow } from '../../test/support/programs/start-program.ts';
-import type { Contender } from '../reads/contenders.ts';
 import { createBodies, ourCursors } from '../reads/cursors.ts';
 import type { Target } from '../reads/measure-rate.ts';
 import { jsonHeaders } from '../reads/operation-rows.ts';
 import { tunedOperation } from '../reads/operations.ts';
 import type { Row } from '../reads/rounds.ts';
+import type { Server } from '../shared/start-server.ts';
 
 /** The same fields as ours. The releases of an artist come in no order: it has none for rows of another table. */
 const theirQuery = `query ($first: Int!, $after: Cursor) {
@@ -30,15 +30,17 @@ const theirQuery = `query ($first: Int!, $after: Cursor) {
 
 interface Places {
   /** On PostgreSQL. */
-  ours: Contender;
+  ours: Server;
   /** The same graph on SQLite. */
-  onFile: Contender;
+  onFile: Server;
   url: string;
+  /** Of Node, for the other server. */
+  flags: string[];
   servers: AsyncDisposableStack;
 }
 
-export async function createDatabaseRows({ ours, onFile, url, servers }: Places): Promise<Row[]> {
-  const peer = servers.use(await startPostGraphile(url));
+export async function createDatabaseRows({ ours, onFile, url, flags, servers }: Places): Promise<Row[]> {
+  const peer = servers.use(await startPostGraphile(url, flags));
   const [graphql, theirs] = [`${ours.url}/graphql`, peer.url];
   const onPostgres = bodiesOf(tunedOperation.query, await ourCursors(graphql));
   const rows: Row[] = [
@@ -65,7 +67,7 @@ export async function createDatabaseRows({ ours, onFile, url, servers }: Places)
   return rows;
 }
 
-const post = (server: Contender, nextBody: () => string): Target => ({
+const post = (server: Server, nextBody: () => string): Target => ({
   ...server,
   headers: jsonHeaders,
   nextBody,
@@ -75,8 +77,8 @@ const post = (server: Contender, nextBody: () => string): Target => ({
 const bodiesOf = (query: string, cursors: readonly string[]) =>
   createBodies(cursors, (after, first) => JSON.stringify({ query, variables: { first, after } }));
 
-async function startPostGraphile(url: string): Promise<Contender> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../peers/postgraphile.ts'), url], {
+async function startPostGraphile(url: string, flags: string[]): Promise<Server> {
+  const child = spawn(process.execPath, [...flags, join(import.meta.dirname, '../peers/postgraphile.ts'), url], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { NODE_ENV: 'production', GRAPHILE_ENV: 'production' },
   });

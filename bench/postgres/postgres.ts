@@ -4,18 +4,23 @@ import { parseArgs } from 'node:util';
 import { findPrograms, startPostgres } from '../../test/support/postgres/start-postgres.ts';
 import { runPsql } from '../../test/support/postgres/test-database.ts';
 import { makeTemporaryFolder } from '../../test/support/temporary-folder.ts';
-import { startReleaseGraph } from '../reads/contenders.ts';
 import { formatRows, measureRows } from '../reads/rounds.ts';
 import { formatTable } from '../shared/format-table.ts';
 import { median, quantile } from '../shared/quantile.ts';
+import { startFlags, startServer } from '../shared/start-server.ts';
 import { createDatabaseRows } from './database-rows.ts';
 import { measureSearches } from './measure-searches.ts';
 import { measureSyncs } from './measure-syncs.ts';
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    'start-flags': { type: 'boolean', default: false },
+  },
 });
 const [rounds, seconds, syncs, names] = values.quick ? [3, 1, 2, 100_000] : [5, 2, 4, 1_000_000];
+const flags = values['start-flags'] ? startFlags : [];
 const isIncluded = (part: 'graph' | 'searches'): boolean => values.only === undefined || values.only === part;
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const log = (text: string): void => void process.stderr.write(`… ${text}\n`);
@@ -66,9 +71,9 @@ if (isIncluded('graph')) {
     const file = join(folder.path, 'sync-1.db');
     const url = server.urlOf('sync_1');
     runPsql(url, 'analyze');
-    const ours = servers.use(await startReleaseGraph(file, { DATABASE_URL: url }));
-    const onFile = servers.use(await startReleaseGraph(file));
-    const rows = await createDatabaseRows({ ours, onFile, url, servers });
+    const ours = servers.use(await startServer(file, { DATABASE_URL: url }, flags));
+    const onFile = servers.use(await startServer(file, {}, flags));
+    const rows = await createDatabaseRows({ ours, onFile, url, flags, servers });
     print(`\n${formatRows(await measureRows(rows, { rounds, seconds }))}`);
   }
 }

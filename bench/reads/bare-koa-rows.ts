@@ -1,11 +1,12 @@
-import { type Contender, startBareKoa } from './contenders.ts';
+import type { Server } from '../shared/start-server.ts';
+import { startBareKoa } from './contenders.ts';
 import type { Target } from './measure-rate.ts';
 import { jsonHeaders } from './operation-rows.ts';
 import { tunedOperation } from './operations.ts';
 import type { Row } from './rounds.ts';
 
 /** The same request each time. The other server sends the same bytes and headers. */
-export async function createBareKoaRows(ours: Contender, stack: AsyncDisposableStack): Promise<Row[]> {
+export async function createBareKoaRows(ours: Server, flags: string[], stack: AsyncDisposableStack): Promise<Row[]> {
   const list = `${ours.url}/api/artists/?limit=20`;
   const graphql = `${ours.url}/graphql`;
   const body = JSON.stringify({ query: tunedOperation.query, variables: { first: 20, after: null } });
@@ -19,7 +20,7 @@ export async function createBareKoaRows(ours: Contender, stack: AsyncDisposableS
     posted: await fetch(graphql, { method: 'POST', headers: jsonHeaders, body }),
   };
   const row = async (what: string, response: Response, url: string, sent: Partial<Target> = {}): Promise<Row> => {
-    const bare = stack.use(await startBareKoa(response));
+    const bare = stack.use(await startBareKoa(response, flags));
     const { status } = response;
     return { what: `${what} / bare Koa`, ours: { ...ours, ...sent, url, status }, peer: { ...bare, ...sent, status } };
   };

@@ -1,33 +1,12 @@
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { dirname, join } from 'node:path';
-import { commandLine, follow } from '../../test/support/programs/start-program.ts';
-import { sandboxEnv } from '../shared/sandbox-env.ts';
-
-/** A server in its own process. */
-export interface Contender extends AsyncDisposable {
-  url: string;
-  pid: number;
-}
-
-export async function startReleaseGraph(file: string, settings: Record<string, string> = {}): Promise<Contender> {
-  const child = spawn(process.execPath, commandLine('serve'), {
-    cwd: dirname(file),
-    env: { ...sandboxEnv({ file, releases: 10_000, seed: 1 }), PORT: '0', LOG_LEVEL: 'info', ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const program = follow(child);
-  const { url } = JSON.parse(await program.line(/"msg":"Playground /));
-  return {
-    url: url.replace(/\/playground$/, ''),
-    pid: program.pid,
-    [Symbol.asyncDispose]: () => program[Symbol.asyncDispose](),
-  };
-}
+import { join } from 'node:path';
+import { follow } from '../../test/support/programs/start-program.ts';
+import type { Server } from '../shared/start-server.ts';
 
 /** A server of `bench/peers`, which has only a GraphQL endpoint. */
-export async function startPeer(name: 'mercurius' | 'yoga', file: string): Promise<Contender> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../peers', `${name}.ts`), file], {
+export async function startPeer(name: 'mercurius' | 'yoga', file: string, flags: string[]): Promise<Server> {
+  const child = spawn(process.execPath, [...flags, join(import.meta.dirname, '../peers', `${name}.ts`), file], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { NODE_ENV: 'production' },
   });
@@ -37,8 +16,8 @@ export async function startPeer(name: 'mercurius' | 'yoga', file: string): Promi
 }
 
 /** A Koa server that sends a copy of `response` to every request. */
-export async function startBareKoa(response: Response): Promise<Contender> {
-  const child = fork(join(import.meta.dirname, 'bare-koa.ts'));
+export async function startBareKoa(response: Response, flags: string[]): Promise<Server> {
+  const child = fork(join(import.meta.dirname, 'bare-koa.ts'), { execArgv: flags });
   const headers = Object.fromEntries(
     [...response.headers].filter(([name]) => !['connection', 'keep-alive', 'date', 'content-length'].includes(name)),
   );

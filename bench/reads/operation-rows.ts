@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Contender } from './contenders.ts';
+import type { Server } from '../shared/start-server.ts';
 import { createBodies } from './cursors.ts';
 import type { Target } from './measure-rate.ts';
 import type { Operation } from './operations.ts';
 import type { Row } from './rounds.ts';
 
 /** With the URL of their GraphQL endpoint. */
-export type Servers = Record<'ours' | 'mercurius' | 'yoga', Contender>;
+export type Servers = Record<'ours' | 'mercurius' | 'yoga', Server>;
 
 /** The values of the variables; cursors differ by server. */
 interface Places {

@@ -4,16 +4,22 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeTemporaryFolder } from '../../test/support/temporary-folder.ts';
 import { runSyncProcess } from '../shared/run-sync-process.ts';
+import { startFlags, startServer } from '../shared/start-server.ts';
 import { createBareKoaRows } from './bare-koa-rows.ts';
-import { startPeer, startReleaseGraph } from './contenders.ts';
+import { startPeer } from './contenders.ts';
 import { ourCursors, peerCursors, readSpotifyIds } from './cursors.ts';
 import { createOperationRows, type Servers } from './operation-rows.ts';
 import { operations, tunedOperation } from './operations.ts';
 import { formatRows, measureRows } from './rounds.ts';
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, operations: { type: 'boolean', default: false } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    operations: { type: 'boolean', default: false },
+    'start-flags': { type: 'boolean', default: false },
+  },
 });
+const flags = values['start-flags'] ? startFlags : [];
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 print(
   `Node ${process.version} on ${process.platform} ${process.arch}, ${availableParallelism()} processors (${cpus()[0]?.model ?? ''})\n`,
@@ -26,11 +32,11 @@ copyFileSync(ourFile, peerFile);
 
 await using stack = new AsyncDisposableStack();
 // Lookups of single artists repeat: from the response cache, they would be other rows.
-const ours = stack.use(await startReleaseGraph(ourFile, values.operations ? { ANSWER_CACHE_MB: '0' } : {}));
+const ours = stack.use(await startServer(ourFile, values.operations ? { ANSWER_CACHE_MB: '0' } : {}, flags));
 const servers: Servers = {
   ours: { ...ours, url: `${ours.url}/graphql` },
-  mercurius: stack.use(await startPeer('mercurius', peerFile)),
-  yoga: stack.use(await startPeer('yoga', peerFile)),
+  mercurius: stack.use(await startPeer('mercurius', peerFile, flags)),
+  yoga: stack.use(await startPeer('yoga', peerFile, flags)),
 };
 const places = {
   ours: await ourCursors(servers.ours.url),
@@ -39,7 +45,7 @@ const places = {
 };
 
 const rows = [
-  ...(values.operations ? [] : await createBareKoaRows(ours, stack)),
+  ...(values.operations ? [] : await createBareKoaRows(ours, flags, stack)),
   ...(await createOperationRows([tunedOperation, ...(values.operations ? operations : [])], servers, places)),
 ];
 const pace = values.operations ? { quick: [3, 0.5], full: [5, 1] } : { quick: [3, 1.5], full: [7, 4] };

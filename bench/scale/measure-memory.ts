@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon, { type Request } from 'autocannon';
 import type { BenchRequest } from '../shared/send-request.ts';
+import { startServer } from '../shared/start-server.ts';
 import { createRequests } from './requests.ts';
-import { startServer } from './start-server.ts';
 
 /** In bytes, from proc_pid_status(5). */
 export interface MemoryCost {

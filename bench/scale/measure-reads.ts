@@ -1,7 +1,7 @@
 import { median, quantile } from '../shared/quantile.ts';
 import { type BenchRequest, sendRequest } from '../shared/send-request.ts';
+import { startServer } from '../shared/start-server.ts';
 import { createRequests } from './requests.ts';
-import { startServer } from './start-server.ts';
 
 export interface FileCost {
   p50Ms: number;

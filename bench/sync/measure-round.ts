@@ -6,6 +6,7 @@ import { commandLine, follow } from '../../test/support/programs/start-program.t
 import { watchOthers } from '../shared/processor-time.ts';
 import { readLastRun } from '../shared/read-last-run.ts';
 import { type SandboxSettings, sandboxEnv } from '../shared/sandbox-env.ts';
+import { startFlags } from '../shared/start-server.ts';
 import { latenciesWithin } from './latencies.ts';
 import { startLoad } from './start-load.ts';
 
@@ -26,7 +27,7 @@ const idleMs = 5000;
 
 /** Reads from a new server, first while it is idle, then while it syncs. The sync must write every listed release. */
 export async function measureRound(settings: SandboxSettings, perSecond: number): Promise<ReadRound> {
-  const child = spawn(process.execPath, [...commandLine('serve')], {
+  const child = spawn(process.execPath, [...startFlags, ...commandLine('serve')], {
     cwd: dirname(settings.file),
     env: { ...sandboxEnv(settings), PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],

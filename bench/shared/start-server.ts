@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { dirname, resolve } from 'node:path';
 import { readStartFlags } from '../../test/support/programs/start-flags.ts';
 import { commandLine, follow } from '../../test/support/programs/start-program.ts';
-import { sandboxEnv } from '../shared/sandbox-env.ts';
+import { sandboxEnv } from './sandbox-env.ts';
 
 export interface Server extends AsyncDisposable {
   /** Without a final slash. */
@@ -10,10 +10,15 @@ export interface Server extends AsyncDisposable {
   pid: number;
 }
 
-const flags = readStartFlags(resolve(import.meta.dirname, '../..'));
+/** The flags of `npm start`: they bound memory, and take processor time for it. */
+export const startFlags = readStartFlags(resolve(import.meta.dirname, '../..'));
 
-/** `dist/main.js` in its own process, with the flags of `npm start` and the settings in `env`. */
-export async function startServer(file: string, env: Record<string, string> = {}): Promise<Server> {
+/** `dist/main.js` in its own process, with the settings in `env`. */
+export async function startServer(
+  file: string,
+  env: Record<string, string> = {},
+  flags: readonly string[] = startFlags,
+): Promise<Server> {
   const child = spawn(process.execPath, [...flags, ...commandLine('serve')], {
     cwd: dirname(file),
     env: { ...sandboxEnv({ file, releases: 10_000, seed: 1 }), PORT: '0', ...env },
