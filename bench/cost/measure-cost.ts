@@ -16,6 +16,8 @@ export interface MeasuredCost {
 const enoughMs = 120;
 const mostRequests = 1_000;
 const warmups = 3;
+const passes = 3;
+const batchesPerPass = 2;
 const limit = 100_000;
 
 /** The cost and the processor time of each query, from a server without a response cache. */
@@ -24,17 +26,18 @@ export async function measureCosts(file: string, suite: readonly PricedQuery[]):
   const measured: MeasuredCost[] = [];
   // The first requests of a process take longer.
   for (let count = 0; count < 300; count += 1) await sendRequest(server.url, post(`{ catalog { revision } }`, {}));
-  for (const { what, query } of suite) {
-    const send = () => sendRequest(server.url, post(query, {}));
-    const points = await readPoints(server.url, query);
-    if (points > limit) {
-      measured.push({ what, points, processorMs: null });
-      continue;
+  for (const { what, query } of suite)
+    measured.push({ what, points: await readPoints(server.url, query), processorMs: null });
+  // Code gets faster while it runs, so the first queries of a pass would seem to cost more than the last ones.
+  for (let pass = 1; pass <= passes; pass += 1) {
+    for (const [index, { query }] of suite.entries()) {
+      const cost = measured[index];
+      if (!cost || cost.points > limit) continue;
+      const send = () => sendRequest(server.url, post(query, {}));
+      for (let count = 0; count < warmups; count += 1) await send();
+      for (let count = 0; count < batchesPerPass; count += 1)
+        cost.processorMs = Math.min(cost.processorMs ?? Number.POSITIVE_INFINITY, await measureBatch(server.pid, send));
     }
-    for (let count = 0; count < warmups; count += 1) await send();
-    const batches: number[] = [];
-    for (let count = 0; count < 4; count += 1) batches.push(await measureBatch(server.pid, send));
-    measured.push({ what, points, processorMs: Math.min(...batches) });
   }
   return measured;
 }
