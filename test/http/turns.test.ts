@@ -80,6 +80,16 @@ it('answers expensive operations with 503 and OVERLOADED, before and after they 
   expect((await ask(query, { first: 2 })).body.data.artists).toBeDefined();
 });
 
+it('takes a page of artists with their releases for a small read', async () => {
+  await using app = await startFilled({ readLimits: { large: closed } });
+  const shown = 'spotifyId name url images { url width height }';
+  const { extensions, errors } = await app.graphql(
+    `{ artists(first: 30) { nodes { ${shown} genres releases(first: 10) { nodes { ${shown} type releaseDate artists { spotifyId name } } } } } }`,
+  );
+  expect(errors).toEqual([]);
+  expect(extensions?.cost.requested).toBeGreaterThan(100);
+});
+
 it('answers other clients before all pipelined requests of one connection', async () => {
   await using app = await startFilled();
   const paths = Array.from({ length: 100 }, (_, index) => `/api/artists/?limit=${100 + index}`);
