@@ -1,7 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -12,6 +11,7 @@ import { makeTemporaryFolder } from '../../test/support/temporary-folder.ts';
 import { createRequests } from '../scale/requests.ts';
 import { formatTable } from '../shared/format-table.ts';
 import { quantile } from '../shared/quantile.ts';
+import { readMemory } from '../shared/read-memory.ts';
 import { runSyncProcess } from '../shared/run-sync-process.ts';
 import { sandboxEnv } from '../shared/sandbox-env.ts';
 import type { BenchRequest } from '../shared/send-request.ts';
@@ -20,6 +20,8 @@ import { sendBurst } from './burst.ts';
 import { timeProbe } from './probes.ts';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
+const minutes = Number(values.minutes);
+if (!(minutes > 0)) throw new Error('Usage: npm run bench:soak -- [--minutes N]; N is above 0');
 const releases = 10_000;
 const streams = 100;
 const faults = { SANDBOX_FAULT_PERCENT: '30' };
@@ -40,7 +42,7 @@ await using stack = new AsyncDisposableStack();
 const servers = [stack.use(await startServer(file, env)), stack.use(await startServer(file, env))];
 const requests = (await createRequests(file, servers[0]?.url ?? '')).timed.flatMap((kind) => kind.requests);
 
-const endMs = performance.now() + Number(values.minutes) * 60_000;
+const endMs = performance.now() + minutes * 60_000;
 const isOver = (): boolean => performance.now() > endMs;
 
 /** A reader with its own address, who waits a little after each response. */
@@ -73,12 +75,11 @@ async function readSlowly({ url }: Server, reader: number): Promise<void> {
       `GET /api/artists/?limit=200&type=album HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: 198.51.100.${reader}\r\nConnection: close\r\n\r\n`,
     );
     const ended = once(socket, 'close').catch(() => {});
-    for (let isOpen = true; isOpen && !isOver(); ) {
+    while (!socket.readableEnded && !socket.destroyed && !isOver()) {
       socket.read(4096);
-      isOpen = !socket.destroyed && !socket.readableEnded;
       await Promise.race([ended, delay(500)]);
     }
-    add('slow reader: response read');
+    if (socket.readableEnded) add('slow reader: response read');
     socket.destroy();
   }
 }
@@ -119,8 +120,8 @@ async function syncAgain(): Promise<void> {
       add(`sync by mutation: ${run?.status ?? userErrors[0]?.code}`);
     } else {
       const settings = { ...sandboxEnv({ file, releases: 1_000, seed: turn }), ...faults };
-      const child: ChildProcess = spawn(process.execPath, commandLine('sync'), { env: settings, stdio: 'ignore' });
-      const [status] = await once(child, 'exit');
+      const options = { cwd: folder.path, env: settings, stdio: 'ignore' } as const;
+      const [status] = await once(spawn(process.execPath, commandLine('sync'), options), 'exit');
       add(`sync by command: exit ${status}`);
     }
     await delay(2_000);
@@ -134,14 +135,9 @@ async function look(): Promise<void> {
     const { tookMs, hasFailed } = await timeProbe(servers[number % 2]?.url ?? '', { path: '/healthz' });
     add(`/healthz: ${hasFailed ? 'failed' : 'answered'}`);
     healthMs.push(tookMs);
-    if (number % 100 === 0) memoryMB.push(servers.map(({ pid }) => readMB(pid)));
+    if (number % 100 === 0) memoryMB.push(servers.map(({ pid }) => readMemory(pid, 'VmRSS') / 2 ** 20));
     await delay(100);
   }
-}
-
-function readMB(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) / 1024;
 }
 
 async function burst(): Promise<void> {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon, { type Request } from 'autocannon';
+import { readMemory } from '../shared/read-memory.ts';
 import type { BenchRequest } from '../shared/send-request.ts';
 import { startServer } from '../shared/start-server.ts';
 import { createRequests } from './requests.ts';
@@ -26,9 +26,9 @@ export async function measureMemory(
   await using server = await startServer(file, env);
   const { timed } = await createRequests(file, server.url);
   await sleep(1000);
-  const idle = readStatus(server.pid, 'VmRSS');
+  const idle = readMemory(server.pid, 'VmRSS');
   const underLoad: number[] = [];
-  const look = setInterval(() => underLoad.push(readStatus(server.pid, 'VmRSS')), 1000);
+  const look = setInterval(() => underLoad.push(readMemory(server.pid, 'VmRSS')), 1000);
   const result = await autocannon({
     url: server.url,
     connections: 10,
@@ -37,7 +37,7 @@ export async function measureMemory(
   });
   clearInterval(look);
   if (result.errors + result.non2xx > 0) throw new Error(`${result.errors} errors, ${result.non2xx} refusals`);
-  const peak = readStatus(server.pid, 'VmHWM');
+  const peak = readMemory(server.pid, 'VmHWM');
   return { idle, underLoad, peak, responsesPerSecond: result.requests.average, responses: result['2xx'] };
 }
 
@@ -67,9 +67,4 @@ function vary(path: string, walk: number): string {
   if (url.pathname === '/api/changes' || url.pathname === '/api/artists/')
     url.searchParams.set('limit', String(20 + (walk % 180)));
   return url.pathname + url.search;
-}
-
-function readStatus(pid: number, name: 'VmRSS' | 'VmHWM'): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1] ?? 0) * 1024;
 }
