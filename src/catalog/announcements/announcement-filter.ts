@@ -1,4 +1,4 @@
-import { type Expression, expressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { InvalidInputError } from '../../errors.ts';
 import { foldName } from '../../names/fold-name.ts';
 import { parseNameQuery, toSpacedTerm } from '../../names/split-name.ts';
@@ -7,7 +7,7 @@ import { storedMoment } from '../read/criteria/listing-criteria.ts';
 import { beginsWith, checkNames } from '../read/criteria/name-criteria.ts';
 import { type FilterInput, presentCriteria } from '../read/paging/question.ts';
 import { maxNotFilters } from '../read/release-filter.ts';
-import type { GraphTables } from '../schema/graph.ts';
+import { expressionsOf } from '../schema/expressions.ts';
 import { type AnnouncedArtistIds, parseAnnouncedArtists, selectByArtists } from './artist-ids.ts';
 
 /** Each announcement is in one of them; Spotify's list counts more than its withdrawal. */
@@ -64,7 +64,7 @@ type Condition = Expression<SqlBool>;
 /** YYYY-MM-DD, or a slot for it: a cached statement runs on other days too. */
 type Day = string | RawBuilder<string>;
 
-const announcement = () => expressionBuilder<GraphTables, 'announcement'>();
+const announcement = expressionsOf<'announcement'>();
 
 type Criteria = {
   [Name in keyof AnnouncementFilter]-?: (value: NonNullable<AnnouncementFilter[Name]>, today: Day) => Condition[];
@@ -75,10 +75,10 @@ const isUnlisted = sql<SqlBool>`+announcement.release_id is null`;
 const isStanding = sql<SqlBool>`announcement.withdrawn_at is null`;
 
 const states: Record<AnnouncementState, (today: Day) => Condition[]> = {
-  upcoming: (today) => [isUnlisted, isStanding, announcement()('announcement.released_on', '>=', today)],
-  past: (today) => [isUnlisted, isStanding, announcement()('announcement.released_on', '<', today)],
-  withdrawn: () => [isUnlisted, announcement()('announcement.withdrawn_at', 'is not', null)],
-  listed: () => [announcement()('announcement.release_id', 'is not', null)],
+  upcoming: (today) => [isUnlisted, isStanding, announcement('announcement.released_on', '>=', today)],
+  past: (today) => [isUnlisted, isStanding, announcement('announcement.released_on', '<', today)],
+  withdrawn: () => [isUnlisted, announcement('announcement.withdrawn_at', 'is not', null)],
+  listed: () => [announcement('announcement.release_id', 'is not', null)],
 };
 
 const criteria: Criteria = {
@@ -86,20 +86,18 @@ const criteria: Criteria = {
     const [only] = wanted;
     if (only !== undefined && wanted.length === 1) return states[only](today);
     if (wanted.length === announcementStates.length) return [];
-    const eb = announcement();
-    return [eb.or(wanted.map((state) => eb.and(states[state](today))))];
+    return [announcement.or(wanted.map((state) => announcement.and(states[state](today))))];
   },
-  releasedSince: (day) => [announcement()('announcement.released_on', '>=', day)],
-  releasedBefore: (day) => [announcement()('announcement.released_on', '<', day)],
+  releasedSince: (day) => [announcement('announcement.released_on', '>=', day)],
+  releasedBefore: (day) => [announcement('announcement.released_on', '<', day)],
   type: (types) => [isOfType(types)],
   secondaryType: (types) => [hasSecondaryType(types)],
-  artist: (ids) => [announcement()('announcement.id', 'in', selectByArtists(ids))],
-  name: (prefix) =>
-    beginsWith(prefix, (operator, value) => announcement()('announcement.search_name', operator, value)),
+  artist: (ids) => [announcement('announcement.id', 'in', selectByArtists(ids))],
+  name: (prefix) => beginsWith(prefix, (operator, value) => announcement('announcement.search_name', operator, value)),
   q: hasWords,
-  firstSeenSince: (moment) => [announcement()('announcement.first_seen_at', '>=', storedMoment(moment))],
+  firstSeenSince: (moment) => [announcement('announcement.first_seen_at', '>=', storedMoment(moment))],
   not: (filters, today) =>
-    filters.map((filter) => announcement().not(announcement().and(announcementConditions(filter, today)))),
+    filters.map((filter) => announcement.not(announcement.and(announcementConditions(filter, today)))),
   followedBy: (accountId) => [isByFollowed(accountId)],
 };
 
@@ -156,17 +154,16 @@ export const dependsOnDay = ({ state }: AnnouncementFilter): boolean =>
   state.includes('upcoming') !== state.includes('past');
 
 function isOfType(types: readonly PrimaryTypeName[]): Condition {
-  const eb = announcement();
-  const isOne = eb.or([
-    ...(types.length > 0 ? [eb('announcement.type', 'in', types)] : []),
-    ...(types.includes('other') ? [eb('announcement.type', 'not in', knownPrimaryTypes)] : []),
+  const isOne = announcement.or([
+    ...(types.length > 0 ? [announcement('announcement.type', 'in', types)] : []),
+    ...(types.includes('other') ? [announcement('announcement.type', 'not in', knownPrimaryTypes)] : []),
   ]);
   // False, not null, for an unknown type: the opposite is then true.
-  return eb.and([eb('announcement.type', 'is not', null), isOne]);
+  return announcement.and([announcement('announcement.type', 'is not', null), isOne]);
 }
 
 const hasSecondaryType = (types: readonly SecondaryTypeName[]): Condition =>
-  announcement().or(types.map((type) => isAmongTypes(sql.ref('announcement.secondary_types'), type)));
+  announcement.or(types.map((type) => isAmongTypes(sql.ref('announcement.secondary_types'), type)));
 
 function hasWords(words: string): Condition[] {
   const { terms } = parseNameQuery(foldName(words));
@@ -177,11 +174,10 @@ function hasWords(words: string): Condition[] {
 
 /** Through the artists at MusicBrainz that the followed ones are. */
 function isByFollowed(accountId: number): Condition {
-  const eb = announcement();
-  return eb(
+  return announcement(
     'announcement.id',
     'in',
-    eb
+    announcement
       .selectFrom('account_followed_artist as followed')
       .innerJoin('artist_identity as identity', 'identity.artist_id', 'followed.artist_id')
       .innerJoin('announced_artist as announced', 'announced.mbid', 'identity.mbid')

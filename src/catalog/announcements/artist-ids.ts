@@ -1,7 +1,7 @@
-import { expressionBuilder } from 'kysely';
 import { InvalidInputError } from '../../errors.ts';
 import { maxFilterArtists, toArtistSpotifyId } from '../read/criteria/artist-criterion.ts';
-import { type GraphTables, isAmong } from '../schema/graph.ts';
+import { expressionsOf } from '../schema/expressions.ts';
+import { isAmong } from '../schema/graph.ts';
 
 /** Artists by their ids at MusicBrainz or at Spotify, each in order. */
 export interface AnnouncedArtistIds {
@@ -37,7 +37,7 @@ const inOrder = (ids: readonly string[]): string[] => [...new Set(ids)].sort();
 
 /** The announcements of these artists, as a subquery that runs once for each statement. */
 export function selectByArtists({ mbids, spotifyIds }: AnnouncedArtistIds) {
-  const eb = expressionBuilder<GraphTables, never>();
+  const eb = expressionsOf();
   const ofSpotify = eb
     .selectFrom('artist as filtered')
     .innerJoin('artist_identity as identity', 'identity.artist_id', 'filtered.id')

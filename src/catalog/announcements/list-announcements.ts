@@ -20,6 +20,7 @@ import { KeysetListPage, type ListPage } from '../read/paging/list-page.ts';
 import { createQuestion, cursorsOf, type PageArguments, type Question } from '../read/paging/question.ts';
 import type { DatedReader } from '../read/reader.ts';
 import type { DayCount } from '../read/release-counts.ts';
+import { meetsAll } from '../schema/expressions.ts';
 import { type Graph, upTo } from '../schema/graph.ts';
 import {
   type AnnouncementFilter,
@@ -127,7 +128,7 @@ async function selectPage(
     const pageSql = pageInSql(page, slot, (each) => each.page);
     const day: RawBuilder<string> = slot((each) => each.today);
     const query = selectAnnouncements(graph)
-      .where((eb) => eb.and([...announcementConditions(filter, day), ...between(toOrder(order), pageSql)]))
+      .where(meetsAll([...announcementConditions(filter, day), ...between(toOrder(order), pageSql)]))
       .orderBy(orderTerms(toOrder(order), pageSql));
     return rowsOfPage(graph, query, pageSql);
   });
@@ -148,7 +149,7 @@ export async function countAnnouncementsByDay(
     graph
       .selectFrom('announcement')
       .select((eb) => ['announcement.released_on as day', eb.fn.countAll<number>().as('count')])
-      .where((eb) => eb.and(announcementConditions(filter, today)))
+      .where(meetsAll(announcementConditions(filter, today)))
       .groupBy('announcement.released_on')
       .orderBy('announcement.released_on')
       .limit(upTo(most))

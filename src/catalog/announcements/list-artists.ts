@@ -14,6 +14,7 @@ import {
 import { KeysetListPage, type ListPage } from '../read/paging/list-page.ts';
 import { createQuestion, cursorsOf, type PageArguments, type Question } from '../read/paging/question.ts';
 import type { DatedReader } from '../read/reader.ts';
+import { meetsAll } from '../schema/expressions.ts';
 import { type Graph, isAmong } from '../schema/graph.ts';
 import {
   type AnnouncementFilter,
@@ -105,13 +106,13 @@ const hasMatch = (graph: Graph, filter: AnnouncementFilter): Expression<SqlBool>
     .selectFrom('announcement_artist as credit')
     .innerJoin('announcement', 'announcement.id', 'credit.announcement_id')
     .select('credit.artist_id')
-    .where((eb) => eb.and(conditionsOf(filter)))}`;
+    .where(meetsAll(conditionsOf(filter)))}`;
 
 async function selectArtists(graph: Graph, { filter, page, key }: ArtistQuestion): Promise<Page<Row>> {
   const rows = await select<Row, typeof page>(graph, `${key} ${pageForm(page)}`, page, (slot) => {
     const pageSql = pageInSql(page, slot, given);
     const query = artistsIn(graph)
-      .where((eb) => eb.and([hasMatch(graph, filter), ...between(order, pageSql)]))
+      .where(meetsAll([hasMatch(graph, filter), ...between(order, pageSql)]))
       .orderBy(orderTerms(order, pageSql));
     return rowsOfPage(graph, query, pageSql);
   });
@@ -138,7 +139,7 @@ async function selectAnnouncementsOf(
     .innerJoin('announcement_artist as credit', 'credit.announcement_id', 'announcement.id')
     .select('credit.artist_id as of')
     .where(isAmong('credit.artist_id', rowIds))
-    .where((eb) => eb.and(conditionsOf(filter)))
+    .where(meetsAll(conditionsOf(filter)))
     .orderBy('announcement.released_on', 'desc')
     .orderBy('announcement.id', 'desc')
     .execute();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type ReleaseFilter, releaseConditions } from '../read/release-filter.ts';
 import type { ChangedType, ChangeKind } from '../schema/change.entity.ts';
+import { meetsAll } from '../schema/expressions.ts';
 import { type Graph, upTo } from '../schema/graph.ts';
 import type { PushEvent } from '../schema/push.entity.ts';
 import type { PushTarget } from './targets.ts';
@@ -74,7 +75,7 @@ export async function insertMatching(
           .selectFrom('release')
           .select('release.id')
           .where('release.id', 'in', (eb) => eb.selectFrom('candidate').select('candidate.id'))
-          .where((eb) => eb.and(releaseConditions(filter))),
+          .where(meetsAll(releaseConditions(filter))),
     )
     .insertInto('outbox')
     .columns(['target_id', 'event', 'at', 'change_id'])

@@ -1,4 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
+import { meetsAll } from '../schema/expressions.ts';
 import type { Graph } from '../schema/graph.ts';
 import { type ArtistFilter, artistConditions, isListedNowAlone } from './artist-filter.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
@@ -57,7 +58,7 @@ const selectCount = (graph: Graph, conditions: readonly Expression<SqlBool>[]) =
   graph
     .selectFrom('artist')
     .select((eb) => [sql<string>`''`.as('value'), eb.fn.countAll<number>().as('count')])
-    .where((eb) => eb.and([...conditions]));
+    .where(meetsAll(conditions));
 
 /** As the last transaction counted them. */
 async function countAllArtists(graph: Graph): Promise<number> {

@@ -1,6 +1,7 @@
-import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type SqlBool, sql } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from '../schema/artist.entity.ts';
-import { type GraphTables, isAmong, upTo } from '../schema/graph.ts';
+import { expressionsOf, meetsAll } from '../schema/expressions.ts';
+import { isAmong, upTo } from '../schema/graph.ts';
 import { creditedReleases, releasesOf, selectListedArtists, splitListing } from './criteria/credited-releases.ts';
 import type { SecondaryTypeName } from './criteria/fact-criteria.ts';
 import { artistHasGenre, artistHasGenreWords, type GenreSource } from './criteria/genre-criteria.ts';
@@ -85,7 +86,7 @@ export const isListedNowAlone = (filter: ArtistFilter): boolean =>
 
 /** The conditions that a row of `artist` must meet. */
 export function artistConditions(filter: ArtistFilter, search: ListingSearch = 'each'): Expression<SqlBool>[] {
-  const eb = expressionBuilder<GraphTables, 'artist'>();
+  const eb = expressionsOf<'artist'>();
   const { listedNow, listedOn, market, name, q, genre, genreQ, genreSource, artist, followedBy } = filter;
   return [
     ...(name === undefined ? [] : beginsWith(name, (operator, value) => eb('artist.search_name', operator, value))),
@@ -106,7 +107,7 @@ export const artistPageConditions = (filter: ArtistFilter): Expression<SqlBool>[
   artistConditions(filter, listingSearchOf(filter));
 
 function isListedNowhere(market: string | undefined, search: ListingSearch): Expression<SqlBool> {
-  const eb = expressionBuilder<GraphTables, 'artist'>();
+  const eb = expressionsOf<'artist'>();
   if (market === undefined) return eb('artist.listed_now', '=', 0);
   const listing = { listedNow: true, market };
   return search === 'all'
@@ -115,7 +116,7 @@ function isListedNowhere(market: string | undefined, search: ListingSearch): Exp
 }
 
 function isFollowed(accountId: number): Expression<SqlBool> {
-  const eb = expressionBuilder<GraphTables, 'artist'>();
+  const eb = expressionsOf<'artist'>();
   const followed = eb
     .selectFrom('account_followed_artist')
     .select('account_followed_artist.artist_id')
@@ -156,7 +157,7 @@ function hasRelease(artistFilter: ArtistFilter, search: ListingSearch): Expressi
   const { listedNow, listedOn, market, releasedSince } = filter;
   // A release that is listed now is marked on its artists (isListedNow), as is the day of the latest one.
   if (Object.keys(filter).every((name) => name === 'listedNow')) return [];
-  const eb = expressionBuilder<GraphTables, 'artist'>();
+  const eb = expressionsOf<'artist'>();
   if (releasedSince !== undefined && Object.keys(filter).length === 1)
     return [eb('artist.latest_released_on', '>=', releasedSince)];
   const isAboutListings = listedNow !== undefined || listedOn !== undefined || market !== undefined;
@@ -170,7 +171,7 @@ function hasRelease(artistFilter: ArtistFilter, search: ListingSearch): Expressi
   );
   const hasListed = eb('artist.id', 'in', onListings);
   if (search === 'all') return [hasListed];
-  const listings = expressionBuilder<GraphTables, never>().selectFrom(selectListings(listing).as('listings'));
+  const listings = expressionsOf().selectFrom(selectListings(listing).as('listings'));
   const some = listings.select('listings.release_id').limit(upTo(fewListings));
   return [
     sql<SqlBool>`case when (select count(*) from ${some} as listed) < ${fewListings} then ${hasListed} else ${hasOne} end`,
@@ -182,12 +183,10 @@ const isRecent = ({ releasedSince, firstSeenSince }: ReleaseFilter): boolean =>
   releasedSince !== undefined || firstSeenSince !== undefined;
 
 const isCreditedOn = (filter: ReleaseFilter): Expression<SqlBool> =>
-  expressionBuilder<GraphTables, 'artist'>()(
+  expressionsOf<'artist'>()(
     'artist.id',
     'in',
     creditedReleases()
       .select('release_credit.artist_id')
-      .where((eb) =>
-        eb.and([mayStopAt('release_credit', 'release_credit.release_id'), ...releaseConditions(filter, 'all')]),
-      ),
+      .where(meetsAll([mayStopAt('release_credit', 'release_credit.release_id'), ...releaseConditions(filter, 'all')])),
   );

@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { isAmongSlot, select } from '../../database/statement.ts';
+import { meetsAll } from '../schema/expressions.ts';
 import type { Stored } from '../schema/fields.ts';
 import { type Graph, isAmong } from '../schema/graph.ts';
 import type { Artist } from './artists.ts';
@@ -67,7 +68,7 @@ export async function selectReleasesByArtist(
         ),
       ])
       .where(isAmongSlot('release_credit.artist_id', slot, (given) => given.artistIds))
-      .where((eb) => eb.and([...conditionsOfArtist(filter), ...between(toReleaseOrder(order), pageSql)]));
+      .where(meetsAll([...conditionsOfArtist(filter), ...between(toReleaseOrder(order), pageSql)]));
     return graph
       .selectFrom(ranked.as('ranked'))
       .innerJoin('release', 'release.id', 'releaseId')
@@ -88,7 +89,7 @@ export async function countReleasesByArtist(
 ): Promise<Map<number, number>> {
   const rows = await releasesOfArtists(graph, artistIds)
     .select((eb) => ['release_credit.artist_id as ofArtist', eb.fn.countAll<number>().as('count')])
-    .where((eb) => eb.and(conditionsOfArtist(filter)))
+    .where(meetsAll(conditionsOfArtist(filter)))
     .groupBy('release_credit.artist_id')
     .execute();
   return new Map(rows.map(({ ofArtist, count }) => [ofArtist, count]));
@@ -104,7 +105,7 @@ export async function findArtistsWithOtherSide(
   if (!side) return new Set();
   const rows = await releasesOfArtists(graph, artistIds)
     .select('release_credit.artist_id as ofArtist')
-    .where((eb) => eb.and([...conditionsOfArtist(filter), side]))
+    .where(meetsAll([...conditionsOfArtist(filter), side]))
     .distinct()
     .execute();
   return new Set(rows.map(({ ofArtist }) => ofArtist));

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { given, isAmongSlot, select } from '../../database/statement.ts';
 import { foldName } from '../../names/fold-name.ts';
 import { parseNameQuery, toSpacedTerm } from '../../names/split-name.ts';
+import { meetsAll } from '../schema/expressions.ts';
 import { type Graph, isAmong, upTo } from '../schema/graph.ts';
 import type { GenreSource } from './criteria/genre-criteria.ts';
 import { getFactsState } from './graph-state.ts';
@@ -55,7 +56,7 @@ export async function listGenres({ graph }: CatalogReader, { source, page }: Gen
   const rows = await graph
     .selectFrom(table)
     .select([`${table}.id as rowId`, `${table}.name as name`])
-    .where((eb) => eb.and(between(order, page)))
+    .where(meetsAll(between(order, page)))
     .orderBy(orderTerms(order, page))
     .limit(upTo(page.limit + 1))
     .execute();

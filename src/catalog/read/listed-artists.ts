@@ -1,12 +1,13 @@
-import { expressionBuilder, type SqlBool, sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from '../schema/artist.entity.ts';
-import type { Graph, GraphTables } from '../schema/graph.ts';
+import { expressionsOf } from '../schema/expressions.ts';
+import type { Graph } from '../schema/graph.ts';
 
 /** In the words of the indexes that hold such artists alone: SQLite takes those where it reads these. */
 export const isListedNow = sql<SqlBool>`artist.listed_now = 1`;
 
 /** A subquery: with a join, SQLite walks all credits instead of the few open listings. */
-const onListings = expressionBuilder<GraphTables>()
+const onListings = expressionsOf()
   .selectFrom('listing')
   .innerJoin('release_credit', 'release_credit.release_id', 'listing.release_id')
   .select('release_credit.artist_id')

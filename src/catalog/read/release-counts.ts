@@ -1,4 +1,5 @@
 import { type Expression, type SelectQueryBuilder, sql } from 'kysely';
+import { meetsAll } from '../schema/expressions.ts';
 import { type Graph, upTo } from '../schema/graph.ts';
 import { hasBetter } from './criteria/edition-criterion.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
@@ -42,7 +43,7 @@ function selectHidden(graph: Graph, filter: ReleaseFilter) {
     .selectFrom('release_edition as mine')
     .innerJoin('release', 'release.id', 'mine.release_id')
     .where('mine.rank', '>', 0)
-    .where((eb) => eb.and([...conditions, hasBetter(conditions)]));
+    .where(meetsAll([...conditions, hasBetter(conditions)]));
 }
 
 /**
@@ -54,7 +55,7 @@ function selectCounted(graph: Graph, { collapse, ...filter }: ReleaseFilter) {
     isCounted({ ...filter })
       ? graph.selectFrom('release_count as release').select(['released_on', 'type', 'releases'])
       : graph.selectFrom('release').select(['released_on', 'type', sql<number>`1`.as('releases')])
-  ).where((eb) => eb.and(releaseCountConditions(filter)));
+  ).where(meetsAll(releaseCountConditions(filter)));
   const hidden = () =>
     selectHidden(graph, filter).select(['release.released_on', 'release.type', sql<number>`-1`.as('releases')]);
   return (collapse ? rows.unionAll(hidden()) : rows).limit(upTo(2 ** 31 - 1)).as('counted');
@@ -98,7 +99,7 @@ function selectCount(graph: Graph, filter: ReleaseFilter) {
   return graph
     .selectFrom('release')
     .select(count)
-    .where((eb) => eb.and(releaseCountConditions(filter)));
+    .where(meetsAll(releaseCountConditions(filter)));
 }
 
 /** How many came out on each day that has any, the latest days first; an unknown date is no day. */
@@ -169,7 +170,7 @@ const countNamed = (graph: Graph, grouping: Grouping, filter: ReleaseFilter): Pr
   countGroupsOfNamed(graph, 'release', filter.q ?? '', (isNamed) =>
     graph
       .selectFrom('release')
-      .where((eb) => eb.and([isNamed, ...conditionsBesideWords(filter)]))
+      .where(meetsAll([isNamed, ...conditionsBesideWords(filter)]))
       .$call(countBy(grouping)),
   );
 
@@ -180,7 +181,7 @@ async function countGroupsOfTable(graph: Graph, grouping: Grouping, { collapse, 
   const counts = await countGroupsInSteps(graph, 'release', step, (isInStep) =>
     graph
       .selectFrom('release')
-      .where((eb) => eb.and([isInStep('release.id'), ...conditions]))
+      .where(meetsAll([isInStep('release.id'), ...conditions]))
       .$call(countBy(grouping)),
   );
   if (!collapse) return counts;

@@ -1,6 +1,6 @@
-import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
+import type { Expression, SqlBool } from 'kysely';
 import { InvalidInputError } from '../../errors.ts';
-import type { GraphTables } from '../schema/graph.ts';
+import { expressionsOf } from '../schema/expressions.ts';
 import { parseFilterArtists, selectReleasesByArtists } from './criteria/artist-criterion.ts';
 import { isFirstEdition } from './criteria/edition-criterion.ts';
 import { hasSecondaryType, isReissue, type SecondaryTypeName } from './criteria/fact-criteria.ts';
@@ -63,7 +63,7 @@ export interface ReleaseFilter {
 
 type Condition = Expression<SqlBool>;
 
-const release = () => expressionBuilder<GraphTables, 'release'>();
+const release = expressionsOf<'release'>();
 
 type Criteria = {
   [Name in keyof ReleaseFilter]-?: (
@@ -77,17 +77,17 @@ type Criteria = {
 const criteria: Criteria = {
   listedNow(isNow, { market }, search) {
     const isListedNow = hasListing({ listedNow: true, market }, search);
-    return [isNow ? isListedNow : release().not(isListedNow)];
+    return [isNow ? isListedNow : release.not(isListedNow)];
   },
   listedOn: (listedOn, { market }, search) => [hasListing({ listedOn, market }, search)],
   // The other two are about this market; without them, the release was listed there at any time.
   market: (market, { listedNow, listedOn }, search) =>
     listedNow === undefined && listedOn === undefined ? [hasListing({ market }, search)] : [],
-  releasedSince: (day) => [release()('release.released_on', '>=', day)],
+  releasedSince: (day) => [release('release.released_on', '>=', day)],
   // '' stands for an unknown date, which is neither before nor after a day. As > '' it would be the other end of a
   // range, and SQLite would sort everything in it instead of walking an index in the requested order.
-  releasedBefore: (day) => [release()('release.released_on', '<', day), release()('release.released_on', '!=', '')],
-  name: (prefix) => beginsWith(prefix, (operator, value) => release()('release.search_name', operator, value)),
+  releasedBefore: (day) => [release('release.released_on', '<', day), release('release.released_on', '!=', '')],
+  name: (prefix) => beginsWith(prefix, (operator, value) => release('release.search_name', operator, value)),
   q: (words, { releasedSince }) => [
     hasWords('Release', 'release.id', words, releasedSince === undefined ? undefined : isSeenWith(releasedSince)),
   ],
@@ -97,11 +97,11 @@ const criteria: Criteria = {
   type: (types) => [isOfType(types)],
   secondaryType: (types) => [hasSecondaryType(types)],
   isReissue: (wanted) => [isReissue(wanted)],
-  artist: (spotifyIds) => [release()('release.id', 'in', selectReleasesByArtists(spotifyIds))],
-  firstSeenSince: (moment) => [release()('release.first_seen_at', '>=', storedMoment(moment))],
-  firstSeenBefore: (moment) => [release()('release.first_seen_at', '<', storedMoment(moment))],
+  artist: (spotifyIds) => [release('release.id', 'in', selectReleasesByArtists(spotifyIds))],
+  firstSeenSince: (moment) => [release('release.first_seen_at', '>=', storedMoment(moment))],
+  firstSeenBefore: (moment) => [release('release.first_seen_at', '<', storedMoment(moment))],
   not: (filters, _filter, search) =>
-    filters.map((filter) => release().not(release().and(releaseConditions(filter, search)))),
+    filters.map((filter) => release.not(release.and(releaseConditions(filter, search)))),
   followedBy: (accountId) => [isByFollowed(accountId)],
   newSince: (moment) => [isNewSince(moment)],
   collapse: (_, { collapse, ...others }) => [isFirstEdition(releaseConditions(others))],
@@ -187,7 +187,7 @@ export function conditionsBesideWords({ q, collapse, ...others }: ReleaseFilter)
 }
 
 function isOfType(types: readonly ReleaseTypeName[]): Condition {
-  const eb = release();
+  const eb = release;
   return eb.or([
     ...(types.length > 0 ? [eb('release.type', 'in', types)] : []),
     ...(types.includes('other') ? [eb('release.type', 'not in', knownReleaseTypes)] : []),

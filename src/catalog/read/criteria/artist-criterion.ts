@@ -1,7 +1,7 @@
-import { expressionBuilder } from 'kysely';
 import { InvalidInputError } from '../../../errors.ts';
+import { expressionsOf } from '../../schema/expressions.ts';
 import { parseGlobalId } from '../../schema/global-id.ts';
-import { type GraphTables, isAmong } from '../../schema/graph.ts';
+import { isAmong } from '../../schema/graph.ts';
 
 /** The longest list of artists in a filter. */
 export const maxFilterArtists = 200;
@@ -30,7 +30,7 @@ export function parseFilterArtists(field: string, ids: readonly string[]): strin
 
 /** The releases of these artists, as a subquery that SQLite runs once for each statement. */
 export const selectReleasesByArtists = (spotifyIds: readonly string[]) =>
-  expressionBuilder<GraphTables, never>()
+  expressionsOf()
     .selectFrom('artist as filtered')
     .innerJoin('release_credit', 'release_credit.artist_id', 'filtered.id')
     .select('release_credit.release_id')

@@ -1,5 +1,5 @@
-import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
-import type { GraphTables } from '../../schema/graph.ts';
+import type { Expression, SqlBool } from 'kysely';
+import { expressionsOf, meetsAll } from '../../schema/expressions.ts';
 import type { ReleaseFilter } from '../release-filter.ts';
 import { type ListingCriteria, selectListings } from './listing-criteria.ts';
 
@@ -16,11 +16,11 @@ export function splitListing({
 
 /** The artists of listed releases that meet the conditions. Releases are read only if there are any. */
 export function selectListedArtists(listing: ListingCriteria, conditions: Expression<SqlBool>[]) {
-  const credits = conditions.length === 0 ? selectCredits() : creditedReleases().where((eb) => eb.and(conditions));
+  const credits = conditions.length === 0 ? selectCredits() : creditedReleases().where(meetsAll(conditions));
   return credits.select('release_credit.artist_id').where('release_credit.release_id', 'in', selectListings(listing));
 }
 
-const selectCredits = () => expressionBuilder<GraphTables, 'artist'>().selectFrom('release_credit');
+const selectCredits = () => expressionsOf<'artist'>().selectFrom('release_credit');
 
 export const creditedReleases = () => selectCredits().innerJoin('release', 'release.id', 'release_credit.release_id');
 
@@ -28,4 +28,4 @@ export const releasesOf = (conditions: Expression<SqlBool>[]) =>
   creditedReleases()
     .select('release.id')
     .whereRef('release_credit.artist_id', '=', 'artist.id')
-    .where((inner) => inner.and(conditions));
+    .where(meetsAll(conditions));

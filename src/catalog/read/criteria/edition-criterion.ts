@@ -1,4 +1,5 @@
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
+import { expressionsOf, meetsAll } from '../../schema/expressions.ts';
 import type { GraphTables } from '../../schema/graph.ts';
 
 type Conditions = readonly Expression<SqlBool>[];
@@ -8,7 +9,7 @@ type Conditions = readonly Expression<SqlBool>[];
  * own row `release`, so that the same conditions serve both.
  */
 export function isFirstEdition(conditions: Conditions): Expression<SqlBool> {
-  const eb = expressionBuilder<GraphTables, 'release'>();
+  const eb = expressionsOf<'release'>();
   const later = eb
     .selectFrom('release_edition as mine')
     .select('mine.rank')
@@ -27,6 +28,6 @@ export function hasBetter(conditions: Conditions): Expression<SqlBool> {
       .select('better.rank')
       .whereRef('better.edition', '=', 'mine.edition')
       .whereRef('better.rank', '<', 'mine.rank')
-      .where((inner) => inner.and([...conditions])),
+      .where(meetsAll(conditions)),
   );
 }

@@ -1,5 +1,5 @@
-import { type Expression, expressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { GraphTables } from '../../schema/graph.ts';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { expressionsOf } from '../../schema/expressions.ts';
 
 /** The secondary types of MusicBrainz, as they are stored. Every other value counts as 'other'. */
 export const knownSecondaryTypes = [
@@ -30,7 +30,7 @@ export const hasSecondaryType = (types: readonly SecondaryTypeName[]): Expressio
 /** False: it is not known to be a reissue. */
 export const isReissue = (wanted: boolean): Expression<SqlBool> => {
   const isKnown = hasFact(sql<SqlBool>`release_identity.is_reissue = 1`);
-  return wanted ? isKnown : expressionBuilder<GraphTables, never>().not(isKnown);
+  return wanted ? isKnown : expressionsOf().not(isKnown);
 };
 
 /** A look-up by primary key for each release. For `exists`, SQLite would read all facts first, into a Bloom filter. */

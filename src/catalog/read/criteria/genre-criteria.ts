@@ -1,7 +1,7 @@
-import { type Expression, expressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { foldName } from '../../../names/fold-name.ts';
 import { parseNameQuery, type Term, toSpacedTerm } from '../../../names/split-name.ts';
-import type { GraphTables } from '../../schema/graph.ts';
+import { expressionsOf } from '../../schema/expressions.ts';
 
 /** Whose genres a filter compares: Spotify's of artists, or MusicBrainz' tags of artists and releases. */
 export const genreSources = ['spotify', 'musicbrainz'] as const;
@@ -59,11 +59,11 @@ const releaseHas = (choice: Choice, source?: GenreSource): Expression<SqlBool> =
 
 function anyOf(conditions: readonly Expression<SqlBool>[]): Expression<SqlBool> {
   const [only] = conditions;
-  return only && conditions.length === 1 ? only : expressionBuilder<GraphTables, never>().or([...conditions]);
+  return only && conditions.length === 1 ? only : expressionsOf().or([...conditions]);
 }
 
 function isByArtist(condition: Expression<SqlBool>): Expression<SqlBool> {
-  const eb = expressionBuilder<GraphTables, 'release'>();
+  const eb = expressionsOf<'release'>();
   return eb.exists(
     eb
       .selectFrom('release_credit')

@@ -1,6 +1,6 @@
-import { type Expression, expressionBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type SqlBool, sql } from 'kysely';
 import { inDialect } from '../../../database/sql-dialect.ts';
-import type { GraphTables } from '../../schema/graph.ts';
+import { expressionsOf } from '../../schema/expressions.ts';
 import { spanStarts } from '../../schema/listing-span.ts';
 
 /** The criteria on listings that releases and artists share: without the first two, listed at any time. */
@@ -25,7 +25,7 @@ export const storedMoment = (moment: string): string => new Date(moment).toISOSt
 
 /** Whether a row that the query calls `release` has such a listing. */
 export function hasListing(listing: ListingCriteria, search: ListingSearch): Expression<SqlBool> {
-  const eb = expressionBuilder<GraphTables, 'release'>();
+  const eb = expressionsOf<'release'>();
   if (search === 'all' && (listing.listedNow || listing.listedOn !== undefined))
     return eb('release.id', 'in', selectListings(listing));
   return eb.exists(selectOpenListings(listing).where(sql<SqlBool>`listing.release_id = release.id`));
@@ -49,7 +49,7 @@ export function selectListings(listing: ListingCriteria) {
 }
 
 function selectListingsIn(market: string | undefined) {
-  const listings = expressionBuilder<GraphTables, never>().selectFrom('listing').select('listing.release_id');
+  const listings = expressionsOf().selectFrom('listing').select('listing.release_id');
   return market ? listings.where('listing.market', '=', market) : listings;
 }
 

@@ -1,8 +1,8 @@
-import { type Expression, expressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
-import type { GraphTables } from '../../schema/graph.ts';
+import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { expressionsOf } from '../../schema/expressions.ts';
 import { storedMoment } from './listing-criteria.ts';
 
-const release = () => expressionBuilder<GraphTables, 'release'>();
+const release = expressionsOf<'release'>();
 
 /**
  * Whether a release was first seen with or after those of a day: it is not older than the oldest row of them. Few releases
@@ -13,11 +13,10 @@ export const isSeenWith = (day: string) => (id: RawBuilder<number>) =>
 
 /** As a subquery: SQLite then finds the releases by it, however many others there are, and sorts those alone. */
 export function isByFollowed(accountId: number): Expression<SqlBool> {
-  const eb = release();
-  return eb(
+  return release(
     'release.id',
     'in',
-    eb
+    release
       .selectFrom('account_followed_artist')
       .innerJoin('release_credit', 'release_credit.artist_id', 'account_followed_artist.artist_id')
       .select('release_credit.release_id')
@@ -27,12 +26,11 @@ export function isByFollowed(accountId: number): Expression<SqlBool> {
 
 /** Whether it was first seen, or listed in some market, at that moment or later. */
 export function isNewSince(moment: string): Expression<SqlBool> {
-  const eb = release();
   const since = storedMoment(moment);
-  return eb.or([
-    eb('release.first_seen_at', '>=', since),
-    eb.exists(
-      eb
+  return release.or([
+    release('release.first_seen_at', '>=', since),
+    release.exists(
+      release
         .selectFrom('listing')
         .select('listing.id')
         .whereRef('listing.release_id', '=', 'release.id')

@@ -1,4 +1,5 @@
 import { type Compilable, type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { meetsAll } from '../../schema/expressions.ts';
 import { type Graph, isAmong } from '../../schema/graph.ts';
 import { inNamedBatches } from '../criteria/name-criteria.ts';
 
@@ -41,7 +42,7 @@ export async function countInSteps(
     graph
       .selectFrom(table)
       .select([sql<string>`''`.as('value'), sql<number>`count(*)`.as('count')])
-      .where((eb) => eb.and([isInStep(`${table}.id`), ...conditions])),
+      .where(meetsAll([isInStep(`${table}.id`), ...conditions])),
   );
   return counts.get('') ?? 0;
 }

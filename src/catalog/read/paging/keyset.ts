@@ -1,6 +1,7 @@
 import { type Compilable, type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { dialectOf, type OrderedQuery, type RowLimit } from '../../../database/sql-dialect.ts';
 import type { MakeSlot } from '../../../database/statement.ts';
+import { meetsAll } from '../../schema/expressions.ts';
 import { type Graph, upTo } from '../../schema/graph.ts';
 
 export type Direction = 'asc' | 'desc';
@@ -133,7 +134,7 @@ export async function countRows(
   const { count } = await graph
     .selectFrom(table)
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where((eb) => eb.and([...conditions]))
+    .where(meetsAll(conditions))
     .executeTakeFirstOrThrow();
   return count;
 }
@@ -149,7 +150,7 @@ export async function hasRowOnSide(
   const row = await graph
     .selectFrom(table)
     .select(`${table}.id`)
-    .where((eb) => eb.and([...conditions, side]))
+    .where(meetsAll([...conditions, side]))
     .limit(upTo(1))
     .executeTakeFirst();
   return row !== undefined;

@@ -1,6 +1,7 @@
 import type { AliasedRawBuilder, Expression, SqlBool } from 'kysely';
 import type { PausableQuery } from '../../../database/pausable.ts';
 import { isAmongSlot, type MakeSlot, selectPart } from '../../../database/statement.ts';
+import { meetsAll } from '../../schema/expressions.ts';
 import type { Graph } from '../../schema/graph.ts';
 import { inNamedBatches } from '../criteria/name-criteria.ts';
 import {
@@ -77,7 +78,7 @@ function selectRows<Row>(
     const query = graph
       .selectFrom(table)
       .select(columns())
-      .where((eb) => eb.and([...between(order, pageSql), ...narrowing, ...among]))
+      .where(meetsAll([...between(order, pageSql), ...narrowing, ...among]))
       .orderBy(orderTerms(order, pageSql));
     return rowsOfPage(graph, query, pageSql);
   };
