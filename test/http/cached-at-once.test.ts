@@ -23,3 +23,22 @@ it.each([
   for (const _ of expected) expect((await askRaw(server.url, '/')).body.toString()).toBe('made');
   expect([endedAtOnce, made]).toEqual([expected, 1]);
 });
+
+it('looks at the graph only for a request whose response is cached', async () => {
+  let looks = 0;
+  const stateNow = () => {
+    looks += 1;
+    return state;
+  };
+  const answer = await createCachedHandler(stateNow, (ctx) => {
+    ctx.vary('Origin');
+    ctx.body = 'made';
+  });
+  await using server = await serveHandler(answer);
+  const counts: number[] = [];
+  for (const path of ['/', '/other', '/', '/other']) {
+    await askRaw(server.url, path);
+    counts.push(looks);
+  }
+  expect(counts).toEqual([0, 0, 1, 2]);
+});

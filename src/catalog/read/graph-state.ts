@@ -42,11 +42,9 @@ export function forkIn(em: EntityManager, snapshot: GraphSnapshot | null): Entit
   return fork;
 }
 
-const stateFields = ['revision', 'changedAt', 'origin', 'source', 'feed', 'prunedId', 'modifiedSecond'] as const;
-
 /** Whether both were read from the same state. Two connections read it as two objects. */
 export const isSameState = (one: GraphState, other: GraphState): boolean =>
-  stateFields.every((field) => one[field] === other[field]);
+  one === other || (Object.keys(one) as (keyof GraphState)[]).every((field) => one[field] === other[field]);
 
 /** Without parameters, as snapshots require. */
 const selectGraphState = (graph: Graph) =>

@@ -35,7 +35,6 @@ function fnv1a(text: string): number {
 }
 
 export interface ResponseCacheOptions {
-  /** The same object as long as the graph is the same. */
   stateNow: () => GraphState | Promise<GraphState>;
   /** Of bodies, headers and keys together. */
   maxBytes: number;
@@ -66,7 +65,7 @@ export interface ResponseCache {
   answer: EarlyAnswer;
   /** Around everything that makes responses: stores those that are cacheable. */
   capture: Middleware;
-  /** Stores the response to a request, unless the graph has changed since it came. */
+  /** Stores the response to a request that `answer` was asked before. */
   store(request: IncomingMessage, response: CachedResponse): Promise<void>;
 }
 
@@ -97,9 +96,11 @@ export function createResponseCache(parts: ResponseCacheParts): ResponseCache {
       if (reason === 'evict') evictions += 1;
     },
   });
+  /** That of all entries but those that read nothing of the graph; null if there are no others. */
   let state: GraphState | null = null;
   const enter = (now: GraphState): GraphState => {
-    if (now !== state) entries.clear();
+    if (state !== null && isSameState(now, state)) return state;
+    if (state !== null) entries.clear();
     state = now;
     return now;
   };
@@ -114,7 +115,7 @@ export function createResponseCache(parts: ResponseCacheParts): ResponseCache {
   };
   const filter = new AdmissionFilter();
   const admits = (key: string): boolean => filter.admits(key) || entries.calculatedSize < maxBytes * openShare;
-  const missed = new RequestState<{ key: string; state: GraphState }>();
+  const missed = new RequestState<string>();
 
   // Without a promise, if all is at hand: waiting for one takes longer than the rest.
   const answer: EarlyAnswer = (request, response) => {
@@ -127,14 +128,17 @@ export function createResponseCache(parts: ResponseCacheParts): ResponseCache {
   const answerBody = (request: IncomingMessage, response: ServerResponse, body: Buffer | null) => {
     const key = cacheKey(request, body);
     if (key === null) return false;
+    const miss = (): false => {
+      misses += 1;
+      missed.set(request, key);
+      return false;
+    };
+    // Without an entry nobody looks at the database here: the request itself is about to.
+    if (!entries.has(key)) return miss();
     const answerAt = (now: GraphState | null): boolean => {
       if (now === null) return false;
       const cached = entries.get(key);
-      if (!cached || (cached.day !== null && cached.day !== today())) {
-        misses += 1;
-        missed.set(request, { key, state: now });
-        return false;
-      }
+      if (!cached || (cached.day !== null && cached.day !== today())) return miss();
       hits += 1;
       send(request, response, cached);
       const { operation } = cached;
@@ -146,18 +150,24 @@ export function createResponseCache(parts: ResponseCacheParts): ResponseCache {
   };
 
   const store: ResponseCache['store'] = async (request, response) => {
-    const miss = missed.get(request);
-    // Without a look at the database: the request still has a connection, and others may wait for all of them.
-    if (!miss || state !== miss.state) return;
-    // A response of a state that is over by now is never sent: each answer looks first.
+    const key = missed.get(request);
+    if (key === undefined) return;
+    // Without a look at the database: the request still has a connection, and others may wait for all of them. If that
+    // state is over by now, the response is never sent: each answer looks first.
     const read = stateRead(request);
-    if ((read && !isSameState(read, miss.state)) || !admits(miss.key)) return;
-    entries.set(miss.key, { ...response, body: ownBytes(response.body), day: dayRead(request) });
+    if (read) enter(read);
+    if (admits(key)) entries.set(key, { ...response, body: ownBytes(response.body), day: dayRead(request) });
   };
 
   const capture: Middleware = async (ctx, next) => {
     await next();
-    if (!missed.get(ctx.req) || ctx.status !== 200 || !isCacheable(ctx) || !isKeyedBy(ctx.response.get('Vary'))) return;
+    if (
+      missed.get(ctx.req) === undefined ||
+      ctx.status !== 200 ||
+      !isCacheable(ctx) ||
+      !isKeyedBy(ctx.response.get('Vary'))
+    )
+      return;
     await store(ctx.req, await captureResponse(ctx));
   };
 
