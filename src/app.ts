@@ -155,7 +155,7 @@ export async function createApp(config: Config, logger: Logger, overrides: AppOv
     queries,
     schema,
     openScope,
-    readSizes: state.now,
+    readSizes: snapshots.rowNow,
     readClient,
     hasIntrospection,
     publicUrl,

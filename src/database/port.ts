@@ -69,6 +69,8 @@ export interface SnapshotOptions<Row> {
 
 export interface Snapshots<Row> {
   open(): Snapshot<Row>;
+  /** The newest row. A snapshot that begins in the same turn of the event loop may be of this state. */
+  rowNow(): Row | Promise<Row>;
 }
 
 /** One state of the database: its transaction begins with the first statement. */

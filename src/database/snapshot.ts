@@ -29,10 +29,15 @@ export const createReadConnection = (executeQuery: DatabaseConnection['executeQu
 
 type Begin<Row> = () => Promise<ReadTransaction<Row>>;
 
-/** Snapshots with the dialect of a database; `begin` takes a connection and returns it at the end. */
-export function createSnapshots<Row>(database: SqlConnection, begin: Begin<Row>): Snapshots<Row> {
+interface SnapshotSource<Row> extends Pick<Snapshots<Row>, 'rowNow'> {
+  /** Takes a connection, and returns it at the end. */
+  begin: Begin<Row>;
+}
+
+/** Snapshots with the dialect of a database. */
+export function createSnapshots<Row>(database: SqlConnection, { begin, rowNow }: SnapshotSource<Row>): Snapshots<Row> {
   const executor = database.getExecutor();
-  return { open: () => new LazySnapshot(executor, begin) };
+  return { open: () => new LazySnapshot(executor, begin), rowNow };
 }
 
 /** For the constructor of Kysely. The executor alone compiles statements and runs them. */

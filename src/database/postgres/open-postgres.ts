@@ -121,10 +121,8 @@ function createDatabase(orm: MikroORM, opened: Opened): Database {
     async snapshots(query, { watched: row, maxStatementMs }) {
       const pool = (await orm.em.getConnection().getNativeClient()) as Pool;
       const onRow = row.compare;
-      return createSnapshots(
-        orm.em.getKysely(),
-        beginSnapshots(pool, query, { isPooled, maxStatementMs, onRow, onStatement, tracing }),
-      );
+      const begin = beginSnapshots(pool, query, { isPooled, maxStatementMs, onRow, onStatement, tracing });
+      return createSnapshots(orm.em.getKysely(), { begin, rowNow: row.now });
     },
     async close() {
       await watched[Symbol.asyncDispose]();

@@ -115,10 +115,10 @@ function createDatabase(orm: MikroORM, { file, connect, options, onClose }: Open
       await orm.em.fork().execute('pragma wal_checkpoint(truncate)');
     },
     watch: (query) => watchSqliteRow(orm.em, query),
-    async snapshots(query, { sliceMs }) {
+    async snapshots(query, { watched, sliceMs }) {
       const { onStatement, pageCacheMB = defaultCacheMB, tracing = null } = options;
-      const pool = pools.use(new ReadPool(file, query, { pageCacheMB, onStatement, sliceMs, tracing }));
-      return createSnapshots(orm.em.getKysely(), pool.begin);
+      const pool = pools.use(new ReadPool(file, query, { watched, pageCacheMB, onStatement, sliceMs, tracing }));
+      return createSnapshots(orm.em.getKysely(), pool);
     },
     async close() {
       pools[Symbol.dispose]();

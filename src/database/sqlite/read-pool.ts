@@ -2,6 +2,7 @@ import SqliteFile from 'better-sqlite3';
 import type { CompiledQuery } from 'kysely';
 import type { Tracing } from '../../tracing.ts';
 import { isPausable } from '../pausable.ts';
+import type { SnapshotOptions } from '../port.ts';
 import { createReadConnection, type ReadTransaction } from '../snapshot.ts';
 import { traceStatements } from '../trace-statements.ts';
 import { rememberStatements } from './connection.ts';
@@ -21,9 +22,8 @@ interface Reader<Row> {
   close(): void;
 }
 
-interface ReadPoolOptions {
+interface ReadPoolOptions<Row> extends Pick<SnapshotOptions<Row>, 'watched' | 'sliceMs'> {
   pageCacheMB: number;
-  sliceMs: number;
   /** Called with each statement of a request, with its values. */
   onStatement: ((sql: string) => void) | undefined;
   tracing: Tracing | null;
@@ -33,12 +33,14 @@ interface ReadPoolOptions {
 export class ReadPool<Row> implements Disposable {
   readonly #file: OpenedFile;
   readonly #query: CompiledQuery<Row>;
-  readonly #options: ReadPoolOptions;
+  readonly #options: ReadPoolOptions<Row>;
   readonly #all: Reader<Row>[] = [];
   readonly #free: Reader<Row>[] = [];
   readonly #waiting: ((reader: Reader<Row>) => void)[] = [];
+  /** Begun to read the row, for a snapshot that begins in the same turn of the event loop. */
+  #ahead: ReadTransaction<Row> | null = null;
 
-  constructor(file: OpenedFile, query: CompiledQuery<Row>, options: ReadPoolOptions) {
+  constructor(file: OpenedFile, query: CompiledQuery<Row>, options: ReadPoolOptions<Row>) {
     this.#file = file;
     this.#query = query;
     this.#options = options;
@@ -46,7 +48,29 @@ export class ReadPool<Row> implements Disposable {
   }
 
   readonly begin = async (): Promise<ReadTransaction<Row>> => {
-    const reader = this.#take() ?? (await this.#next());
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    return ahead ?? this.#begin(this.#take() ?? (await this.#next()));
+  };
+
+  /** Most requests read the row and then the graph. Both in one transaction take a tenth less of the whole request. */
+  readonly rowNow = (): Row | Promise<Row> => {
+    if (this.#ahead) return this.#ahead.row;
+    const free = this.#free.pop();
+    if (!free) return this.#options.watched.now();
+    const ahead = this.#begin(free);
+    this.#ahead = ahead;
+    setImmediate(() => this.#endAhead(ahead));
+    return ahead.row;
+  };
+
+  #endAhead(ahead: ReadTransaction<Row> | null): void {
+    if (ahead === null || ahead !== this.#ahead) return;
+    this.#ahead = null;
+    ahead.end();
+  }
+
+  #begin(reader: Reader<Row>): ReadTransaction<Row> {
     const release = () => this.#release(reader);
     try {
       const { connection, row, end } = reader.begin();
@@ -62,9 +86,10 @@ export class ReadPool<Row> implements Disposable {
       release();
       throw error;
     }
-  };
+  }
 
   [Symbol.dispose](): void {
+    this.#endAhead(this.#ahead);
     for (const reader of this.#all) reader.close();
   }
 

@@ -14,7 +14,7 @@ export interface TurnRules {
   queues: Queues;
   maxRunMs: number;
   sliceMs: number;
-  snapshots: Snapshots<GraphState>;
+  snapshots: Pick<Snapshots<GraphState>, 'open'>;
   clock: Pick<Clock, 'now'>;
 }
 
@@ -40,7 +40,7 @@ export class ReadTurn {
   readonly #socket: Socket;
   readonly #maxRunMs: number;
   readonly #sliceMs: number;
-  readonly #snapshots: Snapshots<GraphState>;
+  readonly #snapshots: TurnRules['snapshots'];
   readonly #clock: TurnRules['clock'];
   #snapshot: GraphSnapshot | null = null;
   #dayRead: string | null = null;

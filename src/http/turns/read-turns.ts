@@ -35,7 +35,7 @@ export function statementLimitsOf(limits: Partial<ReadLimits> = {}): { maxStatem
 
 interface ReadTurnsOptions {
   trustedProxies: number;
-  snapshots: Snapshots<GraphState>;
+  snapshots: Pick<Snapshots<GraphState>, 'open'>;
   /** Receives the points that reads cost. */
   charge?: RateLimit['charge'] | undefined;
   limits?: Partial<ReadLimits> | undefined;
