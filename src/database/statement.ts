@@ -7,14 +7,16 @@ import { dialectOf, inDialect } from './sql-dialect.ts';
 /** Stands for a value in a cached statement, and reads it from the values of each run. */
 class Slot<Values> {
   readonly read: (values: Values) => unknown;
+  readonly isOfFilter: boolean;
 
-  constructor(read: (values: Values) => unknown) {
+  constructor(read: (values: Values) => unknown, isOfFilter: boolean) {
     this.read = read;
+    this.isOfFilter = isOfFilter;
   }
 }
 
-/** Creates the slot for one value. */
-export type MakeSlot<Values> = <T>(read: (values: Values) => T) => RawBuilder<T>;
+/** Creates the slot for one value. A value of a filter may decide the best plan. */
+export type MakeSlot<Values> = <T>(read: (values: Values) => T, of?: 'filter') => RawBuilder<T>;
 
 /** For a slot that stands for the values themselves. */
 export const given = <Values>(values: Values): Values => values;
@@ -86,8 +88,8 @@ function prepare<Values>(
   const cacheKey = `${dialectOf(connection).name} ${key}`;
   let statement = cache.get(cacheKey);
   if (!statement) {
-    const compiled = write((read) => sql`${new Slot(read)}`).compile();
-    const hasOnePlan = compiled.parameters.every((value) => value instanceof Slot);
+    const compiled = write((read, of) => sql`${new Slot(read, of === 'filter')}`).compile();
+    const hasOnePlan = compiled.parameters.every((value) => value instanceof Slot && !value.isOfFilter);
     statement = { sql: compiled.sql, parameters: compiled.parameters, hasOnePlan };
     cache.set(cacheKey, statement);
   }

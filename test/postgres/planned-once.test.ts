@@ -57,7 +57,7 @@ describe.skipIf(programs === null)('a page of a list on PostgreSQL', () => {
   if (programs === null) return;
   const { create } = useServer(programs);
 
-  it('is planned a few times, and then no more, for pages of any size and position', async () => {
+  it('is planned a few times, and then no more, for pages of any size and position without a filter', async () => {
     const url = create();
     await using database = await openCatalog({ url });
     runPsql(url, fill);
@@ -69,6 +69,9 @@ describe.skipIf(programs === null)('a page of a list on PostgreSQL', () => {
     const snapshot = snapshots.open();
     const reader = createReader(database.em, { snapshot });
     for (let run = 0; run < runs; run += 1) for (const readPages of lists) await readPages(reader, 10 + (run % 20));
+    // A day may decide the best plan.
+    for (let run = 0; run < runs; run += 1)
+      await listReleases(reader, parseReleaseQuestion({ filter: { releasedSince: '2026-11-19' } }, { maxPageSize }));
     const { rows } = await snapshot.connection.executeQuery<{ statement: string; plans: number; kept: number }>(
       CompiledQuery.raw(
         `select statement, custom_plans as plans, generic_plans as kept from pg_prepared_statements where name <> 'row'`,

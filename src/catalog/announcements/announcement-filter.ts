@@ -2,12 +2,12 @@ import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { InvalidInputError } from '../../errors.ts';
 import { foldName } from '../../names/fold-name.ts';
 import { parseNameQuery, toSpacedTerm } from '../../names/split-name.ts';
+import { expressionsOf } from '../read/criteria/expressions.ts';
 import { isAmongTypes, type SecondaryTypeName } from '../read/criteria/fact-criteria.ts';
 import { storedMoment } from '../read/criteria/listing-criteria.ts';
 import { beginsWith, checkNames } from '../read/criteria/name-criteria.ts';
 import { type FilterInput, presentCriteria } from '../read/paging/question.ts';
 import { maxNotFilters } from '../read/release-filter.ts';
-import { expressionsOf } from '../schema/expressions.ts';
 import { type AnnouncedArtistIds, parseAnnouncedArtists, selectByArtists } from './artist-ids.ts';
 
 /** Each announcement is in one of them; Spotify's list counts more than its withdrawal. */

@@ -1,6 +1,6 @@
 import { InvalidInputError } from '../../errors.ts';
 import { maxFilterArtists, toArtistSpotifyId } from '../read/criteria/artist-criterion.ts';
-import { expressionsOf } from '../schema/expressions.ts';
+import { expressionsOf } from '../read/criteria/expressions.ts';
 import { isAmong } from '../schema/graph.ts';
 
 /** Artists by their ids at MusicBrainz or at Spotify, each in order. */

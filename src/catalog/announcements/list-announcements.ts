@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import { select } from '../../database/statement.ts';
 import type { Account } from '../people/accounts.ts';
+import { meetsAll } from '../read/criteria/expressions.ts';
 import {
   between,
   countRows,
@@ -20,7 +21,6 @@ import { KeysetListPage, type ListPage } from '../read/paging/list-page.ts';
 import { createQuestion, cursorsOf, type PageArguments, type Question } from '../read/paging/question.ts';
 import type { DatedReader } from '../read/reader.ts';
 import type { DayCount } from '../read/release-counts.ts';
-import { meetsAll } from '../schema/expressions.ts';
 import { type Graph, upTo } from '../schema/graph.ts';
 import {
   type AnnouncementFilter,

@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { given, select } from '../../database/statement.ts';
+import { meetsAll } from '../read/criteria/expressions.ts';
 import {
   between,
   hasRowOnSide,
@@ -14,7 +15,6 @@ import {
 import { KeysetListPage, type ListPage } from '../read/paging/list-page.ts';
 import { createQuestion, cursorsOf, type PageArguments, type Question } from '../read/paging/question.ts';
 import type { DatedReader } from '../read/reader.ts';
-import { meetsAll } from '../schema/expressions.ts';
 import { type Graph, isAmong } from '../schema/graph.ts';
 import {
   type AnnouncementFilter,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import { meetsAll } from '../read/criteria/expressions.ts';
 import { type ReleaseFilter, releaseConditions } from '../read/release-filter.ts';
 import type { ChangedType, ChangeKind } from '../schema/change.entity.ts';
-import { meetsAll } from '../schema/expressions.ts';
 import { type Graph, upTo } from '../schema/graph.ts';
 import type { PushEvent } from '../schema/push.entity.ts';
 import type { PushTarget } from './targets.ts';

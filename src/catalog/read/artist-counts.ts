@@ -1,7 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
-import { meetsAll } from '../schema/expressions.ts';
 import type { Graph } from '../schema/graph.ts';
 import { type ArtistFilter, artistConditions, isListedNowAlone } from './artist-filter.ts';
+import { meetsAll } from './criteria/expressions.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
 import { getListedArtists } from './listed-artists.ts';
 import { countGroupsOfNamed, countInSteps, stepRowsFor } from './paging/count-in-steps.ts';

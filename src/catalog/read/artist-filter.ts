@@ -1,8 +1,8 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from '../schema/artist.entity.ts';
-import { expressionsOf, meetsAll } from '../schema/expressions.ts';
 import { isAmong, upTo } from '../schema/graph.ts';
 import { creditedReleases, releasesOf, selectListedArtists, splitListing } from './criteria/credited-releases.ts';
+import { expressionsOf, meetsAll } from './criteria/expressions.ts';
 import type { SecondaryTypeName } from './criteria/fact-criteria.ts';
 import { artistHasGenre, artistHasGenreWords, type GenreSource } from './criteria/genre-criteria.ts';
 import { hasListing, type ListingSearch, listingSearchOf, selectListings } from './criteria/listing-criteria.ts';

@@ -1,10 +1,10 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { isAmongSlot, select } from '../../database/statement.ts';
-import { meetsAll } from '../schema/expressions.ts';
 import type { Stored } from '../schema/fields.ts';
 import { type Graph, isAmong } from '../schema/graph.ts';
 import type { Artist } from './artists.ts';
 import { isFirstEdition } from './criteria/edition-criterion.ts';
+import { meetsAll } from './criteria/expressions.ts';
 import { findGenreSources } from './criteria/genre-sources.ts';
 import { between, orderTerms, otherSide, type Page, pageForm, pageInSql, toPage } from './paging/keyset.ts';
 import { KeysetListPage, type ListPage } from './paging/list-page.ts';

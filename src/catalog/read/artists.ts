@@ -111,6 +111,7 @@ function artistPage({ filter, order, page, fields, key }: ArtistQuestion) {
     columns: () => columns([...fields, orders[order.field].field]),
     order: toOrder(order),
     page,
+    days: {},
     conditions: Object.keys(filter).length === 0 ? null : () => artistPageConditions(filter),
     named: q === undefined ? null : { words: q, others: () => artistPageConditions(others) },
   };

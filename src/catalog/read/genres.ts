@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { given, isAmongSlot, select } from '../../database/statement.ts';
 import { foldName } from '../../names/fold-name.ts';
 import { parseNameQuery, toSpacedTerm } from '../../names/split-name.ts';
-import { meetsAll } from '../schema/expressions.ts';
 import { type Graph, isAmong, upTo } from '../schema/graph.ts';
+import { meetsAll } from './criteria/expressions.ts';
 import type { GenreSource } from './criteria/genre-criteria.ts';
 import { getFactsState } from './graph-state.ts';
 import { keysetCursors } from './paging/cursor.ts';
@@ -135,8 +135,7 @@ export async function suggestGenres(
 
 async function findNewest(graph: Graph, filter: ReleaseFilter): Promise<number[]> {
   const page = { limit: releasesForSuggestions, from: 'start', after: null, before: null } as const;
-  const key = JSON.stringify(['suggestions', filter]);
-  const newest = releasePage({ filter, order: newestFirst, page, fields: [], key });
+  const newest = releasePage({ filter, order: newestFirst, page, fields: [] });
   const rows = await selectPageRows<{ rowId: number }>(graph, newest);
   return toPage(rows, page).rows.map(({ rowId }) => rowId);
 }

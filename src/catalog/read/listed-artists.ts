@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely';
 import { VARIOUS_ARTISTS_ID } from '../schema/artist.entity.ts';
-import { expressionsOf } from '../schema/expressions.ts';
 import type { Graph } from '../schema/graph.ts';
+import { expressionsOf } from './criteria/expressions.ts';
 
 /** In the words of the indexes that hold such artists alone: SQLite takes those where it reads these. */
 export const isListedNow = sql<SqlBool>`artist.listed_now = 1`;

@@ -1,7 +1,7 @@
 import { type Expression, type SelectQueryBuilder, sql } from 'kysely';
-import { meetsAll } from '../schema/expressions.ts';
 import { type Graph, upTo } from '../schema/graph.ts';
 import { hasBetter } from './criteria/edition-criterion.ts';
+import { meetsAll } from './criteria/expressions.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
 import {
   type Counts,

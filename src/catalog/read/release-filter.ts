@@ -1,8 +1,9 @@
 import type { Expression, SqlBool } from 'kysely';
 import { InvalidInputError } from '../../errors.ts';
-import { expressionsOf } from '../schema/expressions.ts';
 import { parseFilterArtists, selectReleasesByArtists } from './criteria/artist-criterion.ts';
+import type { DayInSql, Days } from './criteria/days.ts';
 import { isFirstEdition } from './criteria/edition-criterion.ts';
+import { expressionsOf } from './criteria/expressions.ts';
 import { hasSecondaryType, isReissue, type SecondaryTypeName } from './criteria/fact-criteria.ts';
 import { type GenreSource, releaseHasGenre, releaseHasGenreWords } from './criteria/genre-criteria.ts';
 import { hasListing, type ListingSearch, listingSearchOf, storedMoment } from './criteria/listing-criteria.ts';
@@ -20,7 +21,7 @@ export const nameReleaseType = (albumType: unknown): ReleaseTypeName =>
   knownReleaseTypes.find((type) => type === albumType) ?? 'other';
 
 /** Criteria on a release, all of which must hold. A criterion that is missing does not narrow. */
-export interface ReleaseFilter {
+export interface ReleaseFilter extends Days {
   /** True: Spotify lists it as new (in `market`, if given). False: Spotify does not. */
   listedNow?: boolean;
   /** ISO 8601 with any offset: it was listed at that moment (in `market`, if given). */
@@ -37,10 +38,6 @@ export interface ReleaseFilter {
   name?: string;
   /** Words of the name, as the search takes them. */
   q?: string;
-  /** YYYY-MM-DD, inclusive. */
-  releasedSince?: string;
-  /** YYYY-MM-DD, exclusive. */
-  releasedBefore?: string;
   type?: readonly ReleaseTypeName[];
   secondaryType?: readonly SecondaryTypeName[];
   /** False: not known to be one. */
@@ -65,10 +62,13 @@ type Condition = Expression<SqlBool>;
 
 const release = expressionsOf<'release'>();
 
+/** A filter as statements are written for it. */
+type FilterInSql = Omit<ReleaseFilter, keyof Days> & Days<DayInSql>;
+
 type Criteria = {
-  [Name in keyof ReleaseFilter]-?: (
-    value: NonNullable<ReleaseFilter[Name]>,
-    filter: ReleaseFilter,
+  [Name in keyof FilterInSql]-?: (
+    value: NonNullable<FilterInSql[Name]>,
+    filter: FilterInSql,
     search: ListingSearch,
   ) => Condition[];
 };
@@ -164,24 +164,24 @@ function parseNot(filters: readonly FilterInput<ReleaseFilter>[], path: string, 
     .sort((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
 }
 
-export const releaseConditions = (filter: ReleaseFilter, search: ListingSearch = 'each'): Condition[] =>
+export const releaseConditions = (filter: FilterInSql, search: ListingSearch = 'each'): Condition[] =>
   criterionNames.flatMap((name) => {
     const value = filter[name];
     return value === undefined ? [] : criteria[name](value as never, filter, search);
   });
 
 /** The conditions for a page of all releases. */
-export const releasePageConditions = (filter: ReleaseFilter): Condition[] =>
+export const releasePageConditions = (filter: FilterInSql): Condition[] =>
   releaseConditions(filter, listingSearchOf(filter));
 
 /** The conditions for a count. Of many names with the words, each release is read for its other criteria. */
-export const releaseCountConditions = (filter: ReleaseFilter): Condition[] => [
+export const releaseCountConditions = (filter: FilterInSql): Condition[] => [
   ...(filter.q === undefined ? [] : [mayStopAt('release', 'release.id')]),
   ...releaseConditions(filter, 'all'),
 ];
 
 /** The conditions for a page, but the words of the name. Of editions, the first one that has the words is shown. */
-export function conditionsBesideWords({ q, collapse, ...others }: ReleaseFilter): Condition[] {
+export function conditionsBesideWords({ q, collapse, ...others }: FilterInSql): Condition[] {
   const shown = collapse ? [isFirstEdition(releaseConditions({ ...others, ...(q !== undefined && { q }) }))] : [];
   return [...releasePageConditions(others), ...shown];
 }

@@ -3,6 +3,7 @@ import { type FieldOf, readableFields, type Stored } from '../schema/fields.ts';
 import { batchSize, type Graph, inBatches } from '../schema/graph.ts';
 import { type Release, releaseRecord } from '../schema/release.entity.ts';
 import type { Artist, ArtistField } from './artists.ts';
+import { type DayInSql, type Days, mapDays } from './criteria/days.ts';
 import { findGenreSources, withStoredGenres } from './criteria/genre-sources.ts';
 import type { Listing } from './listings.ts';
 import type { Direction, Order, Page, Position } from './paging/keyset.ts';
@@ -113,14 +114,19 @@ async function selectReleases(graph: Graph, question: ReleaseQuestion): Promise<
   return toPage(toNodes(rows), question.page);
 }
 
-export const releasePage = ({ filter, order, page, fields, key }: ReleaseQuestion) => ({
+export const releasePage = ({ filter, order, page, fields }: Omit<ReleaseQuestion, 'key'>) => ({
   table: 'release' as const,
-  key: `${key} ${fields}`,
+  key: JSON.stringify(['releases', { ...filter, ...mapDays(filter, () => '') }, order.field, order.direction, fields]),
   columns: () => columns([...fields, releaseOrders[order.field].field]),
   order: toReleaseOrder(order),
   page,
-  conditions: Object.keys(filter).length === 0 ? null : () => releasePageConditions(filter),
-  named: filter.q === undefined ? null : { words: filter.q, others: () => conditionsBesideWords(filter) },
+  days: mapDays(filter, (day) => day),
+  conditions:
+    Object.keys(filter).length === 0 ? null : (days: Days<DayInSql>) => releasePageConditions({ ...filter, ...days }),
+  named:
+    filter.q === undefined
+      ? null
+      : { words: filter.q, others: (days: Days<DayInSql>) => conditionsBesideWords({ ...filter, ...days }) },
 });
 
 /** By Spotify id; null if not found. */

@@ -1,7 +1,7 @@
 import { InvalidInputError } from '../../../errors.ts';
-import { expressionsOf } from '../../schema/expressions.ts';
 import { parseGlobalId } from '../../schema/global-id.ts';
 import { isAmong } from '../../schema/graph.ts';
+import { expressionsOf } from './expressions.ts';
 
 /** The longest list of artists in a filter. */
 export const maxFilterArtists = 200;

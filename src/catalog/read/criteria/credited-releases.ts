@@ -1,6 +1,6 @@
 import type { Expression, SqlBool } from 'kysely';
-import { expressionsOf, meetsAll } from '../../schema/expressions.ts';
 import type { ReleaseFilter } from '../release-filter.ts';
+import { expressionsOf, meetsAll } from './expressions.ts';
 import { type ListingCriteria, selectListings } from './listing-criteria.ts';
 
 /** The criterion that finds listed releases, and the others, which each of these must meet. */

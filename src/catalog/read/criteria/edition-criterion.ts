@@ -1,6 +1,6 @@
 import { type Expression, expressionBuilder, type SqlBool } from 'kysely';
-import { expressionsOf, meetsAll } from '../../schema/expressions.ts';
 import type { GraphTables } from '../../schema/graph.ts';
+import { expressionsOf, meetsAll } from './expressions.ts';
 
 type Conditions = readonly Expression<SqlBool>[];
 

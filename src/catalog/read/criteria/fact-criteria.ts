@@ -1,5 +1,5 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
-import { expressionsOf } from '../../schema/expressions.ts';
+import { expressionsOf } from './expressions.ts';
 
 /** The secondary types of MusicBrainz, as they are stored. Every other value counts as 'other'. */
 export const knownSecondaryTypes = [

@@ -1,7 +1,7 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { foldName } from '../../../names/fold-name.ts';
 import { parseNameQuery, type Term, toSpacedTerm } from '../../../names/split-name.ts';
-import { expressionsOf } from '../../schema/expressions.ts';
+import { expressionsOf } from './expressions.ts';
 
 /** Whose genres a filter compares: Spotify's of artists, or MusicBrainz' tags of artists and releases. */
 export const genreSources = ['spotify', 'musicbrainz'] as const;

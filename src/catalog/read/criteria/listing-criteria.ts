@@ -1,7 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely';
 import { inDialect } from '../../../database/sql-dialect.ts';
-import { expressionsOf } from '../../schema/expressions.ts';
 import { spanStarts } from '../../schema/listing-span.ts';
+import { expressionsOf } from './expressions.ts';
 
 /** The criteria on listings that releases and artists share: without the first two, listed at any time. */
 export interface ListingCriteria {

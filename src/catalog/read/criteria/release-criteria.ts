@@ -1,5 +1,6 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
-import { expressionsOf } from '../../schema/expressions.ts';
+import type { DayInSql } from './days.ts';
+import { expressionsOf } from './expressions.ts';
 import { storedMoment } from './listing-criteria.ts';
 
 const release = expressionsOf<'release'>();
@@ -8,7 +9,7 @@ const release = expressionsOf<'release'>();
  * Whether a release was first seen with or after those of a day: it is not older than the oldest row of them. Few releases
  * that were first seen earlier must then be read for their day.
  */
-export const isSeenWith = (day: string) => (id: RawBuilder<number>) =>
+export const isSeenWith = (day: DayInSql) => (id: RawBuilder<number>) =>
   sql<SqlBool>`${id} >= (select min(first_id) from release_count where released_on >= ${day})`;
 
 /** As a subquery: SQLite then finds the releases by it, however many others there are, and sorts those alone. */

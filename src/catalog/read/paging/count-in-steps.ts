@@ -1,6 +1,6 @@
 import { type Compilable, type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
-import { meetsAll } from '../../schema/expressions.ts';
 import { type Graph, isAmong } from '../../schema/graph.ts';
+import { meetsAll } from '../criteria/expressions.ts';
 import { inNamedBatches } from '../criteria/name-criteria.ts';
 
 type SteppedTable = 'artist' | 'release';

@@ -1,8 +1,8 @@
 import { type Compilable, type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { dialectOf, type OrderedQuery, type RowLimit } from '../../../database/sql-dialect.ts';
 import type { MakeSlot } from '../../../database/statement.ts';
-import { meetsAll } from '../../schema/expressions.ts';
 import { type Graph, upTo } from '../../schema/graph.ts';
+import { meetsAll } from '../criteria/expressions.ts';
 
 export type Direction = 'asc' | 'desc';
 

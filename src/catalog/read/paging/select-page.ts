@@ -1,8 +1,9 @@
-import type { AliasedRawBuilder, Expression, SqlBool } from 'kysely';
+import type { AliasedRawBuilder, Expression, RawBuilder, SqlBool } from 'kysely';
 import type { PausableQuery } from '../../../database/pausable.ts';
 import { isAmongSlot, type MakeSlot, selectPart } from '../../../database/statement.ts';
-import { meetsAll } from '../../schema/expressions.ts';
 import type { Graph } from '../../schema/graph.ts';
+import { type Days, mapDays } from '../criteria/days.ts';
+import { meetsAll } from '../criteria/expressions.ts';
 import { inNamedBatches } from '../criteria/name-criteria.ts';
 import {
   behindPage,
@@ -25,25 +26,28 @@ interface PageStatement {
   columns(): AliasedRawBuilder<unknown, string>[];
   order: Order;
   page: PageRequest;
+  /** Of the filter. The key has none of them: pages of other days share the statement. */
+  days: Days;
   /** Null: the page has all rows of the table, and is soon full. */
-  conditions: (() => Conditions) | null;
+  conditions: ((days: Days<RawBuilder<string>>) => Conditions) | null;
   /** Words that the names of all rows have, and the other conditions. */
-  named: { words: string; others: () => Conditions } | null;
+  named: { words: string; others: (days: Days<RawBuilder<string>>) => Conditions } | null;
 }
 
 interface PageValues {
   page: PageRequest;
+  days: Days;
   /** Of the rows to look at; null: all. */
   ids: readonly number[] | null;
 }
 
 /** The rows of a page in their order of reading, and one more if there is one. Long statements give others a turn. */
 export function selectPageRows<Row>(graph: Graph, statement: PageStatement): Promise<Row[]> {
-  const { page, order, named } = statement;
+  const { page, days, order, named } = statement;
   return readInParts<Row>({
     page,
     order,
-    read: (part, pauses) => selectRows(graph, statement, { page: part, ids: null }, pauses),
+    read: (part, pauses) => selectRows(graph, statement, { page: part, days, ids: null }, pauses),
     readLong: named && (() => selectNamed(graph, statement, named)),
   });
 }
@@ -51,14 +55,14 @@ export function selectPageRows<Row>(graph: Graph, statement: PageStatement): Pro
 /** To sort them, all rows whose names have the words are read: a batch at a time, with the first rows of those before. */
 async function selectNamed<Row>(
   graph: Graph,
-  { page, ...statement }: PageStatement,
+  { page, days, ...statement }: PageStatement,
   { words, others }: NonNullable<PageStatement['named']>,
 ): Promise<Row[]> {
-  const inBatch = { ...statement, page, key: `${statement.key} of named`, conditions: others };
+  const inBatch = { ...statement, page, days, key: `${statement.key} of named`, conditions: others };
   let first: (Row & { rowId: number })[] = [];
   for await (const batch of inNamedBatches(graph, statement.table, words)) {
     const ids = [...first.map(({ rowId }) => rowId), ...batch];
-    first = (await selectRows<Row & { rowId: number }>(graph, inBatch, { page, ids }, null)).rows;
+    first = (await selectRows<Row & { rowId: number }>(graph, inBatch, { page, days, ids }, null)).rows;
   }
   return first;
 }
@@ -69,11 +73,12 @@ function selectRows<Row>(
   values: PageValues,
   pauses: PausableQuery['pauses'] | null,
 ) {
-  const { page, ids } = values;
+  const { page, days, ids } = values;
   const write = (slot: MakeSlot<PageValues>) => {
     const pageSql = pageInSql(page, slot, (given) => given.page);
     const among = ids === null ? [] : [isAmongSlot(`${table}.id`, slot, (given) => given.ids ?? [])];
-    const narrowing = conditions === null ? [] : [mayStop(table, order), ...conditions()];
+    const daySlots = mapDays(days, (_day, name) => slot((given) => given.days[name] ?? '', 'filter'));
+    const narrowing = conditions === null ? [] : [mayStop(table, order), ...conditions(daySlots)];
     // The bounds come first: a statement that goes on never stops at a row before them.
     const query = graph
       .selectFrom(table)

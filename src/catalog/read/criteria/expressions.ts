@@ -1,5 +1,5 @@
 import { type Expression, type ExpressionBuilder, expressionBuilder, type SqlBool } from 'kysely';
-import type { GraphTables } from './graph.ts';
+import type { GraphTables } from '../../schema/graph.ts';
 
 /** One for all statements: it holds no state, and creating one takes as long as the text of a condition. */
 const expressions = expressionBuilder<GraphTables, never>();
