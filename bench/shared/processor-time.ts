@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 
 /** Busy time of all processors since the machine started, in milliseconds. */
@@ -11,6 +11,15 @@ export function readProcessMs(pid: number): number {
   // The name in parentheses may contain spaces. The 12th to 15th field after it are utime, stime, cutime and cstime in 1/100 s.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
   return fields.slice(11, 15).reduce((sum, field) => sum + Number(field) * 10, 0);
+}
+
+/** Processor time of the running threads of a process, in milliseconds, to the nanosecond. Linux only. */
+export function readThreadsMs(pid: number): number {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  // The first field of schedstat is the time on a processor in nanoseconds.
+  const read = (thread: string) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ', 1)[0]);
+  return threads.reduce((sum, thread) => sum + read(thread), 0) / 1e6;
 }
 
 /** Returns a function for the mean number of processors that other processes have used since this call. */

@@ -1,5 +1,6 @@
 import type { FactsState, GraphSizes } from '../schema/catalog-revision.entity.ts';
 import type { ReleaseFilter } from './release-filter.ts';
+import { longerUs, rowUs, shortUs, withMisses } from './statement-times.ts';
 
 /** A statement over a list: a page of it, its length, or its numbers by day or type. */
 export type ListStatement = 'page' | 'count' | 'groups';
@@ -29,31 +30,11 @@ const pointUs = 10;
 
 export const toPoints = (us: number): number => us / pointUs;
 
-/** A statement that reads a page of an index, or stored counts. */
-const shortUs = 50;
-
 /** The share of all names that has a word: few have a rare one, many a short one. */
 const namedShare = 0.015;
 
 /** The share of releases of which another edition is shown. */
 const hiddenShare = 0.1;
-
-/** Microseconds for each row, on the machine of docs/performance/cost.md. */
-const rowUs = {
-  release: { listings: { page: 0.55, count: 0.3, groups: 0.5 }, names: { page: 2.2, count: 1.6, groups: 1.6 } },
-  artist: { listings: { page: 0.8, count: 0.8, groups: 0.8 }, names: { page: 2.2, count: 1.6, groups: 1.6 } },
-  /** Of names that are counted in their index, or left out by their place in it. */
-  indexedName: 0.1,
-  /** Of a release, with a look-up of its listings or of the genres of its artists. */
-  lookUp: 0.3,
-  genres: 0.75,
-  /** Of an edition that is not shown, with a look-up of the better ones. */
-  hidden: 4,
-  /** And of tags. */
-  genresAndTags: 2,
-  /** Of an artist, with a look-up of all its releases. */
-  releases: 2,
-};
 
 /**
  * Microseconds of processor time that a statement over all releases or all artists takes. It is an estimate by the sizes of
@@ -69,16 +50,25 @@ export function priceOf(
   if (list === 'announcement') return priceAnnouncements(criteria);
   const hidden = filter.collapse == null || statement === 'page' ? 0 : hiddenShare * sizes.releases;
   // Its length is stored, and hidden ones are counted in an index.
-  if (isEmpty(criteria)) return shortUs + hidden * rowUs.indexedName;
+  if (isEmpty(criteria)) return baseOf(criteria) + hidden * rowUs.indexedName;
   const [driver, perRowUs] = list === 'release' ? driveReleases(criteria, sizes) : driveArtists(criteria, sizes);
   const rows = {
     index: 0,
     listings: sizes.listings,
-    names: namedShare * (sizes.releases + sizes.artists),
+    names: namedOf(sizes),
     table: list === 'release' ? sizes.releases : sizes.artists,
   };
-  return shortUs + hidden * rowUs.hidden + rows[driver] * perRowUs * Math.max(1, criteria.excluded.length);
+  return baseOf(criteria) + hidden * rowUs.hidden + rows[driver] * perRowUs * Math.max(1, criteria.excluded.length);
 }
+
+const namedOf = ({ releases, artists }: Sizes): number => namedShare * (releases + artists);
+
+const baseOf = ({ names, statement }: PricedCriteria): number =>
+  statement === 'groups' || names.some(isOneOf('q', 'genre', 'genreQ')) ? longerUs : shortUs;
+
+/** Of the search over all names. A page ends its walk over those that have the words. */
+export const priceSearch = (statement: 'page' | 'count', sizes: Sizes): number =>
+  longerUs + namedOf(sizes) * rowUs.indexedName * (statement === 'count' ? 1 : 0.35);
 
 /** ListenBrainz announces about 120 a day, and at most 90 days ahead. */
 const usualAnnouncements = 15_000;
@@ -146,6 +136,7 @@ function driveReleases(criteria: PricedCriteria, sizes?: Sizes): [Driver, number
   const { names, excluded, statement, isCounted } = criteria;
   const has = (...wanted: string[]) => names.some(isOneOf(...wanted));
   const { listings, names: named } = rowUs.release;
+  const lookUpUs = withMisses(rowUs.lookUp, 'lookUp', sizes);
   if (has('artist', 'followedBy')) return ['index', 0];
   if (has('listedOn')) return ['listings', listings[statement]];
   if (has('listedNow') && statement !== 'page') {
@@ -155,16 +146,16 @@ function driveReleases(criteria: PricedCriteria, sizes?: Sizes): [Driver, number
   }
   if (has('q')) {
     const isIndexedName = has('releasedSince') || (statement === 'count' && names.length + excluded.length === 1);
-    return ['names', isIndexedName ? rowUs.indexedName : named[statement]];
+    return ['names', isIndexedName ? rowUs.indexedName : withMisses(named[statement], 'names', sizes)];
   }
   // A walk in the order of the list soon finds a page.
   if (statement === 'page' || isCounted) return ['index', 0];
   if (excluded.length === 0 && names.every(isIndexed)) {
     // Groups read the releases that the index finds.
     if (statement === 'count') return ['index', 0];
-    return has('name') ? ['names', named.groups] : ['table', rowUs.lookUp];
+    return has('name') ? ['names', named.groups] : ['table', lookUpUs];
   }
-  return ['table', has('genre', 'genreQ') ? genresUs(sizes) : rowUs.lookUp];
+  return ['table', has('genre', 'genreQ') ? genresUs(sizes) : lookUpUs];
 }
 
 function driveArtists({ names, excluded, statement }: PricedCriteria, sizes?: Sizes): [Driver, number] {
@@ -172,15 +163,16 @@ function driveArtists({ names, excluded, statement }: PricedCriteria, sizes?: Si
   const isAlone = names.length === 1 && excluded.length === 0;
   const { listings, names: named } = rowUs.artist;
   if (has('artist', 'followedBy')) return ['index', 0];
-  if (has('q')) return ['names', statement === 'count' && isAlone ? rowUs.indexedName : named[statement]];
+  if (has('q'))
+    return [
+      'names',
+      statement === 'count' && isAlone ? rowUs.indexedName : withMisses(named[statement], 'names', sizes),
+    ];
   if (has('listedOn') || (has('listedNow', 'market') && !isAlone && statement !== 'page'))
     return ['listings', listings[statement]];
   if (statement === 'page' || (isAlone && (has('listedNow') || names.every(isIndexed)))) return ['index', 0];
   if (isAlone && has('genre', 'genreQ')) return ['table', genresUs(sizes)];
-  return ['table', rowUs.releases * cacheFactor(sizes)];
+  return ['table', withMisses(names.length === 0 ? rowUs.otherRelease : rowUs.releases, 'releases', sizes)];
 }
 
 const genresUs = (sizes?: Sizes): number => (sizes?.hasTags ? rowUs.genresAndTags : rowUs.genres);
-
-/** Look-ups in a large graph miss the caches of the processor and of the database. */
-const cacheFactor = ({ releases } = { releases: 0 }): number => 1 + Math.max(0, Math.log10(releases / 10_000));

@@ -79,7 +79,7 @@ const maxCost = 100_000;
 const maxObjects = 100_000;
 
 /** The price of receiving any request and sending its response. */
-const requestUs = 400;
+const requestUs = 150;
 
 export interface CostedOperation {
   schema: GraphQLSchema;

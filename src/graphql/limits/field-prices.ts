@@ -1,6 +1,7 @@
 import type { GraphQLObjectType } from 'graphql';
 import { defaultPageSize } from '../../catalog/read/paging/question.ts';
-import { type ListStatement, type PricedFilter, priceOf } from '../../catalog/read/prices.ts';
+import { type ListStatement, type PricedFilter, priceOf, priceSearch } from '../../catalog/read/prices.ts';
+import { shortUs } from '../../catalog/read/statement-times.ts';
 import type { GraphSizes } from '../../catalog/schema/catalog-revision.entity.ts';
 import { maxPageSize } from '../inputs/page.args.ts';
 
@@ -75,8 +76,7 @@ const facts = new Set([
   ...['secondaryTypes', 'musicbrainzLabel', 'catalogNumber', 'barcode', 'originalReleaseDate', 'isReissue'],
 ]);
 /** A statement for each object of a list is one for all of them: a share of it. */
-const nestedStatementUs = 2;
-const statementUs = 50;
+const nestedStatementUs = 1.5;
 
 /** Microseconds of processor time on a graph of these sizes, with lists of average length. */
 export function bySizes(sizes: GraphSizes): FieldPrices {
@@ -84,15 +84,14 @@ export function bySizes(sizes: GraphSizes): FieldPrices {
   const artistsPerRelease = sizes.credits / Math.max(sizes.releases, 1);
   const priceTop = (statement: ListStatement, type: GraphQLObjectType, field: string, args: Arguments) => {
     const filter = { ...(args.filter as PricedFilter | null | undefined), collapse: args.collapse };
-    if (type.name === 'Viewer') return statementUs + followedUs(field);
-    // A page ends its walk over the names that have the words.
-    if (field === 'search') return priceOf('release', 'count', { q: '' }, sizes) / (statement === 'count' ? 1 : 5);
+    if (type.name === 'Viewer') return shortUs + followedUs(field);
+    if (field === 'search') return priceSearch(statement === 'count' ? 'count' : 'page', sizes);
     if (field === 'artists' || field === 'releases')
       return priceOf(field === 'artists' ? 'artist' : 'release', statement, filter, sizes);
     if (field === 'upcoming') return priceOf('announcement', statement, filter, sizes);
     // Each of its fields is a statement.
     if (field === 'releaseCounts') return statement === 'page' ? 0 : priceOf('release', 'groups', filter, sizes);
-    return statementUs;
+    return shortUs;
   };
   /** One page may read everything by thousands of followed artists. */
   const followedUs = (field: string): number =>
@@ -107,7 +106,8 @@ export function bySizes(sizes: GraphSizes): FieldPrices {
     priceOfField(type, field, args, { isTop, list }) {
       if (type.name === 'ReleaseCounts') return list.statement;
       if (isTop) return priceTop('page', type, field, args);
-      return /(Connection|Edge)$/.test(type.name) ? 0 : nestedStatementUs;
+      // Images are stored with their owner.
+      return field === 'images' || /(Connection|Edge)$/.test(type.name) ? 0 : nestedStatementUs;
     },
     selectList(type, field, args, isTop) {
       const statement = isTop

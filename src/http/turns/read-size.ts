@@ -23,7 +23,7 @@ export function sizeOf(url: string): ReadSize {
   return isPlain && limit <= smallPage ? 'small' : 'large';
 }
 
-/** In points: 2.5 ms. A default page of artists with all fields, their releases and the artists of these costs half of it. */
-const smallCost = 250;
+/** In points: 2 ms. A default page of artists with all fields, their releases and the artists of these costs half of it. */
+const smallCost = 200;
 
 export const sizeOfCost = (cost: number): ReadSize => (cost <= smallCost ? 'small' : 'large');

@@ -31,7 +31,7 @@ interface Client {
 }
 
 /** Of each statement of a request that is no operation of GraphQL, beside its rows. */
-const statementPoints = 5;
+const statementPoints = 10;
 
 /** The place of one request among all others. */
 export class ReadTurn {

@@ -43,7 +43,7 @@ interface ReadTurnsOptions {
 }
 
 /** Of a request that is no operation of GraphQL, beside its statements. */
-const requestPoints = 40;
+const requestPoints = 15;
 
 /**
  * Keeps one client from starving the others: a bounded number of reads runs at once, and the others wait for their turn.

@@ -161,7 +161,7 @@ describe('introspection', () => {
       const { errors, data, extensions } = await app.graphql<{ __schema: { types: unknown[] } }>(query);
       expect(errors).toEqual([]);
       expect(data.__schema.types.length).toBeGreaterThan(30);
-      expect(extensions?.cost.requested).toBe(40);
+      expect(extensions?.cost.requested).toBe(15);
     }
   });
 
@@ -205,7 +205,7 @@ describe('a subscription', () => {
   it('reports its cost with each event', async () => {
     const answered = first(fields('id progress { artistsAsked }'));
     await app.sync();
-    expect(await answered).toMatchObject({ extensions: { cost: { requested: 46, limit: 100_000 } } });
+    expect(await answered).toMatchObject({ extensions: { cost: { requested: 26, limit: 100_000 } } });
   });
 
   it('is refused in a batch', async () => {
