@@ -112,11 +112,13 @@ it('runs nothing for the pipelined requests of a closed connection', async () =>
   const socket = await pipeline(app, paths);
   await once(socket, 'data');
   socket.destroy();
-  for (let count = 0; count < 5; count += 1) await askRaw(app.url, '/healthz');
-  const run = countLists(app);
-  expect(run).toBeLessThan(paths.length);
-  for (let count = 0; count < 5; count += 1) await askRaw(app.url, '/healthz');
-  expect(countLists(app)).toBe(run);
+  // The server may notice only after the next list that the connection is closed.
+  let before: number;
+  do {
+    before = countLists(app);
+    for (let count = 0; count < 5; count += 1) await askRaw(app.url, '/healthz');
+  } while (countLists(app) !== before);
+  expect(before).toBeLessThan(paths.length);
 });
 
 it.each([
