@@ -2,11 +2,15 @@ import { randomInt } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
 import { z } from 'zod';
 
+/** An empty variable is not set. */
+const unlessEmpty = <T extends z.ZodType>(value: T) =>
+  z.preprocess((given) => (given === '' ? undefined : given), value);
+
 const settings = z.object({
   /** Where the seeds of a long run begin. Two runs with the same seed draw the same cases. */
-  TEST_SEED: z.coerce.number().int().min(1).max(1_000_000).optional(),
+  TEST_SEED: unlessEmpty(z.coerce.number().int().min(1).max(1_000_000).optional()),
   /** The part of a long run to do: 1 is all of it, 0.1 a tenth of its cases. */
-  TEST_SHARE: z.coerce.number().positive().max(1).default(1),
+  TEST_SHARE: unlessEmpty(z.coerce.number().positive().max(1).default(1)),
 });
 
 /** Runs once before all long tests. */
