@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { afterAll, expect, it } from 'vitest';
-import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { createReader } from '../../src/catalog/read/create-reader.ts';
 import { countGroupsInSteps, countInSteps, stepRowsFor } from '../../src/catalog/read/paging/count-in-steps.ts';
 import { countReleasesByDay, countReleasesByType } from '../../src/catalog/read/release-counts.ts';
@@ -8,19 +7,15 @@ import { type ReleaseFilter, releaseConditions } from '../../src/catalog/read/re
 import { graphOf } from '../../src/catalog/schema/graph.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
+import { openTestCatalog } from '../support/graph/open-test-catalog.ts';
 import { itOnSqlite } from '../support/postgres/sqlite-only.ts';
-import { createTestDatabase } from '../support/postgres/test-database.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-const folder = makeTemporaryFolder();
-const opened = await createTestDatabase(folder.path);
-const database = await openCatalog({ url: opened.url });
+const catalog = await openTestCatalog();
+const { database } = catalog;
 const writer = await database.connect();
 afterAll(async () => {
   await writer.close();
-  await database.close();
-  await opened[Symbol.asyncDispose]();
-  folder[Symbol.dispose]();
+  await catalog[Symbol.asyncDispose]();
 });
 
 const tern = inventArtist(1, 'Tern', { genres: ['dub'] });

@@ -1,5 +1,4 @@
 import { afterAll, expect, it } from 'vitest';
-import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { createReader } from '../../src/catalog/read/create-reader.ts';
 import {
   listReleases,
@@ -9,17 +8,11 @@ import {
 } from '../../src/catalog/read/releases.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
-import { createTestDatabase } from '../support/postgres/test-database.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
+import { openTestCatalog } from '../support/graph/open-test-catalog.ts';
 
-const folder = makeTemporaryFolder();
-const opened = await createTestDatabase(folder.path);
-const database = await openCatalog({ url: opened.url });
-afterAll(async () => {
-  await database.close();
-  await opened[Symbol.asyncDispose]();
-  folder[Symbol.dispose]();
-});
+const catalog = await openTestCatalog();
+const { database } = catalog;
+afterAll(() => catalog[Symbol.asyncDispose]());
 
 const days = Array.from({ length: 9 }, (_, index) => `2026-11-0${index + 1}`);
 const artist = inventArtist(1, 'Wren');

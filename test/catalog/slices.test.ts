@@ -1,5 +1,4 @@
 import { afterAll, expect, it } from 'vitest';
-import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { listArtists, parseArtistQuestion } from '../../src/catalog/read/artists.ts';
 import { createReader } from '../../src/catalog/read/create-reader.ts';
 import { suggestGenres } from '../../src/catalog/read/genres.ts';
@@ -10,21 +9,18 @@ import { countReleasesByDay, countReleasesByType } from '../../src/catalog/read/
 import { listReleases, parseReleaseQuestion } from '../../src/catalog/read/releases.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
+import { openTestCatalog } from '../support/graph/open-test-catalog.ts';
 import { randomGenres, randomGraph, randomMarkets } from '../support/graph/random-graph.ts';
 import { itOnSqlite } from '../support/postgres/sqlite-only.ts';
-import { createTestDatabase, isOnPostgres } from '../support/postgres/test-database.ts';
+import { isOnPostgres } from '../support/postgres/test-database.ts';
 import { type SeededRandom, seededRandom } from '../support/seeded-random.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
-const folder = makeTemporaryFolder();
-const opened = await createTestDatabase(folder.path);
-const database = await openCatalog({ url: opened.url });
+const catalog = await openTestCatalog();
+const { database } = catalog;
 const writer = await database.connect();
 afterAll(async () => {
   await writer.close();
-  await database.close();
-  await opened[Symbol.asyncDispose]();
-  folder[Symbol.dispose]();
+  await catalog[Symbol.asyncDispose]();
 });
 
 const graph = randomGraph({ artists: 900, releases: 3_000 });

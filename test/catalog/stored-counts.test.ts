@@ -1,5 +1,4 @@
 import { afterAll, expect, it } from 'vitest';
-import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { countArtists } from '../../src/catalog/read/artist-counts.ts';
 import { countReleases, countReleasesByDay, countReleasesByType } from '../../src/catalog/read/release-counts.ts';
 import type { ReleaseFilter } from '../../src/catalog/read/release-filter.ts';
@@ -7,23 +6,17 @@ import { graphOf } from '../../src/catalog/schema/graph.ts';
 import { emptyGraph } from '../../src/catalog/write/purge.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import { inventArtist, inventRelease, inventUpdate } from '../support/graph/invent-update.ts';
-import { createTestDatabase } from '../support/postgres/test-database.ts';
+import { openTestCatalog } from '../support/graph/open-test-catalog.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const random = seededRandom(7);
 const dayMs = 86_400_000;
 const start = Date.parse('2026-01-01T06:00:00.000Z');
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-const folder = makeTemporaryFolder();
-const opened = await createTestDatabase(folder.path);
-const database = await openCatalog({ url: opened.url });
-afterAll(async () => {
-  await database.close();
-  await opened[Symbol.asyncDispose]();
-  folder[Symbol.dispose]();
-});
+const catalog = await openTestCatalog();
+const { database } = catalog;
+afterAll(() => catalog[Symbol.asyncDispose]());
 const graph = graphOf(database.em);
 
 const artists = Array.from({ length: 8 }, (_, number) => inventArtist(number, `Artist ${number}`));

@@ -1,22 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { CompiledQuery } from 'kysely';
 import { afterAll, expect } from 'vitest';
-import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { openGraphSnapshots, watchGraphState } from '../../src/catalog/read/graph-state.ts';
+import { openTestCatalog } from '../support/graph/open-test-catalog.ts';
 import { itOnSqlite } from '../support/postgres/sqlite-only.ts';
-import { createTestDatabase } from '../support/postgres/test-database.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 
 const it = itOnSqlite('On PostgreSQL the row is the watched one, which notifications keep new');
 
-const folder = makeTemporaryFolder();
-const opened = await createTestDatabase(folder.path);
-const database = await openCatalog({ url: opened.url });
+const catalog = await openTestCatalog();
+const { database } = catalog;
 const [watchedBy, writer] = [await database.connect(), await database.connect()];
 afterAll(async () => {
-  for (const each of [watchedBy, writer, database]) await each.close();
-  await opened[Symbol.asyncDispose]();
-  folder[Symbol.dispose]();
+  for (const each of [watchedBy, writer]) await each.close();
+  await catalog[Symbol.asyncDispose]();
 });
 const snapshots = await openGraphSnapshots(database, {
   watched: await watchGraphState(watchedBy),

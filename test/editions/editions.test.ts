@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { updateEditions } from '../../src/catalog/editions/update-editions.ts';
-import { openCatalog } from '../../src/catalog/open-catalog.ts';
 import { listArtistReleases, parseArtistReleases } from '../../src/catalog/read/artist-releases.ts';
 import { findArtist } from '../../src/catalog/read/artists.ts';
 import { createReader } from '../../src/catalog/read/create-reader.ts';
@@ -18,9 +17,8 @@ import { graphOf } from '../../src/catalog/schema/graph.ts';
 import { changeGraph } from '../../src/catalog/write/change-graph.ts';
 import { writeUpdate } from '../../src/catalog/write/write-update.ts';
 import { inventId } from '../support/graph/invent-update.ts';
-import { createTestDatabase } from '../support/postgres/test-database.ts';
+import { openTestCatalog } from '../support/graph/open-test-catalog.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { makeTemporaryFolder } from '../support/temporary-folder.ts';
 import { drawUpdate } from './random-editions.ts';
 
 const seed = 20_261_129;
@@ -29,14 +27,9 @@ const dayMs = 86_400_000;
 const start = Date.parse('2026-10-01T06:00:00.000Z');
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-const folder = makeTemporaryFolder();
-const opened = await createTestDatabase(folder.path);
-const database = await openCatalog({ url: opened.url });
-afterAll(async () => {
-  await database.close();
-  await opened[Symbol.asyncDispose]();
-  folder[Symbol.dispose]();
-});
+const catalog = await openTestCatalog();
+const { database } = catalog;
+afterAll(() => catalog[Symbol.asyncDispose]());
 const graph = graphOf(database.em);
 
 const settle = async () => {};
