@@ -1,7 +1,8 @@
-import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type SqlBool, sql } from 'kysely';
 import { InvalidInputError } from '../../errors.ts';
 import { foldName } from '../../names/fold-name.ts';
 import { parseNameQuery, toSpacedTerm } from '../../names/split-name.ts';
+import type { DayInSql } from '../read/criteria/days.ts';
 import { expressionsOf } from '../read/criteria/expressions.ts';
 import { isAmongTypes, type SecondaryTypeName } from '../read/criteria/fact-criteria.ts';
 import { storedMoment } from '../read/criteria/listing-criteria.ts';
@@ -61,20 +62,18 @@ export interface AnnouncementFilterInput extends CriteriaInput {
 }
 
 type Condition = Expression<SqlBool>;
-/** YYYY-MM-DD, or a slot for it: a cached statement runs on other days too. */
-type Day = string | RawBuilder<string>;
 
 const announcement = expressionsOf<'announcement'>();
 
 type Criteria = {
-  [Name in keyof AnnouncementFilter]-?: (value: NonNullable<AnnouncementFilter[Name]>, today: Day) => Condition[];
+  [Name in keyof AnnouncementFilter]-?: (value: NonNullable<AnnouncementFilter[Name]>, today: DayInSql) => Condition[];
 };
 
 // With the plus sign, SQLite does not look up the many announcements without a release by the index on it.
 const isUnlisted = sql<SqlBool>`+announcement.release_id is null`;
 const isStanding = sql<SqlBool>`announcement.withdrawn_at is null`;
 
-const states: Record<AnnouncementState, (today: Day) => Condition[]> = {
+const states: Record<AnnouncementState, (today: DayInSql) => Condition[]> = {
   upcoming: (today) => [isUnlisted, isStanding, announcement('announcement.released_on', '>=', today)],
   past: (today) => [isUnlisted, isStanding, announcement('announcement.released_on', '<', today)],
   withdrawn: () => [isUnlisted, announcement('announcement.withdrawn_at', 'is not', null)],
@@ -143,7 +142,7 @@ function parseNot(filters: readonly CriteriaInput[]): AnnouncementCriteria[] | n
 }
 
 /** `today` is the day of the request. */
-export const announcementConditions = (filter: Partial<AnnouncementFilter>, today: Day): Condition[] =>
+export const announcementConditions = (filter: Partial<AnnouncementFilter>, today: DayInSql): Condition[] =>
   criterionNames.flatMap((name) => {
     const value = filter[name];
     return value === undefined ? [] : criteria[name](value as never, today);

@@ -66,9 +66,12 @@ const namedOf = ({ releases, artists }: Sizes): number => namedShare * (releases
 const baseOf = ({ names, statement }: PricedCriteria): number =>
   statement === 'groups' || names.some(isOneOf('q', 'genre', 'genreQ')) ? longerUs : shortUs;
 
-/** Of the search over all names. A page ends its walk over those that have the words. */
+/** The share of the names with the words that a page of the search walks over. */
+const walkedShare = 0.35;
+
+/** Of the search over all names. */
 export const priceSearch = (statement: 'page' | 'count', sizes: Sizes): number =>
-  longerUs + namedOf(sizes) * rowUs.indexedName * (statement === 'count' ? 1 : 0.35);
+  longerUs + namedOf(sizes) * rowUs.indexedName * (statement === 'count' ? 1 : walkedShare);
 
 /** ListenBrainz announces about 120 a day, and at most 90 days ahead. */
 const usualAnnouncements = 15_000;

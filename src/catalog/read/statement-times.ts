@@ -2,6 +2,9 @@ import type { GraphSizes } from '../schema/catalog-revision.entity.ts';
 
 // Microseconds of processor time, fitted to the measurements in docs/performance/cost.md.
 
+/** Receiving any request and sending its response. */
+export const requestUs = 150;
+
 /** A statement that reads a page of an index, or stored counts. */
 export const shortUs = 100;
 

@@ -53,7 +53,7 @@ export class ReadPool<Row> implements Disposable {
     return ahead ?? this.#begin(this.#take() ?? (await this.#next()));
   };
 
-  /** Most requests read the row and then the graph. Both in one transaction take a tenth less of the whole request. */
+  /** Most requests read the row and then the graph: in one transaction, a whole request takes a tenth less processor time. */
   readonly rowNow = (): Row | Promise<Row> => {
     if (this.#ahead) return this.#ahead.row;
     const free = this.#free.pop();

@@ -18,6 +18,7 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { toPoints } from '../../catalog/read/prices.ts';
+import { requestUs } from '../../catalog/read/statement-times.ts';
 import type { GraphSizes } from '../../catalog/schema/catalog-revision.entity.ts';
 import { type Arguments, byPageSizes, bySizes, type FieldPrices, type SelectedList } from './field-prices.ts';
 
@@ -77,9 +78,6 @@ const maxCost = 100_000;
 
 /** Objects in a response, if all pages are full: an artist of many releases may be on any page. */
 const maxObjects = 100_000;
-
-/** The price of receiving any request and sending its response. */
-const requestUs = 150;
 
 export interface CostedOperation {
   schema: GraphQLSchema;

@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GraphSnapshot, GraphState } from '../../catalog/read/graph-state.ts';
+import { toPoints } from '../../catalog/read/prices.ts';
+import { shortUs } from '../../catalog/read/statement-times.ts';
 import { type Clock, dayOf } from '../../clock.ts';
 import type { Snapshots } from '../../database/port.ts';
 import { AppError, queryTimedOut } from '../../errors.ts';
@@ -31,7 +33,7 @@ interface Client {
 }
 
 /** Of each statement of a request that is no operation of GraphQL, beside its rows. */
-const statementPoints = 10;
+const statementPoints = toPoints(shortUs);
 
 /** The place of one request among all others. */
 export class ReadTurn {

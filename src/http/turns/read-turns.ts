@@ -3,6 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Middleware } from 'koa';
 import type { GraphState } from '../../catalog/read/graph-state.ts';
+import { toPoints } from '../../catalog/read/prices.ts';
+import { requestUs } from '../../catalog/read/statement-times.ts';
 import { type Clock, dayOf, systemClock } from '../../clock.ts';
 import type { Snapshots } from '../../database/port.ts';
 import { addressKey, readAddress } from '../access/address.ts';
@@ -43,7 +45,7 @@ interface ReadTurnsOptions {
 }
 
 /** Of a request that is no operation of GraphQL, beside its statements. */
-const requestPoints = 15;
+const requestPoints = toPoints(requestUs);
 
 /**
  * Keeps one client from starving the others: a bounded number of reads runs at once, and the others wait for their turn.
