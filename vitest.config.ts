@@ -6,11 +6,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const minuteMs = 60_000;
 
-/** Files that start programs or browsers take longest. They come first, so that none runs alone at the end. */
+/** Files that start programs, browsers or PostgreSQL take longest. They come first, so that none runs alone at the end. */
 class LongFilesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification) =>
-      /support\/(programs|browser)\/|open-terminal/.test(readFileSync(moduleId, 'utf8'));
+      /support\/(programs|browser|postgres)\/|open-terminal/.test(readFileSync(moduleId, 'utf8'));
     const sorted = await super.sort(files);
     const { long = [], short = [] } = Object.groupBy(sorted, (file) => (isLong(file) ? 'long' : 'short'));
     return [...long, ...short];
