@@ -131,13 +131,13 @@ export class ReadPool<Row> implements Disposable {
 
 function createReader<Row>(
   native: SqliteFile,
-  query: CompiledQuery<Row>,
+  rowQuery: CompiledQuery<Row>,
   { isOfRequest, sliceMs, tracing }: { isOfRequest: { value: boolean }; sliceMs: number; tracing: Tracing | null },
 ): Reader<Row> {
   rememberStatements(native);
   const begin = native.prepare('begin');
   const commit = native.prepare('commit');
-  const readRow = createRowReader(native, query);
+  const readRow = createRowReader(native, rowQuery);
   const pauses = new Pauses(native, sliceMs);
   const connection = createReadConnection(async (query) => {
     isOfRequest.value = true;

@@ -4,6 +4,8 @@ import { expressionsOf, meetsAll } from './expressions.ts';
 
 type Conditions = readonly Expression<SqlBool>[];
 
+const mine = expressionBuilder<GraphTables & { mine: GraphTables['release_edition'] }, 'mine'>();
+
 /**
  * Whether no edition with a better rank meets the conditions, which must hold for the release too. The inner query calls its
  * own row `release`, so that the same conditions serve both.
@@ -20,9 +22,8 @@ export function isFirstEdition(conditions: Conditions): Expression<SqlBool> {
 
 /** For a query with the row `mine` of `release_edition`: whether a better edition meets the conditions. */
 export function hasBetter(conditions: Conditions): Expression<SqlBool> {
-  const eb = expressionBuilder<GraphTables & { mine: GraphTables['release_edition'] }, 'mine'>();
-  return eb.exists(
-    eb
+  return mine.exists(
+    mine
       .selectFrom('release_edition as better')
       .innerJoin('release', 'release.id', 'better.release_id')
       .select('better.rank')
