@@ -178,4 +178,5 @@ function driveArtists({ names, excluded, statement }: PricedCriteria, sizes?: Si
   return ['table', withMisses(names.length === 0 ? rowUs.otherRelease : rowUs.releases, 'releases', sizes)];
 }
 
-const genresUs = (sizes?: Sizes): number => (sizes?.hasTags ? rowUs.genresAndTags : rowUs.genres);
+const genresUs = (sizes?: Sizes): number =>
+  withMisses(sizes?.hasTags ? rowUs.genresAndTags : rowUs.genres, 'genres', sizes);

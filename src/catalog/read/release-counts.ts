@@ -2,11 +2,13 @@ import { type Expression, type SelectQueryBuilder, sql } from 'kysely';
 import { type Graph, upTo } from '../schema/graph.ts';
 import { hasBetter } from './criteria/edition-criterion.ts';
 import { meetsAll } from './criteria/expressions.ts';
+import { splitGenre } from './criteria/genre-criteria.ts';
 import { selectWithWords } from './criteria/name-criteria.ts';
 import {
   type Counts,
   countGroupsInSteps,
   countGroupsOfNamed,
+  type IsInStep,
   stepRowsFor,
   subtract,
   sumByValue,
@@ -177,18 +179,16 @@ const countNamed = (graph: Graph, grouping: Grouping, filter: ReleaseFilter): Pr
 /** In steps, for a filter by which each release is read. */
 async function countGroupsOfTable(graph: Graph, grouping: Grouping, { collapse, ...filter }: ReleaseFilter) {
   const step = stepRowsFor('release', filter);
-  const conditions = releaseConditions(filter, 'all');
-  const counts = await countGroupsInSteps(graph, 'release', step, (isInStep) =>
-    graph
-      .selectFrom('release')
-      .where(meetsAll([isInStep('release.id'), ...conditions]))
-      .$call(countBy(grouping)),
-  );
+  const [isRead, others] = splitGenre(filter);
+  const conditions = releaseConditions(others, 'all');
+  const counts = await countGroupsInSteps(graph, 'release', step, (isInStep) => {
+    const releases = graph.selectFrom('release').where(meetsAll([isRead(isInStep), ...conditions]));
+    return releases.$call(countBy(grouping));
+  });
   if (!collapse) return counts;
-  const hidden = await countGroupsInSteps(graph, 'release', step, (isInStep) =>
-    selectHidden(graph, filter).where(isInStep('mine.release_id')).$call(countBy(grouping)),
-  );
-  return subtract(counts, hidden);
+  const countHidden = (isInStep: IsInStep) =>
+    selectHidden(graph, filter).where(isInStep('mine.release_id')).$call(countBy(grouping));
+  return subtract(counts, await countGroupsInSteps(graph, 'release', step, countHidden));
 }
 
 const countBy =

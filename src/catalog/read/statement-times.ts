@@ -17,11 +17,12 @@ export const rowUs = {
   artist: { listings: { page: 0.8, count: 0.8, groups: 0.8 }, names: { page: 1, count: 1.2, groups: 1.2 } },
   /** Of names that are counted in their index, or left out by their place in it. */
   indexedName: 0.1,
-  /** Of a release, with a look-up of its listings or of the genres of its artists. */
+  /** Of a release, with a look-up of its listings. */
   lookUp: 0.3,
-  genres: 0.95,
+  /** With a look-up of the genres of its artists. */
+  genres: 0.5,
   /** And of tags. */
-  genresAndTags: 2,
+  genresAndTags: 1.1,
   /** Of an edition that is not shown, with a look-up of the better ones. */
   hidden: 4,
   /** Of an artist, with a look-up of all its releases. */
@@ -36,7 +37,8 @@ export const rowUs = {
  */
 const misses = {
   lookUp: { above: 10_000, more: 0.5 },
-  releases: { above: 10_000, more: 2 },
+  genres: { above: 10_000, more: 0.3 },
+  releases: { above: 10_000, more: 1.3 },
   names: { above: 100_000, more: 2 },
 };
 

@@ -45,6 +45,46 @@ export const releaseHasGenre = (genre: string, source?: GenreSource): Expression
 export const releaseHasGenreWords = (words: string, source?: GenreSource): Expression<SqlBool> =>
   releaseHas(withWords(words), source);
 
+/** The criteria on genres of a filter. */
+export interface GenreCriteria {
+  genre?: string;
+  /** Words of it. */
+  genreQ?: string;
+  /** Narrows these two to one source. */
+  genreSource?: GenreSource;
+}
+
+type IsInStep = (idColumn: string) => RawBuilder<SqlBool>;
+
+/**
+ * What finds the releases to read in a step of a count, and the criteria that each of them must meet. The credits of a step
+ * say which have a genre, in half the time that it takes to read each release and then its credits.
+ */
+export function splitGenre<Filter extends GenreCriteria>(
+  filter: Filter,
+): [isRead: (isInStep: IsInStep) => Expression<SqlBool>, others: Filter] {
+  const { genre, ...others } = filter;
+  if (genre !== undefined) return [findReleases(named(genre), filter.genreSource), others as Filter];
+  const { genreQ, ...rest } = filter;
+  if (genreQ !== undefined) return [findReleases(withWords(genreQ), filter.genreSource), rest as unknown as Filter];
+  return [(isInStep) => isInStep('release.id'), filter];
+}
+
+const findReleases = (choice: Choice, source: GenreSource | undefined) => (isInStep: IsInStep) => {
+  const eb = expressionsOf<'release'>();
+  const byArtists = eb
+    .selectFrom('release_credit')
+    .select('release_credit.release_id')
+    .where(isInStep('release_credit.release_id'))
+    .where(artistHas('release_credit.artist_id', choice, source));
+  const byTags = eb
+    .selectFrom('release_tag')
+    .select('release_tag.release_id')
+    .where(isInStep('release_tag.release_id'))
+    .where(choice(sql.ref('release_tag.tag_id'), 'tag'));
+  return eb('release.id', 'in', source === 'spotify' ? byArtists : byArtists.union(byTags));
+};
+
 const artistHas = (artistId: string, choice: Choice, source?: GenreSource): Expression<SqlBool> =>
   anyOf([
     ...(source === 'musicbrainz' ? [] : [hasPair('artist_genre', artistId, choice)]),

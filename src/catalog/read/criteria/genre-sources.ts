@@ -1,27 +1,24 @@
 import { getFactsState } from '../graph-state.ts';
 import type { CatalogReader } from '../reader.ts';
-import { type GenreSource, genreSources } from './genre-criteria.ts';
+import { type GenreCriteria, type GenreSource, genreSources } from './genre-criteria.ts';
 
 /** The part of a filter that is about genres. */
-interface GenreCriteria {
-  genre?: string;
-  genreQ?: string;
-  genreSource?: GenreSource;
-  not?: readonly GenreCriteria[];
+interface FilterOfGenres extends GenreCriteria {
+  not?: readonly FilterOfGenres[];
 }
 
-const isAboutGenres = ({ genre, genreQ, not = [] }: GenreCriteria): boolean =>
+const isAboutGenres = ({ genre, genreQ, not = [] }: FilterOfGenres): boolean =>
   genre !== undefined || genreQ !== undefined || not.some(isAboutGenres);
 
 /** The sources in which the filter looks for genres; null without a criterion on genres. */
-export async function findGenreSources(reader: CatalogReader, filter: GenreCriteria): Promise<GenreSource[] | null> {
+export async function findGenreSources(reader: CatalogReader, filter: FilterOfGenres): Promise<GenreSource[] | null> {
   if (!isAboutGenres(filter)) return null;
   const { hasTags } = await getFactsState(reader);
   const used = new Set<GenreSource>();
   collect(filter);
   return genreSources.filter((source) => used.has(source));
 
-  function collect({ not = [], ...criteria }: GenreCriteria): void {
+  function collect({ not = [], ...criteria }: FilterOfGenres): void {
     if (isAboutGenres(criteria)) {
       if (criteria.genreSource !== 'musicbrainz') used.add('spotify');
       if (criteria.genreSource === 'musicbrainz' || (!criteria.genreSource && hasTags)) used.add('musicbrainz');
@@ -31,14 +28,14 @@ export async function findGenreSources(reader: CatalogReader, filter: GenreCrite
 }
 
 /** While no tags are stored, statements look for Spotify's genres alone, which takes less time. The list is the same. */
-export function withStoredGenres<Q extends { filter: GenreCriteria; key: string }>(
+export function withStoredGenres<Q extends { filter: FilterOfGenres; key: string }>(
   reader: CatalogReader,
   question: Q,
 ): Q | Promise<Q> {
   return isAboutGenres(question.filter) ? chooseSource(reader, question) : question;
 }
 
-async function chooseSource<Q extends { filter: GenreCriteria; key: string }>(
+async function chooseSource<Q extends { filter: FilterOfGenres; key: string }>(
   reader: CatalogReader,
   question: Q,
 ): Promise<Q> {
@@ -46,7 +43,7 @@ async function chooseSource<Q extends { filter: GenreCriteria; key: string }>(
   return hasTags ? question : { ...question, filter: ofSpotify(question.filter), key: `${question.key} spotify` };
 }
 
-const ofSpotify = ({ not, ...filter }: GenreCriteria): GenreCriteria => ({
+const ofSpotify = ({ not, ...filter }: FilterOfGenres): FilterOfGenres => ({
   ...filter,
   ...(isAboutGenres(filter) && !filter.genreSource ? { genreSource: 'spotify' } : {}),
   ...(not ? { not: not.map(ofSpotify) } : {}),
