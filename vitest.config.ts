@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism, setPriority, tmpdir } from 'node:os';
+import { availableParallelism, getPriority, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
@@ -7,7 +7,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const minuteMs = 60_000;
 
 // Syncs have priority 10. Beside tests with priority 0, they would get a tenth of a processor, and tests wait for them.
-setPriority(9);
+setPriority(Math.max(9, getPriority()));
 
 /** Files that start programs, browsers or PostgreSQL take longest. They come first, so that none runs alone at the end. */
 class LongFilesFirst extends BaseSequencer {
