@@ -19,6 +19,8 @@ interface PricedCriteria {
   isUnlisted: boolean;
   /** Whether stored counts answer the filter. */
   isCounted: boolean;
+  /** Whether genres are looked for in one source alone. */
+  hasOneSource: boolean;
   statement: ListStatement;
 }
 
@@ -96,6 +98,7 @@ const criteriaOf = (filter: PricedFilter, statement: ListStatement): PricedCrite
   excluded: excludedOf(filter),
   isUnlisted: filter.listedNow === false,
   isCounted: isCounted(filter),
+  hasOneSource: filter.genreSource != null,
   statement,
 });
 
@@ -158,10 +161,11 @@ function driveReleases(criteria: PricedCriteria, sizes?: Sizes): [Driver, number
     if (statement === 'count') return ['index', 0];
     return has('name') ? ['names', named.groups] : ['table', lookUpUs];
   }
-  return ['table', has('genre', 'genreQ') ? genresUs(sizes) : lookUpUs];
+  return ['table', has('genre', 'genreQ') ? genresUs(criteria, sizes) : lookUpUs];
 }
 
-function driveArtists({ names, excluded, statement }: PricedCriteria, sizes?: Sizes): [Driver, number] {
+function driveArtists(criteria: PricedCriteria, sizes?: Sizes): [Driver, number] {
+  const { names, excluded, statement } = criteria;
   const has = (...wanted: string[]) => names.some(isOneOf(...wanted));
   const isAlone = names.length === 1 && excluded.length === 0;
   const { listings, names: named } = rowUs.artist;
@@ -174,9 +178,9 @@ function driveArtists({ names, excluded, statement }: PricedCriteria, sizes?: Si
   if (has('listedOn') || (has('listedNow', 'market') && !isAlone && statement !== 'page'))
     return ['listings', listings[statement]];
   if (statement === 'page' || (isAlone && (has('listedNow') || names.every(isIndexed)))) return ['index', 0];
-  if (isAlone && has('genre', 'genreQ')) return ['table', genresUs(sizes)];
+  if (isAlone && has('genre', 'genreQ')) return ['table', genresUs(criteria, sizes)];
   return ['table', withMisses(names.length === 0 ? rowUs.otherRelease : rowUs.releases, 'releases', sizes)];
 }
 
-const genresUs = (sizes?: Sizes): number =>
-  withMisses(sizes?.hasTags ? rowUs.genresAndTags : rowUs.genres, 'genres', sizes);
+const genresUs = ({ hasOneSource }: PricedCriteria, sizes?: Sizes): number =>
+  withMisses(sizes?.hasTags && !hasOneSource ? rowUs.genresAndTags : rowUs.genres, 'genres', sizes);

@@ -1,6 +1,6 @@
 import type { GraphSizes } from '../schema/catalog-revision.entity.ts';
 
-// Microseconds of processor time, fitted to the measurements in docs/performance/cost.md.
+// Microseconds of processor time, fitted to measurements on the faster machine of docs/performance/cost.md.
 
 /** Receiving any request and sending its response. */
 export const requestUs = 150;
