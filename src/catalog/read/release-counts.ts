@@ -179,10 +179,10 @@ const countNamed = (graph: Graph, grouping: Grouping, filter: ReleaseFilter): Pr
 /** In steps, for a filter by which each release is read. */
 async function countGroupsOfTable(graph: Graph, grouping: Grouping, { collapse, ...filter }: ReleaseFilter) {
   const step = stepRowsFor('release', filter);
-  const [isRead, others] = splitGenre(filter);
+  const [isFound, others] = splitGenre(filter);
   const conditions = releaseConditions(others, 'all');
   const counts = await countGroupsInSteps(graph, 'release', step, (isInStep) => {
-    const releases = graph.selectFrom('release').where(meetsAll([isRead(isInStep), ...conditions]));
+    const releases = graph.selectFrom('release').where(meetsAll([isFound(isInStep), ...conditions]));
     return releases.$call(countBy(grouping));
   });
   if (!collapse) return counts;

@@ -57,20 +57,22 @@ export interface GenreCriteria {
 type IsInStep = (idColumn: string) => RawBuilder<SqlBool>;
 
 /**
- * What finds the releases to read in a step of a count, and the criteria that each of them must meet. The credits of a step
- * say which have a genre, in half the time that it takes to read each release and then its credits.
+ * The condition that finds the releases to read in a step of a count, and the criteria that each of them must meet. The
+ * credits of a step say which have a genre, in less time than it takes to read each release and then its credits.
  */
 export function splitGenre<Filter extends GenreCriteria>(
   filter: Filter,
-): [isRead: (isInStep: IsInStep) => Expression<SqlBool>, others: Filter] {
-  const { genre, ...others } = filter;
-  if (genre !== undefined) return [findReleases(named(genre), filter.genreSource), others as Filter];
-  const { genreQ, ...rest } = filter;
-  if (genreQ !== undefined) return [findReleases(withWords(genreQ), filter.genreSource), rest as unknown as Filter];
+): [isFound: (isInStep: IsInStep) => Expression<SqlBool>, others: Filter] {
+  const { genre, genreQ, ...others } = filter;
+  if (genre !== undefined) {
+    const besideName = { ...others, ...(genreQ === undefined ? {} : { genreQ }) };
+    return [hasGenreInStep(named(genre), filter.genreSource), besideName as Filter];
+  }
+  if (genreQ !== undefined) return [hasGenreInStep(withWords(genreQ), filter.genreSource), others as Filter];
   return [(isInStep) => isInStep('release.id'), filter];
 }
 
-const findReleases = (choice: Choice, source: GenreSource | undefined) => (isInStep: IsInStep) => {
+const hasGenreInStep = (choice: Choice, source: GenreSource | undefined) => (isInStep: IsInStep) => {
   const eb = expressionsOf<'release'>();
   const byArtists = eb
     .selectFrom('release_credit')

@@ -3,22 +3,22 @@ import type { CatalogReader } from '../reader.ts';
 import { type GenreCriteria, type GenreSource, genreSources } from './genre-criteria.ts';
 
 /** The part of a filter that is about genres. */
-interface FilterOfGenres extends GenreCriteria {
-  not?: readonly FilterOfGenres[];
+interface GenreFilter extends GenreCriteria {
+  not?: readonly GenreFilter[];
 }
 
-const isAboutGenres = ({ genre, genreQ, not = [] }: FilterOfGenres): boolean =>
+const isAboutGenres = ({ genre, genreQ, not = [] }: GenreFilter): boolean =>
   genre !== undefined || genreQ !== undefined || not.some(isAboutGenres);
 
 /** The sources in which the filter looks for genres; null without a criterion on genres. */
-export async function findGenreSources(reader: CatalogReader, filter: FilterOfGenres): Promise<GenreSource[] | null> {
+export async function findGenreSources(reader: CatalogReader, filter: GenreFilter): Promise<GenreSource[] | null> {
   if (!isAboutGenres(filter)) return null;
   const { hasTags } = await getFactsState(reader);
   const used = new Set<GenreSource>();
   collect(filter);
   return genreSources.filter((source) => used.has(source));
 
-  function collect({ not = [], ...criteria }: FilterOfGenres): void {
+  function collect({ not = [], ...criteria }: GenreFilter): void {
     if (isAboutGenres(criteria)) {
       if (criteria.genreSource !== 'musicbrainz') used.add('spotify');
       if (criteria.genreSource === 'musicbrainz' || (!criteria.genreSource && hasTags)) used.add('musicbrainz');
@@ -28,14 +28,14 @@ export async function findGenreSources(reader: CatalogReader, filter: FilterOfGe
 }
 
 /** While no tags are stored, statements look for Spotify's genres alone, which takes less time. The list is the same. */
-export function withStoredGenres<Q extends { filter: FilterOfGenres; key: string }>(
+export function withStoredGenres<Q extends { filter: GenreFilter; key: string }>(
   reader: CatalogReader,
   question: Q,
 ): Q | Promise<Q> {
   return isAboutGenres(question.filter) ? chooseSource(reader, question) : question;
 }
 
-async function chooseSource<Q extends { filter: FilterOfGenres; key: string }>(
+async function chooseSource<Q extends { filter: GenreFilter; key: string }>(
   reader: CatalogReader,
   question: Q,
 ): Promise<Q> {
@@ -43,7 +43,7 @@ async function chooseSource<Q extends { filter: FilterOfGenres; key: string }>(
   return hasTags ? question : { ...question, filter: ofSpotify(question.filter), key: `${question.key} spotify` };
 }
 
-const ofSpotify = ({ not, ...filter }: FilterOfGenres): FilterOfGenres => ({
+const ofSpotify = ({ not, ...filter }: GenreFilter): GenreFilter => ({
   ...filter,
   ...(isAboutGenres(filter) && !filter.genreSource ? { genreSource: 'spotify' } : {}),
   ...(not ? { not: not.map(ofSpotify) } : {}),
