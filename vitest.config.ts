@@ -6,14 +6,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const minuteMs = 60_000;
 
-// Syncs have priority 10. Beside tests with priority 0, they would get a tenth of a processor, and tests wait for them.
+// Syncs run at nice 10. Beside tests at nice 0 they would get a tenth of a processor, and tests wait for them.
 setPriority(Math.max(9, getPriority()));
 
 /** Files that start programs, browsers or PostgreSQL take longest. They come first, so that none runs alone at the end. */
 class LongFilesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLong = ({ moduleId }: TestSpecification) =>
-      /support\/(programs|browser|postgres)\/|open-terminal/.test(readFileSync(moduleId, 'utf8'));
+      /support\/(programs|browser)\/|postgres\/(start-|use-server)|open-terminal/.test(readFileSync(moduleId, 'utf8'));
     const sorted = await super.sort(files);
     const { long = [], short = [] } = Object.groupBy(sorted, (file) => (isLong(file) ? 'long' : 'short'));
     return [...long, ...short];

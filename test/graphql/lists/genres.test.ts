@@ -31,6 +31,7 @@ it('filters by the whole name of a genre only', async () => {
 itOnSqlite('PostgreSQL chooses plans by its statistics').each([
   'genre: "art pop"',
   'genreQ: "art"',
+  'genre: "art pop", genreSource: MUSICBRAINZ',
   'genreQ: "a", genre: "art pop", genreSource: SPOTIFY',
   'genre: "art pop", market: "US", releasedBefore: "2027-01-01", type: [ALBUM, SINGLE]',
 ])('counts releases with { %s } by their credits, and reads no other release', async (criteria) => {
