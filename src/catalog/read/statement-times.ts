@@ -1,6 +1,6 @@
 import type { GraphSizes } from '../schema/catalog-revision.entity.ts';
 
-// Microseconds of processor time, fitted to measurements on the faster machine of docs/performance/cost.md.
+// Microseconds of processor time on the machine on which the prices were fitted (docs/performance/cost.md).
 
 /** Receiving any request and sending its response. */
 export const requestUs = 150;

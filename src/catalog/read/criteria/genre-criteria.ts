@@ -1,6 +1,7 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely';
 import { foldName } from '../../../names/fold-name.ts';
 import { parseNameQuery, type Term, toSpacedTerm } from '../../../names/split-name.ts';
+import type { IsInStep } from '../paging/count-in-steps.ts';
 import { expressionsOf } from './expressions.ts';
 
 /** Whose genres a filter compares: Spotify's of artists, or MusicBrainz' tags of artists and releases. */
@@ -54,8 +55,6 @@ export interface GenreCriteria {
   genreSource?: GenreSource;
 }
 
-type IsInStep = (idColumn: string) => RawBuilder<SqlBool>;
-
 /**
  * The condition that finds the releases to read in a step of a count, and the criteria that each of them must meet. The
  * credits of a step say which have a genre, in less time than it takes to read each release and then its credits.
@@ -63,12 +62,9 @@ type IsInStep = (idColumn: string) => RawBuilder<SqlBool>;
 export function splitGenre<Filter extends GenreCriteria>(
   filter: Filter,
 ): [isFound: (isInStep: IsInStep) => Expression<SqlBool>, others: Filter] {
-  const { genre, genreQ, ...others } = filter;
-  if (genre !== undefined) {
-    const besideName = { ...others, ...(genreQ === undefined ? {} : { genreQ }) };
-    return [hasGenreInStep(named(genre), filter.genreSource), besideName as Filter];
-  }
-  if (genreQ !== undefined) return [hasGenreInStep(withWords(genreQ), filter.genreSource), others as Filter];
+  const { genre, genreQ, genreSource } = filter;
+  if (genre !== undefined) return [hasGenreInStep(named(genre), genreSource), { ...filter, genre: undefined }];
+  if (genreQ !== undefined) return [hasGenreInStep(withWords(genreQ), genreSource), { ...filter, genreQ: undefined }];
   return [(isInStep) => isInStep('release.id'), filter];
 }
 
@@ -79,12 +75,13 @@ const hasGenreInStep = (choice: Choice, source: GenreSource | undefined) => (isI
     .select('release_credit.release_id')
     .where(isInStep('release_credit.release_id'))
     .where(artistHas('release_credit.artist_id', choice, source));
+  if (source === 'spotify') return eb('release.id', 'in', byArtists);
   const byTags = eb
     .selectFrom('release_tag')
     .select('release_tag.release_id')
     .where(isInStep('release_tag.release_id'))
     .where(choice(sql.ref('release_tag.tag_id'), 'tag'));
-  return eb('release.id', 'in', source === 'spotify' ? byArtists : byArtists.union(byTags));
+  return eb('release.id', 'in', byArtists.union(byTags));
 };
 
 const artistHas = (artistId: string, choice: Choice, source?: GenreSource): Expression<SqlBool> =>
